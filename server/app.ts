@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { createBearer } from './auth/bearer.ts'
+import { auth } from './auth/handlers.ts'
+import type { Passwords } from './auth/passwords.ts'
+import type { Random } from './auth/tokens.ts'
+import type { Clock } from './clock.ts'
+import { mount, toApiError } from './contract/mount.ts'
+import { checkResponses } from './contract/response-check.ts'
+import type { Database } from './database/database.ts'
+import type { Bindings, Env, RequestContext, Trace } from './http/context.ts'
+import { type CorsOrigins, createCors } from './http/cors.ts'
+import { notFound } from './http/errors.ts'
+import type { Connection } from './http/peer.ts'
+import { createRateLimit } from './http/rate-limit.ts'
+import { createResponder, refusal } from './http/respond.ts'
+import { type InvoiceServices, invoiceOwnership, invoices } from './invoices/handlers.ts'
+import type { Log } from './log.ts'
+import { mountPublished, type Published } from './published.ts'
+import { subscriptionOwnership, subscriptions } from './subscriptions/handlers.ts'
+import { ticketOwnership, tickets } from './tickets/handlers.ts'
+
+export interface AppSettings {
+  /** Origin used in links; undefined for the request's own. */
+  publicUrl: string | undefined
+  corsOrigins: CorsOrigins
+  /** Whether every answer is checked against the contract. */
+  checkResponses: boolean
+  /** Requests a minute for a user, and failing tokens a minute for an address. */
+  rateLimit: number
+  /** Password checks a minute for one email from one address. */
+  loginRateLimit: number
+  /** Whether the last X-Forwarded-For entry is the caller. */
+  trustProxy: boolean
+}
+
+export interface AppDeps {
+  database: Database
+  clock: Clock
+  random: Random
+  log: Log
+  passwords: Passwords
+  renderer: InvoiceServices['renderer']
+  settings: AppSettings
+  /** The contract as it is published, and whether the server still takes requests. */
+  published: Published
+}
+
+export type Fetch = (request: Request, connection?: Connection) => Promise<Response>
+
+/** The whole API as one fetch function, without side effects: nothing is read from the environment and nothing listens. */
+export function createApp(deps: AppDeps): { fetch: Fetch } {
+  const { database, clock, random, log, passwords, renderer, settings } = deps
+  const respond = createResponder(createCors(settings.corsOrigins))
+  const app = new Hono<Env>()
+
+  const onFault = (error: unknown, c: RequestContext) =>
+    log({ level: 'error', event: 'fault', request_id: c.env.requestId, error: describe(error) })
+
+  mount(
+    app,
+    {
+      auth: auth({ database, clock, random, passwords, loginRateLimit: settings.loginRateLimit }),
+      invoices: invoices({ database, renderer }),
+      tickets: tickets(database),
+      subscriptions: subscriptions(database),
+    },
+    { invoices: invoiceOwnership, tickets: ticketOwnership, subscriptions: subscriptionOwnership },
+    {
+      database,
+      clock,
+      respond,
+      onFault,
+      settings,
+      requests: createRateLimit(settings.rateLimit, clock),
+      authenticate: createBearer(database, clock, createRateLimit(settings.rateLimit, clock)),
+    },
+  )
+  mountPublished(app, respond, deps.published)
+  app.notFound(c => respond(c, refusal(notFound())))
+  app.onError((error, c) => {
+    const refused = toApiError(error)
+    if (refused.status === 500) onFault(error, c)
+    return respond(c, refusal(refused))
+  })
+
+  const plain = async (request: Request, env: Bindings) => app.fetch(request, env)
+  const answer = settings.checkResponses ? checkResponses(plain, log) : plain
+
+  return {
+    async fetch(request, connection = {}) {
+      const started = performance.now()
+      const trace: Trace = {}
+      const requestId = randomUUID()
+      const response = await answer(request, { ...connection, requestId, trace })
+      log({
+        level: 'info',
+        event: 'request',
+        request_id: requestId,
+        method: request.method,
+        path: pathOf(request.url),
+        status: response.status,
+        ms: Math.round((performance.now() - started) * 100) / 100,
+        ...trace,
+      })
+      return response
+    },
+  }
+}
+
+/** The path of an absolute URL, without the query, which may hold what is nobody's business. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const end = url.indexOf('?', start)
+  return end === -1 ? url.slice(start) : url.slice(start, end)
+}
+
+const describe = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,0 +1,61 @@
+import type { Clock } from '../clock.ts'
+import type { Handlers } from '../contract/handlers.ts'
+import type { Database } from '../database/database.ts'
+import { rateLimited, validationFailed } from '../http/errors.ts'
+import { limitedHeaders, WINDOW } from '../http/rate-limit.ts'
+import { instant } from '../time.ts'
+import type { Passwords } from './passwords.ts'
+import { addToken, countAttempt, findLogin, revokeToken } from './store.ts'
+import { createSecret, hashSecret, type Random } from './tokens.ts'
+
+export interface AuthServices {
+  database: Database
+  clock: Clock
+  random: Random
+  passwords: Passwords
+  /** Password checks a minute for one email from one address. */
+  loginRateLimit: number
+}
+
+export function auth({ database, clock, random, passwords, loginRateLimit }: AuthServices): Handlers['auth'] {
+  return {
+    async createToken(c) {
+      const { email, password, name } = c.req.valid('json')
+      const normalised = email.toLowerCase()
+      await limitLogins(normalised, c.var.peer)
+      const login = await findLogin(database, normalised)
+      const matches = await passwords.verify(password, login?.password_hash)
+      if (!login || !matches || login.disabled_at !== null) {
+        throw validationFailed({ email: ['The provided credentials are incorrect.'] })
+      }
+      const secret = createSecret(random)
+      const token = { user_id: login.id, name, secret_hash: hashSecret(secret), now: c.var.now }
+      const id = await addToken(database, token)
+      c.env.trace.user_id = login.id
+      c.env.trace.client_id = login.client_id
+      const user = { id: login.id, email: login.email, client_id: login.client_id, client_name: login.client_name }
+      return { status: 200, body: { token: `${id}|${secret}`, token_name: name, user } }
+    },
+
+    async revokeToken(c) {
+      await revokeToken(c.var.queries, c.var.user.token.id)
+      return { status: 200, body: { message: 'Token revoked.' } }
+    },
+
+    getMe(c) {
+      const { id, email, client_id, client_name, name, created_at, token } = c.var.user
+      return {
+        status: 200,
+        body: { data: { id, email, client_id, client_name, name, created_at, current_token: token } },
+      }
+    },
+  }
+
+  async function limitLogins(email: string, address: string): Promise<void> {
+    const now = clock.now()
+    const attempt = { email, address, now: instant(now), expired: instant(now - WINDOW), limit: loginRateLimit }
+    const { windowStart, allowed } = await database.write(queries => countAttempt(queries, attempt))
+    const resetsAt = Date.parse(windowStart) + WINDOW
+    if (!allowed) throw rateLimited(limitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))
+  }
+}

@@ -1,0 +1,91 @@
+import type { Queries } from '../database/database.ts'
+
+/** A token with its user, as the bearer check reads it on every request. */
+export interface TokenRow {
+  secret_hash: string
+  token_id: number
+  token_name: string
+  token_created_at: string
+  last_used_at: string | null
+  expires_at: string | null
+  user_id: number
+  client_id: number
+  client_name: string
+  user_name: string
+  email: string
+  user_created_at: string
+  disabled_at: string | null
+}
+
+const TOKEN = `
+  SELECT t.secret_hash, t.id AS token_id, t.name AS token_name, t.created_at AS token_created_at, t.last_used_at,
+    t.expires_at, u.id AS user_id, u.client_id, c.name AS client_name, u.name AS user_name, u.email,
+    u.created_at AS user_created_at, u.disabled_at
+  FROM tokens t JOIN users u ON u.id = t.user_id JOIN clients c ON c.id = u.client_id
+  WHERE t.id = :id`
+
+export const findToken = (queries: Queries, id: number) => queries.one<TokenRow>(TOKEN, { id })
+
+const TOUCH = 'UPDATE tokens SET last_used_at = :now WHERE id = :id'
+
+export const touchToken = (queries: Queries, id: number, now: string) => queries.run(TOUCH, { id, now })
+
+const ADD_TOKEN = `
+  INSERT INTO tokens (user_id, name, secret_hash, created_at, last_used_at, expires_at)
+  VALUES (:user_id, :name, :secret_hash, :now, NULL, NULL) RETURNING id`
+
+/** @returns the id before the bar of the new token */
+export async function addToken(
+  queries: Queries,
+  token: { user_id: number; name: string; secret_hash: string; now: string },
+): Promise<number> {
+  const row = await queries.one<{ id: number }>(ADD_TOKEN, token)
+  if (!row) throw new Error('INSERT … RETURNING returned nothing')
+  return row.id
+}
+
+const REVOKE = 'DELETE FROM tokens WHERE id = :id'
+
+export const revokeToken = (queries: Queries, id: number) => queries.run(REVOKE, { id })
+
+export interface LoginRow {
+  id: number
+  email: string
+  client_id: number
+  client_name: string
+  password_hash: string
+  disabled_at: string | null
+}
+
+const LOGIN = `
+  SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash, u.disabled_at
+  FROM users u JOIN clients c ON c.id = u.client_id WHERE u.email_normalised = :email`
+
+/** @param email in lower case */
+export const findLogin = (queries: Queries, email: string) => queries.one<LoginRow>(LOGIN, { email })
+
+const FORGET_ATTEMPTS = 'DELETE FROM login_attempts WHERE window_start <= :expired'
+
+const COUNT_ATTEMPT = `
+  INSERT INTO login_attempts (email, address, window_start, count) VALUES (:email, :address, :now, 1)
+  ON CONFLICT (email, address) DO UPDATE SET count = login_attempts.count + 1 WHERE login_attempts.count < :limit
+  RETURNING window_start, count`
+
+const ATTEMPTS = 'SELECT window_start, count FROM login_attempts WHERE email = :email AND address = :address'
+
+/**
+ * Counts one password check for the email from the address, in the database: the count survives a restart and is shared.
+ * @param expired windows begun at or before this instant have ended
+ * @returns the window's start, and whether the check may be made
+ */
+export async function countAttempt(
+  queries: Queries,
+  attempt: { email: string; address: string; now: string; expired: string; limit: number },
+): Promise<{ windowStart: string; allowed: boolean }> {
+  const { email, address, now, expired, limit } = attempt
+  await queries.run(FORGET_ATTEMPTS, { expired })
+  const counted = await queries.one<{ window_start: string }>(COUNT_ATTEMPT, { email, address, now, limit })
+  if (counted) return { windowStart: counted.window_start, allowed: true }
+  const row = await queries.one<{ window_start: string }>(ATTEMPTS, { email, address })
+  return { windowStart: row?.window_start ?? now, allowed: false }
+}

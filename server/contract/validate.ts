@@ -1,0 +1,55 @@
+import type { RouteConfig, z } from '@hono/zod-openapi'
+import type { RequestContext } from '../http/context.ts'
+import { validationFailed } from '../http/errors.ts'
+import { type Fields, parsePairs, rawQuery } from '../http/fields.ts'
+import { fieldErrors, type Judged } from '../http/messages.ts'
+
+const NO_FIELDS: Fields = { values: {}, repeated: [], malformed: [] }
+
+/** The parts of a request that an operation reads, with the names it declares, worked out once at start. */
+export function createValidator(route: RouteConfig) {
+  const query = objectOf(route.request?.query)
+  const headers = objectOf(route.request?.headers)
+  const body = objectOf(jsonSchema(route))
+
+  /** Validates query and body together, so that one answer names every field; hands the values to `c.req.valid`. */
+  return function validate(c: RequestContext, sentBody: Fields | undefined): void {
+    const judged: Judged[] = []
+    if (query) {
+      const sent = parsePairs(rawQuery(c.req.raw.url))
+      const given = new Set(Object.keys(sent.values))
+      const result = query.schema.safeParse(sent.values)
+      judged.push({ ...query, sent, issues: result.error?.issues ?? [], closed: true })
+      c.set('given', given)
+      c.req.addValidatedData('query', result.data ?? {})
+    }
+    if (body) {
+      const sent = sentBody ?? NO_FIELDS
+      const result = body.schema.safeParse(sent.values)
+      judged.push({ ...body, sent, issues: result.error?.issues ?? [], closed: body.closed })
+      c.req.addValidatedData('json', result.data ?? {})
+    }
+    if (headers) {
+      const values = Object.fromEntries(headers.declared.map(name => [name, c.req.header(name)]))
+      c.req.addValidatedData('header', headers.schema.safeParse(values).data ?? {})
+    }
+    const errors = fieldErrors(judged)
+    if (errors) throw validationFailed(errors)
+  }
+}
+
+interface ObjectSchema {
+  schema: z.ZodObject
+  declared: readonly string[]
+  closed: boolean
+}
+
+function objectOf(schema: unknown): ObjectSchema | undefined {
+  if (!schema) return undefined
+  const object = schema as z.ZodObject
+  if (object.def?.type !== 'object') throw new Error('Queries, headers and bodies of requests must be objects')
+  return { schema: object, declared: Object.keys(object.shape), closed: object.def.catchall?.def.type === 'never' }
+}
+
+/** The schema of a JSON body; the form body has the same one. */
+export const jsonSchema = (route: RouteConfig) => route.request?.body?.content['application/json']?.schema

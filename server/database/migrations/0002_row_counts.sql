@@ -1,0 +1,97 @@
+-- How many rows the unfiltered list of a client has in each block of ids: level 1 counts 256 ids, level 2 65,536, level 3
+-- 16,777,216. A page number and an exact total are found by walking these instead of the rows.
+
+CREATE TABLE row_counts (
+  kind TEXT NOT NULL,
+  client_id INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (kind, client_id, level, block)
+) STRICT, WITHOUT ROWID;
+
+-- Issued invoices. They never go back, so their counters only grow.
+CREATE TRIGGER invoices_issued_at_once AFTER INSERT ON invoices WHEN NEW.state <> 'draft'
+BEGIN
+  INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
+    ('invoices', NEW.client_id, 1, NEW.id >> 8, 1),
+    ('invoices', NEW.client_id, 2, NEW.id >> 16, 1),
+    ('invoices', NEW.client_id, 3, NEW.id >> 24, 1)
+  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+END;
+
+CREATE TRIGGER invoices_issued_from_draft AFTER UPDATE OF state ON invoices
+  WHEN OLD.state = 'draft' AND NEW.state <> 'draft'
+BEGIN
+  INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
+    ('invoices', NEW.client_id, 1, NEW.id >> 8, 1),
+    ('invoices', NEW.client_id, 2, NEW.id >> 16, 1),
+    ('invoices', NEW.client_id, 3, NEW.id >> 24, 1)
+  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+END;
+
+CREATE TRIGGER invoices_are_kept BEFORE DELETE ON invoices WHEN OLD.state <> 'draft'
+BEGIN
+  SELECT RAISE(ABORT, 'an issued invoice is never deleted');
+END;
+
+CREATE TRIGGER invoices_keep_their_identity BEFORE UPDATE OF id, client_id, number, state ON invoices
+  WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id
+    OR NEW.number <> OLD.number)
+BEGIN
+  SELECT RAISE(ABORT, 'an issued invoice keeps its id, client and number');
+END;
+
+-- Tickets, all of them.
+CREATE TRIGGER tickets_opened AFTER INSERT ON tickets
+BEGIN
+  INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
+    ('tickets', NEW.client_id, 1, NEW.id >> 8, 1),
+    ('tickets', NEW.client_id, 2, NEW.id >> 16, 1),
+    ('tickets', NEW.client_id, 3, NEW.id >> 24, 1)
+  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+END;
+
+CREATE TRIGGER tickets_deleted AFTER DELETE ON tickets
+BEGIN
+  UPDATE row_counts SET count = count - 1
+  WHERE kind = 'tickets' AND client_id = OLD.client_id AND (level, block) IN
+    (VALUES (1, OLD.id >> 8), (2, OLD.id >> 16), (3, OLD.id >> 24));
+END;
+
+CREATE TRIGGER tickets_keep_their_identity BEFORE UPDATE OF id, client_id, number ON tickets
+  WHEN NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR NEW.number <> OLD.number
+BEGIN
+  SELECT RAISE(ABORT, 'a ticket keeps its id, client and number');
+END;
+
+-- Subscriptions that are not cancelled.
+CREATE TRIGGER subscriptions_started AFTER INSERT ON subscriptions WHEN NEW.state <> 'cancelled'
+BEGIN
+  INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
+    ('subscriptions', NEW.client_id, 1, NEW.id >> 8, 1),
+    ('subscriptions', NEW.client_id, 2, NEW.id >> 16, 1),
+    ('subscriptions', NEW.client_id, 3, NEW.id >> 24, 1)
+  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+END;
+
+CREATE TRIGGER subscriptions_cancelled AFTER UPDATE OF state ON subscriptions
+  WHEN OLD.state <> 'cancelled' AND NEW.state = 'cancelled'
+BEGIN
+  UPDATE row_counts SET count = count - 1
+  WHERE kind = 'subscriptions' AND client_id = OLD.client_id AND (level, block) IN
+    (VALUES (1, OLD.id >> 8), (2, OLD.id >> 16), (3, OLD.id >> 24));
+END;
+
+CREATE TRIGGER subscriptions_deleted AFTER DELETE ON subscriptions WHEN OLD.state <> 'cancelled'
+BEGIN
+  UPDATE row_counts SET count = count - 1
+  WHERE kind = 'subscriptions' AND client_id = OLD.client_id AND (level, block) IN
+    (VALUES (1, OLD.id >> 8), (2, OLD.id >> 16), (3, OLD.id >> 24));
+END;
+
+CREATE TRIGGER subscriptions_keep_their_identity BEFORE UPDATE OF id, client_id, state ON subscriptions
+  WHEN NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR (OLD.state = 'cancelled' AND NEW.state <> 'cancelled')
+BEGIN
+  SELECT RAISE(ABORT, 'a subscription keeps its id and client, and stays cancelled once it is');
+END;

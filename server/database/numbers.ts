@@ -1,0 +1,16 @@
+import type { Queries } from './database.ts'
+
+const NEXT = `
+  INSERT INTO number_sequences (kind, year, last) VALUES (:kind, :year, 1)
+  ON CONFLICT (kind, year) DO UPDATE SET last = number_sequences.last + 1
+  RETURNING last`
+
+/**
+ * The next number of the year, `TKT-2026-0007`. Gapless when called in the transaction that stores what it numbers.
+ * @param year four digits
+ */
+export async function nextNumber(queries: Queries, kind: 'INV' | 'TKT', year: string): Promise<string> {
+  const row = await queries.one<{ last: number }>(NEXT, { kind, year: Number(year) })
+  if (!row) throw new Error('INSERT … RETURNING returned nothing')
+  return `${kind}-${year}-${String(row.last).padStart(4, '0')}`
+}

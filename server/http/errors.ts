@@ -1,0 +1,80 @@
+import type { z } from '@hono/zod-openapi'
+import type * as schemas from '../contract/schemas.gen.ts'
+
+export type ErrorCode = z.infer<typeof schemas.ErrorCode>
+
+/** Messages by field, in the order they are to be shown. */
+export type FieldErrors = Record<string, string[]>
+
+/** Any refusal, thrown anywhere below mount and rendered there once in the contract's error schema. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly status: number
+  readonly code: ErrorCode
+  readonly errors: FieldErrors | undefined
+  readonly headers: Record<string, string>
+
+  constructor(
+    status: number,
+    code: ErrorCode,
+    message: string,
+    { errors, headers = {} }: { errors?: FieldErrors; headers?: Record<string, string> } = {},
+  ) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.errors = errors
+    this.headers = headers
+  }
+
+  /** The body of the answer. */
+  get body() {
+    return { message: this.message, code: this.code, ...(this.errors && { errors: this.errors }) }
+  }
+}
+
+export const unauthenticated = () =>
+  new ApiError(401, 'unauthenticated', 'Unauthenticated.', { headers: { 'WWW-Authenticate': 'Bearer' } })
+
+export const forbidden = () => new ApiError(403, 'forbidden', 'This action is unauthorized.')
+
+/** @param resource the singular name of what was asked for, `Invoice`; none for an unknown path */
+export const notFound = (resource?: string) =>
+  new ApiError(404, 'not_found', resource ? `${resource} not found.` : 'Not found.')
+
+/** @param allow the value of the Allow header (RFC 9110, 10.2.1) */
+export const methodNotAllowed = (allow: string) =>
+  new ApiError(405, 'method_not_allowed', 'Method not allowed.', { headers: { Allow: allow } })
+
+export const malformedBody = () => new ApiError(400, 'malformed_body', 'The request body could not be parsed.')
+
+/** The rest of the body was not read, so the connection cannot serve another request. */
+export const bodyTooLarge = () =>
+  new ApiError(413, 'body_too_large', 'The request body is too large.', { headers: { Connection: 'close' } })
+
+export const unsupportedMediaType = () => new ApiError(415, 'unsupported_media_type', 'Unsupported media type.')
+
+/** 422: the first message speaks for all, `errors` has one list per field. */
+export function validationFailed(errors: FieldErrors): ApiError {
+  const messages = Object.values(errors).flat()
+  const more = messages.length - 1
+  const rest = more === 0 ? '' : ` (and ${more} more error${more === 1 ? '' : 's'})`
+  return new ApiError(422, 'validation_failed', `${messages[0]}${rest}`, { errors })
+}
+
+export const invalidState = (message: string) =>
+  new ApiError(422, 'invalid_state', message, { errors: { status: [message] } })
+
+export function idempotencyKeyReused(): ApiError {
+  const message = 'This Idempotency-Key was used with a different request.'
+  return new ApiError(422, 'idempotency_key_reused', message, { errors: { idempotency_key: [message] } })
+}
+
+export const rateLimited = (headers: Record<string, string>) =>
+  new ApiError(429, 'rate_limited', 'Too Many Attempts.', { headers })
+
+export const serverError = () => new ApiError(500, 'server_error', 'Server Error')
+
+/** @param retryAfter seconds after which a retry may help */
+export const unavailable = (retryAfter = 1) =>
+  new ApiError(503, 'unavailable', 'Service unavailable.', { headers: { 'Retry-After': String(retryAfter) } })

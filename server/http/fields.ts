@@ -1,0 +1,48 @@
+/** What a query or body says, before it is validated. */
+export interface Fields {
+  values: Record<string, unknown>
+  /** Keys given more than once. */
+  repeated: string[]
+  /** Keys whose value is not percent-encoded UTF-8. */
+  malformed: string[]
+}
+
+/**
+ * Parses `a=1&b=2` (WHATWG URL, application/x-www-form-urlencoded: `+` is a space), but strictly: broken
+ * percent-encoding is named, never read as text. `a=` says nothing (x-input emptyIsAbsent).
+ */
+export function parsePairs(text: string): Fields {
+  const entries = new Map<string, string>()
+  const repeated = new Set<string>()
+  const malformed = new Set<string>()
+  const seen = new Set<string>()
+  for (const pair of text.split('&')) {
+    if (pair === '') continue
+    const cut = pair.indexOf('=')
+    const rawKey = cut === -1 ? pair : pair.slice(0, cut)
+    const decodedKey = decodePercent(rawKey)
+    const key = decodedKey ?? rawKey
+    const value = cut === -1 ? '' : decodePercent(pair.slice(cut + 1))
+    if (value === undefined || decodedKey === undefined) malformed.add(key)
+    if (seen.has(key)) repeated.add(key)
+    seen.add(key)
+    if (value) entries.set(key, value)
+  }
+  return { values: Object.fromEntries(entries), repeated: [...repeated], malformed: [...malformed] }
+}
+
+function decodePercent(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return undefined
+  }
+}
+
+/** The part of a URL after its first `?`, as sent. */
+export function rawQuery(url: string): string {
+  const start = url.indexOf('?')
+  if (start === -1) return ''
+  const end = url.indexOf('#', start)
+  return url.slice(start + 1, end === -1 ? undefined : end)
+}

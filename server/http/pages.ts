@@ -1,0 +1,59 @@
+/** The validated query of a list. */
+export interface PageQuery {
+  status?: string | undefined
+  per_page: number
+  page: number
+  max_id?: number | undefined
+}
+
+/** Rows of one page and the exact total of the list they are a page of. */
+export interface Rows<Row> {
+  rows: Row[]
+  total: number
+  /** The highest id the list reaches: the one asked for, else the newest matching row's. */
+  maxId: number | undefined
+}
+
+/**
+ * The body of a list: links are absolute, with keys in the order status, per_page, page, max_id, the first two
+ * only when asked for. `last_page` is at least 1; a page past the end is empty and its `prev` is the last page.
+ * @param url the list's URL without its query
+ * @param sent which keys the caller gave
+ */
+export function pageOf<Row>(
+  url: string,
+  query: PageQuery,
+  sent: ReadonlySet<string>,
+  { rows, total, maxId }: Rows<Row>,
+) {
+  const { page, per_page } = query
+  const lastPage = Math.max(1, Math.ceil(total / per_page))
+  const link = (target: number) => {
+    const pairs = [
+      sent.has('status') && query.status ? `status=${encodeURIComponent(query.status)}` : '',
+      sent.has('per_page') ? `per_page=${per_page}` : '',
+      `page=${target}`,
+      maxId === undefined ? '' : `max_id=${maxId}`,
+    ]
+    return `${url}?${pairs.filter(Boolean).join('&')}`
+  }
+  const before = (page - 1) * per_page
+  return {
+    data: rows,
+    links: {
+      first: link(1),
+      last: link(lastPage),
+      prev: page > 1 ? link(Math.min(page - 1, lastPage)) : null,
+      next: page < lastPage ? link(page + 1) : null,
+    },
+    meta: {
+      current_page: page,
+      from: rows.length > 0 ? before + 1 : null,
+      last_page: lastPage,
+      path: url,
+      per_page,
+      to: rows.length > 0 ? before + rows.length : null,
+      total,
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Handlers } from '../contract/handlers.ts'
+import type { Database } from '../database/database.ts'
+import type { Ownership } from '../http/ownership.ts'
+import { pageOf } from '../http/pages.ts'
+import { dateOf } from '../time.ts'
+import { printed } from './pdf/document.ts'
+import { etagOf, ifNoneMatch } from './pdf/etag.ts'
+import type { Renderer } from './pdf/renderer.ts'
+import { SELLER } from './pdf/seller.ts'
+import { getInvoice, invoiceOwner, listInvoices } from './store.ts'
+
+export interface InvoiceServices {
+  database: Database
+  renderer: Pick<Renderer, 'render'>
+}
+
+export const invoiceOwnership: Ownership = { resource: 'Invoice', ownerOf: invoiceOwner }
+
+export function invoices({ database, renderer }: InvoiceServices): Handlers['invoices'] {
+  return {
+    async listInvoices(c) {
+      const query = c.req.valid('query')
+      const { user, now, origin, given } = c.var
+      const list = { ...query, client_id: user.client_id }
+      const listed = await database.read(q => listInvoices(q, list, dateOf(now), origin))
+      return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, given, listed) }
+    },
+
+    async getInvoice(c) {
+      const { user, now, origin } = c.var
+      const { id } = c.req.valid('param')
+      const invoice = await database.read(q => getInvoice(q, id, user.client_id, dateOf(now), origin))
+      return { status: 200, body: { data: invoice } }
+    },
+
+    async getInvoicePdf(c) {
+      const { user, now, origin } = c.var
+      const { id } = c.req.valid('param')
+      const invoice = await database.read(q => getInvoice(q, id, user.client_id, dateOf(now), origin))
+      const document = printed(invoice, SELLER)
+      const etag = etagOf(document)
+      const caching = { ETag: etag, 'Cache-Control': 'private, no-cache' } as const
+      if (ifNoneMatch(c.req.valid('header')['If-None-Match'], etag)) return { status: 304, headers: caching }
+      const name = `${invoice.number.replaceAll('/', '-')}.pdf`
+      const headers = { ...caching, 'Content-Disposition': `attachment; filename="${name}"` }
+      return { status: 200, headers, body: await renderer.render(document) }
+    },
+  }
+}

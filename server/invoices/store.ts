@@ -1,0 +1,88 @@
+import type { z } from '@hono/zod-openapi'
+import type * as schemas from '../contract/schemas.gen.ts'
+import type { Queries } from '../database/database.ts'
+import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
+import { own } from '../http/ownership.ts'
+import { type InvoiceDetailRow, type InvoiceRow, type LineRow, type PaymentRow, type TaxRow, toInvoice, toInvoiceDetail } from './rows.ts'
+
+export type Invoice = z.infer<typeof schemas.Invoice>
+export type InvoiceDetail = z.infer<typeof schemas.InvoiceDetail>
+
+/**
+ * The status on the day `:today`, in the contract's precedence. An invoice is overdue from the day after its due date
+ * while money is owed, partly paid or not.
+ */
+export const STATUS = `
+  CASE WHEN i.state = 'void' THEN 'void'
+    WHEN i.refunded = 1 THEN 'refunded'
+    WHEN i.amount_paid >= i.total THEN 'paid'
+    WHEN i.due_date < :today THEN 'overdue'
+    WHEN i.amount_paid > 0 THEN 'partially_paid'
+    ELSE 'unpaid' END`
+
+const COLUMNS = `
+  i.id, i.client_id, i.number, ${STATUS} AS status, i.currency, i.issue_date, i.due_date, i.subtotal, i.discount_total,
+  i.tax_total, i.total, i.amount_paid, i.subscription_id, i.paid_at, i.voided_at, i.created_at, i.updated_at`
+
+/** Drafts are nobody's yet. */
+const MATCHING = `FROM invoices i WHERE i.client_id = :client_id AND i.state <> 'draft' AND ${STATUS} = :status`
+
+const LIST: ListSql = {
+  kind: 'invoices',
+  top: `SELECT max(id) AS id FROM invoices WHERE client_id = :client_id AND state <> 'draft'`,
+  rows: `
+    SELECT ${COLUMNS} FROM invoices i WHERE i.client_id = :client_id AND i.state <> 'draft' AND i.id <= :start
+    ORDER BY i.id DESC LIMIT :per_page`,
+  topMatching: `SELECT max(i.id) AS id ${MATCHING}`,
+  totalMatching: `SELECT count(*) AS total ${MATCHING} AND i.id <= :max_id`,
+  rowsMatching: `SELECT ${COLUMNS} ${MATCHING} AND i.id <= :max_id ORDER BY i.id DESC LIMIT :per_page OFFSET :skip`,
+}
+
+/** @param origin scheme and host of the PDF's URL */
+export async function listInvoices(
+  queries: Queries,
+  query: ListQuery,
+  today: string,
+  origin: string,
+): Promise<Listed<Invoice>> {
+  const listed = await listRows<InvoiceRow>(queries, LIST, { ...query, extra: { today } })
+  return { ...listed, rows: listed.rows.map(row => toInvoice(row, origin)) }
+}
+
+const OWNER = `SELECT client_id FROM invoices WHERE id = :id AND state <> 'draft'`
+
+export const invoiceOwner = async (queries: Queries, id: number): Promise<number | undefined> =>
+  (await queries.one<{ client_id: number }>(OWNER, { id }))?.client_id
+
+const INVOICE = `
+  SELECT ${COLUMNS}, i.po_number, i.notes, i.bill_to_name, i.bill_to_email, i.bill_to_tax_id, i.bill_to_line1,
+    i.bill_to_line2, i.bill_to_city, i.bill_to_region, i.bill_to_postal_code, i.bill_to_country
+  FROM invoices i WHERE i.id = :id AND i.state <> 'draft'`
+
+const LINES = `
+  SELECT id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start,
+    period_end, subscription_id
+  FROM invoice_lines WHERE invoice_id = :id ORDER BY position`
+
+const TAXES = `
+  SELECT name, category, rate, taxable_amount, amount, exemption_reason
+  FROM invoice_taxes WHERE invoice_id = :id ORDER BY rate DESC, category`
+
+const PAYMENTS = `
+  SELECT id, amount, currency, method, status, reference, paid_at, created_at
+  FROM payments WHERE invoice_id = :id ORDER BY created_at, id`
+
+/** Throws 404, also for a draft, and 403. */
+export async function getInvoice(
+  queries: Queries,
+  id: number,
+  clientId: number,
+  today: string,
+  origin: string,
+): Promise<InvoiceDetail> {
+  const invoice = own(await queries.one<InvoiceDetailRow>(INVOICE, { id, today }), clientId, 'Invoice')
+  const lines = await queries.all<LineRow>(LINES, { id })
+  const taxes = await queries.all<TaxRow>(TAXES, { id })
+  const payments = await queries.all<PaymentRow>(PAYMENTS, { id })
+  return toInvoiceDetail(invoice, { lines, taxes, payments }, origin)
+}

@@ -1,0 +1,41 @@
+import type { Handlers } from '../contract/handlers.ts'
+import type { Database } from '../database/database.ts'
+import type { Ownership } from '../http/ownership.ts'
+import { pageOf } from '../http/pages.ts'
+import { addReply, createTicket, getTicket, listTickets, ticketOwner } from './store.ts'
+
+export const ticketOwnership: Ownership = { resource: 'Ticket', ownerOf: ticketOwner }
+
+export function tickets(database: Database): Handlers['tickets'] {
+  return {
+    async listTickets(c) {
+      const query = c.req.valid('query')
+      const { user, now, origin, given } = c.var
+      const listed = await database.read(q => listTickets(q, { ...query, client_id: user.client_id }, now))
+      return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, given, listed) }
+    },
+
+    async getTicket(c) {
+      const { user, now } = c.var
+      const { id } = c.req.valid('param')
+      return { status: 200, body: { data: await database.read(q => getTicket(q, id, user.client_id, now)) } }
+    },
+
+    async createTicket(c) {
+      const { queries, user, now, origin } = c.var
+      const ticket = { ...c.req.valid('json'), client_id: user.client_id, user_id: user.id }
+      const id = await createTicket(queries, ticket, now)
+      const headers = { Location: `${origin}${c.req.path}/${id}` }
+      return { status: 201, headers, body: { data: await getTicket(queries, id, user.client_id, now) } }
+    },
+
+    async replyToTicket(c) {
+      const { queries, user, now } = c.var
+      const { id } = c.req.valid('param')
+      const { body } = c.req.valid('json')
+      const reply = { id, client_id: user.client_id, user_id: user.id, name: user.name, body }
+      const added = await addReply(queries, reply, now)
+      return { status: 201, body: { data: added.reply, ticket: added.ticket } }
+    },
+  }
+}
