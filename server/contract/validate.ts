@@ -48,8 +48,11 @@ function objectOf(schema: unknown): ObjectSchema | undefined {
   if (!schema) return undefined
   const object = schema as z.ZodObject
   if (object.def?.type !== 'object') throw new Error('Queries, headers and bodies of requests must be objects')
-  return { schema: object, declared: Object.keys(object.shape), closed: object.def.catchall?.def.type === 'never' }
+  return { schema: object, declared: Object.keys(object.shape), closed: object.def.catchall?._zod.def.type === 'never' }
 }
 
 /** The schema of a JSON body; the form body has the same one. */
-export const jsonSchema = (route: RouteConfig) => route.request?.body?.content['application/json']?.schema
+export function jsonSchema(route: RouteConfig): unknown {
+  const media = route.request?.body?.content['application/json']
+  return media && 'schema' in media ? media.schema : undefined
+}

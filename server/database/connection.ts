@@ -90,7 +90,9 @@ export class Connection implements Database {
 
   #turn<T>(running: Transaction, task: () => T): Promise<T> {
     if (current.getStore() === running) {
-      throw new Error('Inside read() and write() use the queries handed in: the database waits for this transaction to end')
+      throw new Error(
+        'Inside read() and write() use the queries handed in: the database waits for this transaction to end',
+      )
     }
     return new Promise((resolve, reject) => {
       // The task itself runs when its turn comes, not what awaits it: by then the next transaction may have begun.
@@ -133,14 +135,16 @@ export class Connection implements Database {
       }
     }
     return {
-      one: async <Row>(sql: string, params?: Params) => during(sql, () => statements.one(sql, params)) as Row | undefined,
+      one: async <Row>(sql: string, params?: Params) =>
+        during(sql, () => statements.one(sql, params)) as Row | undefined,
       all: async <Row>(sql: string, params?: Params) => during(sql, () => statements.all(sql, params)) as Row[],
       run: async (sql, params) => during(sql, () => statements.run(sql, params)),
     }
   }
 
   #permit(transaction: Transaction, sql: string): void {
-    if (this.#running !== transaction) throw new Error('This transaction has ended: its queries must be awaited inside it')
+    if (this.#running !== transaction)
+      throw new Error('This transaction has ended: its queries must be awaited inside it')
     // After some errors (SQLITE_FULL, SQLITE_IOERR) SQLite has rolled back by itself; what follows would stand alone.
     if (!this.#sqlite.inTransaction) throw new DatabaseUnavailable('The transaction was rolled back')
     if (transaction.begin === 'BEGIN' && !this.#statements.prepare(sql).readonly) {

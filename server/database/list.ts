@@ -47,7 +47,7 @@ async function listAll<Row>(queries: Queries, sql: ListSql, query: ListQuery): P
   if (maxId === undefined) return { rows: [], total: 0, maxId }
   const total = await countUpTo(queries, sql.kind, client_id, maxId)
   const skip = (page - 1) * per_page
-  const start = skip === 0 ? maxId : skip < total ? await seek(queries, sql.kind, client_id, maxId, skip) : undefined
+  const start = skip === 0 ? maxId : skip < total ? await seek(queries, sql.kind, client_id, total, skip) : undefined
   const rows = start === undefined ? [] : await queries.all<Row>(sql.rows, { client_id, start, per_page, ...extra })
   return { rows, total, maxId }
 }

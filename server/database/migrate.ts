@@ -30,7 +30,9 @@ export function checkOrigin(sqlite: Sqlite.Database, known = migrations): void {
   const isOurs = applicationId === APPLICATION_ID || (isEmpty && applicationId === 0 && version === 0)
   if (!isOurs) throw new DatabaseRefused('it belongs to another program')
   if (version > known.length) {
-    throw new DatabaseRefused(`it has version ${version}, made by a newer release; this one knows versions up to ${known.length}`)
+    throw new DatabaseRefused(
+      `it has version ${version}, made by a newer release; this one knows versions up to ${known.length}`,
+    )
   }
 }
 

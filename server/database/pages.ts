@@ -1,10 +1,7 @@
-import type { Queries } from './database.ts'
+import type { Params, Queries } from './database.ts'
 
 /** The lists whose rows are counted: issued invoices, all tickets, subscriptions that are not cancelled. */
 export type CountedKind = 'invoices' | 'tickets' | 'subscriptions'
-
-/** Ids in a block of level 1, 2 and 3: a level is walked within one block of the level above, the rows within one of level 1. */
-const SIZES = [2 ** 8, 2 ** 16, 2 ** 24] as const
 
 const LISTED: Record<CountedKind, string> = {
   invoices: `FROM invoices WHERE client_id = :client_id AND state <> 'draft'`,
@@ -12,17 +9,71 @@ const LISTED: Record<CountedKind, string> = {
   subscriptions: `FROM subscriptions WHERE client_id = :client_id AND state <> 'cancelled'`,
 }
 
-const blocks = (kind: CountedKind, level: number) =>
+/** Of row_counts: a block of a level holds so many of the level below, one of level 1 so many ids. */
+const FAN_OUT = 32
+const LEVELS = [5, 4, 3, 2, 1] as const
+
+const counters = (kind: CountedKind, level: string) =>
   `FROM row_counts WHERE kind = '${kind}' AND client_id = :client_id AND level = ${level}`
 
-const countSql = (kind: CountedKind) => `
-  SELECT (SELECT coalesce(sum(count), 0) ${blocks(kind, 3)} AND block < :block_3)
-    + (SELECT coalesce(sum(count), 0) ${blocks(kind, 2)} AND block >= :first_2 AND block < :block_2)
-    + (SELECT coalesce(sum(count), 0) ${blocks(kind, 1)} AND block >= :first_1 AND block < :block_1)
-    + (SELECT count(*) ${LISTED[kind]} AND id >= :first_id AND id <= :max_id) AS total`
+/** Whole blocks from the start of the block around them; :upto_0 and :first_0 are ids. */
+const countSql = (kind: CountedKind) => {
+  const whole = LEVELS.map(
+    level => `(SELECT coalesce(sum(count), 0) ${counters(kind, `${level}`)}
+      AND block >= :first_${level} AND block < :upto_${level})`,
+  )
+  return `SELECT ${whole.join(' + ')} + (SELECT count(*) ${LISTED[kind]} AND id >= :first_0 AND id < :upto_0) AS total`
+}
 
-const COUNT: Record<CountedKind, string> = {
-  invoices: countSql('invoices'),
-  tickets: countSql('tickets'),
-  subscriptions: countSql('subscriptions'),
+/** The block with the row that has `:before` rows before it, and how many of these stand before the block. */
+const blockSql = (kind: CountedKind) => `
+  SELECT block, upto - count AS passed FROM
+    (SELECT block, count, sum(count) OVER (ORDER BY block ROWS UNBOUNDED PRECEDING) AS upto
+      ${counters(kind, ':level')} AND block >= :first AND block < :end)
+  WHERE upto > :before LIMIT 1`
+
+const rowSql = (kind: CountedKind) => `
+  SELECT id ${LISTED[kind]} AND id >= :first AND id < :end ORDER BY id LIMIT 1 OFFSET :before`
+
+const sqlOf = (kind: CountedKind) => ({ count: countSql(kind), block: blockSql(kind), row: rowSql(kind) })
+
+const SQL = { invoices: sqlOf('invoices'), tickets: sqlOf('tickets'), subscriptions: sqlOf('subscriptions') }
+
+/** How many rows of a client's unfiltered list have an id up to `maxId`, exactly. */
+export async function countUpTo(queries: Queries, kind: CountedKind, clientId: number, maxId: number): Promise<number> {
+  const params: Params = { client_id: clientId }
+  let upto = maxId + 1
+  for (const level of [0, 1, 2, 3, 4]) {
+    const above = Math.floor(upto / FAN_OUT)
+    params[`upto_${level}`] = upto
+    params[`first_${level}`] = above * FAN_OUT
+    upto = above
+  }
+  const row = await queries.one<{ total: number }>(SQL[kind].count, { ...params, first_5: 0, upto_5: upto })
+  return row?.total ?? 0
+}
+
+/**
+ * The id at which a page begins that comes after `skip` rows, newest first. Undefined past the end.
+ * @param total what countUpTo() returned for the list's max_id
+ */
+export async function seek(
+  queries: Queries,
+  kind: CountedKind,
+  clientId: number,
+  total: number,
+  skip: number,
+): Promise<number | undefined> {
+  const sql = SQL[kind]
+  let before = total - skip - 1
+  if (before < 0) return undefined
+  let range = { first: 0, end: Number.MAX_SAFE_INTEGER }
+  for (const level of LEVELS) {
+    const params = { client_id: clientId, level, before, ...range }
+    const found = await queries.one<{ block: number; passed: number }>(sql.block, params)
+    if (!found) return undefined
+    before -= found.passed
+    range = { first: found.block * FAN_OUT, end: (found.block + 1) * FAN_OUT }
+  }
+  return (await queries.one<{ id: number }>(sql.row, { client_id: clientId, before, ...range }))?.id
 }

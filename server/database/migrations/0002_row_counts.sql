@@ -1,5 +1,6 @@
--- How many rows the unfiltered list of a client has in each block of ids: level 1 counts 256 ids, level 2 65,536, level 3
--- 16,777,216. A page number and an exact total are found by walking these instead of the rows.
+-- How many rows the unfiltered list of a client has in each block of ids: a block of level 1 holds 32 ids, of level 2 32
+-- blocks of level 1, and so on to 33,554,432 ids at level 5. An exact total and the place of a page are found by walking at
+-- most 32 counters of each level instead of the rows.
 
 CREATE TABLE row_counts (
   kind TEXT NOT NULL,
@@ -14,20 +15,24 @@ CREATE TABLE row_counts (
 CREATE TRIGGER invoices_issued_at_once AFTER INSERT ON invoices WHEN NEW.state <> 'draft'
 BEGIN
   INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
-    ('invoices', NEW.client_id, 1, NEW.id >> 8, 1),
-    ('invoices', NEW.client_id, 2, NEW.id >> 16, 1),
-    ('invoices', NEW.client_id, 3, NEW.id >> 24, 1)
-  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+    ('invoices', NEW.client_id, 1, NEW.id >> 5, 1),
+    ('invoices', NEW.client_id, 2, NEW.id >> 10, 1),
+    ('invoices', NEW.client_id, 3, NEW.id >> 15, 1),
+    ('invoices', NEW.client_id, 4, NEW.id >> 20, 1),
+    ('invoices', NEW.client_id, 5, NEW.id >> 25, 1)
+  ON CONFLICT (kind, client_id, level, block) DO UPDATE SET count = row_counts.count + 1;
 END;
 
 CREATE TRIGGER invoices_issued_from_draft AFTER UPDATE OF state ON invoices
   WHEN OLD.state = 'draft' AND NEW.state <> 'draft'
 BEGIN
   INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
-    ('invoices', NEW.client_id, 1, NEW.id >> 8, 1),
-    ('invoices', NEW.client_id, 2, NEW.id >> 16, 1),
-    ('invoices', NEW.client_id, 3, NEW.id >> 24, 1)
-  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+    ('invoices', NEW.client_id, 1, NEW.id >> 5, 1),
+    ('invoices', NEW.client_id, 2, NEW.id >> 10, 1),
+    ('invoices', NEW.client_id, 3, NEW.id >> 15, 1),
+    ('invoices', NEW.client_id, 4, NEW.id >> 20, 1),
+    ('invoices', NEW.client_id, 5, NEW.id >> 25, 1)
+  ON CONFLICT (kind, client_id, level, block) DO UPDATE SET count = row_counts.count + 1;
 END;
 
 CREATE TRIGGER invoices_are_kept BEFORE DELETE ON invoices WHEN OLD.state <> 'draft'
@@ -46,17 +51,19 @@ END;
 CREATE TRIGGER tickets_opened AFTER INSERT ON tickets
 BEGIN
   INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
-    ('tickets', NEW.client_id, 1, NEW.id >> 8, 1),
-    ('tickets', NEW.client_id, 2, NEW.id >> 16, 1),
-    ('tickets', NEW.client_id, 3, NEW.id >> 24, 1)
-  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+    ('tickets', NEW.client_id, 1, NEW.id >> 5, 1),
+    ('tickets', NEW.client_id, 2, NEW.id >> 10, 1),
+    ('tickets', NEW.client_id, 3, NEW.id >> 15, 1),
+    ('tickets', NEW.client_id, 4, NEW.id >> 20, 1),
+    ('tickets', NEW.client_id, 5, NEW.id >> 25, 1)
+  ON CONFLICT (kind, client_id, level, block) DO UPDATE SET count = row_counts.count + 1;
 END;
 
 CREATE TRIGGER tickets_deleted AFTER DELETE ON tickets
 BEGIN
   UPDATE row_counts SET count = count - 1
   WHERE kind = 'tickets' AND client_id = OLD.client_id AND (level, block) IN
-    (VALUES (1, OLD.id >> 8), (2, OLD.id >> 16), (3, OLD.id >> 24));
+    (VALUES (1, OLD.id >> 5), (2, OLD.id >> 10), (3, OLD.id >> 15), (4, OLD.id >> 20), (5, OLD.id >> 25));
 END;
 
 CREATE TRIGGER tickets_keep_their_identity BEFORE UPDATE OF id, client_id, number ON tickets
@@ -69,10 +76,12 @@ END;
 CREATE TRIGGER subscriptions_started AFTER INSERT ON subscriptions WHEN NEW.state <> 'cancelled'
 BEGIN
   INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
-    ('subscriptions', NEW.client_id, 1, NEW.id >> 8, 1),
-    ('subscriptions', NEW.client_id, 2, NEW.id >> 16, 1),
-    ('subscriptions', NEW.client_id, 3, NEW.id >> 24, 1)
-  ON CONFLICT DO UPDATE SET count = row_counts.count + 1;
+    ('subscriptions', NEW.client_id, 1, NEW.id >> 5, 1),
+    ('subscriptions', NEW.client_id, 2, NEW.id >> 10, 1),
+    ('subscriptions', NEW.client_id, 3, NEW.id >> 15, 1),
+    ('subscriptions', NEW.client_id, 4, NEW.id >> 20, 1),
+    ('subscriptions', NEW.client_id, 5, NEW.id >> 25, 1)
+  ON CONFLICT (kind, client_id, level, block) DO UPDATE SET count = row_counts.count + 1;
 END;
 
 CREATE TRIGGER subscriptions_cancelled AFTER UPDATE OF state ON subscriptions
@@ -80,14 +89,14 @@ CREATE TRIGGER subscriptions_cancelled AFTER UPDATE OF state ON subscriptions
 BEGIN
   UPDATE row_counts SET count = count - 1
   WHERE kind = 'subscriptions' AND client_id = OLD.client_id AND (level, block) IN
-    (VALUES (1, OLD.id >> 8), (2, OLD.id >> 16), (3, OLD.id >> 24));
+    (VALUES (1, OLD.id >> 5), (2, OLD.id >> 10), (3, OLD.id >> 15), (4, OLD.id >> 20), (5, OLD.id >> 25));
 END;
 
 CREATE TRIGGER subscriptions_deleted AFTER DELETE ON subscriptions WHEN OLD.state <> 'cancelled'
 BEGIN
   UPDATE row_counts SET count = count - 1
   WHERE kind = 'subscriptions' AND client_id = OLD.client_id AND (level, block) IN
-    (VALUES (1, OLD.id >> 8), (2, OLD.id >> 16), (3, OLD.id >> 24));
+    (VALUES (1, OLD.id >> 5), (2, OLD.id >> 10), (3, OLD.id >> 15), (4, OLD.id >> 20), (5, OLD.id >> 25));
 END;
 
 CREATE TRIGGER subscriptions_keep_their_identity BEFORE UPDATE OF id, client_id, state ON subscriptions

@@ -1,0 +1,20 @@
+const RESERVED = new Set(
+  (
+    'abstract arguments await boolean break byte case catch class const continue debugger default delete do else enum eval export extends false ' +
+    'finally for function if implements import in instanceof interface let new null package private protected public return static super ' +
+    'switch this throw true try typeof undefined var void while with yield'
+  ).split(' '),
+)
+
+/** Gives each name an identifier of its own, deterministically, in the order they are asked for. */
+export function createNames(taken: Iterable<string>) {
+  const used = new Set(taken)
+  return function identifierFor(name: string): string {
+    const plain = name.replaceAll(/[^A-Za-z0-9_$]/g, '_').replace(/^(\d)/, '_$1') || '_'
+    const base = RESERVED.has(plain) ? `${plain}_` : plain
+    let identifier = base
+    for (let count = 2; used.has(identifier); count += 1) identifier = `${base}_${count}`
+    used.add(identifier)
+    return identifier
+  }
+}

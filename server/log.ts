@@ -1,0 +1,34 @@
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/**
+ * One line of the log. The fields are an allow list: headers, bodies and queries, which hold tokens and passwords, have no place in it.
+ */
+export interface LogEntry {
+  level: LogLevel
+  event: string
+  request_id?: string
+  method?: string
+  path?: string
+  operation?: string
+  status?: number
+  /** Duration in milliseconds. */
+  ms?: number
+  user_id?: number
+  client_id?: number
+  peer?: string
+  error?: string
+}
+
+export type Log = (entry: LogEntry) => void
+
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
+
+/** Writes entries from a level up as JSON lines; JSON encoding keeps user text from starting a line of its own. */
+export function createLog(least: LogLevel | 'silent', write: (line: string) => void, now: () => number = Date.now): Log {
+  if (least === 'silent') return () => {}
+  const threshold = LEVELS.indexOf(least)
+  return entry => {
+    if (LEVELS.indexOf(entry.level) < threshold) return
+    write(`${JSON.stringify({ time: new Date(now()).toISOString(), ...entry })}\n`)
+  }
+}

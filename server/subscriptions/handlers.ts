@@ -1,0 +1,46 @@
+import type { Handlers } from '../contract/handlers.ts'
+import type { Database } from '../database/database.ts'
+import type { Ownership } from '../http/ownership.ts'
+import { pageOf } from '../http/pages.ts'
+import {
+  cancelSubscription,
+  listSubscriptions,
+  pauseSubscription,
+  resumeSubscription,
+  subscriptionOwner,
+} from './store.ts'
+
+export const subscriptionOwnership: Ownership = { resource: 'Subscription', ownerOf: subscriptionOwner }
+
+export function subscriptions(database: Database): Handlers['subscriptions'] {
+  return {
+    async listSubscriptions(c) {
+      const query = c.req.valid('query')
+      const { user, now, origin, given } = c.var
+      const listed = await database.read(q => listSubscriptions(q, { ...query, client_id: user.client_id }, now))
+      return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, given, listed) }
+    },
+
+    async pauseSubscription(c) {
+      const { queries, user, now } = c.var
+      const { id } = c.req.valid('param')
+      const { resume_at } = c.req.valid('json')
+      const data = await pauseSubscription(queries, { id, client_id: user.client_id, now, resume_at })
+      return { status: 200, body: { data } }
+    },
+
+    async resumeSubscription(c) {
+      const { queries, user, now } = c.var
+      const { id } = c.req.valid('param')
+      return { status: 200, body: { data: await resumeSubscription(queries, { id, client_id: user.client_id, now }) } }
+    },
+
+    async cancelSubscription(c) {
+      const { queries, user, now } = c.var
+      const { id } = c.req.valid('param')
+      const { reason } = c.req.valid('json')
+      const data = await cancelSubscription(queries, { id, client_id: user.client_id, now, reason })
+      return { status: 200, body: { data } }
+    },
+  }
+}

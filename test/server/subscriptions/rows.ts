@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import type { Derived, Status, Stored } from '../../../server/subscriptions/lifecycle.ts'
+import { periodAt } from '../../../server/subscriptions/periods.ts'
+import { instant } from '../../../server/time.ts'
+
+/** An active subscription in the middle of its month. */
+export const ACTIVE: Stored = {
+  state: 'active',
+  trial_ends_at: null,
+  interval: 'month',
+  interval_count: 1,
+  period_start: '2026-11-01T00:00:00Z',
+  period_end: '2026-12-01T00:00:00Z',
+  period_anchor: '2026-11-01T00:00:00Z',
+  paused_at: null,
+  resume_at: null,
+  cancelled_at: null,
+  cancellation_reason: null,
+  ends_at: null,
+  updated_at: '2026-11-01T00:00:00Z',
+}
+
+export const TRIALING: Stored = {
+  ...ACTIVE,
+  state: 'trialing',
+  trial_ends_at: '2026-11-26T00:00:00Z',
+  period_start: '2026-11-12T00:00:00Z',
+  period_end: '2026-11-26T00:00:00Z',
+  period_anchor: '2026-11-26T00:00:00Z',
+  updated_at: '2026-11-12T14:05:00Z',
+}
+
+/** Until 15 December, 29 days, 15 hours, 18 minutes and 48 seconds. */
+export const PAUSED: Stored = {
+  ...ACTIVE,
+  state: 'paused',
+  paused_at: '2026-11-15T08:41:12Z',
+  resume_at: '2026-12-15T00:00:00Z',
+  updated_at: '2026-11-15T08:41:12Z',
+}
+
+export const CANCELLED: Stored = {
+  ...ACTIVE,
+  state: 'cancelled',
+  cancelled_at: '2026-11-18T16:20:05Z',
+  cancellation_reason: 'Migrated to IPv6 only',
+  ends_at: '2026-12-01T00:00:00Z',
+  updated_at: '2026-11-18T16:20:05Z',
+}
+
+/** The contract's rule in its own words; the store's SQL is held against it. */
+export function statusAt(row: Stored, now: string, owedInVain = false): Status {
+  if (row.state === 'cancelled') return 'cancelled'
+  const pauseIsOver = row.resume_at !== null && Date.parse(row.resume_at) <= Date.parse(now)
+  if (row.state === 'paused' && !pauseIsOver) return 'paused'
+  if (row.state === 'trialing' && Date.parse(row.trial_ends_at ?? '') > Date.parse(now)) return 'trialing'
+  return owedInVain ? 'past_due' : 'active'
+}
+
+export const at = (row: Stored, now: string, owedInVain = false): Derived => ({
+  ...row,
+  status: statusAt(row, now, owedInVain),
+})
+
+export const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000
+export const later = (from: string, by: number): string => instant(Date.parse(from) + by * 1000)
+
+const YEAR = 365 * 24 * 60 * 60
+
+/** Seconds, often few, often a round number of days. */
+export const span = fc.oneof(
+  fc.integer({ min: 0, max: 100 }),
+  fc.integer({ min: 0, max: 800 }).map(days => days * 24 * 60 * 60),
+  fc.integer({ min: 0, max: 4 * YEAR }),
+)
+
+export const cycle = fc
+  .record({
+    anchor: fc.oneof(
+      fc.integer({ min: 0, max: 30 * YEAR }),
+      fc.integer({ min: 0, max: 30 * 365 }).map(days => days * 24 * 60 * 60),
+    ),
+    interval: fc.constantFrom('day', 'week', 'month', 'year'),
+    interval_count: fc.integer({ min: 1, max: 7 }),
+  })
+  .map(({ anchor, interval, interval_count }) => {
+    const period_anchor = later('2000-01-01T00:00:00Z', anchor)
+    const first = { period_anchor, period_start: period_anchor, period_end: period_anchor, interval, interval_count }
+    return { ...first, ...periodAt(first, period_anchor) }
+  })
+
+/** Any row that the application can have stored, and `stored_at`, when it was. */
+export const stored = fc
+  .record({
+    cycle,
+    state: fc.constantFrom('active', 'trialing', 'paused', 'cancelled'),
+    into: span,
+    length: span,
+    open: fc.boolean(),
+  })
+  .map(({ cycle, state, into, length, open }): { row: Stored; stored_at: string } => {
+    if (state === 'trialing') {
+      const trialEnd = later(cycle.period_anchor, 1 + length)
+      const trial = { trial_ends_at: trialEnd, period_end: trialEnd, period_anchor: trialEnd }
+      return {
+        row: { ...ACTIVE, ...cycle, ...trial, state, updated_at: cycle.period_start },
+        stored_at: cycle.period_start,
+      }
+    }
+    const now = later(cycle.period_start, into)
+    const current = { ...ACTIVE, ...cycle, ...periodAt(cycle, now), updated_at: now }
+    if (state === 'active') return { row: current, stored_at: now }
+    if (state === 'cancelled') {
+      return { row: { ...current, state, cancelled_at: now, ends_at: current.period_end }, stored_at: now }
+    }
+    return {
+      row: { ...current, state, paused_at: now, resume_at: open ? null : later(now, 1 + length) },
+      stored_at: now,
+    }
+  })
