@@ -38,8 +38,8 @@ export const refusal = (error: ApiError): Outgoing => ({
 
 /** Answers what a path does not serve: OPTIONS 204, any other method 405, both with Allow (RFC 9110, 9.3.7 and 15.5.6). */
 export function createFallback(respond: Respond, methods: Iterable<string>) {
-  const served = new Set(methods)
-  const allow = [...served, ...(served.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  const served = [...new Set(methods)].sort()
+  const allow = [...served.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'].join(', ')
   return (c: RequestContext): Response =>
     c.req.method === 'OPTIONS'
       ? respond(c, { status: 204, headers: { Allow: allow } }, allow)

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { type AppDeps, createApp, type Fetch } from '../../server/app.ts'
+import type { Passwords } from '../../server/auth/passwords.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
+import { DEMO_PASSWORD, seedDemo } from '../../server/database/seed.ts'
+import type { LogEntry } from '../../server/log.ts'
+
+/** Noon of the demo world's day. */
+export const NOON = Date.parse('2026-11-22T12:00:00Z')
+
+/** Passwords that cost nothing; the real ones have tests of their own. */
+export const plainPasswords: Passwords = {
+  hash: async password => `plain:${password}`,
+  verify: async (password, stored) => stored === `plain:${password}`,
+}
+
+/** The demo world, seeded once for the file and copied for each test. */
+const world = await (async () => {
+  const database = openDatabase(':memory:')
+  await seedDemo(database, { passwordHash: plainPasswords.hash })
+  const bytes = database.serialize()
+  database.close()
+  return bytes
+})()
+
+export const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
+export const contract = parse(yaml)
+
+export interface TestApp {
+  fetch: Fetch
+  /** A request to a path, as JSON when there is a body. */
+  call(path: string, init?: Call): Promise<Response>
+  /** A token of one of the demo users, made by the API itself. */
+  login(email?: string): Promise<string>
+  database: Database
+  clock: { now(): number; set(instant: string): void; advance(ms: number): void }
+  logged: LogEntry[]
+}
+
+export interface Call {
+  method?: string
+  token?: string
+  json?: unknown
+  body?: string | Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
+}
+
+export const ACME = 'you@company.com'
+export const ACME_SECOND = 'ap@acme.example'
+export const BJORN = 'soren@bjorn-son.example'
+
+/** An app of its own over a world of its own; nothing is shared between two of them. */
+export function testApp({
+  settings,
+  wrap = database => database,
+  ...deps
+}: Partial<Omit<AppDeps, 'settings'>> & { settings?: Partial<AppDeps['settings']>; wrap?: (database: Database) => Database } = {}): TestApp {
+  const database = openDatabase(':memory:', { from: world })
+  const logged: LogEntry[] = []
+  let now = NOON
+  const clock = {
+    now: () => now,
+    set: (instant: string) => {
+      now = Date.parse(instant)
+    },
+    advance: (ms: number) => {
+      now += ms
+    },
+  }
+  const { fetch } = createApp({
+    database: wrap(database),
+    clock,
+    random: size => randomBytes(size),
+    log: entry => logged.push(entry),
+    passwords: plainPasswords,
+    renderer: { render: async document => new TextEncoder().encode(`%PDF-1.7 ${document.number}`) },
+    published: { yaml, json: JSON.stringify(contract), isReady: () => true },
+    ...deps,
+    settings: {
+      publicUrl: undefined,
+      corsOrigins: 'loopback',
+      checkResponses: true,
+      rateLimit: 60,
+      loginRateLimit: 5,
+      trustProxy: false,
+      ...settings,
+    },
+  })
+
+  async function call(path: string, { method, token, json, body, headers = {} }: Call = {}): Promise<Response> {
+    const sent = json === undefined ? body : JSON.stringify(json)
+    return fetch(
+      new Request(`http://127.0.0.1:3000${path}`, {
+        method: method ?? (sent === undefined ? 'GET' : 'POST'),
+        headers: {
+          ...(json !== undefined && { 'Content-Type': 'application/json' }),
+          ...(token && { Authorization: `Bearer ${token}` }),
+          ...headers,
+        },
+        ...(sent !== undefined && { body: sent }),
+      }),
+    )
+  }
+
+  async function login(email = ACME): Promise<string> {
+    const response = await call('/api/v1/auth/token', { json: { email, password: DEMO_PASSWORD } })
+    if (response.status !== 200) throw new Error(`login answered ${response.status}: ${await response.text()}`)
+    return ((await response.json()) as { token: string }).token
+  }
+
+  return { fetch, call, login, database, clock, logged }
+}
