@@ -22,7 +22,8 @@ export function emitComponents(model: Model, used: Set<string>): Emitted[] {
       const identifier = identifierOf(component, direction)
       if (defined.has(identifier)) continue
       const { text, deferred } = schemaExpression(contextFor(model, direction, used, { defined }), component)
-      if (deferred) model.document.refuse(component.pointer, 'is recursive outside an object property, which is not supported')
+      if (deferred)
+        model.document.refuse(component.pointer, 'is recursive outside an object property, which is not supported')
       emitted.push({ identifier, text })
       defined.add(identifier)
     }
@@ -66,7 +67,9 @@ function splitDirections(model: Model): void {
     changed = false
     for (const component of shared) {
       if (component.inputIdentifier !== component.identifier) continue
-      const [answer, input] = component.directions.map(direction => schemaExpression(contextFor(model, direction, new Set()), component).text)
+      const [answer, input] = component.directions.map(
+        direction => schemaExpression(contextFor(model, direction, new Set()), component).text,
+      )
       if (answer === input) continue
       let identifier = `${component.identifier}Input`
       while (taken.has(identifier)) identifier += '_'

@@ -24,7 +24,10 @@ export function runtimeSource(used: ReadonlySet<string>): string {
     for (const other of declarations.keys()) if (new RegExp(`\\b${other}\\b`).test(withoutComments(text))) add(other)
   }
   for (const name of used) add(name)
-  return [...declarations].filter(([name]) => needed.has(name)).map(([, text]) => text).join('\n\n')
+  return [...declarations]
+    .filter(([name]) => needed.has(name))
+    .map(([, text]) => text)
+    .join('\n\n')
 }
 
 const withoutComments = (text: string) => text.replaceAll(/\/\*\*[\s\S]*?\*\//g, '')

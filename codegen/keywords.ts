@@ -15,7 +15,8 @@ export function codePoints(text: string): number {
 /** 2020-12 validation, 6.3.2. Ends the judging of the value: a text too long must not reach a pattern. */
 export function minLength(minimum: number): Check<string> {
   return ({ value, issues }) => {
-    if (codePoints(value) < minimum) issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value })
+    if (codePoints(value) < minimum)
+      issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value })
   }
 }
 
@@ -27,10 +28,16 @@ export function maxLength(maximum: number): Check<string> {
   }
 }
 
+/** An enum of texts, trimmed before it is compared (house rule trim); typed as the enum on both sides. */
+export function trimmedEnum<const Member extends string>(members: Member[]): z.ZodType<Member, Member> {
+  return z.string().trim().pipe(z.enum(members)) as unknown as z.ZodType<Member, Member>
+}
+
 /** House rule wellFormedText: no NUL, no lone surrogates. */
 export function wellFormedText(): Check<string> {
   return ({ value, issues }) => {
-    if (!value.isWellFormed() || value.includes('\0')) issues.push({ code: 'custom', params: { rule: 'wellFormedText' }, input: value })
+    if (!value.isWellFormed() || value.includes('\0'))
+      issues.push({ code: 'custom', params: { rule: 'wellFormedText' }, input: value })
   }
 }
 
@@ -51,7 +58,8 @@ export function integerText(): Check<string> {
 /** A decimal number as JSON writes it (RFC 8259, 6). */
 export function numberText(): Check<string> {
   return ({ value, issues }) => {
-    if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(value)) issues.push({ code: 'invalid_format', format: 'number', input: value })
+    if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(value))
+      issues.push({ code: 'invalid_format', format: 'number', input: value })
   }
 }
 
@@ -89,7 +97,8 @@ export function sameJson(a: unknown, b: unknown): boolean {
 export function uniqueItems(): Check<unknown[]> {
   return ({ value, issues }) => {
     const repeated = value.findIndex((item, index) => value.slice(0, index).some(earlier => sameJson(earlier, item)))
-    if (repeated !== -1) issues.push({ code: 'custom', params: { rule: 'uniqueItems' }, path: [repeated], input: value })
+    if (repeated !== -1)
+      issues.push({ code: 'custom', params: { rule: 'uniqueItems' }, path: [repeated], input: value })
   }
 }
 
@@ -124,7 +133,8 @@ export function propertyCount(minimum: number, maximum: number): Check<object> {
 export function propertyNames(schema: z.ZodType): Check<object> {
   return ({ value, issues }) => {
     for (const key of Object.keys(value)) {
-      if (!schema.safeParse(key).success) issues.push({ code: 'custom', params: { rule: 'propertyNames' }, path: [key], input: value })
+      if (!schema.safeParse(key).success)
+        issues.push({ code: 'custom', params: { rule: 'propertyNames' }, path: [key], input: value })
     }
   }
 }
@@ -146,7 +156,8 @@ export function patternProperties(patterns: [RegExp, z.ZodType][], known: string
 export function hasKeys(keys: string[]): Check<object> {
   return ({ value, issues }) => {
     for (const key of keys) {
-      if (!Object.hasOwn(value, key)) issues.push({ code: 'custom', params: { rule: 'required' }, path: [key], input: undefined })
+      if (!Object.hasOwn(value, key))
+        issues.push({ code: 'custom', params: { rule: 'required' }, path: [key], input: undefined })
     }
   }
 }
@@ -157,7 +168,8 @@ export function dependentRequired(dependencies: Record<string, string[]>): Check
     for (const [key, needed] of Object.entries(dependencies)) {
       if (!Object.hasOwn(value, key)) continue
       for (const name of needed) {
-        if (!Object.hasOwn(value, name)) issues.push({ code: 'custom', params: { rule: 'dependentRequired' }, path: [name], input: undefined })
+        if (!Object.hasOwn(value, name))
+          issues.push({ code: 'custom', params: { rule: 'dependentRequired' }, path: [name], input: undefined })
       }
     }
   }

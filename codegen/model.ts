@@ -42,7 +42,14 @@ export function createModel(document: OpenApiDocument): Model {
     if (!isObject(value) && typeof value !== 'boolean') document.refuse(pointer, 'must be a schema')
     const directions = (['answer', 'input'] as const).filter(direction => reached[direction].has(name))
     const identifier = identifierFor(name)
-    return { name, value, pointer, identifier, inputIdentifier: identifier, directions: directions.length > 0 ? directions : ['answer'] }
+    return {
+      name,
+      value,
+      pointer,
+      identifier,
+      inputIdentifier: identifier,
+      directions: directions.length > 0 ? directions : ['answer'],
+    }
   })
   const model = { document, rules, components, operations, groups: groupByTag(operations) }
   return model
@@ -51,11 +58,22 @@ export function createModel(document: OpenApiDocument): Model {
 export const pointerOf = (name: string): string => `${COMPONENTS}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 function nameOperations(document: OpenApiDocument, operations: Operation[]): Model['operations'] {
-  const identifierFor = createNames(['z', 'createRoute', 'schemas', 'routes', 'inputRules', 'requestTypes', 'headers', 'responses', 'parameters'])
+  const identifierFor = createNames([
+    'z',
+    'createRoute',
+    'schemas',
+    'routes',
+    'inputRules',
+    'requestTypes',
+    'headers',
+    'responses',
+    'parameters',
+  ])
   const seen = new Map<string, Operation>()
   return operations.map(operation => {
     const twin = seen.get(operation.id)
-    if (twin) document.refuse(operation.pointer, `operationId ${operation.id} is also that of ${twin.method} ${twin.path}`)
+    if (twin)
+      document.refuse(operation.pointer, `operationId ${operation.id} is also that of ${twin.method} ${twin.path}`)
     seen.set(operation.id, operation)
     return { ...operation, identifier: identifierFor(operation.id) }
   })
@@ -91,7 +109,10 @@ function reachedComponents(document: OpenApiDocument, operations: Operation[]): 
 /** A response with its headers in the place of references to them. */
 function throughHeaders(document: OpenApiDocument, response: JsonObject): unknown {
   const headers = Object.values(isObject(response.headers) ? response.headers : {})
-  return [response, headers.map(header => (isObject(header) && typeof header.$ref === 'string' ? document.at(header.$ref) : header))]
+  return [
+    response,
+    headers.map(header => (isObject(header) && typeof header.$ref === 'string' ? document.at(header.$ref) : header)),
+  ]
 }
 
 /** Names of the component schemas that a value refers to anywhere inside. */
@@ -105,7 +126,9 @@ function referencedBy(value: unknown): string[] {
 
 /** The component a pointer lies in. */
 export const nameOf = (pointer: string): string =>
-  decodeURIComponent(pointer.slice(COMPONENTS.length + 1).split('/')[0] ?? '').replaceAll('~1', '/').replaceAll('~0', '~')
+  decodeURIComponent(pointer.slice(COMPONENTS.length + 1).split('/')[0] ?? '')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~')
 
 /** Depth first: what a component refers to comes before it. */
 function inOrder(document: OpenApiDocument, names: string[]): string[] {

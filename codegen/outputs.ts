@@ -51,4 +51,3 @@ function schemasText(components: ReturnType<typeof emitComponents>, used: Readon
   const schemas = components.map(({ identifier, text }) => `export const ${identifier} = ${text}\n`)
   return [`import { z } from '@hono/zod-openapi'\n`, ...(runtime ? [`${runtime}\n`] : []), ...schemas].join('\n')
 }
-

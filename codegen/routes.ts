@@ -15,9 +15,12 @@ export function emitRoutes(model: Model, used: Set<string>): string {
   const shared = createShared()
   const routes = model.operations.map(operation => routeText(contexts, shared, operation))
   const groups = [...model.groups].map(
-    ([group, operations]) => `  ${literal(group)}: {\n${operations.map(({ id, identifier }) => `    ${literal(id)}: ${identifier},`).join('\n')}\n  },`,
+    ([group, operations]) =>
+      `  ${literal(group)}: {\n${operations.map(({ id, identifier }) => `    ${literal(id)}: ${identifier},`).join('\n')}\n  },`,
   )
-  const types = model.operations.map(({ id, requestBody }) => `  ${literal(id)}: ${literal(Object.keys(contentOf(requestBody)))},`)
+  const types = model.operations.map(
+    ({ id, requestBody }) => `  ${literal(id)}: ${literal(Object.keys(contentOf(requestBody)))},`,
+  )
   return [
     `import { createRoute, z } from '@hono/zod-openapi'`,
     `import * as schemas from './schemas.gen.ts'\n`,
@@ -38,7 +41,11 @@ type Shared = ReturnType<typeof createShared>
 
 /** Shared responses, headers and parameters are written once, as they stand once in the document. */
 function createShared() {
-  const kinds = { headers: new Map<string, string>(), parameters: new Map<string, string>(), responses: new Map<string, string>() }
+  const kinds = {
+    headers: new Map<string, string>(),
+    parameters: new Map<string, string>(),
+    responses: new Map<string, string>(),
+  }
   return {
     /** The text itself, or the name of the shared one when `pointer` is a component. */
     put(kind: keyof typeof kinds, pointer: string, text: () => string): string {
@@ -50,7 +57,10 @@ function createShared() {
     texts: () =>
       Object.entries(kinds)
         .filter(([, entries]) => entries.size > 0)
-        .map(([kind, entries]) => `const ${kind} = {\n${[...entries].map(([name, text]) => `  ${literal(name)}: ${text},`).join('\n')}\n}\n`),
+        .map(
+          ([kind, entries]) =>
+            `const ${kind} = {\n${[...entries].map(([name, text]) => `  ${literal(name)}: ${text},`).join('\n')}\n}\n`,
+        ),
   }
 }
 
@@ -85,16 +95,26 @@ function requestText(context: SchemaContext, shared: Shared, operation: Operatio
   return parts.length === 0 ? '' : `\n  request: {\n${parts.map(part => `    ${part},\n`).join('')}  },`
 }
 
-function parametersText(context: SchemaContext, shared: Shared, { parameters }: Operation, place: string, key: string): string {
+function parametersText(
+  context: SchemaContext,
+  shared: Shared,
+  { parameters }: Operation,
+  place: string,
+  key: string,
+): string {
   const entries = parameters
     .filter(({ value }) => value.in === place)
-    .map(parameter => `${literal(parameter.value.name)}: ${shared.put('parameters', parameter.pointer, () => parameterText(context, parameter))}`)
+    .map(
+      parameter =>
+        `${literal(parameter.value.name)}: ${shared.put('parameters', parameter.pointer, () => parameterText(context, parameter))}`,
+    )
   return entries.length === 0 ? '' : `${key}: z.object({ ${entries.join(', ')} })`
 }
 
 function parameterText(context: SchemaContext, { value, pointer }: Located): string {
   const { document } = context
-  if (!['path', 'query', 'header', 'cookie'].includes(String(value.in))) document.refuse(into(pointer, 'in'), 'must be path, query, header or cookie')
+  if (!['path', 'query', 'header', 'cookie'].includes(String(value.in)))
+    document.refuse(into(pointer, 'in'), 'must be path, query, header or cookie')
   if (typeof value.name !== 'string') document.refuse(pointer, 'needs a name')
   const style = value.style ?? (value.in === 'query' || value.in === 'cookie' ? 'form' : 'simple')
   if (style !== 'form' && style !== 'simple') document.refuse(into(pointer, 'style'), `style ${style} is not supported`)
@@ -107,7 +127,8 @@ function parameterText(context: SchemaContext, { value, pointer }: Located): str
 }
 
 function schemaOf({ document }: SchemaContext, { value, pointer }: Located): Located {
-  if (value.content !== undefined) document.refuse(into(pointer, 'content'), 'a parameter or header with content is not supported')
+  if (value.content !== undefined)
+    document.refuse(into(pointer, 'content'), 'a parameter or header with content is not supported')
   const { schema } = value
   if (!isObject(schema)) return document.refuse(pointer, 'needs a schema')
   return { value: schema, pointer: into(pointer, 'schema') }
@@ -121,14 +142,17 @@ function bodyText(context: SchemaContext, { requestBody }: Operation): string {
   const types = Object.keys(content)
   const json = types.find(isJson)
   const listed = types.filter(type => {
-    if (type.startsWith('multipart/')) context.document.refuse(into(pointer, type), 'multipart bodies are not supported')
+    if (type.startsWith('multipart/'))
+      context.document.refuse(into(pointer, type), 'multipart bodies are not supported')
     if (json === undefined || type === json || !(isJson(type) || type === FORM)) return true
     if (literal(content[type]?.schema) !== literal(content[json]?.schema)) {
       context.document.refuse(into(pointer, type), `the schema differs from that of ${json}, which is not supported`)
     }
     return false
   })
-  const media = listed.map(type => mediaText(context, type, { value: content[type] ?? {}, pointer: into(pointer, type) }))
+  const media = listed.map(type =>
+    mediaText(context, type, { value: content[type] ?? {}, pointer: into(pointer, type) }),
+  )
   return `body: { required: ${requestBody.value.required === true}, content: { ${media.join(', ')} } }`
 }
 
@@ -142,7 +166,9 @@ function responseText(context: SchemaContext, shared: Shared, { value, pointer }
       return `${literal(name)}: ${shared.put('headers', resolved.pointer, () => headerText(context, resolved))}`
     })
   const content = contentOf({ value, pointer })
-  const media = Object.keys(content).map(type => mediaText(context, type, { value: content[type] ?? {}, pointer: into(pointer, 'content', type) }))
+  const media = Object.keys(content).map(type =>
+    mediaText(context, type, { value: content[type] ?? {}, pointer: into(pointer, 'content', type) }),
+  )
   return [
     `{ description: ${literal(value.description ?? '')}`,
     headers.length > 0 ? `, headers: z.object({ ${headers.join(', ')} })` : '',
@@ -166,7 +192,10 @@ function mediaText(context: SchemaContext, type: string, media: Located): string
   const { schema } = media.value
   const pointer = into(media.pointer, 'schema')
   if (isJson(type) || type === FORM) {
-    const text = isObject(schema) || typeof schema === 'boolean' ? schemaExpression(context, { value: schema, pointer }).text : 'z.unknown()'
+    const text =
+      isObject(schema) || typeof schema === 'boolean'
+        ? schemaExpression(context, { value: schema, pointer }).text
+        : 'z.unknown()'
     return `${literal(type)}: { schema: ${text} }`
   }
   const isText = /^text\/|\+?xml\b/.test(type)

@@ -31,7 +31,9 @@ export function textValue(context: SchemaContext, schema: Located): string {
     case 'boolean':
       return `z.enum(["true", "false"]).transform(text => text === "true")`
     case 'string':
-      return value === schema.value ? schemaExpression(context, { ...located, value: { ...value, type: 'string' } }).text : schemaExpression(context, schema).text
+      return value === schema.value
+        ? schemaExpression(context, { ...located, value: { ...value, type: 'string' } }).text
+        : schemaExpression(context, schema).text
     default:
       return context.document.refuse(pointer, `a value of type ${types[0]} in text is not supported`)
   }
@@ -40,7 +42,8 @@ export function textValue(context: SchemaContext, schema: Located): string {
 function numberValue(context: SchemaContext, schema: Located, isInteger: boolean): string {
   const { value } = schema
   const text = `z.string().check(${context.helper(isInteger ? 'integerText' : 'numberText')}()).transform(Number)`
-  if (value.enum !== undefined || value.const !== undefined) return `${text}.pipe(z.literal(${literal(value.enum ?? value.const)}))`
+  if (value.enum !== undefined || value.const !== undefined)
+    return `${text}.pipe(z.literal(${literal(value.enum ?? value.const)}))`
   return `${text}.pipe(${numberText(context, schema, isInteger)})`
 }
 

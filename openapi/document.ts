@@ -81,7 +81,10 @@ export function parseOpenApi(file: string, text: string): OpenApiDocument {
   }
   const version = String(root.openapi ?? '')
   if (!version.startsWith('3.1.')) {
-    document.refuse(root.openapi === undefined ? '#' : '#/openapi', `only OpenAPI 3.1 is supported, this says ${version || 'nothing'}`)
+    document.refuse(
+      root.openapi === undefined ? '#' : '#/openapi',
+      `only OpenAPI 3.1 is supported, this says ${version || 'nothing'}`,
+    )
   }
   return document
 }
@@ -126,7 +129,8 @@ export function resolve(document: OpenApiDocument, start: Located): Located {
   let { value, pointer } = start
   while (typeof value.$ref === 'string') {
     const target = value.$ref
-    if (!target.startsWith('#')) document.refuse(into(pointer, '$ref'), `only references within the document are supported, not ${target}`)
+    if (!target.startsWith('#'))
+      document.refuse(into(pointer, '$ref'), `only references within the document are supported, not ${target}`)
     if (seen.has(target)) document.refuse(into(pointer, '$ref'), `${target} refers to itself`)
     seen.add(target)
     const found = document.at(target)

@@ -16,13 +16,16 @@ export const formats = {
   time: (text: string): boolean =>
     /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(text),
   /** RFC 3339 date-time with a zone. */
-  'date-time': (text: string): boolean => /^.{10}[Tt]/.test(text) && formats.date(text.slice(0, 10)) && formats.time(text.slice(11)),
+  'date-time': (text: string): boolean =>
+    /^.{10}[Tt]/.test(text) && formats.date(text.slice(0, 10)) && formats.time(text.slice(11)),
   /** One @ with something on either side and no white space: what can be decided without sending a message. */
   email: (text: string): boolean => /^[^@\s]+@[^@\s]+$/.test(text),
   /** RFC 3986, absolute. */
-  uri: (text: string): boolean => /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
+  uri: (text: string): boolean =>
+    /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
   /** RFC 3986, absolute or relative. */
-  'uri-reference': (text: string): boolean => /^[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
+  'uri-reference': (text: string): boolean =>
+    /^[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
   /** RFC 9562. */
   uuid: (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text),
   /** RFC 1123, 2.1. */

@@ -29,7 +29,9 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
     if (path.startsWith('x-')) return []
     if (!isObject(item)) document.refuse(pointer, 'must be an object')
     const resolved = resolve(document, { value: item, pointer })
-    return METHODS.filter(method => resolved.value[method] !== undefined).map(method => operationOf(document, path, resolved, method))
+    return METHODS.filter(method => resolved.value[method] !== undefined).map(method =>
+      operationOf(document, path, resolved, method),
+    )
   })
 }
 
@@ -85,5 +87,7 @@ function responsesOf(document: OpenApiDocument, operation: Located): [string, Lo
 /** `get /users/{id}` → `getUsersId`; keeps what is camelCase already. */
 export function camelCase(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter(Boolean)
-  return words.map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1)).join('')
+  return words
+    .map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1))
+    .join('')
 }

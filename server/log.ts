@@ -24,7 +24,11 @@ export type Log = (entry: LogEntry) => void
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
 /** Writes entries from a level up as JSON lines; JSON encoding keeps user text from starting a line of its own. */
-export function createLog(least: LogLevel | 'silent', write: (line: string) => void, now: () => number = Date.now): Log {
+export function createLog(
+  least: LogLevel | 'silent',
+  write: (line: string) => void,
+  now: () => number = Date.now,
+): Log {
   if (least === 'silent') return () => {}
   const threshold = LEVELS.indexOf(least)
   return entry => {

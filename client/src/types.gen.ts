@@ -15,7 +15,7 @@ export interface paths {
          *     expire, revoke it when it is no longer needed.
          *
          *     A wrong password, an unknown email and a disabled user are answered alike, by 422. Each email may be checked 5 times a minute
-         *     from one address, right or wrong; then 429.
+         *     from one address, right or wrong; then 429. A request with a missing or malformed field is not counted.
          */
         post: operations["createToken"];
         delete?: never;
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Whom the token stands for
-         * @description The user, the client and the token of this request.
+         * @description The user, the client and the token of this request. The `data` envelope is an addition to the published page.
          */
         get: operations["getMe"];
         put?: never;
@@ -74,7 +74,7 @@ export interface paths {
         /**
          * List invoices
          * @description Newest first. The status is that of today in UTC, in the precedence void, refunded, paid, overdue, partially_paid, unpaid.
-         *     `page` and `max_id` are additions to the published page.
+         *     `page`, `max_id` and the `data` envelope are additions to the published page.
          */
         get: operations["listInvoices"];
         put?: never;
@@ -147,7 +147,8 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Newest first, all tickets of the client. `status`, `per_page`, `page` and `max_id` are additions to the published page.
+         * @description Newest first, all tickets of the client. `status`, `per_page`, `page`, `max_id` and the `data` envelope are additions to the
+         *     published page.
          */
         get: operations["listTickets"];
         put?: never;
@@ -206,8 +207,8 @@ export interface paths {
         put?: never;
         /**
          * Reply to a ticket
-         * @description An answered, on_hold or resolved ticket becomes `open` again. A closed one takes no reply. 201 and `Idempotency-Key` are additions
-         *     to the published page.
+         * @description An answered, on_hold or resolved ticket becomes `open` again. A closed one takes no reply. 201, the `data` envelope and
+         *     `Idempotency-Key` are additions to the published page.
          */
         post: operations["replyToTicket"];
         delete?: never;
@@ -226,7 +227,8 @@ export interface paths {
         /**
          * List subscriptions
          * @description Newest first. Without a filter everything that is not cancelled, paused ones too: they must be found to be resumed.
-         *     `?status=cancelled` shows the others. `status`, `per_page`, `page` and `max_id` are additions to the published page.
+         *     `?status=cancelled` shows the others. `status`, `per_page`, `page`, `max_id` and the `data` envelope are additions to the published
+         *     page.
          */
         get: operations["listSubscriptions"];
         put?: never;
@@ -255,7 +257,8 @@ export interface paths {
         /**
          * Pause a subscription
          * @description Only an `active` one. With `resume_at` it resumes by itself at that instant, otherwise when you resume it. The paid period is not
-         *     lost: when the pause ends, `current_period_end` moves by exactly the pause's length. `Idempotency-Key` is an addition to the published page.
+         *     lost: when the pause ends, `current_period_end` moves by exactly the pause's length. The `data` envelope and `Idempotency-Key` are
+         *     additions to the published page.
          */
         post: operations["pauseSubscription"];
         delete?: never;
@@ -281,8 +284,8 @@ export interface paths {
         put?: never;
         /**
          * Resume a paused subscription
-         * @description It becomes `active`, or `past_due` while an invoice of it is overdue. A body is ignored. `Idempotency-Key` is an addition to the
-         *     published page.
+         * @description It becomes `active`, or `past_due` while an invoice of it is overdue or its last payment failed. A body is ignored. The `data`
+         *     envelope and `Idempotency-Key` are additions to the published page.
          */
         post: operations["resumeSubscription"];
         delete?: never;
@@ -309,7 +312,7 @@ export interface paths {
         /**
          * Cancel a subscription
          * @description At once and finally, from any other status. What is paid is served until `ends_at`: the end of the paid period from active or past_due,
-         *     now from the others. `Idempotency-Key` is an addition to the published page.
+         *     now from the others. The `data` envelope and `Idempotency-Key` are additions to the published page.
          */
         post: operations["cancelSubscription"];
         delete?: never;
@@ -392,7 +395,7 @@ export interface components {
             };
         };
         /**
-         * @description Stable, for programs.
+         * @description Stable, for programs. An addition to the published page.
          *     `malformed_request` is a fault of HTTP itself (400, 408, 417, 431, 501), outside any operation.
          *     `malformed_body`, `body_too_large` and `unsupported_media_type` are faults of a body, `validation_failed` of a field.
          *     `invalid_state` says that what was asked for is not possible in the present status; nothing changed.
@@ -411,6 +414,17 @@ export interface components {
          * @description Names a row. Larger is newer.
          */
         Id: number;
+        /**
+         * Format: int64
+         * @description Null when there is none.
+         */
+        NullableId: number | null;
+        /**
+         * Format: int32
+         * @description Rows of a page.
+         * @default 15
+         */
+        PerPage: number;
         /**
          * Format: date-time
          * @description RFC 3339 in UTC, with seconds.
@@ -443,7 +457,7 @@ export interface components {
             /** @description The client's name. */
             client_name: string;
         };
-        /** @description The user, in `data`. */
+        /** @description The user, in `data`; an addition to the published page. */
         MeEnvelope: {
             data: components["schemas"]["Me"];
         };
@@ -526,13 +540,13 @@ export interface components {
              */
             total: number;
         };
-        /** @description A page of invoices. */
+        /** @description A page of invoices, in `data`; an addition to the published page. */
         InvoicePage: {
             data: components["schemas"]["Invoice"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description An invoice, in `data`. */
+        /** @description An invoice, in `data`; an addition to the published page. */
         InvoiceEnvelope: {
             data: components["schemas"]["InvoiceDetail"];
         };
@@ -571,11 +585,8 @@ export interface components {
             amount_paid: components["schemas"]["Money"];
             /** @description total − amount_paid; zero when void or refunded. */
             amount_due: components["schemas"]["Money"];
-            /**
-             * Format: int64
-             * @description The subscription it is for.
-             */
-            subscription_id: number | null;
+            /** @description The subscription it is for. */
+            subscription_id: components["schemas"]["NullableId"];
             paid_at: components["schemas"]["NullableTimestamp"];
             voided_at: components["schemas"]["NullableTimestamp"];
             /**
@@ -677,11 +688,8 @@ export interface components {
              * @description Last day it is for, inclusive.
              */
             period_end: string | null;
-            /**
-             * Format: int64
-             * @description The subscription it is for.
-             */
-            subscription_id: number | null;
+            /** @description The subscription it is for. */
+            subscription_id: components["schemas"]["NullableId"];
         };
         /**
          * @description How it was paid. `credit`: from the client's balance.
@@ -705,17 +713,17 @@ export interface components {
             paid_at: components["schemas"]["NullableTimestamp"];
             created_at: components["schemas"]["Timestamp"];
         };
-        /** @description A page of tickets. */
+        /** @description A page of tickets, in `data`; an addition to the published page. */
         TicketPage: {
             data: components["schemas"]["Ticket"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description A ticket, in `data`. */
+        /** @description A ticket, in `data`; an addition to the published page. */
         TicketEnvelope: {
             data: components["schemas"]["TicketDetail"];
         };
-        /** @description A new reply in `data`, and the ticket after it. */
+        /** @description A new reply in `data`, and the ticket after it; an addition to the published page. */
         ReplyEnvelope: {
             data: components["schemas"]["Reply"];
             ticket: components["schemas"]["Ticket"];
@@ -790,13 +798,13 @@ export interface components {
             /** @description As shown. */
             name: string;
         };
-        /** @description A page of subscriptions. */
+        /** @description A page of subscriptions, in `data`; an addition to the published page. */
         SubscriptionPage: {
             data: components["schemas"]["Subscription"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description A subscription, in `data`. */
+        /** @description A subscription, in `data`; an addition to the published page. */
         SubscriptionEnvelope: {
             data: components["schemas"]["Subscription"];
         };
@@ -1011,7 +1019,7 @@ export interface components {
                 "X-Request-Id": components["headers"]["RequestId"];
                 "Cache-Control": components["headers"]["NoStore"];
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                "X-RateLimit-Remaining": components["headers"]["NoneRemaining"];
                 "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
                 "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
@@ -1060,8 +1068,8 @@ export interface components {
          * @example 31
          */
         SubscriptionId: components["schemas"]["Id"];
-        /** @description Rows of a page. An addition to the published page on tickets and subscriptions. */
-        PerPage: number;
+        /** @description Rows of a page. An addition to the published page. */
+        PerPage: components["schemas"]["PerPage"];
         /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
         Page: number;
         /**
@@ -1103,6 +1111,11 @@ export interface components {
          * @example 59
          */
         RateLimitRemaining: number;
+        /**
+         * @description Nothing is left in this window. An addition to the published page.
+         * @example 0
+         */
+        NoneRemaining: "0";
         /**
          * @description When the window ends, in Unix seconds. An addition to the published page.
          * @example 1795352760
@@ -1248,8 +1261,8 @@ export interface operations {
             query?: {
                 /** @description Only invoices that have this status today. */
                 status?: components["schemas"]["InvoiceStatus"];
-                /** @description Rows of a page. An addition to the published page on tickets and subscriptions. */
-                per_page?: components["parameters"]["PerPage"];
+                /** @description Rows of a page. */
+                per_page?: components["schemas"]["PerPage"];
                 /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
                 page?: components["parameters"]["Page"];
                 /**
@@ -1378,7 +1391,7 @@ export interface operations {
             query?: {
                 /** @description Only tickets with this status. An addition to the published page. */
                 status?: components["schemas"]["TicketStatus"];
-                /** @description Rows of a page. An addition to the published page on tickets and subscriptions. */
+                /** @description Rows of a page. An addition to the published page. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
                 page?: components["parameters"]["Page"];
@@ -1578,7 +1591,7 @@ export interface operations {
             query?: {
                 /** @description Only subscriptions with this status now. An addition to the published page. */
                 status?: components["schemas"]["SubscriptionStatus"];
-                /** @description Rows of a page. An addition to the published page on tickets and subscriptions. */
+                /** @description Rows of a page. An addition to the published page. */
                 per_page?: components["parameters"]["PerPage"];
                 /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
                 page?: components["parameters"]["Page"];

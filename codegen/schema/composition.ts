@@ -15,10 +15,16 @@ export function compositionParts(context: SchemaContext, schema: Located, types:
   return parts
 }
 
-function membersOf(context: SchemaContext, schema: Located, keyword: 'allOf' | 'anyOf' | 'oneOf', types: TypeName[] | undefined): Expression[] {
+function membersOf(
+  context: SchemaContext,
+  schema: Located,
+  keyword: 'allOf' | 'anyOf' | 'oneOf',
+  types: TypeName[] | undefined,
+): Expression[] {
   const members = schema.value[keyword]
   if (members === undefined) return []
-  if (!Array.isArray(members) || members.length === 0) return context.document.refuse(into(schema.pointer, keyword), 'must be an array with members')
+  if (!Array.isArray(members) || members.length === 0)
+    return context.document.refuse(into(schema.pointer, keyword), 'must be an array with members')
   return members
     .map((_, index) => childOf(context, schema, keyword, index))
     .filter(member => keyword !== 'allOf' || !saysNothing(member.value))
@@ -27,7 +33,10 @@ function membersOf(context: SchemaContext, schema: Located, keyword: 'allOf' | '
 
 /** A member of allOf that only annotates. */
 const saysNothing = (value: unknown): boolean =>
-  isObject(value) && Object.keys(value).every(key => ['title', 'description', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly'].includes(key))
+  isObject(value) &&
+  Object.keys(value).every(key =>
+    ['title', 'description', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly'].includes(key),
+  )
 
 /** A member that is just null makes the others nullable, which reads better and means the same. */
 function unionOf(members: Expression[], exactlyOne: boolean): Expression {
@@ -47,13 +56,23 @@ function checkClosed(context: SchemaContext, schema: Located): void {
   const members = Array.isArray(schema.value.allOf) ? schema.value.allOf : []
   const objects = members
     .map((value, index) => ({ value, pointer: into(schema.pointer, 'allOf', index) }))
-    .flatMap(({ value, pointer }) => (isObject(value) ? [{ pointer, value: resolve(context.document, { value, pointer }).value }] : []))
-  const all = new Set([schema.value, ...objects.map(({ value }) => value)].flatMap(value => Object.keys(isObject(value.properties) ? value.properties : {})))
+    .flatMap(({ value, pointer }) =>
+      isObject(value) ? [{ pointer, value: resolve(context.document, { value, pointer }).value }] : [],
+    )
+  const all = new Set(
+    [schema.value, ...objects.map(({ value }) => value)].flatMap(value =>
+      Object.keys(isObject(value.properties) ? value.properties : {}),
+    ),
+  )
   for (const { value, pointer } of objects) {
     if (value.additionalProperties !== false) continue
     const own = isObject(value.properties) ? value.properties : {}
     const refused = [...all].find(key => !Object.hasOwn(own, key))
-    if (refused !== undefined) context.document.refuse(pointer, `additionalProperties: false refuses ${refused}, which stands beside it in allOf`)
+    if (refused !== undefined)
+      context.document.refuse(
+        pointer,
+        `additionalProperties: false refuses ${refused}, which stands beside it in allOf`,
+      )
   }
 }
 
@@ -63,15 +82,21 @@ export function conditionText(context: SchemaContext, schema: Located): Expressi
   const { helper, document } = context
   const negated = value.not === undefined ? undefined : schemaExpression(context, childOf(context, schema, 'not'))
   if (value.if === undefined) {
-    for (const keyword of ['then', 'else']) if (value[keyword] !== undefined) document.refuse(into(pointer, keyword), 'needs if beside it')
+    for (const keyword of ['then', 'else'])
+      if (value[keyword] !== undefined) document.refuse(into(pointer, keyword), 'needs if beside it')
     return expression(negated ? `.check(${helper('not')}(${negated.text}))` : '', negated?.deferred)
   }
   const branch = (keyword: 'then' | 'else') =>
-    value[keyword] === undefined ? expression('z.unknown()') : schemaExpression(context, childOf(context, schema, keyword))
+    value[keyword] === undefined
+      ? expression('z.unknown()')
+      : schemaExpression(context, childOf(context, schema, keyword))
   const parts = [schemaExpression(context, childOf(context, schema, 'if')), branch('then'), branch('else')]
   const condition = `.check(${helper('ifThenElse')}(${parts.map(({ text }) => text).join(', ')}))`
   const text = `${negated ? `.check(${helper('not')}(${negated.text}))` : ''}${condition}`
-  return expression(text, [...parts, ...(negated ? [negated] : [])].some(({ deferred }) => deferred))
+  return expression(
+    text,
+    [...parts, ...(negated ? [negated] : [])].some(({ deferred }) => deferred),
+  )
 }
 
 /** A discriminator chooses among alternatives and judges nothing itself (OpenAPI 3.1, Discriminator Object), but what it names must be there. */
@@ -80,7 +105,7 @@ function checkDiscriminator(context: SchemaContext, schema: Located): void {
   if (discriminator === undefined) return
   const pointer = into(schema.pointer, 'discriminator')
   if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') {
-    return context.document.refuse(pointer, 'needs a propertyName')
+    context.document.refuse(pointer, 'needs a propertyName')
   }
   const name = discriminator.propertyName
   const keyword = oneOf === undefined ? 'anyOf' : 'oneOf'
@@ -97,5 +122,11 @@ function checkDiscriminator(context: SchemaContext, schema: Located): void {
 function declares(context: SchemaContext, schema: Located, name: string): boolean {
   const { value, pointer } = resolve(context.document, schema)
   if (isObject(value.properties) && Object.hasOwn(value.properties, name)) return true
-  return Array.isArray(value.allOf) && value.allOf.some((member, index) => isObject(member) && declares(context, { value: member, pointer: into(pointer, 'allOf', index) }, name))
+  return (
+    Array.isArray(value.allOf) &&
+    value.allOf.some(
+      (member, index) =>
+        isObject(member) && declares(context, { value: member, pointer: into(pointer, 'allOf', index) }, name),
+    )
+  )
 }

@@ -1,4 +1,11 @@
-import { into, isObject, type Json, type JsonObject, type Located, type OpenApiDocument } from '../../openapi/document.ts'
+import {
+  into,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Located,
+  type OpenApiDocument,
+} from '../../openapi/document.ts'
 
 /**
  * Which side of the wire a schema is for: `answer` states what the server says, `input` also applies the house rules of `x-input` and
@@ -33,7 +40,11 @@ export interface Expression {
 export const expression = (text: string, deferred = false): Expression => ({ text, deferred })
 
 /** A schema under a keyword of another; true and false are schemas too (2020-12 core, 4.3.2). */
-export function childOf(context: SchemaContext, parent: Located, ...keys: (string | number)[]): Located<JsonObject | boolean> {
+export function childOf(
+  context: SchemaContext,
+  parent: Located,
+  ...keys: (string | number)[]
+): Located<JsonObject | boolean> {
   const pointer = into(parent.pointer, ...keys)
   let value: Json | undefined = parent.value
   for (const key of keys) value = (value as Record<string | number, Json>)[key]
@@ -58,7 +69,8 @@ export function countOf(context: SchemaContext, schema: Located, keyword: string
   return count
 }
 
-export const literal = (value: unknown): string => JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+export const literal = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
 
 /** A pattern as JSON Schema means it: ECMA-262, Unicode, not anchored (2020-12 core, 6.4). */
 export function regExp(context: SchemaContext, pointer: string, pattern: unknown): string {

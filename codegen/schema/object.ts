@@ -11,7 +11,11 @@ export function objectExpression(context: SchemaContext, schema: Located): Expre
   const properties = value.properties ?? {}
   if (!isObject(properties)) return context.document.refuse(into(pointer, 'properties'), 'must be an object')
   const required = stringsOf(context, value.required ?? [], into(pointer, 'required'))
-  const checks = checksOf(context, schema, required.filter(key => !Object.hasOwn(properties, key)))
+  const checks = checksOf(
+    context,
+    schema,
+    required.filter(key => !Object.hasOwn(properties, key)),
+  )
   const rest = restOf(context, schema)
   const declared = Object.keys(properties)
 
@@ -46,7 +50,9 @@ const isOneSided = ({ direction }: SchemaContext, value: JsonObject | boolean): 
 
 function optionalText(context: SchemaContext, text: string, { value, pointer }: Located<JsonObject | boolean>): string {
   if (context.direction === 'answer' || typeof value === 'boolean') return `${text}.optional()`
-  const fallback = value.default ?? (typeof value.$ref === 'string' ? resolve(context.document, { value, pointer }).value.default : undefined)
+  const fallback =
+    value.default ??
+    (typeof value.$ref === 'string' ? resolve(context.document, { value, pointer }).value.default : undefined)
   if (fallback === undefined) return `${text}.optional()`
   // null stands for an absent value (x-input nullIsAbsent), so it takes the default too.
   return context.rules.nullIsAbsent && fallback !== null
@@ -80,7 +86,8 @@ function patternsText(context: SchemaContext, schema: Located, declared: string[
     pattern: regExp(context, into(pointer, pattern), pattern),
     ...schemaExpression(context, childOf(context, schema, 'patternProperties', pattern)),
   }))
-  const others = rest.kind === 'closed' ? expression('z.never()') : rest.kind === 'schema' ? rest.schema : expression('z.unknown()')
+  const others =
+    rest.kind === 'closed' ? expression('z.never()') : rest.kind === 'schema' ? rest.schema : expression('z.unknown()')
   const pairs = inner.map(({ pattern, text }) => `[${pattern}, ${text}]`).join(', ')
   const check = `.check(${context.helper('patternProperties')}([${pairs}], ${literal(declared)}, ${others.text}))`
   return expression(check, others.deferred || inner.some(({ deferred }) => deferred))
@@ -94,7 +101,9 @@ function checksOf(context: SchemaContext, schema: Located, undeclared: string[])
   const names = value.propertyNames === undefined ? undefined : schemaExpression(context, nameSchema(context, schema))
   const text = [
     undeclared.length > 0 ? `.check(${helper('hasKeys')}(${literal(undeclared)}))` : '',
-    minimum || maximum !== undefined ? `.check(${helper('propertyCount')}(${minimum ?? 0}, ${maximum ?? 'Infinity'}))` : '',
+    minimum || maximum !== undefined
+      ? `.check(${helper('propertyCount')}(${minimum ?? 0}, ${maximum ?? 'Infinity'}))`
+      : '',
     names ? `.check(${helper('propertyNames')}(${names.text}))` : '',
     value.dependentRequired === undefined
       ? ''
@@ -112,10 +121,13 @@ function nameSchema(context: SchemaContext, schema: Located): Located<JsonObject
 
 function dependencies(context: SchemaContext, value: unknown, pointer: string): Record<string, string[]> {
   if (!isObject(value)) return context.document.refuse(pointer, 'must be an object')
-  return Object.fromEntries(Object.entries(value).map(([key, names]) => [key, stringsOf(context, names, into(pointer, key))]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, names]) => [key, stringsOf(context, names, into(pointer, key))]),
+  )
 }
 
 function stringsOf(context: SchemaContext, value: unknown, pointer: string): string[] {
-  if (!Array.isArray(value) || value.some(item => typeof item !== 'string')) context.document.refuse(pointer, 'must be an array of strings')
+  if (!Array.isArray(value) || value.some(item => typeof item !== 'string'))
+    context.document.refuse(pointer, 'must be an array of strings')
   return value
 }

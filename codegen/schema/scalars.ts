@@ -25,9 +25,11 @@ export function stringText(context: SchemaContext, schema: Located): string {
   ].join('')
 }
 
-/** An enum member or constant among strings, trimmed before it is compared in requests. */
-export const trimmed = (context: SchemaContext, text: string): string =>
-  context.direction === 'input' && context.rules.trim ? `z.string().trim().pipe(${text})` : text
+/** An enum of texts; in requests its members are trimmed before they are compared. */
+export const enumText = (context: SchemaContext, members: unknown[]): string =>
+  context.direction === 'input' && context.rules.trim
+    ? `${context.helper('trimmedEnum')}(${literal(members)})`
+    : `z.enum(${literal(members)})`
 
 export function numberText(context: SchemaContext, schema: Located, isInteger: boolean): string {
   const bounds = integerBounds[formatOf(context, schema) ?? '']
@@ -36,7 +38,8 @@ export function numberText(context: SchemaContext, schema: Located, isInteger: b
   const above = numberOf(context, schema, 'exclusiveMinimum')
   const below = numberOf(context, schema, 'exclusiveMaximum')
   const divisor = numberOf(context, schema, 'multipleOf')
-  if (divisor !== undefined && divisor <= 0) context.document.refuse(into(schema.pointer, 'multipleOf'), 'must be greater than 0')
+  if (divisor !== undefined && divisor <= 0)
+    context.document.refuse(into(schema.pointer, 'multipleOf'), 'must be greater than 0')
   const least = isInteger && bounds ? Math.max(bounds[0], minimum ?? bounds[0]) : minimum
   const most = isInteger && bounds ? Math.min(bounds[1], maximum ?? bounds[1]) : maximum
   return [

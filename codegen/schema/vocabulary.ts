@@ -17,10 +17,34 @@ export const typed: Readonly<Record<'string' | 'number' | 'object' | 'array', re
     'dependentRequired',
     'unevaluatedProperties',
   ],
-  array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'minContains', 'maxContains', 'unevaluatedItems'],
+  array: [
+    'items',
+    'prefixItems',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'contains',
+    'minContains',
+    'maxContains',
+    'unevaluatedItems',
+  ],
 }
 
-const general = ['type', 'enum', 'const', '$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else', 'discriminator', 'default']
+const general = [
+  'type',
+  'enum',
+  'const',
+  '$ref',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+  'then',
+  'else',
+  'discriminator',
+  'default',
+]
 
 /** Keywords that judge nothing (2020-12 validation, 8 and 9; OpenAPI 3.1 Schema Object). */
 const annotations = [
@@ -55,7 +79,10 @@ const hints: Record<string, string> = {
 export function checkKeywords(document: OpenApiDocument, { value, pointer }: Located): void {
   for (const keyword of Object.keys(value)) {
     if (known.has(keyword) || keyword.startsWith('x-')) continue
-    document.refuse(into(pointer, keyword), hints[keyword] ? `${keyword} ${hints[keyword]}` : `${keyword} is not a keyword that is supported`)
+    document.refuse(
+      into(pointer, keyword),
+      hints[keyword] ? `${keyword} ${hints[keyword]}` : `${keyword} is not a keyword that is supported`,
+    )
   }
 }
 

@@ -36,7 +36,7 @@ type HeadersOf<Response> = Response extends { headers: infer H extends z.ZodType
 
 /** mount says `no-store` by itself; another Cache-Control is the handler's. */
 type Left<H> = {
-  [Name in keyof H as Name extends MountHeader ? never : 'no-store' extends H[Name] ? never : Name]: H[Name]
+  [Name in keyof H as Name extends MountHeader ? never : H[Name] extends 'no-store' ? never : Name]: H[Name]
 }
 
 /** `headers` may be left out where none of those that are left is required. */

@@ -6,9 +6,10 @@ const headers = {
   "RequestId": z.string().check(schemas.maxLength(64)).check(schemas.minLength(1)),
   "NoStore": z.literal("no-store"),
   "RateLimitLimit": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(2147483647)),
-  "RateLimitRemaining": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(0).max(2147483647)),
+  "NoneRemaining": z.literal("0"),
   "RateLimitReset": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(0)),
   "RetryAfter": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(2147483647)),
+  "RateLimitRemaining": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(0).max(2147483647)),
   "WwwAuthenticate": z.literal("Bearer"),
   "PrivateNoCache": z.literal("private, no-cache"),
   "ETag": z.string().regex(new RegExp("^\"[^\"]+\"$", 'u')),
@@ -18,10 +19,10 @@ const headers = {
 }
 
 const parameters = {
-  "PerPage": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(100)).prefault("15"),
   "Page": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(2147483647)).prefault("1"),
   "MaxId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)).optional(),
   "InvoiceId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)),
+  "PerPage": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(100)).prefault("15"),
   "IdempotencyKey": z.string().check(schemas.wellFormedText()).trim().regex(new RegExp("^(?!\"\"$)(?:\"[ -~]{1,255}\"|[ -~]{1,255})$", 'u')).optional(),
   "TicketId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)),
   "SubscriptionId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)),
@@ -31,7 +32,7 @@ const responses = {
   "LoginMalformedBody": { description: "The body is not a JSON object, not UTF-8, or has broken percent-encoding. An addition to the published page.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"] }), content: { "application/json": { schema: schemas.Error } } },
   "LoginBodyTooLarge": { description: "The body is larger than 64 KiB. An addition to the published page.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"] }), content: { "application/json": { schema: schemas.Error } } },
   "LoginUnsupportedMediaType": { description: "The body is neither JSON nor form-encoded, not UTF-8, or compressed. An addition to the published page.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"] }), content: { "application/json": { schema: schemas.Error } } },
-  "RateLimited": { description: "Too many requests, password checks or failing tokens in this window.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["RateLimitRemaining"], "X-RateLimit-Reset": headers["RateLimitReset"], "Retry-After": headers["RetryAfter"] }), content: { "application/json": { schema: schemas.Error } } },
+  "RateLimited": { description: "Too many requests, password checks or failing tokens in this window.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["NoneRemaining"], "X-RateLimit-Reset": headers["RateLimitReset"], "Retry-After": headers["RetryAfter"] }), content: { "application/json": { schema: schemas.Error } } },
   "ServerError": { description: "A fault of ours. We get paged; you don't need to retry forever.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"] }), content: { "application/json": { schema: schemas.Error } } },
   "Unavailable": { description: "Nothing was done, a retry helps (the database is busy, the disk full, the server stopping). An addition to the published page.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "Retry-After": headers["RetryAfter"] }), content: { "application/json": { schema: schemas.Error } } },
   "Unauthenticated": { description: "No token, or one that is malformed, unknown, revoked, expired or of a disabled user; all alike.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "WWW-Authenticate": headers["WwwAuthenticate"] }), content: { "application/json": { schema: schemas.Error } } },
@@ -103,7 +104,7 @@ export const listInvoices = createRoute({
   tags: ["Invoices"],
   security: [{"bearerAuth":[]}],
   request: {
-    query: z.object({ "status": schemas.InvoiceStatusInput.optional(), "per_page": parameters["PerPage"], "page": parameters["Page"], "max_id": parameters["MaxId"] }),
+    query: z.object({ "status": schemas.InvoiceStatusInput.optional(), "per_page": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(100)).prefault("15"), "page": parameters["Page"], "max_id": parameters["MaxId"] }),
   },
   responses: {
     200: { description: "A page of invoices.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["RateLimitRemaining"] }), content: { "application/json": { schema: schemas.InvoicePage } } },

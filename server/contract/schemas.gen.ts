@@ -19,13 +19,16 @@ export const formats = {
   time: (text: string): boolean =>
     /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(text),
   /** RFC 3339 date-time with a zone. */
-  'date-time': (text: string): boolean => /^.{10}[Tt]/.test(text) && formats.date(text.slice(0, 10)) && formats.time(text.slice(11)),
+  'date-time': (text: string): boolean =>
+    /^.{10}[Tt]/.test(text) && formats.date(text.slice(0, 10)) && formats.time(text.slice(11)),
   /** One @ with something on either side and no white space: what can be decided without sending a message. */
   email: (text: string): boolean => /^[^@\s]+@[^@\s]+$/.test(text),
   /** RFC 3986, absolute. */
-  uri: (text: string): boolean => /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
+  uri: (text: string): boolean =>
+    /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
   /** RFC 3986, absolute or relative. */
-  'uri-reference': (text: string): boolean => /^[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
+  'uri-reference': (text: string): boolean =>
+    /^[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
   /** RFC 9562. */
   uuid: (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text),
   /** RFC 1123, 2.1. */
@@ -55,7 +58,8 @@ export function codePoints(text: string): number {
 /** 2020-12 validation, 6.3.2. Ends the judging of the value: a text too long must not reach a pattern. */
 export function minLength(minimum: number): Check<string> {
   return ({ value, issues }) => {
-    if (codePoints(value) < minimum) issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value })
+    if (codePoints(value) < minimum)
+      issues.push({ code: 'too_small', origin: 'string', minimum, inclusive: true, input: value })
   }
 }
 
@@ -67,10 +71,16 @@ export function maxLength(maximum: number): Check<string> {
   }
 }
 
+/** An enum of texts, trimmed before it is compared (house rule trim); typed as the enum on both sides. */
+export function trimmedEnum<const Member extends string>(members: Member[]): z.ZodType<Member, Member> {
+  return z.string().trim().pipe(z.enum(members)) as unknown as z.ZodType<Member, Member>
+}
+
 /** House rule wellFormedText: no NUL, no lone surrogates. */
 export function wellFormedText(): Check<string> {
   return ({ value, issues }) => {
-    if (!value.isWellFormed() || value.includes('\0')) issues.push({ code: 'custom', params: { rule: 'wellFormedText' }, input: value })
+    if (!value.isWellFormed() || value.includes('\0'))
+      issues.push({ code: 'custom', params: { rule: 'wellFormedText' }, input: value })
   }
 }
 
@@ -101,11 +111,11 @@ export const CreateTokenRequest = z.strictObject({ "email": z.string().check(wel
 
 export const TicketPriority = z.enum(["low","medium","high","urgent"])
 
-export const TicketPriorityInput = z.string().trim().pipe(z.enum(["low","medium","high","urgent"]))
+export const TicketPriorityInput = trimmedEnum(["low","medium","high","urgent"])
 
 export const TicketCategory = z.enum(["general","billing","technical","sales"])
 
-export const TicketCategoryInput = z.string().trim().pipe(z.enum(["general","billing","technical","sales"]))
+export const TicketCategoryInput = trimmedEnum(["general","billing","technical","sales"])
 
 export const CreateTicketRequest = z.strictObject({ "subject": z.string().check(wellFormedText()).check(maxLength(255)).check(minLength(1)).trim().regex(new RegExp("\\S", 'u')), "body": z.string().check(wellFormedText()).check(maxLength(20000)).check(minLength(1)).trim().regex(new RegExp("\\S", 'u')), "priority": TicketPriorityInput.nullable().optional().transform(value => value ?? "medium"), "category": TicketCategoryInput.nullable().optional().transform(value => value ?? "general") })
 
@@ -124,6 +134,10 @@ export const ValidationError = z.object({ "message": z.string(), "code": ErrorCo
 export const Message = z.object({ "message": z.string() })
 
 export const Id = z.int().min(1)
+
+export const NullableId = z.int().min(1).nullable()
+
+export const PerPage = z.int().min(1).max(100)
 
 export const Timestamp = z.string().regex(new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", 'u')).check(format("date-time"))
 
@@ -149,9 +163,9 @@ export const PageMeta = z.object({ "current_page": z.int().min(1).max(2147483647
 
 export const InvoiceStatus = z.enum(["unpaid","partially_paid","paid","overdue","void","refunded"])
 
-export const InvoiceStatusInput = z.string().trim().pipe(z.enum(["unpaid","partially_paid","paid","overdue","void","refunded"]))
+export const InvoiceStatusInput = trimmedEnum(["unpaid","partially_paid","paid","overdue","void","refunded"])
 
-export const Invoice = z.object({ "id": Id, "number": z.string().check(maxLength(16)).regex(new RegExp("^[A-Z0-9/-]+$", 'u')), "status": InvoiceStatus, "currency": Currency, "issue_date": z.string().check(format("date")), "due_date": z.string().check(format("date")), "subtotal": Money, "discount_total": Money, "tax_total": Money, "total": Money, "amount_paid": Money, "amount_due": Money, "subscription_id": z.int().min(1).nullable(), "paid_at": NullableTimestamp, "voided_at": NullableTimestamp, "pdf_url": z.string().check(format("uri")), "created_at": Timestamp, "updated_at": Timestamp })
+export const Invoice = z.object({ "id": Id, "number": z.string().check(maxLength(16)).regex(new RegExp("^[A-Z0-9/-]+$", 'u')), "status": InvoiceStatus, "currency": Currency, "issue_date": z.string().check(format("date")), "due_date": z.string().check(format("date")), "subtotal": Money, "discount_total": Money, "tax_total": Money, "total": Money, "amount_paid": Money, "amount_due": Money, "subscription_id": NullableId, "paid_at": NullableTimestamp, "voided_at": NullableTimestamp, "pdf_url": z.string().check(format("uri")), "created_at": Timestamp, "updated_at": Timestamp })
 
 export const InvoicePage = z.object({ "data": z.array(Invoice).max(100), "links": PageLinks, "meta": PageMeta })
 
@@ -163,7 +177,7 @@ export const TaxCategory = z.enum(["S","Z","E","AE","K","G","O"])
 
 export const Tax = z.object({ "name": z.string(), "category": TaxCategory, "rate": z.string().regex(new RegExp("^\\d{1,3}\\.\\d{2}$", 'u')), "taxable_amount": Money, "amount": Money, "exemption_reason": z.string().nullable() })
 
-export const LineItem = z.object({ "id": Id, "position": z.int().min(1).max(2147483647), "description": z.string(), "quantity": z.string().regex(new RegExp("^\\d+(\\.\\d{0,3}[1-9])?$", 'u')), "unit_price": z.string().regex(new RegExp("^\\d+(\\.\\d{1,6})?$", 'u')), "discount": Money, "tax_rate": z.string().regex(new RegExp("^\\d{1,3}\\.\\d{2}$", 'u')), "tax_category": TaxCategory, "amount": Money, "period_start": z.string().check(format("date")).nullable(), "period_end": z.string().check(format("date")).nullable(), "subscription_id": z.int().min(1).nullable() })
+export const LineItem = z.object({ "id": Id, "position": z.int().min(1).max(2147483647), "description": z.string(), "quantity": z.string().regex(new RegExp("^\\d+(\\.\\d{0,3}[1-9])?$", 'u')), "unit_price": z.string().regex(new RegExp("^\\d+(\\.\\d{1,6})?$", 'u')), "discount": Money, "tax_rate": z.string().regex(new RegExp("^\\d{1,3}\\.\\d{2}$", 'u')), "tax_category": TaxCategory, "amount": Money, "period_start": z.string().check(format("date")).nullable(), "period_end": z.string().check(format("date")).nullable(), "subscription_id": NullableId })
 
 export const PaymentMethod = z.enum(["card","bank_transfer","direct_debit","paypal","cash","credit","other"])
 
@@ -177,7 +191,7 @@ export const InvoiceEnvelope = z.object({ "data": InvoiceDetail })
 
 export const TicketStatus = z.enum(["open","answered","on_hold","resolved","closed"])
 
-export const TicketStatusInput = z.string().trim().pipe(z.enum(["open","answered","on_hold","resolved","closed"]))
+export const TicketStatusInput = trimmedEnum(["open","answered","on_hold","resolved","closed"])
 
 export const TicketCreator = z.object({ "id": Id, "name": z.string() })
 
@@ -199,7 +213,7 @@ export const ReplyEnvelope = z.object({ "data": Reply, "ticket": Ticket })
 
 export const SubscriptionStatus = z.enum(["trialing","active","past_due","paused","cancelled"])
 
-export const SubscriptionStatusInput = z.string().trim().pipe(z.enum(["trialing","active","past_due","paused","cancelled"]))
+export const SubscriptionStatusInput = trimmedEnum(["trialing","active","past_due","paused","cancelled"])
 
 export const Interval = z.enum(["day","week","month","year"])
 

@@ -3,7 +3,15 @@ import type * as schemas from '../contract/schemas.gen.ts'
 import type { Queries } from '../database/database.ts'
 import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { own } from '../http/ownership.ts'
-import { type InvoiceDetailRow, type InvoiceRow, type LineRow, type PaymentRow, type TaxRow, toInvoice, toInvoiceDetail } from './rows.ts'
+import {
+  type InvoiceDetailRow,
+  type InvoiceRow,
+  type LineRow,
+  type PaymentRow,
+  type TaxRow,
+  toInvoice,
+  toInvoiceDetail,
+} from './rows.ts'
 
 export type Invoice = z.infer<typeof schemas.Invoice>
 export type InvoiceDetail = z.infer<typeof schemas.InvoiceDetail>

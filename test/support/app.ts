@@ -57,7 +57,10 @@ export function testApp({
   settings,
   wrap = database => database,
   ...deps
-}: Partial<Omit<AppDeps, 'settings'>> & { settings?: Partial<AppDeps['settings']>; wrap?: (database: Database) => Database } = {}): TestApp {
+}: Partial<Omit<AppDeps, 'settings'>> & {
+  settings?: Partial<AppDeps['settings']>
+  wrap?: (database: Database) => Database
+} = {}): TestApp {
   const database = openDatabase(':memory:', { from: world })
   const logged: LogEntry[] = []
   let now = NOON

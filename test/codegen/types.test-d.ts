@@ -1,0 +1,80 @@
+// Compiled by `npm run types`, never run: zod says the same as openapi-typescript, for every schema and every JSON answer.
+import type { z } from '@hono/zod-openapi'
+import type { components, operations } from '../../client/src/types.gen.ts'
+import type { routes } from '../../server/contract/routes.gen.ts'
+import type * as schemas from '../../server/contract/schemas.gen.ts'
+
+/** Exactly the same type, `any` and optional properties included. */
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+
+/** Intersections written out and records of both spellings made one, at any depth. */
+type Plain<T> = T extends Blob | Uint8Array
+  ? 'bytes'
+  : T extends (infer Item)[]
+    ? Plain<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Plain<T[Key]> }
+      : T
+
+/** Names of the properties whose types differ; never when all agree. */
+type Differing<A, B> = {
+  [Key in keyof A | keyof B]: Key extends keyof A & keyof B
+    ? Equal<Plain<A[Key]>, Plain<B[Key]>> extends true
+      ? never
+      : Key
+    : Key
+}[keyof A | keyof B]
+
+/** Fails to compile with the names that differ. */
+declare function agree<_Differing extends never>(): void
+
+type Contract = components['schemas']
+type Zod = typeof schemas
+
+// What a client may send is what the schema takes in; what it is answered is what the schema gives out. They differ by defaults only.
+type Sent = {
+  [Name in keyof Contract & keyof Zod as Name extends `${string}Request` ? Name : never]: z.input<Zod[Name]>
+}
+type Answered = {
+  [Name in keyof Contract & keyof Zod as Name extends `${string}Request` ? never : Name]: z.output<Zod[Name]>
+}
+agree<Differing<Contract, Sent & Answered>>()
+
+type Routes = { [Tag in keyof typeof routes]: (typeof routes)[Tag] }[keyof typeof routes]
+type RouteOf<Id> = Routes extends infer Group ? (Group extends Record<Id & string, infer Route> ? Route : never) : never
+
+type ZodBodies<Route> = Route extends { responses: infer Responses }
+  ? {
+      [Status in keyof Responses]: Responses[Status] extends {
+        content: { [Type in string]: { schema: infer S extends z.ZodType } }
+      }
+        ? z.output<S>
+        : undefined
+    }
+  : never
+
+type ContractBodies<Operation> = Operation extends { responses: infer Responses }
+  ? {
+      [Status in keyof Responses]: Responses[Status] extends { content: infer Content }
+        ? [keyof Content] extends [never]
+          ? undefined
+          : Content[keyof Content]
+        : undefined
+    }
+  : never
+
+agree<
+  {
+    [Id in keyof operations]: [Differing<ContractBodies<operations[Id]>, ZodBodies<RouteOf<Id>>>] extends [never]
+      ? never
+      : Id
+  }[keyof operations]
+>()
+
+// Each of them can fail.
+// @ts-expect-error a property that one side has as a number
+agree<Differing<{ a: { id: number } }, { a: { id: string } }>>()
+// @ts-expect-error a property that only one side may leave out
+agree<Differing<{ a: { id?: number } }, { a: { id: number } }>>()
+// @ts-expect-error a schema that one side does not have
+agree<Differing<{ a: string; b: string }, { a: string }>>()
