@@ -1,0 +1,24 @@
+import { type Database, DatabaseUnavailable, type Queries } from '../../server/database/database.ts'
+
+/** A database that fails on demand: `error` for a fault of ours, `busy` for one that passes. */
+export function faultyDatabase() {
+  const state: { fault?: 'error' | 'busy' | undefined } = {}
+
+  function failing<T extends Queries>(queries: T): T {
+    return new Proxy(queries, {
+      get(target, name) {
+        const member = Reflect.get(target, name)
+        if (typeof member !== 'function') return member
+        return (...parameters: unknown[]) => {
+          if (state.fault && name !== 'close') return Promise.reject(faultOf(state.fault))
+          return Reflect.apply(member, target, parameters)
+        }
+      },
+    })
+  }
+
+  return { state, wrap: (database: Database): Database => failing(database) }
+}
+
+const faultOf = (fault: 'error' | 'busy') =>
+  fault === 'busy' ? new DatabaseUnavailable('busy') : new Error('planted fault with a secret: hunter2')
