@@ -1448,7 +1448,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket as it stands now. */
+            /** @description The ticket as it stands now. 201 instead of 200 is an addition to the published page. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1548,7 +1548,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The reply, and the ticket as it stands after it. */
+            /** @description The reply, and the ticket as it stands after it. 201 instead of 200 is an addition to the published page. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -188,7 +188,7 @@ export const createTicket = createRoute({
     body: { required: true, content: { "application/json": { schema: schemas.CreateTicketRequest } } },
   },
   responses: {
-    201: { description: "The ticket as it stands now.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["RateLimitRemaining"], "Location": headers["Location"], "Idempotent-Replayed": headers["IdempotentReplayed"] }), content: { "application/json": { schema: schemas.TicketEnvelope } } },
+    201: { description: "The ticket as it stands now. 201 instead of 200 is an addition to the published page.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["RateLimitRemaining"], "Location": headers["Location"], "Idempotent-Replayed": headers["IdempotentReplayed"] }), content: { "application/json": { schema: schemas.TicketEnvelope } } },
     400: responses["MalformedBody"],
     401: responses["Unauthenticated"],
     413: responses["BodyTooLarge"],
@@ -232,7 +232,7 @@ export const replyToTicket = createRoute({
     body: { required: true, content: { "application/json": { schema: schemas.ReplyToTicketRequest } } },
   },
   responses: {
-    201: { description: "The reply, and the ticket as it stands after it.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["RateLimitRemaining"], "Idempotent-Replayed": headers["IdempotentReplayed"] }), content: { "application/json": { schema: schemas.ReplyEnvelope } } },
+    201: { description: "The reply, and the ticket as it stands after it. 201 instead of 200 is an addition to the published page.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["RateLimitRemaining"], "Idempotent-Replayed": headers["IdempotentReplayed"] }), content: { "application/json": { schema: schemas.ReplyEnvelope } } },
     400: responses["MalformedBody"],
     401: responses["Unauthenticated"],
     403: responses["Forbidden"],

@@ -94,7 +94,7 @@ describe.each(operations.filter(({ isSecured }) => isSecured))('$id', operation 
       'Bearer ',
       `Bearer ${secret}`,
       `Basic ${token}`,
-      `Bearer ${id}|${secret.slice(0, -1)}0`,
+      `Bearer ${id}|${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`,
       `Bearer 999|${secret}`,
     ]
     for (const Authorization of bad) {

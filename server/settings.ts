@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { AppSettings } from './app.ts'
+
+/** Everything that can be set from outside: the environment, and two flags. */
+export interface Settings extends AppSettings {
+  port: number
+  host: string
+  /** File path, or `:memory:`. */
+  database: string
+  /** Unix milliseconds at which the server's clock starts; undefined for the real time. */
+  clock: number | undefined
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  production: boolean
+  /** Whether a new database may be filled with the demo world. */
+  demo: boolean
+}
+
+/** A start that cannot be; its message is for the operator, one line for each fault. */
+export class StartRefused extends Error {
+  override name = 'StartRefused'
+}
+
+export const USAGE = `Usage: npm start [-- --no-demo]
+
+  --no-demo   leave a new database empty
+  --help      show this
+
+Environment: PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY; see README.md.`
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+    .or(z.never({ error: `must be a whole number from ${least} to ${most}` }))
+
+const onOff = z.enum(['on', 'off']).transform(text => text === 'on')
+
+const isOrigin = (text: string) =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
+
+const ORIGIN = 'must be an origin such as https://clustrixglobal.com, without a path or a slash at its end'
+
+const environment = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or an address')
+    .default('127.0.0.1'),
+  DATABASE: z.string().default('data/clustrix.db'),
+  CLOCK: z.iso
+    .datetime({ offset: true, error: 'must be an instant such as 2026-11-22T12:00:00Z' })
+    .transform(text => Date.parse(text))
+    .optional(),
+  PUBLIC_URL: z.string().refine(isOrigin, ORIGIN).optional(),
+  CORS_ORIGINS: z
+    .string()
+    .transform(text =>
+      text
+        .split(',')
+        .map(origin => origin.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().refine(isOrigin, `${ORIGIN}; several are separated by commas`)))
+    .optional(),
+  CHECK_RESPONSES: onOff.optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  RATE_LIMIT: whole(1, 1_000_000).default(60),
+  LOGIN_RATE_LIMIT: whole(1, 1_000_000).default(5),
+  TRUST_PROXY: onOff.default(false),
+  NODE_ENV: z.string().optional(),
+})
+
+/**
+ * Reads and checks all settings. An empty variable counts as unset.
+ * @param argv the arguments after the script's name
+ * @returns undefined when only the usage was asked for. Throws StartRefused.
+ */
+export function loadSettings(env: Record<string, string | undefined>, argv: string[]): Settings | undefined {
+  const flags = readFlags(argv)
+  if (flags.help) return undefined
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { data, error } = environment.safeParse(given)
+  if (error) {
+    const lines = error.issues.map(
+      issue => `${String(issue.path[0])}=${given[String(issue.path[0])]}: ${reasonOf(issue)}`,
+    )
+    throw new StartRefused([...new Set(lines)].join('\n'))
+  }
+  const production = data.NODE_ENV === 'production'
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    database: data.DATABASE,
+    clock: data.CLOCK,
+    publicUrl: data.PUBLIC_URL,
+    corsOrigins: data.CORS_ORIGINS ?? (production ? [] : 'loopback'),
+    checkResponses: data.CHECK_RESPONSES ?? !production,
+    logLevel: data.LOG_LEVEL,
+    rateLimit: data.RATE_LIMIT,
+    loginRateLimit: data.LOGIN_RATE_LIMIT,
+    trustProxy: data.TRUST_PROXY,
+    production,
+    demo: !flags['no-demo'] && !production,
+  }
+}
+
+function readFlags(argv: string[]) {
+  try {
+    return parseArgs({ args: argv, options: { 'no-demo': { type: 'boolean' }, help: { type: 'boolean' } } }).values
+  } catch (error) {
+    throw new StartRefused(`${(error as Error).message}\n${USAGE}`)
+  }
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_union') return issue.errors.at(-1)?.[0]?.message ?? issue.message
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
+  return issue.message
+}
+
+/** Whether only this machine can reach a host. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
