@@ -1,0 +1,54 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../openapi/document.ts'
+import { annotations, formats, integerBounds } from '../../openapi/formats.ts'
+
+/** Judges values by the contract itself, with ajv and so without the generated code. */
+export interface Schemas {
+  /** What is wrong with a value by the schema at a pointer, one line for each error; undeclared properties are wrong. */
+  errorsOf(pointer: string, value: unknown): string[]
+}
+
+export function createSchemas(document: OpenApiDocument): Schemas {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true })
+  for (const [name, accepts] of Object.entries(formats)) ajv.addFormat(name, accepts)
+  for (const name of annotations) {
+    const [least, most] = integerBounds[name] ?? [-Infinity, Infinity]
+    ajv.addFormat(name, { type: 'number', validate: value => value >= least && value <= most })
+  }
+  ajv.addSchema(closed(document.root) as JsonObject, 'contract')
+  const compiled = new Map<string, ValidateFunction>()
+  return {
+    errorsOf(pointer, value) {
+      const validate = compiled.get(pointer) ?? ajv.compile(closedAt({ $ref: `contract${pointer}` }))
+      compiled.set(pointer, validate)
+      return validate(value) ? [] : (validate.errors ?? []).map(describe)
+    },
+  }
+}
+
+const describe = ({ instancePath, message, params }: ErrorObject) =>
+  `${instancePath || '/'} ${message} ${JSON.stringify(params)}`
+
+/**
+ * A schema refuses what it does not declare where it is used, not where it stands: a member of allOf must let the properties of the
+ * members beside it pass.
+ */
+const closedAt = (schema: JsonObject): JsonObject => ({ allOf: [schema], unevaluatedProperties: false })
+
+/** The document with every schema closed under properties, items and additionalProperties. */
+function closed(value: Json, key = ''): Json {
+  if (Array.isArray(value)) return value.map(item => closed(item))
+  if (!isObject(value)) return value
+  const entries = Object.entries(value).map(([name, inner]): [string, Json] => {
+    if (name === 'properties' && isObject(inner) && key !== 'properties') {
+      const properties = Object.entries(inner).map(([property, schema]) => [property, closedSchema(schema)])
+      return [name, Object.fromEntries(properties)]
+    }
+    if (name === 'items' || name === 'additionalProperties') return [name, closedSchema(inner)]
+    if (name === 'examples' || name === 'example') return [name, inner]
+    return [name, closed(inner, name)]
+  })
+  return Object.fromEntries(entries)
+}
+
+const closedSchema = (schema: Json): Json => (isObject(schema) ? closedAt(closed(schema) as JsonObject) : schema)
