@@ -6,7 +6,10 @@ import { type Cycle, periodAt } from './periods.ts'
 
 export type Status = z.infer<typeof schemas.SubscriptionStatus>
 
-/** The columns that a transition may change, and those it depends on. Instants are UTC text. */
+/**
+ * The columns that a transition may change, and those it depends on. Instants are UTC text. The first period of a trialing
+ * one ends with its trial, and later ones are counted from there.
+ */
 export interface Stored extends Cycle {
   state: Exclude<Status, 'past_due'>
   trial_ends_at: string | null
@@ -33,7 +36,6 @@ export function settled<Row extends Derived>(row: Row, now: string): Row {
   const changes = [
     row.updated_at,
     row.state === 'paused' ? row.resume_at : null,
-    row.state === 'trialing' && state === 'active' ? row.trial_ends_at : null,
     period.period_start === row.period_start ? null : period.period_start,
   ]
   return { ...awake, ...period, state, updated_at: latest(changes) }
@@ -75,11 +77,16 @@ export function cancel(row: Derived, now: string, reason: string | null): Stored
   }
 }
 
-/** What was left of the paid period when the pause began is left when it ends. */
+/**
+ * What was left of the paid period when the pause began is left when it ends. A pause of no length, also on a clock that was
+ * set back, shifts nothing: later periods are counted from where they were.
+ */
 function withPauseEnded<Row extends Stored>(row: Row, end: string): Row {
+  const awake = { ...row, paused_at: null, resume_at: null }
   const pausedFor = Date.parse(end) - Date.parse(row.paused_at ?? end)
+  if (pausedFor <= 0) return awake
   const periodEnd = instant(Date.parse(row.period_end) + pausedFor)
-  return { ...row, period_end: periodEnd, period_anchor: periodEnd, paused_at: null, resume_at: null }
+  return { ...awake, period_end: periodEnd, period_anchor: periodEnd }
 }
 
 function requireStatus(status: Status, allowed: readonly Status[], to: 'paused' | 'resumed' | 'cancelled'): void {

@@ -44,8 +44,8 @@ export interface TicketRow {
 
 /** A ticket that closed by itself did so exactly 7 days after it was resolved, whenever it is read. */
 function toTicket(row: TicketRow): Ticket {
-  const closedByItself = row.status === 'closed' && row.state === 'resolved' && row.resolved_at !== null
-  const closedAt = closedByItself ? instant(Date.parse(row.resolved_at ?? '') + CLOSES_AFTER) : row.closed_at
+  const resolvedAt = row.state === 'resolved' && row.status === 'closed' ? row.resolved_at : null
+  const closedByItself = resolvedAt === null ? null : instant(Date.parse(resolvedAt) + CLOSES_AFTER)
   return {
     id: row.id,
     number: row.number,
@@ -56,9 +56,9 @@ function toTicket(row: TicketRow): Ticket {
     created_by: { id: row.created_by, name: row.creator },
     reply_count: row.reply_count,
     last_reply_at: row.last_reply_at,
-    closed_at: closedAt,
+    closed_at: closedByItself ?? row.closed_at,
     created_at: row.created_at,
-    updated_at: closedByItself && closedAt !== null ? closedAt : row.updated_at,
+    updated_at: closedByItself ?? row.updated_at,
   }
 }
 
@@ -93,7 +93,7 @@ const TICKET = `SELECT ${COLUMNS}, t.body ${FROM} WHERE t.id = :id`
 /** Internal notes stay with the staff. */
 const REPLIES = `
   SELECT id, ticket_id, body, author_type, author_name, created_at FROM ticket_replies
-  WHERE ticket_id = :id AND internal = 0 ORDER BY id`
+  WHERE ticket_id = :id AND internal = 0 ORDER BY created_at, id`
 
 interface ReplyRow {
   id: number
@@ -168,9 +168,9 @@ export async function addReply(
   now: string,
 ): Promise<{ reply: Reply; ticket: Ticket }> {
   const { id, client_id, user_id, name, body } = reply
-  const taken = await queries.one(TAKE_REPLY, { id, client_id, now, closing: closing(now) })
-  const params = { id, closing: closing(now) }
-  const row = own(await queries.one<TicketRow>(TICKET, params), client_id, 'Ticket')
+  const ticket = { id, closing: closing(now) }
+  const taken = await queries.one(TAKE_REPLY, { ...ticket, client_id, now })
+  const row = own(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
   if (!taken) throw invalidState('This ticket is closed. Open a new ticket instead.')
   const added = await queries.one<ReplyRow>(ADD_REPLY, { id, body, name, user_id, now })
   if (!added) throw new Error('INSERT … RETURNING returned nothing')

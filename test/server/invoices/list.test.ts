@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { plantInvoice } from '../subscriptions/plant.ts'
+import { describeList } from '../tickets/lists.ts'
+import { type Schemas, session } from '../tickets/session.ts'
+
+describeList({
+  name: 'invoices',
+  plant: (app, id, client_id) => plantInvoice(app, id, { client_id }),
+  status: 'unpaid',
+  otherStatus: 'overdue',
+})
+
+describe('invoices', () => {
+  it.each([
+    ['unpaid', 112],
+    ['partially_paid', 106],
+    ['paid', 104],
+    ['overdue', 107],
+    ['void', 103],
+  ])('max_id in the links of %s ones is the newest of them', async (status, max_id) => {
+    const { get } = await session()
+    const page = await get<Schemas['InvoicePage']>(`/invoices?status=${status}&per_page=1&page=2`)
+    expect(page.links.first).toBe(
+      `http://127.0.0.1:3000/api/v1/invoices?status=${status}&per_page=1&page=1&max_id=${max_id}`,
+    )
+  })
+
+  it('one that becomes overdue during a walk changes the filtered list, not the whole one', async () => {
+    const { app, get } = await session()
+    const { links } = await get<Schemas['InvoicePage']>('/invoices?per_page=4')
+    const unpaid = (await get<Schemas['InvoicePage']>('/invoices?status=unpaid&per_page=2')).links
+    app.clock.set('2026-12-13T00:00:00Z')
+    const path = (url: string | null) => String(url).replace('http://127.0.0.1:3000/api/v1', '')
+    const rest = await get<Schemas['InvoicePage']>(path(links.next))
+    expect(rest.data.map(({ id, status }) => [id, status])).toEqual([
+      [106, 'overdue'],
+      [104, 'paid'],
+      [103, 'void'],
+      [101, 'paid'],
+    ])
+    // Of 112, 110 and 109 the last has become overdue
+    const gone = await get<Schemas['InvoicePage']>(path(unpaid.next))
+    expect([gone.data, gone.meta.total]).toEqual([[], 2])
+  })
+})

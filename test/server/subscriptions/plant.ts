@@ -1,0 +1,115 @@
+import type { Param } from '../../../server/database/database.ts'
+import { settleInvoice } from '../../../server/database/settle.ts'
+import type { TestApp } from '../../support/app.ts'
+import { plant, type Schemas, type Session } from '../tickets/session.ts'
+
+type Row = Record<string, Param>
+export type Subscription = Schemas['Subscription']
+
+/** A subscription as the list shows it; there is no operation that shows one alone. */
+export async function read({ get }: Pick<Session, 'get'>, id: number): Promise<Subscription> {
+  for (const filter of ['', '&status=cancelled']) {
+    const { data } = await get<Schemas['SubscriptionPage']>(`/subscriptions?per_page=1&max_id=${id}${filter}`)
+    const [newest] = data
+    if (newest?.id === id) return newest
+  }
+  throw new Error(`No list shows subscription ${id}`)
+}
+
+/** An active monthly subscription of Acme Corp in its November, or what `row` makes of it. */
+export async function plantSubscription(app: TestApp, id: number, row: Row = {}): Promise<void> {
+  const start = row.period_start ?? '2026-11-01T00:00:00Z'
+  await plant(app, 'subscriptions', {
+    id,
+    client_id: 4,
+    name: `Subscription ${id}`,
+    state: 'active',
+    currency: 'EUR',
+    amount: 1000,
+    quantity: 1,
+    interval: 'month',
+    interval_count: 1,
+    started_at: start,
+    period_start: start,
+    period_end: '2026-12-01T00:00:00Z',
+    period_anchor: start,
+    created_at: start,
+    updated_at: start,
+    ...row,
+  })
+}
+
+/** What a subscription is made of that shows a status at noon of the demo world's day; past_due takes an overdue invoice. */
+export const inStatus: Record<'trialing' | 'active' | 'past_due' | 'paused' | 'cancelled', Row> = {
+  trialing: {
+    state: 'trialing',
+    period_start: '2026-11-12T00:00:00Z',
+    period_end: '2026-11-26T00:00:00Z',
+    period_anchor: '2026-11-26T00:00:00Z',
+    trial_ends_at: '2026-11-26T00:00:00Z',
+  },
+  active: {},
+  past_due: {},
+  paused: { state: 'paused', paused_at: '2026-11-15T08:41:12Z', updated_at: '2026-11-15T08:41:12Z' },
+  cancelled: { state: 'cancelled', cancelled_at: '2026-11-18T16:20:05Z', ends_at: '2026-12-01T00:00:00Z' },
+}
+
+/** An open invoice of Acme Corp over 100.00 EUR, due in December, with its payments. */
+export async function plantInvoice(app: TestApp, id: number, row: Row = {}, payments: Row[] = []): Promise<void> {
+  const total = row.total ?? 10_000
+  await plant(app, 'invoices', {
+    id,
+    client_id: 4,
+    number: row.state === 'draft' ? null : `T/${id}`,
+    state: 'open',
+    currency: 'EUR',
+    issue_date: '2026-10-20',
+    due_date: '2026-12-01',
+    subtotal: total,
+    discount_total: 0,
+    tax_total: 0,
+    total,
+    bill_to_name: 'Acme Corp',
+    bill_to_line1: 'Invalidenstraße 117',
+    bill_to_city: 'Berlin',
+    bill_to_country: 'DE',
+    created_at: '2026-10-20T06:00:00Z',
+    updated_at: '2026-10-20T06:00:00Z',
+    ...row,
+  })
+  for (const [index, payment] of payments.entries()) {
+    await plantPayment(app, id, { id: id * 100 + index, currency: row.currency ?? 'EUR', ...payment })
+  }
+  await settleInvoice(app.database, id, String(row.updated_at ?? '2026-10-20T06:00:00Z'))
+}
+
+/** A succeeded payment by card, or what `row` makes of it; to be settled afterwards. */
+async function plantPayment(app: TestApp, invoice_id: number, row: Row): Promise<void> {
+  const status = row.status ?? 'succeeded'
+  const created_at = row.created_at ?? '2026-11-02T10:00:00Z'
+  await plant(app, 'payments', {
+    invoice_id,
+    currency: 'EUR',
+    method: 'card',
+    status,
+    paid_at: status === 'succeeded' || status === 'refunded' ? created_at : null,
+    created_at,
+    ...row,
+  })
+}
+
+/** A line of invoice 900 over 100.00 EUR, or what `row` makes of it. */
+export const plantLine = (app: TestApp, id: number, position: number, row: Row = {}): Promise<void> =>
+  plant(app, 'invoice_lines', {
+    id,
+    invoice_id: 900,
+    position,
+    description: `Line ${position}`,
+    quantity: 10_000,
+    unit_price: 100_000_000,
+    discount: 0,
+    tax_rate: 0,
+    tax_category: 'O',
+    amount: 10_000,
+    ...row,
+  })

@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { newcomer, plantClient, type Schemas, type Session } from './session.ts'
+
+interface Page {
+  data: { id: number; status: string }[]
+  links: Schemas['PageLinks']
+  meta: Schemas['PageMeta']
+}
+
+interface Listed {
+  name: 'invoices' | 'tickets' | 'subscriptions'
+  /** Stores a row of a client that the unfiltered list shows, and that `?status=` this shows too. */
+  plant(app: Session['app'], id: number, client_id: number): Promise<void>
+  status: string
+  /** Shows none of the planted rows. */
+  otherStatus: string
+}
+
+/** What holds for every list of the contract. */
+export function describeList({ name, plant, status, otherStatus }: Listed): void {
+  const path = `http://127.0.0.1:3000/api/v1/${name}`
+  const url = (query: string) => `${path}?${query}`
+
+  /** Of a client with these rows and no other, beside the demo world's. */
+  async function listOf(...ids: number[]) {
+    const opened = await newcomer()
+    for (const id of ids) await plant(opened.app, id, 6)
+    return { ...opened, page: (query = '') => opened.get<Page>(`/${name}${query}`) }
+  }
+
+  const idsOf = (page: Page) => page.data.map(({ id }) => id)
+
+  describe('an empty list', () => {
+    it.each([
+      ['', 'page=1', 15],
+      ['?per_page=2', 'per_page=2&page=1', 2],
+      ['?max_id=7', 'page=1&max_id=7', 15],
+      [`?page=1&status=${status}`, `status=${status}&page=1`, 15],
+      [`?max_id=7&per_page=15&status=${status}&page=1`, `status=${status}&per_page=15&page=1&max_id=7`, 15],
+    ])('to %j has one empty page, and max_id only if it was given', async (query, only, per_page) => {
+      const { page } = await listOf()
+      expect(await page(query)).toEqual({
+        data: [],
+        links: { first: url(only), last: url(only), prev: null, next: null },
+        meta: { current_page: 1, from: null, last_page: 1, path, per_page, to: null, total: 0 },
+      })
+    })
+
+    it('has the only page before every later one', async () => {
+      const { page } = await listOf()
+      expect(await page('?page=3')).toEqual({
+        data: [],
+        links: { first: url('page=1'), last: url('page=1'), prev: url('page=1'), next: null },
+        meta: { current_page: 3, from: null, last_page: 1, path, per_page: 15, to: null, total: 0 },
+      })
+    })
+
+    it('is what another status answers, though the client has rows', async () => {
+      const { page } = await listOf(1001, 1002)
+      const only = url(`status=${otherStatus}&page=1`)
+      expect(await page(`?status=${otherStatus}`)).toMatchObject({
+        data: [],
+        links: { first: only, last: only },
+        meta: { total: 0, last_page: 1 },
+      })
+    })
+  })
+
+  describe('seven rows in pages of three', () => {
+    const IDS = [1001, 1002, 1005, 1040, 1041, 5000, 700_000]
+    const at = (page: number) => url(`per_page=3&page=${page}&max_id=700000`)
+
+    it.each([
+      [1, [700_000, 5000, 1041], null, at(2), 1, 3],
+      [2, [1040, 1005, 1002], at(1), at(3), 4, 6],
+      [3, [1001], at(2), null, 7, 7],
+      [4, [], at(3), null, null, null],
+      [5, [], at(3), null, null, null],
+      [2_147_483_647, [], at(3), null, null, null],
+    ])('page %i', async (current_page, ids, prev, next, from, to) => {
+      const { page } = await listOf(...IDS)
+      const answer = await page(`?per_page=3&page=${current_page}`)
+      expect({ ...answer, data: idsOf(answer) }).toEqual({
+        data: ids,
+        links: { first: at(1), last: at(3), prev, next },
+        meta: { current_page, from, last_page: 3, path, per_page: 3, to, total: 7 },
+      })
+    })
+
+    it('links name status, per_page, page and max_id in this order, whatever the order of the request', async () => {
+      const { page } = await listOf(...IDS)
+      const given = `?max_id=5000&page=2&per_page=2&status=${status}`
+      expect((await page(given)).links).toEqual({
+        first: url(`status=${status}&per_page=2&page=1&max_id=5000`),
+        last: url(`status=${status}&per_page=2&page=3&max_id=5000`),
+        prev: url(`status=${status}&per_page=2&page=1&max_id=5000`),
+        next: url(`status=${status}&per_page=2&page=3&max_id=5000`),
+      })
+    })
+
+    it('an empty value is none, and links do not repeat it', async () => {
+      const { page } = await listOf(...IDS)
+      expect(await page('?status=&per_page=&page=&max_id=')).toEqual(await page())
+      expect((await page('?status=&per_page=')).links.first).toBe(url('page=1&max_id=700000'))
+    })
+
+    it.each([
+      ['above all rows', 800_000, 7, [700_000, 5000, 1041]],
+      ['the newest row', 700_000, 7, [700_000, 5000, 1041]],
+      ['between rows', 4999, 5, [1041, 1040, 1005]],
+      ['the oldest row', 1001, 1, [1001]],
+      ['below all rows', 1000, 0, []],
+      ['the least there is', 1, 0, []],
+      ['the largest there is', Number.MAX_SAFE_INTEGER, 7, [700_000, 5000, 1041]],
+    ])('max_id %s bounds rows and total, and links repeat it', async (_, max_id, total, ids) => {
+      const { page } = await listOf(...IDS)
+      for (const query of [`?per_page=3&max_id=${max_id}`, `?per_page=3&max_id=${max_id}&status=${status}`]) {
+        const answer = await page(query)
+        expect([idsOf(answer), answer.meta.total]).toEqual([ids, total])
+        expect(answer.links.last).toContain(`max_id=${max_id}`)
+      }
+    })
+
+    it.each(['', `&status=${status}`])('the last page there can be is empty%s', async filter => {
+      const { page } = await listOf(...IDS)
+      const answer = await page(`?per_page=100&page=2147483647${filter}`)
+      expect([answer.data, answer.meta.total, answer.links.next]).toEqual([[], 7, null])
+      expect(answer.links.prev).toContain('per_page=100&page=1&max_id=700000')
+    })
+
+    it('one row a page', async () => {
+      const { page } = await listOf(...IDS)
+      const answer = await page('?per_page=1&page=7')
+      expect([idsOf(answer), answer.meta]).toEqual([
+        [1001],
+        { current_page: 7, from: 7, last_page: 7, path, per_page: 1, to: 7, total: 7 },
+      ])
+    })
+  })
+
+  it('101 rows: 15 a page unless said otherwise, at most 100', async () => {
+    const { page } = await listOf(...Array.from({ length: 101 }, (_, index) => 2000 + index))
+    const usual = await page()
+    expect([usual.data.length, usual.meta.per_page, usual.meta.last_page]).toEqual([15, 15, 7])
+    expect(usual.links.next).toBe(url('page=2&max_id=2100'))
+    const full = await page('?per_page=100')
+    expect([full.data.length, full.meta.last_page, full.meta.to]).toEqual([100, 2, 100])
+    expect(idsOf(await page('?per_page=100&page=2'))).toEqual([2000])
+  })
+
+  it('rows of other clients are not seen, counted or named in a link', async () => {
+    const { app, page } = await listOf(1001, 1003)
+    await plantClient(app, 7)
+    await plant(app, 1002, 4)
+    await plant(app, 1004, 7)
+    const answer = await page()
+    expect([idsOf(answer), answer.meta.total, answer.links.first]).toEqual([[1003, 1001], 2, url('page=1&max_id=1003')])
+  })
+
+  it('a row that came between two pages without max_id shifts them, with it does not', async () => {
+    const { app, page } = await listOf(1001, 1002, 1003, 1004)
+    const first = await page('?per_page=2')
+    await plant(app, 1005, 6)
+    expect(idsOf(await page('?per_page=2&page=2'))).toEqual([1003, 1002])
+    expect(idsOf(await page(first.links.next?.replace(path, '')))).toEqual([1002, 1001])
+  })
+
+  it('a walk along next sees each row of its start exactly once, while rows arrive', async () => {
+    const { app, get } = await newcomer()
+    let newest = 10_000
+    const add = () => plant(app, ++newest, 6)
+    const arrivals = fc.array(fc.nat(3), { minLength: 1, maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 7 }), fc.boolean(), arrivals, async (per_page, filtered, counts) => {
+        await add()
+        const start = newest
+        const seen: number[] = []
+        let next: string | null = `/${name}?per_page=${per_page}${filtered ? `&status=${status}` : ''}`
+        for (let step = 0; next; step++) {
+          const page: Page = await get<Page>(next.replace('http://127.0.0.1:3000/api/v1', ''))
+          expect(page.meta.total).toBe(start - 10_000)
+          seen.push(...idsOf(page))
+          for (let n = counts[step % counts.length] ?? 0; n > 0; n--) await add()
+          next = page.links.next
+        }
+        expect(seen).toEqual(Array.from({ length: start - 10_000 }, (_, index) => start - index))
+      }),
+      { numRuns: 6, seed: 1 },
+    )
+  })
+
+  it('a walk from last along prev sees them from the oldest to the newest', async () => {
+    const { page, get } = await listOf(1001, 1002, 1003, 1004, 1005)
+    const seen: number[] = []
+    let prev: string | null = (await page('?per_page=2')).links.last
+    while (prev) {
+      const answer: Page = await get<Page>(prev.replace('http://127.0.0.1:3000/api/v1', ''))
+      seen.push(...idsOf(answer).reverse())
+      prev = answer.links.prev
+    }
+    expect(seen).toEqual([1001, 1002, 1003, 1004, 1005])
+  })
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { plantReply, plantTicket } from './plant.ts'
+import { type Schemas, session } from './session.ts'
+
+type Detail = { data: Schemas['TicketDetail'] }
+
+/** A ticket with one visible reply of staff, and notes before and after it. */
+const withNotes = async () => {
+  const opened = await session()
+  const seen = { reply_count: 1, last_reply_at: '2026-11-20T09:00:00Z' }
+  await plantTicket(opened.app, 900, { state: 'answered', ...seen })
+  const note = { ticket_id: 900, internal: 1, body: 'SECRET note', author_name: 'SECRET staff' }
+  await plantReply(opened.app, 9001, { ...note, created_at: '2026-11-20T08:30:00Z' })
+  await plantReply(opened.app, 9002, { ticket_id: 900 })
+  await plantReply(opened.app, 9003, { ...note, created_at: '2026-11-20T10:00:00Z' })
+  return opened
+}
+
+describe('internal notes', () => {
+  it('are not shown, counted or dated', async () => {
+    const { get } = await withNotes()
+    const { data } = await get<Detail>('/tickets/900')
+    expect(data.replies).toEqual([
+      {
+        id: 9002,
+        ticket_id: 900,
+        body: 'We are looking into it.',
+        author: { type: 'staff', name: 'Support' },
+        created_at: '2026-11-20T09:00:00Z',
+      },
+    ])
+    expect(data).toMatchObject({ reply_count: 1, last_reply_at: '2026-11-20T09:00:00Z' })
+  })
+
+  it('leave no trace in any answer about the ticket', async () => {
+    const { get, send } = await withNotes()
+    const answers = [
+      await get('/tickets'),
+      await get('/tickets/900'),
+      await send('/tickets/900/reply', { json: { body: 'Thanks' } }),
+      await get('/tickets/900'),
+    ]
+    expect(JSON.stringify(answers)).not.toContain('SECRET')
+  })
+
+  it('do not make a reply of the client the second', async () => {
+    const { get, send } = await withNotes()
+    expect(await send('/tickets/900/reply', { json: { body: 'Thanks' } })).toMatchObject({
+      status: 201,
+      body: { ticket: { reply_count: 2 } },
+    })
+    expect((await get<Detail>('/tickets/900')).data.replies.map(({ body }) => body)).toEqual([
+      'We are looking into it.',
+      'Thanks',
+    ])
+  })
+})
+
+describe('authors', () => {
+  it('are a type and a name, nothing else: no address, no user id', async () => {
+    const { app, get } = await session()
+    await plantTicket(app, 900, { reply_count: 3, last_reply_at: '2026-11-20T09:00:00Z' })
+    await plantReply(app, 9001, { ticket_id: 900 })
+    await plantReply(app, 9002, { ticket_id: 900, author_type: 'client', author_name: 'Priya Raman', user_id: 8 })
+    await plantReply(app, 9003, { ticket_id: 900, author_type: 'system', author_name: 'System' })
+    const { data } = await get<Detail>('/tickets/900')
+    expect(data.replies.map(({ author }) => author)).toEqual([
+      { type: 'staff', name: 'Support' },
+      { type: 'client', name: 'Priya Raman' },
+      { type: 'system', name: 'System' },
+    ])
+    expect(data.created_by).toEqual({ id: 7, name: 'Jordan Avery' })
+    expect(JSON.stringify(data)).not.toContain('@')
+  })
+
+  it('replies stand oldest first, though an older one was stored later', async () => {
+    const { app, get } = await session()
+    await plantTicket(app, 900, { reply_count: 2, last_reply_at: '2026-11-20T10:00:00Z' })
+    await plantReply(app, 9001, { ticket_id: 900, created_at: '2026-11-20T10:00:00Z' })
+    await plantReply(app, 9002, { ticket_id: 900, created_at: '2026-11-20T08:30:00Z' })
+    expect((await get<Detail>('/tickets/900')).data.replies.map(({ id }) => id)).toEqual([9002, 9001])
+  })
+
+  it('replies of one second stand in the order of their ids', async () => {
+    const { app, get } = await session()
+    await plantTicket(app, 900, { reply_count: 3, last_reply_at: '2026-11-20T09:00:00Z' })
+    for (const id of [9003, 9001, 9002]) await plantReply(app, id, { ticket_id: 900 })
+    expect((await get<Detail>('/tickets/900')).data.replies.map(({ id }) => id)).toEqual([9001, 9002, 9003])
+  })
+})
