@@ -45,7 +45,7 @@ describe('draw', () => {
     ])
     const here = digest(await drawn(sample('INV-2026-0010')))
     expect(there).toEqual([here, here])
-  })
+  }, 30_000)
 
   it('gives the same bytes whatever was drawn before', async () => {
     // fontkit draws Ý from the glyph of Y, and would then no longer know that this one means Y.

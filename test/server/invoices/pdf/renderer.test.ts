@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ApiError } from '../../../../server/http/errors.ts'
 import { createRenderer, type RendererOptions } from '../../../../server/invoices/pdf/renderer.ts'
@@ -38,7 +40,7 @@ describe('createRenderer', () => {
     const bytes = await rendererOf().render(sample())
     expect(text(bytes.subarray(0, 8))).toBe('%PDF-1.7')
     expect(text(bytes.subarray(-6))).toBe('%%EOF\n')
-  })
+  }, 30_000)
 
   it('draws everything in one thread', async () => {
     const renderer = rendererOf({ thread: obedient })
@@ -82,6 +84,15 @@ describe('createRenderer', () => {
     const { reason } = failed as PromiseRejectedResult
     expect(reason).toBeInstanceOf(Error)
     expect(reason).not.toBeInstanceOf(ApiError)
+  })
+
+  it('ends a thread that took too long', async () => {
+    const started = once(process, 'worker')
+    const failed = rendererOf({ thread: obedient, patience: 500 }).render(telling('spin'))
+    const [worker] = (await started) as [Worker]
+    const ended = once(worker, 'exit')
+    await expect(failed).rejects.toThrow('Drawing INV-2026-0006 took longer than 500 ms')
+    expect(await ended).toEqual([1])
   })
 
   it('names the cause when its thread throws', async () => {

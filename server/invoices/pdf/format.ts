@@ -1,0 +1,32 @@
+import type { PrintedInvoice } from './document.ts'
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+
+/** `2026-01-05`, or an instant on that day, is `5 Jan 2026`: no country reads it as May. */
+export function formatDate(date: string): string {
+  const [year, month, day] = date.slice(0, 10).split('-')
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`
+}
+
+export function formatPeriod(start: string | null, end: string | null): string | null {
+  if (start === null && end === null) return null
+  if (start === null) return `until ${formatDate(end!)}`
+  return end === null ? `from ${formatDate(start)}` : `${formatDate(start)} – ${formatDate(end)}`
+}
+
+/** `DE` is `Germany`. */
+export const formatCountry = (code: string): string => countries.of(code) ?? code
+
+type Payment = PrintedInvoice['payments'][number]
+
+export const METHODS: Record<Payment['method'], string> = {
+  card: 'Card',
+  bank_transfer: 'Bank transfer',
+  direct_debit: 'Direct debit',
+  paypal: 'PayPal',
+  cash: 'Cash',
+  credit: 'Credit',
+  other: 'Other',
+}

@@ -1,0 +1,39 @@
+import type { PrintedInvoice } from './document.ts'
+import { formatPeriod } from './format.ts'
+import type { Sheet } from './sheet.ts'
+import { type Cell, type Column, drawTable } from './table.ts'
+import { STYLE, WIDTH } from './theme.ts'
+
+const WIDTHS = { position: 24, quantity: 52, unit_price: 62, discount: 58, tax: 58, amount: 72 }
+const DESCRIPTION = WIDTH - 10 - Object.values(WIDTHS).reduce((sum, width) => sum + width, 0)
+
+const COLUMNS: readonly Column[] = [
+  { head: '#', width: WIDTHS.position },
+  { head: 'Description', width: DESCRIPTION },
+  { head: 'Quantity', width: WIDTHS.quantity, align: 'right' },
+  { head: 'Unit price', width: WIDTHS.unit_price, align: 'right' },
+  { head: 'Discount', width: WIDTHS.discount, align: 'right' },
+  { head: 'Tax', width: WIDTHS.tax, align: 'right' },
+  { head: 'Amount', width: WIDTHS.amount, align: 'right' },
+]
+
+/** Amounts are after discount and before tax. */
+export function drawLineItems(sheet: Sheet, { line_items, currency }: PrintedInvoice): void {
+  const columns = COLUMNS.map(column => (column.head === 'Amount' ? { ...column, head: `Amount ${currency}` } : column))
+  drawTable(sheet, columns, line_items.map(cellsOf))
+  sheet.y += 14
+}
+
+function cellsOf(line: PrintedInvoice['line_items'][number]): Cell[] {
+  const period = formatPeriod(line.period_start, line.period_end)
+  return [
+    [{ text: String(line.position) }],
+    [{ text: line.description }, ...(period === null ? [] : [{ text: period, style: STYLE.small }])],
+    [{ text: line.quantity }],
+    [{ text: line.unit_price }],
+    [{ text: Number(line.discount) === 0 ? '–' : line.discount }],
+    // Several categories have a rate of zero: reverse charge, export, exempt.
+    [{ text: line.tax_category === 'S' ? `${line.tax_rate}%` : `${line.tax_category} ${line.tax_rate}%` }],
+    [{ text: line.amount }],
+  ]
+}

@@ -1,0 +1,19 @@
+import type { PrintedInvoice, Seller } from './document.ts'
+import { formatCountry } from './format.ts'
+
+/** What stands below the client's name. */
+export function addressOf({ address, tax_id, email }: PrintedInvoice['bill_to']): string[] {
+  const { line1, line2, city, region, postal_code, country } = address
+  const town = postal_code === null ? city : `${postal_code} ${city}`
+  return [line1, line2, town, region, formatCountry(country), tax_id && `Tax ID: ${tax_id}`, email].filter(
+    text => text !== null,
+  )
+}
+
+/** What stands below the seller's name. */
+export const sellerLines = ({ address, tax_id, email, website }: Seller): string[] => [
+  ...address,
+  `Tax ID: ${tax_id}`,
+  email,
+  website,
+]

@@ -1,0 +1,134 @@
+import type { Face, Fonts, Weight } from './fonts.ts'
+
+/** Sizes and widths are points, 1/72 inch. */
+export interface Style {
+  size: number
+  weight?: Weight
+  color?: string
+}
+
+interface Run {
+  text: string
+  face: Face
+  width: number
+}
+
+/** One line as it is drawn: characters of one font after the other. */
+export interface Line {
+  runs: Run[]
+  width: number
+}
+
+export type Measure = (text: string, face: Face, size: number) => number
+
+export interface Typesetter {
+  /** The text in lines of at most that width; an empty one has none. A word that is wider is broken anywhere. */
+  wrap(text: string, style: Style, width: number): Line[]
+  /** The text in one line, in a smaller size where it would be wider. */
+  fit(text: string, style: Style, width: number): { line: Line; style: Style }
+}
+
+/** Stands for a character that no font has. */
+const REPLACEMENT = '\uFFFD'
+
+/** Spaces at which a line may end; the others (U+00A0, U+2007, U+202F) hold words together. */
+const SPACE = '[ \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u205f\\u3000]'
+const IDEOGRAPH = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]'
+/** Spaces, an ideograph with the punctuation that must not begin a line, or a word. */
+const TOKENS = new RegExp(`${SPACE}+|${IDEOGRAPH}[ー々\\p{Pe}\\p{Pf}\\p{Po}]*|(?:(?!${SPACE}|${IDEOGRAPH}).)+`, 'gu')
+const IS_SPACE = new RegExp(`^${SPACE}`, 'u')
+
+/** Joiners shape Devanagari; other invisible characters could only turn or hide what is printed. */
+const INVISIBLE = /(?!\u200c|\u200d|\n)[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
+
+const clean = (text: string) =>
+  text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/\r\n?|[\u2028\u2029\v\f\u0085]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(INVISIBLE, '')
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+const graphemesOf = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment)
+
+export function createTypesetter(fonts: Pick<Fonts, 'faceFor'>, measure: Measure): Typesetter {
+  /** Runs of one font; what no font has is replaced, grapheme by grapheme. Right-to-left text is not reordered. */
+  function runsOf(text: string, { size, weight = 400 }: Style): Run[] {
+    const parts: { text: string; face: Face }[] = []
+    const pieces = /^[ -~]*$/.test(text) ? [text] : graphemesOf(text)
+    for (const piece of pieces) {
+      const face = fonts.faceFor(piece, weight)
+      const part = face ? { text: piece, face } : { text: REPLACEMENT, face: fonts.faceFor(REPLACEMENT, weight)! }
+      const last = parts.at(-1)
+      if (last?.face === part.face) last.text += part.text
+      else parts.push(part)
+    }
+    return parts.map(part => ({ ...part, width: measure(part.text, part.face, size) }))
+  }
+
+  function lineOf(text: string, style: Style): Line {
+    const runs = runsOf(text, style)
+    return { runs, width: runs.reduce((sum, run) => sum + run.width, 0) }
+  }
+
+  /** Pieces of a word that each fit, of one grapheme at least. */
+  function breakWord(word: string, style: Style, width: number): string[] {
+    const pieces: string[] = []
+    let piece = ''
+    let used = 0
+    for (const grapheme of graphemesOf(word)) {
+      const added = lineOf(grapheme, style).width
+      if (piece && used + added > width) {
+        pieces.push(piece)
+        piece = ''
+        used = 0
+      }
+      piece += grapheme
+      used += added
+    }
+    return [...pieces, piece]
+  }
+
+  function wrapParagraph(paragraph: string, style: Style, width: number): string[] {
+    const lines: string[] = []
+    let line = ''
+    let used = 0
+    let space = ''
+    for (const token of paragraph.match(TOKENS) ?? []) {
+      if (IS_SPACE.test(token)) {
+        space = token
+        continue
+      }
+      const own = lineOf(token, style).width
+      const gap = space && line ? lineOf(space, style).width : 0
+      if (line && used + gap + own > width) {
+        lines.push(line)
+        line = ''
+        used = 0
+      }
+      const pieces = own > width ? breakWord(token, style, width) : [token]
+      const last = pieces.pop()!
+      lines.push(...pieces)
+      used = line ? used + gap + own : pieces.length > 0 ? lineOf(last, style).width : own
+      line = line ? line + space + last : last
+      space = ''
+    }
+    return [...lines, line]
+  }
+
+  return {
+    wrap(text, style, width) {
+      const paragraphs = clean(text).trim().split('\n')
+      if (paragraphs.length === 1 && paragraphs[0] === '') return []
+      return paragraphs.flatMap(paragraph => wrapParagraph(paragraph, style, width)).map(line => lineOf(line, style))
+    },
+    fit(text, style, width) {
+      const flat = clean(text).trim().replaceAll('\n', ' ')
+      const line = lineOf(flat, style)
+      if (line.width <= width) return { line, style }
+      const smaller = { ...style, size: (style.size * width) / line.width }
+      return { line: lineOf(flat, smaller), style: smaller }
+    },
+  }
+}

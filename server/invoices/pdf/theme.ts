@@ -1,0 +1,34 @@
+import type { Style } from './text.ts'
+
+/** Points of an A4 page. */
+export const PAGE = { width: 595.28, height: 841.89 }
+
+/** What is printed lies between these; the footer below the bottom. */
+export const AREA = { left: 48, right: PAGE.width - 48, top: 48, bottom: PAGE.height - 72 }
+export const WIDTH = AREA.right - AREA.left
+
+export const COLOR = {
+  brand: '#12355b',
+  accent: '#1aa6b7',
+  ink: '#1f2933',
+  muted: '#5f6c7b',
+  rule: '#d5dce4',
+  tint: '#f1f5f9',
+  paper: '#ffffff',
+}
+
+export const STYLE = {
+  title: { size: 24, weight: 700, color: COLOR.brand },
+  name: { size: 16, weight: 700, color: COLOR.brand },
+  heading: { size: 9.5, weight: 700, color: COLOR.brand },
+  label: { size: 8, color: COLOR.muted },
+  body: { size: 9, color: COLOR.ink },
+  strong: { size: 9, weight: 700, color: COLOR.ink },
+  small: { size: 8, color: COLOR.muted },
+} satisfies Record<string, Style>
+
+/** From the top of one line to the top of the next. */
+export const leading = ({ size }: Style) => size * 1.4
+
+/** From the top of a line to what its letters stand on. */
+export const baseline = ({ size }: Style) => size * 1.08

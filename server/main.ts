@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { createApp } from './app.ts'
+import { createPasswords, type Passwords } from './auth/passwords.ts'
+import { clockFrom, systemClock } from './clock.ts'
+import { type Database, DatabaseRefused, DatabaseUnavailable } from './database/database.ts'
+import { openDatabase } from './database/open.ts'
+import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './database/seed.ts'
+import { createRenderer } from './invoices/pdf/renderer.ts'
+import { createLog } from './log.ts'
+import { createHttpServer, listen } from './serve.ts'
+import { isLoopback, loadSettings, type Settings, StartRefused, USAGE } from './settings.ts'
+import { stop } from './stop.ts'
+
+const print = (text: string) => process.stdout.write(text)
+
+// Whoever reads the log may leave (`npm start | head -1`); that is no reason to stop serving.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
+const logCrash = createLog('error', print)
+process.on('uncaughtException', error => {
+  logCrash({ level: 'error', event: 'crash', error: error.stack ?? String(error) })
+  process.exit(1)
+})
+
+try {
+  const settings = loadSettings(process.env, process.argv.slice(2))
+  if (settings) await start(settings)
+  else console.log(USAGE)
+} catch (error) {
+  const isRefused =
+    error instanceof StartRefused || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable
+  if (!isRefused) throw error
+  console.error(error.message)
+  process.exitCode = error instanceof StartRefused ? error.exitCode : 1
+}
+
+async function start(settings: Settings): Promise<void> {
+  const { host, port } = settings
+  const clock = settings.clock === undefined ? systemClock : clockFrom(settings.clock)
+  const log = createLog(settings.logLevel, print, clock.now)
+  const database = openDatabase(settings.database)
+  const passwords = createPasswords()
+  if (settings.demo && isLoopback(host)) await seedOnce(database, passwords)
+  const hasDemo = await isDemo(database)
+  if (hasDemo && (!isLoopback(host) || settings.production)) {
+    database.close()
+    throw new StartRefused(
+      `DATABASE=${settings.database}: holds the demo world, whose passwords are public; it is only served on a loopback HOST and outside production`,
+    )
+  }
+
+  const renderer = createRenderer()
+  const yaml = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8')
+  let stopping = false
+  const app = createApp({
+    database,
+    clock,
+    random: randomBytes,
+    log,
+    passwords,
+    renderer,
+    settings,
+    published: { yaml, json: JSON.stringify(parse(yaml)), isReady: () => !stopping },
+  })
+  const serving = createHttpServer(app.fetch, log)
+
+  const end = async (signal: string) => {
+    // Whoever asks twice does not want to wait.
+    if (stopping) process.exit(1)
+    stopping = true
+    log({ level: 'info', event: 'stopping', signal })
+    await stop(serving)
+    await renderer.close()
+    database.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+
+  const listening = await listen(serving.server, port, host).catch((error: NodeJS.ErrnoException) => {
+    database.close()
+    throw new StartRefused(reasonOf(error, settings))
+  })
+  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${listening}`
+  if (settings.production) log({ level: 'info', event: 'listening', origin })
+  else print(hasDemo ? quickStart(origin) : `Serving on ${origin}\n`)
+}
+
+/** Two processes may start on one new file at once: the slower one finds it seeded. */
+async function seedOnce(database: Database, { hash }: Passwords): Promise<void> {
+  if (!(await isNew(database))) return
+  await seedDemo(database, { passwordHash: hash }).catch(async error => {
+    if (await isNew(database)) throw error
+  })
+}
+
+function reasonOf({ code }: NodeJS.ErrnoException, { host, port }: Settings): string {
+  if (code === 'EADDRINUSE') return `PORT=${port}: is in use on ${host}; choose another`
+  if (code === 'EACCES') return `PORT=${port}: may not be listened on by this user; choose one above 1023`
+  return `HOST=${host}: cannot be listened on (${code})`
+}
+
+/** Two lines to paste as they stand: the first keeps its token for the second. */
+function quickStart(origin: string): string {
+  const login = `email=you@company.com&password=${DEMO_PASSWORD}&name=My laptop`
+  return `
+Serving the demo world on ${origin}. Paste these two lines into another terminal:
+
+TOKEN=$(curl -s -X POST ${origin}/api/v1/auth/token -H "Accept: application/json" -d "${login}" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
+curl ${origin}/api/v1/invoices -H "Authorization: Bearer $TOKEN" -H "Accept: application/json"
+
+`
+}
