@@ -4,7 +4,7 @@ import { validationFailed } from '../http/errors.ts'
 import { type Fields, parsePairs, rawQuery } from '../http/fields.ts'
 import { fieldErrors, type Judged } from '../http/messages.ts'
 
-const NO_FIELDS: Fields = { values: {}, repeated: [], malformed: [] }
+const NO_FIELDS: Fields = { values: {}, keys: [], repeated: [], malformed: [] }
 
 /** The parts of a request that an operation reads, with the names it declares, worked out once at start. */
 export function createValidator(route: RouteConfig) {

@@ -1,4 +1,4 @@
-import { bodyTooLarge, malformedBody, unsupportedMediaType } from './errors.ts'
+import { ApiError, bodyTooLarge, malformedBody, unsupportedMediaType } from './errors.ts'
 import { type Fields, parsePairs } from './fields.ts'
 
 export const BODY_LIMIT = 64 * 1024
@@ -12,16 +12,23 @@ const DRAIN_LIMIT = 1024 * 1024
 const NOTHING = new Uint8Array()
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The bytes of a body of at most 64 KiB. Throws 413 beyond. */
+/** The bytes of a body of at most 64 KiB. Throws 413 beyond, and 400 where its sender breaks off: no fault of ours. */
 export async function readBody(request: Request, fromSocket: boolean): Promise<Uint8Array> {
   const length = request.headers.get('content-length')
   // On a socket a body is announced by one of two headers (RFC 9112, 6.3); asking for the stream costs a Request object.
   if (fromSocket && length === null && request.headers.get('transfer-encoding') === null) return NOTHING
-  if (length !== null && Number(length) <= BODY_LIMIT) return new Uint8Array(await request.arrayBuffer())
-  if (request.body === null) return NOTHING
+  try {
+    if (length !== null && Number(length) <= BODY_LIMIT) return new Uint8Array(await request.arrayBuffer())
+    return request.body === null ? NOTHING : await collect(request.body)
+  } catch (error) {
+    throw error instanceof ApiError ? error : malformedBody()
+  }
+}
+
+async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body) {
+  for await (const chunk of body) {
     size += chunk.byteLength
     if (size > DRAIN_LIMIT) break
     if (size <= BODY_LIMIT) chunks.push(chunk)
@@ -48,7 +55,10 @@ export function mediaTypeOf(headers: Headers): 'json' | 'form' {
 /** The fields of a body that is not empty. Throws 400. */
 export function decodeBody(bytes: Uint8Array, type: 'json' | 'form'): Fields {
   const text = decodeText(bytes)
-  if (type === 'json') return { values: parseObject(text), repeated: [], malformed: [] }
+  if (type === 'json') {
+    const values = parseObject(text)
+    return { values, keys: Object.keys(values), repeated: [], malformed: [] }
+  }
   const fields = parsePairs(text)
   if (fields.malformed.length > 0) throw malformedBody()
   return fields

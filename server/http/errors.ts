@@ -54,12 +54,19 @@ export const bodyTooLarge = () =>
 
 export const unsupportedMediaType = () => new ApiError(415, 'unsupported_media_type', 'Unsupported media type.')
 
-/** 422: the first message speaks for all, `errors` has one list per field. */
-export function validationFailed(errors: FieldErrors): ApiError {
-  const messages = Object.values(errors).flat()
+/**
+ * 422: the first message speaks for all, `errors` has one list per field.
+ * @param errors a map where fields are named by the caller: an object would put one called `1` before all others
+ */
+export function validationFailed(errors: FieldErrors | ReadonlyMap<string, string[]>): ApiError {
+  const entries = errors instanceof Map ? [...errors] : Object.entries(errors)
+  const messages = entries.flatMap(([, list]) => list)
   const more = messages.length - 1
   const rest = more === 0 ? '' : ` (and ${more} more error${more === 1 ? '' : 's'})`
-  return new ApiError(422, 'validation_failed', `${messages[0]}${rest}`, { errors })
+  return new ApiError(422, 'validation_failed', `${messages[0]}${rest}`, {
+    // fromEntries defines own properties, so a field called __proto__ is named like any other.
+    errors: Object.fromEntries(entries),
+  })
 }
 
 export const invalidState = (message: string) =>

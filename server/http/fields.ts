@@ -1,6 +1,8 @@
 /** What a query or body says, before it is validated. */
 export interface Fields {
   values: Record<string, unknown>
+  /** All keys as sent, also those whose empty value says nothing. */
+  keys: readonly string[]
   /** Keys given more than once. */
   repeated: string[]
   /** Keys whose value is not percent-encoded UTF-8. */
@@ -15,7 +17,7 @@ export function parsePairs(text: string): Fields {
   const entries = new Map<string, string>()
   const repeated = new Set<string>()
   const malformed = new Set<string>()
-  const seen = new Set<string>()
+  const keys = new Set<string>()
   for (const pair of text.split('&')) {
     if (pair === '') continue
     const cut = pair.indexOf('=')
@@ -24,11 +26,11 @@ export function parsePairs(text: string): Fields {
     const key = decodedKey ?? rawKey
     const value = cut === -1 ? '' : decodePercent(pair.slice(cut + 1))
     if (value === undefined || decodedKey === undefined) malformed.add(key)
-    if (seen.has(key)) repeated.add(key)
-    seen.add(key)
+    if (keys.has(key)) repeated.add(key)
+    keys.add(key)
     if (value) entries.set(key, value)
   }
-  return { values: Object.fromEntries(entries), repeated: [...repeated], malformed: [...malformed] }
+  return { values: Object.fromEntries(entries), keys: [...keys], repeated: [...repeated], malformed: [...malformed] }
 }
 
 function decodePercent(text: string): string | undefined {

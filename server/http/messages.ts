@@ -1,5 +1,4 @@
 import type { z } from '@hono/zod-openapi'
-import type { FieldErrors } from './errors.ts'
 import type { Fields } from './fields.ts'
 
 type Issue = z.core.$ZodIssue
@@ -18,7 +17,7 @@ export interface Judged {
  * One message a field: those declared first, in the order of openapi.yaml, then the unknown ones as sent.
  * @returns undefined when nothing is wrong
  */
-export function fieldErrors(parts: readonly Judged[]): FieldErrors | undefined {
+export function fieldErrors(parts: readonly Judged[]): ReadonlyMap<string, string[]> | undefined {
   const errors = new Map<string, string[]>()
   const add = (field: string, rule: string) => {
     if (!errors.has(field)) errors.set(field, [`The ${field.replaceAll(/[_-]/g, ' ')} field ${rule}`])
@@ -27,18 +26,22 @@ export function fieldErrors(parts: readonly Judged[]): FieldErrors | undefined {
     for (const field of declared) {
       if (sent.repeated.includes(field)) add(field, 'must not be repeated.')
       else if (sent.malformed.includes(field)) add(field, 'must not contain invalid characters.')
-      const issue = issues.find(candidate => candidate.path[0] === field)
-      if (issue && !errors.has(field)) errors.set(field, [messageOf(field, issue, sent.values[field])])
+      if (errors.has(field)) continue
+      const issue = issueOf(field, issues)
+      if (issue) errors.set(field, [messageOf(field, issue, sent.values[field])])
     }
   }
   for (const { declared, sent, closed } of parts) {
     if (!closed) continue
-    const unknown = new Set([...Object.keys(sent.values), ...sent.repeated, ...sent.malformed])
-    for (const field of declared) unknown.delete(field)
-    for (const field of unknown) add(field, 'is prohibited.')
+    for (const field of sent.keys) if (!declared.includes(field)) add(field, 'is prohibited.')
   }
-  // fromEntries defines own properties, so a field called __proto__ is named like any other.
-  return errors.size === 0 ? undefined : Object.fromEntries(errors)
+  return errors.size === 0 ? undefined : errors
+}
+
+/** A format says better than its pattern what is wrong. */
+function issueOf(field: string, issues: readonly Issue[]): Issue | undefined {
+  const own = issues.filter(({ path }) => path[0] === field)
+  return own.find(issue => !(issue.code === 'invalid_format' && issue.format === 'regex')) ?? own[0]
 }
 
 function messageOf(field: string, issue: Issue, sent: unknown): string {
@@ -52,6 +55,8 @@ function ruleOf(issue: Issue, sent: unknown): string {
   if (sent === undefined) return 'is required.'
   switch (issue.code) {
     case 'invalid_type':
+      // Digits too many for any number: Number() makes Infinity of them.
+      if (issue.expected === 'number' && typeof sent === 'string') return 'must be an integer.'
       return `must be ${article(issue.expected)}.`
     case 'too_big':
       return issue.origin === 'string'
@@ -74,9 +79,9 @@ function ruleOf(issue: Issue, sent: unknown): string {
 }
 
 function formatRule(format: string, sent: unknown): string {
+  if (format === 'date' || format === 'date-time') return 'must be a valid date.'
   if (typeof sent === 'string' && sent.trim() === '') return 'is required.'
   if (format === 'email') return 'must be a valid email address.'
-  if (format === 'date' || format === 'date-time') return 'must be a valid date.'
   if (format === 'integer') return 'must be an integer.'
   return 'format is invalid.'
 }

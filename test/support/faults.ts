@@ -1,8 +1,13 @@
 import { type Database, DatabaseUnavailable, type Queries } from '../../server/database/database.ts'
 
-/** A database that fails on demand: `error` for a fault of ours, `busy` for one that passes. */
-export function faultyDatabase() {
+/**
+ * A database that fails on demand: `error` for a fault of ours, `busy` for one that passes.
+ * @param only the calls that fail; all of them when left out
+ */
+export function faultyDatabase(only?: readonly (keyof Database)[]) {
   const state: { fault?: 'error' | 'busy' | undefined } = {}
+
+  const fails = (name: string | symbol) => name !== 'close' && (only?.includes(name as keyof Database) ?? true)
 
   function failing<T extends Queries>(queries: T): T {
     return new Proxy(queries, {
@@ -10,7 +15,7 @@ export function faultyDatabase() {
         const member = Reflect.get(target, name)
         if (typeof member !== 'function') return member
         return (...parameters: unknown[]) => {
-          if (state.fault && name !== 'close') return Promise.reject(faultOf(state.fault))
+          if (state.fault && fails(name)) return Promise.reject(faultOf(state.fault))
           return Reflect.apply(member, target, parameters)
         }
       },

@@ -126,24 +126,4 @@ describe.each(operations.filter(({ hasId }) => hasId))('$id', operation => {
       expect((await send(testApp(), operation, call, path)).status).toBe(403)
     }
   })
-
-  test.each(['abc', '0', '-1', '1e2', '0106', '1.0', '9007199254740992', '99999999999999999999', '%00', '%zz', ' 1'])(
-    'answers 404 to the id %j',
-    async id => {
-      const response = await send(testApp(), operation, valid(operation), operation.pathOf(id))
-      expect([response.status, await response.json()]).toMatchObject([404, { code: 'not_found' }])
-    },
-  )
-})
-
-test('a fault tells nothing about itself, and everything to the log', async () => {
-  const { state, wrap } = faultyDatabase()
-  const app = testApp({ wrap })
-  const token = await app.login()
-  state.fault = 'error'
-  const response = await app.call('/api/v1/me', { token })
-  expect(await response.json()).toEqual({ message: 'Server Error', code: 'server_error' })
-  const faults = app.logged.filter(({ event }) => event === 'fault')
-  expect(faults.map(({ request_id }) => request_id)).toEqual([response.headers.get('x-request-id')])
-  expect(faults[0]?.error).toContain('planted fault')
 })

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest'
+import { answerOf, invalid, missing, refused } from '../../support/answer.ts'
+import { ACME } from '../../support/app.ts'
+import { type Caller, caller } from '../../support/caller.ts'
+import { stateOf } from '../../support/state.ts'
+
+interface Sent {
+  method: string
+  path: string
+  token: string
+  body: string
+  type: string
+  key?: string
+}
+
+/** One thing that can be wrong with a request, and the answer to it. */
+interface Fault {
+  name: string
+  spoil(sent: Sent): Partial<Sent>
+  answer: object
+  /** What has to be so in the app before. */
+  prepare?(session: Caller, sent: Sent): Promise<unknown>
+}
+
+const KEEP = `
+  INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
+  VALUES (7, 'POST', :path, 'used', 'of another request', 201, '{}', NULL, '2026-11-22T12:00:00Z')`
+
+const atTicket =
+  (id: string) =>
+  ({ path }: Sent) => ({ path: path.replace(/tickets\/[^/]+/, `tickets/${id}`) })
+
+/** In the contract's order: the first that applies answers. */
+const replyFaults: Fault[] = [
+  { name: 'an unknown path', spoil: ({ path }) => ({ path: `${path}x` }), answer: missing() },
+  { name: 'a wrong method', spoil: () => ({ method: 'PUT' }), answer: refused(405) },
+  { name: 'a bad token', spoil: () => ({ token: '1|x' }), answer: refused(401) },
+  {
+    name: 'too many requests',
+    spoil: () => ({}),
+    answer: refused(429),
+    prepare: async ({ send }) => Promise.all(Array.from({ length: 60 }, () => send('/api/v1/me'))),
+  },
+  { name: 'an id that is none', spoil: atTicket('0202'), answer: missing('Ticket') },
+  { name: 'an unknown id', spoil: atTicket('999999'), answer: missing('Ticket') },
+  { name: 'a foreign id', spoil: atTicket('206'), answer: refused(403) },
+  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), answer: refused(413) },
+  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), answer: refused(415) },
+  { name: 'a malformed body', spoil: () => ({ body: '{' }), answer: refused(400) },
+  {
+    name: 'a key that is none',
+    spoil: () => ({ key: '""' }),
+    answer: invalid({ idempotency_key: 'The idempotency key field is required.' }),
+  },
+  {
+    name: 'a key used before',
+    spoil: () => ({ key: 'used' }),
+    answer: { status: 422, code: 'idempotency_key_reused' },
+    prepare: ({ database }, { path }) => database.run(KEEP, { path }),
+  },
+  {
+    name: 'an invalid field',
+    spoil: () => ({ body: '{"body":""}' }),
+    answer: invalid({ body: 'The body field is required.' }),
+  },
+  { name: 'a closed ticket', spoil: atTicket('201'), answer: { status: 422, code: 'invalid_state' } },
+]
+
+const loginFaults: Fault[] = [
+  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), answer: refused(413) },
+  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), answer: refused(415) },
+  { name: 'a malformed body', spoil: () => ({ body: '{' }), answer: refused(400) },
+  {
+    name: 'an invalid field',
+    spoil: () => ({ body: JSON.stringify({ email: ACME }) }),
+    answer: invalid({ password: 'The password field is required.' }),
+  },
+  {
+    name: 'too many checks',
+    spoil: () => ({}),
+    answer: refused(429),
+    prepare: async ({ login }) => [await login(), await login(), await login(), await login()],
+  },
+  {
+    name: 'a wrong password',
+    spoil: () => ({ body: JSON.stringify({ email: ACME, password: 'x' }) }),
+    answer: invalid({ email: 'The provided credentials are incorrect.' }),
+  },
+]
+
+/** Every fault with every later one; a later one that the first undoes is a pair no less. */
+const pairs = (faults: Fault[]) =>
+  faults.flatMap((first, at) => faults.slice(at + 1).map(second => [first.name, second.name, first, second] as const))
+
+async function spoiled(sent: Sent, faults: Fault[]) {
+  const session = await caller()
+  sent.token = session.token
+  for (const { spoil } of faults.toReversed()) Object.assign(sent, spoil(sent))
+  for (const { prepare } of faults) await prepare?.(session, sent)
+  await session.send('/api/v1/me')
+  const before = await stateOf(session.database)
+  const { method, path, token, body, type, key } = sent
+  const headers = { 'Content-Type': type, ...(key && { 'Idempotency-Key': key }) }
+  const answer = await answerOf(await session.call(path, { method, token, body, headers }))
+  return { answer, isUnchanged: (await stateOf(session.database)) === before }
+}
+
+const reply = (): Sent => ({
+  method: 'POST',
+  path: '/api/v1/tickets/202/reply',
+  token: '',
+  body: '{"body":"b"}',
+  type: 'application/json',
+})
+
+const login = (): Sent => ({
+  method: 'POST',
+  path: '/api/v1/auth/token',
+  token: '',
+  body: JSON.stringify({ email: ACME, password: 'x' }),
+  type: 'application/json',
+})
+
+describe('replyToTicket', () => {
+  test.each(replyFaults.map(fault => [fault.name, fault] as const))('is refused for %s', async (_, fault) => {
+    const { answer, isUnchanged } = await spoiled(reply(), [fault])
+    expect(answer).toMatchObject(fault.answer)
+    expect(isUnchanged).toBe(true)
+  })
+
+  test.each(pairs(replyFaults))('is refused for %s before %s', async (_, __, first, second) => {
+    const { answer, isUnchanged } = await spoiled(reply(), [first, second])
+    expect(answer).toMatchObject(first.answer)
+    expect(isUnchanged).toBe(true)
+  })
+
+  test('is refused for the first of all faults at once', async () => {
+    for (const [at, first] of replyFaults.entries()) {
+      const { answer } = await spoiled(reply(), replyFaults.slice(at))
+      expect(answer).toMatchObject(first.answer)
+    }
+  })
+})
+
+describe('createToken', () => {
+  test.each(loginFaults.map(fault => [fault.name, fault] as const))('is refused for %s', async (_, fault) => {
+    const { answer, isUnchanged } = await spoiled(login(), [fault])
+    expect(answer).toMatchObject(fault.answer)
+    expect(isUnchanged).toBe(true)
+  })
+
+  test.each(pairs(loginFaults))('is refused for %s before %s', async (_, __, first, second) => {
+    const { answer, isUnchanged } = await spoiled(login(), [first, second])
+    expect(answer).toMatchObject(first.answer)
+    expect(isUnchanged).toBe(true)
+  })
+})
+
+test('an invalid resume_at comes before an invalid state', async () => {
+  const { send } = await caller()
+  const answer = await answerOf(await send('/api/v1/subscriptions/32/pause', { json: { resume_at: '2020-01-01' } }))
+  expect(answer).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
+})
+
+test('what is well formed costs no look-up of the owner beside the handler’s own', async () => {
+  const asked: string[] = []
+  const { send } = await caller({
+    wrap: database =>
+      new Proxy(database, {
+        get(target, name) {
+          const member = Reflect.get(target, name)
+          if (typeof member !== 'function') return member
+          return (...parameters: unknown[]) => {
+            asked.push(String(parameters[0]))
+            return Reflect.apply(member, target, parameters)
+          }
+        },
+      }),
+  })
+  await send('/api/v1/invoices/106')
+  expect(asked.filter(sql => sql.startsWith('SELECT client_id'))).toEqual([])
+  await send('/api/v1/tickets/202/reply', { json: {} })
+  expect(asked.filter(sql => sql.startsWith('SELECT client_id'))).toHaveLength(1)
+})

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { answerOf, invalid } from '../../support/answer.ts'
+import { type Caller, caller } from '../../support/caller.ts'
+
+const login = { email: 'you@company.com', password: 'p' }
+const ticket = { subject: 's', body: 'b' }
+const PATHS = {
+  createToken: '/api/v1/auth/token',
+  createTicket: '/api/v1/tickets',
+  replyToTicket: '/api/v1/tickets/202/reply',
+  pauseSubscription: '/api/v1/subscriptions/31/pause',
+  cancelSubscription: '/api/v1/subscriptions/31/cancel',
+}
+
+const post = async ({ send }: Caller, operation: keyof typeof PATHS, json: unknown) =>
+  answerOf(await send(PATHS[operation], { json }))
+
+const text = (field: string, limit: number): [string, unknown, string][] => [
+  [field, undefined, 'is required.'],
+  [field, '', 'is required.'],
+  [field, ' \t\r\n\u00A0\u3000\uFEFF', 'is required.'],
+  [field, null, 'must be a string.'],
+  [field, 5, 'must be a string.'],
+  [field, true, 'must be a string.'],
+  [field, [], 'must be a string.'],
+  [field, ['s'], 'must be a string.'],
+  [field, {}, 'must be a string.'],
+  [field, 'x'.repeat(limit + 1), `must not be greater than ${limit} characters.`],
+  [field, 'a\0', 'must not contain invalid characters.'],
+  [field, '\udfff', 'must not contain invalid characters.'],
+  [field, `${'x'.repeat(limit)}\0`, 'must not contain invalid characters.'],
+]
+
+/** What is wrong with an optional text: it may be left out, or null. */
+const optional = (field: string, limit: number) =>
+  text(field, limit).filter(([, value]) => value !== undefined && value !== null)
+
+const cases: Record<keyof typeof PATHS, { valid: object; wrong: [string, unknown, string][] }> = {
+  createToken: {
+    valid: login,
+    wrong: [
+      ...text('email', 254),
+      ...['you', '@company.com', 'you@', 'a b@c', 'a@b@c', 'a@b c', 'a@\u00A0b'].map(
+        (email): [string, unknown, string] => ['email', email, 'must be a valid email address.'],
+      ),
+      ...text('password', 1024).filter(([, value]) => typeof value !== 'string' || value.trim() !== '' || value === ''),
+      ...optional('name', 255),
+    ],
+  },
+  createTicket: { valid: ticket, wrong: [...text('subject', 255), ...text('body', 20_000)] },
+  replyToTicket: { valid: { body: 'b' }, wrong: text('body', 20_000) },
+  pauseSubscription: {
+    valid: {},
+    wrong: [
+      ...[
+        '',
+        ' ',
+        'tomorrow',
+        '2027-02-29',
+        '2027-2-1',
+        '2027-13-01',
+        '2027-01-01T00:00:00',
+        '2027-01-01T24:00:00Z',
+        '2027-01-01T00:00:60Z',
+        '2027-01-01 00:00:00Z',
+        '2027-01-01T00:00:00+24:00',
+        '1e10',
+      ].map((at): [string, unknown, string] => ['resume_at', at, 'must be a valid date.']),
+      ['resume_at', 1_800_000_000, 'must be a string.'],
+      ['resume_at', {}, 'must be a string.'],
+      ['resume_at', '2027-01-01\0', 'must not contain invalid characters.'],
+      ['resume_at', '2026-11-22', 'must be a date after now.'],
+      ['resume_at', '2026-11-22T12:00:00Z', 'must be a date after now.'],
+      ['resume_at', '2031-11-23', 'must be a date within 5 years.'],
+    ],
+  },
+  cancelSubscription: { valid: {}, wrong: optional('reason', 1000) },
+}
+
+describe.each(Object.entries(cases))('%s', (operation, { valid, wrong }) => {
+  test.each(wrong)('says of %s %j: %s', async (field, value, rule) => {
+    const answer = await post(await caller(), operation as keyof typeof PATHS, { ...valid, [field]: value })
+    expect(answer).toEqual(invalid({ [field]: `The ${field.replaceAll('_', ' ')} field ${rule}` }))
+  })
+
+  test('names an unknown field, whatever its value', async () => {
+    const session = await caller()
+    for (const value of [1, null, '', [], { a: 1 }]) {
+      const answer = await post(session, operation as keyof typeof PATHS, { ...valid, 'sub-ject_x': value })
+      expect(answer).toEqual(invalid({ 'sub-ject_x': 'The sub ject x field is prohibited.' }))
+    }
+  })
+})
+
+test.each([
+  ['priority', 'top'],
+  ['priority', ''],
+  ['priority', 'High'],
+  ['category', 'general\0'],
+  ['category', '__proto__'],
+])('an enum says of %s %j: The selected … is invalid.', async (field, value) => {
+  const answer = await post(await caller(), 'createTicket', { ...ticket, [field]: value })
+  expect(answer).toEqual(invalid({ [field]: `The selected ${field} is invalid.` }))
+})
+
+test.each([5, [], {}, true])('an enum is no %j', async value => {
+  const answer = await post(await caller(), 'createTicket', { ...ticket, priority: value })
+  expect(answer).toEqual(invalid({ priority: 'The priority field must be a string.' }))
+})
+
+test.each([
+  ['the longest', { ...login, email: `${'a'.repeat(252)}@b`, password: 'x'.repeat(1024), name: 'x'.repeat(255) }],
+  ['the shortest', { ...login, email: 'a@b', password: ' ' }],
+  ['emoji by code points', { ...login, name: '\u{1F600}'.repeat(255) }],
+])('%s login is not refused for its form', async (_, json) => {
+  const answer = await post(await caller(), 'createToken', json)
+  expect(answer).toEqual(invalid({ email: 'The provided credentials are incorrect.' }))
+})
+
+describe('several errors', () => {
+  test('are counted, one for each field', async () => {
+    const session = await caller()
+    const subject = 'The subject field is required.'
+    const body = 'The body field is required.'
+    const priority = 'The selected priority is invalid.'
+    expect(await post(session, 'createTicket', ticket)).toMatchObject({ status: 201 })
+    expect(await post(session, 'createTicket', { body: 'b' })).toMatchObject({ message: subject })
+    expect(await post(session, 'createTicket', {})).toMatchObject({ message: `${subject} (and 1 more error)` })
+    expect(await post(session, 'createTicket', { priority: 'x' })).toEqual(invalid({ subject, body, priority }))
+  })
+
+  test('stand in the order of openapi.yaml, then the unknown ones as sent', async () => {
+    const { send } = await caller()
+    const body = '{"zeta":1,"category":"x","alpha":1,"priority":"x","1":1,"body":""}'
+    const response = await send('/api/v1/tickets', { body, headers: { 'Content-Type': 'application/json' } })
+    const { message, errors } = await answerOf(response)
+    expect(message).toBe('The subject field is required. (and 6 more errors)')
+    // A property that looks like an index comes first in any JavaScript object.
+    expect(Object.keys(errors as object)).toEqual(['1', 'subject', 'body', 'priority', 'category', 'zeta', 'alpha'])
+  })
+
+  test('of a query stand in the order of openapi.yaml, then the unknown ones as sent', async () => {
+    const { send } = await caller()
+    const response = await send('/api/v1/invoices?z=1&max_id=x&page=0&a=&per_page=1&per_page=1&status=%ff')
+    const { message, errors } = await answerOf(response)
+    expect(message).toBe('The status field must not contain invalid characters. (and 5 more errors)')
+    expect(Object.entries(errors as object)).toEqual([
+      ['status', ['The status field must not contain invalid characters.']],
+      ['per_page', ['The per page field must not be repeated.']],
+      ['page', ['The page field must be at least 1.']],
+      ['max_id', ['The max id field must be an integer.']],
+      ['z', ['The z field is prohibited.']],
+      ['a', ['The a field is prohibited.']],
+    ])
+  })
+
+  test('may be as many as a body holds', async () => {
+    const { send } = await caller()
+    const body = Array.from({ length: 7000 }, (_, at) => `k${at}=1`).join('&')
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+    const { status, message } = await answerOf(await send('/api/v1/tickets', { body, headers }))
+    expect([status, message]).toEqual([422, 'The subject field is required. (and 7001 more errors)'])
+  })
+})

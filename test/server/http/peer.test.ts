@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { peerAddress } from '../../../server/http/peer.ts'
+
+const from = (remoteAddress: string | undefined) => ({ incoming: { socket: { remoteAddress } } as IncomingMessage })
+const forwarded = (value: string) => new Headers({ 'X-Forwarded-For': value })
+
+describe('the address of a caller', () => {
+  test.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['2001:db8::1', '2001:db8::1'],
+  ])('is the socket’s: %s', (address, expected) => {
+    expect(peerAddress(new Headers(), from(address), false)).toBe(expected)
+    expect(peerAddress(new Headers(), from(address), true)).toBe(expected)
+    expect(peerAddress(forwarded('203.0.113.1'), from(address), false)).toBe(expected)
+  })
+
+  test.each([
+    ['203.0.113.1', '203.0.113.1'],
+    ['203.0.113.1, 203.0.113.2', '203.0.113.2'],
+    ['forged,203.0.113.2 ', '203.0.113.2'],
+    ['203.0.113.1,', '192.0.2.1'],
+  ])('is the last one that a trusted proxy forwarded: %j', (value, expected) => {
+    expect(peerAddress(forwarded(value), from('192.0.2.1'), true)).toBe(expected)
+  })
+
+  test('is known as one where there is no socket', () => {
+    expect(peerAddress(new Headers(), {}, false)).toBe('in-process')
+    expect(peerAddress(new Headers(), from(undefined), false)).toBe('in-process')
+  })
+})

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { ACME } from './app.ts'
+
+export interface Exit {
+  code: number | null
+  signal: NodeJS.Signals | null
+  stdout: string
+  stderr: string
+}
+
+export interface RunOptions {
+  /** Beside PATH nothing of the test's own environment reaches the process. PORT is a free one unless given. */
+  env?: Record<string, string>
+  args?: string[]
+  /** JavaScript that the process runs before the server. */
+  before?: string
+}
+
+/** A folder of its own, gone when the test ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Compiled once for all the processes that the tests start. */
+const NODE_COMPILE_CACHE = 'node_modules/.cache/node'
+
+/** The server as `npm start` runs it. */
+export function run({ env = {}, args = [], before }: RunOptions = {}) {
+  const preload = before === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(before)}`]
+  const child = spawn(
+    process.execPath,
+    ['--import', './server/require-node.mjs', ...preload, 'server/main.ts', ...args],
+    { env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env } },
+  )
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  const output = { stdout: '', stderr: '' }
+  child.stdout.on('data', chunk => {
+    output.stdout += chunk
+  })
+  child.stderr.on('data', chunk => {
+    output.stderr += chunk
+  })
+  const exited = new Promise<Exit>(resolve => child.on('close', (code, signal) => resolve({ code, signal, ...output })))
+  return { child, output, exited }
+}
+
+export interface ServerProcess {
+  origin: string
+  output: { stdout: string; stderr: string }
+  exited: Promise<Exit>
+  kill(signal: NodeJS.Signals): void
+  call(path: string, init?: { token?: string; json?: unknown; headers?: Record<string, string> }): Promise<Response>
+  login(email?: string): Promise<string>
+}
+
+/** Resolves once the server says where it listens. */
+export async function startServer(options: RunOptions = {}): Promise<ServerProcess> {
+  const { child, output, exited } = run(options)
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      const said = /(?:on |"origin":")(http:\/\/[^\s"]+:\d+)/.exec(output.stdout)?.[1]
+      if (said) resolve(said.replace('//0.0.0.0:', '//127.0.0.1:'))
+    })
+    void exited.then(exit => reject(new Error(`The server ended: ${JSON.stringify(exit)}`)))
+  })
+
+  const call: ServerProcess['call'] = (target, { token, json, headers } = {}) =>
+    fetch(`${origin}${target}`, {
+      method: json === undefined ? 'GET' : 'POST',
+      headers: {
+        ...(json !== undefined && { 'Content-Type': 'application/json' }),
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(json !== undefined && { body: JSON.stringify(json) }),
+    })
+
+  async function login(email = ACME): Promise<string> {
+    const response = await call('/api/v1/auth/token', { json: { email, password: DEMO_PASSWORD } })
+    if (response.status !== 200) throw new Error(`login answered ${response.status}: ${await response.text()}`)
+    return ((await response.json()) as { token: string }).token
+  }
+
+  return { origin, output, exited, kill: signal => child.kill(signal), call, login }
+}
