@@ -54,7 +54,7 @@ function floorOf(file: string): number | undefined {
 }
 
 const top = (file: string) => file.split('/')[0] ?? ''
-const folder = (file: string) => file.split('/').slice(0, 2).join('/')
+const folder = (file: string) => path.posix.dirname(file).split('/').slice(0, 2).join('/')
 
 /** What is wrong with an import, if anything. */
 function misstep(from: string, to: string): string | undefined {
@@ -62,8 +62,8 @@ function misstep(from: string, to: string): string | undefined {
     return `${top(from)} may not import ${top(to)}`
   const [floor, below] = [floorOf(from), floorOf(to)]
   if (floor === undefined || below === undefined || to.endsWith('.json')) return undefined
-  const isSameFolder =
-    folder(from) === folder(to) && folder(from).split('/').length === 2 && !folder(from).endsWith('.ts')
+  // The files of server/ itself each have a floor of their own.
+  const isSameFolder = folder(from) === folder(to) && folder(from) !== 'server'
   return below < floor || (isSameFolder && below === floor) ? undefined : 'it does not stand below'
 }
 

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import type { OpenApiDocument } from '../openapi/document.ts'
+import type { Fetch } from '../server/app.ts'
+import type { Env, RequestContext } from '../server/http/context.ts'
+import { createCors } from '../server/http/cors.ts'
+import { ApiError, notFound, serverError } from '../server/http/errors.ts'
+import { createFallback, createResponder, type Outgoing, refusal } from '../server/http/respond.ts'
+import type { Log } from '../server/log.ts'
+import { judge } from './judge.ts'
+import { nameOf, preferenceOf, responseFor } from './prefer.ts'
+import { createPrism, type MockAnswer, type Prism, type PrismOperation } from './prism.ts'
+
+/**
+ * The document as a fetch function: Prism judges and answers each operation, the server's own parts do what stands outside any
+ * (unknown paths, wrong methods, OPTIONS, CORS, request ids). Nothing is kept between two requests. Throws a DocumentError.
+ */
+export async function createMock(document: OpenApiDocument, log: Log): Promise<{ fetch: Fetch }> {
+  const prism = await createPrism(document)
+  const respond = createResponder(createMockCors())
+  const app = new Hono<Env>()
+
+  for (const [path, operations] of byPath(prism.operations)) {
+    const route = path.replaceAll(/\{([^}]+)\}/g, ':$1')
+    for (const operation of operations) {
+      app.on(operation.method.toUpperCase(), route, async c => respond(c, await answer(prism, operation, c, log)))
+    }
+    app.all(
+      route,
+      createFallback(
+        respond,
+        operations.map(({ method }) => method.toUpperCase()),
+      ),
+    )
+  }
+  app.notFound(c => respond(c, refusal(notFound())))
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return respond(c, refusal(error))
+    log({ level: 'error', event: 'fault', path: c.req.path, error: String(error.stack ?? error) })
+    return respond(c, refusal(serverError()))
+  })
+
+  return {
+    async fetch(request, connection = {}) {
+      const started = performance.now()
+      const requestId = randomUUID()
+      const response = await app.fetch(request, { ...connection, requestId, trace: {} })
+      const ms = Math.round(performance.now() - started)
+      const { pathname } = new URL(request.url)
+      log({ level: 'info', event: 'request', method: request.method, path: pathname, status: response.status, ms })
+      return response
+    },
+  }
+}
+
+async function answer(prism: Prism, operation: PrismOperation, c: RequestContext, log: Log): Promise<Outgoing> {
+  const preference = preferenceOf(operation, c.req.header('Prefer'))
+  const refused = await judge(prism, operation, c)
+  if (refused && !responseFor(operation, refused.status)) return refusal(refused)
+  const answered = await prism.answer(operation, refused ? { code: refused.status } : preference)
+  for (const violation of answered.violations) {
+    log({
+      level: 'warn',
+      event: 'contract_violation',
+      operation: nameOf(operation),
+      status: answered.status,
+      error: violation,
+    })
+  }
+  const outgoing = toOutgoing(operation, answered, new URL(c.req.url).origin)
+  // What is wrong with this request says more than the document's example of a 422.
+  if (refused?.status === 422) outgoing.body = JSON.stringify(refused.body)
+  return { ...outgoing, headers: { ...outgoing.headers, ...refused?.headers } }
+}
+
+/** An example as it is sent: with the mock's own origin in its links, and without what only some answers carry. */
+function toOutgoing(operation: PrismOperation, { status, headers, body }: MockAnswer, origin: string): Outgoing {
+  const { 'Content-type': type, 'X-Request-Id': _, ...others } = headers
+  const declared = responseFor(operation, status)?.headers ?? []
+  const sent = Object.entries(others).filter(([name]) => declared.find(header => header.name === name)?.required)
+  const here = (text: string) =>
+    (operation.servers ?? []).reduce((moved, { url }) => moved.replaceAll(`${url}/`, `${origin}/`), text)
+  const kept = Object.fromEntries(sent.map(([name, value]) => [name, here(value)]))
+  if (body === undefined) return { status, headers: kept }
+  const isJson = /[/+]json$/.test(type ?? '')
+  return { status, type, body: isJson ? here(JSON.stringify(body)) : String(body), headers: kept }
+}
+
+/** Paths without parameters come first (OpenAPI 3.1, Paths Object). */
+function byPath(operations: readonly PrismOperation[]): [string, PrismOperation[]][] {
+  const parameters = (path: string) => path.split('{').length
+  const paths = [...new Set(operations.map(({ path }) => path))].sort((a, b) => parameters(a) - parameters(b))
+  return paths.map(path => [path, operations.filter(operation => operation.path === path)])
+}
+
+/** That of the server for every loopback origin; programs in a browser may also send `Prefer`. */
+function createMockCors() {
+  const cors = createCors('loopback')
+  return (headers: Headers, preflight: { allow: string } | undefined): Record<string, string> => {
+    const answered = cors(headers, preflight)
+    const allowed = answered['Access-Control-Allow-Headers']
+    return allowed === undefined ? answered : { ...answered, 'Access-Control-Allow-Headers': `${allowed}, Prefer` }
+  }
+}

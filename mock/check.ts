@@ -1,0 +1,37 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { into, isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../openapi/document.ts'
+import { operationsOf } from '../openapi/operations.ts'
+
+const META = 'https://json-schema.org/draft/2020-12/schema'
+
+/** Values, not descriptions of values: what looks like a schema or a reference in them is neither. */
+const VALUES = new Set(['value', 'example', 'default', 'const', 'enum'])
+
+/**
+ * Refuses what Prism would start with and then not keep: a schema that is none (`minimum: one` lets every number pass), a reference
+ * that leads nowhere or out of the document. Throws a DocumentError that names the place.
+ */
+export function checkDocument(document: OpenApiDocument): void {
+  operationsOf(document)
+  const ajv = new Ajv2020({ strict: false })
+  const schemas = document.at('#/components/schemas')
+  if (isObject(schemas)) for (const name of Object.keys(schemas)) checkSchema(into('#/components/schemas', name))
+  walk(document.root, '#')
+
+  function walk(value: Json, pointer: string): void {
+    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, into(pointer, index))
+    if (!isObject(value)) return
+    if (typeof value.$ref === 'string') resolve(document, { value, pointer })
+    for (const [key, inner] of Object.entries(value)) {
+      if (VALUES.has(key) && !pointer.endsWith('/properties')) continue
+      if (key === 'schema' && !pointer.endsWith('/properties')) checkSchema(into(pointer, key))
+      walk(inner, into(pointer, key))
+    }
+  }
+
+  function checkSchema(pointer: string): void {
+    if (ajv.validate(META, document.at(pointer) as JsonObject)) return
+    const [error] = ajv.errors ?? []
+    document.refuse(`${pointer}${error?.instancePath ?? ''}`, error?.message ?? 'is no schema')
+  }
+}

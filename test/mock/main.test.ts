@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+
+/** Tells on stderr whom the process calls. */
+const WATCH = `--import=data:text/javascript,${encodeURIComponent(`
+import net from 'node:net'
+const { connect } = net.Socket.prototype
+net.Socket.prototype.connect = function (...to) {
+  console.error('calls', JSON.stringify(to[0]))
+  return connect.apply(this, to)
+}`)}`
+
+/** Processes on a busy machine take their time. */
+vi.setConfig({ testTimeout: 20_000 })
+
+const run = (...flags: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['mock/main.ts', ...flags], { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+describe('npm run mock', async () => {
+  const mock: ChildProcess = spawn(process.execPath, [WATCH, 'mock/main.ts', '--port', '0'], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  afterAll(() => mock.kill('SIGKILL'))
+  const errors: string[] = []
+  mock.stderr?.on('data', data => errors.push(String(data)))
+  const lines = createInterface({ input: mock.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]()
+  const nextLine = async () => String((await lines.next()).value)
+  const first = await nextLine()
+  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(first)?.[0] ?? ''
+
+  test('says in one line where it listens and what to try', () => {
+    expect(first).toBe(
+      `Mock of openapi.yaml on ${origin}, try: curl -i ${origin}/api/v1/invoices -H "Authorization: Bearer 2|any" -H "Prefer: code=200"`,
+    )
+  })
+
+  test('answers on a socket, production or not, and logs one line', async () => {
+    const headers = { Authorization: 'Bearer 2|any', 'Content-Type': 'application/json', Connection: 'close' }
+    const response = await fetch(`${origin}/api/v1/tickets`, { method: 'POST', headers, body: '{"subject":' })
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 'malformed_body' }])
+    expect(await nextLine()).toMatch(/^POST \/api\/v1\/tickets 400 \d+ ms$/)
+  })
+
+  test('ends at a second start on its port with one line', () => {
+    const port = new URL(origin).port
+    const stderr = `Port ${port} on 127.0.0.1 is in use; choose another with --port N\n`
+    expect(run('--port', port)).toEqual({ status: 2, stdout: '', stderr })
+  })
+
+  test('ends at SIGTERM, having called nobody', async () => {
+    const ended = once(mock, 'exit')
+    mock.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+    expect(errors).toEqual([])
+  })
+
+  test('would be caught calling somebody', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const script = `import net from 'node:net'; net.connect(${port}, '127.0.0.1').destroy()`
+    const { stderr } = spawnSync(process.execPath, [WATCH, '--input-type=module', '-e', script], { encoding: 'utf8' })
+    server.close()
+    expect(stderr).toContain(`calls`)
+  })
+})
+
+test('a start that cannot be is one line and exit code 2', () => {
+  expect(run('--port', 'abc')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: '--port abc: must be a whole number from 0 to 65535\n',
+  })
+})
+
+test('so is a document that cannot be served', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mock-'))
+  const spec = path.join(folder, 'broken.yaml')
+  writeFileSync(spec, 'openapi: 3.1.0\npaths:\n  /a: [\n')
+  const { status, stdout, stderr } = run('--spec', spec)
+  rmSync(folder, { recursive: true })
+  expect([status, stdout, stderr.trimEnd().split('\n')]).toEqual([2, '', [expect.stringContaining(`${spec}:4:1 `)]])
+})

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { createMock } from '../../mock/app.ts'
+import { into, isObject, type JsonObject, type Located, parseOpenApi, resolve } from '../../openapi/document.ts'
+import { operationsOf } from '../../openapi/operations.ts'
+import type { LogEntry } from '../../server/log.ts'
+import { createSchemas } from '../support/schemas.ts'
+
+const yaml = readFileSync('openapi.yaml', 'utf8')
+
+export const document = parseOpenApi('openapi.yaml', yaml)
+
+const schemas = createSchemas(document)
+
+/** Where the mock stands in these tests, so that links can be compared. */
+const ORIGIN = 'http://127.0.0.1:4010'
+
+export interface Sent {
+  method?: string
+  /** False for no token. */
+  token?: string | false
+  prefer?: string
+  json?: unknown
+  form?: Record<string, string>
+  body?: string | Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
+}
+
+/** A mock of a document, in process; of openapi.yaml with some text replaced, or as it is. */
+export async function startMock(...edits: [from: string, to: string][]) {
+  const edited = edits.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`openapi.yaml has no ${from}`)
+    return text.replace(from, () => to)
+  }, yaml)
+  const logged: LogEntry[] = []
+  const { fetch } = await createMock(parseOpenApi('openapi.yaml', edited), entry => logged.push(entry))
+
+  function call(path: string, { method, token = '2|any', prefer, json, form, body, headers }: Sent = {}) {
+    const text = form ? new URLSearchParams(form).toString() : json === undefined ? body : JSON.stringify(json)
+    return fetch(
+      new Request(`${ORIGIN}${path}`, {
+        method: method ?? (text === undefined ? 'GET' : 'POST'),
+        headers: {
+          ...(json !== undefined && { 'Content-Type': 'application/json' }),
+          ...(form && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+          ...(token && { Authorization: `Bearer ${token}` }),
+          ...(prefer && { Prefer: prefer }),
+          ...headers,
+        },
+        ...(text !== undefined && { body: text }),
+      }),
+    )
+  }
+
+  return { call, fetch, logged }
+}
+
+/** A declared response, with the names and values of its examples. */
+export interface Declared {
+  operation: string
+  status: string
+  response: Located
+  mediaType: string | undefined
+  examples: [name: string, value: unknown][]
+}
+
+export const declared: Declared[] = operationsOf(document).flatMap(operation =>
+  operation.responses.map(([status, response]) => {
+    const [[mediaType, media] = [undefined, undefined]] = Object.entries(objectOf(response.value.content))
+    const examples = Object.entries(objectOf(objectOf(media).examples)).map(([name, example]): [string, unknown] => [
+      name,
+      resolve(document, { value: objectOf(example), pointer: '#' }).value.value,
+    ])
+    return { operation: operation.id, status, response, mediaType, examples }
+  }),
+)
+
+/** What a body breaks of a declared response's schema. */
+export const bodyErrors = ({ response, mediaType = '' }: Declared, body: unknown): string[] =>
+  schemas.errorsOf(into(response.pointer, 'content', mediaType, 'schema'), body)
+
+/** What the headers of an answer break of those declared; required ones must be there. */
+export function headerErrors({ response }: Declared, headers: Headers): string[] {
+  return Object.entries(objectOf(response.value.headers)).flatMap(([name, header]) => {
+    const { value, pointer } = resolve(document, {
+      value: objectOf(header),
+      pointer: into(response.pointer, 'headers', name),
+    })
+    const text = headers.get(name)
+    if (text === null) return value.required === true ? [`${name} is missing`] : []
+    const isNumber = objectOf(value.schema).type === 'integer'
+    return schemas.errorsOf(into(pointer, 'schema'), isNumber ? Number(text) : text).map(error => `${name} ${error}`)
+  })
+}
+
+/** What a body breaks of the error schemas. */
+export const errorErrors = (status: number, body: unknown): string[] =>
+  schemas.errorsOf(`#/components/schemas/${status === 422 ? 'ValidationError' : 'Error'}`, body)
+
+/** An example as the mock sends it: its links lead to the mock. */
+export const moved = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll('"https://clustrixglobal.com/', `"${ORIGIN}/`))
+
+function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {}
+}
