@@ -18,6 +18,9 @@ export type Authenticate = (c: RequestContext) => Promise<User>
  * disabled users are told alike: 401. Whoever sends failing ones too often from one address gets 429 instead.
  */
 export function createBearer(database: Database, clock: Clock, failures: RateLimit): Authenticate {
+  /** After a write that failed none is tried before this, Unix milliseconds: each might wait a second for a lock. */
+  let touchAgain = 0
+
   function refuse(c: RequestContext): ApiError {
     const standing = failures(c.var.peer)
     return standing.allowed ? unauthenticated() : rateLimited(limitedHeaders(standing, clock.now()))
@@ -37,14 +40,16 @@ export function createBearer(database: Database, clock: Clock, failures: RateLim
 
   /** @returns when the token was last used, this request included once a minute */
   async function touch(row: TokenRow, now: number): Promise<string | null> {
-    if (row.last_used_at !== null && now - Date.parse(row.last_used_at) < TOUCH_EVERY) return row.last_used_at
+    const isFresh = row.last_used_at !== null && now - Date.parse(row.last_used_at) < TOUCH_EVERY
+    if (isFresh || now < touchAgain) return row.last_used_at
     try {
       await touchToken(database, row.token_id, instant(now))
       return instant(now)
     } catch (error) {
       // A disk that is full or a lock that is held must not stop reading.
-      if (error instanceof DatabaseUnavailable) return row.last_used_at
-      throw error
+      if (!(error instanceof DatabaseUnavailable)) throw error
+      touchAgain = now + TOUCH_EVERY
+      return row.last_used_at
     }
   }
 }

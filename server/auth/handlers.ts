@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Handlers } from '../contract/handlers.ts'
 import type { Database } from '../database/database.ts'
+import { normalisedEmail } from '../database/email.ts'
 import { rateLimited, validationFailed } from '../http/errors.ts'
 import { limitedHeaders, WINDOW } from '../http/rate-limit.ts'
 import { instant } from '../time.ts'
@@ -21,7 +22,7 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
   return {
     async createToken(c) {
       const { email, password, name } = c.req.valid('json')
-      const normalised = email.toLowerCase()
+      const normalised = normalisedEmail(email)
       await limitLogins(normalised, c.var.peer)
       const login = await findLogin(database, normalised)
       const matches = await passwords.verify(password, login?.password_hash)
@@ -53,7 +54,9 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
 
   async function limitLogins(email: string, address: string): Promise<void> {
     const now = clock.now()
-    const attempt = { email, address, now: instant(now), expired: instant(now - WINDOW), limit: loginRateLimit }
+    // Instants have whole seconds: rounded down, a window would end early and let more checks into a minute.
+    const start = instant(now + 999)
+    const attempt = { email, address, now: start, expired: instant(now - WINDOW), limit: loginRateLimit }
     const { windowStart, allowed } = await database.write(queries => countAttempt(queries, attempt))
     const resetsAt = Date.parse(windowStart) + WINDOW
     if (!allowed) throw rateLimited(limitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))

@@ -4,11 +4,21 @@ import { unavailable } from '../http/errors.ts'
 
 const argon2 = promisify(argon2Callback)
 
-/** OWASP Password Storage: argon2id with 19 MiB, two passes, one lane: about 30 ms. */
-const MEMORY = 19_456
-const PASSES = 2
-const LANES = 1
+/** What makes an argon2id hash costly, as its PHC string says it: memory in KiB, passes, lanes. */
+interface Cost {
+  memory: number
+  passes: number
+  parallelism: number
+}
+
+/** OWASP Password Storage: argon2id with 19 MiB, two passes, one lane: about 30 ms. Stored hashes keep their own. */
+const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 }
 const TAG_LENGTH = 32
+
+/** A password's tag of so many bytes. */
+export type Derive = (password: string, salt: Uint8Array, tagLength: number, cost: Cost) => Promise<Uint8Array>
+
+const argon2id: Derive = (message, nonce, tagLength, cost) => argon2('argon2id', { message, nonce, tagLength, ...cost })
 
 /** More at once would take the thread pool from everything else that waits for it. */
 const AT_ONCE = 2
@@ -23,40 +33,46 @@ export interface Passwords {
   verify(password: string, stored: string | undefined): Promise<boolean>
 }
 
-export function createPasswords(): Passwords {
+export function createPasswords(derive: Derive = argon2id): Passwords {
   const limited = createQueue(AT_ONCE, QUEUE_LIMIT)
-  const nobody = format(randomBytes(16), randomBytes(TAG_LENGTH))
+  const nobody: Hash = { cost: COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
   return {
     hash: password =>
       limited(async () => {
         const salt = randomBytes(16)
-        return format(salt, await derive(password, salt))
+        return format({ cost: COST, salt, tag: await derive(password, salt, TAG_LENGTH, COST) })
       }),
     verify: (password, stored) =>
       limited(async () => {
-        const { salt, tag } = parse(stored ?? nobody)
-        const matches = timingSafeEqual(await derive(password, salt), tag)
+        const { cost, salt, tag } = stored === undefined ? nobody : parse(stored)
+        const matches = timingSafeEqual(await derive(password, salt, tag.length, cost), tag)
         return matches && stored !== undefined
       }),
   }
 }
 
-const derive = (message: string, nonce: Uint8Array): Promise<Buffer> =>
-  argon2('argon2id', { message, nonce, memory: MEMORY, passes: PASSES, parallelism: LANES, tagLength: TAG_LENGTH })
-
-const PARAMETERS = `m=${MEMORY},t=${PASSES},p=${LANES}`
-
-function format(salt: Uint8Array, tag: Uint8Array): string {
-  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replaceAll('=', '')
-  return `$argon2id$v=19$${PARAMETERS}$${text(salt)}$${text(tag)}`
+interface Hash {
+  cost: Cost
+  salt: Uint8Array
+  tag: Uint8Array
 }
 
-function parse(stored: string): { salt: Buffer; tag: Buffer } {
-  const [, algorithm, version, parameters, salt = '', tag = ''] = stored.split('$')
-  if (algorithm !== 'argon2id' || version !== 'v=19' || parameters !== PARAMETERS) {
-    throw new Error('A stored password hash has parameters this version does not know')
+/** https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md */
+function format({ cost, salt, tag }: Hash): string {
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replaceAll('=', '')
+  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${text(salt)}$${text(tag)}`
+}
+
+const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/
+
+function parse(stored: string): Hash {
+  const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(stored) ?? []
+  if (memory === undefined) throw new Error('A stored password hash is not an argon2id PHC string')
+  return {
+    cost: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
+    salt: Buffer.from(salt, 'base64'),
+    tag: Buffer.from(tag, 'base64'),
   }
-  return { salt: Buffer.from(salt, 'base64'), tag: Buffer.from(tag, 'base64') }
 }
 
 /** Runs tasks in order, `atOnce` at a time; refuses with 503 when more than `limit` wait. */

@@ -61,7 +61,7 @@ const LOGIN = `
   SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash, u.disabled_at
   FROM users u JOIN clients c ON c.id = u.client_id WHERE u.email_normalised = :email`
 
-/** @param email in lower case */
+/** @param email as normalisedEmail() gives it */
 export const findLogin = (queries: Queries, email: string) => queries.one<LoginRow>(LOGIN, { email })
 
 const FORGET_ATTEMPTS = 'DELETE FROM login_attempts WHERE window_start <= :expired'
@@ -69,9 +69,9 @@ const FORGET_ATTEMPTS = 'DELETE FROM login_attempts WHERE window_start <= :expir
 const COUNT_ATTEMPT = `
   INSERT INTO login_attempts (email, address, window_start, count) VALUES (:email, :address, :now, 1)
   ON CONFLICT (email, address) DO UPDATE SET count = login_attempts.count + 1 WHERE login_attempts.count < :limit
-  RETURNING window_start, count`
+  RETURNING window_start`
 
-const ATTEMPTS = 'SELECT window_start, count FROM login_attempts WHERE email = :email AND address = :address'
+const ATTEMPTS = 'SELECT window_start FROM login_attempts WHERE email = :email AND address = :address'
 
 /**
  * Counts one password check for the email from the address, in the database: the count survives a restart and is shared.

@@ -26,8 +26,9 @@ export function createSecret(random: Random): string {
 export function parseToken(token: string): { id: number; secret: string } | undefined {
   const match = /^([1-9]\d{0,15})\|([A-Za-z0-9]{40})([0-9a-f]{8})$/.exec(token)
   if (!match) return undefined
-  const [, id, entropy = '', sum] = match
-  return checksum(entropy) === sum ? { id: Number(id), secret: entropy + sum } : undefined
+  const [, digits, entropy = '', sum] = match
+  const id = Number(digits)
+  return Number.isSafeInteger(id) && checksum(entropy) === sum ? { id, secret: entropy + sum } : undefined
 }
 
 /** What is stored of a secret: SHA-256 in hex. No salt is needed for 238 random bits. */

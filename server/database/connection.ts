@@ -5,8 +5,8 @@ import { type Database, DatabaseUnavailable, type Params, type Queries } from '.
 import { isLocked, translated } from './errors.ts'
 import { Statements } from './statements.ts'
 
-/** Milliseconds between two tries for a lock that another process holds. */
-const RETRY_EVERY = 10
+/** Milliseconds between two tries for a lock that another process holds; the first ones come sooner. */
+const RETRY_EVERY = 5
 
 interface Transaction {
   begin: 'BEGIN' | 'BEGIN IMMEDIATE'
@@ -77,14 +77,14 @@ export class Connection implements Database {
   /** Does a synchronous task when no transaction is running, and as often as another process's lock makes it fail. */
   async #alone<T>(task: () => T): Promise<T> {
     let deadline: number | undefined
-    for (;;) {
+    for (let pause = 1; ; pause = Math.min(pause + 1, RETRY_EVERY)) {
       try {
         return this.#running ? await this.#turn(this.#running, task) : task()
       } catch (error) {
         deadline ??= performance.now() + this.#patience
         if (!isLocked(error) || performance.now() >= deadline) throw this.#explained(error)
       }
-      await delay(RETRY_EVERY)
+      await delay(pause)
     }
   }
 

@@ -24,9 +24,12 @@ export const migrations: readonly Migration[] = readdirSync(FOLDER)
 
 /** Refuses a file that another program made or a newer version has already changed. */
 export function checkOrigin(sqlite: Sqlite.Database, known = migrations): void {
-  const applicationId = sqlite.pragma('application_id', { simple: true })
-  const version = versionOf(sqlite)
-  const isEmpty = sqlite.prepare('SELECT 1 FROM sqlite_schema').get() === undefined
+  // In one transaction, or a file that another process is just setting up would look like somebody else's.
+  const { applicationId, version, isEmpty } = sqlite.transaction(() => ({
+    applicationId: sqlite.pragma('application_id', { simple: true }),
+    version: versionOf(sqlite),
+    isEmpty: sqlite.prepare('SELECT 1 FROM sqlite_schema').get() === undefined,
+  }))()
   const isOurs = applicationId === APPLICATION_ID || (isEmpty && applicationId === 0 && version === 0)
   if (!isOurs) throw new DatabaseRefused('it belongs to another program')
   if (version > known.length) {

@@ -3,13 +3,11 @@ import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { Connection } from './connection.ts'
 import { DatabaseRefused } from './database.ts'
+import { isLocked } from './errors.ts'
 import { checkOrigin, migrate } from './migrate.ts'
 
 /** What better-sqlite3 takes for a database that lives and dies with its connection. */
 const IN_MEMORY = ':memory:'
-
-/** SQLite's own wait for a lock blocks the whole process, so it only bridges the commit of another one: 20 ms. */
-const BLOCKING_WAIT = 20
 
 export interface OpenOptions {
   /** With `:memory:`: the bytes to start from, as serialize() returned them. */
@@ -29,7 +27,7 @@ export function openDatabase(file: string, { from, patience = 1000 }: OpenOption
     if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true })
     sqlite = new Sqlite(from ?? file, { timeout: patience })
     // A copy was checked and migrated where it comes from.
-    if (from === undefined) prepareFile(sqlite)
+    if (from === undefined) prepareFile(sqlite, patience)
     configure(sqlite)
     return new Connection(sqlite, patience)
   } catch (error) {
@@ -38,21 +36,40 @@ export function openDatabase(file: string, { from, patience = 1000 }: OpenOption
   }
 }
 
-function prepareFile(sqlite: Sqlite.Database): void {
+function prepareFile(sqlite: Sqlite.Database, patience: number): void {
   checkOrigin(sqlite)
   checkPages(sqlite)
-  sqlite.pragma('journal_mode = WAL')
+  switchToWal(sqlite, patience)
   sqlite.pragma('synchronous = FULL')
-  // Takes the write lock once: a file that cannot be written is told now, not at the first customer's ticket.
-  sqlite.exec('BEGIN IMMEDIATE; COMMIT')
+  // Writes once, for nothing: a file that cannot be written is told now, not at the first customer's ticket. The lock alone
+  // says little: SQLite grants it on a read-only file.
+  sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK')
   migrate(sqlite)
+}
+
+/** Of two that switch a new file at once SQLite refuses one without any wait: each holds what the other one needs. */
+function switchToWal(sqlite: Sqlite.Database, patience: number): void {
+  const deadline = performance.now() + patience
+  for (;;) {
+    try {
+      sqlite.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if (!isLocked(error) || performance.now() >= deadline) throw error
+    }
+    // Nobody is served yet, so the process may stand still.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+  }
 }
 
 function configure(sqlite: Sqlite.Database): void {
   sqlite.pragma('foreign_keys = ON')
   // FULL: what was acknowledged survives a power cut, for 0.7 ms a commit.
   sqlite.pragma('synchronous = FULL')
-  sqlite.pragma(`busy_timeout = ${BLOCKING_WAIT}`)
+  // SQLite's own wait would hold up the whole process, and each waiting writer anew: Connection waits by itself.
+  sqlite.pragma('busy_timeout = 0')
+  // So that INSERT OR REPLACE meets the triggers that keep what it would delete.
+  sqlite.pragma('recursive_triggers = ON')
   sqlite.pragma('journal_size_limit = 16777216')
   sqlite.pragma('trusted_schema = OFF')
   sqlite.pragma('temp_store = MEMORY')

@@ -1,6 +1,7 @@
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../money.ts'
 import type { Database, Param, Queries } from './database.ts'
 import world from './demo-world.json' with { type: 'json' }
+import { normalisedEmail } from './email.ts'
 import { settleInvoice } from './settle.ts'
 
 /** Of every user of the demo world. */
@@ -51,7 +52,7 @@ async function seedClient(queries: Queries, { address, ...client }: Client): Pro
 }
 
 async function seedUser(queries: Queries, user: User, passwordHash: string): Promise<void> {
-  const email = user.email.toLowerCase()
+  const email = normalisedEmail(user.email)
   await insert(queries, 'users', { ...user, email_normalised: email, password_hash: passwordHash, disabled_at: null })
 }
 

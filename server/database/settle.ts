@@ -12,8 +12,8 @@ const SETTLE = `
   UPDATE invoices AS i SET
     amount_paid = (SELECT coalesce(sum(p.amount), 0) ${SUCCEEDED}),
     refunded = EXISTS (${PAYMENTS} = 'refunded') AND NOT EXISTS (${PAYMENTS} IN ('succeeded', 'pending')),
-    last_payment_failed = coalesce(
-      (SELECT p.status = 'failed' FROM payments p WHERE p.invoice_id = i.id ORDER BY p.id DESC LIMIT 1), 0),
+    last_payment_failed = EXISTS (${PAYMENTS} = 'failed'
+      AND p.id = (SELECT max(last.id) FROM payments last WHERE last.invoice_id = i.id)),
     paid_at = CASE WHEN (SELECT coalesce(sum(p.amount), 0) ${SUCCEEDED}) >= i.total
       THEN coalesce((SELECT max(p.paid_at) ${SUCCEEDED}), i.paid_at, :settled_at) END,
     updated_at = :settled_at

@@ -36,7 +36,7 @@ export class Statements {
 }
 
 const STRING = /'(?:[^']|'')*'/
-const BEFORE_PARAMETER = /(?<![-<>=!|])(?:=|==|<>|!=|<|<=|>|>=)\s*(?=:)|\b(?:IS|NOT|BETWEEN|AND|LIKE|GLOB)\s+(?=:)/
+const BEFORE_PARAMETER = /(?<![-<>=!|])(?:=|==|<>|!=|<|<=|>|>=)\s*(?=:)|\b(?:IS|NOT|FROM|BETWEEN|AND|LIKE|GLOB)\s+(?=:)/
 const COMPARISON = new RegExp(`${STRING.source}|${BEFORE_PARAMETER.source}`, 'gi')
 
 /**

@@ -222,7 +222,7 @@ CREATE TABLE ticket_replies (
   CHECK (author_type = 'client' OR user_id IS NULL),
   CHECK (author_type <> 'client' OR internal = 0)
 ) STRICT;
-CREATE INDEX ticket_replies_of_ticket ON ticket_replies (ticket_id);
+CREATE INDEX ticket_replies_of_ticket ON ticket_replies (ticket_id, created_at, id);
 CREATE INDEX ticket_replies_of_user ON ticket_replies (user_id) WHERE user_id IS NOT NULL;
 
 CREATE TABLE idempotency_keys (

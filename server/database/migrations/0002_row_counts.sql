@@ -11,6 +11,17 @@ CREATE TABLE row_counts (
   PRIMARY KEY (kind, client_id, level, block)
 ) STRICT, WITHOUT ROWID;
 
+-- What is there already.
+INSERT INTO row_counts (kind, client_id, level, block, count)
+WITH
+  listed (kind, client_id, id) AS (
+    SELECT 'invoices', client_id, id FROM invoices WHERE state <> 'draft'
+    UNION ALL SELECT 'tickets', client_id, id FROM tickets
+    UNION ALL SELECT 'subscriptions', client_id, id FROM subscriptions WHERE state <> 'cancelled'
+  ),
+  levels (level, bits) AS (VALUES (1, 5), (2, 10), (3, 15), (4, 20), (5, 25))
+SELECT kind, client_id, level, id >> bits, count(*) FROM listed CROSS JOIN levels GROUP BY 1, 2, 3, 4;
+
 -- Issued invoices. They never go back, so their counters only grow.
 CREATE TRIGGER invoices_issued_at_once AFTER INSERT ON invoices WHEN NEW.state <> 'draft'
 BEGIN
@@ -40,11 +51,12 @@ BEGIN
   SELECT RAISE(ABORT, 'an issued invoice is never deleted');
 END;
 
-CREATE TRIGGER invoices_keep_their_identity BEFORE UPDATE OF id, client_id, number, state ON invoices
+-- For any UPDATE, not only OF these columns: SQLite does not take "SET rowid" for an update of id.
+CREATE TRIGGER invoices_keep_their_identity BEFORE UPDATE ON invoices
   WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id
-    OR NEW.number <> OLD.number)
+    OR NEW.number <> OLD.number OR (OLD.state = 'void' AND NEW.state <> 'void'))
 BEGIN
-  SELECT RAISE(ABORT, 'an issued invoice keeps its id, client and number');
+  SELECT RAISE(ABORT, 'an issued invoice keeps its id, client and number, and stays void once it is');
 END;
 
 -- Tickets, all of them.
@@ -66,7 +78,7 @@ BEGIN
     (VALUES (1, OLD.id >> 5), (2, OLD.id >> 10), (3, OLD.id >> 15), (4, OLD.id >> 20), (5, OLD.id >> 25));
 END;
 
-CREATE TRIGGER tickets_keep_their_identity BEFORE UPDATE OF id, client_id, number ON tickets
+CREATE TRIGGER tickets_keep_their_identity BEFORE UPDATE ON tickets
   WHEN NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR NEW.number <> OLD.number
 BEGIN
   SELECT RAISE(ABORT, 'a ticket keeps its id, client and number');
@@ -99,7 +111,7 @@ BEGIN
     (VALUES (1, OLD.id >> 5), (2, OLD.id >> 10), (3, OLD.id >> 15), (4, OLD.id >> 20), (5, OLD.id >> 25));
 END;
 
-CREATE TRIGGER subscriptions_keep_their_identity BEFORE UPDATE OF id, client_id, state ON subscriptions
+CREATE TRIGGER subscriptions_keep_their_identity BEFORE UPDATE ON subscriptions
   WHEN NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR (OLD.state = 'cancelled' AND NEW.state <> 'cancelled')
 BEGIN
   SELECT RAISE(ABORT, 'a subscription keeps its id and client, and stays cancelled once it is');

@@ -53,6 +53,16 @@ describe('one email from one address', () => {
     expect(await answerOf(response)).toEqual(refused(429))
   })
 
+  test('waits the whole minute when the window begins between two seconds', async () => {
+    const app = testApp()
+    app.clock.advance(900)
+    await statuses(app, times(5, {}))
+    app.clock.advance(59_999)
+    expect(await statuses(app, [{}])).toEqual([429])
+    app.clock.advance(101)
+    expect(await statuses(app, [{}])).toEqual([200])
+  })
+
   test('may be checked again when the window has ended', async () => {
     const app = testApp()
     await statuses(app, times(6, {}))

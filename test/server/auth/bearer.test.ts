@@ -1,0 +1,284 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createPasswords } from '../../../server/auth/passwords.ts'
+import { type Database, DatabaseUnavailable } from '../../../server/database/database.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { DEMO_PASSWORD, seedDemo } from '../../../server/database/seed.ts'
+import { plainPasswords, type TestApp, testApp } from '../../support/app.ts'
+import { newFile } from '../database/files.ts'
+
+vi.mock('node:crypto', async original => {
+  const actual = await original<typeof import('node:crypto')>()
+  return { ...actual, timingSafeEqual: vi.fn(actual.timingSafeEqual) }
+})
+
+const ME = '/api/v1/me'
+
+const me = async (app: TestApp, Authorization: string) => {
+  const response = await app.call(ME, { headers: { Authorization } })
+  const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers)
+  return { status: response.status, body: await response.json(), headers }
+}
+
+const statusOf = async (app: TestApp, token: string) => (await app.call(ME, { token })).status
+
+const REFUSED = {
+  status: 401,
+  body: { message: 'Unauthenticated.', code: 'unauthenticated' },
+  headers: expect.objectContaining({ 'www-authenticate': 'Bearer', 'cache-control': 'no-store' }),
+}
+
+/** Two apps as of two processes, each with its own connection to one file. */
+async function twoProcesses() {
+  const file = newFile()
+  const connections = [openDatabase(file), openDatabase(file)] as const
+  onTestFinished(() => {
+    for (const connection of connections) connection.close()
+  })
+  await seedDemo(connections[0], { passwordHash: plainPasswords.hash })
+  const apps = connections.map(connection => testApp({ wrap: () => connection })) as [TestApp, TestApp]
+  return { file, connections, apps }
+}
+
+const secretOf = (token: string) => token.slice(token.indexOf('|') + 1)
+
+describe('the secret', () => {
+  test('is stored only as its SHA-256', async () => {
+    const app = testApp()
+    const token = await app.login()
+    expect(await app.database.all('SELECT id, secret_hash FROM tokens')).toEqual([
+      { id: Number(token.split('|')[0]), secret_hash: createHash('sha256').update(secretOf(token)).digest('hex') },
+    ])
+  })
+
+  test('and the password stand nowhere in the database, its write-ahead log or the log', async () => {
+    const file = newFile()
+    const database = openDatabase(file)
+    const passwords = createPasswords()
+    await seedDemo(database, { passwordHash: passwords.hash })
+    const app = testApp({ passwords, wrap: () => database })
+    const token = await app.login()
+    const secret = secretOf(token)
+    await app.call('/api/v1/tickets', {
+      token,
+      json: { subject: 'Needle', body: 'Needle' },
+      headers: { 'Idempotency-Key': 'needle' },
+    })
+    await app.call(`/api/v1/invoices?token=${secret}`, { token })
+    await app.call(ME, { headers: { Authorization: `Bearer 99|${secret}` } })
+    await app.call('/api/v1/auth/token', { json: { email: DEMO_PASSWORD, password: DEMO_PASSWORD } })
+    const running = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)])
+    database.close()
+    const bytes = Buffer.concat([running, readFileSync(file), Buffer.from(JSON.stringify(app.logged))])
+    expect(bytes.includes('Needle')).toBe(true)
+    expect(app.logged.length).toBeGreaterThan(3)
+    for (const hidden of [secret, secret.slice(0, 40), secret.slice(0, 20), DEMO_PASSWORD]) {
+      expect([hidden, bytes.includes(hidden)]).toEqual([hidden, false])
+    }
+  })
+})
+
+describe('a token is refused, and all alike,', () => {
+  const bad: [why: string, spoil: (app: TestApp, token: string) => Promise<string>][] = [
+    ['when it is not one', async () => 'Bearer abc'],
+    ['when it is the example of the page', async () => 'Bearer 2|abc123xyz...'],
+    ['when nothing follows', async () => 'Bearer '],
+    ['with another scheme', async (_, token) => `Basic ${token}`],
+    ['with a tab for the blank', async (_, token) => `Bearer\t${token}`],
+    ['with something after it', async (_, token) => `Bearer ${token} x`],
+    ['with an id that nobody has', async (_, token) => `Bearer 999|${secretOf(token)}`],
+    [
+      'with the id of another one',
+      async (app, token) => `Bearer ${(await app.login()).split('|')[0]}|${secretOf(token)}`,
+    ],
+    [
+      'once revoked',
+      async (app, token) => {
+        await app.call('/api/v1/auth/revoke', { method: 'POST', token })
+        return `Bearer ${token}`
+      },
+    ],
+    [
+      'once expired',
+      async (app, token) => {
+        await app.database.run(`UPDATE tokens SET expires_at = '2026-11-22T12:00:00Z'`)
+        return `Bearer ${token}`
+      },
+    ],
+    [
+      'once its user is disabled',
+      async (app, token) => {
+        await app.database.run(`UPDATE users SET disabled_at = '2026-11-22T12:00:00Z'`)
+        return `Bearer ${token}`
+      },
+    ],
+  ]
+  test.each(bad)('%s', async (_, spoil) => {
+    const app = testApp()
+    const token = await app.login()
+    const header = await spoil(app, token)
+    const missing = await app.call(ME)
+    const { 'x-request-id': __, ...headers } = Object.fromEntries(missing.headers)
+    const answer = await me(app, header)
+    expect(answer).toEqual(REFUSED)
+    expect(answer).toEqual({ status: missing.status, body: await missing.json(), headers })
+  })
+})
+
+test.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])(
+  '%s is the scheme, in any case and with any blanks',
+  async scheme => {
+    const app = testApp()
+    const token = await app.login()
+    expect((await me(app, `${scheme} ${token}`)).status).toBe(200)
+    expect((await me(app, `${scheme}   ${token}`)).status).toBe(200)
+  },
+)
+
+test('a known id is compared in constant time, over the whole hash', async () => {
+  const app = testApp()
+  const [token, other] = [await app.login(), await app.login()]
+  vi.mocked(timingSafeEqual).mockClear()
+  await me(app, `Bearer ${token.split('|')[0]}|${secretOf(other)}`)
+  const [call] = vi.mocked(timingSafeEqual).mock.calls
+  expect(vi.mocked(timingSafeEqual).mock.calls.length).toBe(1)
+  expect(call?.map(bytes => (bytes as Buffer).length)).toEqual([64, 64])
+})
+
+describe('in every process at once', () => {
+  test('a new token is good', async () => {
+    const { apps } = await twoProcesses()
+    expect(await statusOf(apps[1], await apps[0].login())).toBe(200)
+  })
+
+  test('a revoked token is dead, the others of its user are not', async () => {
+    const { apps } = await twoProcesses()
+    const [token, other] = [await apps[0].login(), await apps[0].login()]
+    expect([await statusOf(apps[0], token), await statusOf(apps[1], token)]).toEqual([200, 200])
+    await apps[0].call('/api/v1/auth/revoke', { method: 'POST', token })
+    expect([await statusOf(apps[0], token), await statusOf(apps[1], token)]).toEqual([401, 401])
+    expect([await statusOf(apps[0], other), await statusOf(apps[1], other)]).toEqual([200, 200])
+  })
+
+  test('the tokens of a disabled user are dead, and good again when he is enabled', async () => {
+    const { apps, connections } = await twoProcesses()
+    const tokens = [await apps[0].login(), await apps[1].login()]
+    const statuses = () => Promise.all(tokens.flatMap(token => apps.map(app => statusOf(app, token))))
+    expect(await statuses()).toEqual([200, 200, 200, 200])
+    await connections[0].run(`UPDATE users SET disabled_at = '2026-11-22T12:00:00Z' WHERE id = 7`)
+    expect(await statuses()).toEqual([401, 401, 401, 401])
+    await connections[1].run('UPDATE users SET disabled_at = NULL WHERE id = 7')
+    expect(await statuses()).toEqual([200, 200, 200, 200])
+  })
+})
+
+test('a token is good until the instant it expires at', async () => {
+  const app = testApp()
+  const token = await app.login()
+  await app.database.run(`UPDATE tokens SET expires_at = '2026-11-22T12:00:01Z'`)
+  expect(await statusOf(app, token)).toBe(200)
+  app.clock.set('2026-11-22T12:00:00.999Z')
+  expect(await statusOf(app, token)).toBe(200)
+  app.clock.set('2026-11-22T12:00:01Z')
+  expect(await statusOf(app, token)).toBe(401)
+})
+
+describe('last_used_at', () => {
+  const LAST = 'SELECT last_used_at FROM tokens'
+
+  /** An app whose writes to tokens are counted. */
+  function counting(failure?: Error) {
+    const state = { touches: 0 }
+    const wrap = (database: Database): Database =>
+      new Proxy(database, {
+        get(target, name) {
+          const member = Reflect.get(target, name).bind(target)
+          if (name !== 'run') return member
+          return (sql: string, params: never) => {
+            if (!sql.startsWith('UPDATE tokens')) return member(sql, params)
+            state.touches += 1
+            return failure ? Promise.reject(failure) : member(sql, params)
+          }
+        },
+      })
+    return { app: testApp({ wrap }), state }
+  }
+
+  const told = async (app: TestApp, token: string) => {
+    const response = await app.call(ME, { token })
+    const body = (await response.json()) as { data?: { current_token: { last_used_at: string | null } } }
+    return { status: response.status, at: body.data?.current_token.last_used_at }
+  }
+
+  test('is written with the first request and then at most once a minute', async () => {
+    const { app, state } = counting()
+    const token = await app.login()
+    expect(await app.database.one(LAST)).toEqual({ last_used_at: null })
+    const steps: [advance: number, touches: number, at: string][] = [
+      [0, 1, '2026-11-22T12:00:00Z'],
+      [1, 1, '2026-11-22T12:00:00Z'],
+      [59_998, 1, '2026-11-22T12:00:00Z'],
+      [1, 2, '2026-11-22T12:01:00Z'],
+      [59_999, 2, '2026-11-22T12:01:00Z'],
+      [3_600_000, 3, '2026-11-22T13:01:59Z'],
+    ]
+    for (const [advance, touches, at] of steps) {
+      app.clock.advance(advance)
+      expect([await told(app, token), state.touches]).toEqual([{ status: 200, at }, touches])
+      expect(await app.database.one(LAST)).toEqual({ last_used_at: at })
+    }
+  })
+
+  test('is not written by a refused token', async () => {
+    const { app, state } = counting()
+    const token = await app.login()
+    await app.database.run(`UPDATE users SET disabled_at = '2026-11-22T12:00:00Z'`)
+    expect(await statusOf(app, token)).toBe(401)
+    expect(state.touches).toBe(0)
+  })
+
+  test('stays what it is while the database cannot be written; requests are served, and it is tried once a minute', async () => {
+    const { app, state } = counting(new DatabaseUnavailable('locked'))
+    const token = await app.login()
+    const steps: [advance: number, touches: number][] = [
+      [0, 1],
+      [1, 1],
+      [59_998, 1],
+      [1, 2],
+    ]
+    for (const [advance, touches] of steps) {
+      app.clock.advance(advance)
+      expect([await told(app, token), state.touches]).toEqual([{ status: 200, at: null }, touches])
+    }
+  })
+
+  test('hides no other fault', async () => {
+    const { app } = counting(new Error('planted'))
+    expect((await told(app, await app.login())).status).toBe(500)
+  })
+})
+
+describe('failing tokens from one address', () => {
+  const app = testApp({ settings: { rateLimit: 3, trustProxy: true } })
+  const ask = (Authorization: string | undefined, from: string) =>
+    app.call(ME, { headers: { ...(Authorization && { Authorization }), 'X-Forwarded-For': from } })
+
+  test('are 429 after the limit; a good one is served, another address is not concerned, a missing one never counts', async () => {
+    const token = await app.login()
+    const bad = 'Bearer 1|guessed'
+    const failing: number[] = []
+    for (let guess = 0; guess < 5; guess++) {
+      expect((await ask(undefined, '192.0.2.1')).status).toBe(401)
+      failing.push((await ask(bad, '192.0.2.1')).status)
+    }
+    expect(failing).toEqual([401, 401, 401, 429, 429])
+    const limited = await ask(bad, '192.0.2.1')
+    expect(await limited.json()).toEqual({ message: 'Too Many Attempts.', code: 'rate_limited' })
+    expect([limited.headers.get('retry-after'), limited.headers.get('x-ratelimit-remaining')]).toEqual(['60', '0'])
+    expect((await ask(`Bearer ${token}`, '192.0.2.1')).status).toBe(200)
+    expect((await ask(bad, '192.0.2.2')).status).toBe(401)
+    app.clock.advance(60_000)
+    expect((await ask(bad, '192.0.2.1')).status).toBe(401)
+  })
+})

@@ -1,0 +1,244 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Passwords } from '../../../server/auth/passwords.ts'
+import { normalisedEmail } from '../../../server/database/email.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { DEMO_PASSWORD, seedDemo } from '../../../server/database/seed.ts'
+import { unavailable } from '../../../server/http/errors.ts'
+import { ACME, ACME_SECOND, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
+import { newFile } from '../database/files.ts'
+
+const LOGIN = '/api/v1/auth/token'
+
+async function login(app: TestApp, email: string, password = DEMO_PASSWORD, from?: string) {
+  const response = await app.call(LOGIN, {
+    json: { email, password },
+    headers: from ? { 'X-Forwarded-For': from } : {},
+  })
+  const { 'x-request-id': _, ...headers } = Object.fromEntries(response.headers)
+  return { status: response.status, body: (await response.json()) as { user?: { email: string } }, headers }
+}
+
+/** Passwords of which every check is written down. */
+function observed(): { passwords: Passwords; checks: [password: string, isKnown: boolean][] } {
+  const checks: [string, boolean][] = []
+  const passwords: Passwords = {
+    ...plainPasswords,
+    verify(password, stored) {
+      checks.push([password, stored !== undefined])
+      return plainPasswords.verify(password, stored)
+    },
+  }
+  return { passwords, checks }
+}
+
+async function addUser(app: TestApp, email: string): Promise<void> {
+  await app.database.run(
+    `INSERT INTO users (client_id, email, email_normalised, name, password_hash, created_at)
+    VALUES (5, :email, :normalised, 'A', :hash, '2026-11-22T12:00:00Z')`,
+    { email, normalised: normalisedEmail(email), hash: `plain:${DEMO_PASSWORD}` },
+  )
+}
+
+const WRONG = {
+  message: 'The provided credentials are incorrect.',
+  code: 'validation_failed',
+  errors: { email: ['The provided credentials are incorrect.'] },
+}
+
+describe('createToken', () => {
+  test('answers the quick start of the page, form-encoded, with a token that works at once', async () => {
+    const app = testApp()
+    const response = await app.call(LOGIN, {
+      body: `email=you@company.com&password=${DEMO_PASSWORD}&name=My laptop`,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    })
+    const body = (await response.json()) as { token: string }
+    expect([response.status, body]).toEqual([
+      200,
+      {
+        token: expect.stringMatching(/^[1-9]\d*\|[A-Za-z0-9]{40}[0-9a-f]{8}$/),
+        token_name: 'My laptop',
+        user: { id: 7, email: 'you@company.com', client_id: 4, client_name: 'Acme Corp' },
+      },
+    ])
+    expect((await app.call('/api/v1/me', { token: body.token })).status).toBe(200)
+  })
+
+  test('ignores an Authorization header', async () => {
+    const json = { email: ACME, password: DEMO_PASSWORD }
+    expect((await testApp().call(LOGIN, { json, token: 'nonsense' })).status).toBe(200)
+  })
+
+  test.each([
+    ['as it is', ACME],
+    ['in capitals', 'YOU@COMPANY.COM'],
+    ['with blanks around it', '  you@company.com '],
+  ])('knows an email %s', async (_, email) => {
+    expect(await login(testApp(), email)).toMatchObject({ status: 200, body: { user: { email: ACME } } })
+  })
+
+  test.each([
+    ['a Kelvin sign for a k', 'kim@a.example', '\u212Aim@a.example'],
+    ['a dotted capital I for an i', 'ilk@a.example', '\u0130lk@a.example'],
+    ['an Ø for an ø', 'søren@a.example', 'SØREN@a.example'],
+    ['a wide letter', 'kim@a.example', '\uFF4Bim@a.example'],
+  ])('takes nobody for another: %s', async (_, email, given) => {
+    const app = testApp()
+    await addUser(app, email)
+    expect((await login(app, email)).status).toBe(200)
+    expect(await login(app, given)).toMatchObject({ status: 422, body: WRONG })
+    await addUser(app, given)
+    expect((await login(app, given)).body.user?.email).toBe(given)
+  })
+
+  test('tells a wrong password, an unknown email and a disabled user alike, for the same work', async () => {
+    const { passwords, checks } = observed()
+    const app = testApp({ passwords })
+    await app.database.run(`UPDATE users SET disabled_at = '2026-11-22T12:00:00Z' WHERE email = '${ACME_SECOND}'`)
+    const answers = [
+      await login(app, ACME, 'wrong'),
+      await login(app, 'nobody@company.com'),
+      await login(app, ACME_SECOND),
+      await login(app, ACME_SECOND, 'wrong'),
+    ]
+    expect(answers[0]).toMatchObject({ status: 422, body: WRONG })
+    expect(answers).toEqual(answers.map(() => answers[0]))
+    expect(checks).toEqual([
+      ['wrong', true],
+      [DEMO_PASSWORD, false],
+      [DEMO_PASSWORD, true],
+      ['wrong', true],
+    ])
+    expect(await app.database.all('SELECT id FROM tokens')).toEqual([])
+  })
+
+  test('never trims a password', async () => {
+    const { passwords, checks } = observed()
+    const app = testApp({ passwords })
+    for (const password of [` ${DEMO_PASSWORD}`, `${DEMO_PASSWORD}\n`]) {
+      expect(await login(app, ACME, password)).toMatchObject({ status: 422, body: WRONG })
+    }
+    expect(checks.map(([password]) => password)).toEqual([` ${DEMO_PASSWORD}`, `${DEMO_PASSWORD}\n`])
+  })
+
+  test('does no work for a password of more than 1,024 characters, of any size', async () => {
+    const { passwords, checks } = observed()
+    const app = testApp({ passwords })
+    expect(await login(app, ACME, '🎄'.repeat(1_025))).toMatchObject({
+      status: 422,
+      body: { errors: { password: ['The password field must not be greater than 1024 characters.'] } },
+    })
+    expect(checks).toEqual([])
+    expect(await login(app, ACME, '🎄'.repeat(1_024))).toMatchObject({ body: WRONG })
+    expect(checks.length).toBe(1)
+  })
+
+  test('answers 503 with Retry-After when too many passwords wait', async () => {
+    const passwords = { ...plainPasswords, verify: () => Promise.reject(unavailable(2)) }
+    expect(await login(testApp({ passwords }), ACME)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } })
+  })
+})
+
+describe('five password checks a minute', () => {
+  const LIMITED = { status: 429, body: { message: 'Too Many Attempts.', code: 'rate_limited' } }
+  const statuses = async (asks: (() => Promise<{ status: number }>)[]) => {
+    const answered: number[] = []
+    for (const ask of asks) answered.push((await ask()).status)
+    return answered
+  }
+  const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value)
+
+  test('are made for an email, right or wrong and in any case; the sixth is not', async () => {
+    const { passwords, checks } = observed()
+    const app = testApp({ passwords })
+    const answered = await statuses([
+      () => login(app, ACME),
+      () => login(app, ACME, 'wrong'),
+      () => login(app, ACME.toUpperCase()),
+      () => login(app, ` ${ACME}`),
+      () => login(app, ACME, 'wrong'),
+      () => login(app, ACME),
+      () => login(app, 'You@Company.com', 'wrong'),
+    ])
+    expect(answered).toEqual([200, 422, 200, 200, 422, 429, 429])
+    expect(checks.length).toBe(5)
+    const limited = await login(app, ACME)
+    expect(limited).toMatchObject(LIMITED)
+    expect(limited.headers).toMatchObject({
+      'retry-after': '60',
+      'x-ratelimit-limit': '5',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(Date.parse('2026-11-22T12:01:00Z') / 1000),
+    })
+  })
+
+  test('begin again 60 seconds after the first, whatever was refused meanwhile', async () => {
+    const app = testApp()
+    for (let attempt = 0; attempt < 8; attempt++) await login(app, ACME, 'wrong')
+    app.clock.advance(59_999)
+    expect(await login(app, ACME)).toMatchObject({ ...LIMITED, headers: { 'retry-after': '1' } })
+    app.clock.advance(1)
+    expect(await statuses(times(6, () => login(app, ACME)))).toEqual([200, 200, 200, 200, 200, 429])
+  })
+
+  test('lock out nobody else: another email, or the same from another address', async () => {
+    const app = testApp({ settings: { trustProxy: true } })
+    const from = (address: string, email = ACME) => login(app, email, DEMO_PASSWORD, address)
+    for (let attempt = 0; attempt < 6; attempt++) await login(app, ACME, 'wrong', '192.0.2.1')
+    expect((await from('192.0.2.1')).status).toBe(429)
+    expect([(await from('192.0.2.2')).status, (await from('192.0.2.1', ACME_SECOND)).status]).toEqual([200, 200])
+  })
+
+  test('are not raised by forged forwarding headers', async () => {
+    const app = testApp()
+    const forged = Array.from({ length: 7 }, (_, index) => () => login(app, ACME, 'wrong', `192.0.2.${index}`))
+    expect(await statuses(forged)).toEqual([422, 422, 422, 422, 422, 429, 429])
+  })
+
+  test('count for unknown emails as well, which so are not told from known ones', async () => {
+    const app = testApp()
+    const answered = await statuses(times(6, () => login(app, 'nobody@company.com')))
+    expect(answered).toEqual([422, 422, 422, 422, 422, 429])
+  })
+
+  test('are shared by processes and survive a restart', async () => {
+    const file = newFile()
+    const connections = [openDatabase(file), openDatabase(file)] as const
+    onTestFinished(() => connections[1].close())
+    await seedDemo(connections[0], { passwordHash: plainPasswords.hash })
+    const [one, other] = connections.map(connection => testApp({ wrap: () => connection })) as [TestApp, TestApp]
+    expect(await statuses([one, other, one, other, one].map(app => () => login(app, ACME, 'wrong')))).toEqual(
+      times(5, 422),
+    )
+    expect([(await login(one, ACME)).status, (await login(other, ACME)).status]).toEqual([429, 429])
+    connections[0].close()
+    const again = openDatabase(file)
+    onTestFinished(() => again.close())
+    expect((await login(testApp({ wrap: () => again }), ACME)).status).toBe(429)
+  })
+
+  test('are five even when they come at once', async () => {
+    const { passwords, checks } = observed()
+    const app = testApp({ passwords })
+    const answers = await Promise.all(times(20, 'wrong').map(password => login(app, ACME, password)))
+    expect(answers.filter(({ status }) => status === 429).length).toBe(15)
+    expect(checks.length).toBe(5)
+  })
+
+  test('are forgotten when their minute is over', async () => {
+    const app = testApp()
+    await login(app, 'first@company.com')
+    app.clock.advance(61_000)
+    await login(app, 'second@company.com')
+    expect(await app.database.all('SELECT email FROM login_attempts')).toEqual([{ email: 'second@company.com' }])
+  })
+})
+
+test('revokeToken ends the token it was called with and no other', async () => {
+  const app = testApp()
+  const [token, other] = [await app.login(), await app.login()]
+  const revoked = await app.call('/api/v1/auth/revoke', { method: 'POST', token })
+  expect([revoked.status, await revoked.json()]).toEqual([200, { message: 'Token revoked.' }])
+  const again = await app.call('/api/v1/auth/revoke', { method: 'POST', token })
+  expect([again.status, (await app.call('/api/v1/me', { token: other })).status]).toEqual([401, 200])
+})

@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createSecret, hashSecret, parseToken } from '../../../server/auth/tokens.ts'
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+/** crc32b of A × 40, as PHP's hash('crc32b', …) and every other CRC-32 of IEEE 802.3 gives it. */
+const KNOWN = `${'A'.repeat(40)}${crc32b('A'.repeat(40))}`
+
+/** Bit by bit, from the polynomial. */
+function crc32b(text: string): string {
+  let crc = 0xffffffff
+  for (const byte of Buffer.from(text)) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
+  }
+  return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0')
+}
+
+test('crc32b of 123456789 is the check value of the algorithm', () => {
+  expect(crc32b('123456789')).toBe('cbf43926')
+})
+
+describe('createSecret()', () => {
+  test('is 40 letters or digits and their crc32b, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(255)), bytes => {
+        const secret = createSecret(size => Uint8Array.from({ length: size }, () => bytes.next().value))
+        expect(secret).toMatch(/^[A-Za-z0-9]{40}[0-9a-f]{8}$/)
+        expect(secret.slice(40)).toBe(crc32b(secret.slice(0, 40)))
+      }),
+    )
+  })
+
+  test('keeps the zeros in front of a checksum', () => {
+    let counter = 0
+    const secrets = Array.from({ length: 200 }, () => createSecret(size => new Uint8Array(size).fill(counter++ % 248)))
+    expect(new Set(secrets.map(secret => secret.length))).toEqual(new Set([48]))
+  })
+
+  test('takes each of the 62 characters from exactly four bytes, and eight bytes not at all: 238 even bits', () => {
+    const ways = new Map<string, number>()
+    let refused = 0
+    for (let byte = 0; byte < 256; byte++) {
+      let asked = 0
+      // After a byte that is not taken others follow.
+      const secret = createSecret(size => new Uint8Array(size).fill(asked++ === 0 ? byte : 0))
+      if (asked > 1) refused += 1
+      else ways.set(secret[0] ?? '', (ways.get(secret[0] ?? '') ?? 0) + 1)
+    }
+    expect(refused).toBe(8)
+    expect(ways).toEqual(new Map([...ALPHABET].map(character => [character, 4])))
+    expect(Math.floor(40 * Math.log2(ways.size))).toBe(238)
+  })
+
+  test('is never the same twice', () => {
+    const secrets = Array.from({ length: 1_000 }, () => createSecret(randomBytes))
+    expect(new Set(secrets).size).toBe(1_000)
+  })
+})
+
+describe('parseToken()', () => {
+  test('takes apart what createSecret() made, with any id', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), id => {
+        const secret = createSecret(randomBytes)
+        expect(parseToken(`${id}|${secret}`)).toEqual({ id, secret })
+      }),
+    )
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no bar', KNOWN],
+    ['no id', `|${KNOWN}`],
+    ['id 0', `0|${KNOWN}`],
+    ['a leading zero', `01|${KNOWN}`],
+    ['a sign', `+1|${KNOWN}`],
+    ['an id beyond 2^53 − 1', `9007199254740992|${KNOWN}`],
+    ['an id of 17 digits', `10000000000000000|${KNOWN}`],
+    ['digits of another script', `١|${KNOWN}`],
+    ['an exponent', `1e2|${KNOWN}`],
+    ['no secret', '1|'],
+    ['a secret one too short', `1|${KNOWN.slice(1)}`],
+    ['a secret one too long', `1|A${KNOWN}`],
+    ['a checksum in capitals', `1|${KNOWN.slice(0, 40)}${KNOWN.slice(40).toUpperCase()}`],
+    ['another character in the secret', `1|-${KNOWN.slice(1)}`],
+    ['a blank before', ` 1|${KNOWN}`],
+    ['a line after', `1|${KNOWN}\n`],
+    ['two bars', `1||${KNOWN}`],
+    ['the example of the page', '2|abc123xyz...'],
+  ])('refuses %s', (_, token) => {
+    expect(parseToken(`1|${KNOWN}`)).toEqual({ id: 1, secret: KNOWN })
+    expect(parseToken(token)).toBeUndefined()
+  })
+
+  test('refuses a secret of which any one character is another', () => {
+    fc.assert(
+      fc.property(fc.nat(47), fc.constantFrom(...ALPHABET), (at, character) => {
+        const secret = createSecret(randomBytes)
+        fc.pre(secret[at] !== character)
+        expect(parseToken(`7|${secret.slice(0, at)}${character}${secret.slice(at + 1)}`)).toBeUndefined()
+      }),
+    )
+  })
+
+  test('refuses any other text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), text => {
+        expect(parseToken(text)).toBeUndefined()
+      }),
+    )
+  })
+})
+
+test('hashSecret() is SHA-256 in hex', () => {
+  expect(hashSecret(KNOWN)).toBe(createHash('sha256').update(KNOWN).digest('hex'))
+  expect(hashSecret('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+})

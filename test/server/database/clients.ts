@@ -1,0 +1,19 @@
+import { openDatabase } from '../../../server/database/open.ts'
+
+/** The bytes of a database with the clients 4 and 5, user 7 of the first, and nothing else. */
+export async function seedClients(): Promise<Buffer> {
+  const database = openDatabase(':memory:')
+  for (const id of [4, 5]) {
+    await database.run(
+      `INSERT INTO clients (id, name, line1, city, country, currency) VALUES (:id, 'A', 'B', 'C', 'DE', 'EUR')`,
+      { id },
+    )
+  }
+  await database.run(
+    `INSERT INTO users (id, client_id, email, email_normalised, name, password_hash, created_at)
+    VALUES (7, 4, 'a@b.example', 'a@b.example', 'A', 'none', '2026-11-22T12:00:00Z')`,
+  )
+  const bytes = database.serialize()
+  database.close()
+  return bytes
+}

@@ -1,0 +1,221 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Queries } from '../../../server/database/database.ts'
+import type { Listed, ListQuery } from '../../../server/database/list.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { listInvoices } from '../../../server/invoices/store.ts'
+import { listSubscriptions } from '../../../server/subscriptions/store.ts'
+import { listTickets } from '../../../server/tickets/store.ts'
+import { seedClients } from './clients.ts'
+import {
+  type InvoiceModel,
+  ids,
+  insertInvoice,
+  insertSubscription,
+  insertTicket,
+  type SubscriptionModel,
+  type TicketModel,
+} from './listed.ts'
+
+const NOW = '2026-11-22T12:00:00Z'
+const TODAY = '2026-11-22'
+
+/** A list as the contract tells it: its rows, what status each has at NOW, and which are there without a filter. */
+interface Resource<Model extends { id: number; client_id: number }> {
+  model: fc.Arbitrary<Model>
+  insert(queries: Queries, model: Model): Promise<unknown>
+  status(model: Model): string | undefined
+  unfiltered(model: Model): boolean
+  statuses: string[]
+  list(queries: Queries, query: ListQuery): Promise<Listed<{ id: number; status: string }>>
+}
+
+const client_id = fc.constantFrom(4, 4, 4, 5)
+
+const invoices: Resource<InvoiceModel> = {
+  model: fc
+    .record({
+      id: ids,
+      client_id,
+      state: fc.constantFrom('open', 'open', 'open', 'draft', 'void'),
+      total: fc.constantFrom(0, 100),
+      paid: fc.constantFrom(0, 40, 100),
+      refunded: fc.constantFrom(0, 0, 1),
+      due_date: fc.constantFrom('2026-11-21', TODAY, '2026-11-23'),
+    })
+    .map(({ paid, refunded, ...row }) => {
+      const amount_paid = row.state === 'open' ? Math.min(paid, row.total) : 0
+      return { ...row, amount_paid, refunded: row.state === 'open' && amount_paid === 0 ? refunded : 0 }
+    }),
+  insert: insertInvoice,
+  status({ state, refunded, amount_paid, total, due_date }) {
+    if (state === 'draft') return undefined
+    if (state === 'void') return 'void'
+    if (refunded === 1) return 'refunded'
+    if (amount_paid === total) return 'paid'
+    if (due_date < TODAY) return 'overdue'
+    return amount_paid > 0 ? 'partially_paid' : 'unpaid'
+  },
+  unfiltered: ({ state }) => state !== 'draft',
+  statuses: ['void', 'refunded', 'paid', 'overdue', 'partially_paid', 'unpaid'],
+  list: (queries, query) => listInvoices(queries, query, TODAY, 'http://a'),
+}
+
+const tickets: Resource<TicketModel> = {
+  model: fc
+    .record({
+      id: ids,
+      client_id,
+      state: fc.constantFrom('open', 'answered', 'on_hold', 'resolved', 'resolved', 'closed'),
+      resolved: fc.constantFrom('2026-11-15T11:59:59Z', '2026-11-15T12:00:00Z', '2026-11-15T12:00:01Z'),
+    })
+    .map(({ resolved, ...row }) => ({ ...row, resolved_at: row.state === 'resolved' ? resolved : null })),
+  insert: insertTicket,
+  status: ({ state, resolved_at }) =>
+    state === 'resolved' && (resolved_at ?? '') <= '2026-11-15T12:00:00Z' ? 'closed' : state,
+  unfiltered: () => true,
+  statuses: ['open', 'answered', 'on_hold', 'resolved', 'closed'],
+  list: (queries, query) => listTickets(queries, query, NOW),
+}
+
+const subscriptions: Resource<SubscriptionModel> = {
+  model: fc
+    .record({
+      id: ids,
+      client_id,
+      state: fc.constantFrom('trialing', 'active', 'paused', 'cancelled'),
+      until: fc.constantFrom('2026-11-22T11:59:59Z', NOW, '2026-11-22T12:00:01Z', null),
+    })
+    .filter(({ state, until }) => state !== 'trialing' || until !== null),
+  insert: insertSubscription,
+  status({ state, until }) {
+    const isOver = until !== null && until <= NOW
+    return (state === 'trialing' || state === 'paused') && isOver ? 'active' : state
+  },
+  unfiltered: ({ state }) => state !== 'cancelled',
+  statuses: ['trialing', 'active', 'past_due', 'paused', 'cancelled'],
+  list: (queries, query) => listSubscriptions(queries, query, NOW),
+}
+
+const bytes = await seedClients()
+
+async function store<Model extends { id: number; client_id: number }>(resource: Resource<Model>, models: Model[]) {
+  const database = openDatabase(':memory:', { from: bytes })
+  await database.write(async queries => {
+    for (const model of models) await resource.insert(queries, model)
+  })
+  return database
+}
+
+/** The same list by looking at every row. */
+function expected<Model extends { id: number; client_id: number }>(
+  resource: Resource<Model>,
+  models: Model[],
+  query: ListQuery,
+) {
+  const { status, page, per_page } = query
+  const matching = models
+    .filter(model => model.client_id === query.client_id)
+    .filter(model => (status === undefined ? resource.unfiltered(model) : resource.status(model) === status))
+    .sort((a, b) => b.id - a.id)
+  const maxId = query.max_id ?? matching[0]?.id
+  const upTo = matching.filter(({ id }) => id <= (maxId ?? 0))
+  const rows = upTo.slice((page - 1) * per_page, page * per_page)
+  return { rows: rows.map(model => [model.id, resource.status(model)]), total: upTo.length, maxId }
+}
+
+const resources: [string, Resource<InvoiceModel> | Resource<TicketModel> | Resource<SubscriptionModel>][] = [
+  ['invoices', invoices],
+  ['tickets', tickets],
+  ['subscriptions', subscriptions],
+]
+
+describe.each(resources as [string, Resource<{ id: number; client_id: number }>][])('the list of %s', (_, resource) => {
+  const models = fc.uniqueArray(resource.model, { selector: ({ id }) => id, maxLength: 40 })
+  const status = fc.option(fc.constantFrom(...resource.statuses), { nil: undefined, freq: 2 })
+  const per_page = fc.oneof(fc.integer({ min: 1, max: 6 }), fc.constant(100))
+  const page = fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 1, max: 8 }) },
+    { weight: 1, arbitrary: fc.constant(2_147_483_647) },
+  )
+  const query = fc.record({
+    status,
+    per_page,
+    page,
+    max_id: fc.option(ids, { nil: undefined }),
+    client_id: fc.constant(4),
+  })
+
+  test('is what looking at every row gives, for any filter, page, size and max_id', async () => {
+    await fc.assert(
+      fc.asyncProperty(models, fc.array(query, { minLength: 4, maxLength: 12 }), async (stored, queries) => {
+        const database = await store(resource, stored)
+        for (const asked of queries) {
+          const { rows, ...listed } = await database.read(inside => resource.list(inside, asked))
+          expect({ ...listed, rows: rows.map(row => [row.id, row.status]) }).toEqual(expected(resource, stored, asked))
+        }
+        database.close()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('walked along its max_id shows each row of its start once, while new rows arrive', async () => {
+    const arriving = fc.uniqueArray(resource.model, { selector: ({ id }) => id, maxLength: 30 })
+    await fc.assert(
+      fc.asyncProperty(
+        models,
+        arriving,
+        status,
+        fc.integer({ min: 1, max: 4 }),
+        async (stored, later, filter, size) => {
+          const database = await store(resource, stored)
+          const top = Math.max(0, ...stored.map(({ id }) => id))
+          // Ids only grow.
+          const rows = later.filter(({ id }) => id > top)
+          const seen: number[] = []
+          const totals = new Set<number>()
+          let maxId: number | undefined
+          for (let page = 1, last = 1; page <= last; page++) {
+            const walk = { client_id: 4, status: filter, per_page: size, page, max_id: maxId }
+            const listed = await database.read(queries => resource.list(queries, walk))
+            seen.push(...listed.rows.map(({ id }) => id))
+            totals.add(listed.total)
+            maxId = listed.maxId
+            last = Math.ceil(listed.total / size)
+            const arrives = rows.pop()
+            if (arrives) await resource.insert(database, arrives)
+          }
+          database.close()
+          const whole = expected(resource, stored, { client_id: 4, status: filter, per_page: 1_000, page: 1 })
+          expect(seen).toEqual(whole.rows.map(([id]) => id))
+          expect([...totals]).toEqual([whole.total])
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  test('takes nine statements at most, three with a filter, whatever the page', async () => {
+    const stored = fc.sample(models, { numRuns: 1, seed: 1 }).flat()
+    const database = await store(resource, stored)
+    for (const filter of [undefined, ...resource.statuses]) {
+      for (const page of [1, 2, 5, 1_000]) {
+        let statements = 0
+        const counting = <T>(ask: (sql: string, params?: Record<string, string | number>) => Promise<T>) =>
+          ((sql: string, params?: Record<string, string | number>) => {
+            statements += 1
+            return ask(sql, params)
+          }) as never
+        const queries = {
+          one: counting(database.one.bind(database)),
+          all: counting(database.all.bind(database)),
+          run: counting(database.run.bind(database)),
+        }
+        await resource.list(queries, { client_id: 4, status: filter, per_page: 3, page })
+        expect(statements).toBeLessThanOrEqual(filter === undefined ? 9 : 3)
+      }
+    }
+    database.close()
+  })
+})

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import type { Queries } from '../../../server/database/database.ts'
+
+/** Ids close together, far apart, on the edges of blocks of counters, and up to the largest there is. */
+export const ids = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 150 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 3_000_000 }) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(5, 10, 15, 20, 25, 30, 40),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: -2, max: 2 }),
+      )
+      .map(([bits, times, off]) => Math.max(1, 2 ** bits * times + off)),
+  },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 40 }).map(below => Number.MAX_SAFE_INTEGER - below) },
+)
+
+const NOON = '2026-11-22T12:00:00Z'
+
+/** A row of a list; what it does not say is the same for all. */
+export interface InvoiceModel {
+  id: number
+  client_id: number
+  state: 'draft' | 'open' | 'void'
+  total: number
+  amount_paid: number
+  refunded: number
+  due_date: string
+}
+
+const INVOICE = `
+  INSERT INTO invoices (id, client_id, number, state, currency, issue_date, due_date, subtotal, discount_total, tax_total,
+    total, amount_paid, refunded, voided_at, bill_to_name, bill_to_line1, bill_to_city, bill_to_country, created_at, updated_at)
+  VALUES (:id, :client_id, :number, :state, 'EUR', '2026-01-01', :due_date, :total, 0, 0, :total, :amount_paid, :refunded,
+    :voided_at, 'A', 'B', 'C', 'DE', :now, :now)`
+
+/** Numbers have no room for the largest ids in decimals. */
+export const insertInvoice = (queries: Queries, invoice: InvoiceModel) =>
+  queries.run(INVOICE, {
+    ...invoice,
+    number: invoice.state === 'draft' ? null : invoice.id.toString(36).toUpperCase(),
+    voided_at: invoice.state === 'void' ? NOON : null,
+    now: NOON,
+  })
+
+export interface TicketModel {
+  id: number
+  client_id: number
+  state: 'open' | 'answered' | 'on_hold' | 'resolved' | 'closed'
+  resolved_at: string | null
+}
+
+const TICKET = `
+  INSERT INTO tickets (id, client_id, number, subject, body, state, priority, category, created_by, resolved_at, closed_at,
+    created_at, updated_at)
+  VALUES (:id, :client_id, :number, 'A', 'B', :state, 'low', 'general', 7, :resolved_at, :closed_at, :now, :now)`
+
+export const insertTicket = (queries: Queries, ticket: TicketModel) =>
+  queries.run(TICKET, {
+    ...ticket,
+    number: String(ticket.id),
+    closed_at: ticket.state === 'closed' ? NOON : null,
+    now: NOON,
+  })
+
+export interface SubscriptionModel {
+  id: number
+  client_id: number
+  state: 'trialing' | 'active' | 'paused' | 'cancelled'
+  /** The end of the trial or of the pause, where there is one. */
+  until: string | null
+}
+
+const SUBSCRIPTION = `
+  INSERT INTO subscriptions (id, client_id, name, state, currency, amount, quantity, interval, interval_count, started_at,
+    trial_ends_at, period_start, period_end, period_anchor, paused_at, resume_at, cancelled_at, ends_at, created_at, updated_at)
+  VALUES (:id, :client_id, 'A', :state, 'EUR', 100, 1, 'month', 1, :start, :trial_ends_at, :start, :end, :start, :paused_at,
+    :resume_at, :cancelled_at, :cancelled_at, :start, :start)`
+
+export const insertSubscription = (queries: Queries, { until, ...subscription }: SubscriptionModel) =>
+  queries.run(SUBSCRIPTION, {
+    ...subscription,
+    start: '2026-11-01T00:00:00Z',
+    end: '2026-12-01T00:00:00Z',
+    trial_ends_at: subscription.state === 'trialing' ? until : null,
+    paused_at: subscription.state === 'paused' ? '2026-11-02T00:00:00Z' : null,
+    resume_at: subscription.state === 'paused' ? until : null,
+    cancelled_at: subscription.state === 'cancelled' ? NOON : null,
+  })

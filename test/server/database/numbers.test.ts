@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { nextNumber } from '../../../server/database/numbers.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { newFile, open } from './files.ts'
+
+test('begins at 1 for each kind and year', async () => {
+  const database = open()
+  const taken: string[] = []
+  for (const [kind, year] of [
+    ['TKT', '2026'],
+    ['TKT', '2026'],
+    ['INV', '2026'],
+    ['TKT', '2027'],
+    ['TKT', '2026'],
+  ] as const) {
+    taken.push(await nextNumber(database, kind, year))
+  }
+  expect(taken).toEqual(['TKT-2026-0001', 'TKT-2026-0002', 'INV-2026-0001', 'TKT-2027-0001', 'TKT-2026-0003'])
+})
+
+test('grows a fifth digit after 9,999', async () => {
+  const database = open()
+  await database.run(`INSERT INTO number_sequences VALUES ('INV', 2026, 9998)`)
+  expect(await nextNumber(database, 'INV', '2026')).toBe('INV-2026-9999')
+  expect(await nextNumber(database, 'INV', '2026')).toBe('INV-2026-10000')
+})
+
+test('has no gap and no number twice, though transactions fail and run side by side', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }),
+      fc.scheduler(),
+      async (fails, scheduler) => {
+        const database = openDatabase(':memory:')
+        const taking = fails.map(failing =>
+          database.write(async queries => {
+            const number = await nextNumber(queries, 'TKT', '2026')
+            await scheduler.schedule(Promise.resolve())
+            if (failing) throw new Error('planted')
+            return number
+          }),
+        )
+        await scheduler.waitFor(Promise.allSettled(taking))
+        const taken = (await Promise.allSettled(taking)).flatMap(end => (end.status === 'fulfilled' ? [end.value] : []))
+        database.close()
+        const count = fails.filter(failing => !failing).length
+        expect(taken).toEqual(
+          Array.from({ length: count }, (_, index) => `TKT-2026-${String(index + 1).padStart(4, '0')}`),
+        )
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('two processes never take the same', async () => {
+  const file = newFile()
+  const [one, other] = [open(file, { patience: 30_000 }), open(file, { patience: 30_000 })]
+  const taken = await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      (index % 2 ? one : other).write(queries => nextNumber(queries, 'INV', '2026')),
+    ),
+  )
+  expect(new Set(taken).size).toBe(40)
+  expect(taken.toSorted().at(-1)).toBe('INV-2026-0040')
+})

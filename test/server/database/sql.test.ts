@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest'
+import type { LoginRow, TokenRow } from '../../../server/auth/store.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import type { KeptAnswer } from '../../../server/http/idempotency.ts'
+import type { InvoiceDetailRow, InvoiceRow, LineRow, PaymentRow, TaxRow } from '../../../server/invoices/rows.ts'
+import type { SubscriptionRow } from '../../../server/subscriptions/store.ts'
+import type { TicketRow } from '../../../server/tickets/store.ts'
+import { recordAll } from './recorded.ts'
+import { serverSources, sqlOf } from './sources.ts'
+
+/** Nothing is stored in it. */
+const empty = openDatabase(':memory:')
+
+const recorded = [...(await recordAll())]
+const flat = (sql: string) => sql.replaceAll(/\s+/g, ' ').trim()
+const texts = recorded.map(([sql, params]) => [flat(sql), sql, params] as const)
+
+describe('the SQL of the server', () => {
+  test.each(texts)('is prepared on an empty database: %s', (_, sql) => {
+    expect(() => empty.columns(sql)).not.toThrow()
+  })
+
+  test('stands in the sources as constants into which only other constants are put', () => {
+    const values = serverSources
+      .flatMap(([file, text]) => sqlOf(file, text))
+      .flatMap(({ place, between }) => between.map(value => ({ place, value })))
+      .filter(({ value }) => !/^[A-Z][A-Z_]*$/.test(value))
+    // These two make texts of their own names: of lists and levels, and of the demo world's tables and columns.
+    const named = /^server\/database\/(pages|seed)\.ts:/
+    expect(values.filter(({ place }) => !named.test(place))).toEqual([])
+    expect(values.map(({ value }) => value)).toEqual([
+      'kind',
+      'level',
+      `whole.join(' + ')`,
+      'LISTED[kind]',
+      `counters(kind, ':level')`,
+      'LISTED[kind]',
+      'table',
+      `columns.join(', ')`,
+      `values.join(', ')`,
+    ])
+  })
+
+  test('and a value among them would be found', () => {
+    const given = `const A = \`SELECT \${B} FROM a WHERE id = \${id}\`; const C = 'DELETE FROM a WHERE id = ' + id`
+    expect(sqlOf('a.ts', given).flatMap(({ between }) => between)).toEqual([
+      'B',
+      'id',
+      "'DELETE FROM a WHERE id = ' + id",
+    ])
+  })
+
+  test('is all asked for by these tests: no text in the sources is left out', () => {
+    const asked = texts.map(([text]) => text)
+    const contains = (text: string, parts: string[]) => {
+      let from = 0
+      return parts.every(part => {
+        const at = text.indexOf(flat(part), from)
+        from = at + flat(part).length
+        return at !== -1
+      })
+    }
+    // Migrations are carried out before there is a Database to ask.
+    const sources = serverSources.filter(([file]) => file !== 'server/database/migrate.ts')
+    const literals = sources.flatMap(([file, text]) => sqlOf(file, text))
+    expect(literals.length).toBeGreaterThan(40)
+    const unasked = literals.filter(({ parts }) => !asked.some(text => contains(text, parts)))
+    expect(unasked.map(({ place }) => place)).toEqual([])
+  })
+})
+
+describe('the plan of', () => {
+  const SMALL = /^SELECT NOT EXISTS \(SELECT 1 FROM clients\)|^INSERT INTO (?!row_counts)/
+
+  test.each(texts)('%s is on an index and sorts nothing', async (text, sql, params) => {
+    const steps = await empty.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params)
+    const details = steps.map(({ detail }) => detail)
+    // Rows that the statement itself has just made, or read from an index: at most 32 counters.
+    const costly = details.filter(detail => /^SCAN (?!\(subquery|CONSTANT ROW)|TEMP B-TREE|AUTOMATIC/.test(detail))
+    expect(SMALL.test(text) ? [] : costly).toEqual([])
+  })
+
+  test('a text without an index would be found', async () => {
+    const steps = await empty.all<{ detail: string }>('EXPLAIN QUERY PLAN SELECT id FROM payments ORDER BY amount')
+    expect(steps.map(({ detail }) => detail)).toEqual(['SCAN payments', 'USE TEMP B-TREE FOR ORDER BY'])
+  })
+})
+
+describe('the columns of', () => {
+  /** All names of a row's type; one too few or too many does not compile. */
+  const columnsOf = <Row>(columns: Record<keyof Row & string, true>) => Object.keys(columns).toSorted()
+
+  const invoice = {
+    id: true,
+    client_id: true,
+    number: true,
+    status: true,
+    currency: true,
+    issue_date: true,
+    due_date: true,
+    subtotal: true,
+    discount_total: true,
+    tax_total: true,
+    total: true,
+    amount_paid: true,
+    subscription_id: true,
+    paid_at: true,
+    voided_at: true,
+    created_at: true,
+    updated_at: true,
+  } as const
+  const ticket = {
+    id: true,
+    client_id: true,
+    number: true,
+    subject: true,
+    status: true,
+    priority: true,
+    category: true,
+    created_by: true,
+    creator: true,
+    reply_count: true,
+    last_reply_at: true,
+    resolved_at: true,
+    closed_at: true,
+    state: true,
+    created_at: true,
+    updated_at: true,
+  } as const
+
+  const rows: [name: string, columns: string[], texts: number][] = [
+    [
+      'a token with its user',
+      columnsOf<TokenRow>({
+        secret_hash: true,
+        token_id: true,
+        token_name: true,
+        token_created_at: true,
+        last_used_at: true,
+        expires_at: true,
+        user_id: true,
+        client_id: true,
+        client_name: true,
+        user_name: true,
+        email: true,
+        user_created_at: true,
+        disabled_at: true,
+      }),
+      1,
+    ],
+    [
+      'a login',
+      columnsOf<LoginRow>({
+        id: true,
+        email: true,
+        client_id: true,
+        client_name: true,
+        password_hash: true,
+        disabled_at: true,
+      }),
+      1,
+    ],
+    ['an invoice', columnsOf<InvoiceRow>(invoice), 2],
+    [
+      'an invoice in detail',
+      columnsOf<InvoiceDetailRow>({
+        ...invoice,
+        po_number: true,
+        notes: true,
+        bill_to_name: true,
+        bill_to_email: true,
+        bill_to_tax_id: true,
+        bill_to_line1: true,
+        bill_to_line2: true,
+        bill_to_city: true,
+        bill_to_region: true,
+        bill_to_postal_code: true,
+        bill_to_country: true,
+      }),
+      1,
+    ],
+    [
+      'a line',
+      columnsOf<LineRow>({
+        id: true,
+        position: true,
+        description: true,
+        quantity: true,
+        unit_price: true,
+        discount: true,
+        tax_rate: true,
+        tax_category: true,
+        amount: true,
+        period_start: true,
+        period_end: true,
+        subscription_id: true,
+      }),
+      1,
+    ],
+    [
+      'a tax',
+      columnsOf<TaxRow>({
+        name: true,
+        category: true,
+        rate: true,
+        taxable_amount: true,
+        amount: true,
+        exemption_reason: true,
+      }),
+      1,
+    ],
+    [
+      'a payment',
+      columnsOf<PaymentRow>({
+        id: true,
+        amount: true,
+        currency: true,
+        method: true,
+        status: true,
+        reference: true,
+        paid_at: true,
+        created_at: true,
+      }),
+      1,
+    ],
+    [
+      'a subscription',
+      columnsOf<SubscriptionRow>({
+        id: true,
+        client_id: true,
+        name: true,
+        state: true,
+        status: true,
+        currency: true,
+        amount: true,
+        quantity: true,
+        interval: true,
+        interval_count: true,
+        started_at: true,
+        trial_ends_at: true,
+        period_start: true,
+        period_end: true,
+        period_anchor: true,
+        paused_at: true,
+        resume_at: true,
+        cancelled_at: true,
+        cancellation_reason: true,
+        ends_at: true,
+        created_at: true,
+        updated_at: true,
+      }),
+      3,
+    ],
+    ['a ticket', columnsOf<TicketRow>(ticket), 2],
+    ['a ticket in detail', columnsOf<TicketRow & { body: string }>({ ...ticket, body: true }), 1],
+    ['a reply', ['author_name', 'author_type', 'body', 'created_at', 'id', 'ticket_id'], 2],
+    [
+      'a kept answer',
+      columnsOf<KeptAnswer & { fingerprint: string }>({
+        fingerprint: true,
+        status: true,
+        body: true,
+        location: true,
+      }),
+      1,
+    ],
+    ['a block of counters', ['block', 'passed'], 3],
+  ]
+  const answered = recorded.map(([sql]) => empty.columns(sql).toSorted()).filter(columns => columns.length > 1)
+
+  test.each(rows)('%s are those of its type', (_, columns, count) => {
+    expect(answered.filter(each => each.join() === columns.join()).length).toBe(count)
+  })
+
+  test('all rows of more than one are told above', () => {
+    const known = rows.map(([, columns]) => columns.join())
+    expect(answered.filter(columns => !known.includes(columns.join()))).toEqual([])
+  })
+})
