@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
-import type { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
 import type { Log } from './log.ts'
 
 /** An answer to a message that never becomes a request of the API: broken HTTP, or a fault before anything could answer. */
@@ -16,7 +16,7 @@ const MESSAGES: Record<number, string> = {
   417: 'The expectation cannot be met.',
   431: 'The request headers are too large.',
   500: 'Server Error',
-  501: 'The method is not implemented.',
+  501: 'The request asks for something that is not implemented.',
 }
 
 /** In the contract's error schema, like every other answer, and closing: what follows on the connection cannot be trusted. */
@@ -52,29 +52,59 @@ export function sendFault(outgoing: ServerResponse, status: number, log: Log, er
 }
 
 /** Straight to a socket, when node has no response object for it. */
-export function writeFault(socket: Duplex, status: number, log: Log, error: string): void {
-  if (!socket.writable) {
-    socket.destroy()
-    return
-  }
+export function writeFault(socket: Socket, status: number, log: Log, error: string): void {
+  if (!socket.writable) return
   const { body, headers } = httpFault(status, log, error)
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  socket.destroySoon()
+}
+
+interface ParserError extends NodeJS.ErrnoException {
+  /** What node was parsing, and how much of it was still sound. */
+  rawPacket?: Buffer
+  bytesParsed?: number
 }
 
 /** The status for an error of node's HTTP parser. */
-export function statusOf(error: NodeJS.ErrnoException): number {
-  if (error.code === 'HPE_HEADER_OVERFLOW') return 431
-  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408
-  if (error.code === 'HPE_INVALID_METHOD') return 501
+export function statusOf({ code, rawPacket, bytesParsed }: ParserError): number {
+  if (code === 'HPE_HEADER_OVERFLOW') return 431
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408
+  if (code === 'HPE_INVALID_METHOD' && rawPacket && isMethod(rawPacket, bytesParsed ?? 0)) return 501
   return 400
 }
 
-/** HTTP/1.1 demands exactly one valid Host (RFC 9112, 3.2). */
-export function hasValidHost({ httpVersion, headersDistinct, headers }: IncomingMessage): boolean {
-  const { host } = headers
-  if (host === undefined) return httpVersion === '1.0'
-  return (
-    headersDistinct.host?.length === 1 && /^([A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(host)
-  )
+/** Whether a line of the bytes begins with a token and a space (RFC 9112, 3), as opposed to something that is not HTTP at all. */
+function isMethod(bytes: Buffer, place: number): boolean {
+  const line = bytes.subarray(bytes.lastIndexOf('\n', place) + 1)
+  return /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ /.test(line.toString('latin1', 0, 64))
+}
+
+const HOST = /^([A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/
+const ABSOLUTE = /^https?:\/\/[^/?#@]+(?:[/?]|$)/i
+
+/** What node's parser lets pass though RFC 9112 does not. */
+export function findFault(incoming: IncomingMessage): { status: number; error: string } | undefined {
+  const { httpVersion, headers, rawHeaders, url = '' } = incoming
+  const isOld = httpVersion === '1.0'
+  // 3.2: HTTP/1.1 demands exactly one valid Host.
+  if (headers.host === undefined ? !isOld : !HOST.test(headers.host) || countOf(rawHeaders, 'host') > 1)
+    return { status: 400, error: 'Host header' }
+  // 3.2.2 and 4.2.4 of RFC 9110: no user information; a fragment is never sent.
+  if (url.includes('#') || (!url.startsWith('/') && !ABSOLUTE.test(url)))
+    return { status: 400, error: 'Request target' }
+  // 6.1: a coding that is not undone here would make the body mean something else to others on the way.
+  const coding = headers['transfer-encoding']
+  if (coding !== undefined && isOld) return { status: 400, error: 'Transfer-Encoding in HTTP/1.0' }
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked') return { status: 501, error: 'Transfer-Encoding' }
+  return undefined
+}
+
+/** How often a header was sent; node keeps only the first of some. */
+function countOf(rawHeaders: readonly string[], name: string): number {
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.length === name.length && rawHeaders[index]?.toLowerCase() === name) count += 1
+  }
+  return count
 }

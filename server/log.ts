@@ -16,6 +16,9 @@ export interface LogEntry {
   user_id?: number
   client_id?: number
   peer?: string
+  /** Where the server listens, as an origin. */
+  origin?: string
+  signal?: string
   error?: string
 }
 
@@ -23,7 +26,12 @@ export type Log = (entry: LogEntry) => void
 
 const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
-/** Writes entries from a level up as JSON lines; JSON encoding keeps user text from starting a line of its own. */
+/** What JSON leaves as it is though a terminal or a reader of lines may obey it. */
+const OBEYED = /[\u007f-\u009f\u2028\u2029]/g
+
+const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** Writes entries from a level up as JSON lines; the encoding keeps user text from starting a line of its own. */
 export function createLog(
   least: LogLevel | 'silent',
   write: (line: string) => void,
@@ -33,6 +41,7 @@ export function createLog(
   const threshold = LEVELS.indexOf(least)
   return entry => {
     if (LEVELS.indexOf(entry.level) < threshold) return
-    write(`${JSON.stringify({ time: new Date(now()).toISOString(), ...entry })}\n`)
+    const line = JSON.stringify({ time: new Date(now()).toISOString(), ...entry })
+    write(`${line.replace(OBEYED, escaped)}\n`)
   }
 }

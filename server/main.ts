@@ -13,6 +13,9 @@ import { createHttpServer, listen } from './serve.ts'
 import { isLoopback, loadSettings, type Settings, StartRefused, USAGE } from './settings.ts'
 import { stop } from './stop.ts'
 
+/** Milliseconds after which a signal is a second one and no echo of the first. */
+const AGAIN = 500
+
 const print = (text: string) => process.stdout.write(text)
 
 // Whoever reads the log may leave (`npm start | head -1`); that is no reason to stop serving.
@@ -53,7 +56,7 @@ async function start(settings: Settings): Promise<void> {
 
   const renderer = createRenderer()
   const yaml = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8')
-  let stopping = false
+  let stoppingSince: number | undefined
   const app = createApp({
     database,
     clock,
@@ -62,14 +65,17 @@ async function start(settings: Settings): Promise<void> {
     passwords,
     renderer,
     settings,
-    published: { yaml, json: JSON.stringify(parse(yaml)), isReady: () => !stopping },
+    published: { yaml, json: JSON.stringify(parse(yaml)), isReady: () => stoppingSince === undefined },
   })
   const serving = createHttpServer(app.fetch, log)
 
   const end = async (signal: string) => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1)
-    stopping = true
+    if (stoppingSince !== undefined) {
+      // Whoever asks again does not want to wait; but what a terminal sends to all of its processes, npm passes on once more.
+      if (performance.now() - stoppingSince > AGAIN) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     log({ level: 'info', event: 'stopping', signal })
     await stop(serving)
     await renderer.close()

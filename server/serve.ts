@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Fetch } from './app.ts'
-import { faultResponse, hasValidHost, sendFault, statusOf, writeFault } from './http-faults.ts'
+import { faultResponse, findFault, sendFault, statusOf, writeFault } from './http-faults.ts'
 import type { Log } from './log.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 /** Milliseconds a client may take; node's own limits let a slow one hold a socket for minutes. */
 export interface Patience {
@@ -11,9 +12,13 @@ export interface Patience {
   request: number
   /** How often connections are checked for the two. */
   check: number
+  /** So long may a connection stand still while it is being answered: a client that does not read. */
+  idle: number
+  /** So long may a client go on sending after an answer that closes its connection. */
+  linger: number
 }
 
-const PATIENCE: Patience = { headers: 5_000, request: 10_000, check: 1_000 }
+const PATIENCE: Patience = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
 
 export interface Serving {
   server: Server
@@ -21,12 +26,15 @@ export interface Serving {
   open(): number
   /** From now on every answer ends its connection. */
   closeAfterAnswer(): void
+  /** Ends the connections on which nothing is asked or answered. */
+  closeIdle(): void
 }
 
 /** A node:http server around the app's fetch, which answers broken HTTP in the contract's error schema too. It does not listen yet. */
 export function createHttpServer(fetch: Fetch, log: Log, patience: Patience = PATIENCE): Serving {
   let open = 0
   let closing = false
+  const connections = new Map<Socket, Turns>()
   const listener = getRequestListener((request, env) => fetch(request, env as { incoming: IncomingMessage }), {
     hostname: 'localhost',
     errorHandler: error =>
@@ -43,29 +51,43 @@ export function createHttpServer(fetch: Fetch, log: Log, patience: Patience = PA
       maxHeaderSize: 16 * 1024,
       requireHostHeader: false,
     },
-    (incoming, outgoing) => {
-      if (closing) outgoing.setHeader('Connection', 'close')
-      if (!hasValidHost(incoming)) return sendFault(outgoing, 400, log, 'Host header')
-      open += 1
-      outgoing.once('close', () => {
-        open -= 1
-      })
-      void listener(incoming, outgoing)
-    },
+    (incoming, outgoing) =>
+      connections.get(incoming.socket)?.take(outgoing, () => {
+        if (closing) outgoing.setHeader('Connection', 'close')
+        const fault = findFault(incoming)
+        if (fault) return sendFault(outgoing, fault.status, log, fault.error)
+        open += 1
+        outgoing.once('close', () => {
+          open -= 1
+        })
+        void listener(incoming, outgoing)
+      }),
   )
-  server.on('checkExpectation', (_incoming, outgoing) => sendFault(outgoing, 417, log, 'Expect header'))
-  server.on('connect', (_incoming, socket) => writeFault(socket, 501, log, 'CONNECT'))
-  server.on('clientError', (error, socket) =>
-    writeFault(socket, statusOf(error), log, (error as NodeJS.ErrnoException).code ?? error.message),
+  server.setTimeout(patience.idle)
+  server.on('connection', socket => {
+    connections.set(socket, createTurns(socket, patience.linger))
+    socket.once('close', () => connections.delete(socket))
+    // A peer that resets its connection is no news; without a listener it would end the process.
+    socket.on('error', () => socket.destroy())
+  })
+  server.on('checkExpectation', (incoming, outgoing) =>
+    connections.get(incoming.socket)?.take(outgoing, () => sendFault(outgoing, 417, log, 'Expect header')),
   )
-  // A peer that resets its connection is no news; without a listener it would end the process.
-  server.on('connection', (socket: Socket) => socket.on('error', () => socket.destroy()))
+  server.on('connect', ({ socket }) => connections.get(socket)?.refuse(() => writeFault(socket, 501, log, 'CONNECT')))
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    connections.get(socket)?.refuse(() => writeFault(socket, statusOf(error), log, error.code ?? error.message)),
+  )
 
   return {
     server,
     open: () => open,
     closeAfterAnswer() {
       closing = true
+    },
+    closeIdle() {
+      server.closeIdleConnections()
+      // Node counts a connection that has not said anything yet as busy.
+      for (const socket of connections.keys()) if (socket.bytesRead === 0) socket.destroy()
     },
   }
 }
@@ -74,7 +96,8 @@ export function createHttpServer(fetch: Fetch, log: Log, patience: Patience = PA
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    // node's 511 make a burst of connections wait a second for their second try.
+    server.listen({ port, host, backlog: 4096 }, () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)
     })

@@ -19,6 +19,13 @@ export interface Settings extends AppSettings {
 /** A start that cannot be; its message is for the operator, one line for each fault. */
 export class StartRefused extends Error {
   override name = 'StartRefused'
+  readonly exitCode: number
+
+  /** @param exitCode 2 when the command was not understood */
+  constructor(message: string, exitCode = 1) {
+    super(message)
+    this.exitCode = exitCode
+  }
 }
 
 export const USAGE = `Usage: npm start [-- --no-demo]
@@ -31,10 +38,11 @@ Environment: PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPON
 const whole = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/)
+    .refine(
+      text => /^(0|[1-9]\d{0,8})$/.test(text) && Number(text) >= least && Number(text) <= most,
+      `must be a whole number from ${least} to ${most}`,
+    )
     .transform(Number)
-    .pipe(z.int().min(least).max(most))
-    .or(z.never({ error: `must be a whole number from ${least} to ${most}` }))
 
 const onOff = z.enum(['on', 'off']).transform(text => text === 'on')
 
@@ -47,12 +55,13 @@ const environment = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z
     .string()
-    .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or an address')
+    .regex(/^[A-Za-z0-9.:%-]+$/, 'must be a host name or an address')
     .default('127.0.0.1'),
   DATABASE: z.string().default('data/clustrix.db'),
   CLOCK: z.iso
     .datetime({ offset: true, error: 'must be an instant such as 2026-11-22T12:00:00Z' })
     .transform(text => Date.parse(text))
+    .refine(ms => ms >= Date.UTC(2000, 0) && ms < Date.UTC(3000, 0), 'must be in the years 2000 to 2999')
     .optional(),
   PUBLIC_URL: z.string().refine(isOrigin, ORIGIN).optional(),
   CORS_ORIGINS: z
@@ -84,9 +93,10 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const { data, error } = environment.safeParse(given)
   if (error) {
-    const lines = error.issues.map(
-      issue => `${String(issue.path[0])}=${given[String(issue.path[0])]}: ${reasonOf(issue)}`,
-    )
+    const lines = error.issues.map(issue => {
+      const name = String(issue.path[0])
+      return `${name}=${shown(given[name] ?? '')}: ${reasonOf(issue)}`
+    })
     throw new StartRefused([...new Set(lines)].join('\n'))
   }
   const production = data.NODE_ENV === 'production'
@@ -109,18 +119,19 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
 
 function readFlags(argv: string[]) {
   try {
-    return parseArgs({ args: argv, options: { 'no-demo': { type: 'boolean' }, help: { type: 'boolean' } } }).values
+    const options = { 'no-demo': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
+    return parseArgs({ args: argv, options }).values
   } catch (error) {
-    throw new StartRefused(`${(error as Error).message}\n${USAGE}`)
+    throw new StartRefused(`${(error as Error).message}\n\n${USAGE}`, 2)
   }
 }
 
-function reasonOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_union') return issue.errors.at(-1)?.[0]?.message ?? issue.message
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
-  return issue.message
-}
+const reasonOf = (issue: z.core.$ZodIssue) =>
+  issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
+
+/** A value as it stands, in quotes where one would not see it otherwise or it would break the line. */
+const shown = (value: string) => (/^[!-~]([ -~]*[!-~])?$/.test(value) ? value : JSON.stringify(value))
 
 /** Whether only this machine can reach a host. */
 export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  host.toLowerCase() === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)

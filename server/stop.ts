@@ -1,3 +1,4 @@
+import { Server } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Serving } from './serve.ts'
 
@@ -11,7 +12,7 @@ export interface StopPatience {
   total: number
 }
 
-const PATIENCE: StopPatience = { quiet: 400, accept: 4_000, total: 9_000 }
+const PATIENCE: StopPatience = { quiet: 400, accept: 4_000, total: 8_000 }
 const STEP = 20
 
 /**
@@ -19,7 +20,7 @@ const STEP = 20
  * answer says `Connection: close` while requests are still taken, until it is quiet; then the listener and idle connections are closed.
  */
 export async function stop(
-  { server, open, closeAfterAnswer }: Serving,
+  { server, open, closeAfterAnswer, closeIdle }: Serving,
   patience: StopPatience = PATIENCE,
 ): Promise<void> {
   const started = performance.now()
@@ -34,8 +35,10 @@ export async function stop(
     else if (performance.now() - lastBusy >= patience.quiet) break
     await sleep(STEP)
   }
-  const closed = new Promise<void>(resolve => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // The close() of node:http would also cut connections whose answer is written but still on its way to a slow reader.
+  const closed = new Promise<void>(resolve => Server.prototype.close.call(server, () => resolve()))
+  while (open() > 0 && elapsed() < patience.total) await sleep(STEP)
+  closeIdle()
   const cut = sleep(Math.max(0, patience.total - elapsed()), undefined, { ref: false }).then(() =>
     server.closeAllConnections(),
   )

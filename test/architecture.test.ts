@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['server/contract/'],
   ['server/published.ts'],
   ['server/app.ts'],
-  ['server/http-faults.ts'],
+  ['server/http-faults.ts', 'server/turns.ts'],
   ['server/serve.ts', 'server/settings.ts'],
   ['server/stop.ts'],
   ['server/main.ts', 'mock/'],

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { isLoopback, loadSettings, StartRefused, USAGE } from '../../server/settings.ts'
+
+const DEFAULTS = {
+  port: 3000,
+  host: '127.0.0.1',
+  database: 'data/clustrix.db',
+  clock: undefined,
+  publicUrl: undefined,
+  corsOrigins: 'loopback',
+  checkResponses: true,
+  logLevel: 'info',
+  rateLimit: 60,
+  loginRateLimit: 5,
+  trustProxy: false,
+  production: false,
+  demo: true,
+}
+
+/** The refusal of an environment, or what it says instead. */
+function refusal(env: Record<string, string>, argv: string[] = []): StartRefused {
+  try {
+    throw new Error(`accepted: ${JSON.stringify(loadSettings(env, argv))}`)
+  } catch (error) {
+    if (error instanceof StartRefused) return error
+    throw error
+  }
+}
+
+const WHOLE = (least: number, most: number) => `must be a whole number from ${least} to ${most}`
+const ORIGIN = 'must be an origin such as https://clustrixglobal.com, without a path or a slash at its end'
+const INSTANT = 'must be an instant such as 2026-11-22T12:00:00Z'
+
+test('nothing set gives the defaults', () => {
+  expect(loadSettings({}, [])).toEqual(DEFAULTS)
+})
+
+test('an empty variable is one that is not set', () => {
+  const names = /Environment: ([A-Z_, ]+);/.exec(USAGE)?.[1]?.split(', ') ?? []
+  expect(names).toHaveLength(11)
+  expect(loadSettings(Object.fromEntries([...names, 'NODE_ENV'].map(name => [name, ''])), [])).toEqual(DEFAULTS)
+})
+
+test('variables of others are nobody’s business', () => {
+  expect(loadSettings({ PATH: '/bin', PORTS: 'x', port: 'x' }, [])).toEqual(DEFAULTS)
+})
+
+test.each([
+  ['PORT', '0', { port: 0 }],
+  ['PORT', '65535', { port: 65_535 }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['HOST', '::1', { host: '::1' }],
+  ['HOST', 'fe80::1%eth0', { host: 'fe80::1%eth0' }],
+  ['HOST', 'api.example', { host: 'api.example' }],
+  ['DATABASE', ':memory:', { database: ':memory:' }],
+  ['DATABASE', 'some where/x.db', { database: 'some where/x.db' }],
+  ['CLOCK', '2026-11-22T12:00:00Z', { clock: Date.UTC(2026, 10, 22, 12) }],
+  ['CLOCK', '2026-11-22T12:00:00.5+01:00', { clock: Date.UTC(2026, 10, 22, 11, 0, 0, 500) }],
+  ['PUBLIC_URL', 'https://portal.example', { publicUrl: 'https://portal.example' }],
+  ['PUBLIC_URL', 'http://127.0.0.1:8080', { publicUrl: 'http://127.0.0.1:8080' }],
+  ['CORS_ORIGINS', 'https://a.example', { corsOrigins: ['https://a.example'] }],
+  [
+    'CORS_ORIGINS',
+    'https://a.example, http://b.example:81',
+    { corsOrigins: ['https://a.example', 'http://b.example:81'] },
+  ],
+  ['CORS_ORIGINS', ',', { corsOrigins: [] }],
+  ['CHECK_RESPONSES', 'off', { checkResponses: false }],
+  ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+  ['RATE_LIMIT', '1', { rateLimit: 1 }],
+  ['LOGIN_RATE_LIMIT', '1000000', { loginRateLimit: 1_000_000 }],
+  ['TRUST_PROXY', 'on', { trustProxy: true }],
+  ['NODE_ENV', 'development', {}],
+])('%s=%s is understood', (name, value, changed) => {
+  expect(loadSettings({ [name]: value }, [])).toEqual({ ...DEFAULTS, ...changed })
+})
+
+test.each([
+  ['PORT', '65536', WHOLE(0, 65_535)],
+  ['PORT', '-1', WHOLE(0, 65_535)],
+  ['PORT', '3000.0', WHOLE(0, 65_535)],
+  ['PORT', '1e3', WHOLE(0, 65_535)],
+  ['PORT', '0x50', WHOLE(0, 65_535)],
+  ['PORT', '080', WHOLE(0, 65_535)],
+  ['PORT', '99999999999999999999', WHOLE(0, 65_535)],
+  ['HOST', '[::1]', 'must be a host name or an address'],
+  ['HOST', 'http://localhost', 'must be a host name or an address'],
+  ['CLOCK', 'noon', INSTANT],
+  ['CLOCK', '2026-11-22', INSTANT],
+  ['CLOCK', '2026-11-22T12:00:00', INSTANT],
+  ['CLOCK', '2026-02-30T12:00:00Z', INSTANT],
+  ['CLOCK', '1999-12-31T23:59:59Z', 'must be in the years 2000 to 2999'],
+  ['CLOCK', '9999-12-31T23:59:59Z', 'must be in the years 2000 to 2999'],
+  ['PUBLIC_URL', 'portal.example', ORIGIN],
+  ['PUBLIC_URL', 'https://portal.example/', ORIGIN],
+  ['PUBLIC_URL', 'https://portal.example/api', ORIGIN],
+  ['PUBLIC_URL', 'ftp://portal.example', ORIGIN],
+  ['PUBLIC_URL', 'https://a:b@portal.example', ORIGIN],
+  ['CORS_ORIGINS', '*', `${ORIGIN}; several are separated by commas`],
+  ['CORS_ORIGINS', 'null', `${ORIGIN}; several are separated by commas`],
+  ['CORS_ORIGINS', 'https://a.example/,https://b', `${ORIGIN}; several are separated by commas`],
+  ['CHECK_RESPONSES', 'true', 'must be one of on, off'],
+  ['TRUST_PROXY', '1', 'must be one of on, off'],
+  ['LOG_LEVEL', 'INFO', 'must be one of debug, info, warn, error, silent'],
+  ['RATE_LIMIT', '0', WHOLE(1, 1_000_000)],
+  ['RATE_LIMIT', 'many', WHOLE(1, 1_000_000)],
+  ['LOGIN_RATE_LIMIT', '1000001', WHOLE(1, 1_000_000)],
+])('%s=%s stops the start with one line that says why', (name, value, reason) => {
+  expect(refusal({ [name]: value })).toMatchObject({ message: `${name}=${value}: ${reason}`, exitCode: 1 })
+})
+
+test('a value that would break the line is quoted', () => {
+  expect(refusal({ PORT: '80\nHOST=x' }).message).toBe(String.raw`PORT="80\nHOST=x": ${WHOLE(0, 65_535)}`)
+  expect(refusal({ LOG_LEVEL: 'info ' }).message).toBe(
+    'LOG_LEVEL="info ": must be one of debug, info, warn, error, silent',
+  )
+})
+
+test('several faults are told at once, a line each', () => {
+  expect(refusal({ PORT: 'x', HOST: 'a b', CLOCK: 'noon', TRUST_PROXY: 'yes' }).message.split('\n')).toEqual([
+    `PORT=x: ${WHOLE(0, 65_535)}`,
+    'HOST=a b: must be a host name or an address',
+    `CLOCK=noon: ${INSTANT}`,
+    'TRUST_PROXY=yes: must be one of on, off',
+  ])
+})
+
+describe('NODE_ENV=production', () => {
+  const production = { ...DEFAULTS, production: true, demo: false, corsOrigins: [], checkResponses: false }
+
+  test('takes away the demo world, foreign origins and the check of answers', () => {
+    expect(loadSettings({ NODE_ENV: 'production' }, [])).toEqual(production)
+  })
+
+  test('leaves what is set as it is set', () => {
+    const env = { NODE_ENV: 'production', CORS_ORIGINS: 'https://a.example', CHECK_RESPONSES: 'on' }
+    expect(loadSettings(env, [])).toEqual({ ...production, corsOrigins: ['https://a.example'], checkResponses: true })
+  })
+})
+
+describe('flags', () => {
+  test('--no-demo leaves a new database empty', () => {
+    expect(loadSettings({}, ['--no-demo'])).toEqual({ ...DEFAULTS, demo: false })
+  })
+
+  test.each([['--help'], ['-h']])('%s asks for the usage, whatever is set', flag => {
+    expect(loadSettings({ PORT: 'x' }, [flag])).toBeUndefined()
+  })
+
+  test.each([
+    ['--demo', "Unknown option '--demo'"],
+    ['--no-demo=1', "Option '--no-demo' does not take an argument"],
+    ['start', "Unexpected argument 'start'. This command does not take positional arguments"],
+  ])('%s is answered by the usage', (flag, reason) => {
+    expect(refusal({}, [flag])).toMatchObject({ message: `${reason}\n\n${USAGE}`, exitCode: 2 })
+  })
+})
+
+test.each([
+  ['127.0.0.1', true],
+  ['127.8.9.10', true],
+  ['::1', true],
+  ['localhost', true],
+  ['LocalHost', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['192.168.0.1', false],
+  ['127.0.0.1.example', false],
+  ['localhost.example', false],
+])('isLoopback(%s) is %s', (host, expected) => {
+  expect(isLoopback(host)).toBe(expected)
+})

@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
+import { openDatabase } from '../../server/database/open.ts'
+import { seedDemo } from '../../server/database/seed.ts'
+import { plainPasswords } from '../support/app.ts'
+import { type Exit, type RunOptions, run, startServer, temporaryFolder } from '../support/process.ts'
+
+const newFile = () => path.join(temporaryFolder(), 'new.db')
+
+async function stopped(server: { kill(signal: NodeJS.Signals): void; exited: Promise<Exit> }): Promise<Exit> {
+  server.kill('SIGTERM')
+  return server.exited
+}
+
+/** A file that holds the demo world. */
+async function demoFile(): Promise<string> {
+  const file = newFile()
+  const database = openDatabase(file)
+  await seedDemo(database, { passwordHash: plainPasswords.hash })
+  database.close()
+  return file
+}
+
+const end = (options: RunOptions) => run(options).exited
+
+/** Everything in a folder, so that one can see that nothing was touched. */
+const contents = (file: string) =>
+  readdirSync(path.dirname(file)).map(name => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(path.join(path.dirname(file), name)))
+      .digest('hex'),
+  ])
+
+const count = (file: string, table: string) => {
+  const sqlite = new Sqlite(file, { readonly: true })
+  try {
+    return sqlite.prepare(`SELECT count(*) FROM ${table}`).pluck().get()
+  } finally {
+    sqlite.close()
+  }
+}
+
+describe('a new database', () => {
+  test('is made with its folder and holds the demo world', async () => {
+    const file = path.join(temporaryFolder(), 'a', 'b', 'new.db')
+    await stopped(await startServer({ env: { DATABASE: file } }))
+    expect([count(file, 'users'), count(file, 'invoices')]).toEqual([3, 12])
+  })
+
+  test.each<[string, RunOptions]>([
+    ['with --no-demo', { args: ['--no-demo'] }],
+    ['with NODE_ENV=production', { env: { NODE_ENV: 'production' } }],
+    ['on a HOST that others reach', { env: { HOST: '0.0.0.0' } }],
+  ])('stays empty %s', async (_, { env, args = [] }) => {
+    const file = newFile()
+    const server = await startServer({ env: { DATABASE: file, ...env }, args })
+    expect((await server.call('/healthz')).status).toBe(200)
+    expect((await stopped(server)).stdout).not.toMatch(/TOKEN=|password/)
+    expect([count(file, 'clients'), count(file, 'users')]).toEqual([0, 0])
+  })
+
+  test('of two servers that start on it at once is filled once', async () => {
+    const file = newFile()
+    const servers = await Promise.all([1, 2, 3].map(() => startServer({ env: { DATABASE: file } })))
+    const tokens = await Promise.all(servers.map(server => server.login()))
+    expect(new Set(tokens.map(token => token.split('|')[0]))).toEqual(new Set(['1', '2', '3']))
+    expect(count(file, 'invoices')).toBe(12)
+  })
+})
+
+test('a second start keeps what the first one stored, and shows the quick start again', async () => {
+  const file = newFile()
+  const first = await startServer({ env: { DATABASE: file } })
+  const token = await first.login()
+  await first.call('/api/v1/tickets', { token, json: { subject: 'Kept', body: 'Across a restart.' } })
+  await stopped(first)
+  const second = await startServer({ env: { DATABASE: file } })
+  const tickets = await (await second.call('/api/v1/tickets?per_page=1', { token })).json()
+  expect(tickets).toMatchObject({ data: [{ number: 'TKT-2026-0007', subject: 'Kept' }], meta: { total: 6 } })
+  expect(second.output.stdout).toContain('\nTOKEN=$(curl ')
+})
+
+describe('the demo world is not served', () => {
+  test.each<[string, Record<string, string>]>([
+    ['on a HOST that others reach', { HOST: '0.0.0.0' }],
+    ['in production', { NODE_ENV: 'production' }],
+  ])('%s: one line, and nothing is touched', async (_, env) => {
+    const DATABASE = await demoFile()
+    const before = contents(DATABASE)
+    expect(await end({ env: { DATABASE, ...env } })).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: `DATABASE=${DATABASE}: holds the demo world, whose passwords are public; it is only served on a loopback HOST and outside production\n`,
+    })
+    expect(contents(DATABASE)).toEqual(before)
+  })
+})
+
+describe('a start that cannot be ends with one line', () => {
+  const oneLine = (text: string) => ({ code: 1, stdout: '', stderr: expect.stringMatching(new RegExp(`^${text}\n$`)) })
+
+  test('when a setting is wrong, and nothing is made', async () => {
+    const DATABASE = newFile()
+    expect(await end({ env: { DATABASE, PORT: 'x', CLOCK: 'noon' } })).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr:
+        'PORT=x: must be a whole number from 0 to 65535\nCLOCK=noon: must be an instant such as 2026-11-22T12:00:00Z\n',
+    })
+    expect(existsSync(DATABASE)).toBe(false)
+  })
+
+  test('when PORT is in use', async () => {
+    const other = createServer()
+    const PORT = await new Promise<string>(resolve =>
+      other.listen(0, '127.0.0.1', () => resolve(String((other.address() as { port: number }).port))),
+    )
+    expect(await end({ env: { DATABASE: newFile(), PORT } })).toEqual({
+      ...oneLine(`PORT=${PORT}: is in use on 127\\.0\\.0\\.1; choose another`),
+      signal: null,
+    })
+    other.close()
+  })
+
+  test('when HOST is no address of this machine', async () => {
+    const env = { DATABASE: newFile(), HOST: '192.0.2.1' }
+    expect(await end({ env })).toMatchObject(oneLine('HOST=192\\.0\\.2\\.1: cannot be listened on \\(EADDRNOTAVAIL\\)'))
+  })
+
+  test.each<[string, (file: string) => void]>([
+    ['is a folder', file => mkdirSync(file)],
+    [
+      'was made by a newer release',
+      file => {
+        openDatabase(file).close()
+        const sqlite = new Sqlite(file)
+        sqlite.pragma('user_version = 99')
+        sqlite.close()
+      },
+    ],
+    [
+      'is damaged',
+      file => {
+        openDatabase(file).close()
+        const bytes = readFileSync(file)
+        writeFileSync(file, bytes.fill(0xff, 8192, bytes.length - 4096))
+      },
+    ],
+  ])('when DATABASE %s, which is left as it is', async (_, make) => {
+    const DATABASE = newFile()
+    make(DATABASE)
+    const before = existsSync(DATABASE) && readdirSync(path.dirname(DATABASE))
+    expect(await end({ env: { DATABASE } })).toMatchObject(oneLine(`The database ${DATABASE} cannot be used: .+`))
+    expect(readdirSync(path.dirname(DATABASE))).toEqual(before)
+  })
+
+  test('with the usage when a flag is unknown', async () => {
+    expect(await end({ args: ['--demo'] })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^Unknown option '--demo'\n\nUsage: npm start /),
+    })
+  })
+})
+
+test('--help shows the usage and starts nothing', async () => {
+  const DATABASE = newFile()
+  expect(await end({ args: ['--help'], env: { DATABASE, PORT: 'x' } })).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Usage: npm start /),
+    stderr: '',
+  })
+  expect(existsSync(DATABASE)).toBe(false)
+})
+
+test('CLOCK sets the day, and time runs on from there', async () => {
+  const server = await startServer({ env: { DATABASE: ':memory:', CLOCK: '2027-03-01T23:00:00Z' } })
+  const token = await server.login()
+  const json = { subject: 'Late', body: 'When is it?' }
+  const { data } = (await (await server.call('/api/v1/tickets', { token, json })).json()) as {
+    data: { number: string; created_at: string }
+  }
+  expect(data).toMatchObject({ number: 'TKT-2027-0001', created_at: expect.stringMatching(/^2027-03-01T23:00:/) })
+})

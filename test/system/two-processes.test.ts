@@ -1,0 +1,83 @@
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { beforeEach, expect, test } from 'vitest'
+import { ACME } from '../support/app.ts'
+import { type ServerProcess, startServer, temporaryFolder } from '../support/process.ts'
+
+let file: string
+let one: ServerProcess
+let two: ServerProcess
+
+beforeEach(async () => {
+  file = path.join(temporaryFolder(), 'new.db')
+  const env = { DATABASE: file, CLOCK: '2026-11-22T12:00:00Z' }
+  one = await startServer({ env })
+  two = await startServer({ env })
+})
+
+const answerOf = async (response: Response) => {
+  const { code = '', message = '' } = (await response.json()) as { code?: string; message?: string }
+  return [response.status, code || message]
+}
+
+test('the limit of password checks is one for both', async () => {
+  const json = { email: ACME, password: 'wrong' }
+  const statuses = []
+  for (const server of [one, two, one, two, one, two, one]) {
+    statuses.push((await server.call('/api/v1/auth/token', { json })).status)
+  }
+  expect(statuses).toEqual([422, 422, 422, 422, 422, 429, 429])
+})
+
+test('a token revoked in one is dead in the other', async () => {
+  const token = await one.login()
+  expect((await two.call('/api/v1/me', { token })).status).toBe(200)
+  expect((await one.call('/api/v1/auth/revoke', { token, json: {} })).status).toBe(200)
+  expect((await two.call('/api/v1/me', { token })).status).toBe(401)
+})
+
+test('of ten equal transitions through both one wins, the others are told', async () => {
+  const token = await one.login()
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, async (_, index) =>
+      answerOf(await [one, two][index % 2]!.call('/api/v1/subscriptions/31/pause', { token, json: {} })),
+    ),
+  )
+  expect(answers.filter(([status]) => status === 200)).toHaveLength(1)
+  expect(answers.filter(([status]) => status !== 200)).toEqual(Array.from({ length: 9 }, () => [422, 'invalid_state']))
+})
+
+test('twenty equal requests with one Idempotency-Key through both make one ticket', async () => {
+  const token = await one.login()
+  const json = { subject: 'Once', body: 'Only once.' }
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async (_, index) => {
+      const headers = { 'Idempotency-Key': 'one-key' }
+      const response = await [one, two][index % 2]!.call('/api/v1/tickets', { token, json, headers })
+      const replayed = response.headers.get('idempotent-replayed')
+      return {
+        replayed,
+        answer: [response.status, response.headers.get('location')?.split('/').at(-1), await response.text()],
+      }
+    }),
+  )
+  expect(new Set(answers.map(({ answer }) => answer.join(' '))).size, JSON.stringify(answers)).toBe(1)
+  expect(answers[0]?.answer[0]).toBe(201)
+  expect(answers.filter(({ replayed }) => replayed === null)).toHaveLength(1)
+  const sqlite = new Sqlite(file, { readonly: true })
+  expect(sqlite.prepare("SELECT count(*) FROM tickets WHERE subject = 'Once'").pluck().get()).toBe(1)
+  sqlite.close()
+})
+
+test('tickets opened through both at once get numbers without a gap', async () => {
+  const token = await one.login()
+  const numbers = await Promise.all(
+    Array.from({ length: 40 }, async (_, index) => {
+      const json = { subject: 'Both', body: 'At once.' }
+      const response = await [one, two][index % 2]!.call('/api/v1/tickets', { token, json })
+      return ((await response.json()) as { data?: { number: string } }).data?.number
+    }),
+  )
+  const expected = Array.from({ length: 40 }, (_, index) => `TKT-2026-${String(index + 7).padStart(4, '0')}`)
+  expect(numbers.sort()).toEqual(expected)
+})
