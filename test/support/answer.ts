@@ -40,3 +40,11 @@ export function invalid(errors: Record<string, string>) {
     errors: Object.fromEntries(Object.entries(errors).map(([field, message]) => [field, [message]])),
   }
 }
+
+/** A 422 for what the present status does not allow. */
+export const notNow = (message: string) => ({
+  status: 422,
+  message,
+  code: 'invalid_state',
+  errors: { status: [message] },
+})

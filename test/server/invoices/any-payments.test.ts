@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { type Schemas, session } from '../../support/session.ts'
 import { plantInvoice } from '../subscriptions/plant.ts'
-import { type Schemas, session } from '../tickets/session.ts'
 
 type Invoice = Schemas['Invoice']
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { type Schemas, session } from '../../support/session.ts'
 import { plantInvoice, plantLine } from '../subscriptions/plant.ts'
-import { type Schemas, session } from '../tickets/session.ts'
 
 type Detail = { data: Schemas['InvoiceDetail'] }
 

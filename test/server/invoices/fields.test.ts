@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, BJORN, type TestApp, testApp } from '../../support/app.ts'
+import { missing, plant, type Schemas, session } from '../../support/session.ts'
 import { plantInvoice, plantLine } from '../subscriptions/plant.ts'
-import { missing, plant, type Schemas, session } from '../tickets/session.ts'
 
 type Detail = { data: Schemas['InvoiceDetail'] }
 

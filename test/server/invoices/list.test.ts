@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { describeList } from '../../support/lists.ts'
+import { type Schemas, session } from '../../support/session.ts'
 import { plantInvoice } from '../subscriptions/plant.ts'
-import { describeList } from '../tickets/lists.ts'
-import { type Schemas, session } from '../tickets/session.ts'
 
 describeList({
   name: 'invoices',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { missing, type Schemas, type Session, session } from '../../support/session.ts'
 import { plantInvoice } from '../subscriptions/plant.ts'
-import { missing, type Schemas, type Session, session } from '../tickets/session.ts'
 
 type Invoice = Schemas['Invoice']
 type Page = Schemas['InvoicePage']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { session } from '../tickets/session.ts'
+import { session } from '../../support/session.ts'
 import { inStatus, plantSubscription, read } from './plant.ts'
 
 describe('a subscription', () => {

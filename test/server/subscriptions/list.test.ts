@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BJORN } from '../../support/app.ts'
-import { describeList } from '../tickets/lists.ts'
-import { type Schemas, session } from '../tickets/session.ts'
+import { describeList } from '../../support/lists.ts'
+import { type Schemas, session } from '../../support/session.ts'
 import { inStatus, plantInvoice, plantSubscription } from './plant.ts'
 
 type Page = Schemas['SubscriptionPage']

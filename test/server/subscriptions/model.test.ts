@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { settleInvoice } from '../../../server/database/settle.ts'
-import { notNow, type Session, session } from '../tickets/session.ts'
+import { notNow, type Session, session } from '../../support/session.ts'
 import { type Interval, Model } from './model.ts'
 import { plantInvoice, plantSubscription } from './plant.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { session } from '../tickets/session.ts'
+import { session } from '../../support/session.ts'
 import { inStatus, plantInvoice, plantSubscription, read } from './plant.ts'
 
 type Plant = [row: Parameters<typeof plantInvoice>[2], payments?: Parameters<typeof plantInvoice>[3]]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Schemas, session } from '../tickets/session.ts'
+import { type Schemas, session } from '../../support/session.ts'
 import { inStatus, plantSubscription, read } from './plant.ts'
 
 type Page = Schemas['SubscriptionPage']

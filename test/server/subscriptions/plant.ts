@@ -1,7 +1,7 @@
 import type { Param } from '../../../server/database/database.ts'
 import { settleInvoice } from '../../../server/database/settle.ts'
 import type { TestApp } from '../../support/app.ts'
-import { plant, type Schemas, type Session } from '../tickets/session.ts'
+import { plant, type Schemas, type Session } from '../../support/session.ts'
 
 type Row = Record<string, Param>
 export type Subscription = Schemas['Subscription']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invalid, session } from '../tickets/session.ts'
+import { invalid, session } from '../../support/session.ts'
 import { plantSubscription, read, type Subscription } from './plant.ts'
 
 // The clock stands at 2026-11-22T12:00:00Z unless said otherwise; subscription 31 is paid until 2026-12-05T00:00:00Z.

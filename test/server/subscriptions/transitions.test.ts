@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invalid, missing, notNow, type Session, session } from '../tickets/session.ts'
+import { invalid, missing, notNow, type Session, session } from '../../support/session.ts'
 import { inStatus, plantInvoice, plantSubscription, read, type Subscription } from './plant.ts'
 
 const OPERATIONS = ['pause', 'resume', 'cancel'] as const

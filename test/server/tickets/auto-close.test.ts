@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { notNow, type Schemas, session } from '../../support/session.ts'
 import { plantTicket } from './plant.ts'
-import { notNow, type Schemas, session } from './session.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ACME, ACME_SECOND, BJORN, testApp } from '../../support/app.ts'
-import { invalid, type Schemas, session } from './session.ts'
+import { invalid, type Schemas, session } from '../../support/session.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 

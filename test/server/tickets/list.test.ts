@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, BJORN } from '../../support/app.ts'
-import { describeList } from './lists.ts'
+import { describeList } from '../../support/lists.ts'
+import { type Schemas, session } from '../../support/session.ts'
 import { plantTicket } from './plant.ts'
-import { type Schemas, session } from './session.ts'
 
 type Page = Schemas['TicketPage']
 

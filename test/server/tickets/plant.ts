@@ -1,6 +1,6 @@
 import type { Param } from '../../../server/database/database.ts'
 import type { TestApp } from '../../support/app.ts'
-import { plant } from './session.ts'
+import { plant } from '../../support/session.ts'
 
 /** An open ticket of Acme Corp without replies, or what `row` makes of it. */
 export async function plantTicket(app: TestApp, id: number, row: Record<string, Param> = {}): Promise<void> {

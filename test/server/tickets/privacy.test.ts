@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { type Schemas, session } from '../../support/session.ts'
 import { plantReply, plantTicket } from './plant.ts'
-import { type Schemas, session } from './session.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, testApp } from '../../support/app.ts'
+import { invalid, missing, notNow, type Schemas, session } from '../../support/session.ts'
 import { plantTicket } from './plant.ts'
-import { invalid, missing, notNow, type Schemas, session } from './session.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 type Replied = { data: Schemas['Reply']; ticket: Schemas['Ticket'] }

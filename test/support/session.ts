@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
-import type { components } from '../../../client/src/types.gen.ts'
-import type { Param } from '../../../server/database/database.ts'
-import { DEMO_PASSWORD } from '../../../server/database/seed.ts'
-import { ACME, type Call, type TestApp, testApp } from '../../support/app.ts'
+import type { components } from '../../client/src/types.gen.ts'
+import type { Param } from '../../server/database/database.ts'
+import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import * as answers from './answer.ts'
+import { ACME, type Call, type TestApp, testApp } from './app.ts'
 
 export type Schemas = components['schemas']
 
@@ -67,27 +68,9 @@ export async function newcomer(): Promise<Session> {
   return session(NEWCOMER, app)
 }
 
-/** The answer to a field that is wrong. */
-export const invalid = (errors: Record<string, string>) => {
-  const [first, ...others] = Object.values(errors)
-  const more = { 0: '', 1: ' (and 1 more error)' }[others.length] ?? ` (and ${others.length} more errors)`
-  return {
-    status: 422,
-    body: {
-      message: `${first}${more}`,
-      code: 'validation_failed',
-      errors: Object.fromEntries(Object.entries(errors).map(([field, message]) => [field, [message]])),
-    },
-  }
-}
+/** What answer.ts expects, as a session gives it. */
+const answered = ({ status, ...body }: { status: number }): Answered => ({ status, body })
 
-/** The answer to what the present status does not allow. */
-export const notNow = (message: string) => ({
-  status: 422,
-  body: { message, code: 'invalid_state', errors: { status: [message] } },
-})
-
-export const missing = (what: 'Invoice' | 'Ticket' | 'Subscription') => ({
-  status: 404,
-  body: { message: `${what} not found.`, code: 'not_found' },
-})
+export const invalid = (errors: Record<string, string>) => answered(answers.invalid(errors))
+export const missing = (resource: 'Invoice' | 'Ticket' | 'Subscription') => answered(answers.missing(resource))
+export const notNow = (message: string) => answered(answers.notNow(message))
