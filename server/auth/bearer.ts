@@ -32,7 +32,7 @@ export function createBearer(database: Database, clock: Clock, failures: RateLim
     const token = parseToken(/^Bearer +(\S+)$/i.exec(header)?.[1] ?? '')
     const row = token && (await findToken(database, token.id))
     const now = clock.now()
-    if (!row || !sameHash(row.secret_hash, hashSecret(token.secret)) || !isUsable(row, instant(now))) throw refuse(c)
+    if (!row || !sameHash(row.secret_hash, hashSecret(token.secret)) || !isUsable(row, c.var.now)) throw refuse(c)
     c.env.trace.user_id = row.user_id
     c.env.trace.client_id = row.client_id
     return userOf(row, await touch(row, now))

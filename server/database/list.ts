@@ -1,11 +1,9 @@
 import type { Params, Queries } from './database.ts'
-import { type CountedKind, countUpTo, seek } from './pages.ts'
+import { type CountedKind, countUpTo, newest, seek } from './pages.ts'
 
 /** The SQL of a resource's list, newest first. Every statement knows `:client_id` and the parameters of `extra`. */
 export interface ListSql {
   kind: CountedKind
-  /** `id`: the highest one of the unfiltered list. */
-  top: string
   /** A page of the unfiltered list from `:start` down, `:per_page` rows. */
   rows: string
   /** `id`: the highest one with `:status`. */
@@ -43,9 +41,11 @@ export function listRows<Row>(queries: Queries, sql: ListSql, query: ListQuery):
 
 async function listAll<Row>(queries: Queries, sql: ListSql, query: ListQuery): Promise<Listed<Row>> {
   const { client_id, per_page, page, extra } = query
-  const maxId = query.max_id ?? (await queries.one<{ id: number | null }>(sql.top, { client_id }))?.id ?? undefined
-  if (maxId === undefined) return { rows: [], total: 0, maxId }
-  const total = await countUpTo(queries, sql.kind, client_id, maxId)
+  const { id: maxId, total } =
+    query.max_id === undefined
+      ? await newest(queries, sql.kind, client_id)
+      : { id: query.max_id, total: await countUpTo(queries, sql.kind, client_id, query.max_id) }
+  if (maxId === null) return { rows: [], total, maxId: undefined }
   const skip = (page - 1) * per_page
   const start = skip === 0 ? maxId : skip < total ? await seek(queries, sql.kind, client_id, total, skip) : undefined
   const rows = start === undefined ? [] : await queries.all<Row>(sql.rows, { client_id, start, per_page, ...extra })

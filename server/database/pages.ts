@@ -25,6 +25,9 @@ const countSql = (kind: CountedKind) => {
   return `SELECT ${whole.join(' + ')} + (SELECT count(*) ${LISTED[kind]} AND id >= :first_0 AND id < :upto_0) AS total`
 }
 
+const newestSql = (kind: CountedKind) => `
+  SELECT (SELECT max(id) ${LISTED[kind]}) AS id, (SELECT coalesce(sum(count), 0) ${counters(kind, '5')}) AS total`
+
 /** The block with the row that has `:before` rows before it, and how many of these stand before the block. */
 const blockSql = (kind: CountedKind) => `
   SELECT block, upto - count AS passed FROM
@@ -35,9 +38,24 @@ const blockSql = (kind: CountedKind) => `
 const rowSql = (kind: CountedKind) => `
   SELECT id ${LISTED[kind]} AND id >= :first AND id < :end ORDER BY id LIMIT 1 OFFSET :before`
 
-const sqlOf = (kind: CountedKind) => ({ count: countSql(kind), block: blockSql(kind), row: rowSql(kind) })
+const sqlOf = (kind: CountedKind) => ({
+  newest: newestSql(kind),
+  count: countSql(kind),
+  block: blockSql(kind),
+  row: rowSql(kind),
+})
 
 const SQL = { invoices: sqlOf('invoices'), tickets: sqlOf('tickets'), subscriptions: sqlOf('subscriptions') }
+
+/** The highest id of a client's unfiltered list, null when it is empty, and how many rows the list has. */
+export async function newest(
+  queries: Queries,
+  kind: CountedKind,
+  clientId: number,
+): Promise<{ id: number | null; total: number }> {
+  const row = await queries.one<{ id: number | null; total: number }>(SQL[kind].newest, { client_id: clientId })
+  return row ?? { id: null, total: 0 }
+}
 
 /** How many rows of a client's unfiltered list have an id up to `maxId`, exactly. */
 export async function countUpTo(queries: Queries, kind: CountedKind, clientId: number, maxId: number): Promise<number> {

@@ -34,6 +34,7 @@ export function parsePairs(text: string): Fields {
 }
 
 function decodePercent(text: string): string | undefined {
+  if (!/[%+]/.test(text)) return text
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

@@ -37,7 +37,6 @@ const MATCHING = `FROM invoices i WHERE i.client_id = :client_id AND i.state <> 
 
 const LIST: ListSql = {
   kind: 'invoices',
-  top: `SELECT max(id) AS id FROM invoices WHERE client_id = :client_id AND state <> 'draft'`,
   rows: `
     SELECT ${COLUMNS} FROM invoices i WHERE i.client_id = :client_id AND i.state <> 'draft' AND i.id <= :start
     ORDER BY i.id DESC LIMIT :per_page`,

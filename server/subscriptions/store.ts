@@ -48,7 +48,6 @@ const MATCHING = `FROM subscriptions s WHERE s.client_id = :client_id AND ${STAT
 
 const LIST: ListSql = {
   kind: 'subscriptions',
-  top: `SELECT max(s.id) AS id ${LISTED}`,
   rows: `SELECT ${COLUMNS} ${LISTED} AND s.id <= :start ORDER BY s.id DESC LIMIT :per_page`,
   topMatching: `SELECT max(s.id) AS id ${MATCHING}`,
   totalMatching: `SELECT count(*) AS total ${MATCHING} AND s.id <= :max_id`,

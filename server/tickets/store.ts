@@ -68,7 +68,6 @@ const MATCHING = `FROM tickets t WHERE t.client_id = :client_id AND ${STATUS} = 
 
 const LIST: ListSql = {
   kind: 'tickets',
-  top: 'SELECT max(id) AS id FROM tickets WHERE client_id = :client_id',
   rows: `SELECT ${COLUMNS} ${FROM} WHERE t.client_id = :client_id AND t.id <= :start ORDER BY t.id DESC LIMIT :per_page`,
   topMatching: `SELECT max(t.id) AS id ${MATCHING}`,
   totalMatching: `SELECT count(*) AS total ${MATCHING} AND t.id <= :max_id`,

@@ -66,9 +66,8 @@ export async function recordAll(): Promise<Recorded> {
     for (const extra of [key, key, { 'Idempotency-Key': '""' }, {}]) await ask(operation.path, extra)
     if (operation.id === 'revokeToken') continue
     if (operation.method === 'GET' && operation.hasQuery) {
-      for (const query of ['?per_page=1&page=2', '?status=open', '?status=paid&page=2&per_page=1', '?status=active']) {
-        await ask(operation.path + query)
-      }
+      const pages = ['?per_page=1&page=2', '?max_id=1000', '?status=paid&page=2&per_page=1']
+      for (const query of [...pages, '?status=open', '?status=active']) await ask(operation.path + query)
     }
     // The wrong client, with a body that nobody can read.
     if (operation.hasId) await app.call(operation.path, { method: 'POST', token, body: '{' })

@@ -33,6 +33,8 @@ describe('the SQL of the server', () => {
       'level',
       `whole.join(' + ')`,
       'LISTED[kind]',
+      'LISTED[kind]',
+      `counters(kind, '5')`,
       `counters(kind, ':level')`,
       'LISTED[kind]',
       'table',
@@ -264,6 +266,7 @@ describe('the columns of', () => {
       }),
       1,
     ],
+    ['the newest of a list', ['id', 'total'], 3],
     ['a block of counters', ['block', 'passed'], 3],
   ]
   const answered = recorded.map(([sql]) => empty.columns(sql).toSorted()).filter(columns => columns.length > 1)
