@@ -3,6 +3,7 @@ import { decodeBody, mediaTypeOf, readBody } from '../server/http/bodies.ts'
 import type { RequestContext } from '../server/http/context.ts'
 import { ApiError, notFound, unauthenticated } from '../server/http/errors.ts'
 import type { Fields } from '../server/http/fields.ts'
+import { parseKey } from '../server/http/idempotency.ts'
 import { bodyOf, hasCanonicalPath, headersOf, type Part, queryOf } from './input.ts'
 import { refusalOf } from './issues.ts'
 import type { Prism, PrismOperation } from './prism.ts'
@@ -27,7 +28,19 @@ export async function judge(prism: Prism, operation: PrismOperation, c: RequestC
   if (!hasCanonicalPath(operation, c) || isAbout('path')) return notFound()
   if (fault) return fault
   const parts = [query, body].filter(part => part !== undefined)
-  return refusalOf([headers], diagnostics) ?? refusalOf(parts, diagnostics)
+  return keyFault(headers) ?? refusalOf([headers], diagnostics) ?? refusalOf(parts, diagnostics)
+}
+
+/** An Idempotency-Key is refused in the server's own words; Prism lets an empty one pass. */
+function keyFault({ sent }: Part): ApiError | undefined {
+  const key = sent.values.idempotency_key
+  try {
+    if (typeof key === 'string') parseKey(key)
+    return undefined
+  } catch (error) {
+    if (error instanceof ApiError) return error
+    throw error
+  }
 }
 
 /** The body of an operation that takes none is read and dropped. */

@@ -80,7 +80,7 @@ function isMethod(bytes: Buffer, place: number): boolean {
   return /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ /.test(line.toString('latin1', 0, 64))
 }
 
-const HOST = /^([A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/
+const HOST = /^([A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(:\d{0,5})?$/
 const ABSOLUTE = /^https?:\/\/[^/?#@]+(?:[/?]|$)/i
 
 /** What node's parser lets pass though RFC 9112 does not. */

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts'
 import { normalisedEmail } from '../database/email.ts'
 import { rateLimited, validationFailed } from '../http/errors.ts'
 import { limitedHeaders, WINDOW } from '../http/rate-limit.ts'
-import { instant } from '../time.ts'
+import { moment } from '../time.ts'
 import type { Passwords } from './passwords.ts'
 import { addToken, countAttempt, findLogin, revokeToken } from './store.ts'
 import { createSecret, hashSecret, type Random } from './tokens.ts'
@@ -54,9 +54,7 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
 
   async function limitLogins(email: string, address: string): Promise<void> {
     const now = clock.now()
-    // Instants have whole seconds: rounded down, a window would end early and let more checks into a minute.
-    const start = instant(now + 999)
-    const attempt = { email, address, now: start, expired: instant(now - WINDOW), limit: loginRateLimit }
+    const attempt = { email, address, now: moment(now), expired: moment(now - WINDOW), limit: loginRateLimit }
     const { windowStart, allowed } = await database.write(queries => countAttempt(queries, attempt))
     const resetsAt = Date.parse(windowStart) + WINDOW
     if (!allowed) throw rateLimited(limitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))

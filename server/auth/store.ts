@@ -75,7 +75,7 @@ const ATTEMPTS = 'SELECT window_start FROM login_attempts WHERE email = :email A
 
 /**
  * Counts one password check for the email from the address, in the database: the count survives a restart and is shared.
- * @param expired windows begun at or before this instant have ended
+ * @param attempt `now` and `expired` with milliseconds; windows begun at or before `expired` have ended
  * @returns the window's start, and whether the check may be made
  */
 export async function countAttempt(

@@ -126,7 +126,7 @@ class Unkept extends Error {
   }
 }
 
-/** The body's bytes and fields; the bytes of an operation that takes no body are read and dropped. */
+/** The body's bytes and fields. An operation that takes no body drops one unread; only an Idempotency-Key tells it from another. */
 async function receive(c: RequestContext, hasBody: boolean, earned: Earned) {
   const read = readBody(c.req.raw, c.env.incoming !== undefined)
   if (!hasBody) {
@@ -134,7 +134,7 @@ async function receive(c: RequestContext, hasBody: boolean, earned: Earned) {
       if (error instanceof ApiError) Object.assign(earned, error.headers)
       return new Uint8Array()
     })
-    return { bytes, type: '', fields: undefined }
+    return { bytes, type: bytes.length === 0 ? '' : (c.req.header('Content-Type') ?? ''), fields: undefined }
   }
   const bytes = await read
   if (bytes.length === 0) return { bytes, type: '', fields: undefined }

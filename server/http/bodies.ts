@@ -19,10 +19,13 @@ export async function readBody(request: Request, fromSocket: boolean): Promise<U
   if (fromSocket && length === null && request.headers.get('transfer-encoding') === null) return NOTHING
   try {
     if (length !== null && Number(length) <= BODY_LIMIT) return new Uint8Array(await request.arrayBuffer())
-    return request.body === null ? NOTHING : await collect(request.body)
+    if (request.body !== null) return await collect(request.body)
   } catch (error) {
     throw error instanceof ApiError ? error : malformedBody()
   }
+  // A GET has no body to ask for (Fetch, 5.3), whatever was sent: more than the limit, or nobody knows how much.
+  if (fromSocket) throw bodyTooLarge()
+  return NOTHING
 }
 
 async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {

@@ -126,6 +126,10 @@ describe('a bad field is named in the words of the server', () => {
     formed('subject=a&subject=b&body=c'),
     formed('subject=+&body='),
     formed('subject=a&body=b&priority=high&foo'),
+    ...['', '""', 'é', 'x'.repeat(256)].map((key): [string, Sent] => [
+      '/api/v1/tickets',
+      { json: { subject: 'x', body: 'y' }, headers: { 'Idempotency-Key': key } },
+    ]),
   ]
 
   test.each(titled(rows))('%s', async (_, path, sent) => {

@@ -151,6 +151,18 @@ describe('a body that is too large', () => {
     expect(all.map(exchanged => [statuses(exchanged), exchanged.end])).toEqual(all.map(() => [[413], 'end']))
   })
 
+  test.each([
+    ['of 64 KiB with a GET is dropped', `Content-Length: 65536\r\n\r\n${'x'.repeat(65_536)}`, 'keep-alive'],
+    ['a byte larger closes', `Content-Length: 65537\r\n\r\n${'x'.repeat(65_537)}`, 'close'],
+    ['of an unknown length closes', 'Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n', 'close'],
+  ])('%s and changes nothing', async (_, rest, connection) => {
+    const app = testApp()
+    const { port } = await serve(app.fetch)
+    const bytes = `GET /api/v1/me HTTP/1.1\r\n${HOST}Authorization: Bearer ${await app.login()}\r\n${rest}`
+    const { answers } = await exchange(port, bytes, { answers: 1 })
+    expect(answers.map(({ status, headers }) => [status, headers.connection])).toEqual([[200, connection]])
+  })
+
   test('holds nothing, and is no fault of ours, once its client has left in the middle', async () => {
     const app = testApp()
     const { port, open } = await serve(app.fetch)

@@ -47,7 +47,7 @@ CREATE INDEX tokens_of_user ON tokens (user_id);
 CREATE TABLE login_attempts (
   email TEXT NOT NULL,
   address TEXT NOT NULL,
-  window_start TEXT NOT NULL CHECK (window_start LIKE '____-__-__T__:__:__Z'),
+  window_start TEXT NOT NULL CHECK (window_start LIKE '____-__-__T__:__:__.___Z'),
   count INTEGER NOT NULL CHECK (count >= 0),
   PRIMARY KEY (email, address)
 ) STRICT, WITHOUT ROWID;

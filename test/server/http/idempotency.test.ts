@@ -6,6 +6,7 @@ import { type Caller, caller } from '../../support/caller.ts'
 import { foreignId, operations } from '../../support/operations.ts'
 import { stateOf } from '../../support/state.ts'
 
+const RESUME = '/api/v1/subscriptions/32/resume'
 const TICKETS = '/api/v1/tickets'
 const ticket = { subject: 's', body: 'b' }
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
@@ -149,6 +150,17 @@ describe('a key', () => {
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     // The same bytes as a form are another request.
     expect(await answerOf(await session.send(TICKETS, keyed('k', { body, headers: FORM })))).toEqual(reused)
+  })
+
+  test('tells a body that is dropped from another by its type and bytes', async () => {
+    const session = await caller()
+    const send = (body: string, type: string) =>
+      session.send(RESUME, keyed('k', { method: 'POST', body, headers: { 'Content-Type': type } }))
+    const first = await send('abc', 'text/plain')
+    const again = await send('abc', 'text/plain')
+    expect([first.status, again.headers.get('idempotent-replayed')]).toEqual([200, 'true'])
+    expect(await answerOf(await send('abc', 'application/json'))).toEqual(reused)
+    expect(await answerOf(await send('abcd', 'text/plain'))).toEqual(reused)
   })
 
   test('is another one on another path', async () => {
