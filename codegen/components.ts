@@ -1,6 +1,6 @@
+import { nameOf } from './component-names.ts'
 import type { Component, Model } from './model.ts'
-import { nameOf, pointerOf } from './model.ts'
-import type { Direction, SchemaContext } from './schema/context.ts'
+import { type Direction, expression, type Recursion, type SchemaContext } from './schema/context.ts'
 import { schemaExpression } from './schema/schema.ts'
 
 /** One exported schema. */
@@ -21,14 +21,22 @@ export function emitComponents(model: Model, used: Set<string>): Emitted[] {
     for (const direction of component.directions) {
       const identifier = identifierOf(component, direction)
       if (defined.has(identifier)) continue
-      const { text, deferred } = schemaExpression(contextFor(model, direction, used, { defined }), component)
-      if (deferred)
-        model.document.refuse(component.pointer, 'is recursive outside an object property, which is not supported')
-      emitted.push({ identifier, text })
+      const emit = (recursion: Recursion) =>
+        schemaExpression(contextFor(model, direction, used, { defined, recursion }), component)
+      const { text, deferred } = emit('getter')
+      if (deferred) model.document.refuse(component.pointer, 'is recursive outside an object, which is not supported')
+      emitted.push({ identifier, text: isInferable(text) ? text : emit('lazy').text })
       defined.add(identifier)
     }
   }
   return emitted
+}
+
+/** Whether TypeScript finds the type of a schema that refers to itself: getters say no more than which schema it is, or a list of it. */
+function isInferable(text: string): boolean {
+  const getters = text.split(/\bget "(?:[^"\\]|\\.)*"\(\) \{ return /).slice(1)
+  const simple = /^(z\.array\()?[\p{ID_Continue}$]+\)?(\.nullable\(\))?(\.optional\(\))? \}/u
+  return getters.length === 0 || (!text.includes('both(') && getters.every(getter => simple.test(getter)))
 }
 
 /** @param defined identifiers that may be named at once; without it all are, with `prefix` before them */
@@ -36,18 +44,26 @@ export function contextFor(
   model: Model,
   direction: Direction,
   used: Set<string>,
-  { defined, prefix = '' }: { defined?: ReadonlySet<string>; prefix?: string } = {},
+  {
+    defined,
+    recursion = 'getter',
+    prefix = '',
+  }: { defined?: ReadonlySet<string>; recursion?: Recursion; prefix?: string } = {},
 ): SchemaContext {
   const byName = new Map(model.components.map(component => [component.name, component]))
   return {
     document: model.document,
     direction,
     rules: model.rules,
-    refer(pointer) {
-      const component = byName.get(nameOf(pointer))
-      if (!component) return model.document.refuse(pointerOf(nameOf(pointer)), 'is not in the document')
+    judge: model.judge,
+    inside: [],
+    recursion,
+    isLazy: false,
+    refer(pointer, { direction, isLazy }) {
+      const component = byName.get(nameOf(pointer)) as Component
       const identifier = identifierOf(component, direction)
-      return { text: prefix + identifier, deferred: defined !== undefined && !defined.has(identifier) }
+      if (defined === undefined || defined.has(identifier)) return expression(prefix + identifier)
+      return isLazy ? expression(`z.lazy((): z.ZodType => ${identifier})`) : expression(identifier, true)
     },
     helper(name) {
       used.add(name)

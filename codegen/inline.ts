@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
 
+const FILES = [
+  '../openapi/formats.ts',
+  ...['check', 'text', 'numbers', 'arrays', 'objects', 'composition'].map(name => `./runtime/${name}.ts`),
+]
+
 /**
- * The declarations of the run-time (keywords.ts, formats.ts) by name, as source text. Each starts with its doc comment after an
- * empty line, which is how they are told apart.
+ * The declarations of the run-time by name, as source text. Each starts with its doc comment after an empty line, which is how they are
+ * told apart.
  */
 const declarations = new Map(
-  [new URL('../openapi/formats.ts', import.meta.url), new URL('./keywords.ts', import.meta.url)]
-    .flatMap(url => readFileSync(url, 'utf8').split(/\n\n(?=\/\*\*|(?:export )?type )/))
+  FILES.flatMap(file => readFileSync(new URL(file, import.meta.url), 'utf8').split(/\n\n(?=\/\*\*|(?:export )?type )/))
     .map(text => [/^(?:export )?(?:const|function|type) (\w+)/m.exec(text)?.[1] ?? 'imports', text.trim()] as const)
     .filter(([name]) => name !== 'imports'),
 )

@@ -6,11 +6,15 @@ const RESERVED = new Set(
   ).split(' '),
 )
 
+/** What generated code and its run-time read from the global scope. */
+const GLOBALS =
+  'Array BigInt Infinity Map Math NaN Number Object RegExp Set String URL Uint8Array exports require'.split(' ')
+
 /** Gives each name an identifier of its own, deterministically, in the order they are asked for. */
 export function createNames(taken: Iterable<string>) {
-  const used = new Set(taken)
+  const used = new Set([...taken, ...GLOBALS])
   return function identifierFor(name: string): string {
-    const plain = name.replaceAll(/[^A-Za-z0-9_$]/g, '_').replace(/^(\d)/, '_$1') || '_'
+    const plain = name.replaceAll(/[^\p{ID_Continue}$]/gu, '_').replace(/^(?![\p{ID_Start}_$])/u, '_')
     const base = RESERVED.has(plain) ? `${plain}_` : plain
     let identifier = base
     for (let count = 2; used.has(identifier); count += 1) identifier = `${base}_${count}`

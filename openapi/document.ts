@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { DocumentError } from './document-error.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
+import { follow, into } from './pointer.ts'
+import { type Place, readYaml } from './yaml.ts'
 
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-export type JsonObject = { [key: string]: Json }
-
-/** Line and column, from 1. */
-export interface Place {
-  line: number
-  column: number
-}
-
-/** What is wrong with a document, and where: `FILE:LINE:COL #/pointer: reason`. */
-export class DocumentError extends Error {
-  override name = 'DocumentError'
-}
+export { DocumentError } from './document-error.ts'
+export { isObject, type Json, type JsonObject } from './json.ts'
+export { into } from './pointer.ts'
+export type { Place } from './yaml.ts'
 
 /** An OpenAPI document that knows where each of its values stands in its file. */
 export interface OpenApiDocument {
@@ -40,35 +34,8 @@ export function loadDocument(file: string): OpenApiDocument {
 
 /** @param file the name to show in messages */
 export function parseOpenApi(file: string, text: string): OpenApiDocument {
-  const lines = new LineCounter()
-  const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  const [syntax] = yaml.errors
-  if (syntax) {
-    const { line, col } = lines.linePos(syntax.pos[0])
-    throw new DocumentError(`${file}:${line}:${col} ${syntax.message.split('\n')[0]}`)
-  }
-  const root = yaml.toJS() as Json
-  if (!isObject(root)) throw new DocumentError(`${file}:1:1 is not an OpenAPI document`)
-
-  function place(pointer: string): Place {
-    let node = yaml.contents as Node | null
-    let offset = node?.range?.[0] ?? 0
-    for (const key of keysOf(pointer)) {
-      if (isAlias(node)) node = node.resolve(yaml) ?? null
-      if (isMap(node)) {
-        const pair = node.items.find(item => isScalar(item.key) && String(item.key.value) === key)
-        if (!pair) break
-        offset = (pair.key as Node).range?.[0] ?? offset
-        node = pair.value as Node | null
-      } else if (isSeq(node)) {
-        node = (node.items[Number(key)] as Node | undefined) ?? null
-        offset = node?.range?.[0] ?? offset
-      } else break
-    }
-    const { line, col } = lines.linePos(offset)
-    return { line, column: col }
-  }
-
+  const { root, place } = readYaml(file, text)
+  if (!isObject(root)) throw new DocumentError(`${file}:1:1 #: is not an OpenAPI document`)
   const document: OpenApiDocument = {
     file,
     root,
@@ -79,41 +46,23 @@ export function parseOpenApi(file: string, text: string): OpenApiDocument {
       throw new DocumentError(`${file}:${line}:${column} ${pointer}: ${reason}`)
     },
   }
-  const version = String(root.openapi ?? '')
-  if (!version.startsWith('3.1.')) {
-    document.refuse(
-      root.openapi === undefined ? '#' : '#/openapi',
-      `only OpenAPI 3.1 is supported, this says ${version || 'nothing'}`,
-    )
-  }
+  checkVersion(document)
   return document
 }
 
-function follow(root: Json, pointer: string): Json | undefined {
-  let value: Json | undefined = root
-  for (const key of keysOf(pointer)) {
-    if (Array.isArray(value)) value = value[Number(key)]
-    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key]
-    else return undefined
+const DIALECTS = ['https://spec.openapis.org/oas/3.1/dialect/base', 'https://json-schema.org/draft/2020-12/schema']
+
+function checkVersion({ root, refuse }: OpenApiDocument): void {
+  const { openapi, swagger, jsonSchemaDialect } = root
+  if (openapi === undefined) {
+    const said = swagger === undefined ? 'nothing' : `swagger ${swagger}`
+    refuse(swagger === undefined ? '#' : '#/swagger', `only OpenAPI 3.1 is supported, this says ${said}`)
   }
-  return value
+  if (typeof openapi !== 'string' || !/^3\.1\.\d+/.test(openapi))
+    refuse('#/openapi', `only OpenAPI 3.1 is supported, this says ${JSON.stringify(openapi)}`)
+  if (jsonSchemaDialect !== undefined && !DIALECTS.includes(String(jsonSchemaDialect).replace(/#$/, '')))
+    refuse('#/jsonSchemaDialect', 'only JSON Schema 2020-12 is supported')
 }
-
-/** The keys of `#/a/b~1c`, percent- and tilde-decoded (RFC 6901, 3 and 6). */
-function keysOf(pointer: string): string[] {
-  if (pointer === '#' || pointer === '') return []
-  return pointer
-    .replace(/^#?\//, '')
-    .split('/')
-    .map(part => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-/** A pointer one key deeper. */
-export const into = (pointer: string, ...keys: (string | number)[]): string =>
-  [pointer, ...keys.map(key => encodeURI(String(key).replaceAll('~', '~0').replaceAll('/', '~1')))].join('/')
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A value with the pointer it was found at. */
 export interface Located<T extends Json = JsonObject> {
@@ -123,18 +72,22 @@ export interface Located<T extends Json = JsonObject> {
 
 /**
  * Follows `$ref` until something else stands there. Throws for a reference that leaves the document, leads nowhere or runs in a circle.
+ * A boolean schema is given as the object that means the same.
  */
 export function resolve(document: OpenApiDocument, start: Located): Located {
   const seen = new Set<string>()
   let { value, pointer } = start
-  while (typeof value.$ref === 'string') {
+  while (value.$ref !== undefined) {
+    const here = into(pointer, '$ref')
     const target = value.$ref
+    if (typeof target !== 'string') return document.refuse(here, 'must be a string')
     if (!target.startsWith('#'))
-      document.refuse(into(pointer, '$ref'), `only references within the document are supported, not ${target}`)
-    if (seen.has(target)) document.refuse(into(pointer, '$ref'), `${target} refers to itself`)
+      return document.refuse(here, `only references within the document are supported, not ${target}`)
+    if (seen.has(target)) return document.refuse(here, `${target} refers to itself`)
     seen.add(target)
     const found = document.at(target)
-    if (!isObject(found)) document.refuse(into(pointer, '$ref'), `${target} is not in the document`)
+    if (typeof found === 'boolean') return { value: found ? {} : { not: {} }, pointer: target }
+    if (!isObject(found)) return document.refuse(here, `${target} is not in the document`)
     value = found
     pointer = target
   }

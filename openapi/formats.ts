@@ -12,7 +12,7 @@ export const formats = {
     const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     return month >= 1 && month <= 12 && day >= 1 && day <= (days[month - 1] ?? 0)
   },
-  /** RFC 3339 full-time with a zone; a second 60 is refused, no clock here shows one. */
+  /** RFC 3339 full-time with a zone, at most nine decimals; a second 60 is refused, no clock here shows one. */
   time: (text: string): boolean =>
     /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(text),
   /** RFC 3339 date-time with a zone. */
@@ -20,12 +20,19 @@ export const formats = {
     /^.{10}[Tt]/.test(text) && formats.date(text.slice(0, 10)) && formats.time(text.slice(11)),
   /** One @ with something on either side and no white space: what can be decided without sending a message. */
   email: (text: string): boolean => /^[^@\s]+@[^@\s]+$/.test(text),
-  /** RFC 3986, absolute. */
-  uri: (text: string): boolean =>
-    /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
-  /** RFC 3986, absolute or relative. */
-  'uri-reference': (text: string): boolean =>
-    /^[^\s\\<>"{}|^`\p{Cc}\p{Cs}]*$/u.test(text) && !/%(?![0-9A-Fa-f]{2})/.test(text),
+  /** RFC 3986, with a scheme. */
+  uri: (text: string): boolean => /^[^:/?#]+:/.test(text) && formats['uri-reference'](text),
+  /** RFC 3986, with a scheme or relative; taken apart as its appendix B does. */
+  'uri-reference': (text: string): boolean => {
+    const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*(?:\?[^#]*)?)(?:#(.*))?$/s.exec(text) ?? []
+    const [, scheme = 'a', authority = '', pathAndQuery = ' ', fragment = ''] = parts
+    return (
+      /^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme) &&
+      /^([\w.~!$&'()*+,;=:%-]*@)?(\[[0-9A-Fa-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/.test(authority) &&
+      /^[\w.~!$&'()*+,;=:@%/?-]*$/.test(pathAndQuery + fragment) &&
+      !/%(?![0-9A-Fa-f]{2})/.test(text)
+    )
+  },
   /** RFC 9562. */
   uuid: (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text),
   /** RFC 1123, 2.1. */
@@ -34,7 +41,7 @@ export const formats = {
   /** Dotted decimal. */
   ipv4: (text: string): boolean => /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/.test(text),
   /** RFC 4291. */
-  ipv6: (text: string): boolean => URL.canParse(`http://[${text}]/`),
+  ipv6: (text: string): boolean => /^[0-9A-Fa-f:.]+$/.test(text) && URL.canParse(`http://[${text}]/`),
   /** RFC 4648, 4. */
   byte: (text: string): boolean => /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
   /** RFC 6901. */

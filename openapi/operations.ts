@@ -1,4 +1,5 @@
 import { into, isObject, type JsonObject, type Located, type OpenApiDocument, resolve } from './document.ts'
+import { checkFields, field } from './fields.ts'
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
 export type Method = (typeof METHODS)[number]
@@ -19,16 +20,11 @@ export interface Operation extends Located {
   security: JsonObject[]
 }
 
-/** All operations, in the order of the document. */
-export function operationsOf(document: OpenApiDocument): Operation[] {
-  const paths = document.root.paths
-  if (paths === undefined) return []
-  if (!isObject(paths)) document.refuse('#/paths', 'must be an object')
-  return Object.entries(paths).flatMap(([path, item]) => {
-    const pointer = into('#/paths', path)
-    if (path.startsWith('x-')) return []
-    if (!isObject(item)) document.refuse(pointer, 'must be an object')
-    const resolved = resolve(document, { value: item, pointer })
+/** All operations, in the order of the document; those of webhooks have the webhook's name for a path. */
+export function operationsOf(document: OpenApiDocument, under: 'paths' | 'webhooks' = 'paths'): Operation[] {
+  const root = { value: document.root, pointer: '#' }
+  return childrenOf(document, root, under).flatMap(([path, item]) => {
+    const resolved = resolveObject(document, item, 'Path Item')
     return METHODS.filter(method => resolved.value[method] !== undefined).map(method =>
       operationOf(document, path, resolved, method),
     )
@@ -36,57 +32,89 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
 }
 
 function operationOf(document: OpenApiDocument, path: string, item: Located, method: Method): Operation {
-  const pointer = into(item.pointer, method)
-  const value = item.value[method]
-  if (!isObject(value)) document.refuse(pointer, 'must be an object')
-  const { operationId, tags, requestBody, security = document.root.security ?? [] } = value
+  const operation = { value: field(document, item, method, 'object') ?? {}, pointer: into(item.pointer, method) }
+  const requestBody = field(document, operation, 'requestBody', 'object')
+  checkFields(document, 'Operation', operation)
   return {
-    id: typeof operationId === 'string' ? operationId : camelCase(`${method} ${path}`),
+    ...operation,
+    id: field(document, operation, 'operationId', 'string') ?? camelCase(`${method} ${path}`),
     method,
     path,
-    pointer,
-    value,
-    tags: Array.isArray(tags) ? tags.map(String) : [],
-    parameters: parametersOf(document, item, { value, pointer }),
-    requestBody: isObject(requestBody)
-      ? resolve(document, { value: requestBody, pointer: into(pointer, 'requestBody') })
-      : undefined,
-    responses: responsesOf(document, { value, pointer }),
-    security: Array.isArray(security) ? security.filter(isObject) : [],
+    tags: (field(document, operation, 'tags', 'array') ?? []).map(String),
+    parameters: parametersOf(document, item, operation),
+    requestBody:
+      requestBody &&
+      resolveObject(document, { value: requestBody, pointer: into(operation.pointer, 'requestBody') }, 'Request Body'),
+    responses: childrenOf(document, operation, 'responses').map(([status, response]) => [
+      status,
+      resolveObject(document, response, 'Response'),
+    ]),
+    security: securityOf(document, operation),
   }
 }
 
 function parametersOf(document: OpenApiDocument, item: Located, operation: Located): Located[] {
   const merged = new Map<string, Located>()
   for (const owner of [item, operation]) {
-    const list = owner.value.parameters ?? []
-    if (!Array.isArray(list)) document.refuse(into(owner.pointer, 'parameters'), 'must be an array')
-    list.forEach((parameter, index) => {
+    const own = new Set<string>()
+    for (const [index, parameter] of (field(document, owner, 'parameters', 'array') ?? []).entries()) {
       const pointer = into(owner.pointer, 'parameters', index)
       if (!isObject(parameter)) document.refuse(pointer, 'must be an object')
-      const resolved = resolve(document, { value: parameter, pointer })
-      merged.set(`${resolved.value.in} ${resolved.value.name}`, resolved)
-    })
+      const resolved = resolveObject(document, { value: parameter, pointer }, 'Parameter')
+      const name = field(document, resolved, 'name', 'string') ?? document.refuse(resolved.pointer, 'needs a name')
+      // Names of headers are the same in any case (RFC 9110, 5.1).
+      const key = `${resolved.value.in} ${resolved.value.in === 'header' ? name.toLowerCase() : name}`
+      if (own.has(key)) document.refuse(pointer, `${name} in ${resolved.value.in} stands twice in this list`)
+      own.add(key)
+      merged.set(key, resolved)
+    }
   }
   return [...merged.values()]
 }
 
-function responsesOf(document: OpenApiDocument, operation: Located): [string, Located][] {
-  const pointer = into(operation.pointer, 'responses')
-  const responses = operation.value.responses ?? {}
-  if (!isObject(responses)) document.refuse(pointer, 'must be an object')
-  return Object.entries(responses)
-    .filter(([status]) => !status.startsWith('x-'))
-    .map(([status, response]) => {
-      const here = into(pointer, status)
-      if (!isObject(response)) document.refuse(here, 'must be an object')
-      return [status, resolve(document, { value: response, pointer: here })]
+function securityOf(document: OpenApiDocument, operation: Located): JsonObject[] {
+  const owner = operation.value.security === undefined ? { value: document.root, pointer: '#' } : operation
+  const requirements = field(document, owner, 'security', 'array') ?? []
+  return requirements.map((requirement, index) => {
+    const pointer = into(owner.pointer, 'security', index)
+    if (!isObject(requirement)) return document.refuse(pointer, 'must be an object')
+    for (const scheme of Object.keys(requirement)) {
+      if (document.at(into('#/components/securitySchemes', scheme)) === undefined)
+        document.refuse(into(pointer, scheme), `${scheme} is not in components/securitySchemes`)
+    }
+    return requirement
+  })
+}
+
+/** The objects under a field by their names, extensions left out. */
+export function childrenOf(document: OpenApiDocument, parent: Located, name: string): [string, Located][] {
+  const pointer = into(parent.pointer, name)
+  return Object.entries(field(document, parent, name, 'object') ?? {})
+    .filter(([key]) => !key.startsWith('x-'))
+    .map(([key, value]) => {
+      if (!isObject(value)) return document.refuse(into(pointer, key), 'must be an object')
+      return [key, { value, pointer: into(pointer, key) }]
     })
+}
+
+/** What stands at the end of references, with its fields checked; only summary and description may stand beside a reference (OpenAPI 3.1, Reference Object). */
+export function resolveObject(
+  document: OpenApiDocument,
+  start: Located,
+  kind: Parameters<typeof checkFields>[1],
+): Located {
+  if (start.value.$ref !== undefined) {
+    const beside = Object.keys(start.value).find(key => !/^(\$ref$|summary$|description$|x-)/.test(key))
+    if (beside !== undefined) document.refuse(into(start.pointer, beside), 'is not supported beside $ref')
+  }
+  const resolved = resolve(document, start)
+  checkFields(document, kind, resolved)
+  return resolved
 }
 
 /** `get /users/{id}` → `getUsersId`; keeps what is camelCase already. */
 export function camelCase(text: string): string {
-  const words = text.split(/[^A-Za-z0-9]+/).filter(Boolean)
+  const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   return words
     .map((word, index) => (index === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1))
     .join('')

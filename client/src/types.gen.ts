@@ -368,8 +368,8 @@ export interface components {
         /** @description Until when, if that is known. The body may be left out. */
         PauseSubscriptionRequest: {
             /**
-             * @description When to resume by itself: a date, for 00:00:00Z of it, or a date-time with zone; after now and at most 5 years ahead. Without
-             *     it the pause lasts until you resume.
+             * @description When to resume by itself: a date, for 00:00:00Z of it, or a date-time with zone; after now and at most 5 years ahead. There is no
+             *     second 60. It is answered in UTC, without fractions. Without it the pause lasts until you resume.
              */
             resume_at?: string | null;
         };
@@ -474,12 +474,12 @@ export interface components {
             /** @description What the token is called. */
             name: string;
             created_at: components["schemas"]["Timestamp"];
-            /** @description To the minute. */
+            /** @description Written at most once a minute. */
             last_used_at: components["schemas"]["NullableTimestamp"];
             /** @description Null for a token that does not expire. */
             expires_at: components["schemas"]["NullableTimestamp"];
         };
-        /** @description Absolute URLs of pages, with the filter that was given and `max_id`. */
+        /** @description Absolute URLs of pages, with status and per_page as they were given, and `max_id`; an empty list has none unless it was given. */
         PageLinks: {
             /**
              * Format: uri
@@ -551,8 +551,8 @@ export interface components {
             data: components["schemas"]["InvoiceDetail"];
         };
         /**
-         * @description `unpaid`: nothing has been paid. `partially_paid`: something has. `paid`: nothing is owed. `overdue`: money is owed since the day after
-         *     due_date, partly paid or not. `void`: withdrawn before anything was paid. `refunded`: what was paid was given back, final.
+         * @description `unpaid`: nothing has been paid. `partially_paid`: something has. `paid`: nothing is owed. `overdue`: from the day after due_date
+         *     while money is owed, partly paid or not. `void`: withdrawn before anything was paid. `refunded`: what was paid was given back, final.
          * @enum {string}
          */
         InvoiceStatus: "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded";
@@ -587,6 +587,7 @@ export interface components {
             amount_due: components["schemas"]["Money"];
             /** @description The subscription it is for. */
             subscription_id: components["schemas"]["NullableId"];
+            /** @description Since when nothing is owed; null while money is owed, and when refunded. */
             paid_at: components["schemas"]["NullableTimestamp"];
             voided_at: components["schemas"]["NullableTimestamp"];
             /**
@@ -763,6 +764,7 @@ export interface components {
             last_reply_at: components["schemas"]["NullableTimestamp"];
             closed_at: components["schemas"]["NullableTimestamp"];
             created_at: components["schemas"]["Timestamp"];
+            /** @description The last change, also its closing by itself. */
             updated_at: components["schemas"]["Timestamp"];
         };
         /** @description The user who opened the ticket. */
@@ -788,7 +790,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description `client`: one of your users. `staff`: one of us. `system`: written by itself.
+         * @description `client`: one of your users. `staff`: one of us. `system`: written automatically.
          * @enum {string}
          */
         AuthorType: "client" | "staff" | "system";
@@ -850,6 +852,7 @@ export interface components {
              * @description The date of current_period_end; while paused as it will be at resume_at, null without one and when cancelled.
              */
             next_invoice_date: string | null;
+            /** @description Since when it is paused; null when it is not. */
             paused_at: components["schemas"]["NullableTimestamp"];
             /** @description When it resumes by itself. */
             resume_at: components["schemas"]["NullableTimestamp"];
@@ -928,7 +931,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not a JSON object, not UTF-8, or has broken percent-encoding. An addition to the published page. */
+        /** @description The body is not a JSON object, its bytes are not UTF-8, or its percent-encoding is broken. An addition to the published page. */
         MalformedBody: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -954,7 +957,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is neither JSON nor form-encoded, not UTF-8, or compressed. An addition to the published page. */
+        /** @description The body is neither JSON nor form-encoded, has no media type, names another charset than utf-8, or is compressed. An addition to the published page. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -980,7 +983,7 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
-        /** @description The body is not a JSON object, not UTF-8, or has broken percent-encoding. An addition to the published page. */
+        /** @description The body is not a JSON object, its bytes are not UTF-8, or its percent-encoding is broken. An addition to the published page. */
         LoginMalformedBody: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1002,7 +1005,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is neither JSON nor form-encoded, not UTF-8, or compressed. An addition to the published page. */
+        /** @description The body is neither JSON nor form-encoded, has no media type, names another charset than utf-8, or is compressed. An addition to the published page. */
         LoginUnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1073,14 +1076,14 @@ export interface components {
         /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
         Page: number;
         /**
-         * @description Only rows up to this id. `links` carry it, so that a walk along them is not shifted by rows that arrive meanwhile. An addition to
-         *     the published page.
+         * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
+         *     rows that arrive meanwhile. An addition to the published page.
          */
         MaxId: components["schemas"]["Id"];
         /**
-         * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key on the same path with the
-         *     same body gives the first answer again and does nothing twice, also when both arrive at once; with another body 422. An addition to
-         *     the published page.
+         * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
+         *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
+         *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
          */
         IdempotencyKey: string;
     };
@@ -1266,8 +1269,8 @@ export interface operations {
                 /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Only rows up to this id. `links` carry it, so that a walk along them is not shifted by rows that arrive meanwhile. An addition to
-                 *     the published page.
+                 * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
+                 *     rows that arrive meanwhile. An addition to the published page.
                  */
                 max_id?: components["parameters"]["MaxId"];
             };
@@ -1396,8 +1399,8 @@ export interface operations {
                 /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Only rows up to this id. `links` carry it, so that a walk along them is not shifted by rows that arrive meanwhile. An addition to
-                 *     the published page.
+                 * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
+                 *     rows that arrive meanwhile. An addition to the published page.
                  */
                 max_id?: components["parameters"]["MaxId"];
             };
@@ -1432,9 +1435,9 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key on the same path with the
-                 *     same body gives the first answer again and does nothing twice, also when both arrive at once; with another body 422. An addition to
-                 *     the published page.
+                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
+                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
+                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1526,9 +1529,9 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key on the same path with the
-                 *     same body gives the first answer again and does nothing twice, also when both arrive at once; with another body 422. An addition to
-                 *     the published page.
+                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
+                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
+                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1596,8 +1599,8 @@ export interface operations {
                 /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Only rows up to this id. `links` carry it, so that a walk along them is not shifted by rows that arrive meanwhile. An addition to
-                 *     the published page.
+                 * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
+                 *     rows that arrive meanwhile. An addition to the published page.
                  */
                 max_id?: components["parameters"]["MaxId"];
             };
@@ -1632,9 +1635,9 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key on the same path with the
-                 *     same body gives the first answer again and does nothing twice, also when both arrive at once; with another body 422. An addition to
-                 *     the published page.
+                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
+                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
+                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1697,9 +1700,9 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key on the same path with the
-                 *     same body gives the first answer again and does nothing twice, also when both arrive at once; with another body 422. An addition to
-                 *     the published page.
+                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
+                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
+                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1754,9 +1757,9 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key on the same path with the
-                 *     same body gives the first answer again and does nothing twice, also when both arrive at once; with another body 422. An addition to
-                 *     the published page.
+                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
+                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
+                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };

@@ -6,6 +6,7 @@ import {
   type Located,
   type OpenApiDocument,
 } from '../../openapi/document.ts'
+import type { Judge } from '../judge.ts'
 
 /**
  * Which side of the wire a schema is for: `answer` states what the server says, `input` also applies the house rules of `x-input` and
@@ -20,12 +21,24 @@ export interface InputRules {
   wellFormedText?: boolean
 }
 
+/**
+ * How a property names a schema that is defined further down: in a getter, whose type TypeScript infers in simple cases, or looked up
+ * when a value is judged, of a type that says nothing.
+ */
+export type Recursion = 'getter' | 'lazy'
+
 export interface SchemaContext {
   document: OpenApiDocument
   direction: Direction
   rules: InputRules
+  judge: Judge
+  /** References that are being written out where they are used: one of them inside itself would never end. */
+  inside: readonly string[]
+  recursion: Recursion
+  /** What is defined further down is looked up here. */
+  isLazy: boolean
   /** The identifier to write for a component; tells whether it is defined only further down. */
-  refer(pointer: string): { text: string; deferred: boolean }
+  refer(pointer: string, here: Pick<SchemaContext, 'direction' | 'isLazy'>): Expression
   /** The name to write for a helper of the run-time; remembers that it is used. */
   helper(name: string): string
 }
@@ -78,7 +91,8 @@ export function regExp(context: SchemaContext, pointer: string, pattern: unknown
   try {
     new RegExp(pattern, 'u')
   } catch (error) {
-    context.document.refuse(pointer, `is not a Unicode regular expression (${(error as Error).message})`)
+    const reason = (error as Error).message.replace(/^Invalid regular expression: /, '')
+    context.document.refuse(pointer, `is not a Unicode regular expression (${reason})`)
   }
   return `new RegExp(${literal(pattern)}, 'u')`
 }

@@ -10,7 +10,6 @@ export function stringText(context: SchemaContext, schema: Located): string {
   const { value, pointer } = schema
   const { helper, rules } = context
   const format = formatOf(context, schema)
-  if (format === 'binary') return 'z.instanceof(Uint8Array)'
   const isInput = context.direction === 'input'
   const minimum = countOf(context, schema, 'minLength')
   const maximum = countOf(context, schema, 'maxLength')
@@ -21,15 +20,16 @@ export function stringText(context: SchemaContext, schema: Located): string {
     minimum ? `.check(${helper('minLength')}(${minimum}))` : '',
     isInput && rules.trim && format !== 'password' ? '.trim()' : '',
     value.pattern === undefined ? '' : `.regex(${regExp(context, into(pointer, 'pattern'), value.pattern)})`,
-    format !== undefined && format in formats ? `.check(${helper('format')}(${literal(format)}))` : '',
+    format !== undefined && Object.hasOwn(formats, format) ? `.check(${helper('format')}(${literal(format)}))` : '',
   ].join('')
 }
 
-/** An enum of texts; in requests its members are trimmed before they are compared. */
-export const enumText = (context: SchemaContext, members: unknown[]): string =>
-  context.direction === 'input' && context.rules.trim
-    ? `${context.helper('trimmedEnum')}(${literal(members)})`
-    : `z.enum(${literal(members)})`
+/** One text or a choice of texts; in requests they are trimmed before they are compared. */
+export function enumText(context: SchemaContext, keyword: 'const' | 'enum', members: string[]): string {
+  if (context.direction === 'input' && context.rules.trim)
+    return `${context.helper('trimmedEnum')}(${literal(members)})`
+  return keyword === 'const' ? `z.literal(${literal(members[0])})` : `z.enum(${literal(members)})`
+}
 
 export function numberText(context: SchemaContext, schema: Located, isInteger: boolean): string {
   const bounds = integerBounds[formatOf(context, schema) ?? '']
@@ -40,10 +40,10 @@ export function numberText(context: SchemaContext, schema: Located, isInteger: b
   const divisor = numberOf(context, schema, 'multipleOf')
   if (divisor !== undefined && divisor <= 0)
     context.document.refuse(into(schema.pointer, 'multipleOf'), 'must be greater than 0')
-  const least = isInteger && bounds ? Math.max(bounds[0], minimum ?? bounds[0]) : minimum
-  const most = isInteger && bounds ? Math.min(bounds[1], maximum ?? bounds[1]) : maximum
+  const least = bounds ? Math.max(bounds[0], minimum ?? bounds[0]) : minimum
+  const most = bounds ? Math.min(bounds[1], maximum ?? bounds[1]) : maximum
   return [
-    isInteger ? 'z.int()' : 'z.number()',
+    wholeText(context, isInteger || bounds !== undefined, least ?? above, most ?? below),
     least === undefined || least === Number.MIN_SAFE_INTEGER ? '' : `.min(${least})`,
     most === undefined || most === Number.MAX_SAFE_INTEGER ? '' : `.max(${most})`,
     above === undefined ? '' : `.gt(${above})`,
@@ -52,11 +52,18 @@ export function numberText(context: SchemaContext, schema: Located, isInteger: b
   ].join('')
 }
 
+/** zod's integers end where numbers stop being exact, those of JSON Schema (2020-12 core, 4.2.1) do not. */
+function wholeText({ helper }: SchemaContext, isInteger: boolean, least = -Infinity, most = Infinity): string {
+  if (!isInteger) return 'z.number()'
+  const isSafe = least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER
+  return isSafe ? 'z.int()' : `z.number().check(${helper('wholeNumber')}())`
+}
+
 /** The format, which must be one whose meaning is known: an unknown one would be checked by nobody. */
-function formatOf(context: SchemaContext, { value, pointer }: Located): string | undefined {
+export function formatOf(context: SchemaContext, { value, pointer }: Located): string | undefined {
   const { format } = value
   if (format === undefined) return undefined
-  if (typeof format !== 'string' || !(format in formats || annotations.includes(format))) {
+  if (typeof format !== 'string' || !(Object.hasOwn(formats, format) || annotations.includes(format))) {
     context.document.refuse(into(pointer, 'format'), `${JSON.stringify(format)} is not a format that is supported`)
   }
   return format

@@ -1,10 +1,13 @@
-import { into, isObject, type Json, type JsonObject, type Located, resolve } from '../../openapi/document.ts'
+import { into, isObject, type JsonObject, type Located, resolve } from '../../openapi/document.ts'
 import { arrayExpression } from './array.ts'
 import { compositionParts, conditionText } from './composition.ts'
-import { type Expression, expression, literal, type SchemaContext } from './context.ts'
+import { type Expression, expression, type SchemaContext } from './context.ts'
+import { checkDiscriminator } from './discriminator.ts'
+import { intersectionOf, isClosed } from './intersection.ts'
+import { membersExpression } from './members.ts'
 import { objectExpression } from './object.ts'
-import { enumText, numberText, stringText } from './scalars.ts'
-import { checkKeywords, type TypeName, typed, typedKeywordsOf, typesOf } from './vocabulary.ts'
+import { numberText, stringText } from './scalars.ts'
+import { checkFits, checkKeywords, type TypeName, typedKeywordsOf, typesOf } from './vocabulary.ts'
 
 /**
  * The zod expression of any schema (OpenAPI 3.1 Schema Object, JSON Schema 2020-12). What cannot be said rightly is refused with its place.
@@ -20,6 +23,7 @@ export function schemaExpression(
   if (value === false) return expression('z.never()')
   const located = { value, pointer }
   checkKeywords(context.document, located)
+  checkDiscriminator(context, located)
 
   const types = typesOf(context.document, located) ?? inherited ?? impliedTypes(context, located)
   const parts = [
@@ -27,50 +31,60 @@ export function schemaExpression(
     ...compositionParts(context, located, types),
     ownExpression(context, located, types),
   ].filter(part => part !== undefined)
-  const condition = conditionText(context, located)
-  const base = parts.length === 0 ? expression('z.unknown()') : parts.reduce(intersection)
+  const base =
+    parts.length === 0 ? expression('z.unknown()') : intersectionOf(context, isClosed(context.document, located), parts)
+  const judged = withConditions(context, located, base, types)
+  if (value.default !== undefined) context.judge(pointer, into(pointer, 'default'), value.default)
+  return judged
+}
+
+function withConditions(
+  context: SchemaContext,
+  schema: Located,
+  base: Expression,
+  types: TypeName[] | undefined,
+): Expression {
+  const condition = conditionText(context, schema, types)
   if (condition.text === '') return base
   // The value as sent is judged, not what came out of a schema that drops what it does not declare; texts have no such parts.
   const isPlain = types !== undefined && !types.includes('object') && !types.includes('array')
-  const judged = isPlain
-    ? expression(`${base.text}${condition.text}`, base.deferred)
-    : intersection(base, expression(`z.unknown()${condition.text}`))
-  return { ...judged, deferred: base.deferred || condition.deferred }
+  if (isPlain) return expression(`${base.text}${condition.text}`, base.deferred || condition.deferred)
+  const alone = expression(`z.unknown()${condition.text}`, condition.deferred)
+  return base.text === 'z.unknown()'
+    ? alone
+    : intersectionOf(context, isClosed(context.document, schema), [base, alone])
 }
-
-const intersection = (left: Expression, right: Expression): Expression =>
-  expression(`z.intersection(${left.text}, ${right.text})`, left.deferred || right.deferred)
 
 function referenceOf(context: SchemaContext, schema: Located): Expression | undefined {
   const { $ref } = schema.value
   if ($ref === undefined) return undefined
-  if (typeof $ref !== 'string') return context.document.refuse(into(schema.pointer, '$ref'), 'must be a string')
-  resolve(context.document, schema)
-  if (/^#\/components\/schemas\/[^/]+$/.test($ref)) return context.refer($ref)
-  const target = context.document.at($ref)
+  const target = resolve(context.document, { value: { $ref }, pointer: schema.pointer })
+  if (/^#\/components\/schemas\/[^/]+$/.test(String($ref))) return context.refer(String($ref), context)
   // A reference into the inside of something is written out where it is used; one that contains itself never ends.
-  if (!isObject(target) || schema.pointer.startsWith(`${$ref}/`)) {
+  if (context.inside.includes(target.pointer) || `${schema.pointer}/`.startsWith(`${target.pointer}/`)) {
     return context.document.refuse(
       into(schema.pointer, '$ref'),
       `${$ref} is recursive outside components/schemas, which is not supported`,
     )
   }
-  return schemaExpression(context, { value: target, pointer: $ref })
+  return schemaExpression({ ...context, inside: [...context.inside, target.pointer] }, target)
 }
 
+const ALL_TYPES: TypeName[] = ['object', 'array', 'string', 'number', 'boolean', 'null']
+
 /** What the schema says by itself, apart from references and compositions; undefined when that is nothing. */
-function ownExpression(context: SchemaContext, schema: Located, types: TypeName[] | undefined): Expression | undefined {
-  const { value, pointer } = schema
+function ownExpression(
+  context: SchemaContext,
+  schema: Located,
+  demanded: TypeName[] | undefined,
+): Expression | undefined {
+  const { value } = schema
   const keywords = typedKeywordsOf(value)
-  if (value.const !== undefined) return expression(memberText(context, schema, 'const', [value.const], types))
-  if (value.enum !== undefined) {
-    if (!Array.isArray(value.enum) || value.enum.length === 0)
-      return context.document.refuse(into(pointer, 'enum'), 'must be an array with members')
-    return expression(memberText(context, schema, 'enum', value.enum, types))
-  }
-  if (value.type === undefined && keywords.length === 0) return undefined
-  if (!types) return context.document.refuse(into(pointer, keywords[0] ?? ''), `${keywords[0]} needs a type beside it`)
-  checkFits(context, schema, types, keywords)
+  // Where no type is demanded keywords let the values of all other types pass (2020-12 core, 7.6.1).
+  const types = demanded ?? (keywords.length > 0 ? ALL_TYPES : undefined)
+  if (types) checkFits(context.document, schema, types)
+  if (value.const !== undefined || value.enum !== undefined) return membersExpression(context, schema)
+  if (!types || (value.type === undefined && keywords.length === 0)) return undefined
   const branches = types.map(type => typeExpression(context, schema, type))
   const others = branches.filter((_, index) => types[index] !== 'null')
   if (others.length === 0) return expression('z.null()')
@@ -101,60 +115,14 @@ function typeExpression(context: SchemaContext, schema: Located, type: TypeName)
   }
 }
 
-/** A keyword beside a type it does not judge judges nothing; nobody writes that on purpose. */
-function checkFits(context: SchemaContext, { pointer }: Located, types: TypeName[], keywords: string[]): void {
-  for (const keyword of keywords) {
-    const families = types.map(type => (type === 'integer' ? 'number' : type))
-    const fits = families.some(family => family in typed && typed[family as keyof typeof typed].includes(keyword))
-    if (!fits)
-      context.document.refuse(
-        into(pointer, keyword),
-        `${keyword} judges nothing in a schema of type ${types.join(', ')}`,
-      )
-  }
-}
-
-function memberText(
-  context: SchemaContext,
-  { value, pointer }: Located,
-  keyword: 'enum' | 'const',
-  members: Json[],
-  types: TypeName[] | undefined,
-): string {
-  members.forEach((member, index) => {
-    const here = keyword === 'enum' ? into(pointer, keyword, index) : into(pointer, keyword)
-    if (typeof member === 'object' && member !== null)
-      context.document.refuse(here, 'objects and arrays as constants are not supported')
-    if (types && !types.some(type => isOfType(member, type)))
-      context.document.refuse(here, `${literal(member)} is not of type ${types.join(', ')}`)
-  })
-  const ruled = typedKeywordsOf(value).filter(name => name !== 'format')
-  if (ruled[0]) context.document.refuse(into(pointer, ruled[0]), `${ruled[0]} beside ${keyword} is not supported`)
-  const strings = members.filter(member => member !== null)
-  const isNullable = strings.length < members.length
-  if (strings.length === 0) return 'z.null()'
-  const isText = strings.every(member => typeof member === 'string')
-  const text =
-    isText && keyword === 'enum'
-      ? enumText(context, strings)
-      : `z.literal(${literal(strings.length === 1 ? strings[0] : strings)})`
-  return isNullable ? `${text}.nullable()` : text
-}
-
-function isOfType(value: Json, type: TypeName): boolean {
-  if (type === 'null') return value === null
-  if (type === 'integer') return Number.isInteger(value)
-  return typeof value === type
-}
-
 /** The types demanded by what the schema refers to or is composed of, for keywords that stand beside it. */
-function impliedTypes(context: SchemaContext, schema: Located, depth = 0): TypeName[] | undefined {
+export function impliedTypes(context: SchemaContext, schema: Located, depth = 0): TypeName[] | undefined {
   if (depth > 50) return undefined
   const { value, pointer } = schema
   const members = Array.isArray(value.allOf)
     ? value.allOf.map((member, index) => ({ value: member, pointer: into(pointer, 'allOf', index) }))
     : []
-  const candidates = typeof value.$ref === 'string' ? [resolve(context.document, schema), ...members] : members
+  const candidates = value.$ref === undefined ? members : [resolve(context.document, schema), ...members]
   for (const candidate of candidates) {
     if (!isObject(candidate.value)) continue
     const located = { value: candidate.value, pointer: candidate.pointer }

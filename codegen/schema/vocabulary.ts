@@ -1,4 +1,5 @@
 import { into, type JsonObject, type Located, type OpenApiDocument } from '../../openapi/document.ts'
+import { formats } from '../../openapi/formats.ts'
 
 export type TypeName = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'null'
 
@@ -44,10 +45,11 @@ const general = [
   'else',
   'discriminator',
   'default',
+  '$schema',
 ]
 
 /** Keywords that judge nothing (2020-12 validation, 8 and 9; OpenAPI 3.1 Schema Object). */
-const annotations = [
+export const annotations = [
   'title',
   'description',
   'example',
@@ -58,32 +60,39 @@ const annotations = [
   'externalDocs',
   'xml',
   '$comment',
-  '$id',
-  '$schema',
   '$defs',
   'contentMediaType',
   'contentEncoding',
 ]
 
-const known = new Set([...general, ...annotations, ...Object.values(typed).flat()])
+/** Every keyword that is understood. */
+export const keywords: ReadonlySet<string> = new Set([...general, ...annotations, ...Object.values(typed).flat()])
 
-const hints: Record<string, string> = {
+const hints = {
   nullable: 'is OpenAPI 3.0; in 3.1 add "null" to the type',
   dependencies: 'is an older draft; use dependentRequired',
   definitions: 'is an older draft; use components/schemas or $defs',
   additionalItems: 'is an older draft; use prefixItems and items',
-  id: 'is an older draft; use $id',
-}
+  id: 'is an older draft',
+  $id: 'changes what references mean, which is not supported',
+} as const
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema'
 
 /** Every keyword is understood or refused: a misspelt one would be a rule that nobody keeps. */
 export function checkKeywords(document: OpenApiDocument, { value, pointer }: Located): void {
   for (const keyword of Object.keys(value)) {
-    if (known.has(keyword) || keyword.startsWith('x-')) continue
-    document.refuse(
-      into(pointer, keyword),
-      hints[keyword] ? `${keyword} ${hints[keyword]}` : `${keyword} is not a keyword that is supported`,
-    )
+    if (keywords.has(keyword) || keyword.startsWith('x-')) continue
+    const hint = Object.hasOwn(hints, keyword)
+      ? hints[keyword as keyof typeof hints]
+      : 'is not a keyword that is supported'
+    document.refuse(into(pointer, keyword), `${keyword} ${hint}`)
   }
+  if (value.$schema !== undefined && value.$schema !== DIALECT)
+    document.refuse(into(pointer, '$schema'), `only ${DIALECT} is supported`)
+  for (const keyword of ['readOnly', 'writeOnly', 'uniqueItems'])
+    if (value[keyword] !== undefined && typeof value[keyword] !== 'boolean')
+      document.refuse(into(pointer, keyword), 'must be true or false')
 }
 
 /** The types a schema names, in its order; undefined when it names none. */
@@ -91,8 +100,10 @@ export function typesOf(document: OpenApiDocument, { value, pointer }: Located):
   const { type } = value
   if (type === undefined) return undefined
   const names = Array.isArray(type) ? type : [type]
+  if (names.length === 0 || new Set(names).size < names.length)
+    document.refuse(into(pointer, 'type'), 'must name types, each once')
   for (const name of names) {
-    if (!['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'].includes(String(name))) {
+    if (!['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'].includes(name as string)) {
       document.refuse(into(pointer, 'type'), `${JSON.stringify(name)} is not a type`)
     }
   }
@@ -104,3 +115,18 @@ export const typedKeywordsOf = (value: JsonObject): string[] =>
   Object.values(typed)
     .flat()
     .filter(keyword => value[keyword] !== undefined)
+
+/** A keyword beside a type it does not judge judges nothing; nobody writes that on purpose. */
+export function checkFits(document: OpenApiDocument, { value, pointer }: Located, types: TypeName[]): void {
+  const families = types.map(type => (type === 'integer' ? 'number' : type))
+  for (const keyword of typedKeywordsOf(value)) {
+    const fits = families.some(
+      family =>
+        Object.hasOwn(typed, family) &&
+        typed[family as keyof typeof typed].includes(keyword) &&
+        !(keyword === 'format' && family === 'number' && Object.hasOwn(formats, String(value.format))),
+    )
+    if (!fits)
+      document.refuse(into(pointer, keyword), `${keyword} judges nothing in a schema of type ${types.join(', ')}`)
+  }
+}

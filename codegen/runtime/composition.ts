@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import type { Check } from './check.ts'
+
+/** Both judge the value as it was sent, and what either made of it is kept (2020-12 core, 10.2.1.1). */
+export function both<Left extends z.ZodType, Right extends z.ZodType>(
+  left: Left,
+  right: Right,
+): z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>> {
+  const schema = z.unknown().transform((value, { issues }) => {
+    const results = [left.safeParse(value), right.safeParse(value)] as const
+    for (const { error } of results)
+      for (const issue of error?.issues ?? []) issues.push({ ...issue, input: value } as z.core.$ZodRawIssue)
+    return merged(value, results[0].data, results[1].data)
+  })
+  return schema as unknown as z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>>
+}
+
+/** What was changed on either side; a part that one side dropped is kept as the other has it. */
+export function merged(sent: unknown, left: unknown, right: unknown): unknown {
+  if (left === sent || typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return left === sent ? right : left
+  const part = (value: unknown, key: string) => (value as Record<string, unknown> | undefined)?.[key]
+  if (Array.isArray(left))
+    return left.map((item, index) => merged(part(sent, `${index}`), item, part(right, `${index}`)))
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+  return Object.fromEntries(
+    [...keys].map(key => {
+      if (!Object.hasOwn(left, key)) return [key, part(right, key)]
+      if (!Object.hasOwn(right, key)) return [key, part(left, key)]
+      return [key, merged(part(sent, key), part(left, key), part(right, key))]
+    }),
+  )
+}
+
+/** 2020-12 core, 10.2.1.4. */
+export function not(schema: z.ZodType): Check<unknown> {
+  return ({ value, issues }) => {
+    if (schema.safeParse(value).success) issues.push({ code: 'custom', params: { rule: 'not' }, input: value })
+  }
+}
+
+/** 2020-12 core, 10.2.2. */
+export function ifThenElse(condition: z.ZodType, then: z.ZodType, otherwise: z.ZodType): Check<unknown> {
+  return ({ value, issues }) => {
+    const applies = condition.safeParse(value).success
+    if (!(applies ? then : otherwise).safeParse(value).success) {
+      issues.push({ code: 'custom', params: { rule: applies ? 'then' : 'else' }, input: value })
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Json } from './json.ts'
+
+/** A pointer one or more keys deeper: `#/paths/~1me/get` (RFC 6901, 3 and 6). */
+export const into = (pointer: string, ...keys: (string | number)[]): string =>
+  [pointer, ...keys.map(key => encodeURI(String(key).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')))].join(
+    '/',
+  )
+
+/** The keys of a pointer, decoded; undefined for what is no pointer. */
+export function keysOf(pointer: string): string[] | undefined {
+  if (pointer === '#') return []
+  if (!pointer.startsWith('#/')) return undefined
+  try {
+    return pointer
+      .slice(2)
+      .split('/')
+      .map(part => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
+  } catch {
+    return undefined
+  }
+}
+
+/** What a pointer names, or undefined. */
+export function follow(root: Json, pointer: string): Json | undefined {
+  const keys = keysOf(pointer)
+  if (!keys) return undefined
+  let value: Json | undefined = root
+  for (const key of keys) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    if (Array.isArray(value) && !/^\d+$/.test(key)) return undefined
+    value = (value as Record<string, Json>)[key]
+  }
+  return value
+}

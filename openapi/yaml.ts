@@ -1,0 +1,95 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { DocumentError } from './document-error.ts'
+import type { Json } from './json.ts'
+import { keysOf } from './pointer.ts'
+
+/** Line and column, from 1. */
+export interface Place {
+  line: number
+  column: number
+}
+
+/** Deeper than any document by hand, and far from where recursion would end the stack. */
+const DEEPEST = 200
+const TOO_DEEP = `is nested deeper than ${DEEPEST} levels`
+
+/** A YAML or JSON text as a value, and where in the text each part of it stands. Throws a DocumentError with one clear line. */
+export function readYaml(file: string, text: string): { root: Json; place(pointer: string): Place } {
+  const lines = new LineCounter()
+  const fail = (offset: number, reason: string): never => {
+    const { line, col } = lines.linePos(offset)
+    throw new DocumentError(`${file}:${line}:${col} ${reason}`)
+  }
+  const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: true, prettyErrors: false })
+  const [fault] = [...yaml.errors, ...yaml.warnings]
+  // The reader recurses, and reports its own end of the stack as an error of the text.
+  if (fault) fail(fault.pos[0], fault.message.startsWith('Maximum call stack') ? TOO_DEEP : fault.message)
+  checkNodes(yaml, fail)
+  const root = toValue(yaml, fail)
+  for (const { value, keys } of partsOf(root)) {
+    if (keys.length >= DEEPEST) fail(offsetOf(yaml, keys), TOO_DEEP)
+    if (typeof value === 'number' && !Number.isFinite(value)) fail(offsetOf(yaml, keys), 'is no number in JSON')
+  }
+  return {
+    root,
+    place(pointer) {
+      const { line, col } = lines.linePos(offsetOf(yaml, keysOf(pointer) ?? []))
+      return { line, column: col }
+    },
+  }
+}
+
+type Fail = (offset: number, reason: string) => never
+
+/** What YAML can say and JSON cannot. */
+function checkNodes(yaml: Document.Parsed, fail: Fail): void {
+  visit(yaml, {
+    Alias(_, alias) {
+      const offset = alias.range?.[0] ?? 0
+      const [start, , end] = alias.resolve(yaml)?.range ?? fail(offset, `*${alias.source} has no anchor before it`)
+      if (start <= offset && offset < end) fail(offset, `*${alias.source} contains itself`)
+    },
+    Pair(_, { key }) {
+      if (!isScalar(key)) fail((key as Node | null)?.range?.[0] ?? 0, 'a key must be a plain value')
+    },
+  })
+}
+
+function toValue(yaml: Document.Parsed, fail: Fail): Json {
+  try {
+    return yaml.toJS() as Json
+  } catch (error) {
+    // Aliases that multiply.
+    return fail(0, (error as Error).message)
+  }
+}
+
+/** Where the key of the last of these keys stands, or of the last that is there. */
+function offsetOf(yaml: Document.Parsed, keys: string[]): number {
+  let node = yaml.contents as Node | null
+  let offset = node?.range?.[0] ?? 0
+  for (const key of keys) {
+    if (isAlias(node)) node = node.resolve(yaml) ?? null
+    if (isMap(node)) {
+      const pair = node.items.find(item => isScalar(item.key) && String(item.key.value ?? '') === key)
+      if (!pair) break
+      offset = (pair.key as Node).range?.[0] ?? offset
+      node = pair.value as Node | null
+    } else if (isSeq(node)) {
+      node = (node.items[Number(key)] as Node | undefined) ?? null
+      offset = node?.range?.[0] ?? offset
+    } else break
+  }
+  return offset
+}
+
+/** Every part of a value with the keys that lead to it, without recursion. */
+function* partsOf(root: Json): Generator<{ value: Json; keys: string[] }> {
+  const waiting: { value: Json; keys: string[] }[] = [{ value: root, keys: [] }]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next
+    const { value, keys } = next
+    if (typeof value !== 'object' || value === null) continue
+    for (const [key, inner] of Object.entries(value)) waiting.push({ value: inner as Json, keys: [...keys, key] })
+  }
+}

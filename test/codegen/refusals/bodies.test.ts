@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { refusalOf } from '../support/refusal.ts'
+
+/** A request body on line 5. */
+const refusals: [given: string, refusal: string][] = [
+  [
+    '{ content: { multipart/form-data: { schema: { type: object } } } }',
+    '5:33 #/paths/~1a/post/requestBody/content/multipart~1form-data: multipart bodies are not supported',
+  ],
+  ['{ content: {} }', '5:7 #/paths/~1a/post/requestBody: needs content'],
+  ['{}', '5:7 #/paths/~1a/post/requestBody: needs content'],
+  ['[]', '5:7 #/paths/~1a/post/requestBody: must be an object'],
+  [
+    '{ content: { application/json: { schema: { type: object } }, application/x-www-form-urlencoded: { schema: { type: object, properties: { a: {type: string} } } } } }',
+    '5:81 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded: the schema differs from that of application/json, which is not supported',
+  ],
+  [
+    '{ content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: integer } } } } } }',
+    '5:108 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/a: a field of type integer in a form is not supported',
+  ],
+  [
+    '{ content: { application/x-www-form-urlencoded: { encoding: {}, schema: { type: object } } } }',
+    '5:70 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding: is not supported',
+  ],
+  [
+    '{ content: { application/xml: { schema: { type: object } } } }',
+    '5:33 #/paths/~1a/post/requestBody/content/application~1xml: objects in application/xml are not supported',
+  ],
+  [
+    '{ content: { image/png: { schema: { type: string, maxLength: 5 } } } }',
+    '5:70 #/paths/~1a/post/requestBody/content/image~1png/schema/maxLength: maxLength is not supported in a body of image/png',
+  ],
+  [
+    '{ content: { "*/*": { schema: { type: object } } } }',
+    '5:42 #/paths/~1a/post/requestBody/content/*~1*/schema: a body of */* can only be a string, of format binary',
+  ],
+  [
+    '{ content: { application/json: { schema: foo } } }',
+    '5:53 #/paths/~1a/post/requestBody/content/application~1json/schema: must be a schema',
+  ],
+  [
+    '{ content: { application/json: { shema: {} } } }',
+    '5:53 #/paths/~1a/post/requestBody/content/application~1json/shema: shema is not a field of the Media Type Object',
+  ],
+  [
+    '{ required: 1, content: { application/json: {} } }',
+    '5:22 #/paths/~1a/post/requestBody/required: must be a boolean',
+  ],
+]
+
+test.each(refusals)('a body %s is refused: %s', (given, refusal) => {
+  expect(refusalOf(`paths:\n  /a:\n    post:\n      requestBody: ${given}\n`)).toBe(refusal)
+})

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest'
+import { refusalOf } from '../support/refusal.ts'
+
+/** A document from its second line. */
+const refusals: [given: string, refusal: string][] = [
+  [
+    `paths:
+  /a/{id}:
+    get:
+      responses: { 200: { description: "" } }
+`,
+    '4:5 #/paths/~1a~1%7Bid%7D/get: does not declare {id} of its path',
+  ],
+  [
+    `paths:
+  /a/{id}:
+    get:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }, { name: no, in: path, required: true, schema: { type: string } }]
+      responses: { 200: { description: "" } }
+`,
+    '5:86 #/paths/~1a~1%7Bid%7D/get/parameters/1: no is not in the path /a/{id}',
+  ],
+  [
+    `paths:
+  /a/{id}:
+    get:
+      parameters: [{ name: id, in: path, schema: { type: string } }]
+      responses: { 200: { description: "" } }
+`,
+    '5:20 #/paths/~1a~1%7Bid%7D/get/parameters/0: a parameter in the path needs required: true',
+  ],
+  [
+    `paths:
+  /a:
+    get: { operationId: x }
+  /b:
+    get: { operationId: x }
+`,
+    '6:5 #/paths/~1b/get: operationId x is also that of get /a',
+  ],
+  [
+    `paths:
+  /a/b:
+    get: {}
+  /a-b:
+    get: {}
+`,
+    '6:5 #/paths/~1a-b/get: operationId getAB is also that of get /a/b',
+  ],
+  [
+    `paths:
+  /a/{x}:
+    get: { parameters: [{ name: x, in: path, required: true, schema: { type: string } }] }
+  /a/{y}:
+    get: { parameters: [{ name: y, in: path, required: true, schema: { type: string } }] }
+`,
+    '5:3 #/paths/~1a~1%7By%7D: is the same path as /a/{x}',
+  ],
+  [
+    `paths:
+  'a':
+    get: {}
+`,
+    '3:3 #/paths/a: must start with /',
+  ],
+  [
+    `paths:
+  '/a/{b}.pdf':
+    get: {}
+`,
+    '3:3 #/paths/~1a~1%7Bb%7D.pdf: {b}.pdf is not supported: a segment is either plain text or one {parameter}',
+  ],
+  [
+    `paths:
+  '/a/{b':
+    get: {}
+`,
+    '3:3 #/paths/~1a~1%7Bb: {b is not supported: a segment is either plain text or one {parameter}',
+  ],
+  [
+    `paths:
+  '/a/*':
+    get: {}
+`,
+    '3:3 #/paths/~1a~1*: * is not supported: a segment is either plain text or one {parameter}',
+  ],
+  [
+    `paths:
+  '/a/:b':
+    get: {}
+`,
+    '3:3 #/paths/~1a~1:b: :b is not supported: a segment is either plain text or one {parameter}',
+  ],
+  [
+    `paths:
+  '/a?b':
+    get: {}
+`,
+    '3:3 #/paths/~1a?b: a?b is not supported: a segment is either plain text or one {parameter}',
+  ],
+  [
+    `paths:
+  '/{a}/{a}':
+    get: {}
+`,
+    '3:3 #/paths/~1%7Ba%7D~1%7Ba%7D: has {a} twice',
+  ],
+  [
+    `paths:
+  '/{}':
+    get: {}
+`,
+    '3:3 #/paths/~1%7B%7D: {} is not supported: a segment is either plain text or one {parameter}',
+  ],
+  [
+    `paths:
+  /a:
+    gte: {}
+`,
+    '4:5 #/paths/~1a/gte: gte is not a field of the Path Item Object',
+  ],
+  [
+    `paths:
+  /a:
+    $ref: "#/components/pathItems/A"
+    get: {}
+components: { pathItems: { A: {} } }
+`,
+    '5:5 #/paths/~1a/get: is not supported beside $ref',
+  ],
+  [
+    `path: {}
+`,
+    '2:1 #/path: path is not a field of the OpenAPI Object',
+  ],
+  [
+    `components: { schema: {} }
+`,
+    '2:15 #/components/schema: schema is not a field of the Components Object',
+  ],
+  [
+    `paths: []
+`,
+    '2:1 #/paths: must be an object',
+  ],
+  [
+    `x-input: yes
+`,
+    '2:1 #/x-input: must be an object',
+  ],
+  [
+    `security: [{ a: [] }]
+paths: { /a: { get: {} } }
+`,
+    '2:14 #/security/0/a: a is not in components/securitySchemes',
+  ],
+  [
+    `jsonSchemaDialect: https://json-schema.org/draft/2019-09/schema
+`,
+    '2:1 #/jsonSchemaDialect: only JSON Schema 2020-12 is supported',
+  ],
+  [
+    `paths: { /a: { query: {} } }
+`,
+    '2:16 #/paths/~1a/query: query is not a field of the Path Item Object',
+  ],
+  [
+    'components: { parameters: { Unused: { name: a, in: query, schema: { $ref: "#/nowhere" } } } }',
+    '2:69 #/components/parameters/Unused/schema/$ref: #/nowhere is not in the document',
+  ],
+  [
+    'components: { examples: { Unused: { value: { $ref: "https://example.com/a" } } } }',
+    '2:46 #/components/examples/Unused/value/$ref: only references within the document are supported, not https://example.com/a',
+  ],
+]
+
+test.each(refusals)('a document %j is refused: %s', (given, refusal) => {
+  expect(refusalOf(given)).toBe(refusal)
+})

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { refusalOf } from '../support/refusal.ts'
+
+/** Parameters in a list on line 5. */
+const refusals: [given: string, refusal: string][] = [
+  [
+    '{ name: a, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: string } }',
+    '5:70 #/paths/~1a/get/parameters/1: a in query stands twice in this list',
+  ],
+  [
+    '{ name: X-A, in: header, schema: { type: string } }, { name: x-a, in: header, schema: { type: string } }',
+    '5:73 #/paths/~1a/get/parameters/1: x-a in header stands twice in this list',
+  ],
+  [
+    '{ name: a, in: query, style: deepObject, schema: { type: object } }',
+    '5:42 #/paths/~1a/get/parameters/0/style: style deepObject in query is not supported',
+  ],
+  [
+    '{ name: a, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }',
+    '5:42 #/paths/~1a/get/parameters/0/style: style pipeDelimited in query is not supported',
+  ],
+  [
+    '{ name: a, in: header, style: form, schema: { type: string } }',
+    '5:43 #/paths/~1a/get/parameters/0/style: style form in header is not supported',
+  ],
+  ['{ in: query, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: needs a name'],
+  [
+    '{ name: a, schema: { type: string } }',
+    '5:20 #/paths/~1a/get/parameters/0: must be in path, query, header or cookie',
+  ],
+  [
+    '{ name: a, in: body, schema: { type: string } }',
+    '5:31 #/paths/~1a/get/parameters/0/in: must be in path, query, header or cookie',
+  ],
+  ['{ name: a, in: query }', '5:20 #/paths/~1a/get/parameters/0: needs a schema'],
+  [
+    '{ name: a, in: query, content: { application/json: {} } }',
+    '5:42 #/paths/~1a/get/parameters/0/content: a parameter or header with content is not supported',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: object } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value of type object in text is not supported',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: [string, integer] } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+  ],
+  [
+    '{ name: a, in: query, requierd: true, schema: { type: string } }',
+    '5:42 #/paths/~1a/get/parameters/0/requierd: requierd is not a field of the Parameter Object',
+  ],
+  [
+    '{ name: a, in: query, required: "true", schema: { type: string } }',
+    '5:42 #/paths/~1a/get/parameters/0/required: must be a boolean',
+  ],
+  [
+    '{ name: a, in: query, allowEmptyValue: true, schema: { type: string } }',
+    '5:42 #/paths/~1a/get/parameters/0/allowEmptyValue: is not supported',
+  ],
+  [
+    '{ name: a, in: cookie, schema: { type: array, items: { type: string } } }',
+    '5:43 #/paths/~1a/get/parameters/0/schema: an array in a cookie is not supported',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: array } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: an array in text needs items',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: array, items: { type: string }, prefixItems: [{}] } }',
+    '5:90 #/paths/~1a/get/parameters/0/schema/prefixItems: in an array in text is not supported',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: array, items: { type: string }, minItems: one } }',
+    '5:90 #/paths/~1a/get/parameters/0/schema/minItems: must be a number',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: integer, default: x } }',
+    '5:67 #/paths/~1a/get/parameters/0/schema/default: "x" is not valid here: must be integer',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: array, items: { type: integer }, default: [x] } }',
+    '5:91 #/paths/~1a/get/parameters/0/schema/default: ["x"] is not valid here: #/0 must be integer',
+  ],
+  [
+    '{ name: a, in: query, schema: { anyOf: [{ type: integer }, { type: boolean }], minimum: 3 } }',
+    '5:99 #/paths/~1a/get/parameters/0/schema/minimum: beside anyOf in text is not supported',
+  ],
+  [
+    '{ $ref: "#/components/parameters/No" }',
+    '5:22 #/paths/~1a/get/parameters/0/$ref: #/components/parameters/No is not in the document',
+  ],
+  ['{ $ref: "#/paths/~1a", name: a }', '5:43 #/paths/~1a/get/parameters/0/name: is not supported beside $ref'],
+  [
+    '{ name: toString, in: query, schema: { type: string } }',
+    '5:20 #/paths/~1a/get/parameters/0: toString is a name that every object inherits',
+  ],
+  ['{ name: a, in: query, schema: true }', '5:42 #/paths/~1a/get/parameters/0/schema: must be a schema with a type'],
+  [
+    '{ name: a, in: query, schema: { type: string, maxLenght: 1 } }',
+    '5:66 #/paths/~1a/get/parameters/0/schema/maxLenght: maxLenght is not a keyword that is supported',
+  ],
+]
+
+test.each(refusals)('parameters %s are refused: %s', (given, refusal) => {
+  expect(refusalOf(`paths:\n  /a:\n    get:\n      parameters: [${given}]\n`)).toBe(refusal)
+})

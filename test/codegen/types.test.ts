@@ -1,0 +1,44 @@
+import { expect, test, vi } from 'vitest'
+import { emitTypes } from '../../codegen/types.ts'
+import { DocumentError, parseOpenApi } from '../../openapi/document.ts'
+
+const typesOf = (fields: string) =>
+  emitTypes(parseOpenApi('api.yaml', `openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${fields}`))
+const schema = (text: string) =>
+  `components: { schemas: { A: ${text}, B: { type: object, properties: { k: { const: b } } } } }`
+
+test.each([
+  ['bytes are a Blob', '{ type: string, format: binary }', 'A: Blob;'],
+  [
+    'a property with a default may be left out',
+    '{ type: object, properties: { a: { type: string, default: x } } }',
+    'a?: string;',
+  ],
+  ['a required one may not', '{ type: object, required: [a], properties: { a: { type: string } } }', 'a: string;'],
+  [
+    'a mapping may name a component',
+    '{ oneOf: [{ $ref: "#/components/schemas/B" }], discriminator: { propertyName: k, mapping: { b: B } } }',
+    'A: components["schemas"]["B"];',
+  ],
+])('%s', async (_, given, want) => {
+  expect(await typesOf(schema(given))).toContain(want)
+})
+
+test('a document is not changed by it', async () => {
+  const document = parseOpenApi(
+    'api.yaml',
+    `openapi: 3.1.0\n${schema('{ oneOf: [{ $ref: "#/components/schemas/B" }], discriminator: { propertyName: k, mapping: { b: B } } }')}`,
+  )
+  const before = structuredClone(document.root)
+  await emitTypes(document)
+  expect(document.root).toEqual(before)
+})
+
+test('what openapi-typescript cannot read is refused', async () => {
+  // It says so itself as well.
+  vi.spyOn(console, 'error').mockReturnValueOnce(undefined)
+  const refusal = new DocumentError(
+    "api.yaml:1:1 #: openapi-typescript cannot read it (Can't resolve $ref at #/components/schemas/A)",
+  )
+  await expect(typesOf(schema('{ $ref: "#/none" }'))).rejects.toThrow(refusal)
+})
