@@ -8,12 +8,9 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 const run = (...args: string[]) =>
   spawnSync(process.execPath, ['codegen/main.ts', ...args], { cwd: ROOT, encoding: 'utf8' })
 
-test('the contract gives what is committed, as a process within 2 seconds', () => {
-  const start = performance.now()
+test('the contract gives what is committed', () => {
   const { status, stdout, stderr } = run('--check')
-  const took = performance.now() - start
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' })
-  expect(took).toBeLessThan(2000)
 }, 10_000)
 
 test('a refusal ends the process with 2', () => {

@@ -13,7 +13,11 @@ export function createSchemas(document: OpenApiDocument): Schemas {
   for (const [name, accepts] of Object.entries(formats)) ajv.addFormat(name, accepts)
   for (const name of annotations) {
     const [least, most] = integerBounds[name] ?? [-Infinity, Infinity]
-    ajv.addFormat(name, { type: 'number', validate: value => value >= least && value <= most })
+    const isInteger = name in integerBounds
+    ajv.addFormat(name, {
+      type: 'number',
+      validate: value => value >= least && value <= most && (!isInteger || Number.isInteger(value)),
+    })
   }
   ajv.addSchema(closed(document.root) as JsonObject, 'contract')
   const compiled = new Map<string, ValidateFunction>()
