@@ -21,7 +21,7 @@ export function emitRoutes(model: Model, used: Set<string>): string {
   const webhooks = model.webhooks.map(operation => routeText(sent, apart, operation))
   const groups = [...model.groups].map(
     ([group, operations]) =>
-      `  ${key(group)}: {\n${operations.map(({ id, identifier }) => `    ${key(id)}: ${identifier},`).join('\n')}\n  },`,
+      `  ${key(group)}: {\n${operations.map(({ id, identifier }) => `    ${member(id, identifier)},`).join('\n')}\n  },`,
   )
   const types = model.operations.map(
     ({ id, requestBody }) =>
@@ -50,11 +50,14 @@ function importsText(text: string): string {
 
 function webhooksText(webhooks: NamedOperation[]): string[] {
   if (webhooks.length === 0) return []
-  const entries = webhooks.map(({ id, identifier }) => `  ${key(id)}: ${identifier},`)
+  const entries = webhooks.map(({ id, identifier }) => `  ${member(id, identifier)},`)
   return [
     `/** Requests that the API sends; the path of each is its name. */\nexport const webhooks = {\n${entries.join('\n')}\n} as const\n`,
   ]
 }
+
+/** In the short form where it can be, whose name the compiler shows without quotes. */
+const member = (id: string, identifier: string) => (id === identifier ? id : `${key(id)}: ${identifier}`)
 
 interface Contexts {
   input: SchemaContext

@@ -342,26 +342,26 @@ export const cancelSubscription = createRoute({
 /** Every operation by its tag. */
 export const routes = {
   "auth": {
-    "createToken": createToken,
-    "revokeToken": revokeToken,
-    "getMe": getMe,
+    createToken,
+    revokeToken,
+    getMe,
   },
   "invoices": {
-    "listInvoices": listInvoices,
-    "getInvoice": getInvoice,
-    "getInvoicePdf": getInvoicePdf,
+    listInvoices,
+    getInvoice,
+    getInvoicePdf,
   },
   "tickets": {
-    "listTickets": listTickets,
-    "createTicket": createTicket,
-    "getTicket": getTicket,
-    "replyToTicket": replyToTicket,
+    listTickets,
+    createTicket,
+    getTicket,
+    replyToTicket,
   },
   "subscriptions": {
-    "listSubscriptions": listSubscriptions,
-    "pauseSubscription": pauseSubscription,
-    "resumeSubscription": resumeSubscription,
-    "cancelSubscription": cancelSubscription,
+    listSubscriptions,
+    pauseSubscription,
+    resumeSubscription,
+    cancelSubscription,
   },
 } as const
 

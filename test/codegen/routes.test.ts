@@ -83,7 +83,7 @@ export const replacePet = createRoute({
 /** Every operation by its tag. */
 export const routes = {
   "petShop": {
-    "replacePet": replacePet,
+    replacePet,
   },
 } as const
 
@@ -150,7 +150,7 @@ export const routes_2 = createRoute({
 /** Every operation by its tag. */
 export const routes = {
   "default": {
-    "getUsersUserIdPosts": getUsersUserIdPosts,
+    getUsersUserIdPosts,
     "routes": routes_2,
   },
   "日本語": {
@@ -201,7 +201,7 @@ export const postPetSold = createRoute({
 
 /** Requests that the API sends; the path of each is its name. */
 export const webhooks = {
-  "postPetSold": postPetSold,
+  postPetSold,
 } as const
 
 /** Every operation by its tag. */
