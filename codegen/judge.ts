@@ -1,6 +1,6 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+import { createAjv } from '../openapi/ajv.ts'
 import type { OpenApiDocument } from '../openapi/document.ts'
-import { annotations, formats, integerBounds } from '../openapi/formats.ts'
 
 /** Refuses a value that the schema at a pointer does not accept, at the place of the value. */
 export type Judge = (schema: string, place: string, value: unknown) => void
@@ -10,14 +10,7 @@ export type Judge = (schema: string, place: string, value: unknown) => void
  * that is being generated.
  */
 export function createJudge(document: OpenApiDocument): Judge {
-  const ajv = new Ajv2020({ strict: false, ownProperties: true, validateSchema: false, logger: false })
-  for (const [name, accepts] of Object.entries(formats)) ajv.addFormat(name, accepts)
-  for (const name of annotations) {
-    const bounds = integerBounds[name]
-    const validate = (value: number) =>
-      bounds === undefined || (Number.isInteger(value) && value >= bounds[0] && value <= bounds[1])
-    ajv.addFormat(name, { type: 'number', validate })
-  }
+  const ajv = createAjv({ validateSchema: false, logger: false })
   const compiled = new Map<string, ValidateFunction>()
 
   function compile(schema: string): ValidateFunction {

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { createAjv } from '../openapi/ajv.ts'
 import { into, isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../openapi/document.ts'
 import { operationsOf } from '../openapi/operations.ts'
 
@@ -13,7 +13,7 @@ const VALUES = new Set(['value', 'example', 'default', 'const', 'enum'])
  */
 export function checkDocument(document: OpenApiDocument): void {
   operationsOf(document)
-  const ajv = new Ajv2020({ strict: false })
+  const ajv = createAjv()
   const schemas = document.at('#/components/schemas')
   if (isObject(schemas)) for (const name of Object.keys(schemas)) checkSchema(into('#/components/schemas', name))
   walk(document.root, '#')

@@ -1,6 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
+import { createAjv } from '../../openapi/ajv.ts'
 import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../openapi/document.ts'
-import { annotations, formats, integerBounds } from '../../openapi/formats.ts'
 
 /** Judges values by the contract itself, with ajv and so without the generated code. */
 export interface Schemas {
@@ -9,16 +9,7 @@ export interface Schemas {
 }
 
 export function createSchemas(document: OpenApiDocument): Schemas {
-  const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true })
-  for (const [name, accepts] of Object.entries(formats)) ajv.addFormat(name, accepts)
-  for (const name of annotations) {
-    const [least, most] = integerBounds[name] ?? [-Infinity, Infinity]
-    const isInteger = name in integerBounds
-    ajv.addFormat(name, {
-      type: 'number',
-      validate: value => value >= least && value <= most && (!isInteger || Number.isInteger(value)),
-    })
-  }
+  const ajv = createAjv({ allErrors: true })
   ajv.addSchema(closed(document.root) as JsonObject, 'contract')
   const compiled = new Map<string, ValidateFunction>()
   return {

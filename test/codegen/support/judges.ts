@@ -1,6 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
+import { createAjv } from '../../../openapi/ajv.ts'
 import type { Json } from '../../../openapi/document.ts'
-import { annotations, formats, integerBounds } from '../../../openapi/formats.ts'
 import { type Components, documentOf, type Side } from './documents.ts'
 import { evaluate } from './evaluate.ts'
 
@@ -19,14 +18,6 @@ export function generatedJudge(components: Components, side: Side = 'answer', ru
 
 /** ajv's judgement by the component called Value. */
 export function ajvJudge(components: Components): (value: unknown) => boolean {
-  const ajv = new Ajv2020({ strict: false, ownProperties: true })
-  for (const [name, accepts] of Object.entries(formats)) ajv.addFormat(name, accepts)
-  for (const name of annotations) {
-    const [least, most] = integerBounds[name] ?? []
-    const accepts = (value: number) =>
-      least === undefined || most === undefined || (Number.isInteger(value) && value >= least && value <= most)
-    ajv.addFormat(name, { type: 'number', validate: accepts })
-  }
-  const validate = ajv.compile({ components: { schemas: components }, $ref: '#/components/schemas/Value' })
+  const validate = createAjv().compile({ components: { schemas: components }, $ref: '#/components/schemas/Value' })
   return value => validate(value)
 }
