@@ -19,8 +19,8 @@ export function refusalOf(parts: readonly Part[], diagnostics: readonly Diagnost
     const issues = [...houseIssues(schemas, sent.values), ...prismIssues(found[index] ?? [], Object.keys(schemas))]
     return { declared: Object.keys(schemas), sent, issues, closed }
   })
-  const errors = fieldErrors(judged)
-  if (errors) return validationFailed(errors)
+  const wrong = fieldErrors(judged)
+  if (wrong) return validationFailed(wrong.errors, wrong.unnamed)
   // A rule about the whole, `minProperties` for one, belongs to no field.
   const [whole] = found.flat()
   return whole && validationFailed({ [whole.path?.[0] ?? '']: [`${whole.message}.`] })

@@ -7,7 +7,7 @@ import type { Random } from './auth/tokens.ts'
 import type { Clock } from './clock.ts'
 import { mount, toApiError } from './contract/mount.ts'
 import { checkResponses } from './contract/response-check.ts'
-import type { Database } from './database/database.ts'
+import { type Database, DatabaseUnavailable } from './database/database.ts'
 import type { Bindings, Env, RequestContext, Trace } from './http/context.ts'
 import { type CorsOrigins, createCors } from './http/cors.ts'
 import { notFound } from './http/errors.ts'
@@ -16,7 +16,7 @@ import { createRateLimit } from './http/rate-limit.ts'
 import { createResponder, refusal } from './http/respond.ts'
 import { type InvoiceServices, invoiceOwnership, invoices } from './invoices/handlers.ts'
 import type { Log } from './log.ts'
-import { mountPublished, type Published } from './published.ts'
+import { mountPublished, type Published, publishedPaths } from './published.ts'
 import { subscriptionOwnership, subscriptions } from './subscriptions/handlers.ts'
 import { ticketOwnership, tickets } from './tickets/handlers.ts'
 
@@ -54,8 +54,14 @@ export function createApp(deps: AppDeps): { fetch: Fetch } {
   const respond = createResponder(createCors(settings.corsOrigins))
   const app = new Hono<Env>()
 
-  const onFault = (error: unknown, c: RequestContext) =>
-    log({ level: 'error', event: 'fault', request_id: c.env.requestId, error: describe(error) })
+  const logFault = (error: unknown, request?: { request_id: string }) =>
+    log({
+      level: error instanceof DatabaseUnavailable ? 'warn' : 'error',
+      event: 'fault',
+      ...request,
+      error: describe(error),
+    })
+  const onFault = (error: unknown, c: RequestContext) => logFault(error, { request_id: c.env.requestId })
 
   mount(
     app,
@@ -73,19 +79,19 @@ export function createApp(deps: AppDeps): { fetch: Fetch } {
       onFault,
       settings,
       requests: createRateLimit(settings.rateLimit, clock),
-      authenticate: createBearer(database, clock, createRateLimit(settings.rateLimit, clock)),
+      authenticate: createBearer(database, clock, createRateLimit(settings.rateLimit, clock), logFault),
     },
   )
   mountPublished(app, respond, deps.published)
   app.notFound(c => respond(c, refusal(notFound())))
   app.onError((error, c) => {
     const refused = toApiError(error)
-    if (refused.status === 500) onFault(error, c)
+    if (refused !== error) onFault(error, c)
     return respond(c, refusal(refused))
   })
 
   const plain = async (request: Request, env: Bindings) => app.fetch(request, env)
-  const answer = settings.checkResponses ? checkResponses(plain, log) : plain
+  const answer = settings.checkResponses ? checkResponses(plain, publishedPaths, log) : plain
 
   return {
     async fetch(request, connection = {}) {

@@ -12,6 +12,9 @@ export interface Published {
   isReady(): boolean
 }
 
+/** The paths that stand beside the contract. */
+export const publishedPaths: readonly string[] = ['/openapi.yaml', '/openapi.json', '/healthz', '/readyz']
+
 /** Serves the contract and the two health checks: `/healthz` (the process runs), `/readyz` (send it requests). */
 export function mountPublished(app: Hono<Env>, respond: Respond, { yaml, json, isReady }: Published): void {
   app.get('/openapi.yaml', c => respond(c, { status: 200, body: yaml, type: 'application/yaml' }))
@@ -21,7 +24,5 @@ export function mountPublished(app: Hono<Env>, respond: Respond, { yaml, json, i
     const ready = isReady()
     return respond(c, { status: ready ? 200 : 503, body: JSON.stringify({ status: ready ? 'ok' : 'stopping' }) })
   })
-  for (const path of ['/openapi.yaml', '/openapi.json', '/healthz', '/readyz']) {
-    app.all(path, createFallback(respond, ['GET']))
-  }
+  for (const path of publishedPaths) app.all(path, createFallback(respond, ['GET']))
 }

@@ -30,12 +30,23 @@ export function createTurns(socket: Socket, patience: number): Turns {
     socket.once('close', () => clearTimeout(timer))
   }
 
+  /** A client that sends on and on without reading would fill the memory with what waits. */
+  function brake(): void {
+    if (open.length > 1) socket.pause()
+    else socket.resume()
+  }
+
   return {
     take(outgoing, act) {
       const before = open.at(-1)
       open.push(outgoing)
+      // Once all messages of the chunk are parsed: at the end of each node reads on.
+      if (before) process.nextTick(brake)
       latest = outgoing
-      outgoing.once('close', () => open.splice(open.indexOf(outgoing), 1))
+      outgoing.once('close', () => {
+        open.splice(open.indexOf(outgoing), 1)
+        brake()
+      })
       after(before, act)
     },
     refuse(act) {

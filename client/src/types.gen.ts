@@ -389,7 +389,7 @@ export interface components {
             /** @description The first error, and how many more there are. */
             message: string;
             code: components["schemas"]["ErrorCode"];
-            /** @description Messages by field; one for each field that is wrong. */
+            /** @description Messages by field; one for each field that is wrong, of unknown ones the first 20. `message` counts all. */
             errors: {
                 [key: string]: string[];
             };

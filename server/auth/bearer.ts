@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../clock.ts'
-import { type Database, DatabaseUnavailable } from '../database/database.ts'
+import type { Database } from '../database/database.ts'
 import type { RequestContext, User } from '../http/context.ts'
 import { type ApiError, rateLimited, unauthenticated } from '../http/errors.ts'
 import { limitedHeaders, type RateLimit } from '../http/rate-limit.ts'
@@ -17,8 +17,13 @@ export type Authenticate = (c: RequestContext) => Promise<User>
  * Checks `Authorization: Bearer 2|…` (RFC 6750, 2.1). Missing, malformed, unknown, revoked and expired tokens and those of
  * disabled users are told alike: 401. Whoever sends failing ones too often from one address gets 429 instead.
  */
-export function createBearer(database: Database, clock: Clock, failures: RateLimit): Authenticate {
-  /** After a write that failed none is tried before this, Unix milliseconds: each might wait a second for a lock. */
+export function createBearer(
+  database: Database,
+  clock: Clock,
+  failures: RateLimit,
+  onTouchFailed: (error: unknown) => void,
+): Authenticate {
+  /** After a write that failed none is tried before this, Unix milliseconds. */
   let touchAgain = 0
 
   function refuse(c: RequestContext): ApiError {
@@ -35,22 +40,24 @@ export function createBearer(database: Database, clock: Clock, failures: RateLim
     if (!row || !sameHash(row.secret_hash, hashSecret(token.secret)) || !isUsable(row, c.var.now)) throw refuse(c)
     c.env.trace.user_id = row.user_id
     c.env.trace.client_id = row.client_id
-    return userOf(row, await touch(row, now))
+    return userOf(row, touch(row, now))
   }
 
-  /** @returns when the token was last used, this request included once a minute */
-  async function touch(row: TokenRow, now: number): Promise<string | null> {
-    const isFresh = row.last_used_at !== null && now - Date.parse(row.last_used_at) < TOUCH_EVERY
-    if (isFresh || now < touchAgain) return row.last_used_at
-    try {
-      await touchToken(database, row.token_id, instant(now))
-      return instant(now)
-    } catch (error) {
-      // A disk that is full or a lock that is held must not stop reading.
-      if (!(error instanceof DatabaseUnavailable)) throw error
+  /**
+   * Nobody waits for this write: a disk that is full or a lock that is held must not stop reading.
+   * @returns when the token was last used, this request included once a minute
+   */
+  function touch(row: TokenRow, now: number): string | null {
+    const age = row.last_used_at === null ? undefined : now - Date.parse(row.last_used_at)
+    // Less than nothing is the age after the clock was set back.
+    const isFresh = age !== undefined && age >= 0 && age < TOUCH_EVERY
+    if (isFresh) return row.last_used_at
+    if (now < touchAgain) return instant(now)
+    touchToken(database, row.token_id, instant(now)).catch(error => {
       touchAgain = now + TOUCH_EVERY
-      return row.last_used_at
-    }
+      onTouchFailed(error)
+    })
+    return instant(now)
   }
 }
 

@@ -23,6 +23,7 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
     async createToken(c) {
       const { email, password, name } = c.req.valid('json')
       const normalised = normalisedEmail(email)
+      passwords.admit()
       await limitLogins(normalised, c.var.peer)
       const login = await findLogin(database, normalised)
       const matches = await passwords.verify(password, login?.password_hash)
@@ -54,7 +55,8 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
 
   async function limitLogins(email: string, address: string): Promise<void> {
     const now = clock.now()
-    const attempt = { email, address, now: moment(now), expired: moment(now - WINDOW), limit: loginRateLimit }
+    const [expired, latest] = [moment(now - WINDOW), moment(now + WINDOW)]
+    const attempt = { email, address, now: moment(now), expired, latest, limit: loginRateLimit }
     const { windowStart, allowed } = await database.write(queries => countAttempt(queries, attempt))
     const resetsAt = Date.parse(windowStart) + WINDOW
     if (!allowed) throw rateLimited(limitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))

@@ -29,14 +29,17 @@ const QUEUE_LIMIT = 128
 export interface Passwords {
   /** A PHC string. */
   hash(password: string): Promise<string>
+  /** Throws 503 when too many wait: asked before a check is counted, so that nobody loses one to a full queue. */
+  admit(): void
   /** Without a stored hash the same work is done and the answer is no. Throws 503 when too many wait. */
   verify(password: string, stored: string | undefined): Promise<boolean>
 }
 
 export function createPasswords(derive: Derive = argon2id): Passwords {
-  const limited = createQueue(AT_ONCE, QUEUE_LIMIT)
+  const { enter: limited, admit } = createQueue(AT_ONCE, QUEUE_LIMIT)
   const nobody: Hash = { cost: COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
   return {
+    admit,
     hash: password =>
       limited(async () => {
         const salt = randomBytes(16)
@@ -79,9 +82,14 @@ function parse(stored: string): Hash {
 function createQueue(atOnce: number, limit: number) {
   const waiting: (() => void)[] = []
   let running = 0
-  return async function enter<T>(task: () => Promise<T>): Promise<T> {
+
+  function admit(): void {
+    if (running >= atOnce && waiting.length >= limit) throw unavailable(2)
+  }
+
+  async function enter<T>(task: () => Promise<T>): Promise<T> {
+    admit()
     if (running >= atOnce) {
-      if (waiting.length >= limit) throw unavailable(2)
       await new Promise<void>(resolve => waiting.push(resolve))
     } else {
       running += 1
@@ -95,4 +103,6 @@ function createQueue(atOnce: number, limit: number) {
       else running -= 1
     }
   }
+
+  return { admit, enter }
 }

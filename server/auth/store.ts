@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts'
+import { inserted } from '../database/inserted.ts'
 
 /** A token with its user, as the bearer check reads it on every request. */
 export interface TokenRow {
@@ -39,9 +40,8 @@ export async function addToken(
   queries: Queries,
   token: { user_id: number; name: string; secret_hash: string; now: string },
 ): Promise<number> {
-  const row = await queries.one<{ id: number }>(ADD_TOKEN, token)
-  if (!row) throw new Error('INSERT … RETURNING returned nothing')
-  return row.id
+  const { id } = await inserted<{ id: number }>(queries, ADD_TOKEN, token)
+  return id
 }
 
 const REVOKE = 'DELETE FROM tokens WHERE id = :id'
@@ -64,7 +64,15 @@ const LOGIN = `
 /** @param email as normalisedEmail() gives it */
 export const findLogin = (queries: Queries, email: string) => queries.one<LoginRow>(LOGIN, { email })
 
-const FORGET_ATTEMPTS = 'DELETE FROM login_attempts WHERE window_start <= :expired'
+/** Begun too long ago, or later than now: the clock was set back, which must not keep anybody out until it catches up. */
+const FORGET_ENDED = `
+  DELETE FROM login_attempts WHERE email = :email AND address = :address
+    AND (window_start <= :expired OR window_start > :latest)`
+
+/** Of others a bounded number at a time: a login pays for it. */
+const FORGET_OTHERS = `
+  DELETE FROM login_attempts WHERE (email, address) IN
+    (SELECT email, address FROM login_attempts WHERE window_start <= :expired LIMIT 100)`
 
 const COUNT_ATTEMPT = `
   INSERT INTO login_attempts (email, address, window_start, count) VALUES (:email, :address, :now, 1)
@@ -75,15 +83,16 @@ const ATTEMPTS = 'SELECT window_start FROM login_attempts WHERE email = :email A
 
 /**
  * Counts one password check for the email from the address, in the database: the count survives a restart and is shared.
- * @param attempt `now` and `expired` with milliseconds; windows begun at or before `expired` have ended
+ * @param attempt instants with milliseconds; windows begun at or before `expired` or after `latest` have ended
  * @returns the window's start, and whether the check may be made
  */
 export async function countAttempt(
   queries: Queries,
-  attempt: { email: string; address: string; now: string; expired: string; limit: number },
+  attempt: { email: string; address: string; now: string; expired: string; latest: string; limit: number },
 ): Promise<{ windowStart: string; allowed: boolean }> {
-  const { email, address, now, expired, limit } = attempt
-  await queries.run(FORGET_ATTEMPTS, { expired })
+  const { email, address, now, expired, latest, limit } = attempt
+  await queries.run(FORGET_ENDED, { email, address, expired, latest })
+  await queries.run(FORGET_OTHERS, { expired })
   const counted = await queries.one<{ window_start: string }>(COUNT_ATTEMPT, { email, address, now, limit })
   if (counted) return { windowStart: counted.window_start, allowed: true }
   const row = await queries.one<{ window_start: string }>(ATTEMPTS, { email, address })

@@ -1,4 +1,4 @@
-import type { RouteConfig } from '@hono/zod-openapi'
+import type { RouteConfig, z } from '@hono/zod-openapi'
 import type { Authenticate } from '../auth/bearer.ts'
 import type { Clock } from '../clock.ts'
 import type { Database, Queries } from '../database/database.ts'
@@ -50,6 +50,7 @@ export function createEndpoint(
   const hasBody = jsonSchema(route) !== undefined
   const takesKey = 'Idempotency-Key' in (objectShape(route.request?.headers) ?? {})
   const types = mediaTypes(route)
+  const params = route.request?.params as z.ZodType | undefined
 
   async function callHandler(c: RequestContext, queries: Queries): Promise<Outgoing> {
     c.set('queries', queries)
@@ -71,7 +72,7 @@ export function createEndpoint(
       if (!standing.allowed) throw rateLimited(limitedHeaders(standing, now))
       Object.assign(earned, rateHeaders(standing))
     }
-    const id = pathId(c, ownership)
+    const id = pathId(c, params, ownership)
 
     /** Runs a step that may find fault with the request; a foreign or missing id outranks what it finds. */
     async function judge<T>(queries: Queries, step: () => T | Promise<T>): Promise<T> {
@@ -126,7 +127,7 @@ class Unkept extends Error {
   }
 }
 
-/** The body's bytes and fields. An operation that takes no body drops one unread; only an Idempotency-Key tells it from another. */
+/** The body's bytes and fields. An operation that takes no body reads one only to drop it, and to tell two requests with one Idempotency-Key apart. */
 async function receive(c: RequestContext, hasBody: boolean, earned: Earned) {
   const read = readBody(c.req.raw, c.env.incoming !== undefined)
   if (!hasBody) {
@@ -149,14 +150,17 @@ const replay = ({ status, body, location }: { status: number; body: string; loca
   headers: { 'Idempotent-Replayed': 'true', ...(location && { Location: location }) },
 })
 
-/** A canonical integer 1..2^53−1; anything else names nothing (x-input invalidPathId). */
-function pathId(c: RequestContext, ownership: Ownership | undefined): number | undefined {
-  const text = c.req.param('id')
-  if (text === undefined) return undefined
-  const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : Number.NaN
-  if (!Number.isSafeInteger(id)) throw notFound(ownership?.resource)
-  c.req.addValidatedData('param', { id })
-  return id
+/** The path's parameters by their schemas; a path that does not keep them names nothing (x-input invalidPathId). */
+function pathId(
+  c: RequestContext,
+  params: z.ZodType | undefined,
+  ownership: Ownership | undefined,
+): number | undefined {
+  if (!params) return undefined
+  const { data } = params.safeParse(c.req.param())
+  if (!data) throw notFound(ownership?.resource)
+  c.req.addValidatedData('param', data as object)
+  return (data as { id?: number }).id
 }
 
 /** The media type of each status that does not answer JSON. */

@@ -54,6 +54,9 @@ export function mount(
   for (const [path, served] of methods) app.all(path, createFallback(services.respond, served))
 }
 
+/** Refusals that guessing brings on; those of nobody who is known as well. */
+const SUSPECT = new Set([401, 403, 429])
+
 /** The one place where an answer, or what was thrown instead, becomes a Response. */
 function serve(operation: string, endpoint: ReturnType<typeof createEndpoint>, { respond, onFault }: MountServices) {
   return async (c: RequestContext): Promise<Response> => {
@@ -65,10 +68,11 @@ function serve(operation: string, endpoint: ReturnType<typeof createEndpoint>, {
     } catch (error) {
       const refused = toApiError(error)
       if (refused.status >= 500) {
-        if (refused.status === 500) onFault(error, c)
+        if (refused !== error) onFault(error, c)
         return respond(c, refusal(refused))
       }
       c.env.trace.error = refused.code
+      if (SUSPECT.has(refused.status) || c.env.trace.user_id === undefined) c.env.trace.peer = c.var.peer
       const answer = refusal(refused)
       return respond(c, { ...answer, headers: { ...earned, ...answer.headers } })
     }

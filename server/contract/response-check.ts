@@ -19,22 +19,20 @@ interface CheckedRoute {
   responses: Record<string, Declared>
 }
 
-/** Paths that the server answers beside the contract. */
-const BESIDE = /^\/(openapi\.(yaml|json)|healthz|readyz)$/
-
 /**
  * Wraps the app from outside and holds every answer against the contract: status declared, media type, body without
  * undeclared properties, required headers; 404, 405 and other answers outside any operation against the error schema.
  * A violation is logged and answered by a fresh 500, so that nobody builds on it.
+ * @param beside paths that the server answers beside the contract
  */
-export function checkResponses(answer: Answer, log: Log): Answer {
+export function checkResponses(answer: Answer, beside: readonly string[], log: Log): Answer {
   const checked = Object.values(routes).flatMap(group => Object.values<RouteConfig>(group).map(toChecked))
 
   return async (request, env) => {
     const response = await answer(request, env)
     // As the router reads it: a path may be percent-encoded.
     const path = getPath(request)
-    if (BESIDE.test(path)) return response
+    if (beside.includes(path)) return response
     const method = request.method === 'HEAD' ? 'GET' : request.method
     const route = checked.find(candidate => candidate.method === method && candidate.path.test(path))
     const violation = await findViolation(response.clone(), route, request.method)

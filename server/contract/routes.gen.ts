@@ -19,10 +19,10 @@ const headers = {
 }
 
 const parameters = {
-  "Page": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(2147483647)).prefault("1"),
+  "Page": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(2147483647)).default(1),
   "MaxId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)).optional(),
   "InvoiceId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)),
-  "PerPage": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(100)).prefault("15"),
+  "PerPage": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(100)).default(15),
   "IdempotencyKey": z.string().check(schemas.wellFormedText()).trim().regex(new RegExp("^(?!\"\"$)(?:\"[ -~]{1,255}\"|[ -~]{1,255})$", 'u')).optional(),
   "TicketId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)),
   "SubscriptionId": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1)),
@@ -104,7 +104,7 @@ export const listInvoices = createRoute({
   tags: ["Invoices"],
   security: [{"bearerAuth":[]}],
   request: {
-    query: z.object({ "status": schemas.InvoiceStatusInput.optional(), "per_page": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(100)).prefault("15"), "page": parameters["Page"], "max_id": parameters["MaxId"] }),
+    query: z.object({ "status": schemas.InvoiceStatusInput.optional(), "per_page": z.string().check(schemas.integerText()).transform(Number).pipe(z.int().min(1).max(100)).default(15), "page": parameters["Page"], "max_id": parameters["MaxId"] }),
   },
   responses: {
     200: { description: "A page of invoices.", headers: z.object({ "X-Request-Id": headers["RequestId"], "Cache-Control": headers["NoStore"], "X-RateLimit-Limit": headers["RateLimitLimit"], "X-RateLimit-Remaining": headers["RateLimitRemaining"] }), content: { "application/json": { schema: schemas.InvoicePage } } },

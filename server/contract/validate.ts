@@ -33,8 +33,8 @@ export function createValidator(route: RouteConfig) {
       const values = Object.fromEntries(headers.declared.map(name => [name, c.req.header(name)]))
       c.req.addValidatedData('header', headers.schema.safeParse(values).data ?? {})
     }
-    const errors = fieldErrors(judged)
-    if (errors) throw validationFailed(errors)
+    const found = fieldErrors(judged)
+    if (found) throw validationFailed(found.errors, found.unnamed)
   }
 }
 

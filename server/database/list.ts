@@ -1,5 +1,5 @@
 import type { Params, Queries } from './database.ts'
-import { type CountedKind, countUpTo, newest, seek } from './pages.ts'
+import { type CountedKind, countUpTo, newest, seek } from './row-counts.ts'
 
 /** The SQL of a resource's list, newest first. Every statement knows `:client_id` and the parameters of `extra`. */
 export interface ListSql {
@@ -24,9 +24,11 @@ export interface ListQuery {
   extra?: Params
 }
 
+/** Rows of one page and the exact total of the list they are a page of. */
 export interface Listed<Row> {
   rows: Row[]
   total: number
+  /** The highest id the list reaches: the one asked for, else the newest matching row's. */
   maxId: number | undefined
 }
 

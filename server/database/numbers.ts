@@ -1,4 +1,5 @@
 import type { Queries } from './database.ts'
+import { inserted } from './inserted.ts'
 
 const NEXT = `
   INSERT INTO number_sequences (kind, year, last) VALUES (:kind, :year, 1)
@@ -10,7 +11,6 @@ const NEXT = `
  * @param year four digits
  */
 export async function nextNumber(queries: Queries, kind: 'INV' | 'TKT', year: string): Promise<string> {
-  const row = await queries.one<{ last: number }>(NEXT, { kind, year: Number(year) })
-  if (!row) throw new Error('INSERT … RETURNING returned nothing')
-  return `${kind}-${year}-${String(row.last).padStart(4, '0')}`
+  const { last } = await inserted<{ last: number }>(queries, NEXT, { kind, year: Number(year) })
+  return `${kind}-${year}-${String(last).padStart(4, '0')}`
 }

@@ -7,13 +7,13 @@ import { settleInvoice } from './settle.ts'
 /** Of every user of the demo world. */
 export const DEMO_PASSWORD = 'correct horse battery staple'
 
-const IS_NEW = 'SELECT NOT EXISTS (SELECT 1 FROM clients) AS yes'
+const IS_NEW = 'SELECT CASE WHEN EXISTS (SELECT 1 FROM clients) THEN 0 ELSE 1 END AS yes'
 
 /** Whether nothing has been stored yet. */
 export const isNew = async (queries: Queries): Promise<boolean> =>
   (await queries.one<{ yes: number }>(IS_NEW))?.yes === 1
 
-const IS_DEMO = `SELECT EXISTS (SELECT 1 FROM settings WHERE name = 'demo') AS yes`
+const IS_DEMO = `SELECT CASE WHEN EXISTS (SELECT 1 FROM settings WHERE name = 'demo') THEN 1 ELSE 0 END AS yes`
 
 /** Whether the database holds the demo world, whose passwords are public. */
 export const isDemo = async (queries: Queries): Promise<boolean> =>

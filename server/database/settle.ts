@@ -11,9 +11,10 @@ const SUCCEEDED = `FROM payments p WHERE p.invoice_id = i.id AND p.status = 'suc
 const SETTLE = `
   UPDATE invoices AS i SET
     amount_paid = (SELECT coalesce(sum(p.amount), 0) ${SUCCEEDED}),
-    refunded = EXISTS (${PAYMENTS} = 'refunded') AND NOT EXISTS (${PAYMENTS} IN ('succeeded', 'pending')),
-    last_payment_failed = EXISTS (${PAYMENTS} = 'failed'
-      AND p.id = (SELECT max(last.id) FROM payments last WHERE last.invoice_id = i.id)),
+    refunded = CASE WHEN EXISTS (${PAYMENTS} = 'refunded') AND NOT EXISTS (${PAYMENTS} IN ('succeeded', 'pending'))
+      THEN 1 ELSE 0 END,
+    last_payment_failed = CASE WHEN EXISTS (${PAYMENTS} = 'failed'
+      AND p.id = (SELECT max(last.id) FROM payments last WHERE last.invoice_id = i.id)) THEN 1 ELSE 0 END,
     paid_at = CASE WHEN (SELECT coalesce(sum(p.amount), 0) ${SUCCEEDED}) >= i.total
       THEN coalesce((SELECT max(p.paid_at) ${SUCCEEDED}), i.paid_at, :settled_at) END,
     updated_at = :settled_at

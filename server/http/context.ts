@@ -40,6 +40,8 @@ export interface Trace {
   operation?: string
   user_id?: number
   client_id?: number
+  /** Of whoever was refused: who guesses must be seen. */
+  peer?: string
   error?: string
 }
 

@@ -48,7 +48,7 @@ export const methodNotAllowed = (allow: string) =>
 
 export const malformedBody = () => new ApiError(400, 'malformed_body', 'The request body could not be parsed.')
 
-/** The rest of the body was not read, so the connection cannot serve another request. */
+/** Of a body without end only a bounded rest is dropped, so the connection cannot serve another request. */
 export const bodyTooLarge = () =>
   new ApiError(413, 'body_too_large', 'The request body is too large.', { headers: { Connection: 'close' } })
 
@@ -57,11 +57,12 @@ export const unsupportedMediaType = () => new ApiError(415, 'unsupported_media_t
 /**
  * 422: the first message speaks for all, `errors` has one list per field.
  * @param errors a map where fields are named by the caller: an object would put one called `1` before all others
+ * @param unnamed how many more fields are wrong
  */
-export function validationFailed(errors: FieldErrors | ReadonlyMap<string, string[]>): ApiError {
+export function validationFailed(errors: FieldErrors | ReadonlyMap<string, string[]>, unnamed = 0): ApiError {
   const entries = errors instanceof Map ? [...errors] : Object.entries(errors)
   const messages = entries.flatMap(([, list]) => list)
-  const more = messages.length - 1
+  const more = messages.length - 1 + unnamed
   const rest = more === 0 ? '' : ` (and ${more} more error${more === 1 ? '' : 's'})`
   return new ApiError(422, 'validation_failed', `${messages[0]}${rest}`, {
     // fromEntries defines own properties, so a field called __proto__ is named like any other.

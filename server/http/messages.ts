@@ -13,11 +13,21 @@ export interface Judged {
   closed: boolean
 }
 
+/** So many unknown fields are named, the others counted: an answer must not outgrow by far what it answers. */
+const NAMED = 20
+
+/** What is wrong with a request, by field. */
+export interface Findings {
+  errors: ReadonlyMap<string, string[]>
+  /** How many more fields are wrong than are named. */
+  unnamed: number
+}
+
 /**
  * One message a field: those declared first, in the order of openapi.yaml, then the unknown ones as sent.
  * @returns undefined when nothing is wrong
  */
-export function fieldErrors(parts: readonly Judged[]): ReadonlyMap<string, string[]> | undefined {
+export function fieldErrors(parts: readonly Judged[]): Findings | undefined {
   const errors = new Map<string, string[]>()
   const add = (field: string, rule: string) => {
     if (!errors.has(field)) errors.set(field, [`The ${field.replaceAll(/[_-]/g, ' ')} field ${rule}`])
@@ -31,11 +41,12 @@ export function fieldErrors(parts: readonly Judged[]): ReadonlyMap<string, strin
       if (issue) errors.set(field, [messageOf(field, issue, sent.values[field])])
     }
   }
-  for (const { declared, sent, closed } of parts) {
-    if (!closed) continue
-    for (const field of sent.keys) if (!declared.includes(field)) add(field, 'is prohibited.')
-  }
-  return errors.size === 0 ? undefined : errors
+  const unknown = parts.flatMap(({ declared, sent, closed }) =>
+    closed ? sent.keys.filter(field => !declared.includes(field)) : [],
+  )
+  for (const field of unknown.slice(0, NAMED)) add(field, 'is prohibited.')
+  if (errors.size === 0) return undefined
+  return { errors, unnamed: Math.max(0, unknown.length - NAMED) }
 }
 
 /** A format says better than its pattern what is wrong. */

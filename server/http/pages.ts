@@ -1,17 +1,11 @@
+import type { Listed } from '../database/list.ts'
+
 /** The validated query of a list. */
 export interface PageQuery {
   status?: string | undefined
   per_page: number
   page: number
   max_id?: number | undefined
-}
-
-/** Rows of one page and the exact total of the list they are a page of. */
-export interface Rows<Row> {
-  rows: Row[]
-  total: number
-  /** The highest id the list reaches: the one asked for, else the newest matching row's. */
-  maxId: number | undefined
 }
 
 /**
@@ -24,7 +18,7 @@ export function pageOf<Row>(
   url: string,
   query: PageQuery,
   sent: ReadonlySet<string>,
-  { rows, total, maxId }: Rows<Row>,
+  { rows, total, maxId }: Listed<Row>,
 ) {
   const { page, per_page } = query
   const lastPage = Math.max(1, Math.ceil(total / per_page))

@@ -42,7 +42,11 @@ const LIST: ListSql = {
     ORDER BY i.id DESC LIMIT :per_page`,
   topMatching: `SELECT max(i.id) AS id ${MATCHING}`,
   totalMatching: `SELECT count(*) AS total ${MATCHING} AND i.id <= :max_id`,
-  rowsMatching: `SELECT ${COLUMNS} ${MATCHING} AND i.id <= :max_id ORDER BY i.id DESC LIMIT :per_page OFFSET :skip`,
+  // Ids first, from the index alone: what is skipped need not be read.
+  rowsMatching: `
+    SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
+      (SELECT i.id ${MATCHING} AND i.id <= :max_id ORDER BY i.id DESC LIMIT :per_page OFFSET :skip)
+    ORDER BY i.id DESC`,
 }
 
 /** @param origin scheme and host of the PDF's URL */

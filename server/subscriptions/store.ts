@@ -51,7 +51,11 @@ const LIST: ListSql = {
   rows: `SELECT ${COLUMNS} ${LISTED} AND s.id <= :start ORDER BY s.id DESC LIMIT :per_page`,
   topMatching: `SELECT max(s.id) AS id ${MATCHING}`,
   totalMatching: `SELECT count(*) AS total ${MATCHING} AND s.id <= :max_id`,
-  rowsMatching: `SELECT ${COLUMNS} ${MATCHING} AND s.id <= :max_id ORDER BY s.id DESC LIMIT :per_page OFFSET :skip`,
+  // Ids first: what is skipped need not be read whole.
+  rowsMatching: `
+    SELECT ${COLUMNS} FROM subscriptions s WHERE s.id IN
+      (SELECT s.id ${MATCHING} AND s.id <= :max_id ORDER BY s.id DESC LIMIT :per_page OFFSET :skip)
+    ORDER BY s.id DESC`,
 }
 
 /** The status needs the time of day and the day. */

@@ -38,6 +38,7 @@ describe('the log', () => {
         operation: 'getInvoice',
         status: 403,
         error: 'forbidden',
+        peer: 'in-process',
       },
       {
         ...line,
@@ -47,6 +48,7 @@ describe('the log', () => {
         operation: 'getMe',
         status: 401,
         error: 'unauthenticated',
+        peer: 'in-process',
       },
       { ...line, request_id: ids[3], method: 'POST', path: '/nope', status: 404 },
       { ...line, request_id: ids[4], method: 'OPTIONS', path: '/api/v1/me', status: 204 },

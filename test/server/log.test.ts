@@ -95,6 +95,7 @@ describe('what the app logs', () => {
         status: 401,
         ms: expect.any(Number),
         error: 'unauthenticated',
+        peer: 'in-process',
       },
     ])
   })

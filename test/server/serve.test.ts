@@ -30,6 +30,28 @@ const until = async (condition: () => boolean) => {
 const ask = (path: string, lines = '') => `POST ${path} HTTP/1.1\r\n${HOST}${lines}Content-Length: 0\r\n\r\n`
 
 describe('several messages on one connection', () => {
+  test('are not read far ahead of their answers, and are all answered', async () => {
+    const app = slowApp()
+    const { port, server } = await serve(app.fetch)
+    let read = 0
+    server.on('request', () => {
+      read += 1
+    })
+    const socket = connect(port, '127.0.0.1').resume()
+    socket.write(ask('/').repeat(5_000))
+    await until(() => app.taken.length === 1)
+    for (let turn = 0; turn < 500; turn++) await new Promise(resolve => setImmediate(resolve))
+    // Those of one chunk of the socket, 64 KiB.
+    expect(read).toBeLessThan(2_000)
+    await until(() => {
+      app.release()
+      return app.taken.length === 5_000
+    })
+    app.release()
+    expect(read).toBe(5_000)
+    socket.destroy()
+  }, 30_000)
+
   test('are taken one after another, in order', async () => {
     const app = slowApp()
     const { port } = await serve(app.fetch)
@@ -120,6 +142,7 @@ describe('a slow client', () => {
     socket.write(GET)
     await until(() => open() === 1)
     await until(() => open() === 0)
+    expect(open()).toBe(0)
     socket.destroy()
   })
 })

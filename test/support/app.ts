@@ -13,6 +13,7 @@ export const NOON = Date.parse('2026-11-22T12:00:00Z')
 
 /** Passwords that cost nothing; the real ones have tests of their own. */
 export const plainPasswords: Passwords = {
+  admit: () => {},
   hash: async password => `plain:${password}`,
   verify: async (password, stored) => stored === `plain:${password}`,
 }

@@ -135,7 +135,7 @@ CREATE INDEX invoices_issued ON invoices (client_id, id, state, refunded, amount
   WHERE state <> 'draft';
 CREATE INDEX invoices_drafts ON invoices (client_id, id) WHERE state = 'draft';
 -- Whether a subscription is past due.
-CREATE INDEX invoices_owed_for_subscription ON invoices (subscription_id, due_date, last_payment_failed)
+CREATE INDEX invoices_owed_for_subscription ON invoices (subscription_id, due_date, last_payment_failed, state, refunded, amount_paid, total)
   WHERE state = 'open' AND refunded = 0 AND amount_paid < total;
 CREATE INDEX invoices_of_subscription ON invoices (subscription_id, id) WHERE subscription_id IS NOT NULL;
 

@@ -205,6 +205,8 @@ describe('last_used_at', () => {
     return { app: testApp({ wrap }), state }
   }
 
+  const faults = ({ logged }: TestApp) => logged.filter(({ event }) => event === 'fault').map(({ level }) => level)
+
   const told = async (app: TestApp, token: string) => {
     const response = await app.call(ME, { token })
     const body = (await response.json()) as { data?: { current_token: { last_used_at: string | null } } }
@@ -238,24 +240,35 @@ describe('last_used_at', () => {
     expect(state.touches).toBe(0)
   })
 
-  test('stays what it is while the database cannot be written; requests are served, and it is tried once a minute', async () => {
+  test('is told but not kept while the database cannot be written; requests are served, and it is tried once a minute', async () => {
     const { app, state } = counting(new DatabaseUnavailable('locked'))
     const token = await app.login()
-    const steps: [advance: number, touches: number][] = [
-      [0, 1],
-      [1, 1],
-      [59_998, 1],
-      [1, 2],
+    const steps: [advance: number, touches: number, at: string][] = [
+      [0, 1, '2026-11-22T12:00:00Z'],
+      [1, 1, '2026-11-22T12:00:00Z'],
+      [59_998, 1, '2026-11-22T12:00:59Z'],
+      [1, 2, '2026-11-22T12:01:00Z'],
     ]
-    for (const [advance, touches] of steps) {
+    for (const [advance, touches, at] of steps) {
       app.clock.advance(advance)
-      expect([await told(app, token), state.touches]).toEqual([{ status: 200, at: null }, touches])
+      expect([await told(app, token), state.touches]).toEqual([{ status: 200, at }, touches])
+      expect(await app.database.one(LAST)).toEqual({ last_used_at: null })
     }
+    expect(faults(app)).toEqual(['warn', 'warn'])
   })
 
-  test('hides no other fault', async () => {
+  test('tells the log of any other fault', async () => {
     const { app } = counting(new Error('planted'))
-    expect((await told(app, await app.login())).status).toBe(500)
+    expect((await told(app, await app.login())).status).toBe(200)
+    expect(faults(app)).toEqual(['error'])
+  })
+
+  test('is written again after the clock was set back', async () => {
+    const { app, state } = counting()
+    const token = await app.login()
+    await told(app, token)
+    app.clock.advance(-3_600_000)
+    expect([await told(app, token), state.touches]).toEqual([{ status: 200, at: '2026-11-22T11:00:00Z' }, 2])
   })
 })
 

@@ -6,7 +6,7 @@ import { DatabaseUnavailable, type Queries } from '../../../server/database/data
 import { DEMO_PASSWORD } from '../../../server/database/seed.ts'
 import type { Env } from '../../../server/http/context.ts'
 import { answerOf, refused } from '../../support/answer.ts'
-import { ACME, testApp } from '../../support/app.ts'
+import { ACME, plainPasswords, testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
 import { faultyDatabase } from '../../support/faults.ts'
 import { operations } from '../../support/operations.ts'
@@ -28,18 +28,23 @@ describe.each(operations)('$id', operation => {
   const call = { method: operation.method, ...(operation.body && { json: operation.body }) }
 
   test.each([
-    ['error', 500, 1],
-    ['busy', 503, 0],
-  ] as const)('answers a database that is out of order (%s) by %i', async (fault, status, paged) => {
-    const { state, wrap } = faultyDatabase()
-    const { send, logged } = await caller({ wrap })
-    state.fault = fault
-    await expectPlain(await send(operation.path, call), status)
-    expect(logged.filter(({ level }) => level === 'error')).toHaveLength(paged)
-    state.fault = undefined
-    const again = await send(operation.path, call)
-    expect(again.ok, await again.text()).toBe(true)
-  })
+    ['error', 500, 'error'],
+    ['busy', 503, 'warn'],
+  ] as const)(
+    'answers a database that is out of order (%s) by %i, and tells the log why',
+    async (fault, status, level) => {
+      const { state, wrap } = faultyDatabase()
+      const { send, logged } = await caller({ wrap })
+      state.fault = fault
+      await expectPlain(await send(operation.path, call), status)
+      expect(logged.filter(entry => entry.level !== 'info').map(entry => [entry.event, entry.level])).toEqual([
+        ['fault', level],
+      ])
+      state.fault = undefined
+      const again = await send(operation.path, call)
+      expect(again.ok, await again.text()).toBe(true)
+    },
+  )
 })
 
 describe('a fault', () => {
@@ -49,7 +54,7 @@ describe('a fault', () => {
   }
 
   test.each([
-    ['the passwords', { passwords: { hash: fail, verify: fail } }, '/api/v1/auth/token'],
+    ['the passwords', { passwords: { ...plainPasswords, verify: fail } }, '/api/v1/auth/token'],
     ['the random source', { random: throws }, '/api/v1/auth/token'],
     ['the renderer', { renderer: { render: fail } }, '/api/v1/invoices/106/pdf'],
   ])('in %s is a 500 that tells nothing, and a line that tells all', async (_, broken, path) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkResponses } from '../../../server/contract/response-check.ts'
 import type { LogEntry } from '../../../server/log.ts'
+import { publishedPaths } from '../../../server/published.ts'
 import { answerOf, refused } from '../../support/answer.ts'
 import { type Call, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'
@@ -16,6 +17,7 @@ async function checked(tamper: Tamper, path: string, init: Call = {}) {
   const logged: LogEntry[] = []
   const check = checkResponses(
     async request => tamper(await app.fetch(request)),
+    publishedPaths,
     entry => logged.push(entry),
   )
   const request = new Request(`http://127.0.0.1:3000${path}`, {

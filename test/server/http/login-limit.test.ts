@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../../server/database/seed.ts'
+import { unavailable } from '../../../server/http/errors.ts'
 import { answerOf, refused } from '../../support/answer.ts'
 import { ACME, ACME_SECOND, NOON, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
 
@@ -61,6 +62,24 @@ describe('one email from one address', () => {
     expect(await statuses(app, [{}])).toEqual([429])
     app.clock.advance(1)
     expect(await statuses(app, [{}])).toEqual([200])
+  })
+
+  test('is not kept out by a clock that was set back', async () => {
+    const app = testApp()
+    await statuses(app, times(6, {}))
+    app.clock.advance(-60_001)
+    expect(await statuses(app, [{}])).toEqual([200])
+  })
+
+  test('loses no check to a queue that is full', async () => {
+    let full = true
+    const admit = () => {
+      if (full) throw unavailable(2)
+    }
+    const app = testApp({ passwords: { ...plainPasswords, admit } })
+    expect(await statuses(app, times(6, {}))).toEqual(times(6, 503))
+    full = false
+    expect(await statuses(app, times(6, {}))).toEqual([...times(5, 200), 429])
   })
 
   test('may be checked again when the window has ended', async () => {

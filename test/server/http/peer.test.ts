@@ -9,7 +9,13 @@ describe('the address of a caller', () => {
   test.each([
     ['192.0.2.1', '192.0.2.1'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
-    ['2001:db8::1', '2001:db8::1'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:DB8:0:0:ffff::1', '2001:db8:0:0::/64'],
+    ['2001:db8:1:02:3:4:5:6', '2001:db8:1:2::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['1:2:3:4:5:6:7::', '1:2:3:4::/64'],
+    ['::FFFF:192.0.2.1', '192.0.2.1'],
   ])('is the socket’s: %s', (address, expected) => {
     expect(peerAddress(new Headers(), from(address), false)).toBe(expected)
     expect(peerAddress(new Headers(), from(address), true)).toBe(expected)
@@ -21,6 +27,7 @@ describe('the address of a caller', () => {
     ['203.0.113.1, 203.0.113.2', '203.0.113.2'],
     ['forged,203.0.113.2 ', '203.0.113.2'],
     ['203.0.113.1,', '192.0.2.1'],
+    ['203.0.113.1, 2001:db8::2', '2001:db8:0:0::/64'],
   ])('is the last one that a trusted proxy forwarded: %j', (value, expected) => {
     expect(peerAddress(forwarded(value), from('192.0.2.1'), true)).toBe(expected)
   })

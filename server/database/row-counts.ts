@@ -19,19 +19,19 @@ const counters = (kind: CountedKind, level: string) =>
 /** Whole blocks from the start of the block around them; :upto_0 and :first_0 are ids. */
 const countSql = (kind: CountedKind) => {
   const whole = LEVELS.map(
-    level => `(SELECT coalesce(sum(count), 0) ${counters(kind, `${level}`)}
+    level => `(SELECT CAST(coalesce(sum(count), 0) AS BIGINT) ${counters(kind, `${level}`)}
       AND block >= :first_${level} AND block < :upto_${level})`,
   )
   return `SELECT ${whole.join(' + ')} + (SELECT count(*) ${LISTED[kind]} AND id >= :first_0 AND id < :upto_0) AS total`
 }
 
 const newestSql = (kind: CountedKind) => `
-  SELECT (SELECT max(id) ${LISTED[kind]}) AS id, (SELECT coalesce(sum(count), 0) ${counters(kind, '5')}) AS total`
+  SELECT (SELECT max(id) ${LISTED[kind]}) AS id, (SELECT CAST(coalesce(sum(count), 0) AS BIGINT) ${counters(kind, '5')}) AS total`
 
 /** The block with the row that has `:before` rows before it, and how many of these stand before the block. */
 const blockSql = (kind: CountedKind) => `
   SELECT block, upto - count AS passed FROM
-    (SELECT block, count, sum(count) OVER (ORDER BY block ROWS UNBOUNDED PRECEDING) AS upto
+    (SELECT block, count, CAST(sum(count) OVER (ORDER BY block ROWS UNBOUNDED PRECEDING) AS BIGINT) AS upto
       ${counters(kind, ':level')} AND block >= :first AND block < :end)
   WHERE upto > :before LIMIT 1`
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../../server/database/connection.ts'
 import type { Params, Queries } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
-import { type CountedKind, countUpTo, seek } from '../../../server/database/pages.ts'
+import { type CountedKind, countUpTo, seek } from '../../../server/database/row-counts.ts'
 import { seedClients } from './clients.ts'
 import { ids, insertInvoice, insertSubscription, insertTicket } from './listed.ts'
 
