@@ -5,7 +5,7 @@ import path from 'node:path'
 const SETTLED = 50
 
 /** Calls back after each save of a file. Its folder is watched, for many editors put a new file in the place of the old one. */
-export function watchFile(file: string, onSave: () => void): FSWatcher {
+export function watchFile(file: string, onSave: () => unknown): FSWatcher {
   let timer: NodeJS.Timeout | undefined
   return watch(path.dirname(file), (_event, name) => {
     if (name !== path.basename(file)) return

@@ -1,6 +1,7 @@
 import { createAjv } from '../openapi/ajv.ts'
 import { into, isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../openapi/document.ts'
 import { operationsOf } from '../openapi/operations.ts'
+import { inputRules } from '../server/contract/routes.gen.ts'
 
 const META = 'https://json-schema.org/draft/2020-12/schema'
 
@@ -13,6 +14,11 @@ const VALUES = new Set(['value', 'example', 'default', 'const', 'enum'])
  */
 export function checkDocument(document: OpenApiDocument): void {
   operationsOf(document)
+  const rules = document.root['x-input']
+  // The code keeps the rules it was generated with; others would be claimed and not kept.
+  if (rules !== undefined && JSON.stringify(rules) !== JSON.stringify(inputRules)) {
+    document.refuse('#/x-input', 'differs from the input rules that this version keeps')
+  }
   const ajv = createAjv()
   const schemas = document.at('#/components/schemas')
   if (isObject(schemas)) for (const name of Object.keys(schemas)) checkSchema(into('#/components/schemas', name))

@@ -1,4 +1,4 @@
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export type LogLevel = 'info' | 'warn' | 'error'
 
 /**
  * One line of the log. The fields are an allow list: headers, bodies and queries, which hold tokens and passwords, have no place in it.
@@ -24,7 +24,7 @@ export interface LogEntry {
 
 export type Log = (entry: LogEntry) => void
 
-const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
+const LEVELS: readonly LogLevel[] = ['info', 'warn', 'error']
 
 /** What JSON leaves as it is though a terminal or a reader of lines may obey it. */
 const OBEYED = /[\u007f-\u009f\u2028\u2029]/g

@@ -10,7 +10,7 @@ export function isTooOld(version) {
 
 if (isTooOld(process.versions.node)) {
   console.error(
-    `Node.js ${NEEDED.join('.')} or newer is needed, this is ${process.versions.node}: run \`npm ci\` (without --ignore-scripts), which installs it for the scripts of this project, or install it yourself.`,
+    `Node.js ${NEEDED.join('.')} or newer is needed, this is ${process.versions.node}: run \`npm ci\` without --ignore-scripts and --omit=dev and start by \`npm start\`, which finds the one it installs, or install it yourself.`,
   )
   process.exit(1)
 }

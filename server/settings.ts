@@ -10,7 +10,7 @@ export interface Settings extends AppSettings {
   database: string
   /** Unix milliseconds at which the server's clock starts; undefined for the real time. */
   clock: number | undefined
-  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  logLevel: 'info' | 'warn' | 'error' | 'silent'
   production: boolean
   /** Whether a new database may be filled with the demo world. */
   demo: boolean
@@ -33,7 +33,7 @@ export const USAGE = `Usage: npm start [-- --no-demo]
   --no-demo   leave a new database empty
   --help      show this
 
-Environment: PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY; see README.md.`
+Environment: PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY, NODE_ENV; see README.md.`
 
 const whole = (least: number, most: number) =>
   z
@@ -75,11 +75,12 @@ const environment = z.object({
     .pipe(z.array(z.string().refine(isOrigin, `${ORIGIN}; several are separated by commas`)))
     .optional(),
   CHECK_RESPONSES: onOff.optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT: whole(1, 1_000_000).default(60),
   LOGIN_RATE_LIMIT: whole(1, 1_000_000).default(5),
   TRUST_PROXY: onOff.default(false),
-  NODE_ENV: z.string().optional(),
+  // A slip such as `prod` would serve the demo world with its public passwords.
+  NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
 })
 
 /**

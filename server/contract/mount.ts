@@ -40,7 +40,7 @@ export function mount(
     const group = handlers[tag] as unknown as Record<string, PlainHandler>
     for (const [operation, route] of Object.entries<RouteConfig & { getRoutingPath(): string }>(routes[tag])) {
       const handler = group[operation]
-      if (!handler) throw new Error(`No handler for ${operation}`)
+      if (!handler) throw new Error(`No handler for ${operation}: write it in server/${tag}/handlers.ts`)
       const path = route.getRoutingPath()
       if (path.includes(':id') && !ownerships[tag]) throw new Error(`No ownership for ${tag}, which ${operation} needs`)
       app.on(

