@@ -1,11 +1,15 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import client from '../client/package.json' with { type: 'json' }
 import manifest from '../package.json' with { type: 'json' }
 import { USAGE } from '../server/settings.ts'
 
+/** Not what the disk holds: a folder that nobody added is nobody's business. */
+const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')
+const pages = tracked.filter(file => file.endsWith('.md'))
 const readme = readFileSync('README.md', 'utf8')
-const pages = globSync('*.md').concat(globSync('{server,client,mock}/README.md')).sort()
 
 /** The first cells of the table under a heading. */
 const rowsOf = (heading: string): string[] =>
@@ -13,9 +17,45 @@ const rowsOf = (heading: string): string[] =>
     ([, cell]) => cell ?? '',
   )
 
+/** Where GitHub lets a link to a heading lead: letters, digits, `_` and `-` in lower case, a `-` for each blank. */
+const anchorsOf = (text: string): string[] =>
+  [...text.replaceAll(/^```.*?^```/gms, '').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+/** The links of a page that lead to no tracked file or folder, or to no heading of it. */
+function deadLinks(page: string, text: string): string[] {
+  const targets = [...text.matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, target]) => target ?? '')
+  return targets.filter(target => {
+    const [to = '', anchor] = target.split('#')
+    const file = to === '' ? page : path.posix.join(path.posix.dirname(page), to).replace(/\/$/, '')
+    if (!tracked.some(name => name === file || name.startsWith(`${file}/`))) return true
+    return anchor !== undefined && !anchorsOf(file === page ? text : readFileSync(file, 'utf8')).includes(anchor)
+  })
+}
+
+test('the pages are those of the house and of its parts', () => {
+  expect(pages).toEqual(expect.arrayContaining(['README.md', 'server/README.md', 'client/README.md', 'mock/README.md']))
+})
+
 test.each(pages)('the links of %s lead somewhere', page => {
-  const targets = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? '')
-  expect(targets.filter(target => !existsSync(path.join(path.dirname(page), target)))).toEqual([])
+  expect(deadLinks(page, readFileSync(page, 'utf8'))).toEqual([])
+})
+
+test('a link to nowhere would be found', () => {
+  const good =
+    '[a](../README.md) [b](../README.md#add-an-endpoint) [c](#its-own-1) [d](https://a.example/#b) [e](../codegen)'
+  const bad = '[a](READYOU.md) [b](../README.md#no-such) [c](#not-here) [d](node_modules)'
+  const text = `## It’s own: 1!\n\n\`\`\`sh\n# not here\n\`\`\`\n${good} ${bad}`
+  expect(deadLinks('server/README.md', text)).toEqual([
+    'READYOU.md',
+    '../README.md#no-such',
+    '#not-here',
+    'node_modules',
+  ])
 })
 
 test('each command that the pages name is a script', () => {
@@ -30,19 +70,21 @@ test('each command that the pages name is a script', () => {
 test('each variable that the server reads is in the table of the environment', () => {
   const read = USAGE.split('Environment: ')[1]?.match(/[A-Z_]{4,}/g) ?? []
   const shown = rowsOf('Environment').flatMap(cell => cell.match(/^`([A-Z_]+)`$/)?.[1] ?? [])
-  expect(shown.filter(name => name !== 'NODE_ENV').sort()).toEqual(read.filter(name => name !== 'README').sort())
+  expect(shown.toSorted()).toEqual(read.filter(name => name !== 'README').sort())
 })
 
-test('each dependency has a reason', () => {
-  const reasons = rowsOf('Dependencies').join(', ')
-  const all = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
-  const isNamed = (name: string) =>
-    reasons.includes(name) || (name.startsWith('@stoplight/prism-') && reasons.includes('@stoplight/prism-*'))
-  expect(all.filter(name => !name.startsWith('@types/') && !isNamed(name))).toEqual([])
+test('each dependency has a reason, and nothing else has', () => {
+  const all = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies, ...client.dependencies })
+  const named = all
+    .filter(name => !name.startsWith('@types/'))
+    .map(name => (name.startsWith('@stoplight/prism-') ? '@stoplight/prism-*' : name))
+  const reasons = rowsOf('Dependencies').flatMap(cell => (cell === 'package' ? [] : cell.split(', ')))
+  expect(reasons.toSorted()).toEqual([...new Set(named)].sort())
 })
 
 test('each folder at the top is on the map', () => {
   const map = readme.split('## Map\n')[1]?.split('\n## ')[0] ?? ''
-  const folders = globSync('*/', { exclude: ['node_modules', 'data', 'coverage'] }).filter(name => !name.includes('.'))
-  expect(folders.filter(name => !map.includes(`    ${name.replace(/\/$/, '')}/`))).toEqual([])
+  const folders = new Set(tracked.flatMap(file => /^[^./][^/]*(?=\/)/.exec(file)?.[0] ?? []))
+  expect(folders).toContain('codegen')
+  expect([...folders].filter(name => !map.includes(`    ${name}/`))).toEqual([])
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   into,
   isObject,
+  type Json,
   type JsonObject,
   type Located,
   loadDocument,
@@ -55,18 +56,77 @@ test.each(examples)('$title keeps its schema', ({ schema, value }) => {
   expect(schemas.errorsOf(schema, value)).toEqual([])
 })
 
-describe.each(operations)('$id', ({ responses, requestBody }) => {
+describe.each(operations)('$id', ({ responses }) => {
   test.each(responses)('%s has an example for each media type and header', (_status, response) => {
     for (const [, media] of objectsIn(response, 'content')) expect(objectsIn(media, 'examples')).not.toEqual([])
     for (const [name, { value }] of objectsIn(response, 'headers'))
       expect([name, value.example]).not.toContain(undefined)
   })
+})
 
-  test('shows a body for each media type that it reads', () => {
-    for (const [type, media] of requestBody ? objectsIn(requestBody, 'content') : []) {
-      expect([type, objectsIn(media, 'examples').length]).not.toEqual([type, 0])
-    }
+const bodies = operations.flatMap(({ id, requestBody }) =>
+  requestBody ? objectsIn(requestBody, 'content').map(([type, media]) => ({ id, type, media })) : [],
+)
+
+test.each(bodies)('$id shows a body of $type', ({ media }) => {
+  expect(objectsIn(media, 'examples')).not.toEqual([])
+})
+
+/** Keywords whose value is a schema, and those whose value holds schemas. */
+const SCHEMA =
+  'items additionalProperties not if then else contains propertyNames unevaluatedItems unevaluatedProperties schema'
+const SCHEMAS = 'properties patternProperties dependentSchemas $defs schemas allOf anyOf oneOf prefixItems'
+/** createSchemas() wraps these in an allOf that closes them. */
+const WRAPPED = 'properties items additionalProperties'
+
+/** What the schemas of a document give as a value of theirs: `examples`, `example` and `default`. */
+function givenIn(value: Json, isSchema = false, pointer = '#'): Example[] {
+  if (!isObject(value) && !Array.isArray(value)) return []
+  const own = isSchema && isObject(value) ? value : {}
+  const listed = Object.entries(own.examples ?? {}).map(([index, each]) => [`examples ${index}`, each])
+  const single = ['example', 'default'].filter(name => name in own).map(name => [name, own[name]])
+  const given = [...listed, ...single].map(([name, each]) => ({
+    title: `${pointer} ${name}`,
+    schema: pointer,
+    value: each,
+  }))
+  const below = Object.entries(value).flatMap(([key, inner]) => {
+    const at = into(pointer, key)
+    const wrap = (to: string) => (isSchema && WRAPPED.split(' ').includes(key) ? `${to}/allOf/0` : to)
+    if (SCHEMA.split(' ').includes(key)) return givenIn(inner, true, wrap(at))
+    if (SCHEMAS.split(' ').includes(key))
+      return Object.entries(inner ?? {}).flatMap(([name, each]) => givenIn(each as Json, true, wrap(into(at, name))))
+    return isSchema || key === 'examples' ? [] : givenIn(inner, false, at)
   })
+  return [...given, ...below]
+}
+
+const given = givenIn(document.root)
+
+test('schemas give values: the defaults of pages, tokens and tickets', () => {
+  expect(given.length).toBeGreaterThanOrEqual(5)
+})
+
+test.each(given)('$title keeps its schema', ({ schema, value }) => {
+  expect(schemas.errorsOf(schema, value)).toEqual([])
+})
+
+test('a value that a schema gives is judged by it at any depth', () => {
+  const part = { type: 'string', enum: ['a'], examples: ['a', 'b'], default: 'c' }
+  const Whole = {
+    type: 'object',
+    example: { list: ['a'], stray: 1 },
+    properties: { list: { type: 'array', items: { anyOf: [{ type: 'object', properties: { default: part } }] } } },
+    additionalProperties: false,
+  }
+  const root = {
+    openapi: '3.1.0',
+    paths: { '/a': { get: { parameters: [{ schema: { type: 'integer', default: 'x' } }] } } },
+    components: { schemas: { Whole } },
+  }
+  const { errorsOf } = createSchemas(parseOpenApi('planted.yaml', JSON.stringify(root)))
+  const wrong = givenIn(root).filter(({ schema, value }) => errorsOf(schema, value).length > 0)
+  expect(wrong.map(({ value }) => value)).toEqual(['x', Whole.example, 'b', 'c'])
 })
 
 test('an example that is wrong is named: a type, a missing property, one too many at any depth', () => {

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
 import { type Call, contract, testApp } from '../support/app.ts'
+import { faultyDatabase } from '../support/faults.ts'
+import { plantClient, type Schemas } from '../support/session.ts'
+
+const examples: Record<string, { value: unknown }> = contract.components.examples
+const value = (name: string) => examples[name]?.value
+
+/** As production, whose links the examples show. */
+const production = { publicUrl: 'https://clustrixglobal.com' }
+const app = () => testApp({ settings: production })
 
 /** What the contract shows is what the server says: the examples are of the demo world, as production would serve it. */
 const served: [example: string, path: string, call?: Call][] = [
@@ -11,6 +20,7 @@ const served: [example: string, path: string, call?: Call][] = [
   ['ticket_answered', '/api/v1/tickets/202'],
   ['ticket_closed', '/api/v1/tickets/201'],
   ['subscription_page', '/api/v1/subscriptions?per_page=2'],
+  ['unauthenticated', '/api/v1/me', { token: '' }],
   ['forbidden', '/api/v1/invoices/102'],
   ['invoice_not_found', '/api/v1/invoices/999'],
   ['ticket_not_found', '/api/v1/tickets/999'],
@@ -29,18 +39,122 @@ const served: [example: string, path: string, call?: Call][] = [
   ['unsupported_media_type', '/api/v1/tickets', { body: '<a/>', headers: { 'Content-Type': 'application/xml' } }],
   ['body_too_large', '/api/v1/tickets', { json: { body: 'x'.repeat(65_536) } }],
   ['revoked', '/api/v1/auth/revoke', { method: 'POST' }],
+  ['incorrect_credentials', '/api/v1/auth/token', { json: { email: 'you@company.com', password: 'wrong' } }],
+  ['missing_login_fields', '/api/v1/auth/token', { json: {} }],
 ]
 
 test.each(served)('%s is what %s answers', async (example, path, call) => {
-  const app = testApp({ settings: { publicUrl: 'https://clustrixglobal.com' } })
-  const response = await app.call(path, { token: await app.login(), ...call })
-  expect(await response.json()).toEqual(contract.components.examples[example].value)
+  const { call: ask, login } = app()
+  const response = await ask(path, { token: await login(), ...call })
+  expect(await response.json()).toEqual(value(example))
 })
 
-test('incorrect_credentials and missing_login_fields are what a login answers', async () => {
-  const { call } = testApp()
-  const wrong = await call('/api/v1/auth/token', { json: { email: 'you@company.com', password: 'wrong' } })
-  const empty = await call('/api/v1/auth/token', { json: {} })
-  const { incorrect_credentials, missing_login_fields } = contract.components.examples
-  expect([await wrong.json(), await empty.json()]).toEqual([incorrect_credentials.value, missing_login_fields.value])
+/** Rows of a list, which the operations that change one answer alone. */
+const listed: [example: string, id: number][] = [
+  ['subscription_active', 31],
+  ['subscription_paused', 32],
+  ['subscription_cancelled', 34],
+]
+
+test.each(listed)('%s is subscription %i', async (example, id) => {
+  const { call, login } = app()
+  const token = await login()
+  const rows: Schemas['Subscription'][] = []
+  for (const query of ['', '?status=cancelled']) {
+    const response = await call(`/api/v1/subscriptions${query}`, { token })
+    rows.push(...((await response.json()) as Schemas['SubscriptionPage']).data)
+  }
+  expect({ data: rows.find(row => row.id === id) }).toEqual(value(example))
+})
+
+/** The second login of a world, by the example of one. */
+async function loggedIn() {
+  const { call, login, clock } = app()
+  await login()
+  const response = await call('/api/v1/auth/token', { json: value('login') })
+  return { call, clock, answer: (await response.json()) as Schemas['CreatedToken'] }
+}
+
+/** What takes more than one request. */
+const told: Record<string, () => Promise<unknown>> = {
+  async token() {
+    const { answer } = await loggedIn()
+    return { ...answer, token: answer.token.replace(/(?<=^2\|).{48}$/, 'abc123xyz...') }
+  },
+
+  async me() {
+    const { call, clock, answer } = await loggedIn()
+    clock.advance(60_000)
+    return (await call('/api/v1/me', { token: answer.token })).json()
+  },
+
+  async empty_invoice_page() {
+    const newcomers = app()
+    await plantClient(newcomers, 6)
+    await newcomers.database.run('UPDATE users SET client_id = 6 WHERE id = 7')
+    return (await newcomers.call('/api/v1/invoices?per_page=2', { token: await newcomers.login() })).json()
+  },
+
+  async reply() {
+    const { call, login, database, clock } = app()
+    clock.set('2026-03-04T09:30:00Z')
+    await database.run('DELETE FROM ticket_replies WHERE id >= 912')
+    await database.run(`UPDATE tickets SET state = 'resolved', resolved_at = '2026-03-04T09:02:00Z',
+      closed_at = NULL, reply_count = 1, last_reply_at = '2026-03-04T09:02:00Z' WHERE id = 201`)
+    const sent = { token: await login(), json: value('new_reply') }
+    return (await call('/api/v1/tickets/201/reply', sent)).json()
+  },
+
+  async rate_limited() {
+    const { call, login } = testApp({ settings: { rateLimit: 1 } })
+    const token = await login()
+    await call('/api/v1/me', { token })
+    return (await call('/api/v1/me', { token })).json()
+  },
+
+  async key_reused() {
+    const { call, login } = app()
+    const sent = { token: await login(), headers: { 'Idempotency-Key': 'a' } }
+    await call('/api/v1/tickets', { ...sent, json: value('new_ticket') })
+    return (await call('/api/v1/tickets', { ...sent, json: { subject: 'Another', body: 'Another' } })).json()
+  },
+
+  server_error: () => faulty('error'),
+  unavailable: () => faulty('busy'),
+}
+
+async function faulty(fault: 'error' | 'busy') {
+  const { state, wrap } = faultyDatabase()
+  const { call, login } = testApp({ wrap })
+  const token = await login()
+  state.fault = fault
+  return (await call('/api/v1/me', { token })).json()
+}
+
+test.each(Object.entries(told))('%s is what comes of it', async (example, tell) => {
+  expect(await tell()).toEqual(value(example))
+})
+
+const sent: [example: string, path: string, status: number][] = [
+  ['login', '/api/v1/auth/token', 200],
+  ['new_ticket', '/api/v1/tickets', 201],
+  ['new_reply', '/api/v1/tickets/202/reply', 201],
+  ['pause_until_a_day', '/api/v1/subscriptions/31/pause', 200],
+  ['pause_until_resumed', '/api/v1/subscriptions/31/pause', 200],
+  ['cancel_with_reason', '/api/v1/subscriptions/31/cancel', 200],
+]
+
+test.each(sent)('%s is what %s takes', async (example, path, status) => {
+  const { call, login } = app()
+  const response = await call(path, { token: await login(), json: value(example) })
+  expect([response.status, await response.text()]).toEqual([status, expect.any(String)])
+})
+
+const UNSERVED = {
+  pdf: 'ASCII for the mock; the server draws the real document, which test/server/invoices/pdf judges',
+}
+
+test('every other example has a reason', () => {
+  const tried = [...served, ...listed, ...Object.entries(told), ...sent].map(([example]) => example)
+  expect([...tried, ...Object.keys(UNSERVED)].toSorted()).toEqual(Object.keys(examples).toSorted())
 })

@@ -1,61 +1,41 @@
-import { into, isObject, type Json, type JsonObject } from '../../openapi/document.ts'
+import { into, isObject, type Json } from '../../openapi/document.ts'
 
-/** Fixed fields of the objects of OpenAPI 3.1.0 (4.8), without the Schema Object, whose keywords the generator knows. */
+/** The fixed fields of the objects of OpenAPI 3.1 that the generator does not read, by where they stand: in a field, or each in a list or map. */
 const FIELDS: Record<string, string> = {
-  OpenAPI: 'openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs',
-  Info: 'title summary description termsOfService contact license version',
-  Contact: 'name url email',
-  License: 'name identifier url',
-  Server: 'url description variables',
-  Tag: 'name description externalDocs',
-  Components: 'schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems',
-  PathItem: '$ref summary description get put post delete options head patch trace servers parameters',
-  Operation:
-    'tags summary description externalDocs operationId parameters requestBody responses callbacks deprecated security servers',
-  Parameter:
-    '$ref name in description required deprecated allowEmptyValue style explode allowReserved schema example examples content',
-  RequestBody: '$ref description content required',
-  MediaType: 'schema example examples encoding',
-  Response: '$ref description headers content links',
-  Header: '$ref description required deprecated style explode schema example examples content',
-  Example: '$ref summary description value externalValue',
-  SecurityScheme: '$ref type description name in scheme bearerFormat flows openIdConnectUrl',
+  info: 'title summary description termsOfService contact license version',
+  contact: 'name url email',
+  license: 'name identifier url',
+  'servers/': 'url description variables',
+  server: 'url description variables',
+  'variables/': 'enum default description',
+  'tags/': 'name description externalDocs',
+  externalDocs: 'description url',
+  'examples/': '$ref summary description value externalValue',
+  'encoding/': 'contentType headers style explode allowReserved',
+  'links/': '$ref operationRef operationId parameters requestBody description server',
+  'securitySchemes/': '$ref type description name in scheme bearerFormat flows openIdConnectUrl',
+  flows: 'implicit password clientCredentials authorizationCode',
+  implicit: 'authorizationUrl tokenUrl refreshUrl scopes',
+  password: 'authorizationUrl tokenUrl refreshUrl scopes',
+  clientCredentials: 'authorizationUrl tokenUrl refreshUrl scopes',
+  authorizationCode: 'authorizationUrl tokenUrl refreshUrl scopes',
 }
 
-/** What stands under a field: one object, a list of them or a map to them. */
-const CHILDREN: Record<string, Record<string, string>> = {
-  OpenAPI: { info: 'Info', servers: 'Server[]', paths: 'PathItem{}', components: 'Components', tags: 'Tag[]' },
-  Info: { contact: 'Contact', license: 'License' },
-  Components: {
-    responses: 'Response{}',
-    parameters: 'Parameter{}',
-    examples: 'Example{}',
-    requestBodies: 'RequestBody{}',
-    headers: 'Header{}',
-    securitySchemes: 'SecurityScheme{}',
-  },
-  PathItem: { parameters: 'Parameter[]', get: 'Operation', put: 'Operation', post: 'Operation', delete: 'Operation' },
-  Operation: { parameters: 'Parameter[]', requestBody: 'RequestBody', responses: 'Response{}' },
-  RequestBody: { content: 'MediaType{}' },
-  Response: { headers: 'Header{}', content: 'MediaType{}' },
-  MediaType: { examples: 'Example{}' },
-}
+/** Their keywords are the generator's own, and what they show is anything. */
+const NOT_OBJECTS_OF_OPENAPI = ['schema', 'schemas', 'value', 'example']
 
-/** Pointers to keys that OpenAPI does not know: misspelt ones, and halves of a description that YAML took for a key. */
-export function unknownKeys(root: JsonObject, kind = 'OpenAPI', pointer = '#'): string[] {
-  const known = new Set(FIELDS[kind]?.split(' '))
-  const here = Object.keys(root).filter(key => !known.has(key) && !key.startsWith('x-'))
-  const below = Object.entries(CHILDREN[kind] ?? {}).flatMap(([key, child]) =>
-    childrenOf(root[key], child, into(pointer, key)).flatMap(([inner, at]) =>
-      unknownKeys(inner, child.replace(/\W+$/, ''), at),
-    ),
-  )
-  return [...here.map(key => into(pointer, key)), ...below]
-}
-
-function childrenOf(value: Json | undefined, kind: string, pointer: string): [JsonObject, string][] {
-  const all = kind.endsWith('[]') || kind.endsWith('{}') ? Object.entries(value ?? {}) : [['', value]]
-  return (all as [string, Json | undefined][]).flatMap(([key, inner]): [JsonObject, string][] =>
-    isObject(inner) ? [[inner, key === '' ? pointer : into(pointer, key)]] : [],
-  )
+/**
+ * Pointers to keys that OpenAPI does not know, misspelt ones and halves of a description that YAML took for a key, in the objects that
+ * the generator does not read and so cannot refuse.
+ */
+export function unknownKeys(value: Json, name = '', pointer = '#'): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const known = isObject(value) ? FIELDS[name]?.split(' ') : undefined
+  const isList = `${name}/` in FIELDS
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const here = into(pointer, key)
+    if (key.startsWith('x-') && !isList) return []
+    if (known && !known.includes(key)) return [here]
+    return !isList && NOT_OBJECTS_OF_OPENAPI.includes(key) ? [] : unknownKeys(inner, isList ? `${name}/` : key, here)
+  })
 }
