@@ -3,11 +3,17 @@ import type { Socket } from 'node:net'
 
 /** The order in which the messages of one connection are answered, where a client sends the next before it has the answer. */
 export interface Turns {
-  /** Acts once everything before is answered, unless an answer closed the connection. */
+  /** Acts once everything before is answered, unless an answer closed the connection; cuts off a client that sends too far ahead. */
   take(outgoing: ServerResponse, act: () => void): void
   /** The connection cannot be read any further: acts, once, when the whole messages before are answered. */
   refuse(act: () => void): void
 }
+
+/**
+ * So many messages may wait on one connection. Node parses a chunk of the socket to its end, thousands of the smallest ones, and holds
+ * each: whoever sends more, and does not wait for answers, is cut off before a few hundred connections fill the memory.
+ */
+const DEPTH = 100
 
 /** @param patience milliseconds that a client may go on sending after an answer that closes the connection */
 export function createTurns(socket: Socket, patience: number): Turns {
@@ -30,14 +36,18 @@ export function createTurns(socket: Socket, patience: number): Turns {
     socket.once('close', () => clearTimeout(timer))
   }
 
-  /** A client that sends on and on without reading would fill the memory with what waits. */
+  /** What does not fit is left in the socket, where the client's own sending comes to a stop. */
   function brake(): void {
     if (open.length > 1) socket.pause()
-    else socket.resume()
+    else if (socket.isPaused()) socket.resume()
   }
 
   return {
     take(outgoing, act) {
+      if (open.length >= DEPTH) {
+        socket.destroy()
+        return
+      }
       const before = open.at(-1)
       open.push(outgoing)
       // Once all messages of the chunk are parsed: at the end of each node reads on.
