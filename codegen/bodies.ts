@@ -1,9 +1,16 @@
-import { into, isObject, type Located, resolve } from '../openapi/document.ts'
+import {
+  into,
+  isObject,
+  type Json,
+  type JsonObject,
+  type Located,
+  nextOf,
+  type OpenApiDocument,
+} from '../openapi/document.ts'
 import { field } from '../openapi/fields.ts'
 import { contentOf, FORM, isJson, mediaText } from './media.ts'
 import { literal, type SchemaContext } from './schema/context.ts'
-import { impliedTypes } from './schema/schema.ts'
-import { typesOf } from './schema/vocabulary.ts'
+import { demandedTypes } from './schema/demanded.ts'
 
 /** The body as JSON; a form that stands beside it has the same fields and is decoded to them before it is validated. */
 export function requestBodyText(context: SchemaContext, requestBody: Located): string {
@@ -25,16 +32,36 @@ export function requestBodyText(context: SchemaContext, requestBody: Located): s
 }
 
 /** A form says everything in text, and its fields are judged as they come. */
-function checkForm({ document, ...context }: SchemaContext, media: Located): void {
+function checkForm({ document }: SchemaContext, media: Located): void {
   if (media.value.encoding !== undefined) document.refuse(into(media.pointer, 'encoding'), 'is not supported')
   if (!isObject(media.value.schema)) return
-  const schema = resolve(document, { value: media.value.schema, pointer: into(media.pointer, 'schema') })
-  for (const [name, value] of Object.entries(isObject(schema.value.properties) ? schema.value.properties : {})) {
-    if (!isObject(value)) continue
-    const property = { value, pointer: into(schema.pointer, 'properties', name) }
-    const resolved = resolve(document, property)
-    const types = typesOf(document, resolved) ?? impliedTypes({ document, ...context }, resolved) ?? ['string']
-    const other = types.find(type => type !== 'string' && type !== 'null')
-    if (other !== undefined) document.refuse(property.pointer, `a field of type ${other} in a form is not supported`)
+  for (const { value, pointer } of fieldsOf(document, {
+    value: media.value.schema,
+    pointer: into(media.pointer, 'schema'),
+  })) {
+    const other = demandedTypes(document, { value, pointer })?.find(type => type !== 'string' && type !== 'null')
+    if (other !== undefined) document.refuse(pointer, `a field of type ${other} in a form is not supported`)
   }
+}
+
+/** The schemas of all fields that an object may have, through references and compositions. */
+function fieldsOf(document: OpenApiDocument, schema: Located, seen = new Set<string>()): Located[] {
+  if (seen.has(schema.pointer)) return []
+  seen.add(schema.pointer)
+  const { value, pointer } = schema
+  const at = (inner: Json | undefined, ...keys: string[]): Located[] =>
+    isObject(inner) ? [{ value: inner, pointer: into(pointer, ...keys) }] : []
+  const under = (keyword: string) =>
+    Object.entries((value[keyword] ?? {}) as JsonObject).flatMap(([key, inner]) => at(inner, keyword, key))
+  const beside = (keyword: string) => at(value[keyword], keyword)
+  const same = [
+    ...(value.$ref === undefined ? [] : [nextOf(document, schema)]),
+    ...['allOf', 'anyOf', 'oneOf'].flatMap(under),
+    ...['if', 'then', 'else'].flatMap(beside),
+  ]
+  return [
+    ...['properties', 'patternProperties'].flatMap(under),
+    ...['additionalProperties', 'unevaluatedProperties'].flatMap(beside),
+    ...same.flatMap(member => fieldsOf(document, member, seen)),
+  ]
 }

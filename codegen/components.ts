@@ -36,7 +36,7 @@ export function emitComponents(model: Model, used: Set<string>): Emitted[] {
 function isInferable(text: string): boolean {
   const getters = text.split(/\bget "(?:[^"\\]|\\.)*"\(\) \{ return /).slice(1)
   const simple = /^(z\.array\()?[\p{ID_Continue}$]+\)?(\.nullable\(\))?(\.optional\(\))? \}/u
-  return getters.length === 0 || (!text.includes('both(') && getters.every(getter => simple.test(getter)))
+  return getters.length === 0 || (!/\b(both|anyOf)\(/.test(text) && getters.every(getter => simple.test(getter)))
 }
 
 /** @param defined identifiers that may be named at once; without it all are, with `prefix` before them */

@@ -3,9 +3,10 @@ import { checkFields, field } from '../openapi/fields.ts'
 import { camelCase, type Operation, operationsOf } from '../openapi/operations.ts'
 import { pointerOf } from './component-names.ts'
 import { runtimeNames } from './inline.ts'
+import { inputRulesOf } from './input-rules.ts'
 import { createJudge, type Judge } from './judge.ts'
 import { createNames } from './names.ts'
-import { checkPaths } from './paths.ts'
+import { byPrecedence, checkGroups, checkPaths } from './paths.ts'
 import { inOrder, reachedComponents } from './reached.ts'
 import { checkReferences } from './references.ts'
 import type { Direction, InputRules } from './schema/context.ts'
@@ -41,16 +42,18 @@ export interface NamedOperation extends Operation {
 export function createModel(document: OpenApiDocument): Model {
   const root = { value: document.root, pointer: '#' }
   checkFields(document, 'OpenAPI', root)
-  const rules = field(document, root, 'x-input', 'object') ?? {}
+  const rules = inputRulesOf(document, root)
   const components = { value: field(document, root, 'components', 'object') ?? {}, pointer: '#/components' }
   checkFields(document, 'Components', components)
   const schemas = field(document, components, 'schemas', 'object') ?? {}
 
   checkReferences(document)
   const nameAll = createNaming(document)
-  const operations = nameAll(operationsOf(document))
+  const operations = byPrecedence(nameAll(operationsOf(document)))
   const webhooks = nameAll(operationsOf(document, 'webhooks'))
   checkPaths(document, operations)
+  const groups = groupByTag(operations)
+  checkGroups(document, groups)
   const reached = reachedComponents(document, operations, webhooks)
   const identifierFor = createNames(runtimeNames)
   const emitted = inOrder(document, Object.keys(schemas)).map((name): Component => {
@@ -75,7 +78,7 @@ export function createModel(document: OpenApiDocument): Model {
     components: emitted,
     operations,
     webhooks,
-    groups: groupByTag(operations),
+    groups,
   }
 }
 

@@ -1,7 +1,9 @@
-import { into, type Json, type JsonObject, type Located, resolve } from '../openapi/document.ts'
+import { into, type Located } from '../openapi/document.ts'
 import { field } from '../openapi/fields.ts'
 import type { Operation } from '../openapi/operations.ts'
+import { defaultOf } from './schema/annotation.ts'
 import { literal, type SchemaContext } from './schema/context.ts'
+import { demandedTypes } from './schema/demanded.ts'
 import { key as propertyKey, type Shared } from './shared.ts'
 import { schemaOf, textArray, textValue } from './text-value.ts'
 
@@ -54,12 +56,12 @@ function parameterText(context: SchemaContext, parameter: Located): string {
     document.refuse(schema.pointer, 'an array in a cookie is not supported')
   const text = array ?? textValue(context, schema)
   if (isRequired) return text
-  const fallback = schema.value.default ?? resolve(document, schema).value.default ?? null
-  return fallback === null ? `${text}.optional()` : `${text}.prefault(${literal(asText(fallback, isExploded))})`
-}
-
-/** A default as a client would write it. */
-function asText(fallback: Json | JsonObject, isExploded: boolean): string | string[] {
-  if (!Array.isArray(fallback)) return String(fallback)
-  return isExploded ? fallback.map(String) : fallback.join(',')
+  const fallback = defaultOf(context, schema) ?? null
+  if (fallback === null) return `${text}.optional()`
+  // What is sent is never null, and without a type it is text.
+  const isOther = Array.isArray(fallback)
+    ? array === undefined || fallback.includes(null)
+    : typeof fallback !== 'string' && demandedTypes(document, schema) === undefined
+  if (isOther) document.refuse(schema.pointer, `the default ${literal(fallback)} cannot be said in text`)
+  return `${text}.default(${literal(fallback)})`
 }

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, type OpenApiDocument } from '../openapi/document.ts'
+import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../openapi/document.ts'
+import { objectsIn } from '../openapi/objects.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { COMPONENTS, nameOf, pointerOf } from './component-names.ts'
 import type { Direction } from './schema/context.ts'
@@ -10,7 +11,7 @@ export function reachedComponents(
   webhooks: Operation[],
 ): Record<Direction, Set<string>> {
   const reached = { input: new Set<string>(), answer: new Set<string>() }
-  const walk = (value: unknown, direction: Direction) => {
+  const walk = (value: Json | undefined, direction: Direction) => {
     for (const name of referencedBy(document, value)) {
       if (reached[direction].has(name)) continue
       reached[direction].add(name)
@@ -32,43 +33,78 @@ export function reachedComponents(
 }
 
 /** A response with its headers in the place of references to them. */
-function throughHeaders(document: OpenApiDocument, response: JsonObject): unknown {
+function throughHeaders(document: OpenApiDocument, response: JsonObject): Json {
   const headers = Object.values(isObject(response.headers) ? response.headers : {})
   return [
     response,
-    headers.map(header => (isObject(header) && typeof header.$ref === 'string' ? document.at(header.$ref) : header)),
+    headers.map(header =>
+      isObject(header) && typeof header.$ref === 'string' ? (document.at(header.$ref) ?? null) : header,
+    ),
   ]
 }
 
-/** Depth first: what a component refers to comes before it. */
+/** Keywords whose schemas may name what is defined further down: getters and look-ups carry them. */
+const CARRIED: ReadonlySet<string> = new Set(['properties', 'additionalProperties', 'patternProperties'])
+
+/**
+ * What a component refers to comes before it; within a circle, what it refers to outside the keywords that carry references, so that no
+ * order of the components decides whether they can be said.
+ */
 export function inOrder(document: OpenApiDocument, names: string[]): string[] {
   const ordered = new Set<string>()
-  const entered = new Set<string>()
-  const visit = (name: string) => {
-    if (entered.has(name)) return
-    entered.add(name)
-    const value = document.at(pointerOf(name))
-    for (const other of referencedBy(document, value)) visit(other)
-    if (value !== undefined) ordered.add(name)
+  for (const circle of circlesOf(document, names)) {
+    const visit = (name: string, entered: ReadonlySet<string>) => {
+      if (ordered.has(name) || entered.has(name)) return
+      const others = referencedBy(document, document.at(pointerOf(name)), CARRIED)
+      for (const other of others) if (circle.includes(other)) visit(other, new Set([...entered, name]))
+      ordered.add(name)
+    }
+    for (const name of circle) visit(name, new Set())
   }
-  names.forEach(visit)
   return [...ordered]
 }
 
-/** Names of the component schemas that a value refers to anywhere inside, also through references that lead elsewhere. */
-function referencedBy(document: OpenApiDocument, value: unknown, seen = new Set<string>()): string[] {
-  if (Array.isArray(value)) return value.flatMap(item => referencedBy(document, item, seen))
-  if (!isObject(value)) return []
-  return [
-    ...targetsOf(document, value.$ref, seen),
-    ...Object.values(value).flatMap(inner => referencedBy(document, inner, seen)),
-  ]
+/** The components that refer to one another, in groups; groups that are referred to come first (Tarjan's strongly connected components). */
+function circlesOf(document: OpenApiDocument, names: string[]): string[][] {
+  const circles: string[][] = []
+  const stack: string[] = []
+  const numbers = new Map<string, number>()
+  const done = new Set<string>()
+  /** The least number that is reached from here and is not yet in a group. */
+  const visit = (name: string): number => {
+    const known = numbers.get(name)
+    if (known !== undefined) return done.has(name) ? Infinity : known
+    const own = numbers.size
+    numbers.set(name, own)
+    stack.push(name)
+    const value = document.at(pointerOf(name))
+    const least = Math.min(own, ...referencedBy(document, value).map(visit))
+    if (least === own) {
+      const circle = stack.splice(stack.indexOf(name))
+      for (const member of circle) done.add(member)
+      circles.push(circle.filter(member => document.at(pointerOf(member)) !== undefined).reverse())
+    }
+    return least
+  }
+  names.forEach(visit)
+  return circles
 }
 
-function targetsOf(document: OpenApiDocument, $ref: unknown, seen: Set<string>): string[] {
-  if (typeof $ref !== 'string' || seen.has($ref)) return []
-  seen.add($ref)
-  if ($ref.startsWith(`${COMPONENTS}/`) && !$ref.slice(COMPONENTS.length + 1).includes('/')) return [nameOf($ref)]
-  // It is written out where it is used, so what it refers to is used there too.
-  return $ref.startsWith('#/') ? referencedBy(document, document.at($ref), seen) : []
+/**
+ * Names of the component schemas that a value refers to anywhere inside, also through references that lead elsewhere.
+ * @param without fields that are not looked into
+ */
+function referencedBy(
+  document: OpenApiDocument,
+  value: Json | undefined,
+  without?: ReadonlySet<string>,
+  seen = new Set<string>(),
+): string[] {
+  return [...objectsIn(value ?? null, '#', without)].flatMap(({ value: { $ref } }) => {
+    if (typeof $ref !== 'string' || seen.has($ref)) return []
+    seen.add($ref)
+    if ($ref.startsWith(`${COMPONENTS}/`) && !$ref.slice(COMPONENTS.length + 1).includes('/')) return [nameOf($ref)]
+    // It is written out where it is used, so what it refers to is used there too.
+    return $ref.startsWith('#/') ? referencedBy(document, document.at($ref), without, seen) : []
+  })
 }

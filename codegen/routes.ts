@@ -36,8 +36,11 @@ export function emitRoutes(model: Model, used: Set<string>): string {
     `/** The media types each operation reads. */\nexport const requestTypes = {\n${types.join('\n')}\n} as const\n`,
     `/** The house rules of \`x-input\`, which the schemas and the decoding of requests keep. */\nexport const inputRules = ${literal(model.rules)} as const\n`,
   ].join('\n')
-  return `${importsText(text)}\n${text}`
+  return `${importsText(text.replaceAll(LITERAL, '""'))}\n${text}`
 }
+
+/** A string, in which names of code may stand as well. */
+const LITERAL = /"(?:[^"\\]|\\.)*"/g
 
 /** Only what is used: an unused import is an error to a strict compiler. */
 function importsText(text: string): string {
@@ -66,7 +69,7 @@ interface Contexts {
 
 function routeText(contexts: Contexts, shared: Shared, operation: NamedOperation): string {
   const { id, identifier, method, path, tags, security, responses } = operation
-  checkSilent(contexts.input.document, operation)
+  refuseCallbacks(contexts.input.document, operation)
   const request = requestText(contexts.input, shared, operation)
   const answers = responses.map(([status, response]) => {
     if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status))
@@ -99,6 +102,6 @@ function requestText(context: SchemaContext, shared: Shared, operation: Operatio
 }
 
 /** Links and servers only tell a client where to go; callbacks are requests that nothing here would send. */
-function checkSilent(document: OpenApiDocument, { value, pointer }: Operation): void {
+function refuseCallbacks(document: OpenApiDocument, { value, pointer }: Operation): void {
   if (value.callbacks !== undefined) document.refuse(into(pointer, 'callbacks'), 'is not supported')
 }

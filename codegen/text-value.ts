@@ -1,8 +1,9 @@
-import { into, isObject, type Located, resolve } from '../openapi/document.ts'
+import { into, isObject, type Located, nextOf } from '../openapi/document.ts'
 import { arrayExpression } from './schema/array.ts'
 import { expression, type SchemaContext } from './schema/context.ts'
-import { impliedTypes, schemaExpression } from './schema/schema.ts'
-import { checkKeywords, type TypeName, typesOf } from './schema/vocabulary.ts'
+import { demandedTypes } from './schema/demanded.ts'
+import { schemaExpression } from './schema/schema.ts'
+import { checkKeywords, typesOf } from './schema/vocabulary.ts'
 
 /** The schema of a parameter or header. */
 export function schemaOf({ document }: SchemaContext, { value, pointer }: Located): Located {
@@ -22,11 +23,13 @@ export function textValue(context: SchemaContext, start: Located): string {
   const schema = plain(context, start)
   const { value, pointer } = schema
   checkKeywords(context.document, schema)
-  const types = typesOf(context.document, schema) ?? impliedTypes(context, schema)
   const keyword = ['anyOf', 'oneOf'].find(name => value[name] !== undefined)
-  if (types === undefined && keyword !== undefined) return alternativesText(context, schema, keyword)
-  const [type = 'string', second] = (types ?? ['string']).filter(name => name !== 'null')
-  if (second !== undefined) context.document.refuse(pointer, 'a value in text needs one type')
+  const isTyped = ['type', 'const', 'enum', '$ref', 'allOf'].some(name => value[name] !== undefined)
+  if (keyword !== undefined && !isTyped) return alternativesText(context, schema, keyword)
+  const demanded = demandedTypes(context.document, schema) ?? ['string']
+  const [type, second] = demanded.filter(name => name !== 'null')
+  if (type === undefined || second !== undefined)
+    return context.document.refuse(pointer, 'a value in text needs one type')
   // What is sent is never null.
   const typed: Located = value.$ref === undefined ? { pointer, value: { ...value, type } } : schema
   switch (type) {
@@ -47,9 +50,11 @@ export function textValue(context: SchemaContext, start: Located): string {
   }
 }
 
-/** What a reference stands for, unless something stands beside it. */
-const plain = ({ document }: SchemaContext, schema: Located): Located =>
-  Object.keys(schema.value).length === 1 ? resolve(document, schema) : schema
+/** What a reference stands for, as far as nothing stands beside it. */
+const plain = (context: SchemaContext, schema: Located): Located =>
+  schema.value.$ref !== undefined && Object.keys(schema.value).length === 1
+    ? plain(context, nextOf(context.document, schema))
+    : schema
 
 const BESIDE_ALTERNATIVES = ['title', 'description', 'default', 'example', 'examples', 'deprecated', 'discriminator']
 
@@ -74,8 +79,11 @@ function alternativesText(context: SchemaContext, { value, pointer }: Located, k
 export function textArray(context: SchemaContext, start: Located, isExploded: boolean): string | undefined {
   const schema = plain(context, start)
   const { value, pointer } = schema
-  const types: TypeName[] = typesOf(context.document, schema) ?? impliedTypes(context, schema) ?? []
+  const types = typesOf(context.document, schema) ?? demandedTypes(context.document, schema) ?? []
   if (!types.includes('array')) return undefined
+  const other = types.find(type => type !== 'array' && type !== 'null')
+  if (other !== undefined)
+    context.document.refuse(pointer, `an array or a value of type ${other} in text is not supported`)
   checkKeywords(context.document, schema)
   for (const keyword of ['prefixItems', 'enum', 'const', 'allOf', 'anyOf', 'oneOf', 'not', 'if', '$ref'])
     if (value[keyword] !== undefined)

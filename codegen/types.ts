@@ -1,6 +1,8 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import { factory } from 'typescript'
-import { DocumentError, into, isObject, type OpenApiDocument } from '../openapi/document.ts'
+import { DocumentError, isObject, type Json, type JsonObject, type OpenApiDocument } from '../openapi/document.ts'
+import { objectsIn } from '../openapi/objects.ts'
+import { mappedTo } from './component-names.ts'
 
 /**
  * The TypeScript types of openapi-typescript. Bytes are a Blob, which is what fetch makes of them; a property with a default may be
@@ -11,6 +13,7 @@ export async function emitTypes({ file, root }: OpenApiDocument): Promise<string
   // A copy, since it changes what it reads.
   const document = structuredClone(root)
   pointMappings(document)
+  dropReferringExamples(document)
   try {
     const ast = await openapiTypescript(document as unknown as OpenAPI3, {
       silent: true,
@@ -24,14 +27,22 @@ export async function emitTypes({ file, root }: OpenApiDocument): Promise<string
 }
 
 /** It takes the name of a component in a discriminator's mapping for that of a file. */
-function pointMappings(value: unknown): void {
-  if (typeof value !== 'object' || value === null) return
-  const { discriminator } = value as { discriminator?: unknown }
-  if (isObject(discriminator) && isObject(discriminator.mapping)) {
-    for (const [key, target] of Object.entries(discriminator.mapping)) {
-      if (typeof target === 'string' && !target.startsWith('#'))
-        discriminator.mapping[key] = into('#/components/schemas', target)
-    }
+function pointMappings(document: JsonObject): void {
+  for (const { value } of objectsIn(document, '#')) {
+    const mapping = isObject(value.discriminator) ? value.discriminator.mapping : undefined
+    if (!isObject(mapping)) continue
+    for (const [key, target] of Object.entries(mapping)) if (typeof target === 'string') mapping[key] = mappedTo(target)
   }
-  Object.values(value).forEach(pointMappings)
 }
+
+/** It follows what looks like a reference in an example, even out of the document. */
+function dropReferringExamples(document: JsonObject): void {
+  for (const { value } of objectsIn(document, '#'))
+    for (const keyword of ['example', 'examples', 'value'])
+      if (isExample(keyword, value[keyword]) && JSON.stringify(value[keyword]).includes('"$ref":'))
+        delete value[keyword]
+}
+
+/** `examples` is a map of objects with a value outside of schemas. */
+const isExample = (keyword: string, value: Json | undefined) =>
+  value !== undefined && (keyword !== 'examples' || Array.isArray(value))

@@ -1,12 +1,10 @@
 import { createAjv } from '../openapi/ajv.ts'
-import { into, isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../openapi/document.ts'
+import { into, isObject, type JsonObject, type OpenApiDocument, resolve } from '../openapi/document.ts'
+import { objectsIn } from '../openapi/objects.ts'
 import { operationsOf } from '../openapi/operations.ts'
 import { inputRules } from '../server/contract/routes.gen.ts'
 
 const META = 'https://json-schema.org/draft/2020-12/schema'
-
-/** Values, not descriptions of values: what looks like a schema or a reference in them is neither. */
-const VALUES = new Set(['value', 'example', 'default', 'const', 'enum'])
 
 /**
  * Refuses what Prism would start with and then not keep: a schema that is none (`minimum: one` lets every number pass), a reference
@@ -22,17 +20,9 @@ export function checkDocument(document: OpenApiDocument): void {
   const ajv = createAjv()
   const schemas = document.at('#/components/schemas')
   if (isObject(schemas)) for (const name of Object.keys(schemas)) checkSchema(into('#/components/schemas', name))
-  walk(document.root, '#')
-
-  function walk(value: Json, pointer: string): void {
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, into(pointer, index))
-    if (!isObject(value)) return
-    if (typeof value.$ref === 'string') resolve(document, { value, pointer })
-    for (const [key, inner] of Object.entries(value)) {
-      if (VALUES.has(key) && !pointer.endsWith('/properties')) continue
-      if (key === 'schema' && !pointer.endsWith('/properties')) checkSchema(into(pointer, key))
-      walk(inner, into(pointer, key))
-    }
+  for (const found of objectsIn(document.root, '#')) {
+    if (typeof found.value.$ref === 'string') resolve(document, found)
+    if ('schema' in found.value) checkSchema(into(found.pointer, 'schema'))
   }
 
   function checkSchema(pointer: string): void {

@@ -70,6 +70,14 @@ export interface Located<T extends Json = JsonObject> {
   pointer: string
 }
 
+/** The next link of a reference that leads to an end; throws as `resolve` does. */
+export function nextOf(document: OpenApiDocument, start: Located): Located {
+  const end = resolve(document, start)
+  const pointer = String(start.value.$ref)
+  const value = document.at(pointer)
+  return isObject(value) ? { value, pointer } : end
+}
+
 /**
  * Follows `$ref` until something else stands there. Throws for a reference that leaves the document, leads nowhere or runs in a circle.
  * A boolean schema is given as the object that means the same.

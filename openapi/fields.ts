@@ -1,4 +1,4 @@
-import { into, type Json, type Located, type OpenApiDocument } from './document.ts'
+import { into, isObject, type Json, type Located, type OpenApiDocument } from './document.ts'
 
 /** The fixed fields of the objects of OpenAPI 3.1 (4.8). A schema's keywords are in codegen/schema/vocabulary.ts. */
 const FIELDS = {
@@ -15,18 +15,27 @@ const FIELDS = {
   Header: 'description required deprecated style explode schema example examples content',
 } as const
 
+/** What these fields are is the same wherever they stand. */
+const TEXTS = ['summary', 'description', 'name', 'in', 'style']
+const SWITCHES = ['required', 'deprecated', 'explode', 'allowEmptyValue', 'allowReserved']
+
 /** Every field is one of the object's own or an extension: a misspelt one would say what nobody hears. */
 export function checkFields(document: OpenApiDocument, kind: keyof typeof FIELDS, { value, pointer }: Located): void {
   const known = FIELDS[kind].split(' ')
   const unknown = Object.keys(value).find(key => !known.includes(key) && !key.startsWith('x-'))
   if (unknown !== undefined) document.refuse(into(pointer, unknown), `${unknown} is not a field of the ${kind} Object`)
+  for (const [type, names] of [
+    ['string', TEXTS],
+    ['boolean', SWITCHES],
+  ] as const)
+    for (const name of names) if (known.includes(name)) field(document, { value, pointer }, name, type)
 }
 
 const TYPES = {
   string: (value: Json) => typeof value === 'string',
   boolean: (value: Json) => typeof value === 'boolean',
   array: Array.isArray,
-  object: (value: Json) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  object: isObject,
 }
 
 interface Types {

@@ -37,10 +37,10 @@ function operationOf(document: OpenApiDocument, path: string, item: Located, met
   checkFields(document, 'Operation', operation)
   return {
     ...operation,
-    id: field(document, operation, 'operationId', 'string') ?? camelCase(`${method} ${path}`),
+    id: idOf(document, operation) ?? camelCase(`${method} ${path}`),
     method,
     path,
-    tags: (field(document, operation, 'tags', 'array') ?? []).map(String),
+    tags: textsOf(document, operation, 'tags'),
     parameters: parametersOf(document, item, operation),
     requestBody:
       requestBody &&
@@ -51,6 +51,19 @@ function operationOf(document: OpenApiDocument, path: string, item: Located, met
     ]),
     security: securityOf(document, operation),
   }
+}
+
+function idOf(document: OpenApiDocument, operation: Located): string | undefined {
+  const id = field(document, operation, 'operationId', 'string')
+  if (id === '') document.refuse(into(operation.pointer, 'operationId'), 'must not be empty')
+  return id
+}
+
+/** A field that is a list of texts; without the field it is empty. */
+function textsOf(document: OpenApiDocument, owner: Located, name: string): string[] {
+  return (field(document, owner, name, 'array') ?? []).map((item, index) =>
+    typeof item === 'string' ? item : document.refuse(into(owner.pointer, name, index), 'must be a string'),
+  )
 }
 
 function parametersOf(document: OpenApiDocument, item: Located, operation: Located): Located[] {
@@ -81,16 +94,21 @@ function securityOf(document: OpenApiDocument, operation: Located): JsonObject[]
     for (const scheme of Object.keys(requirement)) {
       if (document.at(into('#/components/securitySchemes', scheme)) === undefined)
         document.refuse(into(pointer, scheme), `${scheme} is not in components/securitySchemes`)
+      if (!Array.isArray(requirement[scheme])) document.refuse(into(pointer, scheme), 'must be an array of scopes')
+      textsOf(document, { value: requirement, pointer }, scheme)
     }
     return requirement
   })
 }
 
+/** Only these objects may be extended among their names; elsewhere a name that starts with `x-` is a name (OpenAPI 3.1, 4.8.8 and 4.8.16). */
+const EXTENDED = ['paths', 'responses']
+
 /** The objects under a field by their names, extensions left out. */
 export function childrenOf(document: OpenApiDocument, parent: Located, name: string): [string, Located][] {
   const pointer = into(parent.pointer, name)
   return Object.entries(field(document, parent, name, 'object') ?? {})
-    .filter(([key]) => !key.startsWith('x-'))
+    .filter(([key]) => !(EXTENDED.includes(name) && key.startsWith('x-')))
     .map(([key, value]) => {
       if (!isObject(value)) return document.refuse(into(pointer, key), 'must be an object')
       return [key, { value, pointer: into(pointer, key) }]

@@ -15,6 +15,21 @@ export function both<Left extends z.ZodType, Right extends z.ZodType>(
   return schema as unknown as z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>>
 }
 
+/** Judged by all, and what those made of it that accept it is kept (2020-12 core, 10.2.1.2); one that gives it back as it was keeps all of it. */
+export function anyOf<Member extends z.ZodType>(members: Member[]): z.ZodType<z.output<Member>, z.input<Member>> {
+  const schema = z.unknown().transform((value, { issues }) => {
+    const results = members.map(member => member.safeParse(value))
+    const made = results.filter(({ success }) => success).map(({ data }) => data)
+    if (made.length === 0)
+      issues.push({ code: 'invalid_union', errors: results.map(({ error }) => error?.issues ?? []), input: value })
+    const isParted = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return made
+      .map((data: unknown) => (data === value && isParted ? { ...value } : data))
+      .reduce((left, right) => merged(value, left, right), made[0])
+  })
+  return schema as unknown as z.ZodType<z.output<Member>, z.input<Member>>
+}
+
 /** What was changed on either side; a part that one side dropped is kept as the other has it. */
 export function merged(sent: unknown, left: unknown, right: unknown): unknown {
   if (left === sent || typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)

@@ -1,15 +1,16 @@
-import { into, isObject, type Located } from '../../openapi/document.ts'
+import { into, isObject, type Json, type Located } from '../../openapi/document.ts'
 import { childOf, type Expression, expression, type SchemaContext } from './context.ts'
+import { demandedTypes } from './demanded.ts'
 import { schemaExpression } from './schema.ts'
 import type { TypeName } from './vocabulary.ts'
 
 /** allOf, anyOf and oneOf (2020-12 core, 10.2.1), each of which the value must satisfy. */
 export function compositionParts(context: SchemaContext, schema: Located, types: TypeName[] | undefined): Expression[] {
   const parts = membersOf(context, schema, 'allOf', types)
-  for (const keyword of ['anyOf', 'oneOf'] as const) {
-    const members = membersOf(context, schema, keyword, types)
-    if (members.length > 0) parts.push(unionOf(members, keyword === 'oneOf'))
-  }
+  const anyOf = membersOf(context, schema, 'anyOf', types)
+  if (anyOf.length > 0) parts.push(anyOfExpression(context, schema, anyOf, types))
+  const oneOf = membersOf(context, schema, 'oneOf', types)
+  if (oneOf.length > 0) parts.push(expression(listText('z.xor', textsOf(oneOf)), isAnyDeferred(oneOf)))
   return parts
 }
 
@@ -36,16 +37,53 @@ const saysNothing = (value: unknown): boolean =>
     ['title', 'description', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly'].includes(key),
   )
 
-function unionOf(members: Expression[], exactlyOne: boolean): Expression {
-  const deferred = members.some(member => member.deferred)
-  const union = (texts: string[]) =>
-    texts.length === 1 ? (texts[0] ?? '') : `z.${exactlyOne ? 'xor' : 'union'}([${texts.join(', ')}])`
-  const texts = members.map(({ text }) => text)
-  if (exactlyOne) return expression(union(texts), deferred)
+const textsOf = (members: Expression[]) => members.map(({ text }) => text)
+const isAnyDeferred = (members: Expression[]) => members.some(({ deferred }) => deferred)
+
+const listText = (call: string, texts: string[]) =>
+  texts.length === 1 ? (texts[0] ?? '') : `${call}([${texts.join(', ')}])`
+
+function anyOfExpression(
+  context: SchemaContext,
+  schema: Located,
+  members: Expression[],
+  types: TypeName[] | undefined,
+): Expression {
+  const texts = textsOf(members)
   // A member that is just null makes the others nullable, which reads better and means the same.
   const others = texts.filter(text => text !== 'z.null()')
   const isNullable = others.length > 0 && others.length < texts.length
-  return expression(isNullable ? `${union(others)}.nullable()` : union(texts), deferred)
+  const call = isFirstEnough(context, schema, types) ? 'z.union' : context.helper('anyOf')
+  const text = isNullable ? `${listText(call, others)}.nullable()` : listText(call, texts)
+  return expression(text, isAnyDeferred(members))
+}
+
+/** What makes an object or array come out other than it was sent. */
+const CHANGING = ['properties', 'additionalProperties', 'patternProperties', 'unevaluatedProperties'].concat([
+  'items',
+  'prefixItems',
+  '$ref',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+])
+
+/** Whether the first member that accepts a value gives what all would: no two take objects or arrays, or none changes them. */
+function isFirstEnough(context: SchemaContext, schema: Located, inherited: TypeName[] | undefined): boolean {
+  const members = schema.value.anyOf as Json[]
+  const parted = members
+    .map((value, index) => ({ value, pointer: into(schema.pointer, 'anyOf', index) }))
+    .filter(({ value, pointer }) => {
+      if (!isObject(value)) return value === true
+      const types = demandedTypes(context.document, { value, pointer }) ?? inherited
+      return types === undefined || types.includes('object') || types.includes('array')
+    })
+  return (
+    parted.length < 2 ||
+    parted.every(({ value }) => !isObject(value) || !CHANGING.some(keyword => value[keyword] !== undefined))
+  )
 }
 
 /** `not` and `if` judge the whole value, of which the schema beside them demands the types. */

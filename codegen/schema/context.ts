@@ -82,8 +82,7 @@ export function countOf(context: SchemaContext, schema: Located, keyword: string
   return count
 }
 
-export const literal = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+export const literal = (value: unknown): string => JSON.stringify(value)
 
 /** A pattern as JSON Schema means it: ECMA-262, Unicode, not anchored (2020-12 core, 6.4). */
 export function regExp(context: SchemaContext, pointer: string, pattern: unknown): string {

@@ -1,4 +1,5 @@
 import { into, isObject, type Located, resolve } from '../../openapi/document.ts'
+import { mappedTo } from '../component-names.ts'
 import type { SchemaContext } from './context.ts'
 
 /** A discriminator chooses among alternatives and judges nothing itself (OpenAPI 3.1, Discriminator Object), but what it names must be there. */
@@ -16,15 +17,19 @@ export function checkDiscriminator(context: SchemaContext, schema: Located): voi
     if (!declares(context, alternative, name))
       context.document.refuse(alternative.pointer, `does not declare ${name}, which the discriminator reads`)
   }
-  checkMapping(context, discriminator.mapping ?? {}, into(pointer, 'mapping'))
+  checkMapping(context, discriminator.mapping ?? {}, into(pointer, 'mapping'), alternatives)
 }
 
-function checkMapping(context: SchemaContext, mapping: unknown, pointer: string): void {
+/** @param alternatives what it chooses among; without them any schema may extend the one it stands in */
+function checkMapping(context: SchemaContext, mapping: unknown, pointer: string, alternatives: Located[]): void {
   if (!isObject(mapping)) context.document.refuse(pointer, 'must be an object')
   for (const [value, target] of Object.entries(mapping)) {
-    const named = typeof target !== 'string' || target.startsWith('#') ? target : into('#/components/schemas', target)
-    if (typeof named !== 'string' || context.document.at(named) === undefined)
-      context.document.refuse(into(pointer, value), `${target} is not in the document`)
+    const place = into(pointer, value)
+    if (typeof target !== 'string') context.document.refuse(place, 'must be a string')
+    const named = mappedTo(target)
+    if (context.document.at(named) === undefined) context.document.refuse(place, `${target} is not in the document`)
+    if (alternatives.length > 0 && !alternatives.some(({ value: { $ref }, pointer }) => ($ref ?? pointer) === named))
+      context.document.refuse(place, `${target} is none of the alternatives`)
   }
 }
 

@@ -1,4 +1,5 @@
-import { into, type Json, type JsonObject, type Located, resolve } from '../../openapi/document.ts'
+import { into, type Json, type JsonObject, type Located } from '../../openapi/document.ts'
+import { annotationOf, defaultOf } from './annotation.ts'
 import { childOf, literal, type SchemaContext } from './context.ts'
 import { schemaExpression } from './schema.ts'
 
@@ -17,7 +18,7 @@ export function propertyText(context: SchemaContext, parent: Located, key: strin
 function isOneSided({ document, direction }: SchemaContext, schema: Located<JsonObject | boolean>): boolean {
   if (typeof schema.value === 'boolean') return false
   const keyword = direction === 'input' ? 'readOnly' : 'writeOnly'
-  return (schema.value[keyword] ?? resolve(document, schema as Located).value[keyword]) === true
+  return annotationOf(document, schema as Located, keyword) === true
 }
 
 function optionalText(context: SchemaContext, text: string, schema: Located<JsonObject | boolean>): string {
@@ -29,9 +30,5 @@ function optionalText(context: SchemaContext, text: string, schema: Located<Json
     : `${text}.default(${literal(fallback)})`
 }
 
-/** The default of a schema or of what it refers to. */
-export function fallbackOf({ document }: SchemaContext, schema: Located<JsonObject | boolean>): Json | undefined {
-  if (typeof schema.value === 'boolean') return undefined
-  if (schema.value.default !== undefined) return schema.value.default
-  return resolve(document, schema as Located).value.default
-}
+export const fallbackOf = (context: SchemaContext, schema: Located<JsonObject | boolean>): Json | undefined =>
+  typeof schema.value === 'boolean' ? undefined : defaultOf(context, schema as Located)

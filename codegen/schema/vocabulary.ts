@@ -1,4 +1,5 @@
 import { into, type JsonObject, type Located, type OpenApiDocument } from '../../openapi/document.ts'
+import { field } from '../../openapi/fields.ts'
 import { formats } from '../../openapi/formats.ts'
 
 export type TypeName = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'null'
@@ -90,9 +91,12 @@ export function checkKeywords(document: OpenApiDocument, { value, pointer }: Loc
   }
   if (value.$schema !== undefined && value.$schema !== DIALECT)
     document.refuse(into(pointer, '$schema'), `only ${DIALECT} is supported`)
-  for (const keyword of ['readOnly', 'writeOnly', 'uniqueItems'])
+  for (const keyword of ['readOnly', 'writeOnly', 'deprecated', 'uniqueItems'])
     if (value[keyword] !== undefined && typeof value[keyword] !== 'boolean')
       document.refuse(into(pointer, keyword), 'must be true or false')
+  for (const keyword of ['title', 'description', '$comment', 'contentMediaType', 'contentEncoding'])
+    field(document, { value, pointer }, keyword, 'string')
+  field(document, { value, pointer }, 'examples', 'array')
 }
 
 /** The types a schema names, in its order; undefined when it names none. */

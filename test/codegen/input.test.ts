@@ -75,6 +75,8 @@ const defaults: Row[] = [
   ['{ type: object, properties: { a: { $ref: "#/components/schemas/Small" } } }', {}, value({ a: 1 })],
   ['{ type: object, properties: { a: { $ref: "#/components/schemas/Small", default: 2 } } }', {}, value({ a: 2 })],
   ['{ type: object, properties: { a: { type: array, default: [] } } }', {}, value({ a: [] })],
+  ['{ type: object, properties: { a: { allOf: [{ $ref: "#/components/schemas/Middle" }] } } }', {}, value({ a: 3 })],
+  ['{ type: object, properties: { a: { $ref: "#/components/schemas/Middle", title: A } } }', {}, value({ a: 3 })],
   ['{ type: object, required: [a], properties: { a: { type: string, default: x } } }', {}, issues('invalid_type a')],
   // A default fills in, it does not count as sent.
   ['{ type: object, minProperties: 1, properties: { a: { type: string, default: x } } }', {}, issues('too_small')],
@@ -99,6 +101,16 @@ const oneSided: Row[] = [
   ['{ type: object, required: [a], properties: { a: { type: string, readOnly: true } } }', {}, value({})],
   ['{ type: object, required: [a], properties: { a: { $ref: "#/components/schemas/Id" } } }', {}, value({})],
   [
+    '{ type: object, required: [a], properties: { a: { $ref: "#/components/schemas/MiddleId", title: A } } }',
+    {},
+    value({}),
+  ],
+  [
+    '{ type: object, required: [a], properties: { a: { allOf: [{ $ref: "#/components/schemas/MiddleId" }] } } }',
+    {},
+    value({}),
+  ],
+  [
     '{ type: object, required: [a], properties: { a: { type: string, readOnly: true } } }',
     { a: 1 },
     issues('invalid_type a'),
@@ -110,7 +122,13 @@ const oneSided: Row[] = [
   ],
 ]
 
-const COMPONENTS = parse('{ Small: { type: integer, default: 1 }, Id: { type: string, readOnly: true } }')
+const COMPONENTS = parse(`
+Small: { type: integer, default: 1 }
+Middle: { $ref: '#/components/schemas/Plain', default: 3 }
+Plain: { type: integer }
+Id: { type: string, readOnly: true }
+MiddleId: { $ref: '#/components/schemas/Text', readOnly: true }
+Text: { type: string }`)
 
 describe.each([
   ['trim', trimming],

@@ -107,7 +107,7 @@ paths:
   /delete:
     post: { operationId: delete, tags: ['日本 語'] }
   /routes:
-    head: { operationId: routes }`,
+    options: { operationId: routes }`,
       want: `
 import { createRoute, z } from '@hono/zod-openapi'
 
@@ -138,7 +138,7 @@ export const delete_ = createRoute({
 
 export const routes_2 = createRoute({
   operationId: "routes",
-  method: "head",
+  method: "options",
   path: "/routes",
   tags: [],
   security: [],
@@ -245,4 +245,42 @@ paths:
           links: { next: { operationId: getA } }
           content: { application/json: { schema: { type: string }, examples: { one: { value: a } } } }`
   expect(routesOf(dressed)).toBe(routesOf(plain))
+})
+
+test('plain paths come before those with a parameter in their place, the rest in the order of the document', () => {
+  const parameters = '[{ name: id, in: path, required: true, schema: { type: string } }]'
+  const routes = routesOf(`
+paths:
+  /z: { get: {} }
+  /u/{id}: { parameters: ${parameters}, get: {} }
+  /u/{id}/b: { parameters: ${parameters}, get: {} }
+  /a/{id}: { parameters: ${parameters}, get: {} }
+  /u/me: { get: {} }
+  /{id}/me: { parameters: ${parameters}, get: {} }
+  /b: { get: {} }`)
+  const paths = [...routes.matchAll(/^ {2}path: "(.*)",$/gm)].map(([, path]) => path)
+  expect(paths).toEqual(['/z', '/u/{id}/b', '/a/{id}', '/u/me', '/u/{id}', '/{id}/me', '/b'])
+})
+
+test('a description that speaks of z. and schemas. imports nothing', () => {
+  const routes = routesOf(`
+paths:
+  /a: { get: { responses: { 200: { description: 'See "schemas.Pet", z.string() and createRoute(.' } } } }`)
+  expect(routes.match(/^import .*/gm)).toEqual(["import { createRoute } from '@hono/zod-openapi'"])
+})
+
+test('headers, media types and webhooks may have names that start with x-', () => {
+  const routes = routesOf(`
+paths:
+  /a:
+    get:
+      responses:
+        200:
+          description: A.
+          headers: { x-left: { schema: { type: string } } }
+          content: { x-world/x-3d: { schema: { type: string, format: binary } } }
+webhooks: { x-sold: { post: { operationId: sold } } }`)
+  expect(routes).toContain('"x-left": z.string().optional()')
+  expect(routes).toContain('"x-world/x-3d": { schema: z.instanceof(Uint8Array) }')
+  expect(routes).toContain('path: "x-sold"')
 })

@@ -12,7 +12,13 @@ paths:
   /x:
     get: { operationId: op, parameters: [{ name: a, ${parameter} }], responses: {} }
 components:
-  schemas: { Small: { type: integer, maximum: 9 }, Colour: { enum: [red, green] } }
+  schemas:
+    Small: { type: integer, maximum: 9 }
+    Colour: { enum: [red, green] }
+    Size: { enum: [1, 2] }
+    Sized: { $ref: '#/components/schemas/Size', default: 2 }
+    Chain: { $ref: '#/components/schemas/Sized', title: Chain }
+    Tight: { $ref: '#/components/schemas/Small', minimum: 5 }
 `)
   const { request } = routes.op as { request: Record<string, z.ZodType> }
   const [schema] = Object.values(request)
@@ -71,6 +77,21 @@ test.each<[parameter: string, sent: unknown, want: unknown]>([
   ['in: query, schema: {}', '7', '7'],
   ['in: query, schema: { type: string, minLength: 2 }', 'a', REFUSED],
   ['in: query, schema: { $ref: "#/components/schemas/Colour" }', 'red', 'red'],
+  ['in: query, schema: { enum: [1, 2, 3] }', '2', 2],
+  ['in: query, schema: { enum: [1, 2, 3] }', '4', REFUSED],
+  ['in: query, schema: { enum: [1, 2, null] }', '2', 2],
+  ['in: query, schema: { enum: [0.5, 1] }', '0.5', 0.5],
+  ['in: query, schema: { const: true }', 'true', true],
+  ['in: query, schema: { const: true }', 'false', REFUSED],
+  ['in: header, schema: { $ref: "#/components/schemas/Size" }', '1', 1],
+  ['in: query, schema: { $ref: "#/components/schemas/Size", title: S }', '1', 1],
+  ['in: query, schema: { type: array, items: { $ref: "#/components/schemas/Size" } }', ['1', '2'], [1, 2]],
+  ['in: query, schema: { $ref: "#/components/schemas/Chain" }', undefined, 2],
+  ['in: query, schema: { allOf: [{ $ref: "#/components/schemas/Chain" }] }', undefined, 2],
+  ['in: query, schema: { $ref: "#/components/schemas/Tight" }', '4', REFUSED],
+  ['in: query, schema: { type: array, items: { type: string }, default: [] }', undefined, []],
+  ['in: query, explode: false, schema: { type: array, items: { type: string }, default: [] }', undefined, []],
+  ['in: query, explode: false, schema: { type: array, items: { type: string }, default: ["a,b"] }', undefined, ['a,b']],
   ['in: query, schema: { anyOf: [{ type: integer }, { type: boolean }, { type: "null" }] }', 'true', true],
   ['in: query, schema: { anyOf: [{ type: integer }, { type: boolean }, { type: "null" }] }', '7', 7],
   ['in: query, schema: { anyOf: [{ type: integer }, { type: "null" }], title: T }', 'null', REFUSED],

@@ -1,6 +1,7 @@
 // Compiled by `npm run types`, never run: zod says the same as openapi-typescript, for every schema and every JSON answer.
 import type { z } from '@hono/zod-openapi'
 import type { components, operations } from '../../client/src/types.gen.ts'
+import type { anyOf } from '../../codegen/runtime/composition.ts'
 import type { routes } from '../../server/contract/routes.gen.ts'
 import type * as schemas from '../../server/contract/schemas.gen.ts'
 
@@ -69,6 +70,11 @@ agree<
       ? never
       : Id
   }[keyof operations]
+>()
+
+type Either = ReturnType<typeof anyOf<z.ZodObject<{ a: z.ZodNumber }> | z.ZodObject<{ b: z.ZodString }>>>
+agree<
+  Differing<{ made: z.output<Either>; sent: z.input<Either> }, Record<'made' | 'sent', { a: number } | { b: string }>>
 >()
 
 // Each of them can fail.

@@ -42,3 +42,8 @@ test('what openapi-typescript cannot read is refused', async () => {
   )
   await expect(typesOf(schema('{ $ref: "#/none" }'))).rejects.toThrow(refusal)
 })
+
+test('what looks like a reference in an example is not followed', async () => {
+  const given = schema('{ type: object, properties: { a: { type: string } }, example: { $ref: "#/nowhere" } }')
+  expect(await typesOf(given)).toContain('a?: string;')
+})

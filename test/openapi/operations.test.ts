@@ -19,7 +19,6 @@ test.each([
 
 test('the contract has its operations in the order it is written in', () => {
   const ids = operationsOf(loadDocument('openapi.yaml')).map(({ id }) => id)
-  expect(ids).toHaveLength(14)
   expect(ids.slice(0, 3)).toEqual(['createToken', 'revokeToken', 'getMe'])
 })
 

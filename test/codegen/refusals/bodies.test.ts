@@ -51,3 +51,52 @@ const refusals: [given: string, refusal: string][] = [
 test.each(refusals)('a body %s is refused: %s', (given, refusal) => {
   expect(refusalOf(`paths:\n  /a:\n    post:\n      requestBody: ${given}\n`)).toBe(refusal)
 })
+
+const FORM = '#/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/schema'
+
+/** Forms whose field could never be sent. */
+test.each([
+  ['{ allOf: [{ type: object, properties: { a: { type: integer } } }] }', `${FORM}/allOf/0/properties/a`, 'integer'],
+  ['{ allOf: [{ $ref: "#/components/schemas/P" }] }', '#/components/schemas/P/properties/a', 'integer'],
+  [
+    '{ type: object, properties: { a: { anyOf: [{ type: integer }, { type: "null" }] } } }',
+    `${FORM}/properties/a`,
+    'integer',
+  ],
+  [
+    '{ type: object, properties: { a: { oneOf: [{ type: string }, { type: boolean }] } } }',
+    `${FORM}/properties/a`,
+    'boolean',
+  ],
+  ['{ type: object, properties: { a: { enum: [1, 2] } } }', `${FORM}/properties/a`, 'integer'],
+  ['{ type: object, properties: { a: { const: true } } }', `${FORM}/properties/a`, 'boolean'],
+  ['{ type: object, properties: { a: { $ref: "#/components/schemas/N" } } }', `${FORM}/properties/a`, 'number'],
+  ['{ type: object, additionalProperties: { type: integer } }', `${FORM}/additionalProperties`, 'integer'],
+  ['{ type: object, patternProperties: { "^a": { type: integer } } }', `${FORM}/patternProperties/%5Ea`, 'integer'],
+  ['{ type: object, anyOf: [{ properties: { a: { type: array } } }] }', `${FORM}/anyOf/0/properties/a`, 'array'],
+])('a form %s is refused at %s: a field of type %s', (schema, place, type) => {
+  const document = `paths:
+  /a:
+    post:
+      requestBody: { content: { application/x-www-form-urlencoded: { schema: ${schema} } } }
+components:
+  schemas:
+    P: { type: object, properties: { a: { type: integer } } }
+    N: { $ref: "#/components/schemas/M" }
+    M: { type: number }
+`
+  expect(refusalOf(document).replace(/^\d+:\d+ /, '')).toBe(
+    `${place}: a field of type ${type} in a form is not supported`,
+  )
+})
+
+test('a form of texts, choices of them and what is nullable is accepted', () => {
+  const fields =
+    '{ a: { type: string }, b: { enum: [x, y] }, c: { anyOf: [{ type: string }, { type: "null" }] }, d: {} }'
+  const schema = `{ allOf: [{ type: object, properties: ${fields}, additionalProperties: { type: string } }] }`
+  expect(
+    refusalOf(
+      `paths:\n  /a:\n    post:\n      requestBody: { content: { application/x-www-form-urlencoded: { schema: ${schema} } } }\n`,
+    ),
+  ).toBe('accepted')
+})

@@ -168,12 +168,48 @@ paths: { /a: { get: {} } }
     'components: { parameters: { Unused: { name: a, in: query, schema: { $ref: "#/nowhere" } } } }',
     '2:69 #/components/parameters/Unused/schema/$ref: #/nowhere is not in the document',
   ],
+  ['x-input: { trimm: true }', '2:12 #/x-input/trimm: trimm is not a rule of x-input'],
+  ['x-input: { trim: "yes" }', '2:12 #/x-input/trim: "yes" is no value of this rule'],
+  ['x-input: { emptyIsAbsent: [body] }', '2:12 #/x-input/emptyIsAbsent: ["body"] is no value of this rule'],
+  ['x-input: { invalidPathId: "404" }', '2:12 #/x-input/invalidPathId: "404" is no value of this rule'],
+  ['paths: { /a: { head: {} } }', '2:16 #/paths/~1a/head: is not supported: the router answers HEAD as GET'],
+  ['paths: { /a: { description: 5 } }', '2:16 #/paths/~1a/description: must be a string'],
   [
-    'components: { examples: { Unused: { value: { $ref: "https://example.com/a" } } } }',
-    '2:46 #/components/examples/Unused/value/$ref: only references within the document are supported, not https://example.com/a',
+    `security: [{ key: oops }]
+components: { securitySchemes: { key: {} } }
+paths: { /a: { get: {} } }`,
+    '2:14 #/security/0/key: must be an array of scopes',
+  ],
+  [
+    `security: [{ key: [1] }]
+components: { securitySchemes: { key: {} } }
+paths: { /a: { get: {} } }`,
+    '2:20 #/security/0/key/0: must be a string',
+  ],
+  [
+    `paths:
+  /x: { get: { tags: [A] } }
+  /u/me: { get: { tags: [B] } }
+  /u/{id}: { get: { tags: [A], parameters: [{ name: id, in: path, required: true, schema: { type: string } }] } }
+`,
+    '4:12 #/paths/~1u~1me/get: would never be reached: /u/{id}, of an earlier tag, takes its requests',
   ],
 ]
 
 test.each(refusals)('a document %j is refused: %s', (given, refusal) => {
   expect(refusalOf(given)).toBe(refusal)
+})
+
+test.each([
+  'components: { examples: { Unused: { value: { $ref: "https://example.com/a" } } } }',
+  'components: { schemas: { A: { type: object, default: { $ref: "#/nowhere" } } } }',
+  'components: { schemas: { A: { type: object, example: { $ref: 5 }, examples: [{ $ref: a }] } } }',
+])('what looks like a reference in a value is none: %s', given => {
+  expect(refusalOf(given)).toBe('accepted')
+})
+
+test('a reference of a default answer is one', () => {
+  expect(refusalOf('paths: { /a: { get: { responses: { default: { $ref: "#/nowhere" } } } } }')).toBe(
+    '2:47 #/paths/~1a/get/responses/default/$ref: #/nowhere is not in the document',
+  )
 })

@@ -94,6 +94,30 @@ const refusals: [given: string, refusal: string][] = [
     '{ name: toString, in: query, schema: { type: string } }',
     '5:20 #/paths/~1a/get/parameters/0: toString is a name that every object inherits',
   ],
+  [
+    '{ name: a, in: query, schema: { enum: [1, b] } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+  ],
+  [
+    '{ name: a, in: query, schema: { const: null } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: "null" } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: [array, string], items: { type: string } } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: an array or a value of type string in text is not supported',
+  ],
+  [
+    '{ name: a, in: query, schema: { type: array, items: { type: [string, "null"] }, default: [null] } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: the default [null] cannot be said in text',
+  ],
+  [
+    '{ name: a, in: query, schema: { default: 5 } }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: the default 5 cannot be said in text',
+  ],
   ['{ name: a, in: query, schema: true }', '5:42 #/paths/~1a/get/parameters/0/schema: must be a schema with a type'],
   [
     '{ name: a, in: query, schema: { type: string, maxLenght: 1 } }',
@@ -103,4 +127,13 @@ const refusals: [given: string, refusal: string][] = [
 
 test.each(refusals)('parameters %s are refused: %s', (given, refusal) => {
   expect(refusalOf(`paths:\n  /a:\n    get:\n      parameters: [${given}]\n`)).toBe(refusal)
+})
+
+test('a default that is taken over must satisfy what stands beside the reference', () => {
+  const document = `paths:
+  /a:
+    get: { parameters: [{ name: a, in: query, schema: { $ref: "#/components/schemas/Many", maximum: 5 } }] }
+components: { schemas: { Many: { type: integer, default: 9 } } }
+`
+  expect(refusalOf(document)).toBe('4:47 #/paths/~1a/get/parameters/0/schema: 9 is not valid here: must be <= 5')
 })

@@ -218,6 +218,16 @@ tags: []`,
     '{ $schema: "http://json-schema.org/draft-07/schema#" }',
     '4:10 #/components/schemas/A/$schema: only https://json-schema.org/draft/2020-12/schema is supported',
   ],
+  ['{ description: 5 }', '4:10 #/components/schemas/A/description: must be a string'],
+  ['{ title: [a] }', '4:10 #/components/schemas/A/title: must be a string'],
+  ['{ deprecated: "yes" }', '4:10 #/components/schemas/A/deprecated: must be true or false'],
+  ['{ examples: a }', '4:10 #/components/schemas/A/examples: must be an array'],
+  [
+    `{ oneOf: [{ $ref: "#/components/schemas/B" }], discriminator: { propertyName: k, mapping: { b: B, c: C } } }
+    B: { type: object, properties: { k: { const: b } } }
+    C: { type: object, properties: { k: { const: c } } }`,
+    '4:106 #/components/schemas/A/discriminator/mapping/c: C is none of the alternatives',
+  ],
   ['{ type: string, readOnly: yes please }', '4:24 #/components/schemas/A/readOnly: must be true or false'],
 ]
 
