@@ -62,7 +62,8 @@ CREATE TABLE subscriptions (
   amount INTEGER NOT NULL CHECK (amount >= 0),
   quantity INTEGER NOT NULL CHECK (quantity >= 1),
   interval TEXT NOT NULL CHECK (interval IN ('day', 'week', 'month', 'year')),
-  interval_count INTEGER NOT NULL CHECK (interval_count >= 1),
+  -- With a bound, so that no period ends after the year 9999, where text order is no longer the order of time.
+  interval_count INTEGER NOT NULL CHECK (interval_count BETWEEN 1 AND 366),
   started_at TEXT NOT NULL CHECK (started_at LIKE '____-__-__T__:__:__Z'),
   trial_ends_at TEXT CHECK (trial_ends_at LIKE '____-__-__T__:__:__Z'),
   period_start TEXT NOT NULL CHECK (period_start LIKE '____-__-__T__:__:__Z'),
@@ -77,7 +78,8 @@ CREATE TABLE subscriptions (
   created_at TEXT NOT NULL CHECK (created_at LIKE '____-__-__T__:__:__Z'),
   updated_at TEXT NOT NULL CHECK (updated_at LIKE '____-__-__T__:__:__Z'),
   CHECK (period_start <= period_end),
-  CHECK (state <> 'trialing' OR trial_ends_at IS NOT NULL),
+  -- The first period ends with the trial, and later ones are counted from there.
+  CHECK (state <> 'trialing' OR (trial_ends_at IS NOT NULL AND period_end = trial_ends_at AND period_anchor = trial_ends_at)),
   CHECK ((state = 'paused') = (paused_at IS NOT NULL)),
   CHECK (state = 'paused' OR resume_at IS NULL),
   CHECK ((state = 'cancelled') = (cancelled_at IS NOT NULL)),

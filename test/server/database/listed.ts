@@ -77,16 +77,20 @@ export interface SubscriptionModel {
 const SUBSCRIPTION = `
   INSERT INTO subscriptions (id, client_id, name, state, currency, amount, quantity, interval, interval_count, started_at,
     trial_ends_at, period_start, period_end, period_anchor, paused_at, resume_at, cancelled_at, ends_at, created_at, updated_at)
-  VALUES (:id, :client_id, 'A', :state, 'EUR', 100, 1, 'month', 1, :start, :trial_ends_at, :start, :end, :start, :paused_at,
+  VALUES (:id, :client_id, 'A', :state, 'EUR', 100, 1, 'month', 1, :start, :trial_ends_at, :start, :end, :anchor, :paused_at,
     :resume_at, :cancelled_at, :cancelled_at, :start, :start)`
 
-export const insertSubscription = (queries: Queries, { until, ...subscription }: SubscriptionModel) =>
-  queries.run(SUBSCRIPTION, {
+export function insertSubscription(queries: Queries, { until, ...subscription }: SubscriptionModel) {
+  const start = '2026-11-01T00:00:00Z'
+  const trialEndsAt = subscription.state === 'trialing' ? until : null
+  return queries.run(SUBSCRIPTION, {
     ...subscription,
-    start: '2026-11-01T00:00:00Z',
-    end: '2026-12-01T00:00:00Z',
-    trial_ends_at: subscription.state === 'trialing' ? until : null,
+    start,
+    end: trialEndsAt ?? '2026-12-01T00:00:00Z',
+    anchor: trialEndsAt ?? start,
+    trial_ends_at: trialEndsAt,
     paused_at: subscription.state === 'paused' ? '2026-11-02T00:00:00Z' : null,
     resume_at: subscription.state === 'paused' ? until : null,
     cancelled_at: subscription.state === 'cancelled' ? NOON : null,
   })
+}

@@ -93,7 +93,21 @@ const SUBSCRIPTION: Refusal[] = [
     'period_start <= period_end',
   ],
   ['none of it', 'UPDATE subscriptions SET quantity = 0 WHERE id = 31', 'quantity >= 1'],
-  ['every zero months', 'UPDATE subscriptions SET interval_count = 0 WHERE id = 31', 'interval_count >= 1'],
+  [
+    'every zero months',
+    'UPDATE subscriptions SET interval_count = 0 WHERE id = 31',
+    'interval_count BETWEEN 1 AND 366',
+  ],
+  [
+    'every 367 years',
+    'UPDATE subscriptions SET interval_count = 367 WHERE id = 31',
+    'interval_count BETWEEN 1 AND 366',
+  ],
+  [
+    'a trial that ends before its period',
+    `UPDATE subscriptions SET period_end = '2026-11-27T00:00:00Z' WHERE id = 33`,
+    'period_end = trial_ends_at',
+  ],
   ['every fortnight', `UPDATE subscriptions SET interval = 'fortnight' WHERE id = 31`, 'interval IN'],
   ['past_due, which is never stored', `UPDATE subscriptions SET state = 'past_due' WHERE id = 35`, 'state IN'],
 ]
