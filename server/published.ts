@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Env } from './http/context.ts'
-import { createFallback, type Respond } from './http/respond.ts'
+import { createFallback, type Outgoing, type Respond } from './http/respond.ts'
 
 /** What the server says about itself, outside the contract. */
 export interface Published {
@@ -12,17 +12,21 @@ export interface Published {
   isReady(): boolean
 }
 
-/** The paths that stand beside the contract. */
-export const publishedPaths: readonly string[] = ['/openapi.yaml', '/openapi.json', '/healthz', '/readyz']
+/** The contract and the two health checks: `/healthz` (the process runs), `/readyz` (send it requests). */
+const pages: Readonly<Record<string, (published: Published) => Outgoing>> = {
+  '/openapi.yaml': ({ yaml }) => ({ status: 200, body: yaml, type: 'application/yaml' }),
+  '/openapi.json': ({ json }) => ({ status: 200, body: json }),
+  '/healthz': () => ({ status: 200, body: '{"status":"ok"}' }),
+  '/readyz': ({ isReady }) =>
+    isReady() ? { status: 200, body: '{"status":"ok"}' } : { status: 503, body: '{"status":"stopping"}' },
+}
 
-/** Serves the contract and the two health checks: `/healthz` (the process runs), `/readyz` (send it requests). */
-export function mountPublished(app: Hono<Env>, respond: Respond, { yaml, json, isReady }: Published): void {
-  app.get('/openapi.yaml', c => respond(c, { status: 200, body: yaml, type: 'application/yaml' }))
-  app.get('/openapi.json', c => respond(c, { status: 200, body: json }))
-  app.get('/healthz', c => respond(c, { status: 200, body: '{"status":"ok"}' }))
-  app.get('/readyz', c => {
-    const ready = isReady()
-    return respond(c, { status: ready ? 200 : 503, body: JSON.stringify({ status: ready ? 'ok' : 'stopping' }) })
-  })
-  for (const path of publishedPaths) app.all(path, createFallback(respond, ['GET']))
+/** The paths that stand beside the contract. */
+export const publishedPaths: readonly string[] = Object.keys(pages)
+
+export function mountPublished(app: Hono<Env>, respond: Respond, published: Published): void {
+  for (const [path, page] of Object.entries(pages)) {
+    app.get(path, c => respond(c, page(published)))
+    app.all(path, createFallback(respond, ['GET']))
+  }
 }

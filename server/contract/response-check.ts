@@ -2,6 +2,7 @@ import type { RouteConfig, z } from '@hono/zod-openapi'
 import { getPath } from 'hono/utils/url'
 import type { Bindings } from '../http/context.ts'
 import { serverError } from '../http/errors.ts'
+import { everyAnswer } from '../http/respond.ts'
 import type { Log } from '../log.ts'
 import { routes } from './routes.gen.ts'
 import { Error as ErrorSchema } from './schemas.gen.ts'
@@ -41,9 +42,7 @@ export function checkResponses(answer: Answer, beside: readonly string[], log: L
     const error = serverError()
     const headers = {
       'Content-Type': 'application/json',
-      'X-Request-Id': env.requestId,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
+      ...everyAnswer(env.requestId),
       ...corsOf(response.headers),
     }
     return new Response(request.method === 'HEAD' ? null : JSON.stringify(error.body), {

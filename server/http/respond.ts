@@ -12,13 +12,18 @@ export interface Outgoing {
   headers?: Record<string, string>
 }
 
+/** What every answer carries, also one that the app never saw. */
+export const everyAnswer = (requestId: string) => ({
+  'X-Request-Id': requestId,
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+})
+
 /** Makes the one kind of Response the server sends: request id, no-store unless said otherwise, nosniff, CORS. */
 export function createResponder(cors: Cors) {
   return function respond(c: RequestContext, { status, body, type, headers }: Outgoing, allow?: string): Response {
     const all: Record<string, string> = {
-      'X-Request-Id': c.env.requestId,
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
+      ...everyAnswer(c.env.requestId),
       ...cors(c.req.raw.headers, allow === undefined ? undefined : { allow }),
       ...headers,
     }

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Schemas, session } from '../../support/session.ts'
-import { inStatus, plantSubscription, read } from './plant.ts'
+import type { Schemas } from '../../support/session.ts'
+import { inStatus, read, withOne } from './plant.ts'
 
 type Page = Schemas['SubscriptionPage']
-type Row = Parameters<typeof plantSubscription>[2]
-
-const withOne = async (row: Row, now: string) => {
-  const opened = await session()
-  await plantSubscription(opened.app, 900, row)
-  opened.app.clock.set(now)
-  return opened
-}
 
 describe('a pause until an instant', () => {
   // From 15 November 08:41:12 to 15 December, over the end of the period on 1 December

@@ -1,9 +1,9 @@
 import type { Param } from '../../../server/database/database.ts'
 import { settleInvoice } from '../../../server/database/settle.ts'
 import type { TestApp } from '../../support/app.ts'
-import { plant, type Schemas, type Session } from '../../support/session.ts'
+import { plant, type Schemas, type Session, session } from '../../support/session.ts'
 
-type Row = Record<string, Param>
+export type Row = Record<string, Param>
 export type Subscription = Schemas['Subscription']
 
 /** A subscription as the list shows it; there is no operation that shows one alone. */
@@ -113,3 +113,11 @@ export const plantLine = (app: TestApp, id: number, position: number, row: Row =
     amount: 10_000,
     ...row,
   })
+
+/** A session whose client has subscription 900, as `row` makes it, at an instant. */
+export async function withOne(row: Row, now: string): Promise<Session> {
+  const opened = await session()
+  await plantSubscription(opened.app, 900, row)
+  opened.app.clock.set(now)
+  return opened
+}

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Schemas, session } from '../../support/session.ts'
-import { inStatus, plantSubscription, read } from './plant.ts'
+import { inStatus, type Row, read, withOne } from './plant.ts'
 
 type Page = Schemas['SubscriptionPage']
-type Row = Parameters<typeof plantSubscription>[2]
-
-const withOne = async (row: Row, now: string) => {
-  const opened = await session()
-  await plantSubscription(opened.app, 900, row)
-  opened.app.clock.set(now)
-  return opened
-}
 
 const cycle = (interval: string, interval_count: number, start: string, end: string): Row => ({
   interval,
