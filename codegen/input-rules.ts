@@ -14,6 +14,7 @@ const RULES: Readonly<Record<string, (value: Json) => boolean>> = {
   canonicalIntegers: isSwitch,
   invalidPathId: value => typeof value === 'number' && Number.isInteger(value) && value >= 400 && value <= 499,
   wellFormedText: isSwitch,
+  maxBodyBytes: value => typeof value === 'number' && Number.isInteger(value) && value >= 0,
 }
 
 /** The house rules of a document; one that is unknown or malformed is refused, for nobody would keep it. */

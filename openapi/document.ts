@@ -36,6 +36,11 @@ export function loadDocument(file: string): OpenApiDocument {
 export function parseOpenApi(file: string, text: string): OpenApiDocument {
   const { root, place } = readYaml(file, text)
   if (!isObject(root)) throw new DocumentError(`${file}:1:1 #: is not an OpenAPI document`)
+  return documentOf(file, root, place)
+}
+
+/** A document that has been read already. @param place as OpenApiDocument has it */
+export function documentOf(file: string, root: JsonObject, place: OpenApiDocument['place']): OpenApiDocument {
   const document: OpenApiDocument = {
     file,
     root,

@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
 import { DatabaseUnavailable } from '../database/database.ts'
+import type { BODY_LIMIT } from '../http/bodies.ts'
 import type { Env, RequestContext } from '../http/context.ts'
 import { ApiError, serverError, unavailable } from '../http/errors.ts'
 import type { Ownership } from '../http/ownership.ts'
@@ -19,6 +20,7 @@ inputRules satisfies {
   readonly canonicalIntegers: true
   readonly invalidPathId: 404
   readonly wellFormedText: true
+  readonly maxBodyBytes: typeof BODY_LIMIT
 }
 
 export interface MountServices extends EndpointServices {

@@ -384,4 +384,4 @@ export const requestTypes = {
 } as const
 
 /** The house rules of `x-input`, which the schemas and the decoding of requests keep. */
-export const inputRules = {"trim":true,"emptyIsAbsent":["query","form"],"nullIsAbsent":true,"closedQuery":true,"singleKeys":true,"canonicalIntegers":true,"invalidPathId":404,"wellFormedText":true} as const
+export const inputRules = {"trim":true,"emptyIsAbsent":["query","form"],"nullIsAbsent":true,"closedQuery":true,"singleKeys":true,"canonicalIntegers":true,"invalidPathId":404,"wellFormedText":true,"maxBodyBytes":65536} as const

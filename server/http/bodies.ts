@@ -1,7 +1,8 @@
 import { ApiError, bodyTooLarge, malformedBody, unsupportedMediaType } from './errors.ts'
 import { type Fields, parsePairs } from './fields.ts'
 
-export const BODY_LIMIT = 64 * 1024
+/** The contract's maxBodyBytes (x-input). */
+export const BODY_LIMIT = 65_536
 
 /**
  * So much of a body that is too large is still read and dropped: a client that is cut off while it

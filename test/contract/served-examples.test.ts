@@ -32,6 +32,7 @@ const served: [example: string, path: string, call?: Call][] = [
   ['ticket_is_closed', '/api/v1/tickets/201/reply', { json: { body: 'One more thing' } }],
   ['past_resume_at', '/api/v1/subscriptions/31/pause', { json: { resume_at: '2026-11-21' } }],
   ['already_paused', '/api/v1/subscriptions/32/pause', { method: 'POST' }],
+  ['malformed_key', '/api/v1/subscriptions/32/resume', { method: 'POST', headers: { 'Idempotency-Key': '""' } }],
   ['not_paused', '/api/v1/subscriptions/31/resume', { method: 'POST' }],
   ['reason_too_long', '/api/v1/subscriptions/31/cancel', { json: { reason: 'x'.repeat(1001) } }],
   ['already_cancelled', '/api/v1/subscriptions/34/cancel', { method: 'POST' }],

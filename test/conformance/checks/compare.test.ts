@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { Answered } from '../exchange.ts'
+import type { Expected } from '../judge/request.ts'
+import { compare } from './compare.ts'
+
+const answer = (status: number, json: unknown): Answered => ({
+  status,
+  json,
+  headers: new Map(),
+  bytes: new Uint8Array(),
+  text: '',
+})
+const accepted = (values: Record<string, unknown> = {}): Expected => ({ accepted: true, values })
+const refused = (...declared: string[]): Expected => ({
+  accepted: false,
+  statuses: [422],
+  why: 'why',
+  fields: { declared: new Set(declared), unknown: new Set(['u']) },
+})
+const errors = (...names: string[]) => ({ message: 'm', errors: Object.fromEntries(names.map(name => [name, ['m']])) })
+
+test.each<[rule: string | undefined, expected: Expected, answered: Answered]>([
+  [undefined, accepted(), answer(200, {})],
+  [undefined, accepted(), answer(304, undefined)],
+  ['accepted', accepted(), answer(422, errors('a'))],
+  ['accepted', accepted(), answer(500, undefined)],
+  ['refused', refused('a'), answer(200, {})],
+  ['refused', refused('a'), answer(400, {})],
+  [undefined, refused('a'), answer(422, errors('a', 'u'))],
+  ['fields', refused('a'), answer(422, errors('u'))],
+  ['fields', refused('a'), answer(422, errors('a'))],
+  ['fields', refused('a'), answer(422, errors('a', 'u', 'b'))],
+  ['fields', refused('a'), answer(422, { message: 'm', errors: { a: 'm', u: 'm' } })],
+  [undefined, accepted({ name: 'x' }), answer(201, { data: { name: 'x' } })],
+  [undefined, accepted({ email: 'A@b' }), answer(200, { user: { email: 'a@b' } })],
+  [undefined, accepted({ at: '2026-12-24T01:00:00.5+01:00' }), answer(200, { data: { at: '2026-12-24T00:00:00Z' } })],
+  [undefined, accepted({ at: '2026-12-24' }), answer(200, { data: { at: '2026-12-24T00:00:00Z' } })],
+  ['echo', accepted({ at: '2026-12-24' }), answer(200, { data: { at: '2026-12-25T00:00:00Z' } })],
+  ['echo', accepted({ name: '<b>' }), answer(201, { data: { name: '&lt;b&gt;' } })],
+])('%s: %j %j', (rule, expected, answered) => {
+  expect(compare(expected, answered)?.rule).toBe(rule)
+})
+
+test('names at least 20 of many unknown fields', () => {
+  const names = Array.from({ length: 30 }, (_, at) => `u${at}`)
+  const fields = { declared: new Set<string>(), unknown: new Set(names) }
+  const expected: Expected = { accepted: false, statuses: [422], why: 'why', fields }
+  expect(compare(expected, answer(422, errors(...names.slice(0, 20))))).toBeUndefined()
+  expect(compare(expected, answer(422, errors(...names.slice(0, 19))))?.rule).toBe('fields')
+})

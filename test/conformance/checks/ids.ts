@@ -1,0 +1,57 @@
+import type { Shape } from '../contract/shape.ts'
+import type { KnownIds } from '../judge/request.ts'
+import { collectionOf, idsIn, queriesOf, requestOf, type Session, Unjudged } from '../session.ts'
+
+/** Finds the ids that each collection lists for both accounts, by its operations' path parameters. */
+export async function findIds(session: Session): Promise<void> {
+  for (const shape of session.shapes) {
+    const collection = shape.ids[0] && collectionOf(session.shapes, shape)
+    if (!collection || session.ids.has(collection.path)) continue
+    const own = await listed(session, collection, shape, 0)
+    const others = session.target.accounts.length > 1 ? await listed(session, collection, shape, 1) : []
+    session.ids.set(collection.path, { own: new Set(own), foreign: new Set(others.filter(id => !own.includes(id))) })
+  }
+}
+
+async function listed(session: Session, collection: Shape, { ids }: Shape, account: number): Promise<number[]> {
+  await session.fresh()
+  const token = await session.token(account)
+  const found = new Set<number>()
+  for (const query of queriesOf(collection)) {
+    const sent = requestOf(collection, { id: '', query, token })
+    const answered = await session.ask(collection, `list ${query}`, sent)
+    for (const id of idsIn(answered, ids[0]?.name ?? 'id')) found.add(id)
+  }
+  return [...found]
+}
+
+const NONE: KnownIds = { own: new Set(), foreign: new Set() }
+
+export const knownIds = (session: Session, shape: Shape): KnownIds =>
+  session.ids.get(collectionOf(session.shapes, shape)?.path ?? '') ?? NONE
+
+/** An id that no row has: far above all that are known. */
+export function missingId(session: Session, shape: Shape): number {
+  const { own, foreign } = knownIds(session, shape)
+  return Math.max(0, ...own, ...foreign) + 1_000_000
+}
+
+/**
+ * The first id on which an operation succeeds, each tried on a restored world; undefined when none does.
+ * Where the world cannot be restored the attempt itself is the success.
+ */
+export async function allowedId(session: Session, shape: Shape): Promise<number | undefined> {
+  if (shape.ids.length === 0) return undefined
+  for (const id of knownIds(session, shape).own) {
+    await session.fresh()
+    const answered = await session.ask(shape, 'base', await session.base(shape, id))
+    if (answered && answered.status < 400) return id
+  }
+  return undefined
+}
+
+export function ownId(session: Session, shape: Shape): number {
+  const [id] = knownIds(session, shape).own
+  if (id === undefined) throw new Unjudged(`${collectionOf(session.shapes, shape)?.path ?? shape.path} lists no row`)
+  return id
+}

@@ -1,0 +1,95 @@
+import type { Shape } from '../contract/shape.ts'
+import type { Answered, Sent } from '../exchange.ts'
+import { requestOf, type Session } from '../session.ts'
+import { missingId } from './ids.ts'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** What the contract says of paths and methods that it does not have, of HEAD and of OPTIONS (info.description). */
+export async function checkPaths(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
+  await session.fresh()
+  const token = await session.token()
+  const headers = { Authorization: `Bearer ${token}` }
+  for (const path of new Set(session.shapes.map(shape => shape.path))) {
+    const shapes = session.shapes.filter(shape => shape.path === path)
+    const [shape] = shapes as [Shape, ...Shape[]]
+    const id = String(allowed.get(shape.id) ?? missingId(session, shape))
+    const methods = shapes.map(({ method }) => method)
+    const { path: sentPath } = requestOf(shape, { id })
+    await checkMethods(session, sentPath, methods, headers)
+    const get = shapes.find(({ method }) => method === 'GET')
+    if (get) await checkHead(session, get, { method: 'GET', path: sentPath, headers })
+    for (const unknown of variantsOf(sentPath))
+      await expectStatus(session, { method: 'GET', path: unknown, headers }, 404)
+  }
+  for (const path of ['/', '/nothing', prefixOf(session.shapes)]) {
+    await expectStatus(session, { method: 'GET', path, headers }, 404)
+    if (!session.target.readOnly) await expectStatus(session, { method: 'POST', path, headers: {} }, 404)
+  }
+}
+
+/** Forms of a path that are other paths. */
+const variantsOf = (path: string) => [`${path}/`, path.replace(/\/(?=[^/]*$)/, '//'), path.toUpperCase(), `${path}x/y`]
+
+/** The longest start that all paths have in common, up to a slash. */
+function prefixOf(shapes: readonly Shape[]): string {
+  const paths = shapes.map(({ path }) => path.split('/'))
+  const [first = []] = paths
+  const differs = first.findIndex((segment, at) => paths.some(path => path[at] !== segment))
+  return first.slice(0, differs === -1 ? undefined : differs).join('/') || '/'
+}
+
+async function checkMethods(
+  session: Session,
+  path: string,
+  methods: readonly string[],
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
+  for (const method of METHODS.filter(name => !methods.includes(name))) {
+    if (session.target.readOnly && method !== 'GET') continue
+    const sent = { method, path, headers }
+    const answered = await expectStatus(session, sent, 405)
+    if (answered) checkAllow(session, sent, answered, allow)
+  }
+  const sent = { method: 'OPTIONS', path, headers: {} }
+  const answered = await expectStatus(session, sent, 204)
+  if (answered) checkAllow(session, sent, answered, allow)
+}
+
+function checkAllow(session: Session, sent: Sent, answered: Answered, allow: readonly string[]): void {
+  const said = (answered.headers.get('allow') ?? '').split(',').map(method => method.trim())
+  if (said.sort().join() === allow.join()) return
+  const message = `Allow is ${answered.headers.get('allow') ?? 'missing'} instead of ${allow.join(', ')}`
+  session.recorder.violate(undefined, nameOf(sent), { rule: 'allow', message }, { sent, answered })
+}
+
+async function expectStatus(session: Session, sent: Sent, status: number): Promise<Answered | undefined> {
+  const answered = await session.ask(undefined, nameOf(sent), sent)
+  if (!answered || answered.status === status) return answered
+  const message = `${answered.status} instead of ${status}`
+  session.recorder.violate(undefined, nameOf(sent), { rule: 'path', message }, { sent, answered })
+  return undefined
+}
+
+const nameOf = ({ method, path }: Sent) => `outside: ${method} ${path}`
+
+/** A HEAD is answered as the GET, without the body (RFC 9110, 9.3.2). */
+async function checkHead(session: Session, shape: Shape, sent: Sent): Promise<void> {
+  const get = await session.ask(shape, 'as GET', sent)
+  const asHead = { ...sent, method: 'HEAD' }
+  const head = await session.ask(shape, 'as HEAD', asHead)
+  if (!get || !head) return
+  const isAlike = get.status === head.status && namesOf(get) === namesOf(head) && typeOf(get) === typeOf(head)
+  if (isAlike) return
+  const message = `HEAD is answered ${head.status} with ${namesOf(head)}, GET ${get.status} with ${namesOf(get)}`
+  session.recorder.violate(shape, 'as HEAD', { rule: 'head', message }, { sent: asHead, answered: head })
+}
+
+const namesOf = ({ headers }: Answered) =>
+  [...headers.keys()]
+    .filter(name => !/^(content-length|transfer-encoding|connection|keep-alive|date)$/.test(name))
+    .sort()
+    .join()
+
+const typeOf = ({ headers }: Answered) => headers.get('content-type')

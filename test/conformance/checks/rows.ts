@@ -1,0 +1,21 @@
+import { requestOf, type Session } from '../session.ts'
+import { knownIds } from './ids.ts'
+
+/** So many rows are read of a target whose requests are counted. */
+const SOME = 5
+
+/** Every row that is listed can be read by itself; together they show what one alone does not. */
+export async function checkRows(session: Session): Promise<void> {
+  await session.fresh()
+  for (const shape of session.shapes.filter(({ method, ids }) => method === 'GET' && ids.length > 0)) {
+    const ids = [...knownIds(session, shape).own]
+    for (const id of session.target.reset ? ids : ids.slice(0, SOME)) {
+      const name = `row ${id}`
+      const sent = requestOf(shape, { id: String(id), token: await session.token() })
+      const answered = await session.ask(shape, name, sent)
+      if (!answered || answered.status < 400) continue
+      const message = `it is listed, but its own path answers ${answered.status}`
+      session.recorder.violate(shape, name, { rule: 'row', message }, { sent, answered })
+    }
+  }
+}

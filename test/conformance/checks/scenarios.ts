@@ -1,0 +1,54 @@
+import { Stopped } from '../recorder.ts'
+import type { ScenarioResult } from '../report.ts'
+import { Broken, CannotShow, createScenarioApi } from '../scenarios/api.ts'
+import type { Need, Scenario } from '../scenarios/scenario.ts'
+import { type Session, Unjudged } from '../session.ts'
+
+/** Plays each scenario on a world of its own, where that can be had. */
+export async function playScenarios(session: Session, scenarios: readonly Scenario[]): Promise<ScenarioResult[]> {
+  const results: ScenarioResult[] = []
+  for (const scenario of scenarios) results.push({ name: scenario.name, ...(await play(session, scenario)) })
+  return results
+}
+
+async function play(session: Session, scenario: Scenario): Promise<Omit<ScenarioResult, 'name'>> {
+  const { name, operations, needs = [] } = scenario
+  const missing = operations.find(id => !session.shapes.some(shape => shape.id === id))
+  if (missing !== undefined) return fail(session, name, `the contract has no ${missing}`)
+  const lack = needs.map(need => lacks(session, need)).find(reason => reason !== undefined)
+  if (lack !== undefined) return { result: 'skipped', reason: lack }
+  await session.fresh()
+  try {
+    await scenario.run(createScenarioApi(session, name))
+    return { result: 'passed' }
+  } catch (error) {
+    if (error instanceof CannotShow) return { result: 'skipped', reason: error.message }
+    if (error instanceof Broken) return fail(session, name, error.message, error.exchange)
+    if (error instanceof Unjudged || error instanceof Stopped) throw error
+    // A body that is not what the scenario reads; what its schema says of that has been recorded.
+    return fail(session, name, `an answer is not what it should be: ${(error as Error).message}`)
+  }
+}
+
+function fail(
+  session: Session,
+  name: string,
+  reason: string,
+  exchange?: Broken['exchange'],
+): Omit<ScenarioResult, 'name'> {
+  session.recorder.violate(undefined, name, { rule: 'scenario', message: reason }, exchange)
+  return { result: 'failed', reason }
+}
+
+/** Why a target does not offer what a scenario needs. */
+function lacks({ target }: Session, need: Need): string | undefined {
+  const reasons: Record<Need, string | false> = {
+    reset: !target.reset && 'it changes more than may be changed on a target that cannot be put back',
+    clock: !(target.clock && target.reset) && "the target's clock cannot be set",
+    writes: target.readOnly === true && 'the target is only read',
+    fault: !(target.fault && target.reset) && 'the target cannot be made to meet a fault',
+    stored: !target.stored && 'what the target has stored cannot be seen',
+    'second account': target.accounts.length < 2 && 'it needs an account of another client',
+  }
+  return reasons[need] || undefined
+}

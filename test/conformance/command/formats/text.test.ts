@@ -1,0 +1,87 @@
+import { styleText } from 'node:util'
+import { expect, test } from 'vitest'
+import type { Report } from '../../report.ts'
+import { sampleReport } from './sample.ts'
+import { textOf } from './text.ts'
+
+const plain = (report: Report) => textOf(report, (_, text) => text)
+
+test('the text says what is wrong, where, and how to see it again', () => {
+  expect(plain(sampleReport())).toBe(`\
+Things & more 1.0.0 (openapi.yaml) on http://127.0.0.1:3000
+
+1. listThings · body · /data/0/total must be string (3 times)
+    contract  openapi.yaml:12:7
+    case      base
+    also      query a: empty; query b: empty
+    request   GET /things?a=<1>&b="2"
+              Authorization: Bearer $TOKEN
+    response  200
+              content-type: application/json
+              {"data":[{"total":1}]}
+    again     curl 'http://127.0.0.1:3000/things'
+
+2. outside any operation · status · bell \\u0007, escape \\u001b[31m, lone \\ud800
+    case      PATCH /things
+
+Coverage
+              200  201  503
+  listThings   12    ·    ~
+  addThing      ·  3+!    ~
+answers seen   · not declared   ! declared, never seen   ~ never seen, for a reason below
+
+Declared, but never seen
+  answer  addThing 201 text/plain
+  value   #/components/schemas/Thing/properties/state enum "gone"
+
+Never seen, for a reason
+     2  only a busy server says it: listThings 503 application/json, addThing 503 application/json
+
+Scenarios: 1 passed, 1 failed, 1 skipped
+  failed   a walk sees each row once: row 3 came twice
+  skipped  pauses end: needs a clock
+
+Broken: 1234 requests, 12 cases, 3 scenarios, 3 of 7 cells covered, 2 excused, 4 violations
+`)
+})
+
+test('a long body is cut, a body of several lines stays in its column', () => {
+  const [violation] = sampleReport().violations
+  const response = { status: 200, headers: {}, body: `<p>\n${'é'.repeat(1000)}` }
+  const text = plain(sampleReport({ violations: [{ ...violation!, response }] }))
+  expect(text).toContain(
+    `    response  200\n              <p>\n              ${'é'.repeat(396)} … (604 more characters)\n`,
+  )
+})
+
+test('many kinds of violation are counted', () => {
+  const [violation] = sampleReport().violations
+  const violations = Array.from({ length: 45 }, (_, i) => ({ ...violation!, message: `kind ${i}` }))
+  const text = plain(sampleReport({ violations }))
+  expect(text).toContain('kind 29')
+  expect(text).not.toContain('kind 30')
+  expect(text).toContain('… and 15 more kinds of violation: --format json has all')
+})
+
+test('what is kept says so, without headings of nothing', () => {
+  const counts = { ...sampleReport().counts, violations: 0, excused: 0, cells: 1, covered: 1 }
+  const cells = sampleReport().cells.slice(0, 1)
+  expect(plain(sampleReport({ verdict: 'kept', counts, cells, violations: [], scenarios: [] }))).toBe(`\
+Things & more 1.0.0 (openapi.yaml) on http://127.0.0.1:3000
+
+Coverage
+              200
+  listThings   12
+answers seen   · not declared   ! declared, never seen   ~ never seen, for a reason below
+
+Kept: 1234 requests, 12 cases, 3 scenarios, 1 of 1 cells covered, 0 violations
+`)
+})
+
+test('colours are the only difference of a terminal', () => {
+  const coloured = textOf(sampleReport(), (style, text) => styleText(style, text, { validateStream: false }))
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what colours are made of
+  const colours = /\u001b\[\d+m/g
+  expect(coloured).toMatch(colours)
+  expect(coloured.replace(colours, '')).toBe(plain(sampleReport()))
+})

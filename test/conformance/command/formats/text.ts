@@ -1,0 +1,85 @@
+import type { Cell, Report, ScenarioResult } from '../../report.ts'
+import { groupsOf } from './groups.ts'
+import { matrixOf } from './matrix.ts'
+import { type Paint, shortened, violationText, visible } from './violation.ts'
+
+/** More are counted, not shown: whoever has as many begins with the first ones. */
+const MOST_SHOWN = 30
+
+/** The report for a person at a terminal. */
+export function textOf(report: Report, paint: Paint): string {
+  const { contract, target } = report
+  const title = `${contract.title} ${contract.version} (${contract.file}) on ${target}`
+  const parts = [
+    paint('bold', title),
+    violations(report, paint),
+    matrix(report, paint),
+    uncovered(report, paint),
+    excused(report),
+    scenarios(report, paint),
+    verdict(report, paint),
+  ]
+  return `${parts.filter(Boolean).join('\n\n')}\n`
+}
+
+function violations({ violations }: Report, paint: Paint): string {
+  const groups = groupsOf(violations)
+  const shown = groups.slice(0, MOST_SHOWN).map((group, at) => violationText(group, at + 1, paint))
+  const rest = groups.length - shown.length
+  return [...shown, ...(rest > 0 ? [`… and ${rest} more kinds of violation: --format json has all`] : [])].join('\n\n')
+}
+
+function matrix({ cells }: Report, paint: Paint): string {
+  const table = matrixOf(cells)
+  if (table === undefined) return ''
+  const legend = 'answers seen   · not declared   ! declared, never seen   ~ never seen, for a reason below'
+  return [paint('bold', 'Coverage'), table, paint('dim', legend)].join('\n')
+}
+
+const isUncovered = ({ seen, excuse }: Cell) => seen === 0 && excuse === undefined
+
+function uncovered({ cells }: Report, paint: Paint): string {
+  const names = cells.filter(isUncovered).map(({ kind, name }) => `  ${kind.padEnd(6)}  ${name}`)
+  return names.length === 0 ? '' : [paint('bold', 'Declared, but never seen'), ...names].join('\n')
+}
+
+function excused({ cells }: Report): string {
+  const excused = cells.filter(({ seen, excuse }) => seen === 0 && excuse !== undefined)
+  if (excused.length === 0) return ''
+  const reasons = [...Map.groupBy(excused, ({ excuse }) => excuse)].map(
+    ([reason, alike]) => `  ${String(alike.length).padStart(4)}  ${reason}: ${listed(alike.map(({ name }) => name))}`,
+  )
+  return ['Never seen, for a reason', ...reasons].join('\n')
+}
+
+function scenarios({ scenarios }: Report, paint: Paint): string {
+  if (scenarios.length === 0) return ''
+  const count = (result: ScenarioResult['result']) => scenarios.filter(scenario => scenario.result === result).length
+  const head = `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`
+  const lines = scenarios
+    .filter(({ result }) => result !== 'passed')
+    .map(({ name, result, reason }) => {
+      const mark = result === 'failed' ? paint('red', 'failed ') : paint('dim', 'skipped')
+      return `  ${mark}  ${name}${reason ? `: ${visible(shortened(reason))}` : ''}`
+    })
+  return [`${paint('bold', 'Scenarios')}: ${head}`, ...lines].join('\n')
+}
+
+function verdict({ verdict, reason, counts }: Report, paint: Paint): string {
+  if (verdict === 'unjudged')
+    return `${paint('yellow', 'Could not judge')}: ${reason ?? 'the target could not be asked'}`
+  const figures = [
+    `${counts.requests} requests`,
+    `${counts.cases} cases`,
+    `${counts.scenarios} scenarios`,
+    `${counts.covered} of ${counts.cells} cells covered${counts.excused > 0 ? `, ${counts.excused} excused` : ''}`,
+    `${counts.violations} ${counts.violations === 1 ? 'violation' : 'violations'}`,
+  ].join(', ')
+  return `${verdict === 'kept' ? paint('green', 'Kept') : paint('red', 'Broken')}: ${figures}`
+}
+
+/** The first few of many names. */
+function listed(names: readonly string[], most = 4): string {
+  const more = names.length - most
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ')
+}

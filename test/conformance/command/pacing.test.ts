@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import type { Sent } from '../exchange.ts'
+import { paced } from './pacing.ts'
+
+const START = Date.parse('2026-11-22T12:00:00Z')
+
+/** A target with a fixed window, on a clock that only waiting moves. */
+function limitedTo(limit: number, { windowMs = 60_000, told = true } = {}) {
+  let now = START
+  let opened = Number.NEGATIVE_INFINITY
+  let counted = 0
+  const waits: number[] = []
+  const limited: Sent[] = []
+  const served: number[] = []
+  let isHurried = false
+
+  async function answer(): Promise<Response> {
+    if (now - opened >= windowMs) [opened, counted] = [now, 0]
+    counted++
+    const remaining = { 'X-RateLimit-Remaining': String(Math.max(0, limit - counted)) }
+    if (counted <= limit) {
+      served.push(now - START)
+      return new Response('{}', { headers: told ? remaining : {} })
+    }
+    const retryAfter = String(Math.ceil((opened + windowMs - now) / 1000))
+    return new Response('{}', { status: 429, headers: { ...remaining, 'Retry-After': retryAfter } })
+  }
+
+  const send = paced(answer, {
+    now: () => now,
+    async sleep(ms) {
+      waits.push(ms)
+      now += ms
+    },
+    isHurried: () => isHurried,
+    onLimited: sent => limited.push(sent),
+  })
+  const hurry = () => {
+    isHurried = true
+  }
+  return { send, waits, limited, served, hurry, pass: (ms: number) => (now += ms) }
+}
+
+const request = (token = 'a'): Sent => ({ method: 'GET', path: '/', headers: { authorization: token } })
+
+test('waits for the next window rather than be refused', async () => {
+  const { send, waits, limited, served, pass } = limitedTo(3)
+  for (let i = 0; i < 7; i++) {
+    expect((await send(request())).status).toBe(200)
+    pass(1000)
+  }
+  // Three a window; the seconds that have passed in it need not be waited for.
+  expect(waits).toEqual([57_000, 57_000])
+  expect(served).toEqual([0, 1000, 2000, 60_000, 61_000, 62_000, 120_000])
+  expect(limited).toEqual([])
+})
+
+test('counts each token by itself, and what has none', async () => {
+  const waits: number[] = []
+  const send = paced(async () => new Response('', { headers: { 'X-RateLimit-Remaining': '0' } }), {
+    now: () => START,
+    sleep: async ms => void waits.push(ms),
+    isHurried: () => false,
+    onLimited() {},
+  })
+  const nobody: Sent = { method: 'GET', path: '/', headers: {} }
+  for (const sent of [request('a'), request('b'), nobody]) await send(sent)
+  expect(waits).toEqual([])
+  await send(request('b'))
+  expect(waits).toEqual([60_000])
+})
+
+test('sends again after Retry-After what was refused all the same, and hands out the 429', async () => {
+  const { send, waits, limited } = limitedTo(1, { windowMs: 30_000, told: false })
+  await send(request())
+  expect((await send(request())).status).toBe(200)
+  expect(waits).toEqual([30_000])
+  expect(limited).toEqual([request()])
+})
+
+test('gives back a fourth 429', async () => {
+  const { send, waits, limited } = limitedTo(0, { windowMs: 10_000 })
+  expect((await send(request())).status).toBe(429)
+  expect(waits).toEqual([10_000, 10_000, 10_000])
+  expect(limited).toHaveLength(3)
+})
+
+test.each([
+  ['Retry-After as a date', { 'Retry-After': 'Sun, 22 Nov 2026 12:00:20 GMT' }, 20_000],
+  ['no Retry-After', {}, 60_000],
+  ['a Retry-After that is none', { 'Retry-After': 'soon' }, 60_000],
+])('waits as a 429 says: %s', async (_, headers, wait) => {
+  const waits: number[] = []
+  const answers = [new Response('', { status: 429, headers }), new Response('')]
+  const send = paced(async () => answers.shift()!, {
+    now: () => START,
+    sleep: async ms => void waits.push(ms),
+    isHurried: () => false,
+    onLimited() {},
+  })
+  expect((await send(request())).status).toBe(200)
+  expect(waits).toEqual([wait])
+})
+
+test.each([
+  ['believed', START / 1000 + 12, 12_000],
+  ['not believed of another time', START / 1000 + 86_400, 60_000],
+])('X-RateLimit-Reset is %s', async (_, reset, wait) => {
+  const waits: number[] = []
+  const headers = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': String(reset) }
+  const send = paced(async () => new Response('', { headers }), {
+    now: () => START,
+    sleep: async ms => void waits.push(ms),
+    isHurried: () => false,
+    onLimited() {},
+  })
+  await send(request())
+  await send(request())
+  expect(waits).toEqual([wait])
+})
+
+test('waits for nothing once nobody waits any more', async () => {
+  const { send, waits, limited, hurry } = limitedTo(1)
+  await send(request())
+  hurry()
+  expect((await send(request())).status).toBe(429)
+  expect([waits, limited]).toEqual([[], []])
+})
+
+test('does not wait for days', async () => {
+  const { send } = limitedTo(0, { windowMs: 86_400_000 })
+  await expect(send(request())).rejects.toThrow(
+    "The target's rate limit lets nobody in for 1440 minutes; try again later",
+  )
+})

@@ -1,0 +1,85 @@
+import type { Sent } from '../exchange.ts'
+import { TargetUnreachable } from './target-unreachable.ts'
+
+/** Milliseconds; a limit's window when the target does not say. */
+const WINDOW = 60_000
+/** The longest that is waited for at once, milliseconds. */
+const PATIENCE = 15 * 60_000
+/** How often a request is sent again after a 429. */
+const AGAIN = 3
+
+export interface Pacing {
+  /** Milliseconds; ends early when nobody is to wait any more. */
+  sleep(ms: number): Promise<void>
+  /** Unix milliseconds. */
+  now(): number
+  /** Whether nobody is to wait any more. */
+  isHurried(): boolean
+  /** Is given each 429 that is waited out. */
+  onLimited(sent: Sent, response: Response): void
+}
+
+/** Of one token, as far as the target has told. */
+interface Window {
+  remaining: number
+  /** Unix milliseconds from which on the full limit is there again. */
+  over: number
+}
+
+/**
+ * Keeps to the target's rate limit: waits rather than send a request beyond `X-RateLimit-Remaining`, and sends one that is
+ * answered 429 again after `Retry-After`. The last 429 is given back. Requests are expected one after the other.
+ */
+export function paced(send: (sent: Sent) => Promise<Response>, { sleep, now, isHurried, onLimited }: Pacing) {
+  const windows = new Map<string, Window>()
+
+  async function free(key: string): Promise<void> {
+    const window = windows.get(key)
+    if (!window || window.remaining > 0 || isHurried()) return
+    if (window.over - now() > PATIENCE) {
+      const minutes = Math.ceil((window.over - now()) / 60_000)
+      throw new TargetUnreachable(`The target's rate limit lets nobody in for ${minutes} minutes; try again later`)
+    }
+    if (window.over > now()) await sleep(window.over - now())
+    windows.delete(key)
+  }
+
+  return async (sent: Sent): Promise<Response> => {
+    const key = callerOf(sent)
+    for (let tries = 0; ; tries++) {
+      await free(key)
+      const response = await send(sent)
+      const window = windowAfter(response, windows.get(key), now())
+      if (window) windows.set(key, window)
+      if (response.status !== 429 || tries === AGAIN || isHurried()) return response
+      onLimited(sent, response)
+    }
+  }
+}
+
+/** Limits are a user's, whom nothing but the token tells. */
+const callerOf = ({ headers }: Sent) =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
+
+function windowAfter({ status, headers }: Response, before: Window | undefined, now: number): Window | undefined {
+  if (status === 429) return { remaining: 0, over: now + (waitOf(headers.get('Retry-After'), now) ?? WINDOW) }
+  const remaining = numberIn(headers.get('X-RateLimit-Remaining'))
+  if (remaining === undefined) return before
+  const told = numberIn(headers.get('X-RateLimit-Reset'))
+  const until = told === undefined ? 0 : told * 1000 - now
+  // The target's clock may be another than ours; what cannot be is not believed.
+  if (until > 0 && until <= PATIENCE) return { remaining, over: told! * 1000 }
+  const isSame = before !== undefined && remaining < before.remaining
+  return { remaining, over: isSame ? before.over : now + WINDOW }
+}
+
+/** Milliseconds that a Retry-After (RFC 9110, 10.2.3) asks for: seconds, or a date. */
+function waitOf(text: string | null, now: number): number | undefined {
+  const seconds = numberIn(text)
+  if (seconds !== undefined) return seconds * 1000
+  const date = text === null ? Number.NaN : Date.parse(text)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+const numberIn = (text: string | null): number | undefined =>
+  text !== null && /^\d{1,12}$/.test(text.trim()) ? Number(text) : undefined

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { planOf } from './plan.ts'
+import { createProgress } from './progress.ts'
+
+/** What is written in the course of ten lines, a second apart. */
+function written(isTTY: boolean): string[] {
+  const texts: string[] = []
+  let now = 0
+  const progress = createProgress({ isTTY, write: text => texts.push(text) }, () => now)
+  for (let i = 1; i <= 10; i++) {
+    now += 1000
+    progress.at(`step ${i}`)
+  }
+  progress.say('said')
+  progress.end()
+  return texts
+}
+
+test('a terminal has one line, which makes way for what stays', () => {
+  const clear = '\r\u001b[K'
+  const steps = Array.from({ length: 10 }, (_, i) => `${clear}step ${i + 1}`)
+  expect(written(true)).toEqual([...steps, clear, 'said\n'])
+})
+
+test('a log has a line every five seconds', () => {
+  expect(written(false)).toEqual(['step 5\n', 'step 10\n', 'said\n'])
+})
+
+test('a terminal is not written to more often than anyone can read', () => {
+  const texts: string[] = []
+  const progress = createProgress({ isTTY: true, write: text => texts.push(text) }, () => 0)
+  for (const line of ['one', 'two', 'three']) progress.at(line)
+  expect(texts).toHaveLength(1)
+})
+
+test.each([
+  [
+    1400,
+    60,
+    'About 1400 more requests are planned; at the 60 a minute that the target allows they take about 24 minutes',
+  ],
+  [
+    1400,
+    1_000_000,
+    'About 1400 more requests are planned; at the 1000000 a minute that the target allows they take a minute or less',
+  ],
+  [1400, undefined, 'About 1400 more requests are planned; the target tells of no rate limit'],
+])('the plan for %i requests at %s a minute', (requests, limit, line) => {
+  expect(planOf(requests, limit)).toBe(line)
+})

@@ -1,0 +1,88 @@
+import { Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'node:http'
+import { Agent as HttpsAgent, request as overHttps } from 'node:https'
+import { asWritten } from '../curl.ts'
+import type { Sent } from '../exchange.ts'
+import { TargetUnreachable } from './target-unreachable.ts'
+
+/** Bytes of an answer. */
+const MOST = 32 * 1024 * 1024
+
+/**
+ * Sends a request as it stands and reads the answer to its end. `fetch` would tidy the path, add headers of its own, follow redirects
+ * and unpack bodies.
+ * @returns the function, and one that lets go of the connections. It throws TargetUnreachable.
+ */
+export function wireTo(origin: URL, timeLimit: number) {
+  const isSecure = origin.protocol === 'https:'
+  const agent = new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: true })
+  const start = isSecure ? overHttps : overHttp
+
+  function once({ method, path, headers, body }: Sent): Promise<Response> {
+    const bytes = body === undefined ? undefined : Buffer.from(body as string)
+    // A server may close an idle connection just as it is used again. What may change something is not sent twice, so it gets a new one.
+    const options = {
+      method,
+      path: asWritten(path),
+      agent: isSafe(method) ? agent : false,
+      signal: AbortSignal.timeout(timeLimit),
+      // Unasked, a body of a GET would have no length.
+      headers: { ...headers, ...(bytes && { 'Content-Length': String(bytes.length) }) },
+    }
+    return new Promise((resolve, reject) => {
+      const sending = start(origin, options)
+      sending.on('error', reject)
+      sending.once('response', answer => read(answer, method).then(resolve, reject))
+      sending.end(bytes)
+    })
+  }
+
+  async function send(sent: Sent): Promise<Response> {
+    const attempt = () => once(sent)
+    const isStale = (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' && isSafe(sent.method)
+    try {
+      return await attempt().catch(error => (isStale(error) ? attempt() : Promise.reject(error)))
+    } catch (error) {
+      throw explained(error as NodeJS.ErrnoException, origin, sent, timeLimit)
+    }
+  }
+
+  return { send, close: () => agent.destroy() }
+}
+
+const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
+
+async function read(answer: IncomingMessage, method: string): Promise<Response> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of answer) {
+    length += chunk.length
+    if (length > MOST) {
+      answer.destroy()
+      throw new TargetUnreachable(`answers with more than ${MOST / 1024 / 1024} MiB`)
+    }
+    chunks.push(chunk)
+  }
+  const status = answer.statusCode ?? 0
+  if (status < 200 || status > 599)
+    throw new TargetUnreachable(`answers with the status ${status}, which HTTP does not have`)
+  const hasBody = method !== 'HEAD' && ![204, 205, 304].includes(status)
+  const response = new Response(hasBody ? Buffer.concat(chunks) : null, { status })
+  for (let i = 0; i < answer.rawHeaders.length; i += 2) {
+    response.headers.append(String(answer.rawHeaders[i]), String(answer.rawHeaders[i + 1]))
+  }
+  return response
+}
+
+function explained(
+  error: NodeJS.ErrnoException,
+  origin: URL,
+  { method, path }: Sent,
+  timeLimit: number,
+): TargetUnreachable {
+  const where = origin.origin
+  if (error instanceof TargetUnreachable) return new TargetUnreachable(`${where} ${error.message} to ${method} ${path}`)
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') {
+    return new TargetUnreachable(`${where} gave no answer within ${timeLimit / 1000} s to ${method} ${path}`)
+  }
+  return new TargetUnreachable(`${where} does not answer (${error.code ?? error.message})`)
+}

@@ -1,0 +1,34 @@
+import { type Answered, readAnswer, type Sent } from './exchange.ts'
+import type { Fault, Target } from './target.ts'
+
+/** What is said to a target, in order. */
+export interface Conversation {
+  send(sent: Sent): Promise<Answered>
+  reset(): Promise<void>
+  fault(kind: Fault): Promise<void>
+  clock(iso: string): Promise<void>
+}
+
+export const DEFAULT_ORIGIN = 'http://127.0.0.1:3000'
+
+export function converse(target: Target): Conversation {
+  const origin = target.origin ?? DEFAULT_ORIGIN
+  return {
+    async send(sent) {
+      const { method, path, headers, body } = sent
+      // A text would be given a media type where none is meant.
+      const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+      const init = { method, headers, redirect: 'manual' as const, ...(bytes !== undefined && { body: bytes }) }
+      return readAnswer(await target.fetch(new Request(origin + path, init), sent))
+    },
+    async reset() {
+      await target.reset?.()
+    },
+    async fault(kind) {
+      await target.fault?.(kind)
+    },
+    async clock(iso) {
+      await target.clock?.(iso)
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { Sent } from './exchange.ts'
+import { bytesOf, isPlain, type Piece, piecesOf, printfOf, word } from './shell.ts'
+
+/** The most that stands in one argument; Linux allows 128 KiB. */
+const ARGUMENT = 100_000
+
+/** Above this a body is written as repetitions where it has any, so that 64 KiB of one letter stay readable. */
+const LONG = 1000
+
+/**
+ * A line for a POSIX shell that sends a request again.
+ * @param origin what a path is appended to, such as `http://127.0.0.1:3000`
+ * @param secrets texts that must not be shown, with the variable that stands for each (`$TOKEN`)
+ */
+export function curlLine(origin: string, sent: Sent, secrets: ReadonlyMap<string, string>): string {
+  const body = sent.body === undefined ? undefined : piecesOf(bytesOf(sent.body), secrets, LONG)
+  const isInline = body?.every(isPlain) && bytesOf(sent.body ?? '').length <= ARGUMENT
+  const options = [
+    'curl -sS -i -g --path-as-is',
+    ...methodOf(sent),
+    ...targetOf(origin, sent.path, secrets),
+    ...headersOf(sent).map(line => `-H ${word(piecesOf(bytesOf(line, 'latin1'), secrets))}`),
+    ...(body === undefined ? [] : [isInline ? `--data-raw ${word(body)}` : '--data-binary @-']),
+  ]
+  const line = options.join(' ')
+  return body === undefined || isInline ? line : `${printed(body)} | ${line}`
+}
+
+function methodOf({ method, body }: Sent): string[] {
+  if (method === 'GET' && body === undefined) return []
+  // With -X HEAD curl would wait for a body.
+  return [method === 'HEAD' ? '--head' : `-X ${method}`]
+}
+
+/** A path as it stands in a request line, which holds printable ASCII only. Nothing else is changed: no dots, no slashes, no `%`. */
+export const asWritten = (path: string): string => path.toWellFormed().replace(/[^!-~]/gu, encodeURIComponent)
+
+/** curl cuts off what follows a `#`, unless it is told apart from the URL. */
+function targetOf(origin: string, path: string, secrets: ReadonlyMap<string, string>): string[] {
+  const quote = (text: string) => word(piecesOf(bytesOf(text), secrets))
+  const url = origin + asWritten(path)
+  if (!url.includes('#')) return [quote(url)]
+  const { origin: root } = new URL(url)
+  return [quote(`${root}/`), `--request-target ${quote(url.slice(root.length))}`]
+}
+
+/** What curl adds by itself is taken away; `Name;` is how it is told to send an empty one. */
+function headersOf({ headers, body }: Sent): string[] {
+  const lines = Object.entries(headers).map(([name, value]) => (value.trim() === '' ? `${name};` : `${name}: ${value}`))
+  const hasType = Object.keys(headers).some(name => name.toLowerCase() === 'content-type')
+  return body === undefined || hasType ? lines : [...lines, 'Content-Type:']
+}
+
+function printed(pieces: readonly Piece[]): string {
+  const commands = pieces.map(printfOf)
+  return commands.length === 1 ? String(commands[0]) : `{ ${commands.join('; ')}; }`
+}

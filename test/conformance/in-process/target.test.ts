@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest'
+import { converse } from '../conversation.ts'
+import type { Answered } from '../exchange.ts'
+import type { Fault } from '../target.ts'
+import type { Plant } from './plant.ts'
+import { createInProcess } from './target.ts'
+import { EXPIRING_TOKEN } from './world/people.ts'
+
+async function start(plant?: Plant) {
+  const target = await createInProcess(plant)
+  const talk = converse(target)
+  async function send(method: string, path: string, token?: string, json?: unknown, key?: string): Promise<Answered> {
+    const headers = {
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...(json !== undefined && { 'Content-Type': 'application/json' }),
+      ...(key !== undefined && { 'Idempotency-Key': key }),
+    }
+    return talk.send({
+      method,
+      path: `/api/v1${path}`,
+      headers,
+      body: json === undefined ? undefined : JSON.stringify(json),
+    })
+  }
+  const login = async (account = 0) => {
+    const { json } = await send('POST', '/auth/token', undefined, target.accounts[account])
+    return (json as { token: string }).token
+  }
+  return { target, talk, send, login }
+}
+
+type Started = Awaited<ReturnType<typeof start>>
+
+/** What an answer says, without the request's id. */
+const told = ({ status, headers, text }: Answered) => ({
+  status,
+  headers: Object.fromEntries([...headers].filter(([name]) => name !== 'x-request-id')),
+  text,
+})
+
+/** Answers that depend on rows, tokens, counters, numbers, ids and the clock. */
+async function tour({ send, login }: Started): Promise<unknown[]> {
+  const token = await login()
+  const other = await login(1)
+  const answers = [
+    await send('GET', '/me', token),
+    await send('GET', '/invoices?per_page=100', token),
+    await send('GET', '/tickets?per_page=100', other),
+    await send('GET', '/subscriptions?per_page=100', token),
+    await send('POST', '/tickets', token, { subject: 'Same', body: 'again' }, 'key'),
+    await send('GET', '/me', 'wrong'),
+  ]
+  return [token, other, ...answers.map(told)]
+}
+
+describe('reset()', () => {
+  /** One of each kind of change; some are refused when they come twice. */
+  const changes: ((started: Started, token: string) => Promise<unknown>)[] = [
+    ({ send }, token) => send('POST', '/tickets', token, { subject: 'New', body: 'New' }, 'key'),
+    ({ send }, token) => send('POST', '/tickets/221/reply', token, { body: 'New' }),
+    ({ send }, token) => send('POST', '/subscriptions/138/pause', token),
+    ({ send }, token) => send('POST', '/subscriptions/131/resume', token),
+    ({ send }, token) => send('POST', '/subscriptions/137/cancel', token, { reason: 'x' }),
+    ({ send }, token) => send('POST', '/auth/revoke', token),
+    ({ send }) => send('POST', '/auth/token', undefined, { email: 'nobody@example.com', password: 'x' }),
+    ({ send }) => send('GET', '/me', EXPIRING_TOKEN),
+    ({ send }) => send('GET', '/me', 'wrong'),
+    ({ login }) => login(2),
+    async ({ target }) => target.clock?.('2027-08-01T00:00:00Z'),
+  ]
+
+  test('puts back every row, counter, token and the clock, whatever happened', async () => {
+    const fresh = await start()
+    const expected = { stored: fresh.target.stored?.(), tour: await tour(fresh), after: fresh.target.stored?.() }
+    expect(expected.after).not.toBe(expected.stored)
+
+    const used = await start()
+    // A fixed shuffle, another one in each round.
+    for (let round = 0; round < 20; round++) {
+      for (let step = 0; step < changes.length; step++) {
+        await changes[(step * 7 + round * (step + 3)) % changes.length]?.(used, await used.login())
+      }
+      await used.talk.reset()
+      const found = { stored: used.target.stored?.(), tour: await tour(used), after: used.target.stored?.() }
+      expect(found).toEqual(expected)
+      await used.talk.reset()
+    }
+  })
+
+  test.each<Fault>(['error', 'busy', 'limited'])('ends the fault %s', async fault => {
+    const started = await start()
+    const expected = await tour(started)
+    await started.talk.reset()
+    await started.talk.fault(fault)
+    await started.send('GET', '/me', 'wrong')
+    await started.talk.reset()
+    expect(await tour(started)).toEqual(expected)
+  })
+})
+
+describe('a transaction of the app', () => {
+  test('that fails leaves nothing behind, and the next one is stored', async () => {
+    const { target, send, login } = await start()
+    const token = await login()
+    const before = target.stored?.()
+    expect((await send('POST', '/tickets/201/reply', token, { body: 'Late' }, 'key')).status).toBe(422)
+    expect((await send('POST', '/tickets', token, {}, 'key')).status).toBe(422)
+    // The use of the token is what differs.
+    const withoutUse = (text = '') => text.replaceAll('2026-11-22T12:00:00Z', '')
+    expect(withoutUse(target.stored?.())).toBe(withoutUse(before))
+    expect((await send('POST', '/tickets', token, { subject: 'a', body: 'b' }, 'key')).status).toBe(201)
+    expect(target.stored?.()).toContain('TKT-2026-0022')
+  })
+})
+
+describe('fault()', () => {
+  test.each<[Fault, number, string[]]>([
+    ['error', 500, []],
+    ['busy', 503, ['retry-after']],
+    ['limited', 429, ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset']],
+  ])('%s is met with a token that was good, and by whoever logs in', async (fault, status, headers) => {
+    const { talk, send, login, target } = await start()
+    const tokens = [await login(), await login(1)]
+    await talk.fault(fault)
+    const answers = [
+      ...(await Promise.all(tokens.map(token => send('GET', '/me', token)))),
+      await send('POST', '/tickets', tokens[0], { subject: 'a', body: 'b' }),
+      await send('POST', '/tickets/1/reply', tokens[0], {}),
+      ...(await Promise.all(target.accounts.map(account => send('POST', '/auth/token', undefined, account)))),
+    ]
+    expect(answers.map(answer => answer.status)).toEqual(answers.map(() => status))
+    for (const answer of answers) for (const name of headers) expect(answer.headers.has(name), name).toBe(true)
+    expect(target.stored?.()).not.toContain('TKT-2026-0022')
+  })
+})
+
+describe('the target', () => {
+  test('lets in all accounts, of clients of their own, with the greatest email and password', async () => {
+    const { target, send, login } = await start()
+    const clients: number[] = []
+    for (const index of target.accounts.keys()) {
+      const { json } = await send('GET', '/me', await login(index))
+      clients.push((json as { data: { client_id: number } }).data.client_id)
+    }
+    expect(clients).toEqual([4, 5, 6])
+    expect([...(target.accounts[2]?.email ?? '')]).toHaveLength(254)
+    expect([...(target.accounts[2]?.password ?? '')]).toHaveLength(1024)
+  })
+
+  test('stores neither passwords nor tokens as they are', async () => {
+    const { target, login } = await start()
+    const [, secret = ''] = (await login()).split('|')
+    expect(secret).toHaveLength(48)
+    for (const hidden of [secret, ...target.accounts.map(({ password }) => password)]) {
+      expect(target.stored?.()).not.toContain(hidden)
+    }
+    expect(target.stored?.()).toContain('you@company.com')
+  })
+
+  test('has a clock of its own that only clock() moves', async () => {
+    const { target, talk, send, login } = await start()
+    await talk.clock('2027-01-02T03:04:05Z')
+    const { json } = await send('GET', '/me', await login())
+    expect(json).toMatchObject({ data: { current_token: { created_at: '2027-01-02T03:04:05Z' } } })
+    expect(target.now?.()).toBe(Date.parse('2027-01-02T03:04:05Z'))
+  })
+})
+
+describe('a plant', () => {
+  const statusOf = async (plant: Plant) => {
+    const { target, send, login } = await start(plant)
+    const { status } = await send('GET', '/me', await login())
+    return { name: target.name, status }
+  }
+
+  test('is named by the target, which without one is plain', async () => {
+    expect((await statusOf({ name: 'does nothing' })).name).toBe('app in process that does nothing')
+    expect((await createInProcess()).name).toBe('app in process')
+  })
+
+  test('may stand between the app and its database', async () => {
+    const database: Plant['database'] = inner => ({
+      ...bound(inner),
+      one: (sql, params) => (sql.includes('secret_hash') ? Promise.resolve(undefined) : inner.one(sql, params)),
+    })
+    expect((await statusOf({ name: 'loses tokens', database })).status).toBe(401)
+  })
+
+  test('may stand in the place of parts of the app', async () => {
+    const deps: Plant['deps'] = ({ settings }) => ({
+      settings: { ...settings, publicUrl: 'https://elsewhere.example' },
+    })
+    const { send, login } = await start({ name: 'links elsewhere', deps })
+    const { json } = await send('GET', '/tickets', await login())
+    expect(json).toMatchObject({ meta: { path: 'https://elsewhere.example/api/v1/tickets' } })
+  })
+
+  test('may stand in front of the app, with tokens of the accounts, and starts anew at each reset', async () => {
+    let starts = 0
+    const seen: string[] = []
+    const fetch: Plant['fetch'] = (inner, { tokenOf }) => {
+      starts++
+      return async request => {
+        seen.push(await tokenOf(1))
+        const asked = new Request(request, { headers: { Authorization: `Bearer ${await tokenOf(1)}` } })
+        return inner(asked)
+      }
+    }
+    const { talk, send } = await start({ name: 'takes everybody for Bjørn', fetch })
+    for (const round of [1, 2]) {
+      const { json } = await send('GET', '/me')
+      expect(json).toMatchObject({ data: { client_id: 5 } })
+      expect(starts).toBe(round)
+      await talk.reset()
+    }
+    expect(new Set(seen).size).toBe(1)
+  })
+})
+
+/** The methods of a database, bound to it. */
+const bound = (database: Parameters<NonNullable<Plant['database']>>[0]) => ({
+  one: database.one.bind(database),
+  all: database.all.bind(database),
+  run: database.run.bind(database),
+  read: database.read.bind(database),
+  write: database.write.bind(database),
+  close: database.close.bind(database),
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { loadDocument } from '../../../openapi/document.ts'
+import { operationsOf } from '../../../openapi/operations.ts'
+import type { Answered } from '../exchange.ts'
+import { createAnswerJudge } from './answer.ts'
+
+const document = loadDocument('openapi.yaml')
+const operations = operationsOf(document)
+const strict = createAnswerJudge(document, operations, true)
+const tolerant = createAnswerJudge(document, operations, false)
+
+const operation = (id: string) => {
+  const found = operations.find(other => other.id === id)
+  if (!found) throw new Error(id)
+  return found
+}
+
+const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'r', 'cache-control': 'no-store' }
+const RATE = { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '59' }
+
+function answer(status: number, body: unknown, headers: Record<string, string> = {}): Answered {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const all = new Map(Object.entries({ ...HEADERS, ...headers }).filter(([, value]) => value !== ''))
+  const bytes = new TextEncoder().encode(text)
+  return { status, headers: all, bytes, text, json: typeof body === 'string' ? undefined : body }
+}
+
+const revoked = { message: 'Token revoked.' }
+const unauthenticated = { message: 'Unauthenticated.', code: 'unauthenticated' }
+
+describe('an answer of an operation', () => {
+  test.each<[rules: string, given: Answered]>([
+    ['', answer(200, revoked, RATE)],
+    ['', answer(200, revoked, { ...RATE, 'content-type': 'application/json; charset=utf-8', server: 'nginx' })],
+    ['', answer(401, unauthenticated, { 'www-authenticate': 'Bearer' })],
+    ['status', answer(201, revoked, RATE)],
+    ['media-type', answer(200, revoked, { ...RATE, 'content-type': 'text/plain' })],
+    ['media-type', answer(200, revoked, { ...RATE, 'content-type': '' })],
+    ['media-type', answer(200, revoked, { ...RATE, 'content-type': 'application/json; charset=latin1' })],
+    ['body', answer(200, '', RATE)],
+    ['body', answer(200, '<html>', RATE)],
+    ['body', answer(200, { ...revoked, extra: 1 }, RATE)],
+    ['body', answer(200, {}, RATE)],
+    ['body', answer(200, { message: null }, RATE)],
+    ['header', answer(200, revoked, { ...RATE, 'x-request-id': '' })],
+    ['header', answer(200, revoked, { ...RATE, 'cache-control': 'no-cache' })],
+    ['header', answer(200, revoked, { ...RATE, 'x-ratelimit-remaining': '-1' })],
+    ['header', answer(200, revoked, { ...RATE, 'x-ratelimit-remaining': 'many' })],
+    ['undeclared-header', answer(200, revoked, { ...RATE, 'set-cookie': 'a=b' })],
+    [
+      'undeclared-header',
+      answer(401, unauthenticated, { ...RATE, 'www-authenticate': 'Bearer', 'x-ratelimit-limit': '' }),
+    ],
+    ['as-shown', answer(401, { ...unauthenticated, code: 'forbidden' }, { 'www-authenticate': 'Bearer' })],
+  ])('%s: %j', (rules, given) => {
+    const found = strict.judge(operation('revokeToken'), 'POST', given)
+    expect([...new Set(found.map(({ rule }) => rule))].join()).toBe(rules)
+  })
+
+  test('closes what the contract composes and what it nests', () => {
+    const example = document.at('#/components/examples/invoice_partially_paid/value') as { data: { bill_to: object } }
+    const pointers = (body: unknown) =>
+      strict.judge(operation('getInvoice'), 'GET', answer(200, body, RATE)).map(({ message }) => message)
+    expect(pointers(example)).toEqual([])
+    const { data } = example
+    expect(pointers({ data: { ...data, hash: 'x' } }).join()).toContain('hash')
+    expect(pointers({ data: { ...data, bill_to: { ...data.bill_to, hash: 'x' } } }).join()).toContain('hash')
+  })
+
+  test('to HEAD has no body', () => {
+    const head = { ...answer(200, '', RATE), bytes: new Uint8Array() }
+    expect(strict.judge(operation('getMe'), 'HEAD', head)).toEqual([])
+    const [finding] = strict.judge(operation('getMe'), 'HEAD', answer(200, revoked, RATE))
+    expect(finding?.rule).toBe('media-type')
+  })
+
+  test('without declared content has no body', () => {
+    const headers = { ...RATE, 'cache-control': 'private, no-cache', etag: '"a"', 'content-type': '' }
+    const empty = { ...answer(304, '', headers), bytes: new Uint8Array() }
+    expect(strict.judge(operation('getInvoicePdf'), 'GET', empty)).toEqual([])
+    const [finding] = strict.judge(operation('getInvoicePdf'), 'GET', answer(304, 'x', headers))
+    expect(finding?.rule).toBe('media-type')
+  })
+
+  test('may have headers of proxies on a server elsewhere, but none that the contract has for other answers', () => {
+    const given = answer(200, revoked, { ...RATE, 'cf-ray': '1', 'retry-after': '1' })
+    expect(tolerant.judge(operation('revokeToken'), 'POST', given).map(({ message }) => message)).toEqual([
+      'retry-after is not declared for this answer',
+    ])
+  })
+})
+
+describe('an error outside any operation', () => {
+  const missing = { message: 'Not found.', code: 'not_found' }
+  test.each<[rules: string, given: Answered]>([
+    ['', answer(404, missing)],
+    ['body', answer(404, { message: 'Not found.' })],
+    ['media-type', answer(404, 'Not found.', { 'content-type': 'text/plain' })],
+    ['header', answer(404, missing, { 'x-request-id': '' })],
+    ['undeclared-header', answer(404, missing, RATE)],
+  ])('%s: %j', (rules, given) => {
+    expect([...new Set(strict.judgeError(given).map(({ rule }) => rule))].join()).toBe(rules)
+  })
+})

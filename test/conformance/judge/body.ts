@@ -1,0 +1,70 @@
+import type { RawBody } from '../requests/case.ts'
+import type { InputRules } from './input-rules.ts'
+import { readPairs } from './pairs.ts'
+
+/** A body as its fields, or the status that refuses it. */
+export type ReadBody =
+  | { status: number; why: string }
+  | {
+      type: string
+      values: Readonly<Record<string, unknown>>
+      /** Those with an empty value too. */
+      keys: readonly string[]
+      repeated: ReadonlySet<string>
+      /** Whether the values are texts that stand for what they are. */
+      isText: boolean
+    }
+
+const FORM = 'application/x-www-form-urlencoded'
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * The first of 413, 415 and 400 that applies, else the fields; no body is `{}`, whatever is said of its type.
+ * @param media the types that the operation declares
+ * @param isEncoded whether the request has a Content-Encoding
+ */
+export function readBody(
+  rules: InputRules,
+  media: readonly string[],
+  body: RawBody | undefined,
+  isEncoded: boolean,
+): ReadBody {
+  const bytes = typeof body?.bytes === 'string' ? new TextEncoder().encode(body.bytes) : body?.bytes
+  const nothing = { type: media[0] ?? '', values: {}, keys: [], repeated: new Set<string>(), isText: false }
+  if (bytes === undefined || bytes.length === 0) return nothing
+  if (bytes.length > rules.maxBodyBytes) return { status: 413, why: `the body has ${bytes.length} bytes` }
+  if (isEncoded) return { status: 415, why: 'the body has a Content-Encoding' }
+  const type = typeOf(body?.type ?? '')
+  if (type === undefined || !media.includes(type))
+    return { status: 415, why: `the body is ${body?.type || 'of no type'}` }
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch {
+    return { status: 400, why: 'the body is not UTF-8' }
+  }
+  if (type === FORM) return readForm(rules, type, text)
+  try {
+    const values: unknown = JSON.parse(text)
+    if (typeof values === 'object' && values !== null && !Array.isArray(values))
+      return { ...nothing, type, keys: Object.keys(values), values: values as Record<string, unknown> }
+  } catch {
+    return { status: 400, why: 'the body is not JSON' }
+  }
+  return { status: 400, why: 'the body is not an object' }
+}
+
+function readForm(rules: InputRules, type: string, text: string): ReadBody {
+  const { values, repeated, isBroken } = readPairs(text)
+  if (isBroken) return { status: 400, why: 'the body is not percent-encoded UTF-8' }
+  const isEmptyAbsent = rules.emptyIsAbsent.includes('form')
+  const given = [...values].filter(([, value]) => !(isEmptyAbsent && value === ''))
+  return { type, values: Object.fromEntries(given), keys: [...values.keys()], repeated, isText: true }
+}
+
+/** The media type in lower case; undefined with a charset other than UTF-8 (RFC 9110, 8.3). */
+function typeOf(header: string): string | undefined {
+  const [type = '', ...parameters] = header.split(';').map(part => part.trim().toLowerCase())
+  const isForeign = parameters.some(part => /^charset\s*=/.test(part) && !/^charset\s*=\s*"?utf-?8"?$/.test(part))
+  return isForeign ? undefined : type
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Equivalent } from './equivalents.ts'
+import { findingsIn, type Judged, talliesOf } from './judged.ts'
+
+const mutant = (change: string, noticed: string | undefined, more: Partial<Judged> = {}): Judged => ({
+  kind: 'spec',
+  operator: 'bounds',
+  pointer: '#/a',
+  change,
+  noticed,
+  ...more,
+})
+const listed = (change: string): Equivalent => ({ operator: 'bounds', pointer: '#/a', change, reason: 'none' })
+const noticed = Array.from({ length: 40 }, (_, index) => mutant(`${index}`, 'body'))
+
+test('a mutant that nothing noticed survives, unless it is listed as equivalent', () => {
+  const [known, fresh] = [mutant('known', undefined), mutant('fresh', undefined)]
+  const findings = findingsIn([...noticed, known, fresh], true, [listed('known')])
+  expect(findings).toEqual({ survivors: [fresh], stale: [], most: undefined })
+})
+
+test('a listed one that is noticed or gone is stale; gone it can only be when all were judged', () => {
+  const entries = [listed('3'), listed('gone')]
+  const whys = (isWhole: boolean) => findingsIn(noticed, isWhole, entries).stale.map(({ why }) => why)
+  expect(whys(true)).toEqual(['it is noticed: body', 'there is no such mutant'])
+  expect(whys(false)).toEqual(['it is noticed: body'])
+})
+
+test.each([
+  [97, 3, undefined],
+  [96, 4, 3],
+])('of %i noticed and %i equivalent mutants of the contract', (many, few, most) => {
+  const others = Array.from({ length: few }, (_, index) => mutant(`e${index}`, undefined))
+  const all = [...Array.from({ length: many }, (_, index) => mutant(`${index}`, 'body')), ...others]
+  const entries = others.map(({ change }) => listed(change))
+  expect(findingsIn(all, true, entries)).toEqual({ survivors: [], stale: [], most })
+})
+
+test('mutants are counted by kind and operator', () => {
+  const judged = [
+    ...noticed.slice(0, 2),
+    mutant('known', undefined),
+    mutant('member', undefined, { operator: 'enum' }),
+    mutant('loses a write', 'scenario', { kind: 'server', operator: 'write', pointer: '' }),
+  ]
+  const findings = findingsIn(judged, false, [listed('known')])
+  const line = (operator: string, ...[mutants, noticed, equivalent, survived]: number[]) => ({
+    operator,
+    mutants,
+    noticed,
+    equivalent,
+    survived,
+  })
+  expect(talliesOf(judged, findings)).toEqual([
+    { kind: 'spec', tallies: [line('bounds', 3, 2, 1, 0), line('enum', 1, 0, 0, 1)], sum: line('all', 4, 2, 1, 1) },
+    { kind: 'server', tallies: [line('write', 1, 1, 0, 0)], sum: line('all', 1, 1, 0, 0) },
+  ])
+})

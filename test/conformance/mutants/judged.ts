@@ -1,0 +1,75 @@
+import { type Equivalent, equivalents } from './equivalents.ts'
+import type { Kind } from './jobs.ts'
+import type { Outcome } from './outcome.ts'
+
+/** A mutant with what became of it. */
+export interface Judged extends Outcome {
+  kind: Kind
+  /** Of faults of the server: their theme. */
+  operator: string
+  /** Where the contract was changed; empty for a fault of the server. */
+  pointer: string
+  /** What was changed, or what is wrong with the server. */
+  change: string
+}
+
+/** What makes a run of all mutants fail. */
+export interface Findings {
+  survivors: Judged[]
+  /** Listed as equivalent, but no mutant, or noticed after all. */
+  stale: { equivalent: Equivalent; why: string }[]
+  /** How many equivalents there may be, when there are more. */
+  most: number | undefined
+}
+
+/** Of all mutants of the contract so many at most may be equivalent. */
+const SHARE = 0.03
+
+const keyOf = ({ operator, pointer, change }: Pick<Judged, 'operator' | 'pointer' | 'change'>) =>
+  `${operator} ${pointer} ${change}`
+
+/** @param isWhole whether all mutants of the contract were judged: only then can an equivalent be missing */
+export function findingsIn(
+  judged: readonly Judged[],
+  isWhole: boolean,
+  listed: readonly Equivalent[] = equivalents,
+): Findings {
+  const byKey = new Map(judged.map(mutant => [keyOf(mutant), mutant]))
+  const keys = new Set(listed.map(keyOf))
+  const most = Math.floor(judged.filter(({ kind }) => kind === 'spec').length * SHARE)
+  return {
+    survivors: judged.filter(mutant => mutant.noticed === undefined && !keys.has(keyOf(mutant))),
+    stale: listed.flatMap(equivalent => {
+      const mutant = byKey.get(keyOf(equivalent))
+      if (!mutant) return isWhole ? [{ equivalent, why: 'there is no such mutant' }] : []
+      return mutant.noticed === undefined ? [] : [{ equivalent, why: `it is noticed: ${mutant.noticed}` }]
+    }),
+    most: isWhole && listed.length > most ? most : undefined,
+  }
+}
+
+/** A line of the table. */
+export interface Tally {
+  operator: string
+  mutants: number
+  noticed: number
+  equivalent: number
+  survived: number
+}
+
+/** One for each operator, in the order of the mutants, and the sum for each kind. */
+export function talliesOf(
+  judged: readonly Judged[],
+  { survivors }: Findings,
+): { kind: Kind; tallies: Tally[]; sum: Tally }[] {
+  const tally = (operator: string, those: readonly Judged[]): Tally => {
+    const noticed = those.filter(mutant => mutant.noticed !== undefined).length
+    const survived = those.filter(mutant => survivors.includes(mutant)).length
+    return { operator, mutants: those.length, noticed, equivalent: those.length - noticed - survived, survived }
+  }
+  return [...Map.groupBy(judged, ({ kind }) => kind)].map(([kind, those]) => ({
+    kind,
+    tallies: [...Map.groupBy(those, ({ operator }) => operator)].map(([operator, alike]) => tally(operator, alike)),
+    sum: tally('all', those),
+  }))
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { DocumentError } from '../../../openapi/document.ts'
+import type { Cell, Report } from '../report.ts'
+import { outcomeOf } from './outcome.ts'
+
+const report = (parts: Partial<Report>): Report => ({
+  contract: { file: 'small.yaml', title: 'Small', version: '1' },
+  target: 'none',
+  verdict: 'broken',
+  counts: { requests: 0, cases: 0, scenarios: 0, violations: 0, cells: 0, covered: 0, excused: 0 },
+  violations: [],
+  cells: [],
+  scenarios: [],
+  ...parts,
+})
+const violation = { operation: 'list', rule: 'body', message: 'must be string', case: 'base' }
+const cell = (name: string, more: Partial<Cell> = {}): Cell => ({ kind: 'value', name, seen: 0, ...more })
+
+test.each<[string, Partial<Report>, string | undefined]>([
+  ['a contract that is kept', { verdict: 'kept', cells: [cell('a', { excuse: 'rare' })] }, undefined],
+  ['a violation', { violations: [violation, { ...violation, rule: 'header' }] }, 'body · list · base'],
+  ['a violation outside any operation', { violations: [{ ...violation, operation: '' }] }, 'body · base'],
+  [
+    'what is never seen',
+    { cells: [cell('a', { seen: 1 }), cell('b', { excuse: 'rare' }), cell('c')] },
+    'never seen · c',
+  ],
+  ['a run without a verdict', { verdict: 'unjudged', reason: 'no login' }, 'not judged · no login'],
+])('%s', async (_, parts, noticed) => {
+  expect(await outcomeOf(async () => report(parts))).toEqual({ noticed })
+})
+
+test('a contract that the suite refuses is noticed, one that it crashes on is not', async () => {
+  const fail = (error: Error) => outcomeOf(() => Promise.reject(error))
+  expect(await fail(new DocumentError('small.yaml:1:1 no'))).toEqual({ noticed: 'refused · small.yaml:1:1 no' })
+  expect(await fail(new TypeError('no'))).toEqual({
+    noticed: undefined,
+    crash: expect.stringContaining('TypeError: no'),
+  })
+})

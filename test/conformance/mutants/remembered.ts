@@ -1,0 +1,32 @@
+import { type Conversation, converse } from '../conversation.ts'
+import { createInProcess } from '../in-process/target.ts'
+import { memoised } from '../memo.ts'
+import type { Target } from '../target.ts'
+
+/**
+ * The app in process, with all it ever answered. Its time is that of the conversation: what is only remembered does not move
+ * the clock of the app.
+ */
+export async function createRemembered(): Promise<{ target: Target; talk: Conversation }> {
+  const app = await createInProcess()
+  const memory = memoised(converse(app))
+  const start = app.now?.() ?? 0
+  let time = start
+  const talk: Conversation = {
+    ...memory,
+    async send(sent) {
+      const answered = await memory.send(sent)
+      // Whoever gets an answer may change it; what is remembered must stay as it was.
+      return { ...answered, json: answered.json === undefined ? undefined : JSON.parse(answered.text) }
+    },
+    async reset() {
+      time = start
+      await memory.reset()
+    },
+    async clock(iso) {
+      time = Date.parse(iso)
+      await memory.clock(iso)
+    },
+  }
+  return { target: { ...app, now: () => time }, talk }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { loadDocument } from '../../../openapi/document.ts'
+import { equivalents } from './equivalents.ts'
+import { judgeServerMutant } from './judge-server.ts'
+import { createSpecJudge } from './judge-spec.ts'
+import { serverMutants } from './server/index.ts'
+import { specMutants } from './spec/spec-mutants.ts'
+
+// npm run conformance:mutants judges them all, which takes minutes.
+const SPEC = 25
+const SERVER = 40
+
+const document = loadDocument('openapi.yaml')
+
+test(`every ${SPEC}th lie in the contract is noticed, and the truth is not`, async () => {
+  const judge = await createSpecJudge(document)
+  const sample = specMutants(document).filter((_, index) => index % SPEC === 0)
+  const listed = new Set(equivalents.map(({ operator, pointer, change }) => `${operator} ${pointer} ${change}`))
+  const missed: string[] = []
+  for (const mutant of sample) {
+    const name = `${mutant.operator} ${mutant.pointer} ${mutant.change}`
+    const { noticed, crash } = await judge(mutant)
+    if (noticed === undefined && !listed.has(name)) missed.push(`${name}${crash ? `: ${crash}` : ''}`)
+  }
+  expect(missed).toEqual([])
+  expect(await judge()).toEqual({ noticed: undefined })
+}, 60_000)
+
+describe(`every ${SERVER}th planted fault is noticed`, () => {
+  const sample = serverMutants.filter((_, index) => index % SERVER === 0)
+  test.each(sample.map(plant => [plant.name, plant] as const))(
+    '%s',
+    async (_, plant) => {
+      expect((await judgeServerMutant(document, plant)).noticed).toBeDefined()
+    },
+    60_000,
+  )
+})

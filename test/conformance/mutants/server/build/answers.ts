@@ -1,0 +1,82 @@
+import type { Plant } from '../../../in-process/plant.ts'
+import { type OperationId, operationOf } from './operations.ts'
+
+/** An answer on its way out. */
+export interface Answer {
+  status: number
+  headers: Headers
+  body: Uint8Array<ArrayBuffer> | null
+}
+
+export interface Asked {
+  request: Request
+  operation: OperationId | undefined
+  status: number
+}
+
+export type Where = (asked: Asked) => boolean
+
+/** Answers to these operations with this status, or to any operation. Without a status: successes. */
+export function on(operations: OperationId | readonly OperationId[] | 'any', status?: number): Where {
+  const ids: readonly string[] = [operations].flat()
+  return asked =>
+    (operations === 'any' ? asked.operation !== undefined : ids.includes(asked.operation ?? '')) &&
+    (status === undefined ? asked.status < 300 : asked.status === status)
+}
+
+/** Answers with this status, also those outside the contract. */
+export const withStatus =
+  (...statuses: readonly number[]): Where =>
+  ({ status }) =>
+    statuses.includes(status)
+
+/** Changes answers as a whole. */
+export function answers(
+  name: string,
+  where: Where,
+  change: (answer: Answer, request: Request) => void | Promise<void>,
+): Plant {
+  return {
+    name,
+    fetch: fetch => async request => {
+      const response = await fetch(request)
+      if (!where({ request, operation: operationOf(request), status: response.status })) return response
+      const bytes = response.body === null ? null : new Uint8Array(await response.arrayBuffer())
+      const answer: Answer = { status: response.status, headers: new Headers(response.headers), body: bytes }
+      await change(answer, request)
+      return new Response(answer.body, answer)
+    },
+  }
+}
+
+/** Changes the JSON bodies of answers; `change` returns the new body. */
+export const bodies = (name: string, where: Where, change: (body: unknown, request: Request) => unknown): Plant =>
+  answers(name, where, (answer, request) => {
+    if (answer.body === null || answer.headers.get('content-type') !== 'application/json') return
+    answer.body = bytesOf(JSON.stringify(change(JSON.parse(textOf(answer.body)), request)))
+  })
+
+/** Sends another status with all else as it was. */
+export const status = (name: string, where: Where, to: number): Plant =>
+  answers(name, where, answer => {
+    answer.status = to
+    if (to === 204 || to === 304) answer.body = null
+  })
+
+/** Sends a header with another value; without it for undefined. */
+export const header = (
+  name: string,
+  where: Where,
+  field: string,
+  change: string | undefined | ((value: string) => string),
+): Plant =>
+  answers(name, where, ({ headers }) => {
+    const value = headers.get(field)
+    if (change === undefined) headers.delete(field)
+    else if (typeof change === 'string') headers.set(field, change)
+    else if (value !== null) headers.set(field, change(value))
+  })
+
+/** A byte order mark stays what it is, a character. */
+export const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

@@ -1,0 +1,168 @@
+import type { Plant } from '../../../in-process/plant.ts'
+import { bytesOf } from './answers.ts'
+import { type OperationId, operationOf } from './operations.ts'
+
+/** A request on its way in. */
+export interface Sent {
+  method: string
+  url: string
+  headers: Headers
+  body: Uint8Array<ArrayBuffer> | undefined
+}
+
+/** Changes requests to operations before the app sees them. */
+export function requests(
+  name: string,
+  operations: OperationId | readonly OperationId[] | 'any',
+  change: (sent: Sent) => void,
+): Plant {
+  const ids: readonly string[] = [operations].flat()
+  return {
+    name,
+    fetch: fetch => async request => {
+      const operation = operationOf(request)
+      if (operation === undefined || (operations !== 'any' && !ids.includes(operation))) return fetch(request)
+      const sent = await read(request)
+      change(sent)
+      return fetch(toRequest(sent))
+    },
+  }
+}
+
+export async function read(request: Request): Promise<Sent> {
+  const body = request.body === null ? undefined : new Uint8Array(await request.clone().arrayBuffer())
+  return { method: request.method, url: request.url, headers: new Headers(request.headers), body }
+}
+
+export function toRequest({ url, method, headers, body }: Sent): Request {
+  return new Request(url, { method, headers, ...(body !== undefined && { body }) })
+}
+
+/** A key of a query with its value, both as sent. */
+type Pair = [key: string, value: string | undefined]
+
+/** Changes queries; the pairs are not decoded. */
+export const query = (
+  name: string,
+  operations: OperationId | readonly OperationId[],
+  change: (pairs: Pair[]) => Pair[],
+): Plant =>
+  requests(name, operations, sent => {
+    const [path = '', ...rest] = sent.url.split('?')
+    if (rest.length === 0) return
+    const pairs = rest
+      .join('?')
+      .split('&')
+      .map((pair): Pair => {
+        const [key = '', ...value] = pair.split('=')
+        return [key, pair.includes('=') ? value.join('=') : undefined]
+      })
+    const changed = change(pairs).map(([key, value]) => (value === undefined ? key : `${key}=${value}`))
+    sent.url = changed.length === 0 ? path : `${path}?${changed.join('&')}`
+  })
+
+/** Changes the values of one query parameter; undefined drops it. */
+export const parameter = (
+  name: string,
+  operations: OperationId | readonly OperationId[],
+  key: string,
+  change: (value: string) => string | undefined,
+): Plant =>
+  query(name, operations, pairs =>
+    pairs.flatMap(([sent, value]): Pair[] => {
+      if (sent !== key) return [[sent, value]]
+      const changed = change(value ?? '')
+      return changed === undefined ? [] : [[sent, changed]]
+    }),
+  )
+
+type Fields = Record<string, unknown>
+
+/** Past so many bytes no body is read (x-input maxBodyBytes): written anew it might get through. */
+const BODY_LIMIT = 65_536
+
+/**
+ * Changes the fields of bodies that are JSON objects or forms. What is as it was is sent as it was, white space and all, and
+ * so is what cannot be read.
+ */
+export const fields = (
+  name: string,
+  operations: OperationId | readonly OperationId[],
+  change: (fields: Fields) => Fields,
+): Plant =>
+  requests(name, operations, sent => {
+    if (sent.body === undefined || sent.body.length > BODY_LIMIT) return
+    const isJson = /^application\/json\b/i.test(sent.headers.get('content-type') ?? '')
+    const given = isJson ? parseJson(sent.body) : isForm(sent) ? parseForm(sent.body) : undefined
+    if (!given) return
+    const changed = change({ ...given })
+    const isSame = [...new Set([...Object.keys(given), ...Object.keys(changed)])].every(
+      key => given[key] === changed[key],
+    )
+    const text = isSame ? undefined : isJson ? writeJson(changed) : new URLSearchParams(changed as never).toString()
+    if (text !== undefined) sent.body = bytesOf(text)
+  })
+
+export const isForm = ({ headers }: Sent): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? '')
+
+/** Changes one field of bodies where it is given; undefined drops it. */
+export const field = (
+  name: string,
+  operations: OperationId | readonly OperationId[],
+  key: string,
+  change: (value: unknown) => unknown,
+): Plant =>
+  fields(name, operations, given => {
+    if (!Object.hasOwn(given, key)) return given
+    const { [key]: value, ...others } = given
+    const changed = change(value)
+    // In its place: the order of fields shows in `errors`.
+    return changed === undefined ? others : { ...given, [key]: changed }
+  })
+
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Undefined for what is no JSON object in UTF-8. */
+function parseJson(bytes: Uint8Array): Fields | undefined {
+  const value = readJson(bytes)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+}
+
+/** Undefined for what is no JSON in UTF-8. */
+export function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(STRICT.decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined for what is nested too deeply to be written. */
+export function writeJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined for a form with broken percent-encoding or repeated keys, or what is not UTF-8. */
+function parseForm(bytes: Uint8Array): Fields | undefined {
+  let text: string
+  try {
+    text = STRICT.decode(bytes)
+    decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+  const pairs = [...new URLSearchParams(text)]
+  const given = Object.fromEntries(pairs)
+  return Object.keys(given).length === pairs.length ? given : undefined
+}
+
+/** Changes texts and leaves values of other types alone. */
+export const whereText =
+  (change: (value: string) => unknown) =>
+  (value: unknown): unknown =>
+    typeof value === 'string' ? change(value) : value

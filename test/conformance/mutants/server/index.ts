@@ -1,0 +1,71 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { authentication } from './authentication.ts'
+import { documents } from './documents.ts'
+import { errorBodies } from './error-bodies.ts'
+import { errorPages } from './error-pages.ts'
+import { faults } from './faults.ts'
+import { filters } from './filters.ts'
+import { malformedHeaders, mediaTypes, missingHeaders, undeclaredHeaders } from './headers.ts'
+import { idempotency } from './idempotency.ts'
+import { logins } from './logins.ts'
+import { methods } from './methods.ts'
+import { money } from './money.ts'
+import { orderOfErrors } from './order-of-errors.ts'
+import { overStrict } from './over-strict.ts'
+import { pageLinks, pageNumbers, paging } from './paging.ts'
+import { extraProperties, missingProperties, mistypedProperties, renamedProperties } from './properties.ts'
+import { rateLimits } from './rate-limits.ts'
+import { requestIds } from './request-ids.ts'
+import { secrets } from './secrets.ts'
+import { statuses } from './statuses.ts'
+import { storedTexts } from './stored-texts.ts'
+import { subscriptions } from './subscriptions.ts'
+import { tenancy } from './tenancy.ts'
+import { tickets } from './tickets.ts'
+import { time } from './time.ts'
+import { unvalidatedBodies } from './unvalidated-bodies.ts'
+import { unvalidatedFields } from './unvalidated-fields.ts'
+import { unvalidatedQueries } from './unvalidated-queries.ts'
+import { writes } from './writes.ts'
+
+/** Planted faults by theme: each one thing wrong in a server that is right in everything else. */
+export const themes: Readonly<Record<string, readonly Plant[]>> = {
+  status: statuses,
+  'missing property': missingProperties,
+  'extra property': extraProperties,
+  'renamed property': renamedProperties,
+  'mistyped property': mistypedProperties,
+  'missing header': missingHeaders,
+  'malformed header': malformedHeaders,
+  'undeclared header': undeclaredHeaders,
+  'media type': mediaTypes,
+  'unvalidated query': unvalidatedQueries,
+  'unvalidated field': unvalidatedFields,
+  'unvalidated body': unvalidatedBodies,
+  'over-strict input': overStrict,
+  authentication,
+  login: logins,
+  tenancy,
+  'order of errors': orderOfErrors,
+  'error body': errorBodies,
+  'error page': errorPages,
+  'fault on odd input': faults,
+  method: methods,
+  filter: filters,
+  paging,
+  'page number': pageNumbers,
+  'page link': pageLinks,
+  write: writes,
+  'stored text': storedTexts,
+  idempotency,
+  time,
+  subscription: subscriptions,
+  ticket: tickets,
+  money,
+  document: documents,
+  'rate limit': rateLimits,
+  'request id': requestIds,
+  secret: secrets,
+}
+
+export const serverMutants: readonly Plant[] = Object.values(themes).flat()

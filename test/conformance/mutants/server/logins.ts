@@ -1,0 +1,51 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { bodies, on, status } from './build/answers.ts'
+import { field, fields, whereText } from './build/requests.ts'
+import { sql } from './build/sql.ts'
+
+export const logins: readonly Plant[] = [
+  { name: 'takes any password', deps: ({ passwords }) => ({ passwords: { ...passwords, verify: async () => true } }) },
+  {
+    name: 'takes a password in any case',
+    deps: ({ passwords }) => ({
+      passwords: {
+        ...passwords,
+        verify: async (password, stored) =>
+          (await passwords.verify(password, stored)) || passwords.verify(password.toLowerCase(), stored),
+      },
+    }),
+  },
+  field(
+    'trims passwords',
+    'createToken',
+    'password',
+    whereText(password => password.trim() || password),
+  ),
+  field(
+    'minds the case of an email',
+    'createToken',
+    'email',
+    whereText(email => (/[A-Z]/.test(email) ? 'a@b.example' : email)),
+  ),
+  field(
+    'does not trim an email',
+    'createToken',
+    'email',
+    whereText(email => (email === email.trim() ? email : 'a@b.example')),
+  ),
+  field('calls each token the same', 'createToken', 'name', () => undefined),
+  fields('calls a token without a name token', 'createToken', given => ({ ...given, name: given.name ?? 'token' })),
+  bodies('answers the email in capitals', on('createToken'), body => {
+    const { user, ...token } = body as { user: { email: string } }
+    return { ...token, user: { ...user, email: user.email.toUpperCase() } }
+  }),
+  bodies('blames the password for wrong credentials', on('createToken', 422), body => {
+    const { errors, ...error } = body as { errors: Record<string, string[]> }
+    return { ...error, errors: errors.email?.[0]?.includes('credentials') ? { password: errors.email } : errors }
+  }),
+  status('answers 403 to wrong credentials', on('createToken', 422), 403),
+  sql('shows another client’s name', [
+    'c.name AS client_name, u.password_hash',
+    `'Clustrix' AS client_name, u.password_hash`,
+  ]),
+]

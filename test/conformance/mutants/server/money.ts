@@ -1,0 +1,130 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { sql } from './build/sql.ts'
+import { byMinorUnits, text, value } from './build/values.ts'
+
+const INVOICE = ['getInvoice'] as const
+
+export const money: readonly Plant[] = [
+  value('rounds a subtotal up', INVOICE, 'data.subtotal', byMinorUnits(1)),
+  value('loses a minor unit of the total', INVOICE, 'data.total', byMinorUnits(-1)),
+  value('loses a minor unit of the total in the list', 'listInvoices', 'data.*.total', byMinorUnits(-1)),
+  value('adds a minor unit to each tax', INVOICE, 'data.taxes.*.amount', byMinorUnits(1)),
+  value('rounds taxes for each line', INVOICE, 'data.tax_total', byMinorUnits(1)),
+  value('adds a minor unit to a line', INVOICE, 'data.line_items.*.amount', byMinorUnits(1)),
+  value('shows lines before their discount', INVOICE, 'data.line_items.*.amount', (amount, { discount }) =>
+    sum(amount, discount),
+  ),
+  value('subtracts discounts twice', INVOICE, 'data.discount_total', discount => sum(discount, discount)),
+  value('adds the discount to what is taxed', INVOICE, 'data.taxes.*.taxable_amount', byMinorUnits(1)),
+  value('owes a minor unit less', INVOICE, 'data.amount_due', due =>
+    Number(due) > 0 ? byMinorUnits(-1)(due, {}) : due,
+  ),
+  value('owes the total whatever was paid', ['getInvoice'], 'data.amount_due', (_, { total }) => total),
+  value('owes the total whatever was paid in the list', 'listInvoices', 'data.*.amount_due', (_, { total }) => total),
+  value('owes for void invoices', INVOICE, 'data.amount_due', (due, { status, total }) =>
+    status === 'void' ? total : due,
+  ),
+  value('owes for refunded invoices', 'listInvoices', 'data.*.amount_due', (due, { status, total }) =>
+    status === 'refunded' ? total : due,
+  ),
+  value(
+    'shows two decimals in every currency',
+    'listInvoices',
+    'data.*.total',
+    text(amount => Number(amount).toFixed(2)),
+  ),
+  value(
+    'shows no decimals of round amounts',
+    INVOICE,
+    'data.subtotal',
+    text(amount => amount.replace(/\.00$/, '')),
+  ),
+  value(
+    'shows one decimal where one is enough',
+    INVOICE,
+    'data.total',
+    text(amount => amount.replace(/(\.\d)0$/, '$1')),
+  ),
+  value(
+    'shows minor units',
+    'listSubscriptions',
+    'data.*.amount',
+    text(amount => amount.replace('.', '')),
+  ),
+  value(
+    'shows a decimal comma',
+    INVOICE,
+    'data.amount_paid',
+    text(amount => amount.replace('.', ',')),
+  ),
+  value(
+    'groups thousands',
+    'listInvoices',
+    'data.*.total',
+    text(amount => amount.replace(/^(\d+)(\d{3})(?=\.|$)/, '$1,$2')),
+  ),
+  value(
+    'shows unit prices with two decimals',
+    INVOICE,
+    'data.line_items.*.unit_price',
+    text(price => Number(price).toFixed(2)),
+  ),
+  value(
+    'shows quantities with four decimals',
+    INVOICE,
+    'data.line_items.*.quantity',
+    text(count => Number(count).toFixed(4)),
+  ),
+  value(
+    'shows rates without decimals',
+    INVOICE,
+    'data.taxes.*.rate',
+    text(rate => rate.replace(/\.00$/, '')),
+  ),
+  value(
+    'shows rates as fractions',
+    INVOICE,
+    'data.line_items.*.tax_rate',
+    text(rate => (Number(rate) / 100).toFixed(2)),
+  ),
+  value('shows payments in another currency', INVOICE, 'data.payments.*.currency', () => 'USD'),
+  sql('takes a partial payment for all', ['i.amount_paid >= i.total THEN', 'i.amount_paid > 0 OR i.total = 0 THEN']),
+  sql('does not know partial payments', [`WHEN i.amount_paid > 0 THEN 'partially_paid'`, '']),
+  sql('shows what was refunded as unpaid', [`WHEN i.refunded = 1 THEN 'refunded'`, '']),
+  sql('shows void after overdue', [
+    `CASE WHEN i.state = 'void' THEN 'void'`,
+    `CASE WHEN i.state = 'void' AND i.due_date >= :today THEN 'void'`,
+  ]),
+  sql('sorts lines the other way', [
+    'WHERE invoice_id = :id ORDER BY position',
+    'WHERE invoice_id = :id ORDER BY position DESC',
+  ]),
+  sql('sorts taxes the other way', ['ORDER BY rate DESC, category', 'ORDER BY rate, category']),
+  sql('sorts payments the other way', [
+    'FROM payments WHERE invoice_id = :id ORDER BY created_at, id',
+    'FROM payments WHERE invoice_id = :id ORDER BY created_at DESC, id DESC',
+  ]),
+  sql('leaves out failed payments', [
+    'FROM payments WHERE invoice_id = :id ORDER',
+    `FROM payments WHERE invoice_id = :id AND status <> 'failed' ORDER`,
+  ]),
+  sql('leaves out the last line', [
+    'FROM invoice_lines WHERE invoice_id = :id',
+    'FROM invoice_lines WHERE invoice_id = :id AND position < (SELECT max(position) FROM invoice_lines WHERE invoice_id = :id)',
+  ]),
+  value(
+    'shows another invoice’s PDF',
+    'getInvoice',
+    'data.pdf_url',
+    text(url => url.replace(/\d+(?=\/pdf)/, id => String(Number(id) + 1))),
+  ),
+  value('shows when a refunded invoice was paid', 'getInvoice', 'data.paid_at', (paid, { status, updated_at }) =>
+    status === 'refunded' ? updated_at : paid,
+  ),
+  value('shows no voided_at', ['getInvoice', 'listInvoices'], 'data.voided_at', () => null),
+]
+
+function sum(a: unknown, b: unknown): string {
+  const decimals = String(a).split('.')[1]?.length ?? 0
+  return (Number(a) + Number(b)).toFixed(decimals)
+}

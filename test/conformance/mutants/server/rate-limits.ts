@@ -1,0 +1,103 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { answers, header, status, withStatus } from './build/answers.ts'
+import { refusal } from './build/refusals.ts'
+
+export const rateLimits: readonly Plant[] = [
+  answers(
+    'counts no request',
+    ({ status }) => status < 429,
+    ({ headers }) => {
+      const limit = headers.get('x-ratelimit-limit')
+      if (limit !== null) headers.set('x-ratelimit-remaining', String(Number(limit) - 1))
+    },
+  ),
+  answers(
+    'counts from the limit down, this one left out',
+    ({ status }) => status < 429,
+    ({ headers }) => {
+      const remaining = headers.get('x-ratelimit-remaining')
+      if (remaining !== null) headers.set('x-ratelimit-remaining', String(Number(remaining) + 1))
+    },
+  ),
+  {
+    name: 'counts all users together',
+    fetch: fetch => {
+      let count = 0
+      return async request => {
+        const response = await fetch(request)
+        const limit = response.headers.get('x-ratelimit-limit')
+        if (limit === null || response.status === 429) return response
+        const headers = new Headers(response.headers)
+        headers.set('x-ratelimit-remaining', String(Math.max(0, Number(limit) - ++count)))
+        return new Response(response.body, { status: response.status, headers })
+      }
+    },
+  },
+  {
+    name: 'counts each token by itself',
+    fetch: fetch => {
+      const counts = new Map<string, number>()
+      return async request => {
+        const token = request.headers.get('authorization') ?? ''
+        const response = await fetch(request)
+        const limit = response.headers.get('x-ratelimit-limit')
+        if (limit === null || response.status === 429) return response
+        counts.set(token, (counts.get(token) ?? 0) + 1)
+        const headers = new Headers(response.headers)
+        headers.set('x-ratelimit-remaining', String(Math.max(0, Number(limit) - (counts.get(token) ?? 0))))
+        return new Response(response.body, { status: response.status, headers })
+      }
+    },
+  },
+  {
+    name: 'counts only what succeeds',
+    fetch: fetch => {
+      const failed = new Map<string, number>()
+      return async request => {
+        const token = request.headers.get('authorization') ?? ''
+        const response = await fetch(request)
+        const remaining = response.headers.get('x-ratelimit-remaining')
+        if (remaining === null || response.status === 429) return response
+        if (!response.ok) failed.set(token, (failed.get(token) ?? 0) + 1)
+        const headers = new Headers(response.headers)
+        headers.set('x-ratelimit-remaining', String(Number(remaining) + (failed.get(token) ?? 0)))
+        return new Response(response.body, { status: response.status, headers })
+      }
+    },
+  },
+  header('says a reset in milliseconds', withStatus(429), 'x-ratelimit-reset', seconds => `${seconds}000`),
+  header('says a reset that has passed', withStatus(429), 'x-ratelimit-reset', '0'),
+  header('says an hour for Retry-After', withStatus(429), 'retry-after', '3600'),
+  header('says 1 remaining with 429', withStatus(429), 'x-ratelimit-remaining', '1'),
+  status(
+    'answers 200 above the limit of logins',
+    ({ operation, status }) => operation === 'createToken' && status === 429,
+    200,
+  ),
+  {
+    name: 'does not limit logins',
+    deps: ({ settings }) => ({ settings: { ...settings, loginRateLimit: 1_000_000 } }),
+  },
+  {
+    name: 'does not limit users',
+    deps: ({ settings }) => ({ settings: { ...settings, rateLimit: 1_000_000 } }),
+  },
+  {
+    name: 'limits public requests as if they had a user',
+    fetch: fetch => async request => {
+      const response = await fetch(request)
+      if (response.headers.has('x-ratelimit-limit') || response.status >= 500) return response
+      const headers = new Headers(response.headers)
+      headers.set('x-ratelimit-limit', '60')
+      headers.set('x-ratelimit-remaining', '59')
+      return new Response(response.body, { status: response.status, headers })
+    },
+  },
+  {
+    name: 'answers 429 as 401',
+    fetch: fetch => async request => {
+      const response = await fetch(request)
+      return response.status === 429 ? refusal(response, 401, 'unauthenticated', { isCounted: false }) : response
+    },
+  },
+]

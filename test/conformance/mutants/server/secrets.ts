@@ -1,0 +1,38 @@
+import type { Plant, PlantTools } from '../../in-process/plant.ts'
+import { operationOf } from './build/operations.ts'
+
+/** Stores a text where nobody should find a secret. */
+const storing = (name: string, secretOf: (request: Request, response: Response) => Promise<string>): Plant => ({
+  name,
+  fetch:
+    (fetch, { database }: PlantTools) =>
+    async request => {
+      const asked = request.clone()
+      const response = await fetch(request)
+      if (operationOf(request) !== 'createToken' || !response.ok) return response
+      await database.run('CREATE TABLE IF NOT EXISTS audit (entry TEXT NOT NULL) STRICT')
+      await database.run('INSERT INTO audit (entry) VALUES (:entry)', {
+        entry: await secretOf(asked, response.clone()),
+      })
+      return response
+    },
+})
+
+export const secrets: readonly Plant[] = [
+  storing('stores tokens as they are', async (_, response) => ((await response.json()) as { token: string }).token),
+  storing('stores the answers to logins', async (_, response) => response.text()),
+  storing('stores passwords as they are', async request => request.text()),
+  {
+    name: 'stores a token beside its hash',
+    fetch:
+      (fetch, { database }) =>
+      async request => {
+        const response = await fetch(request)
+        if (operationOf(request) !== 'createToken' || !response.ok) return response
+        const { token } = (await response.clone().json()) as { token: string }
+        const [id = '', secret = ''] = token.split('|')
+        await database.run('UPDATE tokens SET name = :secret WHERE id = :id', { id: Number(id), secret })
+        return response
+      },
+  },
+]

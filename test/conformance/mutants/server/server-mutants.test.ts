@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { recordAll } from '../../../server/database/recorded.ts'
+import type { Plant } from '../../in-process/plant.ts'
+import type { SqlPlant } from './build/sql.ts'
+import { serverMutants } from './index.ts'
+
+const isSql = (plant: Plant): plant is SqlPlant => 'pieces' in plant
+
+describe('server mutants', () => {
+  test('are more than 70, each with a name of its own', () => {
+    const names = serverMutants.map(({ name }) => name)
+    expect(names.length).toBeGreaterThan(70)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+
+  test('all hook into the app somewhere', () => {
+    expect(serverMutants.filter(({ database, fetch, deps }) => !database && !fetch && !deps)).toEqual([])
+  })
+
+  test('change SQL that the server has', async () => {
+    const texts = [...(await recordAll()).keys()]
+    const unknown = serverMutants
+      .filter(isSql)
+      .flatMap(({ name, pieces }) => pieces.map(together => ({ name, together })))
+      .filter(({ together }) => !texts.some(text => together.every(piece => text.includes(piece))))
+    expect(unknown).toEqual([])
+  })
+})

@@ -1,0 +1,136 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { operationOf } from './build/operations.ts'
+import { params, sql } from './build/sql.ts'
+import { always, text, value } from './build/values.ts'
+
+const STORE = 'UPDATE subscriptions AS s SET state = :state'
+const CHANGES = ['pauseSubscription', 'resumeSubscription', 'cancelSubscription'] as const
+const DAY = 24 * 60 * 60 * 1000
+const HOUR = 60 * 60 * 1000
+
+const shifted = (ms: number) => (instant: unknown) =>
+  typeof instant === 'string' ? `${new Date(Date.parse(instant) + ms).toISOString().slice(0, 19)}Z` : null
+
+/** Stands where one subscription is read to be changed, and where the change is stored. */
+const OF_ONE = 'WHERE s.id = :id'
+
+const STORED_PERIOD = 'SELECT period_start AS start, period_end AS "end" FROM subscriptions WHERE id = :id'
+
+export const subscriptions: readonly Plant[] = [
+  params('does not move the period after a pause', STORE, given =>
+    given.was_status === 'paused' && given.state === 'active'
+      ? { period_end: given.was_period_end, period_anchor: given.was_period_anchor }
+      : {},
+  ),
+  params('moves the period by whole days', STORE, given => {
+    if (given.was_status !== 'paused' || given.state !== 'active') return {}
+    const moved = Date.parse(String(given.period_end)) - Date.parse(String(given.was_period_end))
+    const end = shifted(Math.ceil(moved / DAY) * DAY)(given.was_period_end)
+    return { period_end: end, period_anchor: end }
+  }),
+  params('starts a new period after a pause', STORE, given =>
+    given.was_status === 'paused' && given.state === 'active' ? { period_start: given.updated_at } : {},
+  ),
+  params('ends at once though the period is paid', STORE, ({ state, updated_at }) =>
+    state === 'cancelled' ? { ends_at: updated_at } : {},
+  ),
+  params('ends a trial with its period', STORE, ({ state, was_status, period_end }) =>
+    state === 'cancelled' && was_status === 'trialing' ? { ends_at: period_end } : {},
+  ),
+  params('ends a pause with its period', STORE, ({ state, was_status, period_end }) =>
+    state === 'cancelled' && was_status === 'paused' ? { ends_at: period_end } : {},
+  ),
+  params('ends a day after the period', STORE, given =>
+    given.state === 'cancelled' ? { ends_at: shifted(DAY)(given.ends_at) } : {},
+  ),
+  params('resumes an hour late', STORE, ({ resume_at }) => ({ resume_at: shifted(HOUR)(resume_at) })),
+  params('does not tell when it was changed', STORE, ({ was_updated_at }) => ({ updated_at: was_updated_at })),
+  params('pauses from the start of the period', STORE, ({ state, period_start }) =>
+    state === 'paused' ? { paused_at: period_start } : {},
+  ),
+  sql('pauses what is past due', [`THEN 'past_due'`, `THEN 'active'`, OF_ONE]),
+  sql('pauses a trial', [`THEN 'trialing'`, `THEN 'active'`, OF_ONE]),
+  sql('shows a trial as active', [`THEN 'trialing'`, `THEN 'active'`]),
+  sql('shows a paused one as active when it has an end', [
+    '(s.resume_at IS NULL OR s.resume_at > :now)',
+    `s.resume_at IS NULL AND :now <> ''`,
+  ]),
+  {
+    name: 'cancels again what is cancelled',
+    fetch: fetch => async request => {
+      const response = await fetch(request)
+      if (operationOf(request) !== 'cancelSubscription' || response.status !== 422) return response
+      const { code } = (await response.clone().json()) as { code: string }
+      if (code !== 'invalid_state') return response
+      const url = new URL('/api/v1/subscriptions?status=cancelled&per_page=100', request.url)
+      const list = await fetch(
+        new Request(url, { headers: { authorization: request.headers.get('authorization') ?? '' } }),
+      )
+      const { data } = (await list.json()) as { data: { id: number }[] }
+      const row = data.find(({ id }) => request.url.includes(`/${id}/`))
+      return new Response(JSON.stringify({ data: row }), { status: 200, headers: response.headers })
+    },
+  },
+  value('bills a cancelled one', 'cancelSubscription', 'data.next_invoice_date', (_, { current_period_end: end }) =>
+    dateOf(end),
+  ),
+  value(
+    'bills a paused one at the end of its period',
+    ['pauseSubscription', 'listSubscriptions'],
+    'data.next_invoice_date',
+    (_, { current_period_end: end }) => dateOf(end),
+  ),
+  value('bills no paused one', 'pauseSubscription', 'data.next_invoice_date', always(null)),
+  value(
+    'bills a day early',
+    'listSubscriptions',
+    'data.*.next_invoice_date',
+    text(date => dateOf(shifted(-DAY)(date))),
+  ),
+  value('still shows as paused after a resumption', 'resumeSubscription', 'data.status', always('paused')),
+  value(
+    'shows when a pause began after its end',
+    'resumeSubscription',
+    'data.paused_at',
+    (_, { updated_at }) => updated_at,
+  ),
+  value('answers the state before a change', CHANGES, 'data.status', always('active')),
+  value(
+    'shows a period that ends with its last second',
+    'listSubscriptions',
+    'data.*.current_period_end',
+    shifted(-1000),
+  ),
+  value(
+    'shows the first period',
+    'listSubscriptions',
+    'data.*.current_period_start',
+    (_, { started_at }) => started_at,
+  ),
+  value('counts a month as 30 days', 'listSubscriptions', 'data.*.current_period_end', (end, row) =>
+    row.interval === 'month' ? shifted(30 * DAY)(row.current_period_start) : end,
+  ),
+  {
+    name: 'begins no new period',
+    fetch:
+      (fetch, { database }) =>
+      async request => {
+        const response = await fetch(request)
+        if (operationOf(request) !== 'listSubscriptions' || !response.ok) return response
+        const page = (await response.json()) as { data: Record<string, number | string>[] }
+        for (const row of page.data) {
+          const stored = await database.one<{ start: string; end: string }>(STORED_PERIOD, { id: Number(row.id) })
+          row.current_period_start = stored?.start ?? ''
+          row.current_period_end = stored?.end ?? ''
+        }
+        return new Response(JSON.stringify(page), response)
+      },
+  },
+  value('shows the price of all units', 'listSubscriptions', 'data.*.amount', (amount, { quantity }) =>
+    (Number(amount) * Number(quantity)).toFixed(String(amount).split('.')[1]?.length ?? 0),
+  ),
+]
+
+function dateOf(instant: unknown): string {
+  return String(instant).slice(0, 10)
+}

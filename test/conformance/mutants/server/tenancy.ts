@@ -1,0 +1,69 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { type OperationId, operationOf } from './build/operations.ts'
+import { refusal } from './build/refusals.ts'
+import { sql } from './build/sql.ts'
+
+/** Does for whoever asks what the second account may. */
+const forOthers = (name: string, id: OperationId): Plant => ({
+  name,
+  fetch:
+    (fetch, { tokenOf }) =>
+    async request => {
+      const again = request.clone()
+      const response = await fetch(request)
+      if (response.status !== 403 || operationOf(request) !== id) return response
+      const headers = new Headers(again.headers)
+      headers.set('authorization', `Bearer ${await tokenOf(1)}`)
+      return fetch(new Request(again, { headers }))
+    },
+})
+
+const refusing = (name: string, id: OperationId, from: number, to: number, code: 'forbidden' | 'not_found'): Plant => ({
+  name,
+  fetch: fetch => async request => {
+    const response = await fetch(request)
+    return response.status === from && operationOf(request) === id ? refusal(response, to, code) : response
+  },
+})
+
+const OF_TICKETS = `(SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM row_counts WHERE kind = 'tickets' AND client_id = :client_id AND level = 5)`
+
+export const tenancy: readonly Plant[] = [
+  forOthers('shows other clients’ invoices', 'getInvoice'),
+  forOthers('prints other clients’ invoices', 'getInvoicePdf'),
+  forOthers('shows other clients’ tickets', 'getTicket'),
+  forOthers('takes replies to other clients’ tickets', 'replyToTicket'),
+  forOthers('pauses other clients’ subscriptions', 'pauseSubscription'),
+  forOthers('cancels other clients’ subscriptions', 'cancelSubscription'),
+  refusing('answers 404 to other clients’ invoices', 'getInvoice', 403, 404, 'not_found'),
+  refusing('answers 404 to a pause of other clients’ subscriptions', 'pauseSubscription', 403, 404, 'not_found'),
+  refusing('answers 403 to tickets that do not exist', 'getTicket', 404, 403, 'forbidden'),
+  {
+    name: 'shows the ETag of other clients’ documents',
+    fetch: fetch => async request => {
+      const response = await fetch(request)
+      if (response.status !== 403 || operationOf(request) !== 'getInvoicePdf') return response
+      const headers = new Headers(response.headers)
+      headers.set('etag', '"5f1d8b9c0e7a4d32"')
+      return new Response(response.body, { status: 403, headers })
+    },
+  },
+  sql('lists the invoices of all clients', [
+    'WHERE i.client_id = :client_id AND i.state',
+    'WHERE i.client_id <> -:client_id AND i.state',
+  ]),
+  sql('lists the tickets of all clients under a filter', [
+    'FROM tickets t WHERE t.client_id = :client_id',
+    'FROM tickets t WHERE t.client_id <> -:client_id',
+  ]),
+  sql('counts the tickets of all clients', [
+    OF_TICKETS,
+    OF_TICKETS.replace('client_id = :client_id', 'client_id <> -:client_id'),
+  ]),
+  sql('lists only the tickets that the first user opened', [
+    'WHERE t.client_id = :client_id AND t.id <= :start',
+    'WHERE t.client_id = :client_id AND t.created_by = (SELECT min(id) FROM users WHERE client_id = :client_id) AND t.id <= :start',
+  ]),
+  sql('lists drafts', [`AND i.state <> 'draft' AND i.id <= :start`, 'AND i.id <= :start']),
+  sql('shows internal notes', ['AND internal = 0 ORDER BY', 'ORDER BY']),
+]

@@ -1,0 +1,67 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { params, sql } from './build/sql.ts'
+import { always, number, value } from './build/values.ts'
+
+const TAKE_REPLY = `SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1`
+
+export const tickets: readonly Plant[] = [
+  sql('does not reopen at a reply', [TAKE_REPLY, 'SET reply_count = reply_count + 1']),
+  sql('answers instead of opening at a reply', [TAKE_REPLY, TAKE_REPLY.replace('open', 'answered')]),
+  sql(
+    'takes a reply to a closed ticket',
+    [TAKE_REPLY, `${TAKE_REPLY}, closed_at = NULL`],
+    [`<> 'closed'\n  RETURNING`, `<> ''\n  RETURNING`],
+  ),
+  sql('takes no reply to a resolved ticket', [
+    `<> 'closed'\n  RETURNING`,
+    `NOT IN ('closed', 'resolved')\n  RETURNING`,
+  ]),
+  sql('counts two replies for one', ['reply_count = reply_count + 1', 'reply_count = reply_count + 2']),
+  sql('does not count a reply', [', reply_count = reply_count + 1', ', reply_count = max(1, reply_count)']),
+  sql('keeps the time of the reply before', [
+    'last_reply_at = :now, updated_at',
+    'last_reply_at = coalesce(last_reply_at, :now), updated_at',
+  ]),
+  sql('keeps updated_at at a reply', ['last_reply_at = :now, updated_at = :now', 'last_reply_at = :now']),
+  sql('shows the newest reply first', [
+    'AND internal = 0 ORDER BY created_at, id',
+    'AND internal = 0 ORDER BY created_at DESC, id DESC',
+  ]),
+  sql('shows only the last ten replies', [
+    'AND internal = 0 ORDER BY created_at, id',
+    'AND internal = 0 ORDER BY created_at, id LIMIT 1',
+  ]),
+  sql('signs replies as staff', [
+    `VALUES (:id, :body, 'client', :name, :user_id`,
+    `VALUES (:id, :body, 'staff', :name, NULL`,
+  ]),
+  params('signs replies with the name of another', 'INSERT INTO ticket_replies', () => ({ name: 'Support' })),
+  sql('opens tickets as answered', [`:subject, :body, 'open'`, `:subject, :body, 'answered'`]),
+  sql('replies to another ticket', [
+    `VALUES (:id, :body, 'client'`,
+    `VALUES ((SELECT max(id) FROM tickets WHERE id <> :id), :body, 'client'`,
+  ]),
+  value(
+    'shows reply_count as one more',
+    'listTickets',
+    'data.*.reply_count',
+    number(count => count + 1),
+  ),
+  value(
+    'answers the ticket as it was before a reply',
+    'replyToTicket',
+    'ticket.reply_count',
+    number(count => count - 1),
+  ),
+  value(
+    'answers the id of the ticket for that of a reply',
+    'replyToTicket',
+    'data.id',
+    (_, { ticket_id }) => ticket_id,
+  ),
+  value('shows tickets in the list with another subject', 'listTickets', 'data.*.subject', (subject, { number }) =>
+    `${number}: ${subject}`.slice(0, 255),
+  ),
+  value('shows no replies', 'getTicket', 'data.replies', always([])),
+  value('numbers tickets anew', 'createTicket', 'data.number', always('TKT-2026-0001')),
+]

@@ -1,0 +1,110 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { bytesOf, textOf } from './build/answers.ts'
+import { BODIES, WRITES } from './build/operations.ts'
+import { isForm, readJson, requests, type Sent, writeJson } from './build/requests.ts'
+
+const type = ({ headers }: Sent) => headers.get('content-type') ?? ''
+const isJson = (sent: Sent) => type(sent).startsWith('application/json')
+
+/** Bodies and headers that are refused by the contract and are not by the server. */
+export const unvalidatedBodies: readonly Plant[] = [
+  requests('measures a body without its white space', BODIES, sent => {
+    const text = sent.body && isJson(sent) ? writeJson(readJson(sent.body)) : undefined
+    if (text !== undefined) sent.body = bytesOf(text)
+  }),
+  requests('takes a body of 64 KiB and one byte', BODIES, sent => {
+    if (sent.body?.length === 65_537) sent.body = sent.body.slice(0, /\s$/.test(textOf(sent.body)) ? -1 : undefined)
+  }),
+  requests('takes any media type for JSON', BODIES, sent => {
+    if (!/^\s*application\/(json|x-www-form-urlencoded)\s*(;|$)/i.test(type(sent)) && type(sent) !== '')
+      sent.headers.set('content-type', 'application/json')
+  }),
+  requests('takes a body without a media type for JSON', BODIES, sent => {
+    if (type(sent) === '') sent.headers.set('content-type', 'application/json')
+  }),
+  requests('takes every +json for JSON', WRITES, sent => {
+    if (/\+json/.test(type(sent))) sent.headers.set('content-type', 'application/json')
+  }),
+  requests('ignores the charset of a body', BODIES, sent => {
+    if (/charset/i.test(type(sent))) sent.headers.set('content-type', type(sent).split(';')[0] ?? '')
+  }),
+  requests('ignores Content-Encoding', BODIES, sent => {
+    sent.headers.delete('content-encoding')
+  }),
+  requests('replaces what is not UTF-8', BODIES, sent => {
+    if (sent.body) sent.body = bytesOf(textOf(sent.body))
+  }),
+  requests('takes malformed JSON for {}', BODIES, sent => {
+    if (sent.body && isJson(sent) && readJson(sent.body) === undefined) sent.body = bytesOf('{}')
+  }),
+  requests('takes JSON that is no object for {}', BODIES, sent => {
+    const value = sent.body && isJson(sent) ? readJson(sent.body) : undefined
+    if (value === null || Array.isArray(value) || (value !== undefined && typeof value !== 'object'))
+      sent.body = bytesOf('{}')
+  }),
+  requests('takes JSON with a comma too many', BODIES, sent => {
+    if (sent.body && isJson(sent) && /,\s*\}$/.test(textOf(sent.body)))
+      sent.body = bytesOf(textOf(sent.body).replace(/,\s*\}$/, '}'))
+  }),
+  requests('reads broken percent-encoding of a form as text', BODIES, sent => {
+    if (sent.body && isForm(sent) && BROKEN.test(textOf(sent.body)))
+      sent.body = bytesOf(textOf(sent.body).replaceAll(new RegExp(BROKEN, 'g'), '%25'))
+  }),
+  requests('takes the last of repeated form fields', BODIES, sent => {
+    if (sent.body && isForm(sent)) sent.body = bytesOf(lastOfEach(textOf(sent.body)))
+  }),
+  requests(
+    'takes an Idempotency-Key of any length',
+    WRITES,
+    key(given => given.slice(0, 200)),
+  ),
+  requests(
+    'takes any characters in an Idempotency-Key',
+    WRITES,
+    key(given => given.replaceAll(/[^\x20-\x7e]/g, '?')),
+  ),
+  requests(
+    'takes an empty Idempotency-Key for none',
+    WRITES,
+    key(given => (given === '' || given === '""' ? undefined : given)),
+  ),
+  requests(
+    'takes ids with leading zeros',
+    'any',
+    id(given => given.replace(/^0+(?=[1-9])/, '')),
+  ),
+  requests(
+    'takes ids in any notation',
+    'any',
+    id(given => (/^\d+e\d+$|^0x/i.test(given) ? String(Number(given)) : given)),
+  ),
+  requests(
+    'takes what follows an id',
+    'any',
+    id(given => given.replace(/^(\d+)[^\d].*$/, '$1')),
+  ),
+]
+
+const BROKEN = /%(?![0-9A-Fa-f]{2})/
+
+/** Of pairs with the same key as it is sent, the last. */
+function lastOfEach(form: string): string {
+  const pairs = form.split('&')
+  const keys = pairs.map(pair => pair.split('=')[0])
+  return pairs.filter((_, index) => keys.lastIndexOf(keys[index]) === index).join('&')
+}
+
+function key(change: (given: string) => string | undefined) {
+  return ({ headers }: Sent) => {
+    const given = headers.get('idempotency-key')
+    const changed = given === null ? undefined : change(given)
+    if (changed === undefined) headers.delete('idempotency-key')
+    else headers.set('idempotency-key', changed)
+  }
+}
+
+function id(change: (given: string) => string) {
+  return (sent: Sent) => {
+    sent.url = sent.url.replace(/(?<=\/(?:invoices|tickets|subscriptions)\/)[^/?]+/, change)
+  }
+}

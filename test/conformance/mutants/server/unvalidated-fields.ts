@@ -1,0 +1,146 @@
+import type { Plant } from '../../in-process/plant.ts'
+import { field, fields, whereText } from './build/requests.ts'
+
+/** Fields that are refused by the contract and are not by the server. */
+export const unvalidatedFields: readonly Plant[] = [
+  fields('ignores unknown fields', 'createTicket', ({ subject, body, priority, category }) => ({
+    ...(subject !== undefined && { subject }),
+    ...(body !== undefined && { body }),
+    ...(priority !== undefined && { priority }),
+    ...(category !== undefined && { category }),
+  })),
+  fields('ignores unknown fields of a pause', 'pauseSubscription', ({ resume_at }) =>
+    resume_at === undefined ? {} : { resume_at },
+  ),
+  field('takes an unknown priority for none', 'createTicket', 'priority', priority =>
+    ['low', 'medium', 'high', 'urgent', null, ''].includes(typeof priority === 'string' ? priority.trim() : null)
+      ? priority
+      : undefined,
+  ),
+  field(
+    'takes a category in any case',
+    'createTicket',
+    'category',
+    whereText(category => category.toLowerCase()),
+  ),
+  field('cuts a long subject', 'createTicket', 'subject', cutTo(255)),
+  field('cuts a long text', ['createTicket', 'replyToTicket'], 'body', cutTo(20_000)),
+  field('cuts a long reason', 'cancelSubscription', 'reason', cutTo(1000)),
+  field('cuts the long name of a token', 'createToken', 'name', cutTo(255)),
+  field(
+    'cuts a long email',
+    'createToken',
+    'email',
+    whereText(email => (email.length > 254 ? 'a@b.example' : email)),
+  ),
+  field('cuts a long password', 'createToken', 'password', cutTo(1024)),
+  field(
+    'counts a length after trimming',
+    'createTicket',
+    'subject',
+    whereText(subject => subject.trim() || subject),
+  ),
+  field(
+    'takes a blank subject',
+    'createTicket',
+    'subject',
+    whereText(subject => (subject.trim() ? subject : '-')),
+  ),
+  field(
+    'takes a blank reply',
+    'replyToTicket',
+    'body',
+    whereText(body => (body.trim() ? body : '-')),
+  ),
+  field(
+    'takes a blank reason for none',
+    'cancelSubscription',
+    'reason',
+    whereText(reason => (reason.trim() ? reason : undefined)),
+  ),
+  field(
+    'drops NUL from a text',
+    ['createTicket', 'replyToTicket'],
+    'body',
+    whereText(body => body.replaceAll('\0', '')),
+  ),
+  field(
+    'drops NUL from a reason',
+    'cancelSubscription',
+    'reason',
+    whereText(reason => reason.replaceAll('\0', '')),
+  ),
+  field(
+    'replaces lone surrogates',
+    'createTicket',
+    'subject',
+    whereText(subject => subject.toWellFormed()),
+  ),
+  field('makes texts of numbers', 'createTicket', 'subject', given =>
+    typeof given === 'number' ? String(given) : given,
+  ),
+  field('makes texts of booleans', 'replyToTicket', 'body', given =>
+    typeof given === 'boolean' ? String(given) : given,
+  ),
+  field('takes the first of an array', 'createTicket', 'priority', given =>
+    Array.isArray(given) ? (given[0] ?? 'low') : given,
+  ),
+  field('makes JSON of objects', 'cancelSubscription', 'reason', given =>
+    isObject(given) ? JSON.stringify(given) : given,
+  ),
+  field(
+    'takes any text for an email',
+    'createToken',
+    'email',
+    whereText(email => (email.includes('@') ? email : 'a@b.example')),
+  ),
+  fields('takes no text for an empty one', 'replyToTicket', given => ({ body: '-', ...given })),
+  fields('does not need a subject', 'createTicket', given => ({ subject: 'Ticket', ...given })),
+  field('takes null for a subject', 'createTicket', 'subject', subject => subject ?? 'Ticket'),
+  field(
+    'takes a date that has passed for none',
+    'pauseSubscription',
+    'resume_at',
+    whereText(date => (Date.parse(date) <= Date.parse('2026-11-22T12:00:00Z') ? undefined : date)),
+  ),
+  field(
+    'pauses for any number of years',
+    'pauseSubscription',
+    'resume_at',
+    whereText(date => (Date.parse(date) > Date.parse('2031-11-22T12:00:00Z') ? '2031-11-22' : date)),
+  ),
+  field(
+    'moves 30 February to March',
+    'pauseSubscription',
+    'resume_at',
+    whereText(date =>
+      date.replace(/-02-(29|30|31)(?=$|T)/, (day, number) => (isReal(date) ? day : `-03-0${Number(number) - 28}`)),
+    ),
+  ),
+  field(
+    'takes any date that JavaScript reads',
+    'pauseSubscription',
+    'resume_at',
+    whereText(date => (Number.isNaN(Date.parse(date)) ? date : new Date(date).toISOString())),
+  ),
+  field(
+    'takes a date-time without a zone',
+    'pauseSubscription',
+    'resume_at',
+    whereText(date => date.replace(/(T\d\d:\d\d:\d\d(?:\.\d+)?)$/, '$1Z')),
+  ),
+]
+
+function cutTo(length: number) {
+  return whereText(text => [...text].slice(0, length).join(''))
+}
+
+function isObject(given: unknown): boolean {
+  return typeof given === 'object' && given !== null
+}
+
+function isReal(date: string): boolean {
+  const [day = ''] = date.split('T')
+  const ms = Date.parse(day)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
+}

@@ -1,0 +1,10 @@
+import { fromTo } from '../lie.ts'
+import { onSchemas } from './on-schemas.ts'
+
+/** The only value is another one. */
+export const constant = onSchemas('const', ({ value: schema }) => {
+  const { const: only } = schema
+  if (only === undefined) return []
+  const other = typeof only === 'number' ? only + 1 : typeof only === 'boolean' ? !only : `changed-${only}`
+  return [{ value: { ...schema, const: other }, change: fromTo('const', only, other), at: ['const'] }]
+})

@@ -1,0 +1,14 @@
+import { edited } from '../edit.ts'
+import type { Operator } from '../lie.ts'
+
+/** Each operation is dropped; its path stays. */
+export const operation: Operator = {
+  name: 'operation',
+  lies: ({ operations }) =>
+    operations.map(({ id, pointer }) => ({
+      pointer,
+      change: `${id} dropped`,
+      operations: [id],
+      edit: root => edited(root, pointer, () => undefined),
+    })),
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { parseOpenApi } from '../../../openapi/document.ts'
+import { findingsIn, type Judged } from './judged.ts'
+import { textOf } from './text.ts'
+
+const document = parseOpenApi('small.yaml', 'openapi: 3.1.0\ncomponents:\n  schemas:\n    It: { minLength: 1 }\n')
+const lie = {
+  kind: 'spec',
+  operator: 'bounds',
+  pointer: '#/components/schemas/It/minLength',
+  change: 'minLength: 1 → 0',
+} as const
+const told = (...judged: Judged[]) => textOf(document, judged, findingsIn(judged, false, []))
+
+test('the table counts, and a survivor says where the contract has it and what to do', () => {
+  expect(told({ ...lie, noticed: undefined })).toBe(`\
+spec mutants               mutants     noticed  equivalent    survived
+bounds                           1           0           0           1
+all                              1           0           0           1
+
+Not noticed: bounds #/components/schemas/It/minLength
+  small.yaml:4:11  minLength: 1 → 0
+  Add a request or a row that tells the two apart, or list it with the reason in mutants/equivalents.ts.`)
+})
+
+test('a suite that crashes has not noticed', () => {
+  expect(told({ ...lie, noticed: undefined, crash: 'TypeError: no' })).toContain('The suite crashed: TypeError: no')
+})
+
+test('a fault of the server is told by its name', () => {
+  const fault = { kind: 'server', operator: 'write', pointer: '', change: 'loses a write', noticed: undefined } as const
+  expect(told(fault)).toContain('Not noticed: a server that loses a write\n')
+})
+
+test('what is noticed is only counted', () => {
+  expect(told({ ...lie, noticed: 'body' }).split('\n')).toHaveLength(3)
+})

@@ -1,0 +1,33 @@
+import { baseFields } from './base.ts'
+import { type Family, probes } from './probe.ts'
+import { jsonMembersOf, jsonOf, put, writableIn } from './values/encoding.ts'
+import { wrongTypeFor } from './values/wrong.ts'
+
+/** Bodies in which more than one field is wrong: each must be named. */
+export const combinationProbes: Family = (document, shape, at) => {
+  const { body } = shape
+  const { json: type } = writableIn(Object.keys(body?.media ?? {}))
+  if (!body || type === undefined) return []
+  const members = jsonMembersOf(baseFields(document, shape, at))
+  const wrongs = body.fields.flatMap(({ name, schema }): [string, string][] => {
+    const wrong = wrongTypeFor(document, schema)
+    return wrong === undefined ? [] : [[name, wrong]]
+  })
+  const withWrong = (some: [string, string][]) => some.reduce((all, [name, text]) => put(all, name, text), members)
+  const pairs = wrongs.flatMap((one, index) => wrongs.slice(index + 1).map(other => [one, other]))
+  const required = body.fields.filter(field => field.required)
+  const bodies: [name: string, bytes: string][] = [
+    ...pairs.map((pair): [string, string] => [pair.map(([name]) => name).join(' and '), jsonOf(withWrong(pair))]),
+    ['all fields', jsonOf(withWrong(wrongs))],
+    ['all fields and an unknown one', jsonOf([...withWrong(wrongs), ['unknown', '1']])],
+    ['all required fields left out', jsonOf(members.filter(([name]) => !required.some(field => field.name === name)))],
+    ['nothing but an unknown field', '{"unknown":1}'],
+    ['all fields null', jsonOf(body.fields.map(({ name }) => [name, 'null']))],
+    ['all fields empty', jsonOf(body.fields.map(({ name }) => [name, '""']))],
+    ['fields in another order', jsonOf(members.toReversed())],
+  ]
+  return probes(
+    'body, several',
+    bodies.map(([name, bytes]) => [name, { body: { type, bytes } }]),
+  )
+}

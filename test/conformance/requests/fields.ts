@@ -1,0 +1,29 @@
+import { baseFields } from './base.ts'
+import { formFieldTrials } from './form-fields.ts'
+import { jsonFieldTrials } from './json-fields.ts'
+import { type Family, type Probe, probes } from './probe.ts'
+import { writableIn } from './values/encoding.ts'
+import { sampleOf } from './values/sample.ts'
+import type { Trial } from './values/trial.ts'
+
+/** Each field of the body at both sides of each line, in JSON and as a form. */
+export const fieldProbes: Family = (document, shape, at) => {
+  const { body } = shape
+  if (!body) return []
+  const base = baseFields(document, shape, at)
+  const { json, form } = writableIn(Object.keys(body.media))
+  return body.fields.flatMap(input => {
+    const good = base[input.name] ?? sampleOf(document, input.schema, at.now)
+    const field = { document, input, good, base, now: at.now }
+    return [
+      ...(json === undefined ? [] : written(`body ${input.name}`, json, jsonFieldTrials(field))),
+      ...(form === undefined ? [] : written(`form ${input.name}`, form, formFieldTrials(field))),
+    ]
+  })
+}
+
+const written = (about: string, type: string, bodies: Trial[]): Probe[] =>
+  probes(
+    about,
+    bodies.map(({ name, text }) => [name, { body: { type, bytes: text } }]),
+  )

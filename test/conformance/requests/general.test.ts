@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { parseOpenApi } from '../../../openapi/document.ts'
+import { type Shape, shapesOf } from '../contract/shape.ts'
+import { createRequestJudge } from '../judge/request.ts'
+import { baseBody, baseHeaders, baseQuery } from './base.ts'
+import type { At, RawBody } from './case.ts'
+import { casesOf } from './cases.ts'
+
+/** What the contract of this repository has not: numbers, lists and objects in bodies, required parameters, no examples, no rules. */
+const document = parseOpenApi(
+  'other.yaml',
+  `
+openapi: 3.1.0
+info: { title: Other, version: '1' }
+paths:
+  /orders/{key}:
+    parameters:
+      - { name: key, in: path, required: true, schema: { type: string, format: uuid } }
+    put:
+      operationId: putOrder
+      parameters:
+        - { name: mode, in: query, required: true, schema: { type: string, enum: [fast, slow] } }
+        - { name: depth, in: query, required: true, schema: { type: number, exclusiveMinimum: 0, multipleOf: 0.5 } }
+        - { name: dry, in: query, schema: { type: boolean } }
+        - { name: X-Version, in: header, required: true, schema: { type: integer, minimum: 3 } }
+      requestBody:
+        required: true
+        content:
+          application/vnd.order+json:
+            schema:
+              allOf:
+                - $ref: '#/components/schemas/Base'
+              type: object
+              required: [count, lines]
+              properties:
+                count: { type: integer, minimum: 2, maximum: 5 }
+                price: { type: number, exclusiveMinimum: 0, maximum: 9.5 }
+                gift: { type: boolean }
+                tags: { type: array, minItems: 3, maxItems: 4, uniqueItems: true, items: { type: string } }
+                code: { type: string, pattern: '^[A-Z]{3}-\\d{2}$' }
+                due: { type: [string, 'null'], format: date-time }
+                lines:
+                  type: array
+                  minItems: 1
+                  maxItems: 3
+                  items: { $ref: '#/components/schemas/Line' }
+                payer:
+                  oneOf:
+                    - { type: object, required: [card], additionalProperties: false, properties: { card: { type: string, minLength: 4 } } }
+                    - { type: string, format: email }
+      responses: { default: { description: Anything. } }
+  /notes:
+    post:
+      operationId: addNote
+      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { text: { type: string }, stars: { type: integer } } } } } }
+      responses: { default: { description: Anything. } }
+  /files:
+    post:
+      operationId: addFile
+      requestBody: { content: { application/octet-stream: { schema: { type: string, format: binary } } } }
+      responses: { default: { description: Anything. } }
+components:
+  schemas:
+    Base: { type: object }
+    Line:
+      type: object
+      required: [sku]
+      properties:
+        sku: { type: string, minLength: 2 }
+        parts: { type: array, items: { $ref: '#/components/schemas/Line' } }
+`,
+)
+const [putOrder, addNote, addFile] = shapesOf(document) as [Shape, Shape, Shape]
+const at: At = { now: Date.parse('2026-11-22T12:00:00Z'), known: {} }
+const judge = createRequestJudge(document)
+const ids = { own: new Set<number>(), foreign: new Set<number>() }
+
+describe('good requests without examples', () => {
+  test('have what is required, made from the schemas', () => {
+    expect(baseQuery(document, putOrder, at)).toBe('mode=fast&depth=0.5')
+    expect(baseHeaders(document, putOrder, at)).toEqual({ 'X-Version': '3' })
+    expect(baseBody(document, putOrder, at)).toEqual({
+      type: 'application/vnd.order+json',
+      bytes: '{"count":2,"lines":[{"sku":"xx"}]}',
+    })
+    expect(baseBody(document, addNote, at)).toEqual({ type: 'application/x-www-form-urlencoded', bytes: '' })
+  })
+
+  test('are accepted, with every field too', () => {
+    const good = casesOf(document, putOrder, at).filter(({ name }) => name.startsWith('good: '))
+    expect(good.map(({ name }) => name)).toContain('good: every field as application/vnd.order+json')
+    for (const { name, recipe } of good) expect([name, verdict(recipe.body)]).toEqual([name, true])
+  })
+})
+
+test.each([
+  ['count', ['1', '2', '5', '6', '"2"', '2.0']],
+  ['price', ['0', '9.5', '10.5', '1e400']],
+  ['gift', ['true', 'false', '"text"', '1']],
+  ['code', ['"AAA-00"', '""', '"text"']],
+  ['due', ['null', '"2027-01-01T12:34:56+05:30"', '"2027-01-21T24:00:00Z"']],
+  ['tags', ['["x","x1"]', '["x","x1","x2"]', '["x","x1","x2","x3"]', '["x","x1","x2","x3","x4"]']],
+  ['lines', ['[]', '[{"sku":"xx"},{"sku":"xx"}]', '[true]']],
+  ['payer', ['{"card":"xxxx"}', '{}', '{"card":"xxxx","unknown":1}', '{"card":{}}', '"someone@example.com"', '"@"']],
+])('tries for %s, among others, %j', (name, texts) => {
+  const bodies = casesOf(document, putOrder, at).map(({ recipe }) => String(recipe.body?.bytes))
+  for (const text of texts) expect(bodies.some(body => body.includes(`"${name}":${text}`))).toBe(true)
+})
+
+test('a parameter that is required stands in every query that tries another', () => {
+  const queries = casesOf(document, putOrder, at).filter(({ name }) => name.startsWith('query dry: '))
+  expect(queries.length).toBeGreaterThan(10)
+  for (const { recipe } of queries) expect(recipe.query).toMatch(/^mode=fast&depth=0.5/)
+})
+
+test('a header that is required stands beside any other, and is left out once', () => {
+  const given = casesOf(document, putOrder, at).filter(({ recipe }) => recipe.headers !== undefined)
+  expect(given.filter(({ recipe }) => recipe.headers?.['Content-Encoding']).length).toBeGreaterThan(0)
+  const without = given.filter(({ recipe }) => !('x-version' in lowerCase(recipe.headers)))
+  expect(without.map(({ name }) => name)).toEqual(['header X-Version: left out'])
+})
+
+test('a form without JSON is tried as a form', () => {
+  const bodies = casesOf(document, addNote, at).map(({ recipe }) => recipe.body?.bytes)
+  expect(bodies).toContain('stars=0x10')
+  expect(bodies).toContain('text=%00')
+})
+
+test('a body of bytes has no fields, but a media type', () => {
+  const names = casesOf(document, addFile, at).map(({ name }) => name)
+  expect(names).toContain('media type: text/plain')
+  expect(names.filter(name => /^(body|form) \w+:/.test(name))).toEqual([])
+})
+
+test('names stand once, whatever the schemas', () => {
+  for (const shape of [putOrder, addNote, addFile]) {
+    const names = casesOf(document, shape, at).map(({ name }) => name)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  }
+})
+
+const lowerCase = (headers: object = {}) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+function verdict(body: RawBody | undefined = baseBody(document, putOrder, at)): boolean {
+  const recipe = { query: baseQuery(document, putOrder, at), headers: baseHeaders(document, putOrder, at) }
+  return judge.judge(putOrder, recipe, body, ids).accepted
+}

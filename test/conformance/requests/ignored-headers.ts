@@ -1,0 +1,17 @@
+import { baseHeaders } from './base.ts'
+import { declaredElsewhere } from './elsewhere.ts'
+import { type Family, probes } from './probe.ts'
+import { wrongHeaderFor } from './values/header-trials.ts'
+
+/** Headers that the operation does not declare: they are ignored, also where others would refuse them. */
+export const ignoredHeaderProbes: Family = (document, shape, at) => {
+  const others = declaredElsewhere(document, shape.headers, ({ headers }) => headers)
+  const headers: [name: string, value: string][] = [
+    ...others.map(({ name, schema }): [string, string] => [name, wrongHeaderFor(schema) ?? '*']),
+    ['Accept', 'text/plain;q=0, application/*;q=0'],
+  ]
+  return probes(
+    'header, ignored',
+    headers.map(([name, value]) => [name, { headers: { ...baseHeaders(document, shape, at), [name]: value } }]),
+  )
+}

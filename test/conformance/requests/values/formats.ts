@@ -1,0 +1,68 @@
+import { invalidDates, invalidDateTimes, validDates, validDateTimes } from './dates.ts'
+
+/** Texts on either side of a format's line; the first valid one is an ordinary one. */
+export interface Forms {
+  valid: string[]
+  invalid: string[]
+  /** Valid ones of a format that often stands beside it. */
+  akin?: string[]
+}
+
+const UUID = '0d9f8b7c-6a5b-4c3d-8e2f-1a0b9c8d7e6f'
+
+const FORMS: Readonly<Record<string, Forms>> = {
+  time: {
+    valid: ['12:34:56Z', '12:34:56.5+05:30', '00:00:00z'],
+    invalid: ['12:34:56', '24:00:00Z', '12:60:00Z', '23:59:60Z', '12:34Z', 'noon'],
+  },
+  email: {
+    valid: ['someone@example.com', 'a.b+c@sub.example.com', "o'hara@example.com", 'j\u00f6rg@example.com', 'a@b'],
+    invalid: [
+      'someone',
+      'someone.example.com',
+      '@example.com',
+      'someone@',
+      '@',
+      'a@b@example.com',
+      'some one@example.com',
+      'someone@exam ple.com',
+      'someone@example.com\nbcc@example.com',
+      'someone@\u00a0example.com',
+    ],
+  },
+  uri: {
+    valid: ['https://example.com/a?b=c#d', 'urn:isbn:0451450523', 'mailto:someone@example.com'],
+    invalid: ['/relative', 'example', '://example.com', 'https://exa mple.com', 'https://example.com/%zz'],
+  },
+  'uri-reference': { valid: ['/a/b?c=d', 'https://example.com'], invalid: ['a b', '%zz', 'https://[::1'] },
+  uuid: {
+    valid: [UUID, UUID.toUpperCase()],
+    invalid: [UUID.slice(1), `${UUID}0`, UUID.replaceAll('-', ''), `{${UUID}}`, UUID.replace('d', 'g')],
+  },
+  hostname: { valid: ['example.com', 'a-b.example'], invalid: ['-a.example', 'a_b.example', 'a..b', 'a b', ''] },
+  ipv4: { valid: ['192.0.2.1', '255.255.255.255'], invalid: ['192.0.2', '192.0.2.256', '192.0.2.01', '192.0.2.1.1'] },
+  ipv6: { valid: ['2001:db8::1', '::1'], invalid: ['2001:db8:::1', '12345::', 'g::1', '192.0.2.1', '[::1]'] },
+  byte: { valid: ['aGVsbG8=', 'aGVsbG8h'], invalid: ['aGVsbG8', 'aGVsbG8==', 'a_-b', '****'] },
+  'json-pointer': { valid: ['/a/b', '/a~1b/~0'], invalid: ['a', '/~2', '#/a'] },
+}
+
+/** @param now Unix milliseconds, after which the valid dates lie */
+export function formsOf(format: unknown, now: number): Forms | undefined {
+  const [dates, times] = [validDates(now), validDateTimes(now)]
+  if (format === 'date') return { valid: dates, invalid: invalidDates(now), akin: times.slice(0, 1) }
+  if (format === 'date-time') return { valid: times, invalid: invalidDateTimes(now), akin: dates.slice(0, 1) }
+  return FORMS[String(format)]
+}
+
+/** The forms by name, and what may stand around one. */
+export function formTexts({ valid, invalid, akin = [] }: Forms): [name: string, text: string][] {
+  const [first = ''] = valid
+  return [
+    ...[...valid, ...akin].map((text): [string, string] => [`the form ${shown(text)}`, text]),
+    [`the form ${shown(first)} with blanks around`, ` ${first}\t`],
+    [`the form ${shown(first)} with NUL behind`, `${first}\0`],
+    ...invalid.map((text): [string, string] => [`the wrong form ${shown(text)}`, text]),
+  ]
+}
+
+const shown = (text: string) => JSON.stringify(text).slice(1, -1)

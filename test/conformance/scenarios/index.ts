@@ -1,0 +1,45 @@
+import { filterScenarios } from './filters.ts'
+import { idempotencyScenarios } from './idempotency.ts'
+import { invoiceScenarios } from './invoices.ts'
+import { keyScenarios } from './keys.ts'
+import { loginScenarios } from './logins.ts'
+import { pageScenarios } from './pages.ts'
+import { pauseScenarios } from './pauses.ts'
+import { pdfScenarios } from './pdf.ts'
+import { raceScenarios } from './races.ts'
+import { rateScenarios } from './rate.ts'
+import { replyScenarios } from './replies.ts'
+import { requestScenarios } from './requests.ts'
+import { resumeAtScenarios } from './resume-at.ts'
+import { rolloverScenarios } from './rollovers.ts'
+import type { Scenario } from './scenario.ts'
+import { subscriptionScenarios } from './subscriptions.ts'
+import { tenancyScenarios } from './tenancy.ts'
+import { ticketScenarios } from './tickets.ts'
+import { tokenScenarios } from './tokens.ts'
+import { transitionScenarios } from './transitions.ts'
+import { walkScenarios } from './walks.ts'
+
+/** All of them; those that only read come first, those that set clocks and race last. */
+export const scenarios: readonly Scenario[] = [
+  ...requestScenarios,
+  ...tokenScenarios,
+  ...loginScenarios,
+  ...pageScenarios,
+  ...filterScenarios,
+  ...walkScenarios,
+  ...tenancyScenarios,
+  ...invoiceScenarios,
+  ...pdfScenarios,
+  ...ticketScenarios,
+  ...replyScenarios,
+  ...subscriptionScenarios,
+  ...rolloverScenarios,
+  ...pauseScenarios,
+  ...resumeAtScenarios,
+  ...transitionScenarios,
+  ...keyScenarios,
+  ...idempotencyScenarios,
+  ...raceScenarios,
+  ...rateScenarios,
+]

@@ -1,0 +1,76 @@
+import { dataOf } from './answers.ts'
+import { lists } from './lists.ts'
+import type { Subscription, Ticket } from './rows.ts'
+import { anyOf, pageOf, rowOf } from './sample.ts'
+import type { Ask, ScenarioApi } from './scenario.ts'
+
+/** An operation that takes an Idempotency-Key, in what a scenario about keys needs of it. */
+export interface Keyed {
+  operation: string
+  /** What else `prepare` and `trace` call. */
+  operations: readonly string[]
+  status: number
+  /** A request that the target does as the world stands. */
+  prepare(api: ScenarioApi): Promise<Ask>
+  /** The same request with another body. */
+  other: Record<string, unknown>
+  /** What shows whether it was done, and how often. */
+  trace(api: ScenarioApi, ask: Ask): Promise<unknown>
+}
+
+const subscription = async (api: ScenarioApi, { id }: Ask) => rowOf(api, lists.subscriptions, Number(id))
+
+export const keyed: readonly Keyed[] = [
+  {
+    operation: 'createTicket',
+    operations: ['listTickets'],
+    status: 201,
+    prepare: async () => ({ body: { subject: 'Sent with a key', body: 'Only once, please.' } }),
+    other: { subject: 'Sent with a key', body: 'Something else.' },
+    trace: async api => (await pageOf(api, lists.tickets, { per_page: 1 })).meta.total,
+  },
+  {
+    operation: 'replyToTicket',
+    operations: ['listTickets', 'getTicket'],
+    status: 201,
+    prepare: async api => ({ id: (await anyOf<Ticket>(api, lists.tickets, 'answered')).id, body: { body: 'Thanks.' } }),
+    other: { body: 'Something else.' },
+    trace: async (api, { id }) => (await dataOf<Ticket>(api, 'getTicket', { id })).reply_count,
+  },
+  {
+    operation: 'pauseSubscription',
+    operations: ['listSubscriptions'],
+    status: 200,
+    prepare: async api => ({ id: (await anyOf<Subscription>(api, lists.subscriptions, 'active')).id }),
+    other: { resume_at: null },
+    trace: subscription,
+  },
+  {
+    operation: 'resumeSubscription',
+    operations: ['listSubscriptions', 'pauseSubscription'],
+    status: 200,
+    async prepare(api) {
+      const { id } = await anyOf<Subscription>(api, lists.subscriptions, 'active')
+      await dataOf(api, 'pauseSubscription', { id })
+      return { id }
+    },
+    other: { any: 'body, which is dropped' },
+    trace: subscription,
+  },
+  {
+    operation: 'cancelSubscription',
+    operations: ['listSubscriptions'],
+    status: 200,
+    async prepare(api) {
+      const { id } = await anyOf<Subscription>(api, lists.subscriptions, 'active')
+      return { id, body: { reason: 'Moved' } }
+    },
+    other: { reason: 'Moved away' },
+    trace: subscription,
+  },
+]
+
+/** A key that no run before this one has used. In a world that is reset the same each time, so that a run can be repeated. */
+export const newKey = (api: ScenarioApi, name: string): Record<string, string> => ({
+  'Idempotency-Key': `conformance-${name}-${api.now()}`,
+})

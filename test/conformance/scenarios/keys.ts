@@ -1,0 +1,113 @@
+import { answered, dataOf, refused } from './answers.ts'
+import { isReplay } from './idempotency.ts'
+import { DAY, instant, later } from './instants.ts'
+import { newKey } from './keyed.ts'
+import { lists } from './lists.ts'
+import type { Subscription, Ticket, TicketDetail } from './rows.ts'
+import { anyOf, rowOf } from './sample.ts'
+import type { Scenario, ScenarioApi } from './scenario.ts'
+
+const body = { subject: 'Sent with a key', body: 'Only once, please.' }
+
+/** How long a key is kept and for what; what each operation makes of one is told beside. */
+export const keyScenarios: readonly Scenario[] = [
+  {
+    name: 'a key is kept for 24 hours',
+    operations: ['createTicket'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const ask = { body, headers: newKey(api, 'kept') }
+      const first = await answered(api, 'createTicket', ask, 201)
+      const expires = later(instant(api.now()), DAY)
+      await api.clock(later(expires, -1000))
+      const kept = await answered(api, 'createTicket', ask, 201)
+      api.equal([isReplay(kept), kept.text], [true, first.text], 'the answer after 23:59:59, a replay')
+      await api.clock(later(expires, 1000))
+      const next = await dataOf<Ticket>(api, 'createTicket', ask, 201)
+      const { data } = first.json as { data: Ticket }
+      api.check(next.id > data.id, `after a day the key should open a new ticket, not ${next.id} again`)
+    },
+  },
+  {
+    name: "another user's equal key is another key",
+    operations: ['createTicket'],
+    needs: ['reset', 'second account'],
+    async run(api: ScenarioApi) {
+      const ask = { body, headers: newKey(api, 'shared') }
+      const own = await dataOf<Ticket>(api, 'createTicket', ask, 201)
+      const other = await answered(api.as(1), 'createTicket', ask, 201)
+      api.equal(isReplay(other), false, "whether another user's answer is a replay")
+      const { data } = other.json as { data: Ticket }
+      api.check(data.id !== own.id, `another user should get a ticket of their own, not ${own.id}`)
+    },
+  },
+  {
+    name: 'the same key on another path is another key',
+    operations: ['createTicket', 'replyToTicket', 'listTickets'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const headers = newKey(api, 'paths')
+      const { id } = await dataOf<Ticket>(api, 'createTicket', { body, headers }, 201)
+      const other = await anyOf<Ticket>(api, lists.tickets, 'answered')
+      for (const ticket of [id, other.id]) {
+        const reply = await answered(api, 'replyToTicket', { id: ticket, body: { body: 'Hello.' }, headers }, 201)
+        api.equal(isReplay(reply), false, `whether the reply to ${ticket} is a replay`)
+      }
+    },
+  },
+  {
+    name: 'keys are told apart by their last character and by case',
+    operations: ['createTicket'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const key = 'k'.repeat(254)
+      const ids = new Set<number>()
+      const keys = [key, `${key}a`, `${key}b`, `${key}A`, key.toUpperCase()]
+      for (const each of keys)
+        ids.add((await dataOf<Ticket>(api, 'createTicket', { body, headers: { 'Idempotency-Key': each } }, 201)).id)
+      api.equal(ids.size, keys.length, 'how many tickets so many different keys open')
+    },
+  },
+  {
+    name: 'another token of the same user has the same keys',
+    operations: ['createTicket'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const ask = { body, headers: newKey(api, 'tokens') }
+      await answered(api, 'createTicket', ask, 201)
+      const again = await answered(api, 'createTicket', { ...ask, token: await api.freshToken() }, 201)
+      api.equal(isReplay(again), true, 'whether it is a replay')
+    },
+  },
+  {
+    name: 'a change that was not possible leaves its key free for when it is',
+    operations: ['listSubscriptions', 'pauseSubscription', 'resumeSubscription'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Subscription>(api, lists.subscriptions, 'active')
+      const ask = { id, headers: newKey(api, 'possible') }
+      await refused(api, 'resumeSubscription', ask, { code: 'invalid_state', field: 'status' })
+      await dataOf(api, 'pauseSubscription', { id })
+      const resumed = await answered(api, 'resumeSubscription', ask, 200)
+      api.equal(isReplay(resumed), false, 'whether the first success is a replay')
+      await dataOf(api, 'pauseSubscription', { id })
+      const replayed = await answered(api, 'resumeSubscription', ask, 200)
+      api.equal(replayed.text, resumed.text, 'the replay, though it is paused again,')
+      api.equal((await rowOf(api, lists.subscriptions, id)).status, 'paused', 'the status after the replay')
+    },
+  },
+  {
+    name: 'without a key nothing is a replay, and each request is done',
+    operations: ['createTicket', 'replyToTicket', 'getTicket'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const one = await dataOf<Ticket>(api, 'createTicket', { body }, 201)
+      const two = await dataOf<Ticket>(api, 'createTicket', { body }, 201)
+      api.check(two.id !== one.id, 'two equal requests should open two tickets')
+      const ask = { id: one.id, body: { body: 'Again.' } }
+      for (const _ of [1, 2]) api.equal(isReplay(await answered(api, 'replyToTicket', ask, 201)), false, 'a replay')
+      const { reply_count, replies } = await dataOf<TicketDetail>(api, 'getTicket', { id: one.id })
+      api.equal([reply_count, replies.length], [2, 2], 'reply_count and replies after two')
+    },
+  },
+]

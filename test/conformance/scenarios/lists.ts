@@ -1,0 +1,29 @@
+/** A list of the contract, in what its scenarios differ by. */
+export interface List {
+  operation: string
+  path: string
+  statuses: readonly string[]
+  /** The status that the list without a filter leaves out. */
+  leftOut?: string
+}
+
+const invoices: List = {
+  operation: 'listInvoices',
+  path: '/api/v1/invoices',
+  statuses: ['unpaid', 'partially_paid', 'paid', 'overdue', 'void', 'refunded'],
+}
+
+const tickets: List = {
+  operation: 'listTickets',
+  path: '/api/v1/tickets',
+  statuses: ['open', 'answered', 'on_hold', 'resolved', 'closed'],
+}
+
+const subscriptions: List = {
+  operation: 'listSubscriptions',
+  path: '/api/v1/subscriptions',
+  statuses: ['trialing', 'active', 'past_due', 'paused', 'cancelled'],
+  leftOut: 'cancelled',
+}
+
+export const lists = { invoices, tickets, subscriptions }

@@ -1,0 +1,105 @@
+import type { Answered } from '../exchange.ts'
+import { answered } from './answers.ts'
+import { startOf } from './instants.ts'
+import { lists } from './lists.ts'
+import type { Invoice } from './rows.ts'
+import { anyOf, sampleOf } from './sample.ts'
+import type { Scenario, ScenarioApi } from './scenario.ts'
+
+const operation = 'getInvoicePdf'
+const FIRST_BYTES = '%PDF-'
+
+export const pdfScenarios: readonly Scenario[] = [
+  {
+    name: 'a PDF is named for its invoice, and pdf_url leads to it',
+    operations: ['listInvoices', operation],
+    async run(api: ScenarioApi) {
+      const [one, two] = await twoInvoices(api)
+      const numbers = (await sampleOf<Invoice>(api, lists.invoices)).rows.map(({ number }) => number)
+      for (const { id, number, pdf_url } of [one, two]) {
+        const pdf = await pdfOf(api, id)
+        api.check(pdf.text.startsWith(FIRST_BYTES), `the PDF of ${id} should start with ${FIRST_BYTES}`)
+        const name = `attachment; filename="${number.replaceAll('/', '-')}.pdf"`
+        api.equal(pdf.headers.get('content-disposition'), name, 'Content-Disposition')
+        const linked = await api.get(pdf_url)
+        api.equal([linked.status, etagOf(linked)], [200, etagOf(pdf)], 'status and ETag of pdf_url')
+        // What a document says of itself may be compressed; where it is not, it must be about this invoice.
+        const named = numbers.filter(other => names(pdf, other))
+        api.check(named.length === 0 || named.includes(number), `the PDF of ${number} should not be that of ${named}`)
+      }
+    },
+  },
+  {
+    name: 'the same invoice gives the same PDF with the same ETag, two invoices do not',
+    operations: ['listInvoices', operation],
+    async run(api: ScenarioApi) {
+      const [one, two] = await twoInvoices(api)
+      const first = await pdfOf(api, one.id)
+      const again = await pdfOf(api, one.id, { Accept: 'text/html' })
+      api.equal(etagOf(again), etagOf(first), 'the ETag, when asked again,')
+      api.check(Buffer.compare(again.bytes, first.bytes) === 0, 'the same invoice should give the same bytes')
+      const other = await pdfOf(api, two.id)
+      api.check(etagOf(other) !== etagOf(first), 'another invoice should have another ETag')
+      api.check(Buffer.compare(other.bytes, first.bytes) !== 0, 'another invoice should give other bytes')
+    },
+  },
+  {
+    name: 'an If-None-Match that names the PDF is answered 304, any other 200',
+    operations: ['listInvoices', operation],
+    async run(api: ScenarioApi) {
+      const [{ id }, two] = await twoInvoices(api)
+      const etag = etagOf(await pdfOf(api, id))
+      const other = etagOf(await pdfOf(api, two.id))
+      for (const match of [etag, `W/${etag}`, `"x", ${etag}`, `${other},W/${etag}`, '*']) {
+        const answer = await answered(api, operation, { id, headers: { 'If-None-Match': match } }, 304)
+        api.equal([etagOf(answer), answer.bytes.length], [etag, 0], `ETag and length for If-None-Match: ${match}`)
+      }
+      for (const match of [other, `${etag.slice(0, -1)}x"`, etag.slice(1, -1), `"x"`])
+        api.equal(etagOf(await pdfOf(api, id, { 'If-None-Match': match })), etag, `the ETag for ${match}`)
+    },
+  },
+  {
+    name: "another client's PDF is refused before If-None-Match is looked at",
+    operations: ['listInvoices', operation],
+    needs: ['second account'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Invoice>(api.as(1), lists.invoices, ...lists.invoices.statuses)
+      const etag = etagOf(await pdfOf(api.as(1), id))
+      for (const match of [etag, '*']) {
+        const refusal = await answered(api, operation, { id, headers: { 'If-None-Match': match } }, 403)
+        api.check(!refusal.headers.has('etag'), `a refusal should have no ETag, not ${refusal.headers.get('etag')}`)
+        api.check(!refusal.text.startsWith(FIRST_BYTES), 'a refusal should have nothing of the document')
+      }
+    },
+  },
+  {
+    name: 'nothing in a PDF depends on the day',
+    operations: ['listInvoices', operation],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const { id, due_date } = await anyOf<Invoice>(api, lists.invoices, 'unpaid')
+      const before = await pdfOf(api, id)
+      await api.clock(startOf(due_date, 400))
+      const after = await pdfOf(api, id)
+      api.equal(etagOf(after), etagOf(before), 'the ETag when it is overdue')
+      api.check(Buffer.compare(after.bytes, before.bytes) === 0, 'the bytes should be the same when it is overdue')
+    },
+  },
+]
+
+const pdfOf = (api: ScenarioApi, id: number, headers: Record<string, string> = {}) =>
+  answered(api, operation, { id, headers }, 200)
+
+const etagOf = ({ headers }: Answered) => headers.get('etag') ?? ''
+
+async function twoInvoices(api: ScenarioApi): Promise<[Invoice, Invoice]> {
+  const [one, two] = (await sampleOf<Invoice>(api, lists.invoices)).rows
+  return one && two ? [one, two] : api.cannot('there are fewer than two invoices')
+}
+
+/** Whether a number stands in the clear, as PDF writes text: Latin-1, or UTF-16BE. */
+function names({ bytes }: Answered, number: string): boolean {
+  const file = Buffer.from(bytes)
+  const wide = Buffer.from(number, 'utf16le').swap16()
+  return file.includes(number, 0, 'latin1') || file.includes(wide)
+}

@@ -1,0 +1,56 @@
+import { answered, dataOf } from './answers.ts'
+import { lists } from './lists.ts'
+import type { Subscription, Ticket, TicketDetail } from './rows.ts'
+import { anyOf, rowOf } from './sample.ts'
+import type { Ask, Scenario, ScenarioApi } from './scenario.ts'
+import { orUndo } from './undo.ts'
+
+export const raceScenarios: readonly Scenario[] = [
+  {
+    name: 'of five equal pauses at once exactly one wins',
+    operations: ['listSubscriptions', 'pauseSubscription', 'resumeSubscription'],
+    needs: ['writes'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Subscription>(api, lists.subscriptions, 'active')
+      const all = await fiveAtOnce(api, 'pauseSubscription', { id })
+      const checkOutcomes = async () => {
+        const outcomes = all.map(({ status, json }) => `${status} ${(json as { code?: string }).code ?? ''}`)
+        const expected = ['200 ', ...Array(4).fill('422 invalid_state')]
+        api.equal(outcomes.toSorted(), expected, 'what the five are answered')
+        api.equal((await rowOf(api, lists.subscriptions, id)).status, 'paused', 'the status after them')
+      }
+      await orUndo(checkOutcomes, () => api.call('resumeSubscription', { id }))
+      await answered(api, 'resumeSubscription', { id }, 200)
+    },
+  },
+  {
+    name: 'five replies at once are five',
+    operations: ['listTickets', 'replyToTicket', 'getTicket'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const { id, reply_count } = await anyOf<Ticket>(api, lists.tickets, 'open')
+      const all = await fiveAtOnce(api, 'replyToTicket', { id, body: { body: 'At once.' } })
+      api.equal(
+        all.map(({ status }) => status),
+        Array(5).fill(201),
+        'what the five are answered',
+      )
+      const after = await dataOf<TicketDetail>(api, 'getTicket', { id })
+      api.equal(after.reply_count, reply_count + 5, 'reply_count after them')
+      api.equal(new Set(after.replies.map(reply => reply.id)).size, reply_count + 5, 'how many replies there are')
+    },
+  },
+  {
+    name: 'five tickets at once have five numbers',
+    operations: ['createTicket'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const all = await fiveAtOnce(api, 'createTicket', { body: { subject: 'At once', body: 'One of five.' } })
+      const numbers = all.map(({ json }) => (json as { data?: Ticket }).data?.number)
+      api.equal(new Set(numbers).size, 5, `how many different numbers there are in ${numbers}`)
+    },
+  },
+]
+
+const fiveAtOnce = (api: ScenarioApi, operation: string, ask: Ask) =>
+  Promise.all(Array.from({ length: 5 }, () => api.call(operation, ask)))

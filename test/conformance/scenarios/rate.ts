@@ -1,0 +1,136 @@
+import type { Answered } from '../exchange.ts'
+import { answered } from './answers.ts'
+import { instant, later } from './instants.ts'
+import { newKey } from './keyed.ts'
+import type { Ask, Scenario, ScenarioApi } from './scenario.ts'
+
+/** Milliseconds. */
+const WINDOW = 60_000
+const NO_ID = Number.MAX_SAFE_INTEGER
+
+interface Standing {
+  limit: number
+  remaining: number
+}
+
+export const rateScenarios: readonly Scenario[] = [
+  {
+    name: 'each request takes one from what remains, whatever its answer',
+    operations: ['getMe', 'getInvoice', 'listInvoices', 'getInvoicePdf'],
+    async run(api: ScenarioApi) {
+      const asks: [string, Ask][] = [
+        ['getMe', {}],
+        ['getInvoice', { id: NO_ID }],
+        ['listInvoices', { query: { page: 0 } }],
+        ['getInvoicePdf', { id: 'x' }],
+        ['getMe', {}],
+      ]
+      const seen: Standing[] = []
+      for (const [operation, ask] of asks) seen.push(standing(api, await api.call(operation, ask)))
+      countsDown(api, seen)
+    },
+  },
+  {
+    name: 'what is refused or only replayed takes one as well',
+    operations: ['createTicket'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const ticket = { body: { subject: 'Counted', body: 'Each time.' }, headers: newKey(api, 'counted') }
+      const other = { ...ticket, body: { subject: 'Counted', body: 'Otherwise.' } }
+      const seen: Standing[] = []
+      for (const ask of [{ body: {} }, ticket, ticket, other])
+        seen.push(standing(api, await api.call('createTicket', ask)))
+      countsDown(api, seen)
+    },
+  },
+  {
+    name: 'an unknown path, a wrong method and a bad token take nothing from what remains',
+    operations: ['getMe'],
+    async run(api: ScenarioApi) {
+      const seen = [standing(api, await api.call('getMe'))]
+      for (const path of ['/api/v1/no-such-path', '/api/v1/auth/revoke']) {
+        const { headers } = await api.get(path)
+        api.check(!headers.has('x-ratelimit-remaining'), `${path} should not count, nor say what remains`)
+      }
+      await answered(api, 'getMe', { token: '' }, 401)
+      seen.push(standing(api, await api.call('getMe')))
+      countsDown(api, seen)
+    },
+  },
+  {
+    name: 'all tokens of a user count together',
+    operations: ['getMe'],
+    async run(api: ScenarioApi) {
+      const token = await api.freshToken()
+      const seen: Standing[] = []
+      for (const ask of [{}, { token }, {}, { token }]) seen.push(standing(api, await api.call('getMe', ask)))
+      countsDown(api, seen)
+    },
+  },
+  {
+    name: 'every user has a counter of their own',
+    operations: ['getMe'],
+    needs: ['second account'],
+    async run(api: ScenarioApi) {
+      const [own, other]: [Standing[], Standing[]] = [[], []]
+      for (const _ of [1, 2, 3]) {
+        own.push(standing(api, await api.call('getMe')))
+        other.push(standing(api, await api.as(1).call('getMe')))
+      }
+      countsDown(api, own)
+      countsDown(api, other)
+    },
+  },
+  {
+    name: 'a window ends 60 seconds after its first request',
+    operations: ['getMe'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const began = instant(api.now())
+      const seen = [standing(api, await api.call('getMe'))]
+      for (const ms of [30_000, WINDOW - 1000]) {
+        await api.clock(later(began, ms))
+        seen.push(standing(api, await api.call('getMe')))
+      }
+      countsDown(api, seen)
+      await api.clock(later(began, WINDOW))
+      const { limit, remaining } = standing(api, await api.call('getMe'))
+      api.equal(remaining, limit - 1, 'what remains after the first request of the next window')
+    },
+  },
+  {
+    name: 'a 429 says when the window ends, in seconds and as the time it is then',
+    operations: ['getMe'],
+    needs: ['fault'],
+    async run(api: ScenarioApi) {
+      await answered(api, 'getMe', {}, 200)
+      await api.fault('limited')
+      const { headers } = await answered(api, 'getMe', {}, 429)
+      const seconds = Number(headers.get('retry-after'))
+      const until = Number(headers.get('x-ratelimit-reset')) - api.now() / 1000
+      api.check(seconds >= 1 && seconds <= WINDOW / 1000, `Retry-After should be within the window, not ${seconds}`)
+      api.check(Math.abs(until - seconds) < 1, `X-RateLimit-Reset should be in ${seconds} seconds, not in ${until}`)
+    },
+  },
+]
+
+function standing(api: ScenarioApi, { status, headers }: Answered): Standing {
+  const [limit, remaining] = ['limit', 'remaining'].map(name =>
+    Number(headers.get(`x-ratelimit-${name}`) ?? Number.NaN),
+  )
+  api.check(limit! > 0 && remaining! >= 0, `a ${status} should say X-RateLimit-Limit and -Remaining`)
+  return { limit: limit!, remaining: remaining! }
+}
+
+/** Each has one less than the one before; where the clock runs on, a new window may begin once. */
+function countsDown(api: ScenarioApi, seen: readonly Standing[]): void {
+  api.equal(new Set(seen.map(({ limit }) => limit)).size, 1, 'how many limits there are')
+  let windows = 0
+  for (const [index, { limit, remaining }] of seen.entries()) {
+    const before = seen[index - 1]?.remaining
+    if (before === undefined || remaining === before - 1) continue
+    if (!api.isResettable && remaining === limit - 1) windows += 1
+    else api.equal(remaining, before - 1, 'X-RateLimit-Remaining')
+  }
+  api.check(windows <= 1, `one window should have begun at most, not ${windows}`)
+}

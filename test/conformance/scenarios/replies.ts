@@ -1,0 +1,121 @@
+import { answered, dataOf, refused } from './answers.ts'
+import { DAY, isNow, later } from './instants.ts'
+import { lists } from './lists.ts'
+import type { Me, Reply, Ticket, TicketDetail } from './rows.ts'
+import { anyOf, isListed, pageOf, rowOf } from './sample.ts'
+import type { Scenario, ScenarioApi } from './scenario.ts'
+import { fieldsOf } from './ticket-fields.ts'
+import { TYPED } from './typed.ts'
+
+const { tickets } = lists
+
+/** How a reply to a closed ticket is refused. */
+const CLOSED = {
+  code: 'invalid_state',
+  field: 'status',
+  message: 'This ticket is closed. Open a new ticket instead.',
+}
+
+export const replyScenarios: readonly Scenario[] = [
+  ...['open', 'answered', 'on_hold', 'resolved'].map(repliedTo),
+  {
+    name: 'replies are as typed and stand in their order, and reply_count is how many can be seen',
+    operations: ['replyToTicket', 'getTicket', 'listTickets'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Ticket>(api, tickets, 'open')
+      const long = 'x'.repeat(19_999)
+      for (const body of [` ${TYPED}\n`, `${long}.`, 'three'])
+        await answered(api, 'replyToTicket', { id, body: { body } }, 201)
+      const { replies } = await dataOf<TicketDetail>(api, 'getTicket', { id })
+      api.equal(
+        replies.slice(-3).map(({ body }) => body),
+        [TYPED, `${long}.`, 'three'],
+        'the last three replies',
+      )
+      const [other] = (await pageOf<Ticket>(api, tickets, { per_page: 1 })).data.filter(row => row.id !== id)
+      if (other)
+        api.equal((await dataOf<Ticket>(api, 'getTicket', { id: other.id })).updated_at, other.updated_at, 'another')
+    },
+  },
+  {
+    name: 'a closed ticket takes no reply and stays as it is',
+    operations: ['listTickets', 'getTicket', 'replyToTicket'],
+    needs: ['writes'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Ticket>(api, tickets, 'closed')
+      const before = await dataOf(api, 'getTicket', { id })
+      await refused(api, 'replyToTicket', { id, body: { body: 'Once more.' } }, CLOSED)
+      api.equal(await dataOf(api, 'getTicket', { id }), before, `ticket ${id} after it`)
+    },
+  },
+  {
+    name: 'a resolved ticket closes by itself after 7 days, and finally',
+    operations: ['listTickets', 'getTicket', 'replyToTicket'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const { id, updated_at } = await anyOf<Ticket>(api, tickets, 'resolved')
+      // Its resolution was the last change.
+      const closes = later(updated_at, 7 * DAY)
+      await api.clock(later(closes, -1000))
+      api.equal((await rowOf(api, tickets, id)).status, 'resolved', 'the status a second before')
+      await api.clock(closes)
+      const closed = await dataOf<TicketDetail>(api, 'getTicket', { id })
+      api.equal(
+        [closed.status, closed.closed_at, closed.updated_at],
+        ['closed', closes, closes],
+        'status and times then',
+      )
+      api.equal(await isListed(api, tickets, id, 'closed'), true, 'whether ?status=closed shows it')
+      api.equal(await isListed(api, tickets, id, 'resolved'), false, 'whether ?status=resolved still shows it')
+      await api.clock(later(closes, 30 * DAY))
+      await refused(api, 'replyToTicket', { id, body: { body: 'Too late.' } }, CLOSED)
+      api.equal(await dataOf(api, 'getTicket', { id }), closed, 'the ticket a month later')
+    },
+  },
+  {
+    name: 'a reply to a resolved ticket stops its closing',
+    operations: ['listTickets', 'replyToTicket'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const { id, updated_at } = await anyOf<Ticket>(api, tickets, 'resolved')
+      await answered(api, 'replyToTicket', { id, body: { body: 'It is not.' } }, 201)
+      await api.clock(later(updated_at, 8 * DAY))
+      api.equal((await rowOf(api, tickets, id)).status, 'open', 'the status 8 days after it was resolved')
+    },
+  },
+]
+
+function repliedTo(status: string): Scenario {
+  return {
+    name: `a reply to a ticket that is ${status} is its last and leaves it open`,
+    operations: ['listTickets', 'getTicket', 'replyToTicket', 'getMe'],
+    needs: [status === 'open' ? 'writes' : 'reset'],
+    async run(api: ScenarioApi) {
+      const me = await dataOf<Me>(api, 'getMe')
+      const { id } = await anyOf<Ticket>(api, tickets, status)
+      const before = await dataOf<TicketDetail>(api, 'getTicket', { id })
+      const answer = await answered(api, 'replyToTicket', { id, body: { body: ' Thank you. ' } }, 201)
+      const { data: reply, ticket } = answer.json as { data: Reply; ticket: Ticket }
+      const { body, ticket_id, author, created_at } = reply
+      api.equal([body, ticket_id], ['Thank you.', id], 'body and ticket_id of the reply')
+      api.equal([author.type, author.name], ['client', me.name], 'its author')
+      isNow(api, created_at, 'its created_at')
+      api.equal(
+        ticket,
+        {
+          ...fieldsOf(before, ticket),
+          status: 'open',
+          reply_count: before.reply_count + 1,
+          last_reply_at: created_at,
+          updated_at: created_at,
+        },
+        'the ticket after it',
+      )
+      const after = await dataOf<TicketDetail>(api, 'getTicket', { id })
+      api.equal(after.replies, [...before.replies, reply], 'the replies of the ticket')
+      api.equal(ticket, fieldsOf(after, ticket), 'the ticket by its id')
+      api.equal(await rowOf<Ticket>(api, tickets, id), ticket, 'the ticket in the list')
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { dataOf, refused } from './answers.ts'
+import { DAY, dateOf, instant, later } from './instants.ts'
+import { lists } from './lists.ts'
+import { addMonths } from './periods.ts'
+import type { Subscription } from './rows.ts'
+import { anyOf, rowOf } from './sample.ts'
+import type { Scenario, ScenarioApi } from './scenario.ts'
+
+const { subscriptions } = lists
+const operations = ['listSubscriptions', 'pauseSubscription']
+const MOST_MONTHS = 5 * 12
+
+export const resumeAtScenarios: readonly Scenario[] = [
+  {
+    name: 'resume_at must be a real time after now and within 5 years',
+    operations,
+    needs: ['writes'],
+    async run(api: ScenarioApi) {
+      const before = await anyOf<Subscription>(api, subscriptions, 'active')
+      const { id } = before
+      const now = instant(api.now())
+      const year = Number(now.slice(0, 4)) + 1
+      const wrong = {
+        past: later(now, -DAY),
+        'a date that is over': dateOf(later(now, -DAY)),
+        'today, whose first second is over': dateOf(now),
+        'years too far': later(fiveYearsAfter(now), DAY),
+        '30 February': `${year}-02-30`,
+        'the 31st of a short month': `${year}-04-31T00:00:00Z`,
+        'a second 60': `${year}-06-30T23:59:60Z`,
+        'an hour 24': `${year}-06-30T24:00:00Z`,
+        'no zone': `${year}-06-30T12:00:00`,
+        'no date': 'tomorrow',
+      }
+      for (const resume_at of Object.values(wrong))
+        await refused(
+          api,
+          'pauseSubscription',
+          { id, body: { resume_at } },
+          { code: 'validation_failed', field: 'resume_at' },
+        )
+      api.equal(await rowOf(api, subscriptions, id), before, `subscription ${id} after all this`)
+    },
+  },
+  {
+    name: 'resume_at is answered as UTC with whole seconds, a date as its first second',
+    operations: [...operations, 'resumeSubscription'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Subscription>(api, subscriptions, 'active')
+      const day = dateOf(later(instant(api.now()), 40 * DAY))
+      const given = {
+        [day]: `${day}T00:00:00Z`,
+        [`${day}T01:30:00+05:30`]: later(`${day}T00:00:00Z`, -4 * 60 * 60 * 1000),
+        [`${day}T23:30:00-01:00`]: later(`${day}T00:30:00Z`, DAY),
+        [`${day}T12:00:00.999Z`]: `${day}T12:00:00Z`,
+        [`${day}t12:00:00z`]: `${day}T12:00:00Z`,
+      }
+      for (const [resume_at, utc] of Object.entries(given)) {
+        const row = await dataOf<Subscription>(api, 'pauseSubscription', { id, body: { resume_at } })
+        api.equal([row.status, row.resume_at], ['paused', utc], `status and resume_at for ${resume_at}`)
+        api.equal((await rowOf<Subscription>(api, subscriptions, id)).resume_at, utc, 'resume_at in the list')
+        await dataOf(api, 'resumeSubscription', { id })
+      }
+    },
+  },
+  {
+    name: 'resume_at may be the next second, and the same second in five years, but not the one after',
+    operations: [...operations, 'resumeSubscription'],
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Subscription>(api, subscriptions, 'active')
+      const now = instant(api.now())
+      const last = fiveYearsAfter(now)
+      for (const resume_at of [now, later(last, 1000)])
+        await refused(
+          api,
+          'pauseSubscription',
+          { id, body: { resume_at } },
+          { code: 'validation_failed', field: 'resume_at' },
+        )
+      for (const resume_at of [later(now, 1000), last]) {
+        const row = await dataOf<Subscription>(api, 'pauseSubscription', { id, body: { resume_at }, form: true })
+        api.equal(row.resume_at, resume_at, 'resume_at')
+        await dataOf(api, 'resumeSubscription', { id })
+      }
+    },
+  },
+]
+
+function fiveYearsAfter(now: string): string {
+  const date = new Date(now)
+  addMonths(date, MOST_MONTHS)
+  return instant(date.getTime())
+}

@@ -1,0 +1,83 @@
+import { dateOf, later } from './instants.ts'
+import { lists } from './lists.ts'
+import { after, nextEnd } from './periods.ts'
+import type { Subscription } from './rows.ts'
+import { AWAKE, holdsNow } from './running.ts'
+import { anyOf, isListed, rowOf, sampleOf } from './sample.ts'
+import type { Scenario, ScenarioApi } from './scenario.ts'
+
+const { subscriptions } = lists
+
+export const rolloverScenarios: readonly Scenario[] = [
+  {
+    name: 'a trial becomes a paid period at trial_ends_at',
+    operations: ['listSubscriptions'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const { id, trial_ends_at: end } = await anyOf<Subscription>(api, subscriptions, 'trialing')
+      api.check(end !== null, `subscription ${id}, on trial, should have trial_ends_at`)
+      await api.clock(later(end, -1000))
+      const before = await rowOf<Subscription>(api, subscriptions, id)
+      api.equal(before.status, 'trialing', 'the status a second before')
+      await api.clock(end)
+      const row = await rowOf<Subscription>(api, subscriptions, id)
+      api.check(AWAKE.includes(row.status), `it should be active or past_due at ${end}, not ${row.status}`)
+      const { current_period_start, current_period_end, updated_at, trial_ends_at } = row
+      api.equal([current_period_start, updated_at, trial_ends_at], [end, end, end], 'when its first paid period starts')
+      api.equal(current_period_end, after(end, row, 1), 'when it ends')
+      api.equal(await isListed(api, subscriptions, id, 'trialing'), false, 'whether ?status=trialing still shows it')
+      api.equal(await isListed(api, subscriptions, id, row.status), true, `whether ?status=${row.status} shows it`)
+    },
+  },
+  {
+    name: 'a period that ends is followed by the next, of the same interval',
+    operations: ['listSubscriptions'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const { rows } = await sampleOf<Subscription>(api, subscriptions)
+      const running = rows.filter(({ status }) => AWAKE.includes(status))
+      if (running.length === 0) api.cannot('no subscription is active or past due')
+      const kinds = Map.groupBy(running, row =>
+        [row.interval, row.interval_count, row.current_period_end.slice(8)].join(),
+      )
+      const telling = [...kinds.values()].map(([newest]) => newest!).slice(0, 12)
+      for (const row of telling.toSorted((a, b) => (a.current_period_end < b.current_period_end ? -1 : 1))) {
+        // An earlier step may have brought a short interval further than its period then.
+        const { id, current_period_end: end } = await rowOf<Subscription>(api, subscriptions, row.id)
+        const before = await at(api, later(end, -1000), id)
+        api.equal(before.current_period_end, end, `the end of the period of ${id} a second before it`)
+        const next = await at(api, end, id)
+        const { current_period_start, current_period_end, updated_at, next_invoice_date } = next
+        const expected = nextEnd(before)
+        api.equal([current_period_start, updated_at], [end, end], `start of the next period of ${id}, and updated_at`)
+        api.equal([current_period_end, next_invoice_date], [expected, dateOf(expected)], `its end, of ${id}`)
+      }
+    },
+  },
+  {
+    name: 'years later every period is the one that holds the day',
+    operations: ['listSubscriptions'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      for (const day of ['2031-02-28T23:59:59Z', '2032-02-29T00:00:00Z', '2040-12-31T12:00:00Z']) {
+        await api.clock(day)
+        const { rows } = await sampleOf<Subscription>(api, subscriptions)
+        for (const row of rows.filter(({ status }) => AWAKE.includes(status))) {
+          holdsNow(api, row)
+          const { id, current_period_start: start, current_period_end: end } = row
+          const days = [start, end].map(bound => Number(bound.slice(8, 10)))
+          const whole = [after(start, row, 1), end].map(dateOf)
+          api.check(
+            whole[0] === whole[1] || Math.max(...days) > 28,
+            `${id} should have a whole interval from ${start} to ${end}`,
+          )
+        }
+      }
+    },
+  },
+]
+
+async function at(api: ScenarioApi, time: string, id: number): Promise<Subscription> {
+  await api.clock(time)
+  return rowOf<Subscription>(api, subscriptions, id)
+}

@@ -1,0 +1,74 @@
+import { answered, dataOf } from './answers.ts'
+import { ids } from './expect-page.ts'
+import { type List, lists } from './lists.ts'
+import type { Me, Row, Ticket } from './rows.ts'
+import { pageOf, sampleOf } from './sample.ts'
+import type { Scenario, ScenarioApi } from './scenario.ts'
+
+export const tenancyScenarios: readonly Scenario[] = [
+  ...Object.values(lists).map(tenancyOf),
+  {
+    name: 'an invoice that no list shows is shown nowhere',
+    operations: ['listInvoices', 'getInvoice', 'getInvoicePdf'],
+    needs: ['second account'],
+    async run(api: ScenarioApi) {
+      const own = await sampleOf(api, lists.invoices)
+      const foreign = await sampleOf(api.as(1), lists.invoices)
+      const known = new Set(ids([...own.rows, ...foreign.rows]))
+      const most = Math.min(...[own, foreign].map(({ bound }) => bound.max_id ?? Infinity))
+      const gaps = [...known].flatMap(id => [id - 1, id + 1]).filter(id => id > 0 && id <= most && !known.has(id))
+      for (const id of [...new Set(gaps)].slice(0, 8)) {
+        for (const operation of ['getInvoice', 'getInvoicePdf']) {
+          const { status } = await api.call(operation, { id })
+          api.check(status === 404 || status === 403, `${operation} ${id} should answer 404 or 403, not ${status}`)
+        }
+      }
+    },
+  },
+  {
+    name: 'the tickets are those of the whole client, whoever opened them',
+    operations: ['listTickets', 'getMe', 'getTicket'],
+    async run(api: ScenarioApi) {
+      const me = await dataOf<Me>(api, 'getMe')
+      const { rows } = await sampleOf<Ticket>(api, lists.tickets)
+      const other = rows.find(ticket => ticket.created_by.id !== me.id)
+      if (!other) api.cannot('every ticket was opened by this user')
+      api.equal((await dataOf<Ticket>(api, 'getTicket', { id: other.id })).created_by, other.created_by, 'created_by')
+    },
+  },
+]
+
+function tenancyOf(list: List): Scenario {
+  return {
+    name: `${list.operation}: nothing of another client's, under any filter`,
+    operations: [list.operation],
+    needs: ['second account'],
+    async run(api: ScenarioApi) {
+      const foreign = await allIds(api.as(1), list)
+      const own = await allIds(api, list)
+      if (foreign.size === 0) api.cannot('the second account sees no rows')
+      api.equal(
+        [...own].filter(id => foreign.has(id)),
+        [],
+        'the ids that both clients see',
+      )
+      const newest = Math.max(...foreign)
+      const { json } = await answered(api, list.operation, { query: { max_id: newest, per_page: 100 } }, 200)
+      api.equal(
+        ids((json as { data: Row[] }).data).filter(id => foreign.has(id)),
+        [],
+        `foreign ids up to ${newest}`,
+      )
+    },
+  }
+}
+
+/** The ids of the newest hundred without a filter, and with each. */
+async function allIds(api: ScenarioApi, list: List): Promise<Set<number>> {
+  const seen = new Set<number>()
+  for (const status of [undefined, ...list.statuses]) {
+    const query = { ...(status !== undefined && { status }), per_page: 100 }
+    for (const id of ids((await pageOf(api, list, query)).data)) seen.add(id)
+  }
+  return seen
+}

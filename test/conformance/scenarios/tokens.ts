@@ -1,0 +1,80 @@
+import { answered, dataOf } from './answers.ts'
+import { instant, later } from './instants.ts'
+import { lists } from './lists.ts'
+import type { Me } from './rows.ts'
+import type { Scenario, ScenarioApi } from './scenario.ts'
+
+export const tokenScenarios: readonly Scenario[] = [
+  {
+    name: 'a token works until it is revoked, and the others of its user live on',
+    operations: ['revokeToken', 'getMe', ...Object.values(lists).map(({ operation }) => operation)],
+    async run(api: ScenarioApi) {
+      const token = await api.freshToken()
+      const other = await api.freshToken()
+      await answered(api, 'getMe', { token }, 200)
+      await answered(api, 'revokeToken', { token }, 200)
+      for (const operation of ['getMe', 'revokeToken', ...Object.values(lists).map(list => list.operation)])
+        await answered(api, operation, { token }, 401)
+      await answered(api, 'getMe', { token: other }, 200)
+      await answered(api, 'getMe', {}, 200)
+    },
+  },
+  {
+    name: 'Bearer may be written in any case, but not be left out',
+    operations: ['getMe'],
+    async run(api: ScenarioApi) {
+      const token = await api.freshToken()
+      for (const scheme of ['bearer', 'BEARER', 'bEaReR'])
+        await answered(api, 'getMe', { token: '', headers: { Authorization: `${scheme} ${token}` } }, 200)
+      const wrong = [`Basic ${token}`, `Token ${token}`, `Bearerr ${token}`, token, `Bearer ${token} ${token}`]
+      for (const Authorization of wrong) await answered(api, 'getMe', { token: '', headers: { Authorization } }, 401)
+    },
+  },
+  {
+    name: 'a token is its id and its secret, and neither works with another',
+    operations: ['getMe'],
+    async run(api: ScenarioApi) {
+      const [one = '', two = ''] = [await api.freshToken(), await api.freshToken()]
+      api.check(one !== two, 'two logins should give two tokens')
+      const [[id1, secret1 = ''], [id2, secret2 = '']] = [one.split('|'), two.split('|')]
+      const last = secret1.endsWith('0') ? '1' : '0'
+      const wrong = [`${id1}|${secret2}`, `${id2}|${secret1}`, secret1, one.slice(0, -1), `${one.slice(0, -1)}${last}`]
+      for (const token of wrong) await answered(api, 'getMe', { token }, 401)
+    },
+  },
+  {
+    name: 'last_used_at follows the use of a token, by the minute',
+    operations: ['getMe'],
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const used = later(instant(api.now()), 2 * 60 * 60 * 1000)
+      await api.clock(used)
+      const { created_at } = (await dataOf<Me>(api, 'getMe')).current_token
+      // Written at most once a minute.
+      const steps = { [later(used, 30_000)]: used, [later(used, 61_000)]: later(used, 61_000) }
+      for (const [time, expected] of Object.entries(steps)) {
+        await api.clock(time)
+        const { current_token } = await dataOf<Me>(api, 'getMe')
+        api.equal(
+          [current_token.last_used_at, current_token.created_at],
+          [expected, created_at],
+          `its times at ${time}`,
+        )
+      }
+    },
+  },
+  {
+    name: 'neither a token nor a password is stored as it is',
+    operations: ['getMe'],
+    needs: ['stored'],
+    async run(api: ScenarioApi) {
+      const token = await api.freshToken()
+      const { email } = await dataOf<Me>(api, 'getMe', { token })
+      const stored = api.stored()
+      api.check(stored.includes(email), `what is stored should show ${email}, or it would not show a secret either`)
+      const [, secret = ''] = token.split('|')
+      api.check(!stored.includes(secret), 'the secret of a token should not be stored')
+      api.check(!stored.includes(api.account.password), 'the password should not be stored')
+    },
+  },
+]

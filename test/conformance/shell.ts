@@ -1,0 +1,95 @@
+import { spellingsOf } from './secrets.ts'
+
+/**
+ * Bytes as a shell must write them. Texts here are "binary strings": one character stands for one byte.
+ * `repeat`: the same few bytes many times; `secret`: a shell expression, quoted as it must be.
+ */
+export type Piece =
+  | { kind: 'text'; bytes: string }
+  | { kind: 'repeat'; bytes: string; times: number }
+  | { kind: 'secret'; shell: string }
+
+export function bytesOf(data: string | Uint8Array, encoding: 'utf8' | 'latin1' = 'utf8'): string {
+  return (typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data)).toString('latin1')
+}
+
+/** @param long the length from which repetitions are looked for; never when left out */
+export function piecesOf(
+  bytes: string,
+  secrets: ReadonlyMap<string, string>,
+  long = Number.POSITIVE_INFINITY,
+): Piece[] {
+  const written = [...secrets].filter(([secret]) => secret !== '').flatMap(([secret, name]) => waysOf(secret, name))
+  written.sort(([a], [b]) => b.length - a.length)
+  const pieces: Piece[] = []
+  let rest = bytes
+  while (rest !== '') {
+    const found = written.map(way => ({ way, at: rest.indexOf(way[0]) })).filter(({ at }) => at >= 0)
+    const first = found.toSorted((a, b) => a.at - b.at)[0]
+    pieces.push(...textsOf(rest.slice(0, first?.at), long))
+    if (!first) break
+    pieces.push({ kind: 'secret', shell: first.way[1] })
+    rest = rest.slice(first.at + first.way[0].length)
+  }
+  return pieces.length > 0 ? pieces : [{ kind: 'text', bytes: '' }]
+}
+
+/** A secret as it may stand in headers, JSON and forms, each with what a shell makes of the variable to the same effect. */
+function waysOf(secret: string, variable: string): [string, string][] {
+  const raw = bytesOf(secret)
+  const spellings = spellingsOf(secret)
+  const json = `"$(printf %s "${variable}" | sed 's/[\\\\"]/\\\\&/g')"`
+  const form = `"$(printf %s "${variable}" | od -An -tx1 -v | tr -d '\\n' | tr ' ' %)"`
+  const encoded: [string, string][] = [
+    [bytesOf(spellings.json), json],
+    ...spellings.form.map((text): [string, string] => [text, form]),
+  ]
+  return [[raw, `"${variable}"`], ...encoded.filter(([text]) => text !== raw)]
+}
+
+function textsOf(bytes: string, long: number): Piece[] {
+  if (bytes === '') return []
+  if (bytes.length < long) return [{ kind: 'text', bytes }]
+  const pieces: Piece[] = []
+  let from = 0
+  for (const { index, 0: run, 1: unit = '' } of bytes.matchAll(/([\s\S]{1,8}?)\1{99,}/g)) {
+    if (index > from) pieces.push({ kind: 'text', bytes: bytes.slice(from, index) })
+    pieces.push({ kind: 'repeat', bytes: unit, times: run.length / unit.length })
+    from = index + run.length
+  }
+  if (from < bytes.length) pieces.push({ kind: 'text', bytes: bytes.slice(from) })
+  return pieces
+}
+
+/** Whether it can stand in quotes and be read: no repetition, valid UTF-8, nothing invisible. */
+export function isPlain(piece: Piece): boolean {
+  if (piece.kind !== 'text') return piece.kind === 'secret'
+  const text = Buffer.from(piece.bytes, 'latin1').toString()
+  return bytesOf(text) === piece.bytes && !/[\p{C}\p{Zl}\p{Zp}\ufffd]|(?! )\p{Zs}/u.test(text)
+}
+
+/** One word of a command. It cannot hold NUL, as no argument can. */
+export function word(pieces: readonly Piece[]): string {
+  const [first, last] = pieces
+  // The usual one, `"Authorization: Bearer $TOKEN"`, as a person would write it.
+  if (pieces.length === 2 && first?.kind === 'text' && last?.kind === 'secret' && /^[\w:;,./ -]*$/.test(first.bytes)) {
+    return `"${first.bytes}${last.shell.slice(1)}`
+  }
+  return pieces.map(piece => (isPlain(piece) ? quoted(piece) : `"$(${printfOf(piece)})"`)).join('')
+}
+
+function quoted(piece: Piece): string {
+  if (piece.kind === 'secret') return piece.shell
+  return `'${Buffer.from(piece.bytes, 'latin1').toString().replaceAll("'", `'\\''`)}'`
+}
+
+/** A command that prints it. `%.0s` swallows an argument, so that a format is printed once for each. */
+export function printfOf(piece: Piece): string {
+  if (piece.kind === 'secret') return `printf %s ${piece.shell}`
+  const format = piece.bytes.replace(/[^ -~]|[\\'%]/g, byte =>
+    byte === '%' ? '%%' : `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`,
+  )
+  // A leading dash would be taken for an option.
+  const safe = format.replace(/^-/, '\\055')
+  return piece.kind === 'text' ? `printf '${safe}'` : `printf '${safe}%.0s' $(seq ${piece.times})`
+}
