@@ -1,5 +1,4 @@
 import { isObject, type Json, type OpenApiDocument } from '../../openapi/document.ts'
-import { into } from '../../openapi/pointer.ts'
 import type { Shape } from './contract/shape.ts'
 import type { Conversation } from './conversation.ts'
 import { type Answered, readAnswer, type Sent } from './exchange.ts'
@@ -198,5 +197,3 @@ export const queriesOf = (shape: Shape): string[] => [
     (Array.isArray(schema.enum) ? schema.enum : []).map(member => `${name}=${encodeURIComponent(String(member))}`),
   ),
 ]
-
-export const pointerOf = (shape: Shape, ...keys: string[]) => into(shape.operation.pointer, ...keys)

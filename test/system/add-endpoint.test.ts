@@ -3,6 +3,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import type { Report } from '../conformance/report.ts'
 import { temporaryFolder } from '../support/process.ts'
 
 const execute = promisify(execFile)
@@ -57,7 +58,7 @@ function insertBefore(file: string, mark: string, text: string): void {
   writeFileSync(file, `${before}${text}${mark}${after}`)
 }
 
-test('a new operation goes from edit to proved: generated, mocked, missed by the compiler, implemented, tested', async () => {
+test('a new operation goes from edit to proved: generated, mocked, missed by the compiler, implemented, judged', async () => {
   const cwd = temporaryFolder()
   for (const part of PARTS) cpSync(part, path.join(cwd, part), { recursive: true })
   symlinkSync(path.resolve('node_modules'), path.join(cwd, 'node_modules'))
@@ -92,4 +93,11 @@ test('a new operation goes from edit to proved: generated, mocked, missed by the
   expect(proved).toMatchObject({ code: 0 })
   const asked = ['200', '401', '429', '500', '503'].map(status => `getCredit > answers ${status} as declared`)
   expect(asked.filter(title => !stripVTControlCharacters(proved.stdout).includes(title))).toEqual([])
+
+  const judged = await run('test/conformance/command/main.ts', '--format', 'json')
+  expect(judged).toMatchObject({ code: 0 })
+  const { cells }: Report = JSON.parse(judged.stdout)
+  const own = cells.filter(({ operation, kind }) => operation === 'getCredit' && kind === 'answer')
+  expect(own.map(({ status }) => status)).toEqual(['200', '401', '429', '500', '503'])
+  expect(own.filter(({ seen }) => seen === 0)).toEqual([])
 }, 180_000)

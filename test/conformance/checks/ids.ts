@@ -1,6 +1,6 @@
 import type { Shape } from '../contract/shape.ts'
 import type { KnownIds } from '../judge/request.ts'
-import { collectionOf, idsIn, queriesOf, requestOf, type Session, Unjudged } from '../session.ts'
+import { collectionOf, idsIn, queriesOf, requestOf, type Session } from '../session.ts'
 
 /** Finds the ids that each collection lists for both accounts, by its operations' path parameters. */
 export async function findIds(session: Session): Promise<void> {
@@ -48,10 +48,4 @@ export async function allowedId(session: Session, shape: Shape): Promise<number 
     if (answered && answered.status < 400) return id
   }
   return undefined
-}
-
-export function ownId(session: Session, shape: Shape): number {
-  const [id] = knownIds(session, shape).own
-  if (id === undefined) throw new Unjudged(`${collectionOf(session.shapes, shape)?.path ?? shape.path} lists no row`)
-  return id
 }

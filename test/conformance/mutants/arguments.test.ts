@@ -2,11 +2,19 @@ import { expect, test } from 'vitest'
 import { BadUsage } from '../command/arguments.ts'
 import { readArguments } from './arguments.ts'
 
-const all = { help: false, kinds: ['spec', 'server'], operator: undefined, sample: 1, write: false, isWhole: true }
+const all = {
+  help: false,
+  kinds: ['spec', 'server'],
+  operator: undefined,
+  sample: 1,
+  each: false,
+  write: false,
+  isWhole: true,
+}
 
 test.each([
   ['', all],
-  ['--write', { ...all, write: true }],
+  ['--write --each', { ...all, write: true, each: true }],
   ['--only server', { ...all, kinds: ['server'], isWhole: false }],
   ['--operator bounds', { ...all, kinds: ['spec'], operator: 'bounds', isWhole: false }],
   ['--only spec --sample 25', { ...all, kinds: ['spec'], sample: 25, isWhole: false }],

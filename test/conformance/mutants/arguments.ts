@@ -5,11 +5,13 @@ import { operators } from './spec/operators/operators.ts'
 
 export const USAGE = `Usage: npm run conformance:mutants [-- OPTION ...]
 
-Proves that the conformance suite notices: each small lie in openapi.yaml and each planted fault of the server must make it fail.
+Proves that the conformance suite notices: each small lie in openapi.yaml, and each planted fault of the server, must make
+it fail.
 
   --only spec|server   mutants of one kind
   --operator NAME      spec mutants of one operator, such as "media type"
   --sample N           every Nth mutant of each kind
+  --each               also a line for each mutant, with what noticed it first
   --write              rewrite mutants/report.md; without it the run fails when the report differs
   --help               show this
 
@@ -20,6 +22,7 @@ export interface Arguments {
   kinds: readonly Kind[]
   operator: string | undefined
   sample: number
+  each: boolean
   write: boolean
   /** Whether all mutants are judged, so that the committed report can be compared. */
   isWhole: boolean
@@ -27,7 +30,7 @@ export interface Arguments {
 
 /** Throws BadUsage. */
 export function readArguments(argv: string[]): Arguments {
-  const { help = false, only, operator, sample = '1', write = false } = parse(argv)
+  const { help = false, only, operator, sample = '1', each = false, write = false } = parse(argv)
   const kinds = KINDS.filter(kind => (only === undefined ? operator === undefined || kind === 'spec' : kind === only))
   if (kinds.length === 0) throw new BadUsage(`--only ${only}: must be one of ${KINDS.join(', ')}`)
   if (!/^[1-9]\d{0,4}$/.test(sample)) throw new BadUsage(`--sample ${sample}: must be a whole number from 1`)
@@ -37,7 +40,7 @@ export function readArguments(argv: string[]): Arguments {
     throw new BadUsage(`--operator ${operator}: must be one of ${names.join(', ')}`)
   const isWhole = only === undefined && operator === undefined && sample === '1'
   if (write && !isWhole) throw new BadUsage('--write needs all mutants: leave --only, --operator and --sample out')
-  return { help, kinds, operator, sample: Number(sample), write, isWhole }
+  return { help, kinds, operator, sample: Number(sample), each, write, isWhole }
 }
 
 function parse(args: string[]) {
@@ -45,6 +48,7 @@ function parse(args: string[]) {
     only: { type: 'string' },
     operator: { type: 'string' },
     sample: { type: 'string' },
+    each: { type: 'boolean' },
     write: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const

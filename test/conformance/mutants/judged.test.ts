@@ -38,21 +38,27 @@ test.each([
 
 test('mutants are counted by kind and operator', () => {
   const judged = [
-    ...noticed.slice(0, 2),
+    mutant('seen', 'never seen · a'),
+    mutant('typed', 'body · list · base'),
     mutant('known', undefined),
     mutant('member', undefined, { operator: 'enum' }),
-    mutant('loses a write', 'scenario', { kind: 'server', operator: 'write', pointer: '' }),
+    mutant('loses a write', 'scenario · rows stay', { kind: 'server', operator: 'write', pointer: '' }),
   ]
   const findings = findingsIn(judged, false, [listed('known')])
-  const line = (operator: string, ...[mutants, noticed, equivalent, survived]: number[]) => ({
+  const line = (operator: string, [mutants, noticed, equivalent, survived]: number[], ...rules: string[]) => ({
     operator,
     mutants,
     noticed,
     equivalent,
     survived,
+    rules,
   })
   expect(talliesOf(judged, findings)).toEqual([
-    { kind: 'spec', tallies: [line('bounds', 3, 2, 1, 0), line('enum', 1, 0, 0, 1)], sum: line('all', 4, 2, 1, 1) },
-    { kind: 'server', tallies: [line('write', 1, 1, 0, 0)], sum: line('all', 1, 1, 0, 0) },
+    {
+      kind: 'spec',
+      tallies: [line('bounds', [3, 2, 1, 0], 'body', 'never seen'), line('enum', [1, 0, 0, 1])],
+      sum: line('all', [4, 2, 1, 1], 'body', 'never seen'),
+    },
+    { kind: 'server', tallies: [line('write', [1, 1, 0, 0], 'scenario')], sum: line('all', [1, 1, 0, 0], 'scenario') },
   ])
 })

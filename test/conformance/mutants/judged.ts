@@ -55,6 +55,8 @@ export interface Tally {
   noticed: number
   equivalent: number
   survived: number
+  /** The rules that were the first to notice some of them. */
+  rules: string[]
 }
 
 /** One for each operator, in the order of the mutants, and the sum for each kind. */
@@ -65,7 +67,8 @@ export function talliesOf(
   const tally = (operator: string, those: readonly Judged[]): Tally => {
     const noticed = those.filter(mutant => mutant.noticed !== undefined).length
     const survived = those.filter(mutant => survivors.includes(mutant)).length
-    return { operator, mutants: those.length, noticed, equivalent: those.length - noticed - survived, survived }
+    const rules = [...new Set(those.flatMap(mutant => mutant.noticed?.split(' · ').slice(0, 1) ?? []))].toSorted()
+    return { operator, mutants: those.length, noticed, equivalent: those.length - noticed - survived, survived, rules }
   }
   return [...Map.groupBy(judged, ({ kind }) => kind)].map(([kind, those]) => ({
     kind,

@@ -28,7 +28,7 @@ try {
   process.exitCode = 2
 }
 
-async function prove({ kinds, operator, sample, write, isWhole }: Arguments): Promise<number> {
+async function prove({ kinds, operator, sample, each, write, isWhole }: Arguments): Promise<number> {
   const document = loadDocument(FILE)
   const chosen = kinds.flatMap(kind =>
     allMutants(document)
@@ -46,7 +46,7 @@ async function prove({ kinds, operator, sample, write, isWhole }: Arguments): Pr
     ({ job: _, ...mutant }, index): Judged => ({ ...mutant, noticed: undefined, ...outcomes[index] }),
   )
   const findings = findingsIn(judged, isWhole)
-  console.log(textOf(document, judged, findings))
+  console.log(textOf(document, judged, findings, each))
   const isClean = findings.survivors.length === 0 && findings.stale.length === 0 && findings.most === undefined
   const isTold = !isWhole || compare(judged, findings, write)
   return isClean && isTold ? 0 : 1

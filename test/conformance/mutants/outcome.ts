@@ -3,7 +3,7 @@ import type { Report } from '../report.ts'
 
 /** What became of a mutant. */
 export interface Outcome {
-  /** What showed the lie or the fault first; undefined when nothing did. */
+  /** What showed the lie or the fault first: a rule, then where. Undefined when nothing did. */
   noticed: string | undefined
   /** How the suite ended without a verdict, which is a fault of its own. */
   crash?: string

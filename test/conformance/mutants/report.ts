@@ -10,39 +10,31 @@ planted fault, held against openapi.yaml as it is. Each must make the conformanc
 /** The committed report, in Markdown. */
 export function reportOf(judged: readonly Judged[], findings: Findings, equivalents: readonly Equivalent[]): string {
   const { spec, server } = Object.groupBy(talliesOf(judged, findings), ({ kind }) => kind)
-  const faults = judged.filter(({ kind }) => kind === 'server')
   return `${[
     HEAD,
     '## Spec mutants',
     tallied('operator', spec),
     '### Equivalents',
-    'Lies that nobody can notice, because both contracts mean the same.',
+    'Lies that nobody can notice, because both contracts mean the same or no answer can tell them apart.',
     table(
       ['operator', 'pointer', 'change', 'reason'],
       equivalents.map(({ operator, pointer, change, reason }) => [operator, code(pointer), code(change), reason]),
     ),
     '## Server mutants',
     tallied('theme', server),
-    '### What notices them',
-    'The first violation: its rule, the operation, the case or scenario.',
-    table(
-      ['a server that …', 'is noticed by'],
-      faults.map(({ change, noticed }) => [change, noticed ?? '**nothing**']),
-    ),
   ].join('\n\n')}\n`
 }
 
 function tallied(title: string, groups: ReturnType<typeof talliesOf> = []): string {
-  const rows = groups.flatMap(({ tallies, sum }) => [...tallies, sum])
-  return table([title, 'mutants', 'noticed', 'equivalent', 'survived'], rows.map(cellsOf))
+  const rows = groups.flatMap(({ tallies, sum }) => [...tallies, { ...sum, rules: [] }])
+  return table([title, 'mutants', 'noticed', 'equivalent', 'survived', 'noticed first by'], rows.map(cellsOf))
 }
 
-const cellsOf = ({ operator, mutants, noticed, equivalent, survived }: Tally) =>
-  [operator, mutants, noticed, equivalent, survived].map(String)
+const cellsOf = ({ operator, mutants, noticed, equivalent, survived, rules }: Tally) =>
+  [operator, mutants, noticed, equivalent, survived, rules.join(', ')].map(String)
 
 function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) =>
-    `| ${cells.map(cell => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+  const line = (cells: string[]) => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n')
 }
 

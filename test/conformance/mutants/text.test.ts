@@ -10,7 +10,7 @@ const lie = {
   pointer: '#/components/schemas/It/minLength',
   change: 'minLength: 1 → 0',
 } as const
-const told = (...judged: Judged[]) => textOf(document, judged, findingsIn(judged, false, []))
+const told = (...judged: Judged[]) => textOf(document, judged, findingsIn(judged, false, []), false)
 
 test('the table counts, and a survivor says where the contract has it and what to do', () => {
   expect(told({ ...lie, noticed: undefined })).toBe(`\
@@ -34,4 +34,10 @@ test('a fault of the server is told by its name', () => {
 
 test('what is noticed is only counted', () => {
   expect(told({ ...lie, noticed: 'body' }).split('\n')).toHaveLength(3)
+})
+
+test('each mutant has a line where that is asked for', () => {
+  const judged = [{ ...lie, noticed: 'body · list · base' }]
+  const [line] = textOf(document, judged, findingsIn(judged, false, []), true).split('\n')
+  expect(line).toBe(`bounds | ${lie.pointer} | minLength: 1 → 0 | body · list · base`)
 })

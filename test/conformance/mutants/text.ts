@@ -1,12 +1,21 @@
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import { type Findings, type Judged, type Tally, talliesOf } from './judged.ts'
 
-/** What a run found, for a person at a terminal. */
-export function textOf(document: OpenApiDocument, judged: readonly Judged[], findings: Findings): string {
+/**
+ * What a run found, for a person at a terminal.
+ * @param isEach whether there is a line for each mutant
+ */
+export function textOf(
+  document: OpenApiDocument,
+  judged: readonly Judged[],
+  findings: Findings,
+  isEach: boolean,
+): string {
   const tables = talliesOf(judged, findings).map(({ kind, tallies, sum }) =>
     table(`${kind} mutants`, [...tallies, sum]),
   )
   return [
+    ...(isEach ? [judged.map(lineOf).join('\n')] : []),
     ...tables,
     ...findings.survivors.map(mutant => survivor(document, mutant)),
     ...findings.stale.map(
@@ -18,6 +27,9 @@ export function textOf(document: OpenApiDocument, judged: readonly Judged[], fin
       : [`mutants/equivalents.ts has more than ${findings.most} entries, 3 % of all`]),
   ].join('\n\n')
 }
+
+const lineOf = ({ operator, pointer, change, noticed }: Judged) =>
+  [operator, pointer, change, noticed ?? 'not noticed'].filter(Boolean).join(' | ')
 
 const WIDTH = 22
 

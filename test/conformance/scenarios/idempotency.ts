@@ -1,7 +1,7 @@
 import type { Answered } from '../exchange.ts'
 import { answered, refused } from './answers.ts'
 import { type Keyed, keyed, newKey } from './keyed.ts'
-import type { Ask, Scenario, ScenarioApi } from './scenario.ts'
+import type { Ask, Need, Scenario, ScenarioApi } from './scenario.ts'
 
 const REUSED = {
   code: 'idempotency_key_reused',
@@ -20,7 +20,7 @@ function repeated({ operation, operations, status, prepare, trace }: Keyed): Sce
   return {
     name: `${operation}: the same key and body again give the first answer again and do nothing`,
     operations: [operation, ...operations],
-    needs: [operation === 'createTicket' ? 'writes' : 'reset'],
+    needs: [needOf(status)],
     async run(api: ScenarioApi) {
       const ask = { ...(await prepare(api)), headers: newKey(api, operation) }
       const before = await trace(api, ask)
@@ -46,7 +46,7 @@ function reused({ operation, operations, status, prepare, other, trace }: Keyed)
   return {
     name: `${operation}: the same key with another body is refused, another key is not a replay`,
     operations: [operation, ...operations],
-    needs: ['reset'],
+    needs: [needOf(status)],
     async run(api: ScenarioApi) {
       const ask = { ...(await prepare(api)), headers: newKey(api, operation) }
       await answered(api, operation, ask, status)
@@ -66,7 +66,7 @@ function atOnce({ operation, operations, status, prepare, trace }: Keyed): Scena
   return {
     name: `${operation}: five with the same key at once are one`,
     operations: [operation, ...operations],
-    needs: ['reset'],
+    needs: [needOf(status)],
     async run(api: ScenarioApi) {
       const ask = { ...(await prepare(api)), headers: newKey(api, operation) }
       const before = await trace(api, ask)
@@ -83,7 +83,7 @@ function freed({ operation, operations, status, prepare }: Keyed): Scenario {
   return {
     name: `${operation}: a refused request leaves its key free`,
     operations: [operation, ...operations],
-    needs: ['reset'],
+    needs: [needOf(status)],
     async run(api: ScenarioApi) {
       const ask: Ask = { ...(await prepare(api)), headers: newKey(api, operation) }
       await answered(api, operation, { ...ask, body: { unknown: 'field' } }, 422)
@@ -93,6 +93,11 @@ function freed({ operation, operations, status, prepare }: Keyed): Scenario {
       api.equal([isReplay(again), again.text], [true, first.text], 'the second, a replay of the first')
     },
   }
+}
+
+/** What makes a ticket or a reply does no harm on a target that may be written to; a subscription would not be what it was. */
+function needOf(status: number): Need {
+  return status === 201 ? 'writes' : 'reset'
 }
 
 export const isReplay = ({ headers }: Answered): boolean => headers.get('idempotent-replayed') === 'true'

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { dataOf } from './answers.ts'
 import { lists } from './lists.ts'
 import type { Subscription, Ticket } from './rows.ts'
@@ -31,9 +32,12 @@ export const keyed: readonly Keyed[] = [
   },
   {
     operation: 'replyToTicket',
-    operations: ['listTickets', 'getTicket'],
+    operations: ['createTicket', 'getTicket'],
     status: 201,
-    prepare: async api => ({ id: (await anyOf<Ticket>(api, lists.tickets, 'answered')).id, body: { body: 'Thanks.' } }),
+    async prepare(api) {
+      const body = { subject: 'Replied to with a key', body: 'Once, please.' }
+      return { id: (await dataOf<Ticket>(api, 'createTicket', { body }, 201)).id, body: { body: 'Thanks.' } }
+    },
     other: { body: 'Something else.' },
     trace: async (api, { id }) => (await dataOf<Ticket>(api, 'getTicket', { id })).reply_count,
   },
@@ -70,7 +74,7 @@ export const keyed: readonly Keyed[] = [
   },
 ]
 
-/** A key that no run before this one has used. In a world that is reset the same each time, so that a run can be repeated. */
+/** A key that no request before has used. In a world that is reset the same each time, so that a run can be repeated. */
 export const newKey = (api: ScenarioApi, name: string): Record<string, string> => ({
-  'Idempotency-Key': `conformance-${name}-${api.now()}`,
+  'Idempotency-Key': `conformance-${name}-${api.isResettable ? '' : randomUUID()}`,
 })

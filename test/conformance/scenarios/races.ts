@@ -26,7 +26,7 @@ export const raceScenarios: readonly Scenario[] = [
   {
     name: 'five replies at once are five',
     operations: ['listTickets', 'replyToTicket', 'getTicket'],
-    needs: ['reset'],
+    needs: ['writes'],
     async run(api: ScenarioApi) {
       const { id, reply_count } = await anyOf<Ticket>(api, lists.tickets, 'open')
       const all = await fiveAtOnce(api, 'replyToTicket', { id, body: { body: 'At once.' } })
@@ -43,7 +43,7 @@ export const raceScenarios: readonly Scenario[] = [
   {
     name: 'five tickets at once have five numbers',
     operations: ['createTicket'],
-    needs: ['reset'],
+    needs: ['writes'],
     async run(api: ScenarioApi) {
       const all = await fiveAtOnce(api, 'createTicket', { body: { subject: 'At once', body: 'One of five.' } })
       const numbers = all.map(({ json }) => (json as { data?: Ticket }).data?.number)

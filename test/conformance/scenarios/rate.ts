@@ -33,7 +33,7 @@ export const rateScenarios: readonly Scenario[] = [
   {
     name: 'what is refused or only replayed takes one as well',
     operations: ['createTicket'],
-    needs: ['reset'],
+    needs: ['writes'],
     async run(api: ScenarioApi) {
       const ticket = { body: { subject: 'Counted', body: 'Each time.' }, headers: newKey(api, 'counted') }
       const other = { ...ticket, body: { subject: 'Counted', body: 'Otherwise.' } }

@@ -68,7 +68,7 @@ export const documents: readonly Plant[] = [
   condition('takes any If-None-Match for *', () => '*'),
   condition('takes an ETag without quotes', given => (/^[0-9a-f]{32}$/.test(given) ? `"${given}"` : given)),
   {
-    name: 'answers 304 to any ETag with an error too',
+    name: 'answers 304 instead of 403',
     fetch: fetch => async request => {
       const response = await fetch(request)
       const isAsked = operationOf(request) === 'getInvoicePdf' && request.headers.has('if-none-match')

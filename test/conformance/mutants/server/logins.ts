@@ -44,7 +44,7 @@ export const logins: readonly Plant[] = [
     return { ...error, errors: errors.email?.[0]?.includes('credentials') ? { password: errors.email } : errors }
   }),
   status('answers 403 to wrong credentials', on('createToken', 422), 403),
-  sql('shows another client’s name', [
+  sql('shows its own name for that of the client', [
     'c.name AS client_name, u.password_hash',
     `'Clustrix' AS client_name, u.password_hash`,
   ]),

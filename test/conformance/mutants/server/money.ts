@@ -9,7 +9,7 @@ export const money: readonly Plant[] = [
   value('loses a minor unit of the total', INVOICE, 'data.total', byMinorUnits(-1)),
   value('loses a minor unit of the total in the list', 'listInvoices', 'data.*.total', byMinorUnits(-1)),
   value('adds a minor unit to each tax', INVOICE, 'data.taxes.*.amount', byMinorUnits(1)),
-  value('rounds taxes for each line', INVOICE, 'data.tax_total', byMinorUnits(1)),
+  value('adds a minor unit to the sum of taxes', INVOICE, 'data.tax_total', byMinorUnits(1)),
   value('adds a minor unit to a line', INVOICE, 'data.line_items.*.amount', byMinorUnits(1)),
   value('shows lines before their discount', INVOICE, 'data.line_items.*.amount', (amount, { discount }) =>
     sum(amount, discount),

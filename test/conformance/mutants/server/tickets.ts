@@ -27,7 +27,7 @@ export const tickets: readonly Plant[] = [
     'AND internal = 0 ORDER BY created_at, id',
     'AND internal = 0 ORDER BY created_at DESC, id DESC',
   ]),
-  sql('shows only the last ten replies', [
+  sql('shows only the first reply', [
     'AND internal = 0 ORDER BY created_at, id',
     'AND internal = 0 ORDER BY created_at, id LIMIT 1',
   ]),
