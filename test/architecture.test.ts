@@ -29,9 +29,10 @@ const neighbours: Record<string, readonly string[]> = {
   server: [],
   client: [],
   mock: ['openapi', 'server'],
+  review: ['openapi', 'codegen', 'test'],
 }
 
-const sources = globSync('{openapi,codegen,server,client,mock}/**/*.ts')
+const sources = globSync('{openapi,codegen,server,client,mock,review}/**/*.ts')
   .map(file => file.replaceAll(path.sep, '/'))
   .sort()
 
@@ -99,7 +100,7 @@ describe('the floors of the house', () => {
 
 /** Where each package may be imported; `node:` stands for all of Node's own. */
 const packages: Record<string, RegExp> = {
-  'node:': /^(openapi|codegen|server|mock)\//,
+  'node:': /^(openapi|codegen|server|mock|review)\//,
   hono: /^(server|mock)\//,
   '@hono/zod-openapi': /^server\//,
   '@hono/node-server': /^server\/serve\.ts$/,
@@ -107,7 +108,7 @@ const packages: Record<string, RegExp> = {
   'better-sqlite3': /^server\/database\//,
   pdfkit: /^server\/invoices\/pdf\//,
   yaml: /^(openapi\/yaml|server\/main)\.ts$/,
-  ajv: /^(openapi\/ajv|codegen\/judge)\.ts$/,
+  ajv: /^(openapi\/ajv|codegen\/judge|review\/lint\/judge)\.ts$/,
   'openapi-typescript': /^codegen\/types\.ts$/,
   typescript: /^codegen\/types\.ts$/,
   'openapi-fetch': /^client\/src\//,

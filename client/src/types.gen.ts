@@ -396,6 +396,8 @@ export interface components {
         };
         /**
          * @description Stable, for programs. An addition to the published page.
+         *     `unauthenticated` is a token that is missing or dead, `forbidden` what belongs to another client, `not_found` what is not there,
+         *     `method_not_allowed` a path without this method, `rate_limited` too many requests.
          *     `malformed_request` is a fault of HTTP itself (400, 408, 417, 431, 501), outside any operation.
          *     `malformed_body`, `body_too_large` and `unsupported_media_type` are faults of a body, `validation_failed` of a field.
          *     `invalid_state` says that what was asked for is not possible in the present status; nothing changed.
@@ -601,9 +603,15 @@ export interface components {
         };
         /** @description An invoice with all that is printed on it. */
         InvoiceDetail: components["schemas"]["Invoice"] & {
-            /** @description The client's purchase order. */
+            /**
+             * @description The client's purchase order.
+             * @example PO-88172
+             */
             po_number: string | null;
-            /** @description A note to the client. */
+            /**
+             * @description A note to the client.
+             * @example Thank you for your business.
+             */
             notes: string | null;
             bill_to: components["schemas"]["BillTo"];
             /** @description One for each category and rate; highest rate first, then by category. */
@@ -627,11 +635,17 @@ export interface components {
         Address: {
             /** @description Street and number. */
             line1: string;
-            /** @description What else finds the door. */
+            /**
+             * @description What else finds the door.
+             * @example 2nd floor
+             */
             line2: string | null;
             /** @description Town. */
             city: string;
-            /** @description State or province. */
+            /**
+             * @description State or province.
+             * @example Bavaria
+             */
             region: string | null;
             /** @description Post code. */
             postal_code: string | null;
@@ -655,7 +669,10 @@ export interface components {
             taxable_amount: components["schemas"]["Money"];
             /** @description taxable_amount × rate, half up. */
             amount: components["schemas"]["Money"];
-            /** @description Why nothing is charged. */
+            /**
+             * @description Why nothing is charged.
+             * @example Reverse charge
+             */
             exemption_reason: string | null;
         };
         /** @description A line of an invoice. */
@@ -693,7 +710,7 @@ export interface components {
             subscription_id: components["schemas"]["NullableId"];
         };
         /**
-         * @description How it was paid. `credit`: from the client's balance.
+         * @description How it was paid: by `card`, `bank_transfer`, `direct_debit`, `paypal` or `cash`, with `credit` from the client's balance, or by `other` means.
          * @enum {string}
          */
         PaymentMethod: "card" | "bank_transfer" | "direct_debit" | "paypal" | "cash" | "credit" | "other";
@@ -736,7 +753,7 @@ export interface components {
          */
         TicketStatus: "open" | "answered" | "on_hold" | "resolved" | "closed";
         /**
-         * @description From `low`, when there is time, to `urgent`, when something is down.
+         * @description From `low`, when there is time, over `medium` and `high` to `urgent`, when something is down.
          * @enum {string}
          */
         TicketPriority: "low" | "medium" | "high" | "urgent";

@@ -15,7 +15,7 @@ export interface Answered {
   bytes: Uint8Array
   /** The body as text. */
   text: string
-  /** The body as JSON; undefined when it is none. */
+  /** The body as JSON in UTF-8; undefined when it is none. */
   json: unknown
 }
 
@@ -26,14 +26,17 @@ export interface Exchange {
 
 export async function readAnswer(response: Response): Promise<Answered> {
   const bytes = new Uint8Array(await response.arrayBuffer())
-  const text = new TextDecoder().decode(bytes)
   const headers = new Map([...response.headers].map(([name, value]) => [name.toLowerCase(), value]))
-  return { status: response.status, headers, bytes, text, json: parse(text) }
+  return { status: response.status, headers, bytes, text: lenient.decode(bytes), json: parse(bytes) }
 }
 
-function parse(text: string): unknown {
+const lenient = new TextDecoder()
+/** JSON is UTF-8 without a byte order mark (RFC 8259, 8.1). */
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(strict.decode(bytes))
   } catch {
     return undefined
   }

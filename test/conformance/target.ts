@@ -1,6 +1,6 @@
 import type { Sent } from './exchange.ts'
 
-/** What a target can be made to meet: a fault of its own, a busy database, a spent rate limit. */
+/** What a target can be made to meet: a fault of its own, a busy database, a rate limit that is spent after one more request. */
 export type Fault = 'error' | 'busy' | 'limited'
 
 /** A user of the target. */
@@ -29,7 +29,7 @@ export interface Target {
   /** The target's time in Unix milliseconds; the real time when left out. */
   now?(): number
   /** All that the target has stored, as one text in which a secret would be found. */
-  stored?(): string
+  stored?: (() => string) | undefined
   /** Whether only GET and HEAD may be sent, beside login and revocation of the suite's own tokens. */
   readOnly?: boolean
   /** Why cells, by name, may stay uncovered on this target. */

@@ -1,7 +1,7 @@
 import type { Shape } from '../contract/shape.ts'
 import { createRequestJudge, type Expected } from '../judge/request.ts'
-import { baseBody, baseQuery } from '../requests/base.ts'
-import type { Case, IdChoice, TokenChoice } from '../requests/case.ts'
+import { baseBody, baseHeaders, baseQuery } from '../requests/base.ts'
+import type { Case, IdChoice, Recipe, TokenChoice } from '../requests/case.ts'
 import { casesOf } from '../requests/cases.ts'
 import { requestOf, type Session } from '../session.ts'
 import { compare } from './compare.ts'
@@ -27,26 +27,27 @@ export async function runCases(
   allowed: ReadonlyMap<string, number | undefined>,
   onDone: () => void,
 ): Promise<void> {
-  const { document, target, at } = session
+  const { document, target } = session
   const judge = createRequestJudge(document)
   const checkLogin = createLoginCheck(session)
   const written = new Set<string>()
 
   for (const { shape, given } of cases) {
     onDone()
-    const { recipe } = given
-    const body = recipe.body ?? baseBody(document, shape, at)
-    const expected = judge.judge(shape, recipe, body, knownIds(session, shape))
-    if (isTooMuch(shape, expected, body?.type ?? '')) continue
-    if (recipe.id === 'foreign' && knownIds(session, shape).foreign.size === 0) continue
+    const ids = knownIds(session, shape)
+    const own = String(allowed.get(shape.id) ?? [...ids.own][0] ?? missingId(session, shape))
+    const recipe = completed(session, shape, given.recipe, own)
+    const expected = judge.judge(shape, recipe, recipe.body, ids)
+    if (isTooMuch(shape, expected, recipe.body?.type ?? '')) continue
+    if (recipe.id === 'foreign' && ids.foreign.size === 0) continue
     await session.fresh()
     const isOwnEnd = shape === session.login.revoke && recipe.token === undefined
     const sent = requestOf(shape, {
-      id: idOf(session, shape, recipe.id ?? 'own', allowed.get(shape.id)),
-      query: recipe.query ?? baseQuery(document, shape, at),
+      id: idOf(session, shape, recipe.id, own),
+      query: recipe.query ?? '',
       token: await tokenOf(session, shape, recipe.token ?? 'own', isOwnEnd && !target.reset),
       headers: { ...authorization(recipe.token), ...recipe.headers },
-      body,
+      body: recipe.body,
     })
     const answered = await session.ask(shape, given.name, sent)
     if (!answered) continue
@@ -78,12 +79,21 @@ async function tokenOf(
 const authorization = (choice: TokenChoice | undefined): Record<string, string> =>
   typeof choice === 'object' ? { Authorization: choice.raw } : {}
 
-function idOf(session: Session, shape: Shape, choice: IdChoice, allowed: number | undefined): string {
+/** A recipe with all that a good request has, where it says nothing else. */
+function completed({ document, at }: Session, shape: Shape, recipe: Recipe, own: string): Recipe {
+  const { id } = recipe
+  return {
+    ...recipe,
+    id: typeof id === 'object' && 'like' in id ? { raw: id.like.replace('#', own) } : id,
+    query: recipe.query ?? baseQuery(document, shape, at),
+    headers: recipe.headers ?? baseHeaders(document, shape, at),
+    body: recipe.body ?? baseBody(document, shape, at),
+  }
+}
+
+function idOf(session: Session, shape: Shape, choice: IdChoice = 'own', own: string): string {
   if (shape.ids.length === 0) return ''
-  const { own, foreign } = knownIds(session, shape)
-  const [anyOwn] = own
-  const [anyForeign] = foreign
-  if (choice === 'own') return String(allowed ?? anyOwn ?? missingId(session, shape))
-  if (choice === 'foreign') return String(anyForeign)
-  return choice === 'missing' ? String(missingId(session, shape)) : choice.raw
+  if (typeof choice === 'object') return 'raw' in choice ? choice.raw : ''
+  if (choice === 'own') return own
+  return String(choice === 'foreign' ? [...knownIds(session, shape).foreign][0] : missingId(session, shape))
 }

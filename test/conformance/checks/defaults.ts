@@ -1,4 +1,7 @@
 import type { Input, Shape } from '../contract/shape.ts'
+import type { Exchange } from '../exchange.ts'
+import { inputRulesOf } from '../judge/input-rules.ts'
+import { typesOf } from '../judge/texts.ts'
 import { baseBody } from '../requests/base.ts'
 import { requestOf, type Session } from '../session.ts'
 
@@ -11,32 +14,46 @@ export async function checkDefaults(session: Session, allowed: ReadonlyMap<strin
   }
 }
 
+/** What a field may be: left out, its default, or null, which is the same where `x-input` says so. */
+type Variant = 'absent' | 'default' | 'null'
+
 async function checkDefault(session: Session, shape: Shape, input: Input, id: number | undefined): Promise<void> {
   const name = `default of ${input.name}`
-  const answers: string[] = []
-  for (const isGiven of [false, true]) {
+  const { document, recorder } = session
+  const absent = await ask('absent')
+  await compare('default', true, 'with its default')
+  if (shape.body?.fields.includes(input) && typesOf(document, input.pointer).has('null')) {
+    await compare('null', inputRulesOf(document).nullIsAbsent, 'as null')
+  }
+
+  async function ask(variant: Variant): Promise<Exchange | undefined> {
     await session.fresh()
     const sent = requestOf(shape, {
       id: String(id ?? ''),
       token: shape.isSecured ? await session.token() : undefined,
-      ...(shape.query.includes(input) ? { query: isGiven ? `${input.name}=${input.schema.default}` : '' } : {}),
-      body: bodyWith(session, shape, input, isGiven),
+      query: shape.query.includes(input) && variant === 'default' ? `${input.name}=${input.schema.default}` : '',
+      body: bodyWith(session, shape, input, variant),
     })
     const answered = await session.ask(shape, name, sent)
-    if (!answered) return
-    answers.push(leavesOf(answered.json).join('\n'))
-    if (!isGiven || answers[0] === answers[1]) continue
-    const message = `${input.name} left out is answered otherwise than with its default, ${JSON.stringify(input.schema.default)}`
-    session.recorder.violate(shape, name, { rule: 'default', message, pointer: input.pointer }, { sent, answered })
+    return answered && { sent, answered }
+  }
+
+  async function compare(variant: Variant, isAlike: boolean, how: string): Promise<void> {
+    const exchange = await ask(variant)
+    if (!absent || !exchange) return
+    const [one, other] = [absent, exchange].map(({ answered }) => leavesOf(answered.json).join('\n'))
+    if ((one === other) === isAlike) return
+    const message = `${input.name} left out is answered ${isAlike ? 'otherwise' : 'just as'} ${how}`
+    recorder.violate(shape, name, { rule: 'default', message, pointer: input.pointer }, exchange)
   }
 }
 
-function bodyWith({ document, at }: Session, shape: Shape, { name, schema }: Input, isGiven: boolean) {
+function bodyWith({ document, at }: Session, shape: Shape, { name, schema }: Input, variant: Variant) {
   const base = baseBody(document, shape, at)
   if (!shape.body?.fields.some(field => field.name === name) || typeof base?.bytes !== 'string') return base
   const isJson = /[/+]json$/.test(base.type)
   const { [name]: _, ...rest } = isJson ? JSON.parse(base.bytes) : Object.fromEntries(new URLSearchParams(base.bytes))
-  const fields = isGiven ? { ...rest, [name]: schema.default } : rest
+  const fields = variant === 'absent' ? rest : { ...rest, [name]: variant === 'null' ? null : schema.default }
   return { ...base, bytes: isJson ? JSON.stringify(fields) : new URLSearchParams(fields).toString() }
 }
 

@@ -48,9 +48,12 @@ async function checkMethods(
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
   for (const method of METHODS.filter(name => !methods.includes(name))) {
     if (session.target.readOnly && method !== 'GET') continue
-    const sent = { method, path, headers }
-    const answered = await expectStatus(session, sent, 405)
-    if (answered) checkAllow(session, sent, answered, allow)
+    // A wrong method is told to whoever asks.
+    for (const given of [headers, {}]) {
+      const sent = { method, path, headers: given }
+      const answered = await expectStatus(session, sent, 405)
+      if (answered) checkAllow(session, sent, answered, allow)
+    }
   }
   const sent = { method: 'OPTIONS', path, headers: {} }
   const answered = await expectStatus(session, sent, 204)

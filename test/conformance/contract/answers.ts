@@ -23,6 +23,8 @@ export interface DeclaredBody {
   schema: string | undefined
   /** The values that properties with an enum have in the examples of this answer. */
   shown: ReadonlyMap<string, ReadonlySet<Json>>
+  /** The examples themselves. */
+  examples: readonly Json[]
 }
 
 export interface DeclaredHeader {
@@ -53,12 +55,14 @@ export const declaredFor = (answers: readonly DeclaredAnswer[], status: number):
 function bodyOf(document: OpenApiDocument, media: Located): DeclaredBody {
   const schema = isObject(media.value.schema) ? into(media.pointer, 'schema') : undefined
   const enums = schema === undefined ? [] : enumsIn(document, schema)
-  const examples = childrenOf(document, media, 'examples').map(([, example]) => resolve(document, example).value.value)
+  const examples = childrenOf(document, media, 'examples')
+    .map(([, example]) => resolve(document, example).value.value)
+    .filter(value => value !== undefined)
   const shown = enums.map((name): [string, Set<Json>] => [
     name,
     new Set(examples.flatMap(value => (isObject(value) && value[name] !== undefined ? [value[name]] : []))),
   ])
-  return { schema, shown: new Map(shown.filter(([, values]) => values.size > 0)) }
+  return { schema, examples, shown: new Map(shown.filter(([, values]) => values.size > 0)) }
 }
 
 /** The properties of an object's schema that have an enum. */

@@ -122,6 +122,15 @@ describe('fault()', () => {
     const { talk, send, login, target } = await start()
     const tokens = [await login(), await login(1)]
     await talk.fault(fault)
+    if (fault === 'limited') {
+      const last = await Promise.all(tokens.map(token => send('GET', '/me', token)))
+      expect(last.map(({ status, headers }) => `${status} ${headers.get('x-ratelimit-remaining')}`)).toEqual([
+        '200 0',
+        '200 0',
+      ])
+      // Of a login too, if none has been tried in this window.
+      for (const account of target.accounts) await send('POST', '/auth/token', undefined, account)
+    }
     const answers = [
       ...(await Promise.all(tokens.map(token => send('GET', '/me', token)))),
       await send('POST', '/tickets', tokens[0], { subject: 'a', body: 'b' }),

@@ -30,14 +30,13 @@ export async function createInProcess(plant: Plant = { name: '' }): Promise<Targ
     const deps = depsOf(faulty.wrap(plant.database?.(database) ?? database), () => time.now, limit)
     const app = createApp({ ...deps, ...plant.deps?.(deps) })
     const plain: Fetch = request => app.fetch(request)
-    const limited = limit === UNLIMITED ? plain : spent(plain)
     const tokens = new Map<number, Promise<string>>()
     const tokenOf = (index: number) => {
       const token = tokens.get(index) ?? login(plain, accounts[index])
       tokens.set(index, token)
       return token
     }
-    return plant.fetch?.(limited, { tokenOf, database }) ?? limited
+    return plant.fetch?.(plain, { tokenOf, database }) ?? plain
   }
 
   return {
@@ -55,15 +54,13 @@ export async function createInProcess(plant: Plant = { name: '' }): Promise<Targ
       limit = UNLIMITED
       answer = undefined
     },
-    async fault(kind) {
+    fault(kind) {
       if (kind !== 'limited') {
         faulty.state.fault = kind
         return
       }
       limit = 1
-      answer = start()
-      // Spends the only password check that each email has; requests are spent as they come.
-      for (const { email } of accounts) await answer(loginRequest({ email, password: 'wrong' }))
+      answer = undefined
     },
     clock(iso) {
       time.now = Date.parse(iso)
@@ -101,15 +98,6 @@ const excuses = {
 
 const yaml = readFileSync(new URL('../../../openapi.yaml', import.meta.url), 'utf8')
 const published = { yaml, json: JSON.stringify(parseOpenApi('openapi.yaml', yaml).root), isReady: () => true }
-
-/** Spends the only request that whoever sends a token has, right before theirs. */
-function spent(fetch: Fetch): Fetch {
-  return async request => {
-    const Authorization = request.headers.get('Authorization')
-    if (Authorization) await fetch(new Request(`${DEFAULT_ORIGIN}/api/v1/me`, { headers: { Authorization } }))
-    return fetch(request)
-  }
-}
 
 const loginRequest = (account: Account) =>
   new Request(`${DEFAULT_ORIGIN}/api/v1/auth/token`, {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadDocument } from '../../../openapi/document.ts'
+import { documentOf, loadDocument } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
 import type { Answered } from '../exchange.ts'
 import { createAnswerJudge } from './answer.ts'
@@ -51,6 +51,8 @@ describe('an answer of an operation', () => {
       'undeclared-header',
       answer(401, unauthenticated, { ...RATE, 'www-authenticate': 'Bearer', 'x-ratelimit-limit': '' }),
     ],
+    ['', answer(500, { message: 'Server Error', code: 'server_error' })],
+    ['as-shown', answer(500, { message: 'Error: at /srv/app.ts:1', code: 'server_error' })],
     ['as-shown', answer(401, { ...unauthenticated, code: 'forbidden' }, { 'www-authenticate': 'Bearer' })],
   ])('%s: %j', (rules, given) => {
     const found = strict.judge(operation('revokeToken'), 'POST', given)
@@ -65,6 +67,21 @@ describe('an answer of an operation', () => {
     const { data } = example
     expect(pointers({ data: { ...data, hash: 'x' } }).join()).toContain('hash')
     expect(pointers({ data: { ...data, bill_to: { ...data.bill_to, hash: 'x' } } }).join()).toContain('hash')
+  })
+
+  test('that is no JSON is a text to its schema', () => {
+    const headers = { ...RATE, 'cache-control': 'private, no-cache', etag: '"a"', 'content-type': 'application/pdf' }
+    const pdf = answer(200, '%PDF', { ...headers, 'content-disposition': 'attachment; filename="A-1.pdf"' })
+    const root = structuredClone(document.root)
+    const media = documentOf('changed.yaml', root, document.place).at(
+      '#/paths/~1api~1v1~1invoices~1{id}~1pdf/get/responses/200/content/application~1pdf',
+    ) as { schema: object }
+    media.schema = { type: 'integer' }
+    const changed = documentOf('changed.yaml', root, document.place)
+    const judged = [document, changed].map(contract =>
+      createAnswerJudge(contract, operationsOf(contract), true).judge(operation('getInvoicePdf'), 'GET', pdf),
+    )
+    expect(judged.map(found => found.map(({ rule }) => rule).join())).toEqual(['', 'body'])
   })
 
   test('to HEAD has no body', () => {

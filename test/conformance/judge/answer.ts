@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import type { Operation } from '../../../openapi/operations.ts'
 import { createSchemas } from '../../support/schemas.ts'
@@ -38,11 +39,15 @@ export function createAnswerJudge(
   function judgeJson(pointer: string, answered: Answered): Finding[] {
     const key = `${pointer} ${answered.text}`
     if (right.has(key)) return []
-    if (answered.json === undefined) return [{ rule: 'body', message: 'the body is not JSON', pointer }]
+    if (answered.json === undefined) return [{ rule: 'body', message: 'the body is not JSON in UTF-8', pointer }]
     const errors = schemas.errorsOf(pointer, answered.json)
     if (errors.length === 0) right.add(key)
     return errors.slice(0, 3).map(error => ({ rule: 'body', message: error, pointer }))
   }
+
+  /** A body that is not JSON is a text, or bytes, to a schema (OpenAPI 3.1, 4.8.14.4). */
+  const judgeText = (pointer: string, { text }: Answered): Finding[] =>
+    schemas.errorsOf(pointer, text).map(error => ({ rule: 'body', message: error, pointer }))
 
   function judgeBody(declared: DeclaredAnswer, method: string, answered: Answered): Finding[] {
     const { media, pointer } = declared
@@ -60,7 +65,7 @@ export function createAnswerJudge(
     if (parameters.some(part => part.startsWith('charset=') && !/^charset="?utf-8"?$/.test(part)))
       return [finding('media-type', `${type} is not in UTF-8`, pointer)]
     if (answered.bytes.length === 0) return [finding('body', 'the body is empty', pointer)]
-    if (!/[/+]json$/.test(essence)) return []
+    if (!/[/+]json$/.test(essence)) return body.schema ? judgeText(body.schema, answered) : []
     return [...(body.schema ? judgeJson(body.schema, answered) : []), ...notShown(body, answered, pointer)]
   }
 
@@ -77,7 +82,7 @@ export function createAnswerJudge(
 
     judgeError(answered) {
       if (!common) return []
-      const body: DeclaredBody = { schema: common.schema, shown: new Map() }
+      const body: DeclaredBody = { schema: common.schema, shown: new Map(), examples: [] }
       const declared = {
         status: '',
         pointer: common.schema,
@@ -95,9 +100,14 @@ export function createAnswerJudge(
 
 const finding = (rule: string, message: string, pointer: string): Finding => ({ rule, message, pointer })
 
-/** An error says the code that its examples show, not just any of the enum. */
-function notShown({ shown }: DeclaredBody, { status, json }: Answered, pointer: string): Finding[] {
+/**
+ * An error says the code that its examples show, not just any of the enum; a fault of the server says nothing but what they show, or it
+ * would tell of the inside (OWASP API8:2023).
+ */
+function notShown({ shown, examples }: DeclaredBody, { status, json }: Answered, pointer: string): Finding[] {
   if (status < 400 || typeof json !== 'object' || json === null) return []
+  if (status >= 500 && examples.length > 0 && !examples.some(example => isDeepStrictEqual(example, json)))
+    return [finding('as-shown', `${JSON.stringify(json).slice(0, 100)} is no example of this answer`, pointer)]
   return [...shown].flatMap(([name, values]) => {
     const value = (json as Record<string, never>)[name]
     if (value === undefined || values.has(value)) return []

@@ -6,6 +6,8 @@ export interface InputRules {
   trim: boolean
   /** Where an empty value is an absent one: `query`, `form`. */
   emptyIsAbsent: readonly string[]
+  /** In JSON null stands for an absent optional field. */
+  nullIsAbsent: boolean
   /** An unknown query key is refused on operations that declare query parameters. */
   closedQuery: boolean
   /** A repeated key in query or form is refused. */
@@ -24,6 +26,7 @@ export function inputRulesOf({ root }: OpenApiDocument): InputRules {
   return {
     trim: rules.trim === true,
     emptyIsAbsent: Array.isArray(rules.emptyIsAbsent) ? rules.emptyIsAbsent.map(String) : [],
+    nullIsAbsent: rules.nullIsAbsent === true,
     closedQuery: rules.closedQuery === true,
     singleKeys: rules.singleKeys === true,
     canonicalIntegers: rules.canonicalIntegers === true,

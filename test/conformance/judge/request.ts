@@ -71,6 +71,7 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
     if (!input || id === 'own') return undefined
     if (id === 'foreign') return refuse(403, 'the id is of another client')
     if (id === 'missing') return refuse(404, 'there is no such id')
+    if (!('raw' in id)) throw new TypeError('An own id is put in before a request is judged')
     // `%2F` is not a slash between segments, `/` is: then no path of the contract is meant.
     if (id.raw === '' || /[/?#]/.test(id.raw)) return refuse(404, 'the path is unknown')
     const text = readPairs(`id=${id.raw.replaceAll('+', '%2B').replaceAll('&', '%26')}`).values.get('id')
@@ -87,7 +88,8 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
     if (!shape) return undefined
     const isEncoded = Object.keys(recipe.headers ?? {}).some(name => name.toLowerCase() === 'content-encoding')
     const read = readBody(rules, Object.keys(shape.media), body, isEncoded)
-    return 'status' in read ? refuse(read.status, read.why) : undefined
+    if ('status' in read) return refuse(read.status, read.why)
+    return undefined
   }
 
   /** A fault of a header comes before, and without, those of query and body. */
@@ -118,7 +120,10 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
     const wrong = { declared: new Set<string>(), unknown: new Set<string>() }
     judgeQuery(shape, recipe.query ?? '', wrong)
     const values = judgeBody(shape, body, wrong)
-    if (wrong.declared.size + wrong.unknown.size === 0) return { accepted: true, values }
+    const isMissing = shape.body?.required === true && (body?.bytes ?? '').length === 0
+    if (wrong.declared.size + wrong.unknown.size === 0) {
+      return isMissing ? refuse([400, 422], 'there is no body') : { accepted: true, values }
+    }
     const names = [...wrong.declared, ...wrong.unknown].slice(0, 5).join(', ')
     return { accepted: false, statuses: [422], why: `${names} cannot be so`, fields: wrong }
   }

@@ -78,6 +78,12 @@ export const equivalents: readonly Equivalent[] = [
   ),
   ...alike(
     'bounds',
+    'maximum: 9007199254740991 → 9007199254740990',
+    'Ids count up from 1; none in an answer is the greatest.',
+    `${SCHEMAS}/NullableId/maximum`,
+  ),
+  ...alike(
+    'bounds',
     'minimum: 0 → 1',
     'Only in 1970 would a window end at second 0.',
     `${HEADERS}/RateLimitReset/schema/minimum`,

@@ -32,7 +32,9 @@ test.each<[string, Partial<Report>, string | undefined]>([
 
 test('a contract that the suite refuses is noticed, one that it crashes on is not', async () => {
   const fail = (error: Error) => outcomeOf(() => Promise.reject(error))
-  expect(await fail(new DocumentError('small.yaml:1:1 no'))).toEqual({ noticed: 'refused · small.yaml:1:1 no' })
+  expect(await fail(new DocumentError('small.yaml:1:1 no'))).toEqual({
+    noticed: 'contract refused · small.yaml:1:1 no',
+  })
   expect(await fail(new TypeError('no'))).toEqual({
     noticed: undefined,
     crash: expect.stringContaining('TypeError: no'),

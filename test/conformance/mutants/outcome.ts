@@ -14,7 +14,7 @@ export async function outcomeOf(run: () => Promise<Report>): Promise<Outcome> {
   try {
     return { noticed: firstIn(await run()) }
   } catch (error) {
-    if (error instanceof DocumentError) return { noticed: `refused · ${error.message}` }
+    if (error instanceof DocumentError) return { noticed: `contract refused · ${error.message}` }
     return { noticed: undefined, crash: String((error as Error).stack) }
   }
 }

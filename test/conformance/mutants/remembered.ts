@@ -5,7 +5,7 @@ import type { Target } from '../target.ts'
 
 /**
  * The app in process, with all it ever answered. Its time is that of the conversation: what is only remembered does not move
- * the clock of the app.
+ * the clock of the app. Nor does it write: what the app has stored is not shown.
  */
 export async function createRemembered(): Promise<{ target: Target; talk: Conversation }> {
   const app = await createInProcess()
@@ -14,11 +14,6 @@ export async function createRemembered(): Promise<{ target: Target; talk: Conver
   let time = start
   const talk: Conversation = {
     ...memory,
-    async send(sent) {
-      const answered = await memory.send(sent)
-      // Whoever gets an answer may change it; what is remembered must stay as it was.
-      return { ...answered, json: answered.json === undefined ? undefined : JSON.parse(answered.text) }
-    },
     async reset() {
       time = start
       await memory.reset()
@@ -28,5 +23,5 @@ export async function createRemembered(): Promise<{ target: Target; talk: Conver
       await memory.clock(iso)
     },
   }
-  return { target: { ...app, now: () => time }, talk }
+  return { target: { ...app, now: () => time, stored: undefined }, talk }
 }

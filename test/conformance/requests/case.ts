@@ -1,5 +1,5 @@
-/** Whose id stands in the path. */
-export type IdChoice = 'own' | 'foreign' | 'missing' | { raw: string }
+/** Whose id stands in the path. `like`: as text with `#` for an own id. */
+export type IdChoice = 'own' | 'foreign' | 'missing' | { raw: string } | { like: string }
 
 /** Whose token is sent. `own`: a good one. */
 export type TokenChoice = 'own' | 'none' | { raw: string }

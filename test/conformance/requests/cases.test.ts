@@ -14,9 +14,13 @@ const all = new Map(shapes.map(shape => [shape, casesOf(contract, shape, at)]))
 const each = [...all].map(([shape, cases]): [string, Shape, Case[]] => [shape.id, shape, cases])
 
 const judge = createRequestJudge(contract)
-const ids = { own: new Set<number>(), foreign: new Set<number>() }
+const ids = { own: new Set([5]), foreign: new Set<number>() }
 const bodyOf = (shape: Shape, { recipe }: Case) => recipe.body ?? baseBody(contract, shape, at)
-const judged = (shape: Shape, given: Case) => judge.judge(shape, given.recipe, bodyOf(shape, given), ids)
+const judged = (shape: Shape, given: Case) => {
+  const { id } = given.recipe
+  const own = typeof id === 'object' && 'like' in id ? { id: { raw: id.like.replace('#', '5') } } : {}
+  return judge.judge(shape, { ...given.recipe, ...own }, bodyOf(shape, given), ids)
+}
 
 describe.each(each)('%s', (_, shape, cases) => {
   test('has names that stand once, and requests that differ', () => {
@@ -55,7 +59,9 @@ describe.each(each)('%s', (_, shape, cases) => {
 
   test('can be sent as it stands', () => {
     for (const { name, recipe } of cases) {
-      const id = typeof recipe.id === 'object' ? recipe.id.raw : '1'
+      const { id: choice } = recipe
+      const text = typeof choice === 'object' ? ('raw' in choice ? choice.raw : choice.like) : '#'
+      const id = text.replace('#', '1')
       const url = `http://127.0.0.1${shape.path.replace(/\{.+\}/, () => id)}?${recipe.query ?? ''}`
       const token = typeof recipe.token === 'object' ? { Authorization: recipe.token.raw } : {}
       const type = recipe.body?.type === undefined ? {} : { 'Content-Type': recipe.body.type }

@@ -11,25 +11,15 @@ export const idProbes: Family = (document, { ids: [input] }) => {
     ['missing', { id: 'missing' }],
     ['foreign', { id: 'foreign' }],
     ...[...(isNumber ? numbers(boundsOf(leaf)) : []), ...TEXTS].map(([name, raw]) => [name, { id: { raw } }] as const),
+    ...(isNumber ? SPELLINGS : []).map(([name, like]) => [name, { id: { like } }] as const),
   ])
 }
 
 function numbers({ least, most, step }: ReturnType<typeof boundsOf>): [name: string, raw: string][] {
-  const good = String(most ?? least ?? step)
   return [
     ...(least === undefined ? [] : [['one below the least', String(least - step)] as [string, string]]),
     ...(most === undefined ? [] : [['one above the greatest', String(most + step)] as [string, string]]),
     ...(most === undefined ? [] : unheardOf(most - step)),
-    // What follows names the greatest id to whoever reads numbers generously, and nothing to others.
-    ['with a plus sign', `+${good}`],
-    ['with a plus sign, percent-encoded', `%2B${good}`],
-    ['with a blank before', `%20${good}`],
-    ['with a blank behind', `${good}%20`],
-    ['with a zero before', `0${good}`],
-    ['with a decimal point', `${good}.0`],
-    ['with NUL behind', `${good}%00`],
-    ['with a slash behind, percent-encoded', `${good}%2F`],
-    ['with a parameter', `${good};a=1`],
     ['negative', '-1'],
     ['minus zero', '-0'],
     ['with an exponent', '1e2'],
@@ -39,6 +29,22 @@ function numbers({ least, most, step }: ReturnType<typeof boundsOf>): [name: str
     ['in Arabic digits', '%D9%A3'],
   ]
 }
+
+/** What names an own id to whoever reads numbers generously; the last one to everybody. */
+const SPELLINGS: [name: string, like: string][] = [
+  ['with a plus sign', '+#'],
+  ['with a plus sign, percent-encoded', '%2B#'],
+  ['with a blank before', '%20#'],
+  ['with a blank behind', '#%20'],
+  ['with a zero before', '0#'],
+  ['with a decimal point', '#.0'],
+  ['with letters behind', '#abc'],
+  ['with NUL behind', '#%00'],
+  ['with a slash behind, percent-encoded', '#%2F'],
+  ['with a parameter', '#;a=1'],
+  ['with an exponent behind', '#e0'],
+  ['as it is', '#'],
+]
 
 /** An id that no row has, unless by a strange chance, twice. */
 const unheardOf = (id: number): [name: string, raw: string][] => [

@@ -78,6 +78,7 @@ export interface TicketDetail extends Ticket {
 }
 
 export interface Subscription extends Row {
+  quantity: number
   interval: string
   interval_count: number
   trial_ends_at: string | null

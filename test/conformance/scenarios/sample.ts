@@ -33,7 +33,7 @@ export async function sampleOf<R extends Row>(api: ScenarioApi, list: List, stat
   const first = await pageOf<R>(api, list, query)
   const { last_page: last } = first.meta
   const isLong = last > MOST_PAGES
-  const rows = isLong ? [] : first.data
+  const rows = isLong ? [] : [...first.data]
   for (let page = isLong ? last - 1 : 2; page <= last; page++)
     rows.push(...(await pageOf<R>(api, list, { ...query, page })).data)
   if (!isLong) return { rows, bound: {} }

@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import { into } from '../../openapi/pointer.ts'
+import type { Finding } from './finding.ts'
+import { hintFor } from './redocly-hints.ts'
+
+/** A problem as `redocly lint --format json` tells it. */
+interface Problem {
+  ruleId: string
+  severity: 'error' | 'warn'
+  message: string
+  location: { pointer?: string }[]
+  suggest?: string[]
+}
+
+const CONFIG = fileURLToPath(new URL('../../redocly.yaml', import.meta.url))
+const COMMAND = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')),
+  'bin/cli.js',
+)
+
+/** Nothing of the caller's: it asks no server for updates, tells none of its use, and finds no other settings. */
+const ENVIRONMENT = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1', CI: 'true' }
+
+/** What Redocly finds, by the settings in redocly.yaml, at the places in the document's own file. */
+export async function redocly(document: OpenApiDocument): Promise<Finding[]> {
+  // As it was read, for it may not stand in a file: a version out of git.
+  const folder = await mkdtemp(path.join(tmpdir(), 'spec-lint-'))
+  try {
+    const file = path.join(folder, 'openapi.json')
+    await writeFile(file, JSON.stringify(document.root))
+    return (await problemsIn(file)).map(problem => findingOf(document, problem))
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** Its report. It exits with 1 for problems, and without a report for a document that it does not get through. */
+async function problemsIn(file: string): Promise<Problem[]> {
+  const args = [COMMAND, 'lint', file, '--config', CONFIG, '--format', 'json', '--max-problems', '100000']
+  const options = { cwd: path.dirname(file), env: ENVIRONMENT, maxBuffer: 1 << 28 }
+  const { stdout, stderr } = await new Promise<{ stdout: string; stderr: string }>(resolve =>
+    execFile(process.execPath, args, options, (_, stdout, stderr) => resolve({ stdout, stderr })),
+  )
+  if (stdout.startsWith('{')) return (JSON.parse(stdout) as { problems: Problem[] }).problems
+  const reason = /^ +- (.*)$/m.exec(stderr)?.[1] ?? stderr.trim()
+  return [
+    {
+      ruleId: 'unfinished',
+      severity: 'error',
+      message: `Redocly judged nothing, it stopped with: ${reason}`,
+      location: [],
+    },
+  ]
+}
+
+function findingOf(document: OpenApiDocument, problem: Problem): Finding {
+  const pointer = pointerOf(problem.location[0]?.pointer ?? '#/')
+  return {
+    rule: `redocly/${problem.ruleId}`,
+    severity: problem.severity === 'warn' ? 'warning' : 'error',
+    file: document.file,
+    ...document.place(pointer),
+    pointer,
+    message: problem.message.replaceAll(/\s+/g, ' ').trim(),
+    hint: problem.suggest?.[0] ? `Did you mean ${problem.suggest[0]}?` : hintFor(problem.ruleId),
+  }
+}
+
+/** Its pointers escape `~` and `/` only. */
+const pointerOf = (pointer: string): string =>
+  into(
+    '#',
+    ...pointer
+      .split('/')
+      .slice(1)
+      .filter((key, index) => index > 0 || key !== '')
+      .map(unescaped),
+  )
+
+const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -1,0 +1,83 @@
+import type { Rule } from './rule.ts'
+import { additionsMarked } from './rules/additions-marked.ts'
+import { bodyDeclares400413415422 } from './rules/body-declares-400-413-415-422.ts'
+import { boundsInOrder } from './rules/bounds-in-order.ts'
+import { componentUsed } from './rules/component-used.ts'
+import { componentsPascalCase } from './rules/components-pascal-case.ts'
+import { contentHasExample } from './rules/content-has-example.ts'
+import { declares429500503 } from './rules/declares-429-500-503.ts'
+import { defaultFits } from './rules/default-fits.ts'
+import { discriminatorFits } from './rules/discriminator-fits.ts'
+import { enumDescribed } from './rules/enum-described.ts'
+import { enumFits } from './rules/enum-fits.ts'
+import { errorSchema } from './rules/error-schema.ts'
+import { exampleDescribed } from './rules/example-described.ts'
+import { exampleFits } from './rules/example-fits.ts'
+import { extensionKnown } from './rules/extension-known.ts'
+import { fieldKnown } from './rules/field-known.ts'
+import { fieldValue } from './rules/field-value.ts'
+import { formatKnown } from './rules/format-known.ts'
+import { headerHasExample } from './rules/header-has-example.ts'
+import { headersKebabCase } from './rules/headers-kebab-case.ts'
+import { idDeclares403404 } from './rules/id-declares-403-404.ts'
+import { keywordFitsType } from './rules/keyword-fits-type.ts'
+import { namesSnakeCase } from './rules/names-snake-case.ts'
+import { oneTag } from './rules/one-tag.ts'
+import { operationIdCamelCase } from './rules/operation-id-camel-case.ts'
+import { operationIdVerb } from './rules/operation-id-verb.ts'
+import { pathParameterRequired } from './rules/path-parameter-required.ts'
+import { patternCompiles } from './rules/pattern-compiles.ts'
+import { patternQuick } from './rules/pattern-quick.ts'
+import { propertyHasExample } from './rules/property-has-example.ts'
+import { readable } from './rules/readable.ts'
+import { referenceResolves } from './rules/reference-resolves.ts'
+import { requestArrayBounded } from './rules/request-array-bounded.ts'
+import { requestNumberBounded } from './rules/request-number-bounded.ts'
+import { requestObjectClosed } from './rules/request-object-closed.ts'
+import { requestStringBounded } from './rules/request-string-bounded.ts'
+import { requiredHasProperty } from './rules/required-has-property.ts'
+import { securedDeclares401 } from './rules/secured-declares-401.ts'
+import { xInputKnown } from './rules/x-input-known.ts'
+
+/** What the house demands of a contract. */
+export const rules: readonly Rule[] = [
+  fieldKnown,
+  fieldValue,
+  extensionKnown,
+  xInputKnown,
+  referenceResolves,
+  readable,
+  pathParameterRequired,
+  securedDeclares401,
+  declares429500503,
+  idDeclares403404,
+  bodyDeclares400413415422,
+  errorSchema,
+  contentHasExample,
+  headerHasExample,
+  propertyHasExample,
+  exampleFits,
+  exampleDescribed,
+  defaultFits,
+  enumFits,
+  requestStringBounded,
+  requestArrayBounded,
+  requestNumberBounded,
+  requestObjectClosed,
+  patternCompiles,
+  patternQuick,
+  boundsInOrder,
+  formatKnown,
+  keywordFitsType,
+  requiredHasProperty,
+  discriminatorFits,
+  oneTag,
+  operationIdVerb,
+  operationIdCamelCase,
+  namesSnakeCase,
+  headersKebabCase,
+  componentsPascalCase,
+  additionsMarked,
+  enumDescribed,
+  componentUsed,
+]

@@ -1,0 +1,17 @@
+import { into } from '../../../openapi/document.ts'
+import type { Rule } from '../rule.ts'
+
+/** The tag of an operation is the folder of its handler, so it has one. */
+export const oneTag: Rule = {
+  name: 'one-tag',
+  *check({ nodes }) {
+    for (const { kind, value, pointer } of nodes) {
+      if (kind !== 'Operation' || !Array.isArray(value.tags) || value.tags.length === 1) continue
+      yield {
+        pointer: into(pointer, 'tags'),
+        message: `The operation has ${value.tags.length === 0 ? 'no tag' : `${value.tags.length} tags`}`,
+        hint: 'Give it exactly one, the folder of its handler.',
+      }
+    }
+  },
+}

@@ -1,0 +1,18 @@
+import { into } from '../../../openapi/document.ts'
+import type { Rule } from '../rule.ts'
+
+export const operationIdCamelCase: Rule = {
+  name: 'operation-id-camel-case',
+  *check({ nodes }) {
+    for (const { kind, value, pointer } of nodes) {
+      const { operationId } = value
+      if (kind !== 'Operation' || typeof operationId !== 'string' || /^[a-z]+([A-Z0-9][a-z0-9]*)*$/.test(operationId))
+        continue
+      yield {
+        pointer: into(pointer, 'operationId'),
+        message: `operationId ${operationId} is not in camelCase`,
+        hint: 'Begin with a verb in small letters and each further word with a capital: listInvoices.',
+      }
+    }
+  },
+}

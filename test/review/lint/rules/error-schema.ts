@@ -1,0 +1,133 @@
+import type { Fixture } from '../fixture.ts'
+
+export const fixture: Fixture = {
+  fails: [
+    [
+      'another schema',
+      `
+paths:
+  /things:
+    get:
+      responses:
+        "401": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "404": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "500": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Other" } } } }
+components:
+  schemas:
+    Error: { type: object, required: [message, code] }
+    Other: { type: object, required: [message] }
+    More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
+`,
+      ['8:67 The error 500 as application/json is not the error schema'],
+    ],
+    [
+      'a text',
+      `
+paths:
+  /things:
+    get:
+      responses:
+        "401": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "404": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "500": { description: No., content: { text/plain: { schema: { type: string } } } }
+components:
+  schemas:
+    Error: { type: object, required: [message, code] }
+    Other: { type: object, required: [message] }
+    More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
+`,
+      ['8:61 The error 500 as text/plain is not the error schema'],
+    ],
+    [
+      'content without a schema',
+      `
+paths:
+  /things:
+    get:
+      responses:
+        "401": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "404": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "500": { description: No., content: { application/json: {} } }
+components:
+  schemas:
+    Error: { type: object, required: [message, code] }
+    Other: { type: object, required: [message] }
+    More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
+`,
+      ['8:9 The error 500 as application/json is not the error schema'],
+    ],
+    [
+      'no content',
+      `
+paths:
+  /things:
+    get:
+      responses:
+        "401": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "404": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "500": { description: No. }
+components:
+  schemas:
+    Error: { type: object, required: [message, code] }
+    Other: { type: object, required: [message] }
+    More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
+`,
+      ['8:9 The error 500 has no content'],
+    ],
+    [
+      'no promise at all',
+      `
+paths:
+  /things:
+    get:
+      responses:
+        default: { description: No., content: { application/json: { schema: { type: object } } } }
+`,
+      ['6:69 The error default as application/json is not the error schema'],
+    ],
+  ],
+  passes: [
+    [
+      'the same everywhere',
+      `
+paths:
+  /things:
+    get:
+      responses:
+        "401": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "404": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "500": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+components:
+  schemas:
+    Error: { type: object, required: [message, code] }
+    Other: { type: object, required: [message] }
+    More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
+`,
+    ],
+    [
+      'one that promises more',
+      `
+paths:
+  /things:
+    get:
+      responses:
+        "401": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "404": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/Error" } } } }
+        "500": { description: No., content: { application/json: { schema: { $ref: "#/components/schemas/More" } } } }
+components:
+  schemas:
+    Error: { type: object, required: [message, code] }
+    Other: { type: object, required: [message] }
+    More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
+`,
+    ],
+    [
+      'HEAD, which has no content',
+      `
+paths:
+  /things:
+    head: { responses: { "404": { description: No. }, "200": { description: Yes. } } }
+`,
+    ],
+  ],
+}

@@ -1,0 +1,48 @@
+import type { Fixture } from '../fixture.ts'
+
+export const fixture: Fixture = {
+  fails: [
+    [
+      'a misspelt property, deep down',
+      `
+paths:
+  /things:
+    get:
+      responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/Page" }, examples: { one: { $ref: "#/components/examples/page" } } } } } }
+components:
+  examples:
+    page:
+      value: { data: [{ id: 1, nmae: x }], more: 1 }
+  schemas:
+    Page: { properties: { data: { type: array, items: { allOf: [{ properties: { id: true } }, { anyOf: [{ properties: { name: true } }] }] } } } }
+`,
+      ['9:44 An example has more, which no schema describes', '9:32 An example has nmae, which no schema describes'],
+    ],
+  ],
+  passes: [
+    [
+      'described in one of the schemas around',
+      `
+components:
+  schemas:
+    Thing:
+      properties: { id: true }
+      anyOf: [{ $ref: "#/components/schemas/Thing" }, { properties: { name: true } }]
+      example: { id: 1, name: x }
+`,
+    ],
+    [
+      'a map, an object of anything and one that is closed',
+      `
+components:
+  schemas:
+    Thing:
+      properties:
+        a: { additionalProperties: { properties: { b: true } } }
+        c: { type: object }
+        d: { properties: { e: true }, additionalProperties: false }
+      example: { a: { x: { b: 1 } }, c: { y: 1 }, d: { f: 1 } }
+`,
+    ],
+  ],
+}

@@ -1,0 +1,53 @@
+import type { Fixture } from '../fixture.ts'
+
+export const fixture: Fixture = {
+  fails: [
+    [
+      'a secured operation',
+      `
+security: [{ token: [] }]
+paths:
+  /things/{id}:
+    get:
+      operationId: getThing
+      responses: { "404": { description: None. } }
+components:
+  securitySchemes: { token: { type: http, scheme: bearer } }
+`,
+      ['7:7 getThing takes an id in its path and does not declare 403'],
+    ],
+    [
+      'a public one',
+      `
+paths:
+  /things/{id}/parts:
+    get:
+      operationId: listParts
+      responses: { "200": { description: Parts. } }
+`,
+      ['6:7 listParts takes an id in its path and does not declare 404'],
+    ],
+  ],
+  passes: [
+    [
+      'a public one has nothing to forbid',
+      `
+paths:
+  /things/{id}:
+    get:
+      responses: { "404": { description: None. } }
+`,
+    ],
+    [
+      'a path without an id',
+      `
+security: [{ token: [] }]
+paths:
+  /things:
+    get: { responses: {} }
+components:
+  securitySchemes: { token: { type: http, scheme: bearer } }
+`,
+    ],
+  ],
+}
