@@ -1,0 +1,110 @@
+import { Bits } from './bits.ts'
+import type { At, Change, Direction } from './change.ts'
+import type { Comparison } from './comparison.ts'
+import type { Fact, Node, Side } from './graph.ts'
+import { nameOf } from './name.ts'
+import { reachOf } from './reach.ts'
+import type { Contract } from './read.ts'
+import { isSided, type Outcome, type Rule } from './rules/rule.ts'
+import { ruleOf } from './rules/rules.ts'
+
+/** One place that several nodes tell of, and all that it reaches. */
+interface Found {
+  fact: Fact
+  operations: Bits
+  sides: Set<Side>
+}
+
+const SIDES: readonly Side[] = ['request', 'response']
+
+/** The changes of all nodes, each once, the worst first, then in the order of the documents. */
+export function changesOf(comparison: Comparison, nodes: ReadonlySet<Node>): Change[] {
+  const reach = reachOf(nodes)
+  const found = new Map<string, Found>()
+  for (const node of nodes) {
+    for (const fact of node.facts) {
+      const key = [fact.rule, fact.base, fact.head, fact.what].join(' ')
+      const known = found.get(key) ?? { fact, operations: new Bits(reach.labels.length), sides: new Set() }
+      found.set(key, known)
+      for (const side of fact.only ? [fact.only] : SIDES) {
+        const operations = reach.of(node, side)
+        known.operations.addAll(operations)
+        // What is said of an operation itself is on neither side.
+        const isOfItself = node.label !== undefined && fact.only === undefined
+        if (!isOfItself && !operations.isEmpty()) known.sides.add(side)
+      }
+    }
+  }
+  return [...found.values()]
+    .map(({ fact, operations, sides }) => {
+      const labels = [...operations].map(number => reach.labels[number] as string)
+      return changeOf(comparison, fact, labels, sides)
+    })
+    .sort(inOrder)
+}
+
+const RANKS = [
+  'breaking error',
+  'breaking warning',
+  'compatible warning',
+  'compatible info',
+  'docs warning',
+  'docs info',
+]
+
+const rank = ({ verdict, severity }: Outcome) => RANKS.indexOf(`${verdict} ${severity}`)
+
+const inOrder = (one: Change, other: Change): number => rank(one) - rank(other) || lineOf(one) - lineOf(other)
+
+const lineOf = ({ base, head }: Change) => (head ?? base)?.line ?? 0
+
+const UNUSED = { verdict: 'docs', severity: 'info' } as const
+
+function changeOf(comparison: Comparison, fact: Fact, operations: string[], sides: ReadonlySet<Side>): Change {
+  const rule = ruleOf(fact.rule)
+  const side = worstSide(rule, sides)
+  const outcome = isSided(rule.outcome) ? rule.outcome[side] : rule.outcome
+  const isUnused = isSided(rule.outcome) && operations.length === 0
+  const hint = isSided(rule.hint) ? rule.hint[side] : rule.hint
+  return {
+    rule: fact.rule,
+    ...(isUnused ? UNUSED : outcome),
+    direction: isSided(rule.outcome) ? directionOf(sides) : 'none',
+    operations,
+    ...placesOf(comparison, fact),
+    message: messageOf(comparison, rule, fact),
+    hint: isUnused ? 'No operation uses it.' : hint,
+  }
+}
+
+/** What decides where both sides are reached. */
+function worstSide({ outcome }: Rule, sides: ReadonlySet<Side>): Side {
+  const isRequest = sides.has('request') || sides.size === 0
+  if (!isSided(outcome) || sides.size < 2) return isRequest ? 'request' : 'response'
+  return rank(outcome.response) < rank(outcome.request) ? 'response' : 'request'
+}
+
+function directionOf(sides: ReadonlySet<Side>): Direction {
+  const [only] = sides
+  return sides.size === 2 ? 'both' : (only ?? 'none')
+}
+
+function placesOf({ base, head }: Comparison, fact: Fact): Pick<Change, 'base' | 'head'> {
+  return {
+    ...(fact.base === undefined ? {} : { base: at(base, fact.base) }),
+    ...(fact.head === undefined ? {} : { head: at(head, fact.head) }),
+  }
+}
+
+const at = (contract: Contract, pointer: string): At => ({ ...contract.place(pointer), pointer })
+
+function messageOf(comparison: Comparison, { message }: Rule, fact: Fact): string {
+  const values: Record<string, string | undefined> = { ...fact, owner: ownerOf(comparison, fact) }
+  const text = message.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function ownerOf({ base, head }: Comparison, { owner, ...fact }: Fact): string {
+  const pointer = owner ?? (fact.head ?? fact.base ?? '#').replace(/\/[^/]*$/, '')
+  return nameOf(head.at(pointer) === undefined ? base : head, pointer)
+}

@@ -1,0 +1,72 @@
+import { isObject, type JsonObject, type Located } from '../../../openapi/document.ts'
+import { type Comparison, compareField, namesOf, type Pair } from '../comparison.ts'
+import type { Node } from '../graph.ts'
+import { compareComponents } from './components.ts'
+import { compareFields, TEXTS } from './fields.ts'
+import { compareInput } from './input.ts'
+import { comparePaths, compareWebhooks } from './paths.ts'
+import { compareSecurity } from './security.ts'
+import { compareServers } from './servers.ts'
+
+/** The node from which everything in the two documents is reached. */
+export function compareDocuments(comparison: Comparison): Node {
+  return comparison.graph.node('document', node => {
+    const pair = {
+      base: { value: comparison.base.root, pointer: '#' },
+      head: { value: comparison.head.root, pointer: '#' },
+    }
+    compareField(node, pair, 'openapi', () => 'openapi-version-changed')
+    compareInfo(comparison, node)
+    compareTags(comparison, node)
+    comparePaths(comparison, node, pair)
+    compareWebhooks(comparison, node, pair)
+    compareComponents(comparison, node)
+    // Also where no operation is reached by them.
+    node.edges.push({ to: compareInput(comparison) })
+    node.edges.push({ to: compareSecurity(comparison, pair, '#') }, { to: compareServers(comparison, pair, '#') })
+    compareFields(node, pair, {
+      openapi: 'by value',
+      info: 'by parts',
+      tags: 'by value',
+      externalDocs: 'external-docs-changed',
+      servers: 'by parts',
+      security: 'by value',
+      paths: 'by parts',
+      webhooks: 'by parts',
+      components: 'by parts',
+      'x-input': 'by value',
+    })
+  })
+}
+
+const TITLES = ['title', 'termsOfService', 'contact', 'license']
+
+function compareInfo(comparison: Comparison, node: Node): void {
+  const [base, head] = [infoOf(comparison.base.root), infoOf(comparison.head.root)]
+  compareField(node, { base, head }, 'version', () => 'version-changed')
+  for (const key of TITLES) compareField(node, { base, head }, key, () => 'info-changed')
+  const fields = Object.fromEntries(['version', ...TITLES].map(key => [key, 'by value' as const]))
+  compareFields(node, { base, head }, { ...TEXTS, ...fields })
+}
+
+const infoOf = ({ info }: JsonObject): Located => ({ value: isObject(info) ? info : {}, pointer: '#/info' })
+
+function compareTags(comparison: Comparison, node: Node): void {
+  const [base, head] = [tagsOf(comparison.base.root), tagsOf(comparison.head.root)]
+  const { both, removed, added } = namesOf(base, head)
+  for (const name of [...removed, ...added])
+    node.facts.push({ rule: 'tag-changed', base: base.get(name)?.pointer, head: head.get(name)?.pointer, what: name })
+  for (const name of both) {
+    const pair = { base: base.get(name), head: head.get(name) } as Pair
+    compareFields(node, pair, { ...TEXTS, name: 'by value', externalDocs: 'external-docs-changed' })
+  }
+}
+
+function tagsOf({ tags }: JsonObject): Map<string, Located> {
+  const list = Array.isArray(tags) ? tags : []
+  return new Map(
+    list.flatMap((value, index) =>
+      isObject(value) ? [[String(value.name), { value, pointer: `#/tags/${index}` }] as const] : [],
+    ),
+  )
+}

@@ -1,0 +1,85 @@
+import { isObject, type Located } from '../../../openapi/document.ts'
+import { into } from '../../../openapi/pointer.ts'
+import { type Comparison, compareField, entriesAt, namesOf, type Pair } from '../comparison.ts'
+import type { Node } from '../graph.ts'
+import { type Contract, endOf } from '../read.ts'
+import { canonical } from '../text.ts'
+import { compareFields, endsOf, TEXTS } from './fields.ts'
+
+const CHANGES = ['type', 'in', 'openIdConnectUrl']
+
+/** How credentials are shown. */
+export function compareScheme(comparison: Comparison, starts: Pair): Node {
+  return comparison.graph.node(`scheme ${starts.base.pointer} | ${starts.head.pointer}`, node => {
+    const pair = endsOf(comparison, node, starts)
+    for (const key of CHANGES) compareField(node, pair, key, () => 'security-scheme-changed')
+    // Names of schemes and headers are the same in any case (RFC 9110, 5.1 and 11.1).
+    for (const key of ['scheme', 'name']) compareField(node, lowered(pair, key), key, () => 'security-scheme-changed')
+    compareFlows(comparison, node, pair)
+    compareFields(node, pair, {
+      ...TEXTS,
+      ...Object.fromEntries([...CHANGES, 'scheme', 'name'].map(key => [key, 'by value' as const])),
+      bearerFormat: 'bearer-format-changed',
+      flows: 'by value',
+    })
+  })
+}
+
+const lowered = ({ base, head }: Pair, key: string): Pair => {
+  const lower = ({ value, pointer }: Located) => {
+    const isQuery = value.in === 'query' || value.in === 'cookie'
+    return {
+      value: typeof value[key] === 'string' && !isQuery ? { ...value, [key]: value[key].toLowerCase() } : value,
+      pointer,
+    }
+  }
+  return { base: lower(base), head: lower(head) }
+}
+
+const flowsOf = (contract: Contract, scheme: Located) => entriesAt(contract, scheme, 'flows', true)
+
+function compareFlows(comparison: Comparison, node: Node, pair: Pair): void {
+  const [base, head] = [flowsOf(comparison.base, pair.base), flowsOf(comparison.head, pair.head)]
+  const { both, removed, added } = namesOf(base, head)
+  const owner = pair.head.pointer
+  for (const name of removed)
+    node.facts.push({ rule: 'oauth-flow-removed', base: base.get(name)?.pointer, owner, what: name })
+  for (const name of added)
+    node.facts.push({ rule: 'oauth-flow-added', head: head.get(name)?.pointer, owner, what: name })
+  for (const name of both) compareFlow(node, { base: base.get(name), head: head.get(name) } as Pair)
+}
+
+function compareFlow(node: Node, pair: Pair): void {
+  for (const key of ['authorizationUrl', 'tokenUrl', 'refreshUrl'])
+    compareField(node, pair, key, () => 'security-scheme-changed')
+  const [from, to] = [scopesOf(pair.base), scopesOf(pair.head)]
+  const owner = pair.head.pointer
+  for (const [name, { pointer }] of from)
+    if (!to.has(name)) node.facts.push({ rule: 'oauth-scope-removed', base: pointer, owner, what: name })
+  for (const [name, { pointer, text }] of to) {
+    const before = from.get(name)
+    if (!before) node.facts.push({ rule: 'oauth-scope-added', head: pointer, owner, what: name })
+    else if (before.text !== text)
+      node.facts.push({ rule: 'description-changed', base: before.pointer, head: pointer, owner })
+  }
+  compareFields(node, pair, {
+    authorizationUrl: 'by value',
+    tokenUrl: 'by value',
+    refreshUrl: 'by value',
+    scopes: 'by value',
+  })
+}
+
+const scopesOf = ({ value, pointer }: Located) =>
+  new Map(
+    Object.entries(isObject(value.scopes) ? value.scopes : {}).map(([name, text]) => [
+      name,
+      { pointer: into(pointer, 'scopes', name), text: String(text) },
+    ]),
+  )
+
+/** What a scheme is, whatever it is called. */
+export function definitionOf(contract: Contract, scheme: Located): string {
+  const { description: _, bearerFormat: __, ...definition } = endOf(contract, scheme).value
+  return canonical(definition)
+}

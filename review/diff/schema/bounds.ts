@@ -1,0 +1,108 @@
+import type { RuleId } from '../rules/rules.ts'
+import { haveBoth, note, type SchemaPair } from './pair.ts'
+import type { Said, View } from './view.ts'
+
+/** An end of what is allowed. */
+interface Bound {
+  value: number
+  isExclusive: boolean
+  pointer: string
+}
+
+const SIZES = ['Length', 'Items', 'Properties'] as const
+
+/** Every keyword that sets a lowest or a highest number. */
+export function compareBounds(pair: SchemaPair): void {
+  compareBound(pair, 'minimum', endOf(pair.base, 'minimum'), endOf(pair.head, 'minimum'))
+  compareBound(pair, 'maximum', endOf(pair.base, 'maximum'), endOf(pair.head, 'maximum'))
+  for (const size of SIZES) {
+    const name = size.toLowerCase() as Lowercase<typeof size>
+    compareBound(pair, `min-${name}`, sizeOf(pair.base, `min${size}`, 0), sizeOf(pair.head, `min${size}`, 0))
+    compareBound(pair, `max-${name}`, sizeOf(pair.base, `max${size}`), sizeOf(pair.head, `max${size}`))
+  }
+  compareBound(pair, 'min-contains', sizeOf(pair.base, 'minContains', 1), sizeOf(pair.head, 'minContains', 1))
+  compareBound(pair, 'max-contains', sizeOf(pair.base, 'maxContains'), sizeOf(pair.head, 'maxContains'))
+  compareMultiples(pair)
+}
+
+type BoundName =
+  | 'minimum'
+  | 'maximum'
+  | 'min-contains'
+  | 'max-contains'
+  | `${'min' | 'max'}-${Lowercase<(typeof SIZES)[number]>}`
+
+function compareBound(pair: SchemaPair, name: BoundName, from: Bound | undefined, to: Bound | undefined): void {
+  if (!haveBoth(pair, TYPES[name.replace(/^m..-?/, '')] ?? 'number')) return
+  const at = { base: from?.pointer, head: to?.pointer }
+  const texts = { from: from && textOf(from), to: to && textOf(to) }
+  if (from && to) {
+    const move = moveOf(name, from, to)
+    if (move) note(pair, `${name}-${move}`, at, texts)
+  } else if (to) note(pair, `${name}-added`, at, texts)
+  else if (from) note(pair, `${name}-removed`, at, texts)
+}
+
+function moveOf(name: BoundName, from: Bound, to: Bound): 'increased' | 'decreased' | undefined {
+  if (from.value !== to.value) return to.value > from.value ? 'increased' : 'decreased'
+  if (from.isExclusive === to.isExclusive) return undefined
+  // At the same number an exclusive end lies further in.
+  return name.startsWith('min') === to.isExclusive ? 'increased' : 'decreased'
+}
+
+/** What type of values a bound is of, by the end of its name. */
+const TYPES: Record<string, string> = { length: 'string', items: 'array', contains: 'array', properties: 'object' }
+
+const textOf = ({ value, isExclusive }: Bound) => (isExclusive ? `${value} (not itself)` : String(value))
+
+/** The innermost of `minimum` and `exclusiveMinimum`, which in 3.0 only says of which kind the other is. */
+function endOf(view: View, keyword: 'minimum' | 'maximum'): Bound | undefined {
+  const exclusive = keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum'
+  const isOutside = ({ member }: Said) => member.value[exclusive] === true
+  const bounds = [
+    ...view.said(keyword).map(said => ({ ...said, isExclusive: view.contract.is30 && isOutside(said) })),
+    ...view.said(exclusive).map(said => ({ ...said, isExclusive: true })),
+  ].filter((bound): bound is typeof bound & { value: number } => typeof bound.value === 'number')
+  const sign = keyword === 'minimum' ? 1 : -1
+  const isWhole = view.types.has('integer') && !view.types.has('number')
+  return bounds
+    .map(({ value, isExclusive, pointer }) => {
+      const whole = sign * (isExclusive ? Math.floor(sign * value) + 1 : Math.ceil(sign * value))
+      return isWhole ? { value: whole, isExclusive: false, pointer } : { value, isExclusive, pointer }
+    })
+    .sort((a, b) => sign * (b.value - a.value) || Number(b.isExclusive) - Number(a.isExclusive))[0]
+}
+
+/** @param usual what absence means, so that it says nothing */
+function sizeOf(view: View, keyword: string, usual?: number): Bound | undefined {
+  const isLower = keyword.startsWith('min')
+  const bounds = view
+    .said(keyword)
+    .filter((said): said is Said & { value: number } => typeof said.value === 'number' && said.value !== usual)
+    .map(({ value, pointer }) => ({ value, isExclusive: false, pointer }))
+  return bounds.sort((a, b) => (isLower ? b.value - a.value : a.value - b.value))[0]
+}
+
+function compareMultiples(pair: SchemaPair): void {
+  const [from, to] = [multipleOf(pair.base), multipleOf(pair.head)]
+  if (!haveBoth(pair, 'number')) return
+  const at = { base: from?.pointer, head: to?.pointer }
+  if (from?.value === to?.value) return
+  const texts = { from: from && String(from.value), to: to && String(to.value) }
+  note(pair, multipleRule(from?.value, to?.value), at, texts)
+}
+
+function multipleRule(from: number | undefined, to: number | undefined): RuleId {
+  if (from === undefined || to === undefined) return from === undefined ? 'multiple-added' : 'multiple-removed'
+  if (isMultiple(to, from)) return 'multiple-added'
+  return isMultiple(from, to) ? 'multiple-removed' : 'multiple-changed'
+}
+
+/** Divided rather than taken modulo, which is wrong for decimals. */
+const isMultiple = (one: number, other: number) => Number.isInteger(Number((one / other).toPrecision(12)))
+
+function multipleOf(view: View) {
+  const isWhole = view.types.has('integer') && !view.types.has('number')
+  const [said] = view.said('multipleOf').filter(({ value }) => typeof value === 'number' && !(isWhole && value === 1))
+  return said && { value: said.value as number, pointer: said.pointer }
+}

@@ -1,0 +1,70 @@
+import type { Json, JsonObject, Located } from '../../../openapi/document.ts'
+import type { Contract } from '../read.ts'
+import { type Group, groupOf } from './groups.ts'
+import { impliedGroups } from './implied.ts'
+import { schemasAt, targetOf } from './parts.ts'
+
+/** One schema object of those that a value must all fit, its references and allOf taken apart. */
+export interface Member extends Located {
+  /** Types of values that pass it whatever it says: `null` of `anyOf: [this, { type: 'null' }]`. */
+  also: ReadonlySet<string>
+  groups: Group[]
+}
+
+/** Where to begin. */
+export type Start = Located & Partial<Pick<Member, 'also'>>
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** What a schema comes to. */
+export interface Members {
+  list: Member[]
+  /** Objects that were taken apart on the way. */
+  read: object[]
+  /** Values that were understood as a whole on the way. */
+  whole: Json[]
+}
+
+/** Takes `$ref`, `allOf` and alternatives that are only another way to write one schema apart, the outermost first. */
+export function membersOf(contract: Contract, start: readonly Start[]): Members {
+  const found: Members = { list: [], read: [], whole: [] }
+  for (const schema of start) collect(contract, schema, schema.also ?? NONE, found, NONE)
+  const seen = new Set<string>()
+  found.list = found.list.filter(member => {
+    const key = keyOf(member)
+    return !seen.has(key) && seen.add(key)
+  })
+  return found
+}
+
+/** Two members of one key say the same. */
+export const keyOf = ({ pointer, also, groups }: Member): string =>
+  [pointer, ...[...also].sort(), ...groups.map(group => group.pointer)].join(' ')
+
+/** In 3.0 nothing beside `$ref` is heard (OpenAPI 3.0.3, Reference Object). */
+const withoutParts = ({ $ref: _ref, allOf: _allOf, ...own }: JsonObject, contract: Contract, isReference: boolean) =>
+  contract.is30 && isReference ? {} : own
+
+function collect(
+  contract: Contract,
+  { value, pointer }: Located,
+  also: ReadonlySet<string>,
+  found: Members,
+  above: ReadonlySet<string>,
+): void {
+  // allOf that leads back to itself says nothing more.
+  if (above.has(pointer)) return
+  const within = new Set([...above, pointer])
+  found.read.push(value)
+  const own = withoutParts(value, contract, value.$ref !== undefined)
+  const passing = contract.is30 && own.nullable === true ? new Set([...also, 'null']) : also
+  const group = groupOf(contract, { value: own, pointer })
+  if (group.whole) found.whole.push(...group.whole)
+  const groups = [...group.groups, ...impliedGroups(contract, { value: group.own, pointer }, group.groups)]
+  if (Object.keys(group.own).length > 0 || groups.length > 0)
+    found.list.push({ value: group.own, pointer, also: passing, groups })
+  for (const { schema, also: beside } of group.merged)
+    collect(contract, schema, new Set([...passing, ...beside]), found, within)
+  if (value.$ref !== undefined) collect(contract, targetOf(contract, { value, pointer }), passing, found, within)
+  for (const part of schemasAt(contract, { value, pointer }, 'allOf')) collect(contract, part, passing, found, within)
+}

@@ -1,0 +1,38 @@
+import type { Located } from '../../../openapi/document.ts'
+import type { Fact, Node } from '../graph.ts'
+import type { Start } from './members.ts'
+import type { Said, View } from './view.ts'
+
+/** The schemas of one place in both versions. */
+export interface SchemaPair {
+  node: Node
+  base: View
+  head: View
+  /** The node that compares two places below; no schema at all is one that everything fits. */
+  against(base: readonly Start[], head: readonly Start[]): Node
+  /** Whether two places below mean the same. */
+  isEqual(base: readonly Start[], head: readonly Start[]): boolean
+}
+
+/** Notes a fact about the whole schema, or about a keyword of it. */
+export function note(
+  { node, base, head }: SchemaPair,
+  rule: Fact['rule'],
+  at: { base?: string; head?: string },
+  more: Partial<Fact> = {},
+): void {
+  node.facts.push({ rule, ...at, owner: head.pointer ?? base.pointer, ...more })
+}
+
+/** The schemas that members have under a keyword, each a further one that values must fit. */
+export const located = (said: readonly Said[]): Located[] =>
+  said.map(({ value, pointer }) => ({ value: asSchema(value), pointer }))
+
+const asSchema = (value: unknown): Located['value'] => {
+  if (typeof value === 'boolean') return value ? {} : { not: {} }
+  return value as Located['value']
+}
+
+/** Whether values of a type can be right in both versions: else the type says what changed. */
+export const haveBoth = ({ base, head }: SchemaPair, type: string): boolean =>
+  [base, head].every(({ types }) => types.has(type) || (type === 'number' && types.has('integer')))

@@ -1,0 +1,57 @@
+import { isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
+import { objectsIn } from '../../../openapi/objects.ts'
+import { operationsOf } from '../../../openapi/operations.ts'
+import { follow } from '../../../openapi/pointer.ts'
+import type { Diff } from '../../diff/change.ts'
+import { code } from '../markdown/text.ts'
+
+/** What the reference says beside an operation. */
+type Mark = 'new' | 'breaking' | 'changed' | 'docs'
+
+/** The new version as the reference shows it: changed operations with a badge, and a list of them before everything else. */
+export function markedDocument(base: OpenApiDocument, head: OpenApiDocument, diff: Diff): JsonObject {
+  const root = structuredClone(head.root)
+  disarm(root)
+  const before = operationsOf(base).map(({ id }) => id)
+  const after = operationsOf(head)
+  const marks = new Map(after.map(({ id }) => [id, markOf(id, before, diff)]))
+  for (const { id, pointer } of after) {
+    const operation = follow(root, pointer)
+    const mark = marks.get(id)
+    if (isObject(operation) && mark) operation['x-badges'] = [{ name: mark, position: 'before' }]
+  }
+  const gone = before.filter(id => !marks.has(id))
+  const lists = [
+    ...(['breaking', 'changed', 'new', 'docs'] as const).map(
+      mark => [mark, after.map(({ id }) => id).filter(id => marks.get(id) === mark)] as const,
+    ),
+    ['removed', gone] as const,
+  ]
+  const summary = lists
+    .filter(([, ids]) => ids.length > 0)
+    .map(([word, ids]) => `- **${word}**: ${ids.map(id => (word === 'removed' ? code(id) : linkTo(id))).join(', ')}`)
+  const said = summary.length === 0 ? 'No operation changes.' : summary.join('\n')
+  const info = isObject(root.info) ? root.info : {}
+  const heading = `**Changes from version ${code(diff.base.version)} to ${code(diff.head.version)}**`
+  root.info = { ...info, description: `${heading}\n\n${said}\n\n---\n\n${info.description ?? ''}` }
+  return root
+}
+
+/** Words that the reference takes for Markdown, and thereby for HTML, which could lead away from the page: a word joiner makes text of it. */
+function disarm(root: JsonObject): void {
+  for (const { value } of objectsIn(root, '#'))
+    for (const [key, text] of Object.entries(value))
+      if (typeof text === 'string' && /^(description$|summary$|title$|x-)/.test(key))
+        value[key] = text.replaceAll(/<(?=[a-z/!?])/gi, '<\u{2060}')
+}
+
+function markOf(id: string, before: readonly string[], { changes }: Diff): Mark | undefined {
+  if (!before.includes(id)) return 'new'
+  const own = changes.filter(({ operations }) => operations.includes(id))
+  if (own.some(({ verdict }) => verdict === 'breaking')) return 'breaking'
+  if (own.some(({ verdict }) => verdict === 'compatible')) return 'changed'
+  return own.length > 0 ? 'docs' : undefined
+}
+
+/** The reference has an anchor for each operation that says its id. */
+const linkTo = (id: string): string => (/^[\w-]+$/.test(id) ? `[${id}](#operation/${id})` : code(id))

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/** Lines that change together, with those around them. */
+export interface Hunk {
+  /** The blocks that hold it, outermost first: `components › schemas › Invoice`. */
+  context: string[]
+  /** Each with ` `, `+` or `-` before it. */
+  lines: string[]
+}
+
+/** How two texts of nested blocks differ, as a reader wants it: a few lines around each change, and where that is. */
+export async function hunksOf(base: string, head: string): Promise<Hunk[]> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'spec-review-'))
+  try {
+    const files = [path.join(folder, 'base'), path.join(folder, 'head')] as const
+    await Promise.all([writeFile(files[0], base), writeFile(files[1], head)])
+    return read(await gitDiff(...files), [base.split('\n'), head.split('\n')])
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Each says what a setting of whoever runs it could say otherwise. */
+const FLAGS =
+  'diff --no-index --no-color --no-ext-diff --no-textconv --histogram --indent-heuristic --unified=2 --inter-hunk-context=0'
+
+/** Git's exit code is 1 for files that differ. */
+function gitDiff(base: string, head: string): Promise<string> {
+  return new Promise((resolve, reject) =>
+    execFile('git', [...FLAGS.split(' '), '--', base, head], { maxBuffer: 2 ** 28 }, (error, stdout) =>
+      error && error.code !== 1 ? reject(new Error(`git diff: ${error.message}`)) : resolve(stdout),
+    ),
+  )
+}
+
+type Texts = [base: string[], head: string[]]
+
+function read(output: string, texts: Texts): Hunk[] {
+  const hunks: Hunk[] = []
+  let [from, to] = [0, 0]
+  for (const line of output.split('\n')) {
+    const start = /^@@ -(\d+)(?:,\d+)? \+(\d+)/.exec(line)
+    if (start) {
+      ;[from, to] = [Number(start[1]), Number(start[2])]
+      hunks.push({ context: [], lines: [] })
+      continue
+    }
+    const hunk = hunks.at(-1)
+    if (!hunk || !/^[ +-]/.test(line)) continue
+    const isFirst = line[0] !== ' ' && !hunk.lines.some(other => other[0] !== ' ')
+    if (isFirst) hunk.context = line[0] === '-' ? blocksAround(texts[0], from - 1) : blocksAround(texts[1], to - 1)
+    hunk.lines.push(line)
+    if (line[0] !== '+') from++
+    if (line[0] !== '-') to++
+  }
+  return hunks
+}
+
+/** The lines above that open a block around this one, by their indentation. */
+function blocksAround(lines: string[], index: number): string[] {
+  const names: string[] = []
+  let depth = indentOf(lines[index] ?? '')
+  for (let at = index - 1; at >= 0 && depth > 0; at--) {
+    const line = lines[at] ?? ''
+    if (line.trim() === '' || indentOf(line) >= depth) continue
+    depth = indentOf(line)
+    const name = nameOf(line)
+    if (name) names.unshift(name)
+  }
+  return names
+}
+
+const indentOf = (line: string): number => line.length - line.trimStart().length
+
+/** `    "/me": {` → `/me`, `export interface paths {` → `paths`, `  query: z.object({` → `query`. */
+function nameOf(line: string): string {
+  const [, quoted, plain] = /^\s*(?:export \w+ )?(?:"([^"]*)"|([^\s"?:={(]+))/.exec(line) ?? []
+  return quoted ?? plain ?? ''
+}

@@ -1,0 +1,59 @@
+import type { ConformanceEffect } from '../effects/conformance.ts'
+import type { Review } from '../review.ts'
+import { bullets, row, some, table } from './lists.ts'
+import { code, folded, prose } from './text.ts'
+
+const HEAD = ['Operation', 'Cells to see', 'Requests derived']
+
+/** What a conformance run has to see from now on, and what it sends. */
+export function conformanceSection({ conformance }: Review, most: number): string {
+  const heading = '### Conformance'
+  if ('refused' in conformance) return `${heading}\n\nNot worked out: ${prose(conformance.refused)}`
+  const { found } = conformance
+  if (found.length === 0) return ''
+  const rows = some(found, most, each => row(cellsOf(each)), 'operations')
+  return [heading, table(HEAD, rows), ...cellList(found, most), ...requestList(found, most)].join('\n\n')
+}
+
+const cellsOf = ({ operation, cells, requests }: ConformanceEffect): string[] => [
+  nameOf(operation),
+  sums([
+    ['new', cells.added],
+    ['gone', cells.gone],
+  ]),
+  sums([
+    ['new', requests.added],
+    ['gone', requests.gone],
+    ['otherwise', requests.otherwise],
+  ]),
+]
+
+const nameOf = (operation: string): string => (operation === '' ? 'values of answers' : code(operation, 100))
+
+const sums = (lists: [word: string, list: string[]][]): string =>
+  lists.flatMap(([word, list]) => (list.length > 0 ? [`${list.length} ${word}`] : [])).join(', ') || '–'
+
+function cellList(effects: readonly ConformanceEffect[], most: number): string[] {
+  const lines = (['added', 'gone'] as const).flatMap(kind =>
+    effects.flatMap(({ cells }) => cells[kind]).map(name => [kind === 'added' ? 'new' : 'gone', name] as const),
+  )
+  if (lines.length === 0) return []
+  const list = some(lines, most * 2, ([word, name]) => `${word}: ${code(name)}`, 'cells')
+  return [folded('Cells', bullets(list))]
+}
+
+/** A few of each operation tell the kind; hundreds would tell no more. */
+const EXAMPLES = 5
+
+function requestList(effects: readonly ConformanceEffect[], most: number): string[] {
+  const own = effects.filter(({ requests }) => requests.added.length > 0)
+  if (own.length === 0) return []
+  const list = some(
+    own,
+    most,
+    ({ operation, requests }) =>
+      `${nameOf(operation)}: ${some(requests.added, EXAMPLES, name => code(name), 'requests').join('; ')}`,
+    'operations',
+  )
+  return [folded('New requests', bullets(list))]
+}

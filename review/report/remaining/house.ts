@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { generate, houseTargets } from '../../../codegen/outputs.ts'
+import type { OpenApiDocument } from '../../../openapi/document.ts'
+import { camelCase, type Operation } from '../../../openapi/operations.ts'
+
+/** What stands in this repository beside its contract. */
+export interface House {
+  changelog: string
+  /** Generated files that are not what the contract gives. */
+  stale: string[]
+  /** The file that has to have an operation's handler, and whether it does. */
+  handlerOf(operation: Operation): { file: string; isThere: boolean }
+}
+
+/** Reads the current folder. */
+export async function readHouse(contract: OpenApiDocument): Promise<House> {
+  return {
+    changelog: read('CHANGELOG.md'),
+    stale: await staleFiles(contract),
+    handlerOf({ id, tags }) {
+      const file = `server/${camelCase(tags[0] ?? 'default')}/handlers.ts`
+      const isThere = [...read(file).matchAll(MEMBER)].some(([, name]) => name === id)
+      return { file, isThere }
+    },
+  }
+}
+
+/** A member of an object at the start of a line: `async listInvoices(c) {`, `getMe,`, `'show-me': …`. */
+const MEMBER = /^\s*(?:async\s+)?["']?([^\s"'(:,]+)["']?\s*[(:,]/gm
+
+/** None for a contract that the generator refuses, which is told elsewhere. */
+async function staleFiles(contract: OpenApiDocument): Promise<string[]> {
+  const outputs = await generate(contract, houseTargets).catch(() => [])
+  return outputs.filter(({ file, text }) => read(file) !== text).map(({ file }) => file)
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

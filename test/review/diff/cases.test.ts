@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '../../../openapi/document.ts'
+import { readYaml } from '../../../openapi/yaml.ts'
+import { diffDocuments } from '../../../review/diff/diff.ts'
+import { around, diffOf } from './documents.ts'
+
+const read = (name: string) =>
+  readYaml(name, readFileSync(new URL(`corpus/${name}`, import.meta.url), 'utf8')).root as unknown
+
+type Verdicts = { request: string; response: string }
+
+interface SchemaCase {
+  what: string
+  before: Json
+  after: Json
+  components?: JsonObject
+  verdicts: Verdicts
+  back: Verdicts
+}
+
+interface DocumentCase {
+  what: string
+  before: JsonObject
+  after: JsonObject
+  verdict: string
+  back: string
+}
+
+const schemaCases = read('schemas.yaml') as SchemaCase[]
+const documentCases = read('documents.yaml') as DocumentCase[]
+
+describe('schemas', () => {
+  test.each(schemaCases.map(each => [each.what, each] as const))(
+    '%s',
+    (_, { before, after, components, verdicts, back }) => {
+      const more: JsonObject = components ? { components: { schemas: components } } : {}
+      const verdict = (side: keyof Verdicts, from: Json, to: Json) =>
+        diffDocuments(around(side, from, more), around(side, to, more)).verdict
+      const both = (from: Json, to: Json) => ({
+        request: verdict('request', from, to),
+        response: verdict('response', from, to),
+      })
+      expect(both(before, after)).toEqual(verdicts)
+      expect(both(after, before)).toEqual(back)
+    },
+  )
+})
+
+describe('documents', () => {
+  test.each(documentCases.map(each => [each.what, each] as const))('%s', (_, { before, after, verdict, back }) => {
+    expect(diffOf(before, after).verdict).toBe(verdict)
+    expect(diffOf(after, before).verdict).toBe(back)
+  })
+})

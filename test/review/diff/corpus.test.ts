@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Diff } from '../../../review/diff/change.ts'
+import { diffDocuments } from '../../../review/diff/diff.ts'
+import { readDocument } from '../../../review/diff/read.ts'
+import { patched, type Step } from './patch.ts'
+
+interface Case {
+  id: string
+  change: string
+  label: 'breaking' | 'non-breaking' | 'docs-only'
+  /** Where good rules differ. */
+  disputed?: string
+  /** The same contract, written another way. */
+  equivalent?: boolean
+  patch: Step[]
+}
+
+const folder = new URL('corpus/', import.meta.url)
+const text = (name: string) => readFileSync(new URL(name, folder), 'utf8')
+
+const base = readDocument('base.yaml', text('base.yaml'))
+const cases: readonly Case[] = JSON.parse(text('cases.json'))
+
+/** Each case and its reverse, which is the diff from head to base. */
+const diffs = new Map(
+  cases.map(({ id, patch }) => {
+    const head = readDocument('head.yaml', JSON.stringify(patched(base.root, patch)))
+    return [id, { diff: diffDocuments(base, head), reverse: diffDocuments(head, base) }]
+  }),
+)
+const diffOf = (id: string) => diffs.get(id)?.diff as Diff
+
+const title = (each: Case) => [`${each.id}: ${each.change}`, each] as const
+const breaking = cases.filter(({ label, disputed }) => label === 'breaking' && !disputed)
+const harmless = cases.filter(({ label, equivalent }) => equivalent || label === 'docs-only')
+const compatible = cases.filter(({ label, equivalent }) => label === 'non-breaking' && !equivalent)
+const disputed = cases.filter(each => each.disputed)
+
+describe('what breaks', () => {
+  test.each(breaking.map(title))('%s', (_, { id }) => {
+    expect(diffOf(id).verdict).toBe('breaking')
+    expect(diffOf(id).requiredBump).toBe('major')
+  })
+})
+
+describe('what says the same in another way, or only documents', () => {
+  test.each(harmless.map(title))('%s', (_, { id }) => {
+    expect(['docs', 'none']).toContain(diffOf(id).verdict)
+  })
+})
+
+describe('what does not break', () => {
+  test.each(compatible.map(title))('%s', (_, { id }) => {
+    expect(diffOf(id).verdict).toBe('compatible')
+  })
+})
+
+/** Decided in review/diff/README.md. */
+const decided: Record<string, string> = {
+  'query-default-changed': 'breaking warning',
+  'request-default-changed': 'breaking warning',
+  'request-property-removed': 'breaking warning',
+  'response-optional-property-removed': 'breaking warning',
+  'response-discriminator-mapping-removed': 'breaking warning',
+  'property-write-only': 'breaking error',
+  'server-url-changed': 'breaking error',
+  'docs-tag-changed': 'docs warning',
+}
+
+describe('where good rules differ', () => {
+  test('each case is decided', () => {
+    expect(disputed.map(({ id }) => id).sort()).toEqual(Object.keys(decided).sort())
+  })
+
+  test.each(disputed.map(title))('%s', (_, { id }) => {
+    const [worst] = diffOf(id).changes
+    expect(`${worst?.verdict} ${worst?.severity}`).toBe(decided[id])
+  })
+})
+
+test('the rules of every case, and of its reverse, stay', async () => {
+  const line = (name: string, { verdict, changes }: Diff) =>
+    `${name} ${verdict} ${[...new Set(changes.map(({ rule, direction }) => `${rule}:${direction}`))].join(' ')}`.trimEnd()
+  const table = [...diffs].flatMap(([id, { diff, reverse }]) => [line(id, diff), line('  back', reverse)])
+  await expect(`${table.join('\n')}\n`).toMatchFileSnapshot('corpus/rules.txt')
+})
+
+test('nothing in them is unknown to all rules', () => {
+  const unknown = [...diffs].filter(([, { diff }]) => diff.changes.some(({ rule }) => rule === 'unclassified'))
+  expect(unknown.map(([id]) => id)).toEqual([])
+})

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '../../../openapi/document.ts'
+import { diffOf } from './documents.ts'
+
+const json = (schema: Json) => ({ content: { 'application/json': { schema } } })
+const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
+const done = { 200: { description: 'Done.' } }
+
+/** Two operations: one sends and reads what the components say, the other only reads it. */
+function world(components: JsonObject, more: JsonObject = {}): JsonObject {
+  return {
+    paths: {
+      '/a': {
+        post: {
+          operationId: 'send',
+          parameters: [ref('parameters', 'Page')],
+          requestBody: ref('requestBodies', 'Body'),
+          responses: { 200: ref('responses', 'Answer') },
+          security: [{ bearer: [] }],
+        },
+      },
+      '/b': {
+        get: {
+          operationId: 'read',
+          parameters: [ref('parameters', 'Page')],
+          responses: { 200: ref('responses', 'Answer') },
+        },
+      },
+      '/c': { get: { operationId: 'other', responses: done } },
+    },
+    components: {
+      schemas: {
+        Outer: { type: 'object', properties: { inner: ref('schemas', 'Inner') } },
+        Inner: { type: 'object', properties: { level: ref('schemas', 'Level'), parent: ref('schemas', 'Inner') } },
+        Level: { type: 'string', enum: ['low', 'high'] },
+        ...((components.schemas as JsonObject) ?? {}),
+      },
+      parameters: {
+        Page: { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1 } },
+        ...((components.parameters as JsonObject) ?? {}),
+      },
+      headers: { Left: { required: true, schema: { type: 'integer' } }, ...((components.headers as JsonObject) ?? {}) },
+      requestBodies: { Body: json(ref('schemas', 'Outer')), ...((components.requestBodies as JsonObject) ?? {}) },
+      responses: {
+        Answer: {
+          description: 'Done.',
+          headers: { 'X-Left': ref('headers', 'Left') },
+          ...json(ref('schemas', 'Outer')),
+        },
+        ...((components.responses as JsonObject) ?? {}),
+      },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        ...((components.securitySchemes as JsonObject) ?? {}),
+      },
+    },
+    ...more,
+  }
+}
+
+const base = world({})
+
+/** Rule, verdict, direction, operations and place of each change. */
+const told = (head: JsonObject, from: JsonObject = base) =>
+  diffOf(from, head).changes.map(({ rule, verdict, direction, operations, head: to, base: before }) =>
+    [rule, verdict, direction, operations.join(), (to ?? before)?.pointer].join(' '),
+  )
+
+describe('a change is told once, where it stands, with all that it reaches', () => {
+  test.each<[string, JsonObject, string[]]>([
+    [
+      'behind two references and more',
+      { schemas: { Level: { type: 'string', enum: ['low', 'high', 'top'] } } },
+      ['enum-value-added breaking both send,read #/components/schemas/Level/enum'],
+    ],
+    [
+      'in a recursive schema',
+      {
+        schemas: {
+          Inner: {
+            type: 'object',
+            properties: { level: ref('schemas', 'Level'), parent: ref('schemas', 'Inner'), age: {} },
+          },
+        },
+      },
+      ['property-added compatible both send,read #/components/schemas/Inner/properties/age'],
+    ],
+    [
+      'in a shared parameter',
+      { parameters: { Page: { name: 'page', in: 'query', schema: { type: 'integer', minimum: 2 } } } },
+      ['minimum-increased breaking request send,read #/components/parameters/Page/schema/minimum'],
+    ],
+    [
+      'in a shared header',
+      { headers: { Left: { schema: { type: 'integer' } } } },
+      ['header-optional breaking response send,read #/components/headers/Left/required'],
+    ],
+    [
+      'in a shared answer',
+      { responses: { Answer: { description: 'Done.', headers: { 'X-Left': ref('headers', 'Left') }, content: {} } } },
+      ['media-type-removed breaking response send,read #/components/responses/Answer/content/application~1json'],
+    ],
+    [
+      'in a shared body',
+      { requestBodies: { Body: { required: true, ...json(ref('schemas', 'Outer')) } } },
+      ['request-body-required breaking request send #/components/requestBodies/Body/required'],
+    ],
+    [
+      'in a security scheme',
+      { securitySchemes: { bearer: { type: 'http', scheme: 'basic' } } },
+      ['security-scheme-changed breaking request send #/components/securitySchemes/bearer/scheme'],
+    ],
+  ])('%s', (_, components, changes) => {
+    expect(told(world(components))).toEqual(changes)
+    expect(told(base, world(components))).toHaveLength(changes.length)
+  })
+
+  test('in what all operations inherit, but for those that say it themselves', () => {
+    const head = world({}, { security: [{ bearer: [] }] })
+    expect(told(head)).toEqual(['security-added breaking request read,other #/security'])
+  })
+})
+
+test('where both versions stand is told', () => {
+  const [change] = diffOf(base, world({ headers: { Left: { schema: { type: 'integer' } } } })).changes
+  expect(change?.base).toMatchObject({ line: 1, pointer: '#/components/headers/Left/required' })
+  expect(change).not.toHaveProperty('head')
+})

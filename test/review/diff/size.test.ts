@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import type { JsonObject } from '../../../openapi/document.ts'
+import { diffDocuments } from '../../../review/diff/diff.ts'
+import { readDocument } from '../../../review/diff/read.ts'
+
+const json = (schema: JsonObject) => ({ 'application/json': { schema } })
+
+/** Operations that share one error, and of which each schema refers to the next, so that all are one circle. */
+function large(size: number, maximum: number): string {
+  const ref = (index: number) => ({ $ref: `#/components/schemas/Row${index % size}` })
+  const paths: JsonObject = {}
+  const schemas: JsonObject = {
+    Error: { type: 'object', properties: { message: { type: 'string', maxLength: maximum } } },
+  }
+  for (let index = 0; index < size; index++) {
+    const properties = { id: { type: 'integer' }, name: { type: 'string', maxLength: 9 }, next: ref(index + 1) }
+    schemas[`Row${index}`] = { type: 'object', required: ['id'], properties }
+    const responses = {
+      200: { description: 'A row.', content: json(ref(index)) },
+      404: { description: 'None.', content: json({ $ref: '#/components/schemas/Error' }) },
+    }
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }]
+    paths[`/rows${index}/{id}`] = { get: { operationId: `getRow${index}`, parameters, responses } }
+  }
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'Large', version: '1.0.0' },
+    paths,
+    components: { schemas },
+  })
+}
+
+test('3,000 operations are compared in seconds, and in step with their number', () => {
+  const time = (size: number) => {
+    const [base, head] = [readDocument('base.json', large(size, 20)), readDocument('head.json', large(size, 40))]
+    const start = process.cpuUsage()
+    const { changes } = diffDocuments(base, head)
+    const { user, system } = process.cpuUsage(start)
+    return { changes, seconds: (user + system) / 1e6 }
+  }
+  time(100)
+  const small = time(750)
+  const { changes, seconds } = time(3000)
+  expect(changes.map(({ rule, operations }) => [rule, operations.length])).toEqual([['max-length-increased', 3000]])
+  expect(seconds).toBeLessThan(8)
+  // Four times as much; twice that is room for a machine with other things to do.
+  expect(seconds).toBeLessThan(8 * small.seconds + 0.5)
+}, 120_000)
+
+test('a long chain of references ends, and a document nested in itself too', () => {
+  const chain = (type: string) => {
+    const schemas: JsonObject = { S0: { type } }
+    for (let index = 1; index < 5000; index++) schemas[`S${index}`] = { $ref: `#/components/schemas/S${index - 1}` }
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'Chain', version: '1.0.0' },
+      paths: {
+        '/': {
+          get: {
+            operationId: 'get',
+            responses: { 200: { description: 'A.', content: json({ $ref: '#/components/schemas/S4999' }) } },
+          },
+        },
+      },
+      components: { schemas },
+    }
+    return readDocument('chain.json', JSON.stringify(document))
+  }
+  const { changes } = diffDocuments(chain('string'), chain('integer'))
+  expect(changes.map(({ rule, operations }) => [rule, operations])).toEqual([['type-changed', ['get']]])
+})

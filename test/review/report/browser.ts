@@ -1,0 +1,75 @@
+import { pathToFileURL } from 'node:url'
+import { type Parameters, startBrowser } from './devtools.ts'
+
+export interface Page {
+  /** What it has asked others for until now. */
+  requests(): string[]
+  /** What it would have asked for, had its own policy let it. */
+  blocked(): string[]
+  /** Uncaught errors. */
+  errors(): string[]
+  /** The value of an expression, awaited. */
+  evaluate(expression: string): Promise<unknown>
+  /** Waits until an expression holds. */
+  until(expression: string): Promise<void>
+  /** Waits until everything that was asked for has been told. */
+  settled(): Promise<void>
+}
+
+const LAST = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
+
+/** Opens a file in a browser of its own. @param fragment with its `#` */
+export async function openPage(file: string, fragment = ''): Promise<Page> {
+  const { send, listen } = await startBrowser()
+  const asked = new Map<unknown, string>()
+  const blocked = new Map<unknown, string>()
+  const errors: string[] = []
+  const loaded = Promise.withResolvers<void>()
+  const last = Promise.withResolvers<void>()
+  const note: Record<string, (params: Parameters) => void> = {
+    'Network.requestWillBeSent': ({ requestId, request }) => {
+      const { url } = request as { url: string }
+      if (url === LAST) last.resolve()
+      if (!/^(file|data|blob):/.test(url)) asked.set(requestId, url)
+    },
+    'Network.loadingFailed': ({ requestId, blockedReason }) => {
+      if (blockedReason !== 'csp') return
+      blocked.set(requestId, asked.get(requestId) ?? '')
+      asked.delete(requestId)
+    },
+    'Page.loadEventFired': () => loaded.resolve(),
+    'Runtime.exceptionThrown': ({ exceptionDetails }) => errors.push(JSON.stringify(exceptionDetails)),
+  }
+  listen((method, params) => note[method]?.(params))
+
+  const { targetId } = await send('Target.createTarget', { url: 'about:blank' })
+  const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
+  const inPage = (method: string, params = {}) => send(method, params, String(sessionId))
+  for (const domain of ['Network', 'Page', 'Runtime']) await inPage(`${domain}.enable`)
+  await inPage('Page.navigate', { url: `${pathToFileURL(file)}${fragment}` })
+  await loaded.promise
+
+  async function evaluate(expression: string): Promise<unknown> {
+    const answer = await inPage('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
+    if (answer.exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(answer.exceptionDetails)}`)
+    return (answer.result as { value?: unknown }).value
+  }
+  return {
+    requests: () => [...asked.values()],
+    blocked: () => [...blocked.values()],
+    errors: () => errors,
+    evaluate,
+    async until(expression) {
+      await evaluate(
+        `new Promise(done => { const look = () => ((${expression}) ? done() : setTimeout(look, 20)); look() })`,
+      )
+    },
+    async settled() {
+      // One more picture, which any page may show: events come in order.
+      await evaluate(
+        `new Promise(done => { const last = new Image(); last.onload = last.onerror = done; last.src = '${LAST}' })`,
+      )
+      await last.promise
+    },
+  }
+}

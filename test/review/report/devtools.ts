@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
+import { temporaryFolder } from '../../support/process.ts'
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--remote-debugging-port=0',
+]
+
+export type Parameters = Record<string, unknown>
+type Message = { id?: number; method?: string; params?: Parameters; result?: Parameters; error?: { message: string } }
+
+/** A conversation with Debian's chromium, which reaches nobody (Chrome DevTools Protocol). */
+export interface Devtools {
+  send(method: string, params?: object, sessionId?: string): Promise<Parameters>
+  /** Called for each event of the pages. */
+  listen(listener: (method: string, params: Parameters) => void): void
+}
+
+/** Starts a browser of its own, gone when the test ends. */
+export async function startBrowser(): Promise<Devtools> {
+  const profile = temporaryFolder()
+  const child = spawn('chromium', [...FLAGS, `--user-data-dir=${profile}`], { stdio: ['ignore', 'ignore', 'pipe'] })
+  onTestFinished(async () => {
+    const gone = new Promise(resolve => child.once('close', resolve))
+    child.kill('SIGKILL')
+    await gone
+  })
+  return converse(await addressOf(child.stderr))
+}
+
+async function addressOf(stderr: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: stderr })) {
+    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1]
+    if (address) return address
+  }
+  throw new Error('chromium ended before it listened')
+}
+
+async function converse(address: string): Promise<Devtools> {
+  const socket = new WebSocket(address)
+  await new Promise(resolve => socket.addEventListener('open', resolve, { once: true }))
+  const waiting = new Map<number, PromiseWithResolvers<Parameters>>()
+  const listeners: ((method: string, params: Parameters) => void)[] = []
+  socket.addEventListener('message', ({ data }) => {
+    const { id, method, params = {}, result = {}, error }: Message = JSON.parse(data)
+    if (method) for (const listener of listeners) listener(method, params)
+    if (id === undefined) return
+    if (error) waiting.get(id)?.reject(new Error(error.message))
+    else waiting.get(id)?.resolve(result)
+    waiting.delete(id)
+  })
+  let last = 0
+  return {
+    send(method, params = {}, sessionId) {
+      const answer = Promise.withResolvers<Parameters>()
+      waiting.set(++last, answer)
+      socket.send(JSON.stringify({ id: last, method, params, sessionId }))
+      return answer.promise
+    },
+    listen: listener => void listeners.push(listener),
+  }
+}

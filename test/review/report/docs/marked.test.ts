@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { isObject, type Json, parseOpenApi } from '../../../../openapi/document.ts'
+import { follow } from '../../../../openapi/pointer.ts'
+import { markedDocument } from '../../../../review/report/docs/marked.ts'
+import { base, change, diff, diffOf, documentOf, head } from '../versions.ts'
+
+const descriptionOf = (root: Json) => String(follow(root, '#/info/description'))
+
+test('each operation that changes has a badge', () => {
+  const root = markedDocument(base, head, diff)
+  expect(follow(root, '#/paths/~1orders/get/x-badges')).toEqual([{ name: 'breaking', position: 'before' }])
+  expect(follow(root, '#/paths/~1orders/put/x-badges')).toEqual([{ name: 'new', position: 'before' }])
+})
+
+test.each([
+  ['breaking', 'breaking'],
+  ['compatible', 'changed'],
+  ['docs', 'docs'],
+] as const)('what is %s is marked %s', (verdict, name) => {
+  const root = markedDocument(base, base, diffOf([change({ verdict, operations: ['listOrders'] })]))
+  expect(follow(root, '#/paths/~1orders/get/x-badges/0/name')).toBe(name)
+  expect(follow(root, '#/paths/~1orders/post/x-badges')).toBeUndefined()
+})
+
+test('a list of all that changes stands first, with links to what is there', () => {
+  expect(descriptionOf(markedDocument(base, head, diff)).split('\n')).toEqual([
+    '**Changes from version `1.4.0` to `1.4.0`**',
+    '',
+    '- **breaking**: [listOrders](#operation/listOrders)',
+    '- **new**: [putOrder](#operation/putOrder)',
+    '- **removed**: `addOrder`',
+    '',
+    '---',
+    '',
+    '',
+  ])
+})
+
+test('says so when none does', () => {
+  expect(descriptionOf(markedDocument(base, base, diffOf([])))).toContain('No operation changes.')
+})
+
+test('an operation behind a reference is marked where it stands', () => {
+  const text = `
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths: { /a: { $ref: '#/components/pathItems/A' } }
+components: { pathItems: { A: { get: { operationId: a, responses: { '200': { description: d } } } } } }`
+  const document = parseOpenApi('t.yaml', text)
+  const root = markedDocument(document, document, diffOf([change({ operations: ['a'] })]))
+  expect(follow(root, '#/components/pathItems/A/get/x-badges/0/name')).toBe('changed')
+})
+
+test('no words are HTML, and values stay as they are', () => {
+  const hostile = documentOf(
+    ['All orders.', '"<meta http-equiv=refresh> 1 < 2 <b>"'],
+    ['[{ id: 1, status: open }]', '[{ id: 1, description: "<b>" }]'],
+  )
+  const root = markedDocument(base, hostile, diffOf([]))
+  const response = follow(root, '#/paths/~1orders/get/responses/200')
+  expect(isObject(response) && response.description).toBe('<\u2060meta http-equiv=refresh> 1 < 2 <\u2060b>')
+  expect(
+    follow(root, '#/paths/~1orders/get/responses/200/content/application~1json/examples/one/value/data/0'),
+  ).toEqual({
+    id: 1,
+    description: '<b>',
+  })
+})
+
+test('the document itself is left as it was', () => {
+  const before = structuredClone(head.root)
+  markedDocument(base, head, diff)
+  expect(head.root).toEqual(before)
+})

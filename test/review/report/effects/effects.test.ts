@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { parseOpenApi } from '../../../../openapi/document.ts'
+import { conformanceEffects as effectsOf } from '../../../../review/report/effects/conformance.ts'
+import { generatedChanges } from '../../../../review/report/effects/generated.ts'
+import { mockEffects } from '../../../../review/report/effects/mock.ts'
+import { base, documentOf, head } from '../versions.ts'
+
+const conformanceEffects = (...[before, after]: Parameters<typeof generatedChanges>) =>
+  effectsOf(before, after, new Set())
+
+const words = documentOf(['All orders.', 'Every order.'], ['List orders', 'List all orders'])
+
+describe('generated code', () => {
+  const linesOf = async (...versions: Parameters<typeof generatedChanges>) =>
+    Object.fromEntries(
+      (await generatedChanges(...versions)).map(({ file, hunks }) => [
+        file,
+        hunks.flatMap(({ lines }) => lines.filter(line => line[0] !== ' ').map(line => line.replace(/ +/, ' '))),
+      ]),
+    )
+
+  test('differs where the contract does, line by line', async () => {
+    const filtered = documentOf([
+      'lost] } }\n      responses',
+      'lost] } }\n        - { name: due, in: query, schema: { type: string } }\n      responses',
+    ])
+    expect(await linesOf(base, filtered)).toEqual({
+      'routes.gen.ts': ['+ "due": z.string().optional(),'],
+      'types.gen.ts': ['+ due?: string;'],
+    })
+  })
+
+  test('does not differ for words', async () => {
+    expect(await linesOf(base, words)).toEqual({})
+  })
+
+  test('is not made from what the generator refuses', async () => {
+    const refused = documentOf(['type: integer', 'type: whole'])
+    await expect(generatedChanges(base, refused)).rejects.toThrow(/^orders\.yaml:\d+:\d+ #\//)
+  })
+})
+
+describe('a conformance run', () => {
+  test('has other cells and requests', () => {
+    const effects = conformanceEffects(base, head)
+    const listed = effects.find(({ operation }) => operation === 'listOrders')
+    expect(listed?.requests.added).toContain('query due: the wrong form 2030-02-30')
+    expect(listed?.requests.gone).toContain('query status: the member lost')
+    const cells = effects.map(({ operation, cells }) => [operation, cells])
+    expect(cells).toEqual([
+      ['listOrders', { added: [], gone: [] }],
+      ['putOrder', { added: ['putOrder 201 no body'], gone: [] }],
+      ['addOrder', { added: [], gone: ['addOrder 201 no body'] }],
+    ])
+  })
+
+  test('has cells for the values of answers', () => {
+    const [effect, ...more] = conformanceEffects(
+      base,
+      documentOf([
+        'status: { type: string, enum: [open, sent, lost]',
+        'status: { type: string, enum: [open, sent, lost, new]',
+      ]),
+    ).filter(({ operation }) => operation === '')
+    expect(more).toEqual([])
+    expect(effect?.cells).toEqual({ added: ['#/components/schemas/Order/properties/status enum "new"'], gone: [] })
+  })
+
+  test('tells requests of one name that are sent otherwise', () => {
+    const bound = (most: number) => documentOf(['id: { type: integer }', `id: { type: integer, maximum: ${most} }`])
+    const [effect] = conformanceEffects(bound(5), bound(6)).filter(({ operation }) => operation === 'addOrder')
+    expect(effect?.requests.otherwise).toContain('body id: its greatest')
+  })
+
+  test('of a contract with many operations has the requests of those that a change reaches', () => {
+    const many = (name: string) =>
+      parseOpenApi(
+        'many.json',
+        JSON.stringify({
+          openapi: '3.1.0',
+          info: { title: 'Many', version: '1' },
+          paths: Object.fromEntries(
+            Array.from({ length: 301 }, (_, index) => [
+              `/a${index}`,
+              {
+                get: {
+                  operationId: `get${index}`,
+                  parameters: [{ name, in: 'query', schema: { type: 'boolean' } }],
+                  responses: {},
+                },
+              },
+            ]),
+          ),
+        }),
+      )
+    const effects = effectsOf(many('a'), many('b'), new Set(['get7']))
+    expect(effects.map(({ operation }) => operation)).toEqual(['get7'])
+  })
+
+  test('is the same for words', () => {
+    expect(conformanceEffects(base, words)).toEqual([])
+  })
+})
+
+describe('the mock', () => {
+  test('answers other examples, and other operations', () => {
+    expect(mockEffects(base, head)).toEqual({
+      added: ['putOrder'],
+      gone: ['addOrder'],
+      answers: [{ answer: '200 example one', change: 'otherwise', operations: ['listOrders'] }],
+    })
+  })
+
+  test('tells a new example and one that is gone', () => {
+    const renamed = documentOf(['one: { value', 'first: { value'])
+    expect(mockEffects(base, renamed).answers).toEqual([
+      { answer: '200 example first', change: 'new', operations: ['listOrders'] },
+      { answer: '200 example one', change: 'gone', operations: ['listOrders'] },
+    ])
+  })
+
+  test('sends a header that every answer has', () => {
+    const header = (required: boolean) =>
+      documentOf([
+        'All orders.',
+        `All orders.\n          headers: { X-Total: { required: ${required}, schema: { type: integer }, example: 3 } }`,
+      ])
+    expect(mockEffects(base, header(true)).answers).toEqual([
+      { answer: '200 header X-Total', change: 'new', operations: ['listOrders'] },
+    ])
+    expect(mockEffects(base, header(false)).answers).toEqual([])
+  })
+
+  test('is the same for words', () => {
+    expect(mockEffects(base, words)).toEqual({ added: [], gone: [], answers: [] })
+  })
+})

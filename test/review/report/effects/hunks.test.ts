@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { hunksOf } from '../../../../review/report/effects/hunks.ts'
+
+const TEXT = `export interface paths {
+    "/me": {
+        get: {
+            a: 1;
+            b: 2;
+            c: 3;
+            d: 4;
+        };
+        put?: {
+            a: 1;
+        };
+    };
+}
+export const list = createRoute({
+  request: {
+    query: 1,
+  },
+})
+`
+
+test('each change stands among two lines, with the blocks around it', async () => {
+  const head = TEXT.replace('c: 3;', 'c: 4;').replace('query: 1,', 'query: 1,\n    more: 2,')
+  expect(await hunksOf(TEXT, head)).toEqual([
+    {
+      context: ['paths', '/me', 'get'],
+      lines: [
+        '             a: 1;',
+        '             b: 2;',
+        '-            c: 3;',
+        '+            c: 4;',
+        '             d: 4;',
+        '         };',
+      ],
+    },
+    { context: ['list', 'request'], lines: ['   request: {', '     query: 1,', '+    more: 2,', '   },', ' })'] },
+  ])
+})
+
+test('what is gone stands in the blocks of the old text', async () => {
+  const [hunk, ...more] = await hunksOf(TEXT, TEXT.replace('        put?: {\n            a: 1;\n        };\n', ''))
+  expect(more).toEqual([])
+  expect(hunk?.context).toEqual(['paths', '/me'])
+})
+
+test('the same text has none', async () => {
+  expect(await hunksOf(TEXT, TEXT)).toEqual([])
+})
+
+test('a text that begins or ends is whole', async () => {
+  expect(await hunksOf('', 'a\n')).toEqual([{ context: [], lines: ['+a'] }])
+  expect(await hunksOf('a\n', '')).toEqual([{ context: [], lines: ['-a'] }])
+})

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest'
+import { gather } from '../../../../review/report/gather.ts'
+import { MARKER, markdownOf } from '../../../../review/report/markdown/report.ts'
+import type { Review } from '../../../../review/report/review.ts'
+import { base, change, diff, diffOf, gateOf, head } from '../versions.ts'
+
+const gate = gateOf({ isEnough: false, message: 'info.version stays 1.4.0 but needs a major rise: at least 2.0.0' })
+const finding = {
+  rule: 'house/has-example',
+  severity: 'error',
+  file: 'orders.yaml',
+  line: 9,
+  column: 11,
+  pointer: '#/paths/~1orders/get/parameters/1',
+  message: 'the parameter due has no example',
+  hint: 'Give it one.',
+} as const
+
+const review = await gather({
+  base,
+  head,
+  diff,
+  gate,
+  lint: async document => (document === head ? [finding] : []),
+  house: {
+    changelog: '## 1.4.0\n\n- Orders.\n',
+    stale: ['client/src/types.gen.ts'],
+    handlerOf: () => ({ file: 'server/orders/handlers.ts', isThere: false }),
+  },
+  docs: { found: true },
+})
+
+test('a report, whole', async () => {
+  await expect(markdownOf(review)).toMatchFileSnapshot('golden.md')
+})
+
+test('begins with its marker, which stands in it once, whatever the contract says', () => {
+  const text = markdownOf({ ...review, diff: diffOf([change({ message: `${MARKER} and more`, hint: MARKER })]) })
+  expect(text.startsWith(`${MARKER}\n`)).toBe(true)
+  expect(text.split(MARKER)).toHaveLength(2)
+})
+
+test('a change of nothing is two lines', () => {
+  const same: Review = {
+    ...review,
+    diff: diffOf([], { verdict: 'none', requiredBump: 'none' }),
+    gate: gateOf({ required: 'none' }),
+    findings: { found: [] },
+    generated: { found: [] },
+    conformance: { found: [] },
+    mock: { found: { added: [], gone: [], answers: [] } },
+    steps: [],
+  }
+  const [heading, alert, said, ...rest] = markdownOf(same).split('\n').slice(2).filter(Boolean)
+  expect([heading, alert]).toEqual(['## Spec review: no change', '> [!NOTE]'])
+  expect(said).toContain('Nothing in the contract changes.')
+  expect(rest.map(line => line.slice(0, 40))).toEqual([
+    '### What remains before merge',
+    'Nothing that could be worked out from th',
+    'Whole in report.json; the new reference,',
+  ])
+})
+
+test('what a part could not read stands in its place, the others are there', () => {
+  const refused = { refused: 'orders.yaml:3:1 #/x: <b>is not supported</b>' }
+  const text = markdownOf({
+    ...review,
+    generated: refused,
+    conformance: refused,
+    mock: refused,
+    findings: refused,
+    docs: refused,
+  })
+  expect(text.match(/orders\.yaml:3:1 #\/x: &lt;b&gt;is not supported&lt;\/b&gt;/g)).toHaveLength(5)
+  expect(text).toContain('### Breaking changes')
+})
+
+describe('fits into a comment', () => {
+  const long = 'x'.repeat(2_000)
+  const many = (length: number, text: string) =>
+    Array.from({ length }, (_, index) =>
+      change({
+        verdict: (['breaking', 'compatible', 'docs'] as const)[index % 3],
+        rule: `rule-${text}`,
+        operations: [`operation${index}${text}`, `another${index}${text}`],
+        message: `change ${index} ${text}`,
+        hint: text,
+      }),
+    )
+  const bytes = (text: string) => Buffer.byteLength(text)
+  const hunk = { context: ['paths'], lines: Array.from({ length: 60 }, () => `+${long}`) }
+  const cells = Array.from({ length: 200 }, (_, index) => `cell ${index} ${long}`)
+  const monster = (text: string): Review => ({
+    ...review,
+    diff: diffOf(many(200, text)),
+    gate: { ...gate, problems: cells },
+    findings: { found: Array.from({ length: 200 }, () => ({ ...finding, message: long, hint: long, rule: long })) },
+    generated: {
+      found: ['types.gen.ts', 'routes.gen.ts'].map(file => ({
+        file,
+        added: 9,
+        removed: 9,
+        hunks: Array.from({ length: 40 }, () => hunk),
+      })),
+    },
+    conformance: {
+      found: cells.map(operation => ({
+        operation,
+        cells: { added: cells.slice(0, 9), gone: [] },
+        requests: { added: cells.slice(0, 9), gone: [], otherwise: [] },
+      })),
+    },
+    mock: {
+      found: {
+        added: cells,
+        gone: cells,
+        answers: cells.map(answer => ({ answer, change: 'new', operations: cells })),
+      },
+    },
+    steps: cells.map(text => ({ isDone: false, text })),
+  })
+
+  test.each([
+    ['many short changes', ''],
+    ['many long changes', long],
+    ['characters of four bytes', '😀'.repeat(2_000)],
+    ['characters that grow when they are escaped', '<'.repeat(2_000)],
+    ['characters that grow in code', '`'.repeat(2_000)],
+  ])('%s', (_, text) => {
+    const report = markdownOf(monster(text))
+    expect(bytes(report)).toBeLessThanOrEqual(60_000)
+    expect(report.startsWith(`${MARKER}\n\n## Spec review: breaking`)).toBe(true)
+    expect(report).toContain('Shortened to fit')
+  })
+
+  test('with as much as there is room for, and every section that it has', () => {
+    const report = markdownOf({ ...review, diff: diffOf(many(900, '')) })
+    expect(bytes(report)).toBeGreaterThan(20_000)
+    const sections = (text: string) => text.match(/^(##+ [\w ]+|<details><summary>[^<:]+)/gm)
+    expect(sections(report)).toEqual(sections(markdownOf(review)))
+    expect(report).toMatch(/… and \d+ more changes, in report\.json/)
+  })
+
+  test('nothing is cut, and nothing is said of it, when all fits', () => {
+    expect(markdownOf(review)).not.toContain('Shortened')
+  })
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { loadDocument } from '../../../../openapi/document.ts'
+import { operationsOf } from '../../../../openapi/operations.ts'
+import { readHouse } from '../../../../review/report/remaining/house.ts'
+import { documentOf } from '../versions.ts'
+
+const contract = loadDocument('openapi.yaml')
+const own = await readHouse(contract)
+
+test('every operation of this repository has its handler', () => {
+  const operations = operationsOf(contract)
+  expect(operations.filter(operation => !own.handlerOf(operation).isThere)).toEqual([])
+  expect(operations.map(operation => own.handlerOf(operation).file)).toContain('server/invoices/handlers.ts')
+})
+
+test.each(['listInvoice', 'listInvoicesBy', 'c', 'status'])('an operation %s would have none', id => {
+  const [operation] = operationsOf(contract).filter(({ id }) => id === 'listInvoices')
+  expect(own.handlerOf({ ...(operation as never as object), id } as never).isThere).toBe(false)
+})
+
+test('a tag without a folder has no handler', () => {
+  const [operation] = operationsOf(documentOf())
+  expect(operation && own.handlerOf(operation)).toEqual({ file: 'server/orders/handlers.ts', isThere: false })
+})
+
+test('generated files are those of the contract, or stale', async () => {
+  expect(own.stale).toEqual([])
+  const { stale } = await readHouse(documentOf())
+  expect(stale).toEqual(['server/contract/schemas.gen.ts', 'server/contract/routes.gen.ts', 'client/src/types.gen.ts'])
+})
+
+test('the changelog is read', () => {
+  expect(own.changelog).toContain('\n## 1.0.0')
+})

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { diffDocuments } from '../../../review/diff/diff.ts'
+import { gate } from '../../../review/diff/gate.ts'
+import { readDocument } from '../../../review/diff/read.ts'
+import { lint } from '../../../review/lint/lint.ts'
+import { gather } from '../../../review/report/gather.ts'
+import { MARKER, markdownOf } from '../../../review/report/markdown/report.ts'
+import { readHouse } from '../../../review/report/remaining/house.ts'
+import { sampleOf } from './sample.ts'
+
+const [, sample = ''] = readFileSync('docs/spec-review-sample.md', 'utf8').split(/(?=<!-- clustrix-spec-review -->)/)
+
+const base = readDocument('openapi.yaml', readFileSync('openapi.yaml', 'utf8'))
+const head = readDocument('openapi.yaml', sampleOf())
+const diff = diffDocuments(base, head)
+const report = markdownOf(
+  await gather({
+    base,
+    head,
+    diff,
+    gate: gate(diff, { list: [], problems: [] }, '2026-11-22'),
+    lint,
+    docs: { found: true },
+    house: await readHouse(head),
+  }),
+)
+
+/** Lines and sums shift with every edit of the contract. */
+const withoutNumbers = (text: string) => text.replaceAll(/\d+/g, '0')
+const linesIn = (text: string, pattern: RegExp) => withoutNumbers(text).match(pattern)
+
+describe('the sample in docs/ is what a review says today of the same change, but for its numbers', () => {
+  test.each([
+    ['headings', /^#+ .*/gm],
+    ['the verdict', /^> .*/gm],
+    ['the changes', /^- .*\(`[\w-]+`; .*/gm],
+    ['what is folded', /^<details>.*/gm],
+    ['generated lines', /^[+-] {2}.*/gm],
+    ['the steps', /^- \[.*/gm],
+  ])('%s', (_, pattern) => {
+    expect(linesIn(sample, pattern)).not.toBeNull()
+    expect(linesIn(sample, pattern)).toEqual(linesIn(report, pattern))
+  })
+})
+
+test('the sample is of no particular machine', () => {
+  expect(sample.startsWith(MARKER)).toBe(true)
+  expect(sample).not.toMatch(/\/(tmp|home|root|work|Users)\//)
+})
