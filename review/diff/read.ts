@@ -25,8 +25,24 @@ export function readDocument(file: string, text: string): Contract {
   const { root, place } = readYaml(file, text)
   if (!isObject(root)) throw new DocumentError(`${file}:1:1 #: is not an OpenAPI document`)
   const contract = contractOf(file, root, place)
-  for (const reference of referencesIn(root)) resolve(contract, reference)
+  checkReferences(contract)
   return contract
+}
+
+/** Each leads somewhere, and not back to itself by references alone. */
+function checkReferences(contract: Contract): void {
+  const ended = new Set<string>()
+  for (const reference of referencesIn(contract.root)) {
+    const chain = new Set<string>()
+    for (let at: Json | undefined = reference.value; isObject(at) && typeof at.$ref === 'string'; at = contract.at(at.$ref)) {
+      if (ended.has(at.$ref)) break
+      // Says what is wrong in one line.
+      if (chain.has(at.$ref) || contract.at(at.$ref) === undefined) resolve(contract, reference)
+      if (chain.has(at.$ref)) break
+      chain.add(at.$ref)
+    }
+    for (const pointer of chain) ended.add(pointer)
+  }
 }
 
 function contractOf(file: string, root: JsonObject, place: OpenApiDocument['place']): Contract {

@@ -28,7 +28,7 @@ export interface Members {
 /** Takes `$ref`, `allOf` and alternatives that are only another way to write one schema apart, the outermost first. */
 export function membersOf(contract: Contract, start: readonly Start[]): Members {
   const found: Members = { list: [], read: [], whole: [] }
-  for (const schema of start) collect(contract, schema, schema.also ?? NONE, found, NONE)
+  for (const schema of start) collect(contract, schema, schema.also ?? NONE, found, new Set())
   const seen = new Set<string>()
   found.list = found.list.filter(member => {
     const key = keyOf(member)
@@ -50,11 +50,11 @@ function collect(
   { value, pointer }: Located,
   also: ReadonlySet<string>,
   found: Members,
-  above: ReadonlySet<string>,
+  above: Set<string>,
 ): void {
   // allOf that leads back to itself says nothing more.
   if (above.has(pointer)) return
-  const within = new Set([...above, pointer])
+  above.add(pointer)
   found.read.push(value)
   const own = withoutParts(value, contract, value.$ref !== undefined)
   const passing = contract.is30 && own.nullable === true ? new Set([...also, 'null']) : also
@@ -64,7 +64,8 @@ function collect(
   if (Object.keys(group.own).length > 0 || groups.length > 0)
     found.list.push({ value: group.own, pointer, also: passing, groups })
   for (const { schema, also: beside } of group.merged)
-    collect(contract, schema, new Set([...passing, ...beside]), found, within)
-  if (value.$ref !== undefined) collect(contract, targetOf(contract, { value, pointer }), passing, found, within)
-  for (const part of schemasAt(contract, { value, pointer }, 'allOf')) collect(contract, part, passing, found, within)
+    collect(contract, schema, new Set([...passing, ...beside]), found, above)
+  if (value.$ref !== undefined) collect(contract, targetOf(contract, { value, pointer }), passing, found, above)
+  for (const part of schemasAt(contract, { value, pointer }, 'allOf')) collect(contract, part, passing, found, above)
+  above.delete(pointer)
 }
