@@ -20,12 +20,14 @@ export function sourceOf(file: string): Source {
 
 /**
  * The version to compare with: a file, else what stood where the branch of a git ref and HEAD parted.
- * @param head the file of the version under review, whose path in the repository is the one to look for. Throws DiffRefused.
+ * @param head the file of the version under review, whose path in the repository is the one to look for; of one that lies in none
+ * @param usual where the contract stands in the repository of the working directory. Throws DiffRefused.
  */
-export function baseOf(reference: string, head: string): Source {
+export function baseOf(reference: string, head: string, usual = 'openapi.yaml'): Source {
   if (existsSync(reference) && statSync(reference).isFile()) return sourceOf(reference)
-  const folder = path.dirname(realFile(head))
-  const git = (...args: string[]) => gitIn(folder, args)
+  const isTracked = gitIn(path.dirname(realFile(head)), ['rev-parse', '--show-toplevel']) !== undefined
+  const wanted = isTracked || !existsSync(usual) ? head : usual
+  const git = (...args: string[]) => gitIn(path.dirname(realFile(wanted)), args)
   const top = git('rev-parse', '--show-toplevel')
   if (top === undefined)
     throw new DiffRefused(`--base ${reference}: is no file, and ${head} is in no git repository that could know it`)
@@ -42,7 +44,7 @@ export function baseOf(reference: string, head: string): Source {
         ? `--base ${reference}: where it and HEAD parted is not in this shallow clone: ${FETCH}`
         : `--base ${reference}: has no commit in common with HEAD`,
     )
-  const file = path.relative(realpathSync(top), realFile(head)).replaceAll(path.sep, '/')
+  const file = path.relative(realpathSync(top), realFile(wanted)).replaceAll(path.sep, '/')
   const text = git('show', '--end-of-options', `${parted}:${file}`)
   const name = `${parted.slice(0, 10)}:${file}`
   if (text === undefined) throw new DiffRefused(`--base ${reference}: ${name} does not exist`)

@@ -100,8 +100,9 @@ const at = (contract: Contract, pointer: string): At => ({ ...contract.place(poi
 
 function messageOf(comparison: Comparison, { message }: Rule, fact: Fact): string {
   const values: Record<string, string | undefined> = { ...fact, owner: ownerOf(comparison, fact) }
-  const text = message.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  // A sentence that begins with a name begins as the name does.
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1)
+  return sentence.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
 }
 
 function ownerOf({ base, head }: Comparison, { owner, ...fact }: Fact): string {

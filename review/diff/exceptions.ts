@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { DocumentError, isObject, type JsonObject } from '../../openapi/document.ts'
 import { formats } from '../../openapi/formats.ts'
 import { readYaml } from '../../openapi/yaml.ts'
+import { sourceOf } from './base.ts'
 import type { Change } from './change.ts'
 import { rules } from './rules/rules.ts'
 
@@ -24,9 +26,17 @@ export interface Exceptions {
   problems: string[]
 }
 
+/** Where accepted findings stand. */
+export const EXCEPTIONS = 'review/exceptions.yaml'
+
+/** Reads the file of accepted findings, which need not be there. */
+export function loadExceptions(file: string): Exceptions {
+  return existsSync(file) ? readExceptions(file, sourceOf(file).text) : { list: [], problems: [] }
+}
+
 const FIELDS = ['rule', 'pointer', 'operation', 'reason', 'until']
 
-/** Reads the file of accepted findings. Throws a DocumentError for a text that is no list. */
+/** Throws a DocumentError for a text that is no list. */
 export function readExceptions(file: string, text: string): Exceptions {
   const { root, place } = readYaml(file, text)
   const found: Exceptions = { list: [], problems: [] }

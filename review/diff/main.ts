@@ -1,21 +1,18 @@
 // npm run spec:diff -- --base REF_OR_FILE [OPTION ...]; see review/diff/README.md
 
-import { existsSync } from 'node:fs'
 import { styleText } from 'node:util'
 import { DocumentError } from '../../openapi/document-error.ts'
 import { type Arguments, readArguments, USAGE } from './arguments.ts'
 import { baseOf, sourceOf } from './base.ts'
 import type { Diff } from './change.ts'
 import { diffDocuments } from './diff.ts'
-import { type Exceptions, readExceptions } from './exceptions.ts'
+import { EXCEPTIONS, loadExceptions } from './exceptions.ts'
 import { formatGithub } from './formats/github.ts'
 import { formatMarkdown } from './formats/markdown.ts'
 import { formatText } from './formats/text.ts'
 import { type Gate, gate } from './gate.ts'
 import { type Contract, readDocument } from './read.ts'
 import { DiffRefused } from './refusal.ts'
-
-const EXCEPTIONS = 'review/exceptions.yaml'
 
 const EXIT = { clean: 0, failed: 1, refused: 2 }
 
@@ -37,18 +34,12 @@ function compare({ base, head, format, failOn }: Arguments): number {
   const after = sourceOf(head)
   const contract = readDocument(after.file, after.text)
   const diff = diffDocuments(readDocument(before.file, before.text), contract)
-  const judged = gate(diff, exceptions(), new Date().toISOString().slice(0, 10))
+  const judged = gate(diff, loadExceptions(EXCEPTIONS), new Date().toISOString().slice(0, 10))
   process.stdout.write(formatted(format, diff, contract))
   for (const line of judged.problems) console.error(line)
   if (judged.accepted.length > 0) console.error(`${judged.accepted.length} accepted by ${EXCEPTIONS}`)
   console.error(judged.message)
   return isFailed(judged, failOn) ? EXIT.failed : EXIT.clean
-}
-
-function exceptions(): Exceptions {
-  if (!existsSync(EXCEPTIONS)) return { list: [], problems: [] }
-  const { file, text } = sourceOf(EXCEPTIONS)
-  return readExceptions(file, text)
 }
 
 function isFailed({ isBreaking, isEnough, problems }: Gate, failOn: Arguments['failOn']): boolean {

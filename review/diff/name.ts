@@ -27,6 +27,9 @@ export function nameOf(document: OpenApiDocument, pointer: string): string {
     const title = place === 'webhooks' ? `webhook ${what}` : what
     return title + partsOf(document, start, method === undefined ? keys.slice(2) : rest)
   }
+  const value = document.at(into('#', place ?? '', one))
+  if (place === 'tags' && isObject(value)) return `the tag ${value.name}`
+  if (place === 'servers' && isObject(value)) return `the server ${value.url}`
   return keys.length === 0 ? 'the API' : keys.join('.')
 }
 

@@ -34,7 +34,11 @@ function checkReferences(contract: Contract): void {
   const ended = new Set<string>()
   for (const reference of referencesIn(contract.root)) {
     const chain = new Set<string>()
-    for (let at: Json | undefined = reference.value; isObject(at) && typeof at.$ref === 'string'; at = contract.at(at.$ref)) {
+    for (
+      let at: Json | undefined = reference.value;
+      isObject(at) && typeof at.$ref === 'string';
+      at = contract.at(at.$ref)
+    ) {
       if (ended.has(at.$ref)) break
       // Says what is wrong in one line.
       if (chain.has(at.$ref) || contract.at(at.$ref) === undefined) resolve(contract, reference)

@@ -7,7 +7,7 @@ interface Version {
 
 /** Semantic Versioning 2.0.0, also without minor or patch; undefined for any other text. */
 function parse(text: string): Version | undefined {
-  const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/.exec(text.trim())
+  const match = /^v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?)?)?$/.exec(text.trim())
   if (!match) return undefined
   const [, major, minor = '0', patch = '0', pre] = match
   return { core: [Number(major), Number(minor), Number(patch)], pre: pre?.split('.') ?? [] }

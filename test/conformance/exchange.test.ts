@@ -11,6 +11,7 @@ test('reads an answer to its end', async () => {
 
 test.each<[what: string, body: Uint8Array<ArrayBuffer>]>([
   ['text that is none', new TextEncoder().encode('{')],
+  ['50,000 arrays in each other', new TextEncoder().encode('['.repeat(50_000) + ']'.repeat(50_000))],
   ['a byte order mark', new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0x7d])],
   ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0x22])],
 ])('finds no JSON in %s', async (_, body) => {

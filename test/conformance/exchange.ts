@@ -15,7 +15,7 @@ export interface Answered {
   bytes: Uint8Array
   /** The body as text. */
   text: string
-  /** The body as JSON in UTF-8; undefined when it is none. */
+  /** The body as JSON in UTF-8; undefined when it is none, or nested beyond reason. */
   json: unknown
 }
 
@@ -36,8 +36,21 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function parse(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(strict.decode(bytes))
+    const value: unknown = JSON.parse(strict.decode(bytes))
+    return isShallow(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+/** Far beyond any contract; what is deeper would end the stack of whoever walks it. */
+const DEEPEST = 200
+
+function isShallow(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return false
+    level = level.flatMap(item => (typeof item === 'object' && item !== null ? Object.values(item) : []))
+  }
+  return true
 }

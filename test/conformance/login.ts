@@ -48,15 +48,15 @@ function firstRequired(document: OpenApiDocument, { operation }: Shape): string 
   return Array.isArray(required) ? String(required[0]) : undefined
 }
 
-export const loginRequest = ({ shape, email, password }: Login, account: Account): Sent => ({
-  method: shape.method,
-  path: shape.path,
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify({ [email]: account.email, [password]: account.password }),
-})
+export function loginRequest({ shape, email, password }: Login, account: Account): Sent {
+  const [type = ''] = Object.keys(shape.body?.media ?? {})
+  const fields = { [email]: account.email, [password]: account.password }
+  const body = type === 'application/json' ? JSON.stringify(fields) : new URLSearchParams(fields).toString()
+  return { method: shape.method, path: shape.path, headers: { 'Content-Type': type }, body }
+}
 
-/** The token in an answer to a login; undefined when there is none. */
+/** The token in an answer to a login; undefined when there is none that a header can hold. */
 export function tokenIn({ token }: Login, { json }: Answered): string | undefined {
   const found = isObject(json as never) ? (json as Record<string, unknown>)[token] : undefined
-  return typeof found === 'string' ? found : undefined
+  return typeof found === 'string' && /^[!-~]+$/.test(found) ? found : undefined
 }

@@ -11,6 +11,8 @@ export interface Report {
   counts: {
     requests: number
     cases: number
+    /** Cases that were not sent: each would write where nothing can be put back, or needs another account. */
+    leftOut: number
     scenarios: number
     violations: number
     cells: number

@@ -123,14 +123,46 @@ describe('cannot be judged', () => {
   test.each<[reason: RegExp, fetch: Target['fetch']]>([
     [/was not answered: connect ECONNREFUSED$/, () => Promise.reject(new Error('connect ECONNREFUSED'))],
     [
-      /gave no token but 200 text\/html/,
+      /gave you@company.com no token but 200 text\/html/,
       async () => new Response('<html>', { headers: { 'Content-Type': 'text/html' } }),
     ],
-    [/gave no token but 422 application\/json: No\.$/, async () => Response.json({ message: 'No.' }, { status: 422 })],
+    [
+      /gave you@company.com no token but 422 application\/json: No\.$/,
+      async () => Response.json({ message: 'No.' }, { status: 422 }),
+    ],
   ])('%s', async (reason, fetch) => {
     const report = await runConformance({ contract, target: await live({ fetch }) })
     expect(report.verdict).toBe('unjudged')
     expect(report.reason).toMatch(reason)
+  })
+
+  test('when a rate limit lets nobody in', async () => {
+    const target: Target = { ...(await live()), onLimited: undefined }
+    const limited = await live()
+    target.fetch = async (request, sent) => {
+      const response = await limited.fetch(request)
+      if (new URL(request.url).pathname === '/api/v1/auth/token') return response
+      const refused = Response.json({ message: 'Too Many Attempts.', code: 'rate_limited' }, { status: 429 })
+      if (sent) target.onLimited?.(sent, refused.clone())
+      return refused
+    }
+    const report = await runConformance({ contract, target })
+    expect(report.reason).toBe('The rate limit lets nobody in, however long one waits')
+  })
+
+  test('when every third reading request is not answered', async () => {
+    const target = await live()
+    const { fetch } = target
+    let lost = 0
+    let count = 0
+    target.fetch = async request => {
+      if (request.method !== 'GET' || ++count % 3 !== 0) return fetch(request)
+      lost++
+      throw new Error('no answer within 10 s')
+    }
+    const report = await runConformance({ contract, target })
+    expect(report.reason).toBe('no answer within 10 s')
+    expect(lost).toBe(20)
   })
 
   test('without an operation that gives a token', async () => {

@@ -56,7 +56,7 @@ export async function runConformance({
     recorder.secrets.set(password, `$CLUSTRIX_PASSWORD${number}`)
   }
   const login = loginOf(contract, shapes)
-  const result: Result = { cases: 0, scenarios: [] }
+  const result: Result = { cases: 0, leftOut: 0, scenarios: [] }
   if (!login)
     return report(contract, target, recorder, shapes, {
       ...result,
@@ -84,6 +84,7 @@ const PER_SCENARIO = 4
 
 interface Result {
   cases: number
+  leftOut: number
   scenarios: ScenarioResult[]
   unjudged?: string
 }
@@ -105,7 +106,11 @@ async function examine(
     if (session.target.readOnly && shape.method !== 'GET') continue
     allowed.set(shape.id, await allowedId(session, shape))
   }
-  await runCases(session, cases, allowed, () => tell('cases', result.cases++, cases.length))
+  await runCases(session, cases, allowed, isSent => {
+    if (isSent) result.cases++
+    else result.leftOut++
+    tell('cases', result.cases + result.leftOut, cases.length)
+  })
   tell('faults', 0, session.shapes.length)
   await checkFaults(session, allowed)
   await checkPaths(session, allowed)
@@ -121,7 +126,7 @@ function report(
   target: Target,
   recorder: Recorder,
   shapes: readonly Shape[],
-  { cases, scenarios: played, unjudged }: Result,
+  { cases, leftOut, scenarios: played, unjudged }: Result,
 ): Report {
   const { violations, counts } = recorder
   const cells = recorder.coverage.cells.map(cell => {
@@ -141,6 +146,7 @@ function report(
     counts: {
       requests: counts.requests,
       cases,
+      leftOut,
       scenarios: played.length,
       violations: counts.violations,
       cells: cells.length,

@@ -12,8 +12,9 @@ import type { Target } from './target.ts'
 /** The target cannot be judged: it is down, hangs, or lets nobody in. */
 export class Unjudged extends Error {}
 
-/** So many requests in a row without an answer end a run. */
+/** So many requests in a row without an answer, or that are let in by no rate limit, end a run; so many unanswered ones in all. */
 const PATIENCE = 3
+const PATIENCE_IN_ALL = 20
 
 /** Everything a check needs to ask the target as one of its users. */
 export interface Session {
@@ -49,6 +50,8 @@ export function createSession({ document, shapes, login, target, recorder, at, t
   const made = new Set<string>()
   let silent = 0
   let silence = ''
+  let unanswered = 0
+  let limited = 0
 
   const waitedOut: Response[] = []
   if ('onLimited' in target) target.onLimited = (_, response) => waitedOut.push(response)
@@ -78,10 +81,12 @@ export function createSession({ document, shapes, login, target, recorder, at, t
         silent = 0
       } catch (error) {
         silence = error instanceof Error ? error.message : String(error)
-        if (++silent >= PATIENCE) throw new Unjudged(silence)
+        if (++silent >= PATIENCE || ++unanswered >= PATIENCE_IN_ALL) throw new Unjudged(silence)
         recorder.violate(shape, name, { rule: 'no-answer', message: `${sent.method} ${sent.path}: ${silence}` })
         return undefined
       }
+      limited = answered.status === 429 && waitedOut.length > 0 ? limited + 1 : 0
+      if (limited >= PATIENCE) throw new Unjudged('The rate limit lets nobody in, however long one waits')
       for (const response of waitedOut.splice(0)) {
         recorder.judge(shape, name, { sent, answered: await readAnswer(response) })
       }
@@ -109,7 +114,7 @@ export function createSession({ document, shapes, login, target, recorder, at, t
       const token = answered && tokenIn(login, answered)
       if (token === undefined)
         throw new Unjudged(
-          answered ? refusalOf(sent, answered) : `${sent.method} ${sent.path} was not answered: ${silence}`,
+          answered ? refusalOf(sent, user.email, answered) : `${sent.method} ${sent.path} was not answered: ${silence}`,
         )
       made.add(token)
       if (!isNew) tokens.set(account, token)
@@ -168,11 +173,12 @@ export function requestOf(
   }
 }
 
-function refusalOf({ method, path }: Sent, answered: Answered): string {
+function refusalOf({ method, path }: Sent, email: string, answered: Answered): string {
   const type = answered.headers.get('content-type') ?? 'no media type'
   const said = isObject(answered.json as Json) ? (answered.json as { message?: unknown }).message : undefined
-  const message = typeof said === 'string' ? `: ${said}` : ''
-  return `${method} ${path} gave no token but ${answered.status} ${type}${message}`
+  const place = answered.headers.get('location')
+  const more = typeof said === 'string' ? `: ${said}` : place === undefined ? '' : ` and the way to ${place}`
+  return `${method} ${path} gave ${email} no token but ${answered.status} ${type}${more}`
 }
 
 /** Where the rows of a path with an id are listed: the path before it. */

@@ -44,11 +44,19 @@ export function compareComponents(comparison: Comparison, node: Node): void {
       if (to) node.edges.push({ to })
     }
     for (const name of removed) {
-      node.facts.push({ rule: 'component-removed', base: into('#/components', kind, name), what: `${kind}/${name}` })
+      node.facts.push({
+        rule: 'component-removed',
+        base: into('#/components', kind, name),
+        owner: into('#/components', kind, name),
+      })
       node.whole.push(base.get(name) ?? null)
     }
     for (const name of added) {
-      node.facts.push({ rule: 'component-added', head: into('#/components', kind, name), what: `${kind}/${name}` })
+      node.facts.push({
+        rule: 'component-added',
+        head: into('#/components', kind, name),
+        owner: into('#/components', kind, name),
+      })
       node.whole.push(head.get(name) ?? null)
     }
   }

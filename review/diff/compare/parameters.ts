@@ -1,6 +1,6 @@
 import { isObject, type Located } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
-import { type Comparison, compareField, listAt, type Pair } from '../comparison.ts'
+import { type Comparison, compareField, listAt, type Pair, placesOf } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
 import { type Contract, endOf } from '../read.ts'
 import { compareSchemas } from '../schema/compare.ts'
@@ -95,6 +95,10 @@ export function compareParameter(comparison: Comparison, starts: Pair): Node {
     const pair = endsOf(comparison, node, starts)
     node.edges.push({
       to: comparison.graph.node(`parameter at ${pair.base.pointer} | ${pair.head.pointer}`, end => {
+        if (!isSamePlace(pair)) {
+          noteMoved(end, pair)
+          return
+        }
         const isInPath = pair.head.value.in === 'path'
         const rule = (to: unknown) => (to === true ? 'parameter-required' : 'parameter-optional')
         if (!isInPath) compareField(end, pair, 'required', (_, to) => rule(to), false)
@@ -107,6 +111,30 @@ export function compareParameter(comparison: Comparison, starts: Pair): Node {
       }),
     })
   })
+}
+
+/** Components of one name need not be one parameter. */
+const isSamePlace = ({ base, head }: Pair) =>
+  base.value.in === head.value.in &&
+  (base.value.in === 'path' || String(base.value.name).toLowerCase() === String(head.value.name).toLowerCase())
+
+/** As the operations tell that use them. */
+function noteMoved(node: Node, { base, head }: Pair): void {
+  const [from, to] = [String(base.value.name), String(head.value.name)]
+  if (from === to) {
+    const at = { base: base.pointer, head: head.pointer, owner: '#' }
+    node.facts.push({
+      rule: 'parameter-moved',
+      ...at,
+      what: to,
+      from: String(base.value.in),
+      to: String(head.value.in),
+    })
+  } else {
+    node.facts.push({ rule: 'parameter-removed', base: base.pointer, owner: '#', what: from })
+    node.facts.push({ rule: 'parameter-added', head: head.pointer, owner: '#', what: to })
+  }
+  node.whole.push(base.value, head.value)
 }
 
 /** The value of a parameter or header, and how it is written. */
@@ -142,7 +170,7 @@ const explodeOf = (located: Located): string => String(located.value.explode ?? 
 /** @param matters whether there is anything to be written one way or the other */
 function compareStyle(node: Node, { base, head }: Pair, key: string, texts: Pair<string>, matters: boolean): void {
   if (texts.base === texts.head) return
-  const at = { base: into(base.pointer, key), head: into(head.pointer, key), owner: head.pointer, what: key }
+  const at = { ...placesOf({ base, head }, key), what: key }
   node.facts.push({
     rule: matters ? 'serialisation-changed' : 'keyword-without-effect',
     ...at,

@@ -1,4 +1,5 @@
 import type { Located } from '../../../openapi/document.ts'
+import { keysOf } from '../../../openapi/pointer.ts'
 import { type Comparison, compareField, entriesAt, type Maybe, namesOf, type Pair } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
 import { endOf } from '../read.ts'
@@ -82,16 +83,19 @@ function compareHeaders(comparison: Comparison, node: Node, pair: Pair): void {
   for (const name of removed) {
     const header = base.get(name) as Located
     const rule = isRequired('base', header) ? 'required-header-removed' : 'header-removed'
-    node.facts.push({ rule, base: header.pointer, owner: pair.head.pointer, what: name })
+    node.facts.push({ rule, base: header.pointer, owner: pair.head.pointer, what: nameIn(header) })
     node.whole.push(header.value)
   }
   for (const name of added) {
     const header = head.get(name) as Located
     const rule = isRequired('head', header) ? 'required-header-added' : 'header-added'
-    node.facts.push({ rule, head: header.pointer, owner: pair.head.pointer, what: name })
+    node.facts.push({ rule, head: header.pointer, owner: pair.head.pointer, what: nameIn(header) })
     node.whole.push(header.value)
   }
 }
+
+/** As it is written. */
+const nameIn = ({ pointer }: Located) => keysOf(pointer)?.at(-1)
 
 /** Names of headers are the same in any case (RFC 9110, 5.1). */
 const headersOf = (comparison: Comparison, which: 'base' | 'head', pair: Maybe) =>

@@ -4,36 +4,34 @@ import { type Comparison, compareField, entriesAt, namesOf, type Pair } from '..
 import type { Node } from '../graph.ts'
 import { type Contract, endOf } from '../read.ts'
 import { canonical } from '../text.ts'
-import { compareFields, endsOf, TEXTS } from './fields.ts'
+import { compareExtensions, compareFields, endsOf, TEXTS } from './fields.ts'
 
-const CHANGES = ['type', 'in', 'openIdConnectUrl']
+const DETAILS = ['in', 'name', 'scheme', 'openIdConnectUrl']
 
 /** How credentials are shown. */
 export function compareScheme(comparison: Comparison, starts: Pair): Node {
   return comparison.graph.node(`scheme ${starts.base.pointer} | ${starts.head.pointer}`, node => {
     const pair = endsOf(comparison, node, starts)
-    for (const key of CHANGES) compareField(node, pair, key, () => 'security-scheme-changed')
-    // Names of schemes and headers are the same in any case (RFC 9110, 5.1 and 11.1).
-    for (const key of ['scheme', 'name']) compareField(node, lowered(pair, key), key, () => 'security-scheme-changed')
+    compareField(node, pair, 'type', () => 'security-scheme-changed')
+    const isSameType = pair.base.value.type === pair.head.value.type
+    for (const key of isSameType ? DETAILS : [])
+      if (textOf(pair.base, key) !== textOf(pair.head, key))
+        compareField(node, pair, key, () => 'security-scheme-changed')
     compareFlows(comparison, node, pair)
+    compareExtensions(node, pair, 'flows')
     compareFields(node, pair, {
       ...TEXTS,
-      ...Object.fromEntries([...CHANGES, 'scheme', 'name'].map(key => [key, 'by value' as const])),
+      ...Object.fromEntries(['type', ...DETAILS].map(key => [key, 'by value' as const])),
       bearerFormat: 'bearer-format-changed',
       flows: 'by value',
     })
   })
 }
 
-const lowered = ({ base, head }: Pair, key: string): Pair => {
-  const lower = ({ value, pointer }: Located) => {
-    const isQuery = value.in === 'query' || value.in === 'cookie'
-    return {
-      value: typeof value[key] === 'string' && !isQuery ? { ...value, [key]: value[key].toLowerCase() } : value,
-      pointer,
-    }
-  }
-  return { base: lower(base), head: lower(head) }
+/** Names of schemes and headers are the same in any case (RFC 9110, 5.1 and 11.1). */
+function textOf({ value }: Located, key: string): string {
+  const isAnyCase = key === 'scheme' || (key === 'name' && value.in === 'header')
+  return isAnyCase ? String(value[key]).toLowerCase() : String(value[key])
 }
 
 const flowsOf = (contract: Contract, scheme: Located) => entriesAt(contract, scheme, 'flows', true)

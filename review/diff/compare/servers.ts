@@ -78,8 +78,11 @@ function compareServer(node: Node, { base, head }: Pair<Server>, owner: string):
   const names = base.url === head.url ? new Set([...Object.keys(from), ...Object.keys(to)]) : []
   for (const name of names) {
     const [before, after] = [wireOf(from[name]), wireOf(to[name])]
-    if (canonical(before) === canonical(after)) continue
     const at = { base: into(base.pointer, 'variables', name), head: into(head.pointer, 'variables', name), owner }
+    if (canonical(before) === canonical(after)) {
+      if (from[name]?.description !== to[name]?.description) node.facts.push({ rule: 'description-changed', ...at })
+      continue
+    }
     const isExtended =
       from[name]?.default === to[name]?.default && valuesOf(from[name]).every(each => valuesOf(to[name]).includes(each))
     const rule = isExtended ? 'server-variable-extended' : 'server-variable-changed'

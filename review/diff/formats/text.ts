@@ -13,7 +13,8 @@ export function formatText(diff: Diff, paint: Paint): string {
     const heading = paint(['bold', COLOURS[verdict]], `${title} (${changes.length})`)
     return [heading, ...changes.map(change => changeText(diff, change, paint))].join('\n\n')
   })
-  const sum = `${verdictText[diff.verdict]} (${countsText(diff)})`
+  const counts = diff.changes.length > 0 ? ` (${countsText(diff)})` : ''
+  const sum = verdictText[diff.verdict] + counts
   return `${[...groups, paint('bold', sum)].join('\n\n')}\n`
 }
 

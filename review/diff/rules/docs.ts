@@ -18,10 +18,10 @@ export const docsRules = {
     'Readers need tools of that version; what changed in meaning by it is listed by itself.',
   ),
   'tag-changed': docs('the tag {what} in the list of tags changed'),
-  'component-added': docs('{what} is new among the components', 'What it changes is listed where it is used.'),
+  'component-added': docs('{owner} is new among the components', 'What it changes is listed where it is used.'),
   'component-removed': {
     outcome: NAMES,
-    message: '{what} is gone from the components',
+    message: '{owner} is gone from the components',
     hint: 'What it changes is listed where it was used; generated types may have its name.',
   },
 } as const satisfies Record<string, Rule>

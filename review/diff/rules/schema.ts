@@ -1,4 +1,4 @@
-import { changed, MAY_BREAK, narrowed, onBoth, type Rule, WATCH, WORKS, widened } from './rule.ts'
+import { changed, MAY_BREAK, NAMES, narrowed, onBoth, type Rule, WATCH, WORKS, widened } from './rule.ts'
 
 /** Changes of schemas, wherever they stand. */
 export const schemaRules = {
@@ -42,6 +42,11 @@ export const schemaRules = {
   'format-narrowed': narrowed('{owner} has the format {to}, before {from}, which is wider'),
   'format-widened': widened('{owner} has the format {to}, before {from}, which is narrower'),
   'format-changed': changed('{owner} has the format {to}, before {from}'),
+  'format-hint-changed': {
+    outcome: NAMES,
+    message: 'the format of {owner} is {to}, before {from}, which allows the same values',
+    hint: 'Generated clients may choose another type by it.',
+  },
   'content-changed': changed('{what} of {owner} is {to}, before {from}'),
   'multiple-added': narrowed('{owner} must be a multiple of {to}'),
   'multiple-removed': widened('{owner} need no longer be a multiple of {from}'),

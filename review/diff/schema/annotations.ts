@@ -1,7 +1,8 @@
+import { into } from '../../../openapi/pointer.ts'
 import { compareExtension } from '../extensions.ts'
 import type { RuleId } from '../rules/rules.ts'
 import { canonical, short } from '../text.ts'
-import { note, type SchemaPair } from './pair.ts'
+import { differences, note, type SchemaPair } from './pair.ts'
 import type { Said, View } from './view.ts'
 import { isKnown } from './vocabulary.ts'
 
@@ -11,7 +12,7 @@ export function compareAnnotations(pair: SchemaPair): void {
   compareSwitch(pair, 'writeOnly', 'write-only-added', 'write-only-removed')
   compareDeprecated(pair)
   compareDefault(pair)
-  for (const [keyword, rule] of TEXTS) compareOutermost(pair, keyword, () => rule)
+  for (const [keyword, rule] of TEXTS) compareAll(pair, keyword, () => rule)
   compareOthers(pair)
 }
 
@@ -25,26 +26,32 @@ const TEXTS: readonly [keyword: string, rule: RuleId][] = [
   ['xml', 'xml-changed'],
 ]
 
-/** As said outermost: that is what readers are shown. */
-const outermost = (view: View, keyword: string): Said | undefined => {
-  const member = view.members.find(({ value }) => value[keyword] !== undefined)
-  const value = member?.value[keyword]
-  return member && value !== undefined ? { value, pointer: `${member.pointer}/${keyword}`, member } : undefined
+/** A keyword as each member says it, the outermost first. */
+const sayingsOf = (view: View, keyword: string): Said[] =>
+  view.members.flatMap(member => {
+    const value = member.value[keyword]
+    return value === undefined ? [] : [{ value, pointer: into(member.pointer, keyword), member }]
+  })
+
+type Judge = (from: Said | undefined, to: Said | undefined) => RuleId
+
+/** Notes what one version says and the other does not. */
+function compareAll(pair: SchemaPair, keyword: string, judge: Judge): void {
+  const [gone, fresh] = differences(sayingsOf(pair.base, keyword), sayingsOf(pair.head, keyword))
+  for (let index = 0; index < Math.max(gone.length, fresh.length); index++)
+    noteSaying(pair, keyword, gone[index], fresh[index], judge)
 }
 
-function compareOutermost(
-  pair: SchemaPair,
-  keyword: string,
-  rule: (from: Said | undefined, to: Said | undefined) => RuleId,
-): void {
-  const [from, to] = [outermost(pair.base, keyword), outermost(pair.head, keyword)]
-  if (canonical(from?.value) === canonical(to?.value)) return
+function noteSaying(pair: SchemaPair, what: string, from: Said | undefined, to: Said | undefined, judge: Judge): void {
   const at = { base: from?.pointer, head: to?.pointer }
-  note(pair, rule(from, to), at, { from: short(from?.value), to: short(to?.value) })
+  note(pair, judge(from, to), at, { what, from: short(from?.value), to: short(to?.value) })
 }
 
+/** The outermost default is the one that holds. */
 function compareDefault(pair: SchemaPair): void {
-  compareOutermost(pair, 'default', (from, to) =>
+  const [[from], [to]] = [sayingsOf(pair.base, 'default'), sayingsOf(pair.head, 'default')]
+  if (canonical(from?.value) === canonical(to?.value)) return
+  noteSaying(pair, 'default', from, to, () =>
     from && to ? 'default-changed' : from ? 'default-removed' : 'default-added',
   )
 }
@@ -69,11 +76,8 @@ function compareOthers(pair: SchemaPair): void {
   const keys = [pair.base, pair.head].flatMap(view =>
     view.members.flatMap(({ value }) => Object.keys(value).filter(key => isOther(view, key))),
   )
-  for (const key of new Set(keys)) {
-    const [from, to] = [outermost(pair.base, key), outermost(pair.head, key)]
-    if (canonical(from?.value) === canonical(to?.value)) continue
-    const at = { base: from?.pointer, head: to?.pointer }
-    const rule = key.startsWith('x-') ? compareExtension(key, from?.value, to?.value) : 'unclassified'
-    note(pair, rule, at, { what: key, from: short(from?.value), to: short(to?.value) })
-  }
+  for (const key of new Set(keys))
+    compareAll(pair, key, (from, to) =>
+      key.startsWith('x-') ? compareExtension(key, from?.value, to?.value) : 'unclassified',
+    )
 }

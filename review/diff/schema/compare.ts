@@ -35,7 +35,8 @@ export function compareSchemas(comparison: Comparison, from: readonly Start[], t
     const against: SchemaPair['against'] = (before, after) => compareSchemas(comparison, before, after)
     const isEqual: SchemaPair['isEqual'] = (before, after) => graph.isEqual(against(before, after), isDocsRule)
     const pair = { node, base, head, against, isEqual }
-    if (compareAlternatives(pair)) for (const compare of COMPARE) compare(pair)
+    if (isOnlyType(pair)) compareTypes(pair)
+    else if (compareAlternatives(pair)) for (const compare of COMPARE) compare(pair)
     compareNull(pair)
     compareAnnotations(pair)
     markSeen(pair)
@@ -43,4 +44,10 @@ export function compareSchemas(comparison: Comparison, from: readonly Start[], t
   // The references that led here are others each time.
   pair.read.push(...base.read, ...head.read)
   return pair
+}
+
+/** Where anything was right, or will be, the type says it all. */
+function isOnlyType({ base, head }: SchemaPair): boolean {
+  const [free, other] = base.members.length === 0 ? [base, head] : [head, base]
+  return free.members.length === 0 && other.isTyped && other.types.size < free.types.size
 }

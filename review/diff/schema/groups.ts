@@ -20,12 +20,13 @@ interface Grouped {
   groups: Group[]
   /** Alternatives that come to be part of the schema, each with the types of the others, which pass it. */
   merged: { schema: Located; also: string[] }[]
-  whole?: Json[]
+  /** Alternatives of which only what they document is left. */
+  understood: Located[]
 }
 
 export function groupOf(contract: Contract, { value, pointer }: Located): Grouped {
   const { oneOf, anyOf, ...own } = value
-  const grouped: Grouped = { own, groups: [], merged: [], whole: [] }
+  const grouped: Grouped = { own, groups: [], merged: [], understood: [] }
   if (oneOf !== undefined) add(contract, { value, pointer }, 'oneOf', grouped)
   if (anyOf !== undefined) add(contract, { value, pointer }, 'anyOf', grouped)
   return grouped
@@ -35,15 +36,16 @@ function add(contract: Contract, schema: Located, keyword: Group['keyword'], gro
   const all = schemasAt(contract, schema, keyword)
   const alternatives = all.filter(each => !isNull(endOf(contract, each).value))
   const isNullable = alternatives.length < all.length
-  const nulls = all.filter(each => !alternatives.includes(each))
-  grouped.whole?.push(...nulls.map(({ value }) => value))
+  grouped.understood.push(...all.filter(each => !alternatives.includes(each)))
   const beside = isNullable ? ['null'] : []
   const [only] = alternatives
-  if (only && alternatives.length === 1) {
+  // A discriminator speaks of alternatives, even of one.
+  const isTagged = grouped.own.discriminator !== undefined
+  if (only && alternatives.length === 1 && !isTagged) {
     grouped.merged.push({ schema: only, also: beside })
     return
   }
-  const types = grouped.own.discriminator === undefined ? disjointTypes(contract, alternatives) : undefined
+  const types = isTagged ? undefined : disjointTypes(contract, alternatives)
   if (types) {
     for (const [index, each] of alternatives.entries()) {
       const others = types.filter((_, other) => other !== index).flat()
@@ -54,7 +56,7 @@ function add(contract: Contract, schema: Located, keyword: Group['keyword'], gro
   const values = grouped.own.enum === undefined ? listedValues(contract, alternatives) : undefined
   if (values) {
     grouped.own = { ...grouped.own, enum: isNullable ? [...values, null] : values }
-    grouped.whole?.push(...alternatives.map(({ value }) => value))
+    grouped.understood.push(...alternatives)
     return
   }
   grouped.groups.push({ keyword, pointer: into(schema.pointer, keyword), alternatives, isNullable })

@@ -21,13 +21,14 @@ const isRight = ({ types }: View, type: string) => types.has(type) || (type === 
 /** Notes what comparing the keywords has looked at. */
 export function markSeen(pair: SchemaPair): void {
   const { node, base, head } = pair
+  const isFree = [base, head].some(({ members }) => members.length === 0)
   for (const view of [base, head]) {
     node.whole.push(...view.whole)
     for (const { value } of view.members)
       for (const [keyword, said] of Object.entries(value)) {
         const type = typeOfKeyword(keyword)
         // What comes or goes with its type is not compared further down.
-        const isCompared = holdsSchemas(keyword) && (type === undefined || haveBoth(pair, type))
+        const isCompared = !isFree && holdsSchemas(keyword) && (type === undefined || haveBoth(pair, type))
         if (isCompared) node.read.push(Object(said))
         else node.whole.push(said)
       }

@@ -3,6 +3,7 @@ import type { Contract } from '../read.ts'
 import { type Group, groupOf } from './groups.ts'
 import { impliedGroups } from './implied.ts'
 import { schemasAt, targetOf } from './parts.ts'
+import { isDocumentation } from './vocabulary.ts'
 
 /** One schema object of those that a value must all fit, its references and allOf taken apart. */
 export interface Member extends Located {
@@ -59,10 +60,14 @@ function collect(
   const own = withoutParts(value, contract, value.$ref !== undefined)
   const passing = contract.is30 && own.nullable === true ? new Set([...also, 'null']) : also
   const group = groupOf(contract, { value: own, pointer })
-  if (group.whole) found.whole.push(...group.whole)
   const groups = [...group.groups, ...impliedGroups(contract, { value: group.own, pointer }, group.groups)]
   if (Object.keys(group.own).length > 0 || groups.length > 0)
     found.list.push({ value: group.own, pointer, also: passing, groups })
+  for (const { value: said, pointer: at } of group.understood) {
+    found.whole.push(said)
+    const notes = Object.fromEntries(Object.entries(said).filter(([key]) => isDocumentation(key)))
+    if (Object.keys(notes).length > 0) found.list.push({ value: notes, pointer: at, also: passing, groups: [] })
+  }
   for (const { schema, also: beside } of group.merged)
     collect(contract, schema, new Set([...passing, ...beside]), found, above)
   if (value.$ref !== undefined) collect(contract, targetOf(contract, { value, pointer }), passing, found, above)

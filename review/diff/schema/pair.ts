@@ -1,5 +1,6 @@
 import type { Located } from '../../../openapi/document.ts'
 import type { Fact, Node } from '../graph.ts'
+import { canonical } from '../text.ts'
 import type { Start } from './members.ts'
 import type { Said, View } from './view.ts'
 
@@ -36,3 +37,10 @@ const asSchema = (value: unknown): Located['value'] => {
 /** Whether values of a type can be right in both versions: else the type says what changed. */
 export const haveBoth = ({ base, head }: SchemaPair, type: string): boolean =>
   [base, head].every(({ types }) => types.has(type) || (type === 'number' && types.has('integer')))
+
+/** What one version says and the other does not. */
+export function differences(base: readonly Said[], head: readonly Said[]): [gone: Said[], fresh: Said[]] {
+  const without = (list: readonly Said[], other: readonly Said[]) =>
+    list.filter(({ value }) => !other.some(each => canonical(each.value) === canonical(value)))
+  return [without(base, head), without(head, base)]
+}

@@ -1,6 +1,6 @@
 import type { RuleId } from '../rules/rules.ts'
-import { canonical, listed, short } from '../text.ts'
-import { haveBoth, note, type SchemaPair } from './pair.ts'
+import { listed, short } from '../text.ts'
+import { differences, haveBoth, note, type SchemaPair } from './pair.ts'
 import type { Said, View } from './view.ts'
 
 /** Patterns, formats and the content of texts. */
@@ -18,6 +18,7 @@ function comparePatterns(pair: SchemaPair): void {
 
 function compareFormats(pair: SchemaPair): void {
   if (![...pair.base.types].some(type => [...pair.head.types].some(other => isAlike(type, other)))) return
+  compareHints(pair)
   const [gone, fresh] = differences(formatsOf(pair.base), formatsOf(pair.head))
   const [from, to] = [gone[0], fresh[0]]
   if (from && to && gone.length + fresh.length === 2) {
@@ -48,6 +49,14 @@ function formatRule(from: string, to: string): RuleId {
 /** What says nothing about which values are right: it is as wide as the type, or a hint for a form. */
 const ANY = ['int64', 'double', 'password']
 
+function compareHints(pair: SchemaPair): void {
+  const hintOf = (view: View) => view.said('format').find(({ value }) => ANY.includes(String(value)))
+  const [from, to] = [hintOf(pair.base), hintOf(pair.head)]
+  if (from?.value === to?.value) return
+  const at = { base: from?.pointer, head: to?.pointer }
+  note(pair, 'format-hint-changed', at, { from: short(from?.value), to: short(to?.value) })
+}
+
 /** `format`, and what OpenAPI 3.1 writes in its place for `byte` and `binary` (OpenAPI 3.1, 4.8.14.3). */
 function formatsOf(view: View): Said[] {
   const encoded = view.said('contentEncoding').filter(({ value }) => value === 'base64')
@@ -68,13 +77,6 @@ function compareContent(pair: SchemaPair, keyword: string): void {
   if (!haveBoth(pair, 'string') || gone.length + fresh.length === 0) return
   const at = { base: gone[0]?.pointer, head: fresh[0]?.pointer }
   note(pair, 'content-changed', at, { what: keyword, from: short(gone[0]?.value), to: short(fresh[0]?.value) })
-}
-
-/** What one version says and the other does not. */
-function differences(base: Said[], head: Said[]): [gone: Said[], fresh: Said[]] {
-  const without = (list: Said[], other: Said[]) =>
-    list.filter(({ value }) => !other.some(each => canonical(each.value) === canonical(value)))
-  return [without(base, head), without(head, base)]
 }
 
 function noteChange(pair: SchemaPair, name: 'pattern' | 'format', gone: Said[], fresh: Said[]): void {

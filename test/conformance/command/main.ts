@@ -3,6 +3,7 @@
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { styleText } from 'node:util'
+import { checkSchemas } from '../../../openapi/check-schemas.ts'
 import { DocumentError, loadDocument } from '../../../openapi/document.ts'
 import type { Report } from '../report.ts'
 import { type Progress, runConformance } from '../run.ts'
@@ -48,6 +49,7 @@ try {
 
 async function prove({ spec, format: name, remote }: Arguments): Promise<number> {
   const contract = loadDocument(spec)
+  checkSchemas(contract)
   const server = remote && remoteTarget({ ...remote, sleep, signal: stopping.signal })
   const target: Target = server ?? (await (await import('../in-process/target.ts')).createInProcess())
   const { signal } = stopping

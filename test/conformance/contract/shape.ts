@@ -46,8 +46,15 @@ export interface BodyShape {
   examples: Record<string, JsonObject>
 }
 
+/** Throws a DocumentError for what no request is made of yet. */
 export function shapesOf(document: OpenApiDocument): Shape[] {
-  return operationsOf(document).map(operation => ({
+  return operationsOf(document).map(operation => shapeOf(document, operation))
+}
+
+function shapeOf(document: OpenApiDocument, operation: Operation): Shape {
+  const cookie = operation.parameters.find(({ value }) => value.in === 'cookie')
+  if (cookie) document.refuse(cookie.pointer, 'parameters in cookies are not supported')
+  return {
     operation,
     id: operation.id,
     method: operation.method.toUpperCase(),
@@ -57,7 +64,7 @@ export function shapesOf(document: OpenApiDocument): Shape[] {
     query: inputsIn(document, operation, 'query'),
     headers: inputsIn(document, operation, 'header'),
     body: bodyOf(document, operation.requestBody),
-  }))
+  }
 }
 
 function inputsIn(document: OpenApiDocument, { parameters }: Operation, place: string): Input[] {

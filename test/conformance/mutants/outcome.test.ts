@@ -7,7 +7,7 @@ const report = (parts: Partial<Report>): Report => ({
   contract: { file: 'small.yaml', title: 'Small', version: '1' },
   target: 'none',
   verdict: 'broken',
-  counts: { requests: 0, cases: 0, scenarios: 0, violations: 0, cells: 0, covered: 0, excused: 0 },
+  counts: { requests: 0, cases: 0, leftOut: 0, scenarios: 0, violations: 0, cells: 0, covered: 0, excused: 0 },
   violations: [],
   cells: [],
   scenarios: [],

@@ -24,6 +24,3 @@ export function around(side: 'request' | 'response', schema: Json, more: JsonObj
 }
 
 export const diffOf = (base: JsonObject, head: JsonObject): Diff => diffDocuments(document(base), document(head))
-
-/** The rules of a diff, once each, in the order it has. */
-export const rulesOf = ({ changes }: Diff): string[] => [...new Set(changes.map(({ rule }) => rule))]

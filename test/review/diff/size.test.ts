@@ -50,7 +50,7 @@ test('3,000 operations are compared in seconds, and in step with their number', 
 test('a long chain of references ends, and a document nested in itself too', () => {
   const chain = (type: string) => {
     const schemas: JsonObject = { S0: { type } }
-    for (let index = 1; index < 5000; index++) schemas[`S${index}`] = { $ref: `#/components/schemas/S${index - 1}` }
+    for (let index = 1; index < 500; index++) schemas[`S${index}`] = { $ref: `#/components/schemas/S${index - 1}` }
     const document = {
       openapi: '3.1.0',
       info: { title: 'Chain', version: '1.0.0' },
@@ -58,7 +58,7 @@ test('a long chain of references ends, and a document nested in itself too', () 
         '/': {
           get: {
             operationId: 'get',
-            responses: { 200: { description: 'A.', content: json({ $ref: '#/components/schemas/S4999' }) } },
+            responses: { 200: { description: 'A.', content: json({ $ref: '#/components/schemas/S499' }) } },
           },
         },
       },

@@ -16,7 +16,7 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
     contract: { file: 'openapi.yaml', title: 'Things & more', version: '1.0.0' },
     target: 'http://127.0.0.1:3000',
     verdict: 'broken',
-    counts: { requests: 1234, cases: 12, scenarios: 3, violations: 4, cells: 7, covered: 3, excused: 2 },
+    counts: { requests: 1234, cases: 12, leftOut: 2, scenarios: 3, violations: 4, cells: 7, covered: 3, excused: 2 },
     violations: [
       violation,
       { ...violation, case: 'query a: empty' },

@@ -41,7 +41,7 @@ Scenarios: 1 passed, 1 failed, 1 skipped
   failed   a walk sees each row once: row 3 came twice
   skipped  pauses end: needs a clock
 
-Broken: 1234 requests, 12 cases, 3 scenarios, 3 of 7 cells covered, 2 excused, 4 violations
+Broken: 1234 requests, 12 cases (2 left out: they would write, or need another account), 3 scenarios, 3 of 7 cells covered, 2 excused, 4 violations
 `)
 })
 
@@ -74,7 +74,7 @@ Coverage
   listThings   12
 answers seen   · not declared   ! declared, never seen   ~ never seen, for a reason below
 
-Kept: 1234 requests, 12 cases, 3 scenarios, 1 of 1 cells covered, 0 violations
+Kept: 1234 requests, 12 cases (2 left out: they would write, or need another account), 3 scenarios, 1 of 1 cells covered, 0 violations
 `)
 })
 

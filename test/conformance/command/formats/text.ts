@@ -70,7 +70,7 @@ function verdict({ verdict, reason, counts }: Report, paint: Paint): string {
     return `${paint('yellow', 'Could not judge')}: ${reason ?? 'the target could not be asked'}`
   const figures = [
     `${counts.requests} requests`,
-    `${counts.cases} cases`,
+    `${counts.cases} cases${counts.leftOut > 0 ? ` (${counts.leftOut} left out: they would write, or need another account)` : ''}`,
     `${counts.scenarios} scenarios`,
     `${counts.covered} of ${counts.cells} cells covered${counts.excused > 0 ? `, ${counts.excused} excused` : ''}`,
     `${counts.violations} ${counts.violations === 1 ? 'violation' : 'violations'}`,
