@@ -44,6 +44,18 @@ paths:
                   minItems: 1
                   maxItems: 3
                   items: { $ref: '#/components/schemas/Line' }
+                place:
+                  type: object
+                  required: [x]
+                  properties:
+                    x: { type: integer, minimum: 3, maximum: 7 }
+                    color: { type: string, enum: [red, green] }
+                    day: { type: string, format: date }
+                    size: { oneOf: [{ type: integer, minimum: 10, maximum: 20 }, { type: integer, minimum: 30, maximum: 40 }] }
+                labels: { type: [string, array], minItems: 2, items: { type: string, minLength: 2, maxLength: 4 } }
+                marks: { type: array, items: { type: string, pattern: '^[A-Z]{2}$' } }
+                rates: { type: array, items: { type: number, minimum: 1, maximum: 8 } }
+                kinds: { type: array, items: { type: string, enum: [old, new] } }
                 payer:
                   oneOf:
                     - { type: object, required: [card], additionalProperties: false, properties: { card: { type: string, minLength: 4 } } }
@@ -107,6 +119,21 @@ test.each([
   for (const text of texts) expect(bodies.some(body => body.includes(`"${name}":${text}`))).toBe(true)
 })
 
+test.each([
+  ['place.x', ['3', '7'], ['2', '8']],
+  ['place.color', ['"red"', '"green"'], ['"no-such-member"', '"RED"']],
+  ['place.day', ['"2026-12-22"'], ['"tomorrow"']],
+  ['place.size', ['10', '20', '30', '40'], ['9', '21', '29', '41']],
+  ['labels.0', ['"xx"', '"xxxx"', '"😀😀😀😀"'], ['""', '"x"', '"xxxxx"', '"😀😀😀😀😀"']],
+  ['marks.0', ['"AA"'], ['" "', '""']],
+  ['rates.0', ['1', '8'], ['0', '9']],
+  ['kinds.0', ['"old"', '"new"'], ['"no-such-member"']],
+  ['lines.0.sku', ['"xx"'], ['"x"', '""']],
+])('tries %s inside a field on both sides: %j is accepted, %j is not', (path, accepted, refused) => {
+  expect(triedAt(path, true)).toEqual(expect.arrayContaining(accepted))
+  expect(triedAt(path, false)).toEqual(expect.arrayContaining(refused))
+})
+
 test('a parameter that is required stands in every query that tries another', () => {
   const queries = casesOf(document, putOrder, at).filter(({ name }) => name.startsWith('query dry: '))
   expect(queries.length).toBeGreaterThan(10)
@@ -141,6 +168,15 @@ test('names stand once, whatever the schemas', () => {
 
 const lowerCase = (headers: object = {}) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+/** What stands at a path of the bodies that are accepted, or of those that are not, as JSON texts. */
+function triedAt(path: string, isAccepted: boolean): string[] {
+  const [field, ...keys] = path.split('.')
+  return casesOf(document, putOrder, at)
+    .filter(({ name, recipe }) => name.startsWith(`body ${field}: with `) && verdict(recipe.body) === isAccepted)
+    .map(({ recipe }) => JSON.parse(String(recipe.body?.bytes))[String(field)])
+    .map(value => JSON.stringify(keys.reduce((part, key) => Object(part)[key], value)))
+}
 
 function verdict(body: RawBody | undefined = baseBody(document, putOrder, at)): boolean {
   const recipe = { query: baseQuery(document, putOrder, at), headers: baseHeaders(document, putOrder, at) }

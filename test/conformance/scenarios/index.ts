@@ -1,3 +1,5 @@
+import { cancellationScenarios, finalCancellation } from './cancellations.ts'
+import { extremeScenarios } from './extremes.ts'
 import { filterScenarios } from './filters.ts'
 import { idempotencyScenarios } from './idempotency.ts'
 import { invoiceScenarios } from './invoices.ts'
@@ -20,7 +22,7 @@ import { tokenScenarios } from './tokens.ts'
 import { transitionScenarios } from './transitions.ts'
 import { walkScenarios } from './walks.ts'
 
-/** All of them; those that only read come first, those that set clocks and race last. */
+/** All of them; those that only read come first, those that set clocks and race late, what cannot be undone last. */
 export const scenarios: readonly Scenario[] = [
   ...requestScenarios,
   ...tokenScenarios,
@@ -32,14 +34,17 @@ export const scenarios: readonly Scenario[] = [
   ...invoiceScenarios,
   ...pdfScenarios,
   ...ticketScenarios,
+  ...extremeScenarios,
   ...replyScenarios,
   ...subscriptionScenarios,
   ...rolloverScenarios,
   ...pauseScenarios,
   ...resumeAtScenarios,
   ...transitionScenarios,
+  ...cancellationScenarios,
   ...keyScenarios,
   ...idempotencyScenarios,
   ...raceScenarios,
   ...rateScenarios,
+  finalCancellation,
 ]

@@ -6,6 +6,7 @@ import { lists } from './lists.ts'
 import type { Subscription, Ticket, TicketDetail } from './rows.ts'
 import { anyOf, rowOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
+import { orUndo } from './undo.ts'
 
 const body = { subject: 'Sent with a key', body: 'Only once, please.' }
 
@@ -43,12 +44,12 @@ export const keyScenarios: readonly Scenario[] = [
   },
   {
     name: 'the same key on another path is another key',
-    operations: ['createTicket', 'replyToTicket', 'listTickets'],
+    operations: ['createTicket', 'replyToTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
       const headers = newKey(api, 'paths')
       const { id } = await dataOf<Ticket>(api, 'createTicket', { body, headers }, 201)
-      const other = await anyOf<Ticket>(api, lists.tickets, 'answered')
+      const other = await dataOf<Ticket>(api, 'createTicket', { body }, 201)
       for (const ticket of [id, other.id]) {
         const reply = await answered(api, 'replyToTicket', { id: ticket, body: { body: 'Hello.' }, headers }, 201)
         api.equal(isReplay(reply), false, `whether the reply to ${ticket} is a replay`)
@@ -78,6 +79,24 @@ export const keyScenarios: readonly Scenario[] = [
       await answered(api, 'createTicket', ask, 201)
       const again = await answered(api, 'createTicket', { ...ask, token: await api.freshToken() }, 201)
       api.equal(isReplay(again), true, 'whether it is a replay')
+    },
+  },
+  {
+    name: 'a pause with a key is answered again as it was, and is one pause',
+    operations: ['listSubscriptions', 'pauseSubscription', 'resumeSubscription'],
+    needs: ['writes'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Subscription>(api, lists.subscriptions, 'active')
+      const ask = { id, headers: newKey(api, 'pause') }
+      const pauseTwice = async () => {
+        const first = await answered(api, 'pauseSubscription', ask, 200)
+        api.equal(isReplay(first), false, 'whether the first answer says that it is a replay')
+        const again = await answered(api, 'pauseSubscription', ask, 200)
+        api.equal([isReplay(again), again.text], [true, first.text], 'the second answer, a replay of the first')
+      }
+      await orUndo(pauseTwice, () => api.call('resumeSubscription', { id }))
+      const { status } = await dataOf<Subscription>(api, 'resumeSubscription', { id })
+      api.equal(status, 'active', 'the status after one resume')
     },
   },
   {

@@ -8,6 +8,8 @@ import type { Scenario, ScenarioApi } from './scenario.ts'
 
 const operation = 'getInvoicePdf'
 const FIRST_BYTES = '%PDF-'
+/** Only white space follows; a file cut short has none. */
+const LAST_BYTES = '%%EOF'
 
 export const pdfScenarios: readonly Scenario[] = [
   {
@@ -19,6 +21,7 @@ export const pdfScenarios: readonly Scenario[] = [
       for (const { id, number, pdf_url } of [one, two]) {
         const pdf = await pdfOf(api, id)
         api.check(pdf.text.startsWith(FIRST_BYTES), `the PDF of ${id} should start with ${FIRST_BYTES}`)
+        api.check(pdf.text.trimEnd().endsWith(LAST_BYTES), `the PDF of ${id} should end with ${LAST_BYTES}`)
         const name = `attachment; filename="${number.replaceAll('/', '-')}.pdf"`
         api.equal(pdf.headers.get('content-disposition'), name, 'Content-Disposition')
         const linked = await api.get(pdf_url)

@@ -5,6 +5,7 @@ import { addMonths } from './periods.ts'
 import type { Subscription } from './rows.ts'
 import { anyOf, rowOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
+import { orUndo } from './undo.ts'
 
 const { subscriptions } = lists
 const operations = ['listSubscriptions', 'pauseSubscription']
@@ -45,21 +46,27 @@ export const resumeAtScenarios: readonly Scenario[] = [
   {
     name: 'resume_at is answered as UTC with whole seconds, a date as its first second',
     operations: [...operations, 'resumeSubscription'],
-    needs: ['reset'],
+    needs: ['writes'],
     async run(api: ScenarioApi) {
       const { id } = await anyOf<Subscription>(api, subscriptions, 'active')
       const day = dateOf(later(instant(api.now()), 40 * DAY))
-      const given = {
-        [day]: `${day}T00:00:00Z`,
-        [`${day}T01:30:00+05:30`]: later(`${day}T00:00:00Z`, -4 * 60 * 60 * 1000),
-        [`${day}T23:30:00-01:00`]: later(`${day}T00:30:00Z`, DAY),
-        [`${day}T12:00:00.999Z`]: `${day}T12:00:00Z`,
-        [`${day}t12:00:00z`]: `${day}T12:00:00Z`,
-      }
-      for (const [resume_at, utc] of Object.entries(given)) {
-        const row = await dataOf<Subscription>(api, 'pauseSubscription', { id, body: { resume_at } })
-        api.equal([row.status, row.resume_at], ['paused', utc], `status and resume_at for ${resume_at}`)
-        api.equal((await rowOf<Subscription>(api, subscriptions, id)).resume_at, utc, 'resume_at in the list')
+      const noon = `${day}T12:00:00Z`
+      const given: { resume_at: string | null; utc: string | null; form?: boolean }[] = [
+        { resume_at: day, utc: `${day}T00:00:00Z` },
+        { resume_at: `${day}T01:30:00+05:30`, utc: later(`${day}T00:00:00Z`, -4 * 60 * 60 * 1000) },
+        { resume_at: `${day}T23:30:00-01:00`, utc: later(`${day}T00:30:00Z`, DAY) },
+        { resume_at: `${day}T12:00:00.999Z`, utc: noon },
+        { resume_at: `${day}t12:00:00z`, utc: noon },
+        { resume_at: `${day}T14:00:00.5+02:00`, utc: noon, form: true },
+        { resume_at: null, utc: null },
+      ]
+      for (const { resume_at, utc, form = false } of given) {
+        const pauseUntil = async () => {
+          const row = await dataOf<Subscription>(api, 'pauseSubscription', { id, body: { resume_at }, form })
+          api.equal([row.status, row.resume_at], ['paused', utc], `status and resume_at for ${resume_at}`)
+          api.equal((await rowOf<Subscription>(api, subscriptions, id)).resume_at, utc, 'resume_at in the list')
+        }
+        await orUndo(pauseUntil, () => api.call('resumeSubscription', { id }))
         await dataOf(api, 'resumeSubscription', { id })
       }
     },

@@ -4,6 +4,8 @@ import { lists } from './lists.ts'
 import type { Me } from './rows.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
 
+const ME = '/api/v1/me'
+
 export const tokenScenarios: readonly Scenario[] = [
   {
     name: 'a token works until it is revoked, and the others of its user live on',
@@ -28,6 +30,18 @@ export const tokenScenarios: readonly Scenario[] = [
         await answered(api, 'getMe', { token: '', headers: { Authorization: `${scheme} ${token}` } }, 200)
       const wrong = [`Basic ${token}`, `Token ${token}`, `Bearerr ${token}`, token, `Bearer ${token} ${token}`]
       for (const Authorization of wrong) await answered(api, 'getMe', { token: '', headers: { Authorization } }, 401)
+    },
+  },
+  {
+    name: 'a token in the query lets nobody in',
+    operations: ['getMe'],
+    async run(api: ScenarioApi) {
+      const token = await api.freshToken()
+      await answered(api, 'getMe', { token }, 200)
+      for (const name of ['access_token', 'api_token', 'token']) {
+        const { status } = await api.get(`${ME}?${name}=${encodeURIComponent(token)}`, { token: '' })
+        api.equal(status, 401, `the status for a good token as ?${name}=`)
+      }
     },
   },
   {

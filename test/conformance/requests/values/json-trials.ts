@@ -5,7 +5,10 @@ import { type Leaf, membersOf, valueLeavesOf } from './leaves.ts'
 import { arrayTrials, objectTrials } from './nested.ts'
 import { numberTrials } from './numbers.ts'
 import { CONTENTS, lengthTexts } from './texts.ts'
-import { type Trial, trials } from './trial.ts'
+import { distinct, type Trial, trials } from './trial.ts'
+
+/** Nesting at which what stands inside is no longer tried, so that a schema may contain itself. */
+const DEEPEST = 3
 
 /**
  * Values for a field of a JSON body: both sides of each line that its schema draws.
@@ -13,11 +16,13 @@ import { type Trial, trials } from './trial.ts'
  * @param now Unix milliseconds
  */
 export function jsonTrials(document: OpenApiDocument, schema: Json, base: Json, now: number): Trial[] {
-  const leaves = valueLeavesOf(document, schema)
-  return [...otherTypes(base), ...leaves.flatMap(leaf => leafTrials(document, leaf, now))]
+  return distinct([...otherTypes(base), ...schemaTrials(document, schema, now, 0)])
 }
 
-function leafTrials(document: OpenApiDocument, leaf: Leaf, now: number): Trial[] {
+const schemaTrials = (document: OpenApiDocument, schema: Json | undefined, now: number, depth: number): Trial[] =>
+  valueLeavesOf(document, schema).flatMap(leaf => leafTrials(document, leaf, now, depth))
+
+function leafTrials(document: OpenApiDocument, leaf: Leaf, now: number, depth: number): Trial[] {
   const members = membersOf(leaf)
   if (members) {
     const others = members.filter(member => typeof member !== 'string')
@@ -27,8 +32,12 @@ function leafTrials(document: OpenApiDocument, leaf: Leaf, now: number): Trial[]
     ]
   }
   if (leaf.kind === 'integer' || leaf.kind === 'number') return numberTrials(leaf, true)
-  if (leaf.kind === 'array') return arrayTrials(document, leaf.schema, now)
-  if (leaf.kind === 'object') return objectTrials(document, leaf.schema, now)
+  if (leaf.kind === 'array' || leaf.kind === 'object') {
+    const inner = (part: Json | undefined) => (depth < DEEPEST ? schemaTrials(document, part, now, depth + 1) : [])
+    // A list of types may name another one first.
+    const schema = { ...leaf.schema, type: leaf.kind }
+    return (leaf.kind === 'array' ? arrayTrials : objectTrials)(document, schema, now, inner)
+  }
   if (leaf.kind !== 'string') return []
   const forms = formsOf(leaf.schema.format, now)
   return quoted([...(forms ? formTexts(forms) : CONTENTS), ...lengthTexts(leaf.schema)])

@@ -1,0 +1,85 @@
+import { dataOf } from './answers.ts'
+import { isNow } from './instants.ts'
+import { lists } from './lists.ts'
+import type { Subscription } from './rows.ts'
+import { anyOf, isListed, rowOf, sampleOf } from './sample.ts'
+import type { Need, Scenario, ScenarioApi } from './scenario.ts'
+
+const { subscriptions } = lists
+const operations = ['listSubscriptions', 'cancelSubscription']
+
+/** What is paid for is served to its end from the first two; from the others nothing is. */
+const CANCELLED_FROM = ['active', 'past_due', 'paused', 'trialing']
+
+/** In which order one is looked for that can be spared. */
+const SPARED = ['active', 'paused', 'trialing', 'past_due']
+
+export const cancellationScenarios: readonly Scenario[] = [
+  ...CANCELLED_FROM.map(status =>
+    cancelled(
+      `a subscription that is ${status} is cancelled at once, and served to the end of what is paid`,
+      'reset',
+      api => anyOf(api, subscriptions, status),
+    ),
+  ),
+  {
+    name: 'without a reason a cancelled subscription has none',
+    operations,
+    needs: ['reset'],
+    async run(api: ScenarioApi) {
+      const { id } = await anyOf<Subscription>(api, subscriptions, 'active')
+      const { cancellation_reason } = await dataOf<Subscription>(api, 'cancelSubscription', { id })
+      api.equal(cancellation_reason, null, 'cancellation_reason')
+    },
+  },
+]
+
+/** Nothing brings back what it cancels, so that it comes after all others. */
+export const finalCancellation: Scenario = cancelled(
+  'the oldest subscription that can be cancelled is, and leaves the list for that of the cancelled ones',
+  'writes',
+  oldest,
+)
+
+function cancelled(name: string, need: Need, find: (api: ScenarioApi) => Promise<Subscription>): Scenario {
+  return {
+    name,
+    operations,
+    needs: [need],
+    async run(api: ScenarioApi) {
+      const before = await find(api)
+      const { id, status } = before
+      const row = await dataOf<Subscription>(api, 'cancelSubscription', {
+        id,
+        body: { reason: ' moved\r\n  <b>away</b> & 🦭\u200d ' },
+      })
+      const { cancelled_at } = row
+      isNow(api, cancelled_at, 'cancelled_at')
+      const isPaid = status === 'active' || status === 'past_due'
+      const expected = {
+        ...before,
+        status: 'cancelled',
+        next_invoice_date: null,
+        paused_at: null,
+        resume_at: null,
+        cancelled_at,
+        cancellation_reason: 'moved\r\n  <b>away</b> & 🦭\u200d',
+        ends_at: isPaid ? before.current_period_end : cancelled_at,
+        updated_at: cancelled_at,
+      }
+      api.equal(row, expected, `subscription ${id}, cancelled`)
+      api.equal(await isListed(api, subscriptions, id), false, 'whether the list without a filter still shows it')
+      api.equal(await isListed(api, subscriptions, id, status), false, `whether ?status=${status} still shows it`)
+      api.equal(await isListed(api, subscriptions, id, 'cancelled'), true, 'whether ?status=cancelled shows it')
+      api.equal(await rowOf(api, subscriptions, id), row, 'the subscription in the list')
+    },
+  }
+}
+
+async function oldest(api: ScenarioApi): Promise<Subscription> {
+  for (const status of SPARED) {
+    const row = (await sampleOf<Subscription>(api, subscriptions, status)).rows.at(-1)
+    if (row) return row
+  }
+  return api.cannot('no subscription can be cancelled')
+}
