@@ -15,6 +15,7 @@ const PARTS = ['openapi.yaml', 'package.json', 'tsconfig.json', 'vitest.config.t
   'server',
   'client',
   'mock',
+  'review',
   'test',
 ])
 
