@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readOptions } from '../../openapi/options.ts'
 import { DiffRefused } from './refusal.ts'
 
 export const USAGE = `Usage: npm run spec:diff -- --base REF_OR_FILE [--head FILE] [OPTION ...]
@@ -46,25 +47,11 @@ export function readArguments(argv: string[]): Arguments {
   }
 }
 
-function parse(args: string[]) {
-  const parsed = attempt(() => parseArgs({ args, options, tokens: true }))
-  const seen = new Set<string>()
-  for (const token of parsed.tokens) {
-    if (token.kind !== 'option') continue
-    if (seen.has(token.name)) throw new DiffRefused(`--${token.name} is given twice`)
-    if (token.value?.trim() === '') throw new DiffRefused(`--${token.name} is empty`)
-    seen.add(token.name)
-  }
-  return parsed.values
-}
-
-function attempt<T>(parsing: () => T): T {
-  try {
-    return parsing()
-  } catch (error) {
-    throw new DiffRefused(`${(error as Error).message.split(/\.\s|\n/)[0]}; see --help`)
-  }
-}
+const parse = (args: string[]) =>
+  readOptions(
+    () => parseArgs({ args, options, tokens: true }),
+    message => new DiffRefused(message),
+  )
 
 function oneOf<T extends string>(option: string, names: readonly T[], text: string): T {
   const name = names.find(each => each === text)

@@ -48,10 +48,19 @@ export function readExceptions(file: string, text: string): Exceptions {
       ? problemOf(entry)
       : 'must have the fields rule, pointer or operation, reason and until'
     if (problem) found.problems.push(`${at}: ${problem}`)
-    else found.list.push({ ...(entry as unknown as Omit<Exception, 'place'>), place: at })
+    else found.list.push({ ...fieldsOf(entry as JsonObject), place: at })
   }
   return found
 }
+
+/** The fields of an entry without a problem. */
+const fieldsOf = ({ rule, pointer, operation, reason, until }: JsonObject): Omit<Exception, 'place'> => ({
+  rule: String(rule),
+  ...(pointer !== undefined && { pointer: String(pointer) }),
+  ...(operation !== undefined && { operation: String(operation) }),
+  reason: String(reason),
+  until: String(until),
+})
 
 function problemOf(entry: JsonObject): string | undefined {
   const { rule, pointer, operation, reason, until } = entry

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readOptions } from '../../openapi/options.ts'
 
 /** A command that cannot be carried out as it was given; the message is one line for whoever typed it. */
 export class BadUsage extends Error {
@@ -34,22 +35,8 @@ export function readArguments(argv: string[]): Arguments {
   return { help: false, base, head, out }
 }
 
-function parse(args: string[]) {
-  const { values, tokens } = attempt(() => parseArgs({ args, options, tokens: true }))
-  const seen = new Set<string>()
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue
-    if (seen.has(token.name)) throw new BadUsage(`--${token.name} is given twice`)
-    if (token.value?.trim() === '') throw new BadUsage(`--${token.name} is empty`)
-    seen.add(token.name)
-  }
-  return values
-}
-
-function attempt<T>(parsing: () => T): T {
-  try {
-    return parsing()
-  } catch (error) {
-    throw new BadUsage(`${(error as Error).message.split(/\.\s|\n/)[0]}; see --help`)
-  }
-}
+const parse = (args: string[]) =>
+  readOptions(
+    () => parseArgs({ args, options, tokens: true }),
+    message => new BadUsage(message),
+  )

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DocumentError } from '../../openapi/document.ts'
 import { baseOf, sourceOf } from '../diff/base.ts'
 import { diffDocuments } from '../diff/diff.ts'
-import { type Exceptions, readExceptions } from '../diff/exceptions.ts'
+import { EXCEPTIONS, loadExceptions } from '../diff/exceptions.ts'
 import { gate } from '../diff/gate.ts'
 import { readDocument } from '../diff/read.ts'
 import { DiffRefused } from '../diff/refusal.ts'
@@ -41,7 +41,7 @@ type Given = Extract<Arguments, { help: false }>
 async function review({ base: reference, head: file, out }: Given, lines: Lines): Promise<0 | 1> {
   const [base, head] = readBoth(reference, file, out)
   const diff = diffDocuments(base, head)
-  const gated = gate(diff, exceptions(), new Date().toISOString().slice(0, 10))
+  const gated = gate(diff, loadExceptions(EXCEPTIONS), new Date().toISOString().slice(0, 10))
   const docs = await attempt(() => renderDocs(base, head, diff))
   const isOwn = path.resolve(file) === path.resolve('openapi.yaml')
   const found = await gather({
@@ -77,14 +77,6 @@ function readBoth(reference: string, file: string, out: string) {
     }
     throw error
   }
-}
-
-const EXCEPTIONS = 'review/exceptions.yaml'
-
-function exceptions(): Exceptions {
-  if (!existsSync(EXCEPTIONS)) return { list: [], problems: [] }
-  const { file, text } = sourceOf(EXCEPTIONS)
-  return readExceptions(file, text)
 }
 
 function write(folder: string, files: Record<string, string>): void {

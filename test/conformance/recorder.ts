@@ -43,7 +43,6 @@ export function createRecorder(
   const violations: Violation[] = []
   const secrets = new Map<string, string>()
   const perRule = new Map<string, number>()
-  const paths = shapes.map(({ path }) => new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`))
 
   const hide = (text: string) => hidden(text, secrets)
 
@@ -105,7 +104,7 @@ export function createRecorder(
   function leadsNowhere(uri: string): boolean {
     if (!uri.startsWith(`${origin}/`)) return false
     const { pathname } = new URL(uri)
-    return !paths.some(path => path.test(pathname))
+    return !shapes.some(({ pattern }) => pattern.test(pathname))
   }
 }
 

@@ -26,6 +26,8 @@ export interface Shape {
   method: string
   /** `/api/v1/invoices/{id}` */
   path: string
+  /** Matches the paths that the template stands for. */
+  pattern: RegExp
   isSecured: boolean
   /** The path's parameters. */
   ids: Input[]
@@ -59,6 +61,7 @@ function shapeOf(document: OpenApiDocument, operation: Operation): Shape {
     id: operation.id,
     method: operation.method.toUpperCase(),
     path: operation.path,
+    pattern: patternOf(operation.path),
     isSecured: operation.security.length > 0 && operation.security.every(scheme => Object.keys(scheme).length > 0),
     ids: inputsIn(document, operation, 'path'),
     query: inputsIn(document, operation, 'query'),
@@ -66,6 +69,9 @@ function shapeOf(document: OpenApiDocument, operation: Operation): Shape {
     body: bodyOf(document, operation.requestBody),
   }
 }
+
+/** A path template as a pattern of whole paths (OpenAPI 3.1, Path Templating). */
+export const patternOf = (template: string): RegExp => new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
 
 function inputsIn(document: OpenApiDocument, { parameters }: Operation, place: string): Input[] {
   return parameters

@@ -2,18 +2,19 @@ import type { RawBody } from '../requests/case.ts'
 import type { InputRules } from './input-rules.ts'
 import { readPairs } from './pairs.ts'
 
+/** A body as its fields. */
+export interface BodyFields {
+  type: string
+  values: Readonly<Record<string, unknown>>
+  /** Those with an empty value too. */
+  keys: readonly string[]
+  repeated: ReadonlySet<string>
+  /** Whether the values are texts that stand for what they are. */
+  isText: boolean
+}
+
 /** A body as its fields, or the status that refuses it. */
-export type ReadBody =
-  | { status: number; why: string }
-  | {
-      type: string
-      values: Readonly<Record<string, unknown>>
-      /** Those with an empty value too. */
-      keys: readonly string[]
-      repeated: ReadonlySet<string>
-      /** Whether the values are texts that stand for what they are. */
-      isText: boolean
-    }
+export type ReadBody = BodyFields | { status: number; why: string }
 
 const FORM = 'application/x-www-form-urlencoded'
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import type { Input, Shape } from '../contract/shape.ts'
 import type { RawBody, Recipe } from '../requests/case.ts'
-import { readBody } from './body.ts'
+import { type BodyFields, type ReadBody, readBody } from './body.ts'
 import { inputRulesOf } from './input-rules.ts'
 import { createInputSchemas } from './input-schemas.ts'
 import { readPairs } from './pairs.ts'
@@ -51,13 +51,11 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
 
   return {
     judge(shape, recipe, body, ids) {
-      return (
-        unauthenticated(shape, recipe) ??
-        wrongId(shape, recipe, ids) ??
-        wrongBody(shape, recipe, body) ??
-        wrongHeader(shape, recipe) ??
-        fieldsOf(shape, recipe, body)
-      )
+      const refused = unauthenticated(shape, recipe) ?? wrongId(shape, recipe, ids)
+      if (refused) return refused
+      const sent = read(shape, recipe, body)
+      if (sent && 'status' in sent) return refuse(sent.status, sent.why)
+      return wrongHeader(shape, recipe) ?? fieldsOf(shape, recipe, sent, (body?.bytes ?? '').length === 0)
     },
   }
 
@@ -84,12 +82,11 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
       : refuse([404, 403], 'the id is not ours')
   }
 
-  function wrongBody({ body: shape }: Shape, recipe: Recipe, body: RawBody | undefined): Expected | undefined {
+  /** The body as its fields or its refusal; undefined where the operation takes none. */
+  function read({ body: shape }: Shape, recipe: Recipe, body: RawBody | undefined): ReadBody | undefined {
     if (!shape) return undefined
     const isEncoded = Object.keys(recipe.headers ?? {}).some(name => name.toLowerCase() === 'content-encoding')
-    const read = readBody(rules, Object.keys(shape.media), body, isEncoded)
-    if ('status' in read) return refuse(read.status, read.why)
-    return undefined
+    return readBody(rules, Object.keys(shape.media), body, isEncoded)
   }
 
   /** A fault of a header comes before, and without, those of query and body. */
@@ -116,11 +113,11 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
     return !isIllFormed && schemas.errorsOf(input.pointer, value, lengths).length === 0
   }
 
-  function fieldsOf(shape: Shape, recipe: Recipe, body: RawBody | undefined): Expected {
+  function fieldsOf(shape: Shape, recipe: Recipe, sent: BodyFields | undefined, isEmpty: boolean): Expected {
     const wrong = { declared: new Set<string>(), unknown: new Set<string>() }
     judgeQuery(shape, recipe.query ?? '', wrong)
-    const values = judgeBody(shape, body, wrong)
-    const isMissing = shape.body?.required === true && (body?.bytes ?? '').length === 0
+    const values = judgeBody(shape, sent, wrong)
+    const isMissing = shape.body?.required === true && isEmpty
     if (wrong.declared.size + wrong.unknown.size === 0) {
       return isMissing ? refuse([400, 422], 'there is no body') : { accepted: true, values }
     }
@@ -147,16 +144,14 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
 
   function judgeBody(
     { body: shape }: Shape,
-    body: RawBody | undefined,
+    sent: BodyFields | undefined,
     wrong: { declared: Set<string>; unknown: Set<string> },
   ): Readonly<Record<string, unknown>> {
-    if (!shape) return {}
-    const read = readBody(rules, Object.keys(shape.media), body, false)
-    if ('status' in read) return {}
-    const pointer = shape.media[read.type] ?? Object.values(shape.media)[0] ?? ''
-    const prepared = Object.entries(read.values).map(([name, given]): [string, Prepared] => {
+    if (!shape || !sent) return {}
+    const pointer = shape.media[sent.type] ?? Object.values(shape.media)[0] ?? ''
+    const prepared = Object.entries(sent.values).map(([name, given]): [string, Prepared] => {
       const input = shape.fields.find(field => field.name === name)
-      const value = read.isText && input ? fromText(rules, typesAt(input.pointer), String(given)) : given
+      const value = sent.isText && input ? fromText(rules, typesAt(input.pointer), String(given)) : given
       return [name, prepare(rules, input !== undefined && isPassword(input.schema), value)]
     })
     const isDeclared = (name: string) => shape.fields.some(field => field.name === name)
@@ -165,8 +160,8 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
     const lengths = new Map(prepared.flatMap(([, part]) => [...part.lengths]))
     for (const error of schemas.errorsOf(pointer, values, lengths)) add(fieldOf(error))
     for (const [name, { isIllFormed }] of prepared) if (isIllFormed) add(name)
-    for (const name of read.repeated) if (rules.singleKeys) add(name)
-    for (const name of read.keys) if (shape.closed && !isDeclared(name)) add(name)
+    for (const name of sent.repeated) if (rules.singleKeys) add(name)
+    for (const name of sent.keys) if (shape.closed && !isDeclared(name)) add(name)
     return values
   }
 }

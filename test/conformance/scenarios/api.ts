@@ -79,9 +79,7 @@ export function createScenarioApi(session: Session, name: string): ScenarioApi {
       async get(url, ask = {}) {
         const path = pathIn(url, origin)
         const shape = session.shapes.find(
-          other =>
-            other.method === 'GET' &&
-            new RegExp(`^${other.path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path.replace(/\?.*/s, '')),
+          ({ method, pattern }) => method === 'GET' && pattern.test(path.replace(/\?.*/s, '')),
         )
         const token = await tokenFor(true, ask.token)
         return send(shape, {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { operations } from '../../../../../client/src/types.gen.ts'
 import { parseOpenApi } from '../../../../../openapi/document.ts'
 import { operationsOf } from '../../../../../openapi/operations.ts'
+import { patternOf } from '../../../contract/shape.ts'
 
 export type OperationId = keyof operations
 
@@ -10,7 +11,7 @@ const file = new URL('../../../../../openapi.yaml', import.meta.url)
 const known = operationsOf(parseOpenApi('openapi.yaml', readFileSync(file, 'utf8'))).map(({ id, method, path }) => ({
   id: id as OperationId,
   method: method.toUpperCase(),
-  path: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+  path: patternOf(path),
 }))
 
 /** The operation a request is to; undefined outside the contract. HEAD is GET. */
