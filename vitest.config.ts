@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // @clustrix/client from its source, without a build.
+  ssr: { resolve: { conditions: ['@clustrix/source'] } },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/system/**'],

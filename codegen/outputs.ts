@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { OpenApiDocument } from '../openapi/document.ts'
+import { emitClientOperations } from './client-operations.ts'
 import { emitComponents } from './components.ts'
 import { runtimeSource } from './inline.ts'
 import { createModel } from './model.ts'
@@ -17,6 +18,8 @@ export interface Targets {
   schemas: string
   routes: string
   types: string
+  /** Only for the client of this house. */
+  operations?: string
 }
 
 /** Beside their only readers. */
@@ -24,6 +27,7 @@ export const houseTargets: Targets = {
   schemas: 'server/contract/schemas.gen.ts',
   routes: 'server/contract/routes.gen.ts',
   types: 'client/src/types.gen.ts',
+  operations: 'client/src/operations.gen.ts',
 }
 
 export const targetsIn = (folder: string): Targets => ({
@@ -40,6 +44,7 @@ export async function generate(document: OpenApiDocument, targets: Targets): Pro
     { file: targets.schemas, text: `${banner}${schemas}` },
     { file: targets.routes, text: `${banner}${routes}` },
     { file: targets.types, text: `${banner}${await emitTypes(document)}` },
+    ...(targets.operations ? [{ file: targets.operations, text: `${banner}${emitClientOperations(document)}` }] : []),
   ]
 }
 

@@ -26,7 +26,12 @@ test('a tag without a folder has no handler', () => {
 test('generated files are those of the contract, or stale', async () => {
   expect(own.stale).toEqual([])
   const { stale } = await readHouse(documentOf())
-  expect(stale).toEqual(['server/contract/schemas.gen.ts', 'server/contract/routes.gen.ts', 'client/src/types.gen.ts'])
+  expect(stale).toEqual([
+    'server/contract/schemas.gen.ts',
+    'server/contract/routes.gen.ts',
+    'client/src/types.gen.ts',
+    'client/src/operations.gen.ts',
+  ])
 })
 
 test('the changelog is read', () => {

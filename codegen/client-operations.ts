@@ -1,0 +1,134 @@
+import { into, isObject, type Located, type OpenApiDocument, resolve } from '../openapi/document.ts'
+import { childrenOf, type Operation, operationsOf, resolveObject } from '../openapi/operations.ts'
+import { contentOf, isJson } from './media.ts'
+import { literal } from './schema/context.ts'
+import { type TypeName, typesOf } from './schema/vocabulary.ts'
+import { key } from './shared.ts'
+
+/** What the client declares for itself; the rest of the file is data. */
+const TYPES = `/**
+ * What a usable body is: the members that a JSON object must have, each by a value of its kind, the media type of bytes, or null for none.
+ */
+export type Body = Readonly<Record<string, unknown>> | string | null
+
+export interface Operation {
+  /** By status; those of \`always\` come on top. */
+  answers: Readonly<Record<number, Body>>
+  /** Needs no token. */
+  isPublic?: true
+  /** Takes an Idempotency-Key, so that it can be sent again. */
+  isKeyed?: true
+}
+`
+
+/** All that the client knows at run time of the operations and of the headers that they answer with. */
+export function emitClientOperations(document: OpenApiDocument): string {
+  const operations = operationsOf(document)
+  const bodies = createBodies(document)
+  const answers = operations.map(({ responses }) => responses.map(([status, response]) => bodies.put(status, response)))
+  const always = (answers[0] ?? []).filter(answer => answers.every(each => each.includes(answer)))
+  const entries = operations.map(
+    (operation, index) => `  ${literal(`${operation.method.toUpperCase()} ${operation.path}`)}: {
+    answers: { ${(answers[index] ?? []).filter(answer => !always.includes(answer)).join(', ')} },
+${flagsOf(operation)}  },
+`,
+  )
+  const headers = [...headersOf(document, operations)].map(([name, type]) => `  ${key(name)}: ${type},\n`)
+  return `${TYPES}
+${bodies.texts().join('')}
+/** What every operation answers. */
+export const always: Operation['answers'] = { ${always.join(', ')} }
+
+/** By method and path. */
+export const operations: Readonly<Record<string, Operation>> = {
+${entries.join('')}}
+
+/** The headers of answers, with what makes their values of the text. */
+export const declaredHeaders = {
+${headers.join('')}} as const
+
+/** The headers that are integers. */
+export type IntegerHeader = {
+  [Name in keyof typeof declaredHeaders]: (typeof declaredHeaders)[Name] extends NumberConstructor ? Name : never
+}[keyof typeof declaredHeaders]
+`
+}
+
+function flagsOf({ security, parameters }: Operation): string {
+  const isKeyed = parameters.some(
+    ({ value }) => value.in === 'header' && String(value.name).toLowerCase() === 'idempotency-key',
+  )
+  return [security.length === 0 ? '    isPublic: true,\n' : '', isKeyed ? '    isKeyed: true,\n' : ''].join('')
+}
+
+/** Each body that differs is written once, and named by number. */
+function createBodies(document: OpenApiDocument) {
+  const names = new Map<string, string>()
+  return {
+    /** A range such as `5XX` and `default` are refused: they do not tell an answer of the API from that of a proxy. */
+    put(status: string, response: Located): string {
+      if (!/^\d{3}$/.test(status)) document.refuse(response.pointer, `the client needs a status, not ${status}`)
+      const text = bodyOf(document, response)
+      if (!text.startsWith('{')) return `${status}: ${text}`
+      if (!names.has(text)) names.set(text, `body${names.size + 1}`)
+      return `${status}: ${names.get(text)}`
+    },
+    texts: () => [...names].map(([text, name]) => `const ${name}: Body = ${text}\n`),
+  }
+}
+
+function bodyOf(document: OpenApiDocument, response: Located): string {
+  const [first, second] = contentOf(document, response)
+  if (first === undefined) return 'null'
+  if (second !== undefined) document.refuse(response.pointer, 'the client needs one media type for a status')
+  const [type, media] = first
+  if (!isJson(type)) return literal(type.toLowerCase())
+  const schema = schemaAt(document, media, 'schema')
+  const required = Array.isArray(schema?.value.required) ? schema.value.required.map(String) : []
+  const members = required.flatMap(name => {
+    const property = schema && schemaAt(document, schema, 'properties', name)
+    const [kind, ...others] = property ? kindsOf(document, property) : []
+    return kind === undefined || others.length > 0 ? [] : `${key(name)}: ${SAMPLES[kind]}`
+  })
+  return `{ ${members.join(', ')} }`
+}
+
+const SAMPLES = {
+  string: "''",
+  integer: '0',
+  number: '0',
+  boolean: 'true',
+  array: '[]',
+  object: '{}',
+  null: 'null',
+} as const
+
+/** Nothing where the schema leaves it open. */
+function kindsOf(document: OpenApiDocument, schema: Located): TypeName[] {
+  const types = typesOf(document, schema)
+  if (types) return types
+  const parts = Array.isArray(schema.value.allOf) ? schema.value.allOf : []
+  const kinds = parts
+    .map((_, index) => schemaAt(document, schema, 'allOf', index))
+    .map(part => part && kindsOf(document, part))
+  return kinds.find(found => found?.length) ?? []
+}
+
+/** The schema under some keywords, references resolved. */
+function schemaAt(document: OpenApiDocument, owner: Located, ...keys: (string | number)[]): Located | undefined {
+  const pointer = into(owner.pointer, ...keys)
+  const value = document.at(pointer)
+  return isObject(value) ? resolve(document, { value, pointer }) : undefined
+}
+
+/** Names of headers with `Number` where one of the answers declares an integer, else `String`. */
+function headersOf(document: OpenApiDocument, operations: Operation[]): Map<string, 'Number' | 'String'> {
+  const found = new Map<string, 'Number' | 'String'>()
+  for (const [, response] of operations.flatMap(({ responses }) => responses))
+    for (const [name, header] of childrenOf(document, response, 'headers')) {
+      const schema = schemaAt(document, resolveObject(document, header, 'Header'), 'schema')
+      const isInteger = schema !== undefined && typesOf(document, schema)?.join() === 'integer'
+      if (isInteger || !found.has(name)) found.set(name, isInteger ? 'Number' : 'String')
+    }
+  return found
+}
