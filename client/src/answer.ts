@@ -1,6 +1,6 @@
 import { ApiError, type ApiErrorDetails } from './api-error.ts'
 import { fileName } from './file-name.ts'
-import { always, type Body, declaredHeaders, type Operation } from './operations.gen.ts'
+import { always, declaredHeaders, type Operation } from './operations.gen.ts'
 import type { ParseAs } from './result.ts'
 import { retryAfter } from './retry-after.ts'
 
@@ -23,46 +23,40 @@ export async function read(
   where: string,
   parseAs: ParseAs | undefined,
 ): Promise<Answer> {
-  const { status, headers } = response
-  const expected = operation.answers[status] ?? always[status]
+  const { status } = response
+  const refuse = (what: string) => badAnswer(response, `${where} answered ${status}${what}`)
+  // Null stands for no body, so not `??`.
+  const expected = operation.answers[status] === undefined ? always[status] : operation.answers[status]
   if (expected === undefined) {
-    // So that the connection is free again.
-    response.body?.cancel().catch(() => {})
-    const to = headers.get('Location')
-    throw badAnswer(where, `answered ${status}${to ? `, to ${to},` : ''} which is not in the contract`, headers)
+    const to = response.headers.get('Location')
+    throw refuse(`${to ? ` to ${to},` : ''} which is not in the contract`)
   }
-  const body = await bodyOf(response, expected, where, parseAs)
+  const isGood = status < 300
+  const isBytes = typeof expected === 'string'
+  if (isBytes) {
+    const type = response.headers.get('Content-Type')
+    if (!type?.toLowerCase().startsWith(expected)) throw refuse(` with ${type}, not ${expected}`)
+  }
+  let body: unknown
+  if (isGood && parseAs) body = parseAs === 'stream' ? response.body : await response[parseAs]()
+  else if (isBytes) body = await response.blob()
+  else if (expected) {
+    body = parsed(await response.text())
+    // Without its text, which may hold a token.
+    for (const name in expected)
+      if (kindOf((body as Record<string, unknown>)?.[name]) !== kindOf(expected[name]))
+        throw refuse(` with JSON that lacks a good "${name}"`)
+  }
   return {
     status,
-    data: response.ok ? body : undefined,
+    data: isGood ? body : undefined,
     error: status < 400 ? undefined : (body as ErrorBody),
-    fileName: response.ok ? fileName(headers) : undefined,
+    fileName: isBytes ? fileName(response.headers) : undefined,
     get headers() {
-      return typed(headers)
+      return typed(response.headers)
     },
     response,
   }
-}
-
-async function bodyOf(
-  response: Response,
-  expected: Body,
-  where: string,
-  parseAs: ParseAs | undefined,
-): Promise<unknown> {
-  if (expected === null) return undefined
-  const { headers, ok, status } = response
-  const refuse = (what: string) => badAnswer(where, `answered ${status} with ${what}`, headers)
-  const type = headers.get('Content-Type')
-  if (typeof expected === 'string' && !type?.toLowerCase().startsWith(expected))
-    throw refuse(`${type}, not ${expected}`)
-  if (ok && parseAs) return parseAs === 'stream' ? response.body : response[parseAs]()
-  if (typeof expected === 'string') return response.blob()
-  const body = parsed(await response.text())
-  // Without its text, which may hold a token.
-  for (const [name, sample] of Object.entries(expected))
-    if (kindOf(body?.[name]) !== kindOf(sample)) throw refuse(`JSON that lacks a good "${name}"`)
-  return body
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON may be anything
@@ -85,8 +79,11 @@ function typed(headers: Headers): Record<string, string | number> {
   return found
 }
 
-const badAnswer = (where: string, what: string, headers: Headers): ApiError =>
-  new ApiError(`${where} ${what}`, { status: 0, code: 'bad_answer', ...told(headers) })
+function badAnswer(response: Response, message: string): ApiError {
+  // So that the connection is free again; it fails for a body that has been read.
+  response.body?.cancel().catch(() => {})
+  return new ApiError(message, { status: 0, code: 'bad_answer', ...told(response.headers) })
+}
 
 /** What headers say of any answer. */
 const told = (headers: Headers): Pick<ApiErrorDetails, 'requestId' | 'retryAfter'> => ({

@@ -1,9 +1,10 @@
 import type { ParamsOption, RequestBodyOption } from 'openapi-fetch'
-import { toApiError } from './answer.ts'
-import { type Call, createCaller, type Init } from './call.ts'
+import { type Call, createCall, type Init } from './call.ts'
 import { operations } from './operations.gen.ts'
 import type { CallOptions, ClientOptions } from './options.ts'
+import { baseOf } from './request.ts'
 import type { ParseAs, Result, Success } from './result.ts'
+import { createToken } from './token.ts'
 import type { components, paths } from './types.gen.ts'
 
 type Schemas = components['schemas']
@@ -50,25 +51,22 @@ export interface Core {
 }
 
 export function createCore(options: ClientOptions): Core {
-  const { base, call, setToken } = createCaller(options, () => options.onUnauthenticated?.(api))
-  const orThrow = (method: string) => async (path: string, init?: Init) => {
-    const [answer, where] = await call(method, path, init)
-    if (!answer.response.ok) throw toApiError(answer, where)
-    return answer
-  }
+  const base = baseOf(options.baseUrl)
+  const token = createToken(options.token, () => options.onUnauthenticated?.(api))
+  const call = createCall(base, token, options)
   const methods = new Set(Object.keys(operations).map(key => key.split(' ')[0]!))
-  const each = (make: (method: string) => unknown) =>
-    Object.fromEntries(Array.from(methods, method => [method, make(method)]))
-  const api: CoreClient = Object.assign(
-    each(method => async (path: string, init?: Init) => (await call(method, path, init))[0]),
-    {
-      orThrow: each(orThrow),
-      async login(body: Schemas['CreateTokenRequest'], options?: CallOptions) {
-        const { data } = await api.orThrow.POST('/api/v1/auth/token', { ...options, body })
-        setToken(data.token)
-        return data
-      },
+  const calls = (isThrowing: boolean) =>
+    Object.fromEntries(
+      Array.from(methods, method => [method, (path: string, init?: Init) => call(isThrowing, method, path, init)]),
+    )
+  const api = {
+    ...calls(false),
+    orThrow: calls(true),
+    async login(body: Schemas['CreateTokenRequest'], options?: CallOptions) {
+      const { data } = await api.orThrow.POST('/api/v1/auth/token', { ...options, body })
+      token.set(data.token)
+      return data
     },
-  ) as object as CoreClient
+  } as object as CoreClient
   return { api, call, base }
 }

@@ -1,4 +1,3 @@
-import { toApiError } from './answer.ts'
 import { ApiError } from './api-error.ts'
 import type { Call, Init } from './call.ts'
 import type { CallInit, InitArgument, OperationAt, PathWith } from './client.ts'
@@ -34,14 +33,14 @@ export function createPages(call: Call, base: string) {
     let last = 0
     let next: string | undefined
     do {
-      const [answer, where] = await call('GET', path, init, next)
-      if (!answer.response.ok) throw toApiError(answer, where)
-      const { links, meta } = answer.data as Page
-      const refuse = (what: string) => new ApiError(`${where} answered ${what}`, { status: 0, code: 'bad_answer' })
+      const page = (await call(true, 'GET', path, init, next)).data as Page
+      const { links, meta } = page
+      const refuse = (what: string) =>
+        new ApiError(`GET ${next ?? base + path} answered ${what}`, { status: 0, code: 'bad_answer' })
       // Or a server could keep a program walking for ever.
       if (!(meta.current_page > last)) throw refuse('a page that does not come after the last one')
       last = meta.current_page
-      yield answer.data as Page
+      yield page
       next = links.next ?? undefined
       if (next !== undefined && originOf(next) !== originOf(base)) throw refuse(`links.next of another origin: ${next}`)
     } while (next)

@@ -14,24 +14,18 @@ export function baseOf(baseUrl: string): string {
   return origin + pathname.replace(/\/+$/, '')
 }
 
-/** Refused here, for what refuses it later says the token in its message. */
-export function bearer(token: string): string {
-  const text = token.trim()
-  if (!/^[!-~]+$/.test(text)) throw new TypeError('The token has characters that no header can carry')
-  return `Bearer ${text}`
-}
-
 /** A browser says its own, and asks the server's leave for another one. */
 export const userAgent = (): Record<string, string> =>
   globalThis.navigator?.userAgent?.startsWith('Mozilla/') ? {} : { 'User-Agent': `clustrix-client/${version}` }
 
 /** Arrays as OpenAPI has them by default, `a=1&a=2`; what is absent is left out. */
-const querySerializer = (query: Record<string, unknown>): string =>
-  Object.entries(query)
-    .flatMap(([name, value]) => [value].flat().map(each => [name, each] as const))
-    .filter(([, value]) => value != null)
-    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
-    .join('&')
+function querySerializer(query: Record<string, unknown>): string {
+  let text = ''
+  for (const name in query)
+    for (const value of Array.isArray(query[name]) ? query[name] : [query[name]])
+      if (value != null) text += `${text && '&'}${name}=${encodeURIComponent(String(value))}`
+  return text
+}
 
 const pathSerializer = (path: string, values: Record<string, unknown>): string =>
   path.replace(/\{(.+?)\}/g, (_, name) => encodeURIComponent(String(values[name])))
@@ -39,19 +33,28 @@ const pathSerializer = (path: string, values: Record<string, unknown>): string =
 export const urlOf = (baseUrl: string, path: string, { params = {} }: Init): string =>
   createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer })
 
-/** The headers and the body of a call, the same for all its attempts; the key of a keyed one is made here. */
-export function prepare(operation: Operation, own: Headers, { params, headers: given, body }: Init) {
-  const headers = mergeHeaders(own, given, params?.header)
-  if (operation.isKeyed && !headers.has('Idempotency-Key')) headers.set('Idempotency-Key', randomKey())
+/**
+ * The headers, by names in lower case, and the body of a call, the same for all its attempts; the key of a keyed one is made here.
+ * Headers are a plain object, which costs fetch less than Headers do.
+ */
+export function prepare(operation: Operation, own: Record<string, string>, { params, headers: given, body }: Init) {
+  const merged = given || params?.header ? mergeHeaders(own, given, params?.header) : undefined
+  const headers: Record<string, string> = merged ? Object.fromEntries(merged) : { ...own }
+  if (operation.isKeyed) headers['idempotency-key'] ??= randomKey()
   if (body === undefined) return { headers, text: undefined }
-  const type = headers.get('Content-Type')
-  if (!type) headers.set('Content-Type', 'application/json')
-  return { headers, text: type?.includes('urlencoded') ? formOf(body as object) : JSON.stringify(body) }
+  headers['content-type'] ??= 'application/json'
+  return {
+    headers,
+    text: headers['content-type'].includes('urlencoded') ? formOf(body as object) : JSON.stringify(body),
+  }
 }
 
 /** Without what is undefined, which would hide a default. */
-export const defined = <T extends object>(values: T): T =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
+export function defined<T extends object>(values: T): T {
+  const kept = { ...values }
+  for (const name in kept) if (kept[name] === undefined) delete kept[name]
+  return kept
+}
 
 /** Without what is absent, which URLSearchParams would send as text. */
 const formOf = (body: object): string =>

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { Case, Expected } from './runner/case.ts'
+import { onVirtualTime } from './runner/clock.ts'
+import { execute } from './runner/execute.ts'
+import { frozen } from './runner/frozen.ts'
+import { leaks } from './runner/seen.ts'
+
+describe('an expectation is held against', () => {
+  const told: Case = {
+    name: 'a case with everything',
+    input: {
+      hooks: { onRetry: {} },
+      onUnauthenticated: [{ gives: '3|new' }],
+      calls: ['resumeSubscription', { operation: 'getInvoice', via: 'orThrow' }],
+      answers: [401, 500, 200, 404],
+    },
+    expected: {
+      ...{ attempts: 4, delays: [150], time: 150, renewals: 1, keys: ['A', 'A', 'A', null] },
+      sent: [{ method: 'POST' }, { body: '' }, { headers: { Authorization: 'Bearer 3|new' } }, { method: 'GET' }],
+      hooks: [{ hook: 'onRetry', delay: 150 }],
+      outcomes: [{ status: 200, data: { data: { id: 31 } } }, { rejects: { status: 404, code: 'not_found' } }],
+    },
+  }
+
+  test('what happens', async () => {
+    await execute(told)
+  })
+
+  test.each<[string, Partial<Expected>]>([
+    ['the number of requests', { attempts: 3 }],
+    ['the length of a pause', { delays: [151] }],
+    ['the number of pauses', { delays: [150, 0] }],
+    ['a pause that nobody speaks of', { delays: [] }],
+    ['the time', { time: 149 }],
+    ['the number of renewals', { renewals: 2 }],
+    ['the keys', { keys: ['A', 'A', 'B', null] }],
+    ['a key that is not sent', { keys: ['A', 'A', 'A', 'A'] }],
+    ['a method', { sent: [{ method: 'GET' }, {}, {}, {}] }],
+    ['a header', { sent: [{}, { headers: { Authorization: 'Bearer 2|abc123xyz' } }, {}, {}] }],
+    ['a header that must not be there', { sent: [{ headers: { authorization: null } }, {}, {}, {}] }],
+    ['a request that nobody speaks of', { sent: [{}, {}, {}] }],
+    ['a hook', { hooks: [{ hook: 'onRetry', delay: 300 }] }],
+    ['a hook that nobody speaks of', { hooks: [] }],
+    ['a status', { outcomes: [{ status: 201 }, { rejects: {} }] }],
+    ['the data', { outcomes: [{ data: { data: { id: 32 } } }, { rejects: {} }] }],
+    ['the code of an error', { outcomes: [{}, { rejects: { code: 'forbidden' } }] }],
+    ['an error that nobody speaks of', { outcomes: [{}, {}] }],
+    ['an error of another kind', { outcomes: [{}, { throws: 'Error' }] }],
+    ['an outcome that nobody speaks of', { outcomes: [{}] }],
+  ])('%s', async (_what, change) => {
+    const expected = { ...told.expected, ...change }
+    await expect(execute({ ...told, expected })).rejects.toThrow('The exchanges:')
+  })
+})
+
+test('a token in what a hook is told is a leak', () => {
+  const seen = { exchanges: [], outcomes: [], time: 0, timersLeft: 0, renewals: 0 }
+  const input = { calls: [], answers: [] }
+  expect(leaks({ ...seen, hooks: [{ headers: { accept: '*/*' } }] }, input)).toEqual([])
+  expect(leaks({ ...seen, hooks: [{ headers: { authorization: 'Bearer 2|abc123xyz' } }] }, input)).toEqual([
+    '2|abc123xyz',
+  ])
+})
+
+test('a client that nothing will wake is noticed', async () => {
+  await expect(onVirtualTime(() => new Promise(() => {}))).rejects.toThrow('never come')
+})
+
+test('what a client is given cannot be changed', () => {
+  const init = frozen({ params: { query: { page: 2 } }, headers: ['a'] })
+  expect(() => Object.assign(init.params.query, { page: 3 })).toThrow(TypeError)
+  expect(() => init.headers.push('b')).toThrow(TypeError)
+})

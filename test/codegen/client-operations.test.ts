@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { emitClientOperations } from '../../codegen/client-operations.ts'
+import { DocumentError, parseOpenApi } from '../../openapi/document.ts'
+
+const JSON_BODY = (schema: string) => `{ description: D, content: { application/json: { schema: ${schema} } } }`
+const PAGE = JSON_BODY('{ $ref: "#/components/schemas/Page" }')
+const ERROR = JSON_BODY('{ type: object, required: [message], properties: { message: { type: string } } }')
+
+const HEAD = `openapi: 3.1.0
+info: { title: T, version: "1" }
+security: [{ bearer: [] }]
+components:
+  securitySchemes: { bearer: { type: http, scheme: bearer } }
+  schemas:
+    Base: { type: object }
+    Page:
+      type: object
+      required: [data, first, next, total, isLast, open, either]
+      properties:
+        data: { type: array, items: { type: string } }
+        first: { allOf: [{ $ref: "#/components/schemas/Base" }, { type: object }] }
+        next: { type: [string, "null"] }
+        total: { type: integer }
+        isLast: { type: boolean }
+        open: {}
+        more: { type: string }
+`
+
+/** @param operation YAML of one `get /things` */
+const emit = (operation: string, more = '') =>
+  emitClientOperations(parseOpenApi('api.yaml', `${HEAD}paths:\n  /things:\n    get: ${operation}\n${more}`))
+
+test('a body is what is required of it and has one kind; what may be null or is left open is not asked for', () => {
+  expect(emit(`{ responses: { "200": ${PAGE} } }`)).toContain(
+    `const body1: Body = { "data": [], "first": {}, "total": 0, "isLast": true }\n`,
+  )
+})
+
+test('the same body is written once, and what all operations answer stands apart', () => {
+  const text = emit(
+    `{ responses: { "200": ${PAGE}, "404": ${ERROR}, "500": ${ERROR} } }`,
+    `    post: { responses: { "201": ${PAGE}, "500": ${ERROR} } }\n`,
+  )
+  expect(text).toContain("const always: Operation['answers'] = { 500: body2 }")
+  expect(text).toContain(`  "GET /things": {\n    answers: { 200: body1, 404: body2 },\n  },\n`)
+  expect(text).toContain(`  "POST /things": {\n    answers: { 201: body1 },\n  },\n`)
+  expect(text).not.toContain('body3')
+})
+
+test('bytes are their media type, and no body is null', () => {
+  expect(
+    emit('{ responses: { "200": { description: D, content: { Application/PDF: {} } }, "304": { description: D } } }'),
+  ).toContain('{ 200: "application/pdf", 304: null }')
+})
+
+test('an operation without security is public', () => {
+  expect(emit(`{ security: [], responses: { "200": ${PAGE} } }`)).toContain('isPublic: true')
+  expect(emit(`{ responses: { "200": ${PAGE} } }`)).not.toContain('isPublic: true')
+})
+
+test('an operation that takes an Idempotency-Key, in any case, is keyed', () => {
+  const taking = (name: string) =>
+    emit(`{ parameters: [{ name: ${name}, in: header, schema: {} }], responses: { "200": ${PAGE} } }`)
+  expect(taking('idempotency-key')).toContain('isKeyed: true')
+  expect(taking('If-None-Match')).not.toContain('isKeyed: true')
+})
+
+test('a header is a number where one of the answers says integer, else text', () => {
+  const answer = (schema: string) =>
+    `{ description: D, headers: { X-Left: { schema: ${schema} }, ETag: { schema: { type: string } } } }`
+  expect(
+    emit(`{ responses: { "200": ${answer('{ const: "0" }')}, "404": ${answer('{ type: integer }')} } }`),
+  ).toContain(`export const declaredHeaders = {\n  "X-Left": Number,\n  "ETag": String,\n} as const\n`)
+})
+
+test.each([
+  ['a range of statuses', `{ "2XX": ${PAGE} }`, 'the client needs a status, not 2XX'],
+  ['a default', `{ default: ${PAGE} }`, 'the client needs a status, not default'],
+  [
+    'two media types',
+    '{ "200": { description: D, content: { application/json: {}, text/csv: {} } } }',
+    'the client needs one media type for a status',
+  ],
+])('%s is refused with its place', (_, responses, reason) => {
+  const refused = () => emit(`{ responses: ${responses} }`)
+  expect(refused).toThrow(DocumentError)
+  expect(refused).toThrow(/^api\.yaml:\d+:\d+ #\/paths\/~1things\/get\/responses\/[^/]+: /)
+  expect(refused).toThrow(reason)
+})
