@@ -37,14 +37,15 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
   const { onUnauthenticated, onRequest, onResponse, onRetry, ...standing } = others
   const own = Object.fromEntries(mergeHeaders(userAgent(), always))
   const usual = { ...defaults, ...defined(standing) }
+  // The API redirects nowhere, and a write that is sent again as a GET would be taken for done.
+  const fixed = { redirect: 'manual' as const, ...standing }
   // Without a Request of ours, of which fetch would make a second one.
   const send = (url: string, init: RequestInit) => (transport ? transport(new Request(url, init)) : fetch(url, init))
 
   return async (isThrowing, method, path, init = {}, next) => {
     const operation = operations[`${method} ${path}`]
     if (!operation) throw new TypeError(`${method} ${path} is not an operation of the contract`)
-    const settings = { ...usual, ...defined(init) }
-    const { signal, timeout } = settings
+    const { signal, parseAs, timeout = usual.timeout, attemptTimeout = usual.attemptTimeout } = init
     const url = next ?? urlOf(base, path, init)
     const where = `${method} ${url}`
     const { headers: given, text: body } = prepare(operation, own, init)
@@ -73,16 +74,16 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
       const { authorization } = token
       if (isAuthorized && authorization) headers = { ...headers, authorization }
       const began = performance.now()
-      const milliseconds = Math.min(settings.attemptTimeout, deadline - began)
+      const milliseconds = Math.min(attemptTimeout, deadline - began)
       if (milliseconds <= 0) throw late(timeout)()
 
       const outcome: Outcome = {}
       try {
         await within(milliseconds, signal, late(milliseconds), async inner => {
           // A stream is read after all this has ended, and shall still end with the caller's signal.
-          const both = signal && settings.parseAs === 'stream' ? AbortSignal.any([inner, signal]) : inner
-          outcome.response = await send(url, { ...settings, method, headers, body, signal: both })
-          outcome.answer = await read(outcome.response, operation, where, settings.parseAs)
+          const both = signal && parseAs === 'stream' ? AbortSignal.any([inner, signal]) : inner
+          outcome.response = await send(url, { ...fixed, ...init, method, headers, body, signal: both })
+          outcome.answer = await read(outcome.response, operation, where, parseAs)
         })
       } catch (reason) {
         if (signal?.aborted) throw signal.reason
@@ -99,12 +100,13 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
         if (token.authorization === authorization) await within(left(), signal, late(timeout), token.renew)
         if (token.authorization !== authorization) continue
       }
+      const { maxRetries, maxRetryAfter, baseDelay, maxDelay } = { ...usual, ...defined(init) }
       const isPassing = status === 429 || status >= 500 || (error && error.code !== 'bad_answer')
       const asked = response && retryAfter(response.headers)
-      const backoff = Math.random() * Math.min(settings.maxDelay, settings.baseDelay * 2 ** retries)
+      const backoff = Math.random() * Math.min(maxDelay, baseDelay * 2 ** retries)
       const delay = asked === undefined ? backoff : asked * 1000
-      const isTooLong = delay >= left() || (asked !== undefined && delay > settings.maxRetryAfter)
-      if (!isRepeatable || !isPassing || isTooLong || retries++ >= settings.maxRetries) {
+      const isTooLong = delay >= left() || (asked !== undefined && delay > maxRetryAfter)
+      if (!isRepeatable || !isPassing || isTooLong || retries++ >= maxRetries) {
         if (answer && !isThrowing) return answer
         throw error ?? toApiError(answer!, where)
       }

@@ -18,9 +18,7 @@ export interface Limits {
   maxRetryAfter?: number
 }
 
-export const defaults = {
-  // The API redirects nowhere; a write that is sent again as a GET would be taken for done.
-  redirect: 'manual' as const,
+export const defaults: Required<Limits> = {
   maxRetries: 2,
   attemptTimeout: 10_000,
   timeout: 60_000,

@@ -10,7 +10,7 @@ export function baseOf(baseUrl: string): string {
     baseUrl,
     (globalThis as { location?: { href: string } }).location?.href,
   )
-  if (!/^https?:$/.test(protocol)) throw new TypeError(`baseUrl "${baseUrl}" begins with neither http:// nor https://`)
+  if (!/^https?:$/.test(protocol)) throw new TypeError(`baseUrl "${baseUrl}" is not of http or https`)
   return origin + pathname.replace(/\/+$/, '')
 }
 

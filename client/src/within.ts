@@ -12,6 +12,7 @@ export function within<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    outer?.throwIfAborted()
     const controller = new AbortController()
     const end = () => {
       clearTimeout(timer)
