@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+
+export interface Ran {
+  code: number | string
+  stdout: string
+  stderr: string
+}
+
+export interface Project {
+  folder: string
+  /** Writes a file of the project. @returns its path */
+  write(name: string, text: string): string
+  /** Runs a command in the project, without what npm has put into the environment of this one. */
+  run(command: string, ...args: string[]): Promise<Ran>
+}
+
+/** The client packed as npm would publish it. @returns the tarball, and what npm says is in it */
+export async function pack(to: string): Promise<{ tarball: string; files: string[] }> {
+  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', to], path.resolve('client'))
+  // Newer versions of npm name the package.
+  const packed = JSON.parse(stdout.slice(stdout.search(/^[[{]/m)))
+  const { filename, files } = (Array.isArray(packed) ? packed : Object.values(packed))[0]
+  return { tarball: path.join(to, filename), files: files.map((file: { path: string }) => file.path).sort() }
+}
+
+/** An empty project outside of this one, with the packed client and the types of Node.js installed by npm; gone after the tests of the file. */
+export async function installedClient(): Promise<Project> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-client-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const project: Project = {
+    folder,
+    write(name, text) {
+      const file = path.join(folder, name)
+      writeFileSync(file, text)
+      return file
+    },
+    run: (command, ...args) => execute(command, args, folder),
+  }
+  project.write('package.json', JSON.stringify({ name: 'integrator', version: '1.0.0', type: 'module', private: true }))
+  const { tarball } = await pack(folder)
+  const types = `@types/node@${manifest.devDependencies['@types/node']}`
+  const installed = await project.run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball, types)
+  if (installed.code !== 0) throw new Error(installed.stderr)
+  return project
+}
+
+function execute(command: string, args: string[], cwd: string): Promise<Ran> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_(OPTIONS|ENV)$|VITEST)/i.test(name)))
+  return new Promise(resolve =>
+    execFile(command, args, { cwd, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    ),
+  )
+}

@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { installedClient, type Project, pack } from '../../support/packed-client.ts'
+import { startServer, temporaryFolder } from '../../support/process.ts'
+
+const TSC = path.resolve('node_modules/typescript/bin/tsc')
+const BIN = path.resolve('node_modules/.bin')
+
+/** How integrators compile. */
+const SETTINGS = [
+  ['nodenext', ['--module', 'nodenext']],
+  ['nodenext, exactOptionalPropertyTypes', ['--module', 'nodenext', '--exactOptionalPropertyTypes']],
+  ['bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+  [
+    'bundler, without the types of Node.js',
+    ['--module', 'esnext', '--moduleResolution', 'bundler', '--typeRoots', 'none'],
+  ],
+] as const
+
+const START = `import { createClient } from '@clustrix/client'
+const api = createClient({ baseUrl: 'http://127.0.0.1:3000' })
+`
+
+/** Each a program that compiles, and the one that differs in one thing and does not. */
+const MISTAKES: [what: string, good: string, bad: string][] = [
+  ['path', `await api.GET('/api/v1/invoices')`, `await api.GET('/api/v1/invoice')`],
+  ['method', `await api.GET('/api/v1/me')`, `await api.POST('/api/v1/me')`],
+  [
+    'query key',
+    `await api.GET('/api/v1/invoices', { params: { query: { status: 'paid' } } })`,
+    `await api.GET('/api/v1/invoices', { params: { query: { stauts: 'paid' } } })`,
+  ],
+  [
+    'query value',
+    `await api.GET('/api/v1/invoices', { params: { query: { status: 'paid' } } })`,
+    `await api.GET('/api/v1/invoices', { params: { query: { status: 'payed' } } })`,
+  ],
+  [
+    'body field',
+    `await api.POST('/api/v1/tickets', { body: { subject: 'Disk', body: 'Full', priority: 'high' } })`,
+    `await api.POST('/api/v1/tickets', { body: { subject: 'Disk', body: 'Full', priorty: 'high' } })`,
+  ],
+  [
+    'missing body field',
+    `await api.POST('/api/v1/tickets', { body: { subject: 'Disk', body: 'Full' } })`,
+    `await api.POST('/api/v1/tickets', { body: { subject: 'Disk' } })`,
+  ],
+  [
+    'missing path parameter',
+    `await api.GET('/api/v1/invoices/{id}', { params: { path: { id: 1 } } })`,
+    `await api.GET('/api/v1/invoices/{id}')`,
+  ],
+  [
+    'status branch',
+    `const result = await api.GET('/api/v1/invoices'); if (result.status === 422) throw result`,
+    `const result = await api.GET('/api/v1/invoices'); if (result.status === 404) throw result`,
+  ],
+  [
+    'body of a status',
+    `const result = await api.GET('/api/v1/me'); if (result.status === 200) result.data.data.email`,
+    `const result = await api.GET('/api/v1/me'); if (result.status === 401) result.data.data.email`,
+  ],
+  [
+    'header of a status',
+    `const { status, headers } = await api.orThrow.GET('/api/v1/me'); status.toFixed(); headers['X-RateLimit-Limit']`,
+    `const { status, headers } = await api.orThrow.GET('/api/v1/me'); status.toFixed(); headers['Retry-After']`,
+  ],
+  [
+    'row of a list',
+    `for await (const invoice of api.items('/api/v1/invoices')) invoice.number`,
+    `for await (const invoice of api.items('/api/v1/invoices')) invoice.nubmer`,
+  ],
+  ['list', `api.items('/api/v1/tickets')`, `api.items('/api/v1/me')`],
+]
+
+/** The programs of the README, whole. */
+const examples = [...readFileSync('client/README.md', 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
+  ([, program = '']) => program,
+)
+
+let project: Project
+
+beforeAll(async () => {
+  project = await installedClient()
+}, 120_000)
+
+const compile = (files: string[], settings: readonly string[]) =>
+  project.run(
+    process.execPath,
+    TSC,
+    '--strict',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2023,dom,dom.iterable,dom.asynciterable',
+    ...settings,
+    ...files,
+  )
+
+test('the tarball holds what it should and nothing else', async () => {
+  const { files } = await pack(temporaryFolder())
+  expect(files.filter(file => !/^(dist|src)\//.test(file))).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'package.json',
+  ])
+  const modules = files.flatMap(file => /^src\/(.+)\.ts$/.exec(file)?.[1] ?? [])
+  expect(modules).toContain('index')
+  const built = modules.flatMap(name => ['.d.ts', '.d.ts.map', '.js', '.js.map'].map(end => `dist/${name}${end}`))
+  expect(files.filter(file => file.startsWith('dist/'))).toEqual(built.sort())
+}, 60_000)
+
+test('publint and attw find nothing', async () => {
+  const { tarball } = await pack(project.folder)
+  expect(await project.run(path.join(BIN, 'publint'), tarball, '--strict')).toMatchObject({ code: 0 })
+  const attw = await project.run(path.join(BIN, 'attw'), tarball, '--profile', 'esm-only', '--no-color')
+  expect(attw).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/node16 \(from ESM\) │ 🟢.*\n.*\n.*bundler +│ 🟢/),
+  })
+}, 60_000)
+
+test('it brings openapi-fetch, and that its helpers, and nothing more', async () => {
+  const { stdout } = await project.run('npm', 'ls', '--all', '--parseable')
+  const names = stdout.split('\n').flatMap(line => /node_modules\/(.+)$/.exec(line)?.[1] ?? [])
+  expect(names.filter(name => !/^(@types\/node|undici-types)$/.test(name)).sort()).toEqual([
+    '@clustrix/client',
+    'openapi-fetch',
+    'openapi-typescript-helpers',
+  ])
+})
+
+describe.each(SETTINGS)('under %s', (name, settings) => {
+  const isNode = !settings.some(setting => setting === '--typeRoots')
+  const programs = examples.filter(program => isNode || !program.includes('node:'))
+
+  test('the examples of the README compile', async () => {
+    expect(programs.length).toBeGreaterThan(5)
+    const files = programs.map((program, index) => project.write(`readme-${index}.ts`, program))
+    expect(await compile(files, [...settings, '--noEmit'])).toEqual({ code: 0, stdout: '', stderr: '' })
+  }, 60_000)
+
+  test('a mistake is one error, and its sibling none', async () => {
+    const files = MISTAKES.flatMap(([, good, bad], index) => [
+      project.write(`good-${index}.ts`, `${START}${good}\n`),
+      project.write(`bad-${index}.ts`, `${START}${bad}\n`),
+    ])
+    const { stdout } = await compile(files, [...settings, '--noEmit', '--pretty', 'false'])
+    const wrong = stdout.split('\n').flatMap(line => /^(\S+)\(\d+,\d+\): error/.exec(line)?.[1] ?? [])
+    expect({ name, wrong: wrong.sort() }).toEqual({ name, wrong: MISTAKES.map((_, index) => `bad-${index}.ts`).sort() })
+  }, 60_000)
+})
+
+test('the examples of the README run against a server', async () => {
+  const { origin } = await startServer({
+    env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z', LOGIN_RATE_LIMIT: '1000' },
+  })
+  const files = examples.map((program, index) =>
+    project.write(`run-${index}.ts`, program.replaceAll('http://127.0.0.1:3000', origin)),
+  )
+  await compile(files, ['--module', 'nodenext'])
+  const ran = []
+  for (const file of files) ran.push(await project.run(process.execPath, file.replace(/ts$/, 'js')))
+  expect(ran.filter(({ code, stderr }) => code !== 0 || stderr !== '')).toEqual([])
+  const masked = ran.map(({ stdout }) =>
+    (stdout.split('\n')[0] ?? '').replace(/[\da-f]{8}-[-\da-f]{27}|\d+(?= ms)|(?<=\.1:)\d+/g, '…'),
+  )
+  expect(masked).toEqual([
+    'INV-2026-0007 46.41 EUR',
+    '201.11 58',
+    "POST http://127.0.0.1:…/api/v1/tickets answered 422 validation_failed: The subject field is required. [ 'The subject field is required.' ] …",
+    'INV-2026-0012 143.96 EUR',
+    '304',
+    'Acme Corp',
+    'Acme Corp',
+    'POST /api/v1/auth/token 200 … ms',
+    '291.48 EUR',
+  ])
+}, 120_000)
