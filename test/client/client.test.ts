@@ -1,5 +1,5 @@
+import { createClient } from '@clustrix/client'
 import { beforeEach, expect, test } from 'vitest'
-import { createClient } from '../../client/src/index.ts'
 import { DEMO_PASSWORD } from '../../server/database/seed.ts'
 import { ACME, type TestApp, testApp } from '../support/app.ts'
 

@@ -50,7 +50,9 @@ export async function installedClient(): Promise<Project> {
 }
 
 function execute(command: string, args: string[], cwd: string): Promise<Ran> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_(OPTIONS|ENV)$|VITEST)/i.test(name)))
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_(OPTIONS|ENV)$|VITEST)/i.test(name)),
+  )
   return new Promise(resolve =>
     execFile(command, args, { cwd, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, stdout, stderr }),

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { openPage } from '../review/report/browser.ts'
 import { sampleOf } from '../review/report/sample.ts'
+import { openPage } from '../support/browser.ts'
 import { temporaryFolder } from '../support/process.ts'
 
 /** What somebody may write into a description to be heard elsewhere, or to lead a reader away. */

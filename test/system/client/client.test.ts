@@ -1,8 +1,8 @@
+import { createClient } from '@clustrix/client'
 import { expect, test } from 'vitest'
-import { createClient } from '../../client/src/index.ts'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
-import { ACME } from '../support/app.ts'
-import { startServer } from '../support/process.ts'
+import { DEMO_PASSWORD } from '../../../server/database/seed.ts'
+import { ACME } from '../../support/app.ts'
+import { startServer } from '../../support/process.ts'
 
 test('the client logs in, lists, shows, downloads and writes over a real connection', async () => {
   const { origin } = await startServer({ env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z' } })
@@ -16,7 +16,7 @@ test('the client logs in, lists, shows, downloads and writes over a real connect
   const path = { id: list.data?.data[0]?.id ?? 0 }
   const invoice = await api.GET('/api/v1/invoices/{id}', { params: { path } })
   expect(invoice.data?.data.amount_due).toBe('101.11')
-  const pdf = await api.GET('/api/v1/invoices/{id}/pdf', { params: { path }, parseAs: 'blob' })
+  const pdf = await api.GET('/api/v1/invoices/{id}/pdf', { params: { path } })
   expect([pdf.data?.type, (await pdf.data?.text())?.slice(0, 5)]).toEqual(['application/pdf', '%PDF-'])
 
   const ticket = await api.POST('/api/v1/tickets', {

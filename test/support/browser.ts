@@ -18,8 +18,8 @@ export interface Page {
 
 const LAST = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
-/** Opens a file in a browser of its own. @param fragment with its `#` */
-export async function openPage(file: string, fragment = ''): Promise<Page> {
+/** Opens a page in a browser of its own. @param place a file or an http URL @param fragment with its `#` */
+export async function openPage(place: string, fragment = ''): Promise<Page> {
   const { send, listen } = await startBrowser()
   const asked = new Map<unknown, string>()
   const blocked = new Map<unknown, string>()
@@ -46,7 +46,8 @@ export async function openPage(file: string, fragment = ''): Promise<Page> {
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
   const inPage = (method: string, params = {}) => send(method, params, String(sessionId))
   for (const domain of ['Network', 'Page', 'Runtime']) await inPage(`${domain}.enable`)
-  await inPage('Page.navigate', { url: `${pathToFileURL(file)}${fragment}` })
+  const url = place.startsWith('http:') ? place : pathToFileURL(place)
+  await inPage('Page.navigate', { url: `${url}${fragment}` })
   await loaded.promise
 
   async function evaluate(expression: string): Promise<unknown> {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from './process.ts'
 
 const FLAGS = [
   '--headless',
@@ -9,7 +9,7 @@ const FLAGS = [
   '--disable-gpu',
   '--no-first-run',
   '--disable-background-networking',
-  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   '--remote-debugging-port=0',
 ]
 
