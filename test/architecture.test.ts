@@ -30,9 +30,14 @@ const neighbours: Record<string, readonly string[]> = {
   client: [],
   mock: ['openapi', 'server'],
   review: ['openapi', 'codegen', 'test'],
+  // By the package's name alone, as those who copy them do.
+  examples: [],
+  bench: [],
 }
 
-const sources = globSync('{openapi,codegen,server,client,mock,review}/**/*.ts')
+const sources = globSync('{openapi,codegen,server,client,mock,review,examples,bench}/**/*.ts', {
+  exclude: ['client/{dist,node_modules}/**'],
+})
   .map(file => file.replaceAll(path.sep, '/'))
   .sort()
 
@@ -93,6 +98,7 @@ describe('the floors of the house', () => {
     ['client/src/index.ts', 'server/app.ts'],
     ['server/app.ts', 'openapi/document.ts'],
     ['codegen/main.ts', 'server/app.ts'],
+    ['examples/connect.ts', 'client/src/index.ts'],
   ])('would notice %s importing %s', (from, to) => {
     expect(misstep(from, to)).toBeDefined()
   })
@@ -100,7 +106,7 @@ describe('the floors of the house', () => {
 
 /** Where each package may be imported; `node:` stands for all of Node's own. */
 const packages: Record<string, RegExp> = {
-  'node:': /^(openapi|codegen|server|mock|review)\//,
+  'node:': /^(openapi|codegen|server|mock|review|examples|bench)\//,
   hono: /^(server|mock)\//,
   '@hono/zod-openapi': /^server\//,
   '@hono/node-server': /^server\/serve\.ts$/,
@@ -112,6 +118,8 @@ const packages: Record<string, RegExp> = {
   'openapi-typescript': /^codegen\/types\.ts$/,
   typescript: /^codegen\/types\.ts$/,
   'openapi-fetch': /^client\/src\//,
+  '@clustrix/client': /^(examples|bench)\//,
+  esbuild: /^bench\//,
   '@stoplight/prism-core': /^mock\//,
   '@stoplight/prism-http': /^mock\//,
   '@stoplight/prism-http-server': /^mock\//,
@@ -149,6 +157,8 @@ describe('packages', () => {
     ['codegen/routes.ts', `import { Hono } from 'hono/tiny'`],
     ['server/app.ts', `import left from 'left-pad'`],
     ['server/app.ts', `import fs from 'fs'`],
+    ['examples/connect.ts', `import { z } from 'zod'`],
+    ['client/src/call.ts', `import { parse } from 'openapi-typescript-helpers'`],
   ])('would be noticed in %s: %s', (file, text) => {
     expect(namesIn(text).map(name => isAllowed(file, packageOf(name) ?? ''))).toEqual([false])
   })

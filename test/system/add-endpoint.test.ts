@@ -16,6 +16,8 @@ const PARTS = ['openapi.yaml', 'package.json', 'tsconfig.json', 'vitest.config.t
   'client',
   'mock',
   'review',
+  'examples',
+  'bench',
   'test',
 ])
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MARKER } from '../../../review/report/markdown/report.ts'
 import { temporaryFolder } from '../../support/process.ts'
-import { stepsIn, workflowOf } from './workflow.ts'
+import { stepsIn, workflowOf } from '../../support/workflow.ts'
 
 /** The script as actions/github-script runs it. */
 const script = String(stepsIn(workflowOf('spec-review-comment.yml')).at(-1)?.with?.script)

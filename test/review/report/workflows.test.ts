@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { type Step, stepsIn, textOf, type Workflow, workflowOf } from './workflow.ts'
+import { type Step, stepsIn, textOf, type Workflow, workflowOf } from '../../support/workflow.ts'
 
 const all = readdirSync('.github/workflows').map((name): [string, Workflow] => [name, workflowOf(name)])
 const review = workflowOf('spec-review.yml')
 const comment = workflowOf('spec-review-comment.yml')
 
+/** An identity (`id-token`) writes nothing here: it tells somebody else who asks. */
 const writes = ({ permissions, jobs }: Workflow) =>
   [permissions, ...Object.values(jobs).map(job => job.permissions ?? {})].some(each =>
-    typeof each === 'string' ? each !== 'read-all' : Object.values(each).includes('write'),
+    typeof each === 'string'
+      ? each !== 'read-all'
+      : Object.entries(each).some(([scope, level]) => level === 'write' && scope !== 'id-token'),
   )
 const isPrivileged = ({ on }: Workflow) => 'pull_request_target' in on
 /** Whoever names a branch or writes a title would write the script. */
