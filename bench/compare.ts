@@ -1,33 +1,30 @@
-export interface Compared {
-  name: string
-  /** The median of the rounds, for one run. */
-  microseconds: number
-  /** The median of what it is, round by round, to the first one. */
-  ratio: number
-}
-
 const WARM_UP = 3000
-const ROUNDS = 200
+const ROUNDS = 300
 const RUNS = 50
 
-/** Times the variants in turn, each round beginning with another one, so that what slows the machine down slows all of them. */
-export async function compare(variants: Record<string, () => Promise<unknown>>): Promise<Compared[]> {
-  const entries = Object.entries(variants)
-  const times = entries.map((): number[] => [])
+/**
+ * Times variants in turn, each round beginning with another one, so that what slows the machine down slows all of them.
+ * @returns microseconds for one run, by variant and round
+ */
+export async function compare<Name extends string>(
+  variants: Record<Name, () => Promise<unknown>>,
+): Promise<Record<Name, number[]>> {
+  const entries = Object.entries<() => Promise<unknown>>(variants)
+  const times = Object.fromEntries(entries.map(([name]) => [name, [] as number[]]))
   for (const [, run] of entries) for (let i = 0; i < WARM_UP; i++) await run()
   for (let round = 0; round < ROUNDS; round++)
     for (let turn = 0; turn < entries.length; turn++) {
-      const index = (round + turn) % entries.length
-      const run = entries[index]![1]
+      const [name, run] = entries[(round + turn) % entries.length]!
       const began = performance.now()
       for (let i = 0; i < RUNS; i++) await run()
-      times[index]!.push(((performance.now() - began) / RUNS) * 1000)
+      times[name]!.push(((performance.now() - began) / RUNS) * 1000)
     }
-  return entries.map(([name], index) => ({
-    name,
-    microseconds: median(times[index]!),
-    ratio: median(times[index]!.map((time, round) => time / times[0]![round]!)),
-  }))
+  return times as Record<Name, number[]>
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+/** The median of what one variant costs of another, round by round. */
+export const ratio = (times: readonly number[], base: readonly number[]): number =>
+  median(times.map((time, round) => time / base[round]!))
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN

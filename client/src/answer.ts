@@ -28,7 +28,8 @@ export async function read(
   // Null stands for no body, so not `??`.
   const expected = operation.answers[status] === undefined ? always[status] : operation.answers[status]
   if (expected === undefined) {
-    throw refuse(`, which is not in the contract (Location: ${response.headers.get('Location')})`)
+    const to = response.headers.get('Location')
+    throw refuse(`${to ? ` to ${to}` : ''}, which is not in the contract`)
   }
   const isGood = status < 300
   const isBytes = typeof expected === 'string'

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts'
 import type { components } from './types.gen.ts'
 
 type Schemas = components['schemas']
@@ -34,7 +35,7 @@ export class ApiError extends Error implements ApiErrorDetails {
 
   constructor(message: string, details: ApiErrorDetails, options?: ErrorOptions) {
     super(message, options)
-    Object.assign(this, details)
+    Object.assign(this, defined(details))
     Object.defineProperty(this, brand, { value: true })
   }
 }

@@ -57,7 +57,7 @@ export interface ClientOptions extends Limits, Hooks, Omit<Init, 'signal'> {
   /** Sent with every request; `null` removes one. A `User-Agent` replaces the client's own. */
   headers?: HeadersOptions
   /** Instead of the global fetch. */
-  fetch?: (request: Request) => Promise<Response>
+  fetch?: (request: Request) => Response | Promise<Response>
   /** Asked when the token is refused, once for all calls that wait; each is then tried once more with the token it returned or `api.login` got. */
   onUnauthenticated?(api: CoreClient): unknown
 }

@@ -49,13 +49,6 @@ export function prepare(operation: Operation, own: Record<string, string>, { par
   }
 }
 
-/** Without what is undefined, which would hide a default. */
-export function defined<T extends object>(values: T): T {
-  const kept = { ...values }
-  for (const name in kept) if (kept[name] === undefined) delete kept[name]
-  return kept
-}
-
 /** Without what is absent, which URLSearchParams would send as text. */
 const formOf = (body: object): string =>
   new URLSearchParams(Object.entries(body).filter(([, value]) => value != null)).toString()
