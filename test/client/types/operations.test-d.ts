@@ -1,0 +1,64 @@
+// Compiled by `npm run types`, never run. What holds for every operation of the contract, whichever there are: each constant names what does not.
+import type { operations, Result, Success } from '@clustrix/client'
+import type { IntegerHeader } from '../../../client/src/operations.gen.ts'
+import type { PagedPath } from '../../../client/src/pages.ts'
+import type { Equal } from './equal.ts'
+
+type Operations = operations
+type Name = keyof Operations
+type Responses<Op extends Name> = Operations[Op]['responses']
+type At<Op extends Name, Status> = Extract<Result<Operations[Op]>, { status: Status }>
+
+/** The names for which something is not true. */
+type Unless<Holds extends Record<string, boolean>> = {
+  [Op in keyof Holds]: Holds[Op] extends true ? never : Op
+}[keyof Holds]
+
+type HasAllStatuses = { [Op in Name]: Equal<Result<Operations[Op]>['status'], keyof Responses<Op>> }
+export const noStatusMore: Equal<Unless<HasAllStatuses>, never> = true
+
+type Declared<Response> = Response extends { content: infer Content } ? Content[keyof Content] : undefined
+type Told<Answer> = Answer extends { data: infer Data; error?: undefined }
+  ? Data
+  : Answer extends { error: infer Failure }
+    ? Failure
+    : undefined
+type HasBodies = {
+  [Op in Name]: { [S in keyof Responses<Op>]: Equal<Told<At<Op, S>>, Declared<Responses<Op>[S]>> }[keyof Responses<Op>]
+}
+export const noBodyElse: Equal<Unless<HasBodies>, never> = true
+
+type Names<Headers> = keyof { [H in keyof Headers as string extends H ? never : H]: 1 }
+type HeadersAt<Op extends Name, S extends keyof Responses<Op>> = Responses<Op>[S] extends { headers: infer H }
+  ? H
+  : never
+type HasHeaders = {
+  [Op in Name]: {
+    [S in keyof Responses<Op>]: Equal<keyof At<Op, S>['headers'], Names<HeadersAt<Op, S>>>
+  }[keyof Responses<Op>]
+}
+export const noHeaderElse: Equal<Unless<HasHeaders>, never> = true
+
+type Integer<Headers> = Headers[keyof Headers & IntegerHeader]
+type HasNumbers = {
+  [Op in Name]: {
+    [S in keyof Responses<Op>]: Equal<Integer<At<Op, S>['headers']>, number> extends true
+      ? true
+      : Equal<Integer<At<Op, S>['headers']>, never>
+  }[keyof Responses<Op>]
+}
+export const noIntegerAsText: Equal<Unless<HasNumbers>, never> = true
+
+type ThrowsTheRest = { [Op in Name]: `${Success<Operations[Op]>['status']}` extends `2${string}` ? true : false }
+export const noFailureReturned: Equal<Unless<ThrowsTheRest>, never> = true
+
+type Lists = '/api/v1/invoices' | '/api/v1/tickets' | '/api/v1/subscriptions'
+export const noOtherPages: Equal<PagedPath, Lists> = true
+
+// The proofs would notice.
+export const noticed: [
+  Equal<Unless<{ a: true; b: false }>, 'b'>,
+  Equal<Told<{ data: 1; error?: undefined } | { error: 2 }>, 1 | 2>,
+  Equal<{ a?: 1 }, { a: 1 }>,
+  Equal<never, 'a'>,
+] = [true, true, false, false]

@@ -1,0 +1,110 @@
+// Compiled by `npm run types`, never run: each @ts-expect-error is a line that must not compile, beside one that does.
+import { type ApiError, createClient, createCoreClient, isApiError, type Schemas } from '@clustrix/client'
+import type { Equal } from './equal.ts'
+
+const api = createClient({ baseUrl: 'http://127.0.0.1:3000' })
+const path = { id: 106 }
+
+// A check of the status narrows body and headers.
+const invoices = await api.GET('/api/v1/invoices')
+if (invoices.status === 200) {
+  const page: Schemas['InvoicePage'] = invoices.data
+  const left: number = invoices.headers['X-RateLimit-Remaining']
+  void [page, left]
+  // @ts-expect-error only 429 says when the window ends
+  invoices.headers['X-RateLimit-Reset']
+  // @ts-expect-error no file
+  invoices.fileName satisfies string
+}
+if (invoices.status === 422) {
+  const errors: Record<string, string[]> = invoices.error.errors
+  const none: undefined = invoices.data
+  void [errors, none]
+}
+if (invoices.status === 429) {
+  const seconds: number = invoices.headers['Retry-After']
+  const left: number = invoices.headers['X-RateLimit-Remaining']
+  void [seconds, left]
+}
+// @ts-expect-error a list has no 404
+if (invoices.status === 404) void invoices
+// @ts-expect-error before a check there may be no data
+void invoices.data.data
+
+// So does a check of the error, also of what was taken out of the result.
+const { data, error, status } = await api.GET('/api/v1/invoices/{id}', { params: { path } })
+if (error) {
+  const code: Schemas['Error']['code'] = error.code
+  const none: undefined = data
+  void [code, none]
+} else {
+  const total: string = data.data.total
+  const good: 200 = status
+  void [total, good]
+}
+
+// A PDF is a Blob with its name, or unchanged.
+const pdf = await api.GET('/api/v1/invoices/{id}/pdf', { params: { path } })
+if (pdf.status === 200) {
+  const blob: Blob = pdf.data
+  const name: string | undefined = pdf.fileName
+  const etag: string = pdf.headers.ETag
+  void [blob, name, etag]
+}
+if (pdf.status === 304) {
+  const neither: [undefined, undefined] = [pdf.data, pdf.error]
+  void neither
+}
+
+// The throwing variant has successes only.
+const thrown = await api.orThrow.GET('/api/v1/invoices/{id}/pdf', { params: { path } })
+export const always: [Equal<typeof thrown.status, 200>, Equal<typeof thrown.data, Blob>] = [true, true]
+const created = await api.orThrow.POST('/api/v1/tickets', { body: { subject: 'Disk full', body: 'On web-3.' } })
+const location: string = created.headers.Location
+const replayed: 'true' | undefined = created.headers['Idempotent-Replayed']
+const detail: Schemas['TicketDetail'] = created.data.data
+const token: Schemas['CreatedToken'] = await api.login({ email: 'you@company.com', password: 'correct' })
+void [location, replayed, detail, token]
+
+// What parseAs says.
+const stream: ReadableStream<Uint8Array> | null = (
+  await api.orThrow.GET('/api/v1/invoices/{id}/pdf', { params: { path }, parseAs: 'stream' })
+).data
+const text: string = (await api.orThrow.GET('/api/v1/me', { parseAs: 'text' })).data
+// @ts-expect-error JSON is what there is without it
+await api.GET('/api/v1/me', { parseAs: 'json5' })
+void [stream, text]
+
+// Rows and pages.
+for await (const ticket of api.items('/api/v1/tickets', { params: { query: { status: 'open' } } })) {
+  const row: Schemas['Ticket'] = ticket
+  void row
+}
+for await (const page of api.pages('/api/v1/subscriptions')) {
+  const rows: Schemas['Subscription'][] = page.data
+  const next: string | null = page.links.next
+  void [rows, next]
+}
+// @ts-expect-error no list
+api.items('/api/v1/me')
+// @ts-expect-error a query key the contract does not have
+api.pages('/api/v1/invoices', { params: { query: { stauts: 'paid' } } })
+// @ts-expect-error the core has no pages
+createCoreClient({ baseUrl: 'http://127.0.0.1:3000' }).items
+
+// Guards.
+export function read(caught: unknown): void {
+  if (isApiError(caught)) {
+    const seen: ApiError = caught
+    const seconds: number | undefined = caught.retryAfter
+    void [seen, seconds]
+  }
+  if (isApiError(caught, 'rate_limited')) {
+    const code: 'rate_limited' = caught.code
+    void code
+  }
+  // @ts-expect-error a code that there is not
+  isApiError(caught, 'ratelimited')
+  // @ts-expect-error unknown until it is guarded
+  caught.status
+}
