@@ -1,0 +1,27 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+import type { Fault, Target } from './faults.ts'
+
+/** A server on a real socket that answers each request by a fault. */
+export async function serveFault({ serve }: Fault, target: Target) {
+  let requests = 0
+  const open = new Set<Socket>()
+  const server = createServer(socket => {
+    open.add(socket)
+    socket.on('close', () => open.delete(socket))
+    // What the client does to a broken connection is its own affair.
+    socket.on('error', () => {})
+    socket.on('data', chunk => {
+      if (!/^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(String(chunk))) return
+      requests++
+      serve(socket, target)
+    })
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    server.close()
+    for (const socket of open) socket.destroy()
+  })
+  await once(server, 'listening')
+  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests: () => requests }
+}
