@@ -1,0 +1,189 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { ClientOptions } from '@clustrix/client'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { syncInvoices } from '../../../examples/invoice-sync/sync.ts'
+import { type TestApp, testApp } from '../../support/app.ts'
+import { temporaryFolder } from '../../support/process.ts'
+import { jump, listener, withApi } from '../running.ts'
+import { filesIn } from './files.ts'
+
+const NUMBERS = ['0001', '0003', '0004', '0006', '0007', '0009', '0010', '0012'].map(each => `INV-2026-${each}`)
+const PDFS = NUMBERS.map(number => `${number}.pdf`)
+
+/** Prints what a test may change. */
+const renderer = {
+  render: async ({ number, notes }: { number: string; notes: string | null }) =>
+    new TextEncoder().encode(`%PDF-1.7 ${number} ${notes}`),
+}
+
+let app: TestApp
+let to: string
+
+beforeEach(() => {
+  app = testApp({ renderer, settings: { rateLimit: 1000 } })
+  to = temporaryFolder()
+})
+
+async function sync(options: Partial<ClientOptions> = {}, folder = to) {
+  const output = listener()
+  const isGood = await withApi(app, api => syncInvoices(api, folder, output), options)
+  return { isGood, said: output.said }
+}
+
+const changeInvoice = (id: number) =>
+  app.database.run('UPDATE invoices SET notes = :notes WHERE id = :id', { id, notes: 'Thank you.' })
+
+/** What a run leaves that nothing disturbed. */
+async function undisturbed(): Promise<Record<string, string>> {
+  const folder = temporaryFolder()
+  await sync({}, folder)
+  return filesIn(folder)
+}
+
+test('each invoice is there as PDF, and all of them in one CSV, oldest first', async () => {
+  const { isGood, said } = await sync()
+  expect(isGood).toBe(true)
+  expect(said).toEqual([
+    ...PDFS.map(name => `${name}: new`),
+    '8 invoices: 8 PDFs loaded, 0 unchanged, 0 failed',
+    'Due: 291.48 EUR',
+    'Due: 225.00 USD',
+    'Due: 99999 JPY',
+  ])
+  const files = filesIn(to)
+  expect(Object.keys(files).filter(name => !name.startsWith('.sync/'))).toEqual([...PDFS, 'invoices.csv'])
+  expect(files['INV-2026-0006.pdf']).toMatch(/^%PDF-1.7 INV-2026-0006 /)
+  const rows = files['invoices.csv']?.split('\r\n') ?? []
+  expect(rows.slice(1, -1).map(row => row.split(',')[1])).toEqual(NUMBERS.map(number => `"${number}"`))
+  expect(rows[7]).toMatch(/^"110","INV-2026-0010","unpaid","JPY",.*"99999"/)
+})
+
+test('a second run loads nothing again and leaves the folder as it is', async () => {
+  await sync()
+  const before = filesIn(to)
+  const statuses: number[] = []
+  const { said } = await sync({ onResponse: ({ status }) => statuses.push(status) })
+  expect(statuses).toEqual([200, ...PDFS.map(() => 304)])
+  expect(said[0]).toBe('8 invoices: 0 PDFs loaded, 8 unchanged, 0 failed')
+  expect(filesIn(to)).toEqual(before)
+})
+
+test('an invoice that changed is loaded again, and no other', async () => {
+  await sync()
+  await changeInvoice(106)
+  const { said } = await sync()
+  expect(said.slice(0, 2)).toEqual(['INV-2026-0006.pdf: changed', '8 invoices: 1 PDFs loaded, 7 unchanged, 0 failed'])
+  expect(filesIn(to)['INV-2026-0006.pdf']).toBe('%PDF-1.7 INV-2026-0006 Thank you.')
+})
+
+describe('a run that dies midway', () => {
+  const REQUESTS = 1 + PDFS.length
+
+  /** Serves some requests; all others find no server, the first of them perhaps in the middle of the body. */
+  function dying(after: number, how: 'refused' | 'half a body'): Partial<ClientOptions> {
+    let served = 0
+    const fetch = async (request: Request) => {
+      served += 1
+      if (served <= after) return app.fetch(request)
+      if (served > after + 1 || how === 'refused') throw new TypeError('fetch failed')
+      const { status, headers } = await app.fetch(request)
+      const start = (controller: ReadableStreamDefaultController) =>
+        controller.enqueue(new TextEncoder().encode('%PDF'))
+      const pull = (controller: ReadableStreamDefaultController) => controller.error(new TypeError('terminated'))
+      return new Response(new ReadableStream({ start, pull }), { status, headers })
+    }
+    return { fetch, maxRetries: 0 }
+  }
+
+  test.each(
+    Array.from({ length: REQUESTS }, (_, after) => after).flatMap(after => [
+      { after, how: 'refused' as const },
+      { after, how: 'half a body' as const },
+    ]),
+  )('after $after requests, by $how, is completed by the next one', async ({ after, how }) => {
+    const whole = await undisturbed()
+    await expect(sync(dying(after, how))).rejects.toMatchObject({ status: 0, code: 'network' })
+    const left = filesIn(to)
+    expect(Object.keys(left).filter(name => name.endsWith('.pdf'))).toEqual(PDFS.slice(0, Math.max(0, after - 1)))
+    // What is there is whole.
+    expect(whole).toMatchObject(left)
+    await sync()
+    expect(filesIn(to)).toEqual(whole)
+  })
+})
+
+describe('what a kill can leave behind', () => {
+  /** As the run before left it, then changed on the server, then partly written. */
+  async function leave(change: () => void): Promise<Record<string, string>> {
+    await sync()
+    await changeInvoice(106)
+    const whole = await undisturbed()
+    change()
+    return whole
+  }
+  const write = (name: string, content: string) => writeFileSync(path.join(to, name), content)
+
+  test.each<[string, () => void]>([
+    ['nothing of a PDF', () => rmSync(path.join(to, 'INV-2026-0006.pdf'))],
+    ['half a PDF beside the folder', () => write('.sync/3b0c.part', '%PDF')],
+    ['a new PDF beside the old ETag', () => write('INV-2026-0006.pdf', '%PDF-1.7 INV-2026-0006 Thank you.')],
+    ['a new PDF without an ETag', () => rmSync(path.join(to, '.sync/INV-2026-0006.pdf.etag'))],
+    ['an empty ETag', () => write('.sync/INV-2026-0001.pdf.etag', '')],
+    ['no ETags at all', () => rmSync(path.join(to, '.sync'), { recursive: true })],
+    ['a PDF that a full disk cut', () => write('INV-2026-0001.pdf', '%PDF')],
+    ['no CSV', () => rmSync(path.join(to, 'invoices.csv'))],
+  ])('%s: the next run makes it good', async (_what, change) => {
+    const whole = await leave(change)
+    await sync()
+    expect(filesIn(to)).toEqual(whole)
+  })
+
+  test('a PDF that goes back to what it was is not taken for current', async () => {
+    await sync()
+    const before = filesIn(to)
+    // The server had another one for a while, and the kill came before its ETag was written.
+    write('INV-2026-0006.pdf', '%PDF-1.7 INV-2026-0006 Thank you.')
+    await sync()
+    expect(filesIn(to)).toEqual(before)
+  })
+})
+
+test('the rate limit delays a run and costs nothing', async () => {
+  const whole = await undisturbed()
+  app = testApp({ renderer, settings: { rateLimit: 3 } })
+  const { pauses, onRetry } = jump(app)
+  const { isGood } = await sync({ onRetry })
+  expect(isGood).toBe(true)
+  expect(pauses).toEqual([60_000, 60_000])
+  expect(filesIn(to)).toEqual(whole)
+})
+
+test('a PDF that cannot be had is said and does not hold up the others', async () => {
+  const broken = {
+    render: async ({ number }: { number: string }) => {
+      if (number === 'INV-2026-0006') throw new Error('planted')
+      return new TextEncoder().encode('%PDF-1.7')
+    },
+  }
+  app = testApp({ renderer: broken, settings: { rateLimit: 1000 } })
+  const { isGood, said } = await sync({ maxRetries: 0 })
+  expect(isGood).toBe(false)
+  expect(said).toContainEqual(expect.stringMatching(/^! INV-2026-0006.pdf: Server Error \(request \S+\)$/))
+  expect(said).toContain('8 invoices: 7 PDFs loaded, 0 unchanged, 1 failed')
+  expect(Object.keys(filesIn(to)).filter(name => /^[^.]/.test(name))).toEqual([
+    ...PDFS.filter(name => name !== 'INV-2026-0006.pdf'),
+    'invoices.csv',
+  ])
+})
+
+test('a token that is refused midway ends the run', async () => {
+  const fetch = (request: Request) => app.fetch(request.url.endsWith('/106/pdf') ? new Request(request.url) : request)
+  await expect(sync({ fetch })).rejects.toThrow('INV-2026-0006.pdf: 401 Unauthenticated.')
+})
+
+test('a folder that is a file ends the run', async () => {
+  const file = path.join(to, 'invoices')
+  writeFileSync(file, '')
+  await expect(sync({}, file)).rejects.toMatchObject({ code: 'ENOTDIR' })
+})
