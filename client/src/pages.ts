@@ -37,12 +37,13 @@ export function createPages(call: Call, base: string) {
       const { links, meta } = page
       const refuse = (what: string) =>
         new ApiError(`GET ${next ?? base + path} answered ${what}`, { status: 0, code: 'bad_answer' })
-      // Or a server could keep a program walking for ever.
-      if (!(meta.current_page > last)) throw refuse('a page that does not come after the last one')
+      // Or rows would be lost, or a server could keep a program walking for ever.
+      if (last && meta.current_page !== last + 1) throw refuse(`page ${meta.current_page} after ${last}`)
       last = meta.current_page
       yield page
+      if (links.next !== null && originOf(links.next) !== originOf(base))
+        throw refuse(`links.next of another origin: ${links.next}`)
       next = links.next ?? undefined
-      if (next !== undefined && originOf(next) !== originOf(base)) throw refuse(`links.next of another origin: ${next}`)
     } while (next)
   }
   async function* items(path: string, init?: Init): AsyncGenerator<unknown, void> {

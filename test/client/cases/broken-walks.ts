@@ -3,7 +3,7 @@ import type { Call, Case, HttpAnswer } from './runner/case.ts'
 const LIST = 'https://portal.example/api/v1/invoices'
 const items: Call = { operation: 'listInvoices', via: 'items' }
 
-const page = (current: number, ids: number[], next: string | null): HttpAnswer => ({
+const page = (current: number, ids: number[], next: string | null | undefined): HttpAnswer => ({
   status: 200,
   json: {
     data: ids.map(id => ({ id })),
@@ -61,6 +61,18 @@ export const brokenWalks: Case[] = [
       answers: [page(1, [112, 111], `${LIST}?page=2`), page(2, [110], `${LIST}?page=3`), page(1, [109], null)],
     },
     expected: { attempts: 3, outcomes: [{ items: [112, 111, 110], rejects: { status: 0, code: 'bad_answer' } }] },
+  },
+  {
+    name: 'the third page in the place of the second is not taken for it',
+    unlike: WALK,
+    input: { calls: [items], answers: second.with(1, page(3, [110], null)) },
+    expected: { attempts: 2, outcomes: [{ items: [112, 111], rejects: { status: 0, code: 'bad_answer' } }] },
+  },
+  {
+    name: 'a page without links.next is no last page',
+    unlike: WALK,
+    input: { calls: [items], answers: second.with(1, page(2, [110], undefined)) },
+    expected: { attempts: 2, outcomes: [{ items: [112, 111, 110], rejects: { status: 0, code: 'bad_answer' } }] },
   },
   {
     name: 'a page that fails twice is survived',
