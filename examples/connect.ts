@@ -32,9 +32,22 @@ export async function connected<T>(
   try {
     return await work(api)
   } finally {
-    await api.orThrow.POST('/api/v1/auth/revoke').catch((error: Error) => {
+    await revoke(api).catch((error: Error) => {
       console.error(`The token of this run is still good: ${error.message}`)
     })
+  }
+}
+
+/** The client never repeats this call; but when the rate limit refused it, which a long run may come to, nothing has been done. */
+async function revoke(api: Client): Promise<void> {
+  try {
+    await api.orThrow.POST('/api/v1/auth/revoke')
+  } catch (error) {
+    if (!isApiError(error, 'rate_limited')) throw error
+    const seconds = Math.min(error.retryAfter ?? 60, 60)
+    console.error(`Trying again in ${seconds} s: ${error.message}`)
+    await new Promise(resolve => setTimeout(resolve, seconds * 1000))
+    await api.orThrow.POST('/api/v1/auth/revoke')
   }
 }
 

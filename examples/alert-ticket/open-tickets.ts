@@ -27,7 +27,7 @@ export async function openTickets(api: Client, alerts: readonly Alert[], output:
       continue
     }
     try {
-      output.log(`${titleOf(alert)}: ${await openTicket(api, alert, opened)}`)
+      output.log(`${titleOf(alert)}: ${await openTicket(api, alert)}`)
     } catch (error) {
       // One that cannot be opened shall not hold up the others.
       if (!isApiError(error)) throw error
@@ -38,13 +38,12 @@ export async function openTickets(api: Client, alerts: readonly Alert[], output:
   return isGood
 }
 
-async function openTicket(api: Client, alert: Alert, opened: Map<string, Ticket>): Promise<string> {
+async function openTicket(api: Client, alert: Alert): Promise<string> {
   try {
     const { data, headers } = await api.orThrow.POST('/api/v1/tickets', {
       params: { header: { 'Idempotency-Key': keyOf(alert) } },
       body: ticketOf(alert),
     })
-    opened.set(referenceOf(alert), data.data)
     return `${data.data.number} ${headers['Idempotent-Replayed'] ? 'was opened before' : 'opened'}`
   } catch (error) {
     // Someone was faster, with another text of the same alert.

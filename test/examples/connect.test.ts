@@ -1,3 +1,4 @@
+import type { Client, ClientOptions } from '@clustrix/client'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { connected, UsageError } from '../../examples/connect.ts'
 import { DEMO_PASSWORD } from '../../server/database/seed.ts'
@@ -18,10 +19,15 @@ function watched(app = testApp()) {
 
 test('a token that was made for a run is revoked after it', async () => {
   const { app, requests, fetch } = watched()
-  await connected(credentials, api => api.orThrow.GET('/api/v1/me'), { fetch })
+  const work = async (api: Client) => {
+    await api.orThrow.GET('/api/v1/me')
+    await api.orThrow.GET('/api/v1/tickets')
+  }
+  await connected(credentials, work, { fetch })
   expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
     '/api/v1/auth/token',
     '/api/v1/me',
+    '/api/v1/tickets',
     '/api/v1/auth/revoke',
   ])
   const authorization = requests[1]?.headers.get('Authorization') ?? ''
@@ -46,6 +52,22 @@ test('a run that is good stays good when its token cannot be revoked', async () 
   expect(status).toBe(200)
   expect(said.mock.lastCall?.[0]).toMatch(/^The token of this run is still good: POST .*\/revoke failed: fetch failed$/)
   said.mockRestore()
+})
+
+test('a token whose revocation meets the rate limit is revoked in the next minute', async () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => said.mockRestore())
+  const { app, requests, fetch } = watched(testApp({ settings: { rateLimit: 1 } }))
+  const { over } = jump(app)
+  const statuses: number[] = []
+  const onResponse: ClientOptions['onResponse'] = ({ status }) => {
+    statuses.push(status)
+    if (status === 429) over(60_000)
+  }
+  await connected(credentials, api => api.orThrow.GET('/api/v1/me'), { fetch, onResponse })
+  expect(statuses).toEqual([200, 200, 429, 200])
+  expect(requests.at(-1)?.url).toMatch(/revoke$/)
+  expect(said.mock.calls).toEqual([[expect.stringMatching(/^Trying again in 60 s: POST .*\/revoke answered 429 /)]])
 })
 
 test('a token of the environment is used and left', async () => {

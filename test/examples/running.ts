@@ -18,20 +18,24 @@ export async function withApi<T>(
   return connected({ CLUSTRIX_TOKEN: await app.login() }, work, { fetch: request => app.fetch(request), ...options })
 }
 
+interface Jump {
+  pauses: number[]
+  /** Lets a pause that is about to begin be over at once. */
+  over(milliseconds: number): void
+  onRetry: NonNullable<ClientOptions['onRetry']>
+}
+
 /** A hook for retries by which pauses take no time: the app's clock and the timers jump to their end. Keeps them in `pauses`. */
-export function jump(app: TestApp): { pauses: number[]; onRetry: NonNullable<ClientOptions['onRetry']> } {
+export function jump(app: TestApp): Jump {
   const pauses: number[] = []
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   onTestFinished(() => {
     vi.useRealTimers()
   })
-  return {
-    pauses,
-    onRetry: ({ delay }) => {
-      pauses.push(delay)
-      app.clock.advance(delay)
-      // The pause begins after this hook.
-      setImmediate(() => vi.advanceTimersByTime(delay))
-    },
+  const over = (milliseconds: number) => {
+    pauses.push(milliseconds)
+    app.clock.advance(milliseconds)
+    setImmediate(() => vi.advanceTimersByTime(milliseconds))
   }
+  return { pauses, over, onRetry: ({ delay }) => over(delay) }
 }

@@ -43,6 +43,8 @@ test('one that was resumed meanwhile is paused again', async () => {
   await pause([31])
   await withApi(app, api => api.orThrow.POST('/api/v1/subscriptions/{id}/resume', { params: { path: { id: 31 } } }))
   expect(await pause([31])).toEqual({ isGood: true, said: [PAUSED] })
+  // What the server says is one thing, and what it did another.
+  expect((await pause([31])).said).toEqual([PAUSED.replace('paused', 'already paused')])
 })
 
 test('of those that are named each is tried, in their order', async () => {
