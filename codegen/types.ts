@@ -1,6 +1,15 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import { factory } from 'typescript'
-import { DocumentError, isObject, type Json, type JsonObject, type OpenApiDocument } from '../openapi/document.ts'
+import {
+  DocumentError,
+  documentOf,
+  into,
+  isObject,
+  type Json,
+  type JsonObject,
+  type OpenApiDocument,
+  resolve,
+} from '../openapi/document.ts'
 import { objectsIn } from '../openapi/objects.ts'
 import { mappedTo } from './component-names.ts'
 
@@ -14,6 +23,7 @@ export async function emitTypes({ file, root }: OpenApiDocument): Promise<string
   const document = structuredClone(root)
   pointMappings(document)
   dropReferringExamples(document)
+  writeOutOptionalHeaders(document)
   try {
     const ast = await openapiTypescript(document as unknown as OpenAPI3, {
       silent: true,
@@ -46,3 +56,16 @@ function dropReferringExamples(document: JsonObject): void {
 /** `examples` is a map of objects with a value outside of schemas. */
 const isExample = (keyword: string, value: Json | undefined) =>
   value !== undefined && (keyword !== 'examples' || Array.isArray(value))
+
+/** It takes every header that is a reference for one that is always there. */
+function writeOutOptionalHeaders(document: JsonObject): void {
+  const parsed = documentOf('', document, () => ({ line: 1, column: 1 }))
+  for (const { value, pointer } of objectsIn(document, '#')) {
+    if (!/\/responses\/[^/]+$/.test(pointer) || !isObject(value.headers)) continue
+    for (const [name, header] of Object.entries(value.headers)) {
+      if (!isObject(header) || header.$ref === undefined) continue
+      const { value: resolved } = resolve(parsed, { value: header, pointer: into(pointer, 'headers', name) })
+      if (resolved.required !== true) value.headers[name] = structuredClone(resolved)
+    }
+  }
+}

@@ -33,8 +33,8 @@ export class ApiError extends Error implements ApiErrorDetails {
   declare readonly requestId?: string
   declare readonly retryAfter?: number
 
-  constructor(message: string, details: ApiErrorDetails, options?: ErrorOptions) {
-    super(message, options)
+  constructor(message: string, details: ApiErrorDetails) {
+    super(message)
     Object.assign(this, defined(details))
     Object.defineProperty(this, brand, { value: true })
   }

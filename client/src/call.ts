@@ -1,10 +1,9 @@
-import { mergeHeaders } from 'openapi-fetch'
 import { type Answer, read, toApiError } from './answer.ts'
 import { ApiError, type ErrorCode, isApiError } from './api-error.ts'
 import { defined } from './defined.ts'
 import { operations } from './operations.gen.ts'
 import { type CallOptions, type ClientOptions, defaults } from './options.ts'
-import { prepare, urlOf, userAgent } from './request.ts'
+import { headersOf, prepare, urlOf, userAgent } from './request.ts'
 import type { ParseAs } from './result.ts'
 import { retryAfter } from './retry-after.ts'
 import type { Token } from './token.ts'
@@ -36,7 +35,7 @@ export type Call = (isThrowing: boolean, method: string, path: string, init?: In
 export function createCall(base: string, token: Token, options: ClientOptions): Call {
   const { baseUrl, token: _, headers: always, fetch: transport, ...others } = options
   const { onUnauthenticated, onRequest, onResponse, onRetry, ...standing } = others
-  const own = Object.fromEntries(mergeHeaders(userAgent(), always))
+  const own = headersOf(userAgent(), always)
   const usual = { ...defaults, ...defined(standing) }
   // The API redirects nowhere, and a write that is sent again as a GET would be taken for done.
   const fixed = { redirect: 'manual' as const, ...standing }
@@ -58,8 +57,9 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
     let retries = 0
     let mayRenew = isAuthorized && isRepeatable && onUnauthenticated
 
-    const failure = (code: ErrorCode, what: string, cause?: unknown) =>
-      new ApiError(`${where} ${what}${attempt > 1 ? `, in attempt ${attempt}` : ''}`, { status: 0, code }, { cause })
+    // Without the cause: what node says of broken HTTP holds the bytes of the answer, a new token perhaps.
+    const failure = (code: ErrorCode, what: string) =>
+      new ApiError(`${where} ${what}${attempt > 1 ? `, in attempt ${attempt}` : ''}`, { status: 0, code })
     const late = (milliseconds: number) => () =>
       failure('timeout', `had no answer within ${Math.round(milliseconds)} ms`)
 
@@ -88,7 +88,7 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
         })
       } catch (reason) {
         if (signal?.aborted) throw signal.reason
-        outcome.error = isApiError(reason) ? reason : failure('network', `failed: ${said(reason)}`, reason)
+        outcome.error = isApiError(reason) ? reason : failure('network', `failed: ${said(reason)}`)
       }
       const { response, answer, error } = outcome
       const status = response?.status ?? 0

@@ -1,4 +1,5 @@
 import type { ParamsOption, RequestBodyOption } from 'openapi-fetch'
+import { ApiError } from './api-error.ts'
 import { type Call, createCall, type Init } from './call.ts'
 import { operations } from './operations.gen.ts'
 import type { CallOptions, ClientOptions } from './options.ts'
@@ -64,7 +65,11 @@ export function createCore(options: ClientOptions): Core {
     orThrow: calls(true),
     async login(body: Schemas['CreateTokenRequest'], options?: CallOptions) {
       const { data } = await api.orThrow.POST('/api/v1/auth/token', { ...options, body })
-      token.set(data.token)
+      try {
+        token.set(data.token)
+      } catch {
+        throw new ApiError('login answered a token that cannot be used', { status: 0, code: 'bad_answer' })
+      }
       return data
     },
   } as object as CoreClient

@@ -38,7 +38,7 @@ export function createPages(call: Call, base: string) {
       const refuse = (what: string) =>
         new ApiError(`GET ${next ?? base + path} answered ${what}`, { status: 0, code: 'bad_answer' })
       // Or rows would be lost, or a server could keep a program walking for ever.
-      if (last && meta.current_page !== last + 1) throw refuse(`page ${meta.current_page} after ${last}`)
+      if (next !== undefined && meta.current_page !== last + 1) throw refuse(`page ${meta.current_page} after ${last}`)
       last = meta.current_page
       yield page
       if (links.next !== null && originOf(links.next) !== originOf(base))

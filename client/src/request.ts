@@ -1,4 +1,4 @@
-import { createFinalURL, mergeHeaders } from 'openapi-fetch'
+import { createFinalURL, type HeadersOptions, mergeHeaders } from 'openapi-fetch'
 import type { Init } from './call.ts'
 import type { Operation } from './operations.gen.ts'
 import { version } from './version.ts'
@@ -6,13 +6,24 @@ import { version } from './version.ts'
 /** Scheme, host and path of the server, without a slash at the end. Throws TypeError for anything but http and https. */
 export function baseOf(baseUrl: string): string {
   // A browser may say it relative to its page.
-  const { protocol, origin, pathname } = new URL(
-    baseUrl,
-    (globalThis as { location?: { href: string } }).location?.href,
-  )
-  if (!/^https?:$/.test(protocol)) throw new TypeError(`baseUrl "${baseUrl}" is not of http or https`)
+  const page = (globalThis as { location?: { href: string } }).location?.href
+  const { origin, pathname } = secretly('baseUrl', () => new URL(baseUrl, page))
+  if (!origin.startsWith('http')) throw new TypeError('baseUrl cannot be used')
   return origin + pathname.replace(/\/+$/, '')
 }
+
+/** What refuses an address or a header says it in its message, password and token included. */
+function secretly<T>(what: string, work: () => T): T {
+  try {
+    return work()
+  } catch {
+    throw new TypeError(`${what} cannot be used`)
+  }
+}
+
+/** Headers by names in lower case. Throws TypeError for what no header can carry. */
+export const headersOf = (...given: (HeadersOptions | undefined)[]): Record<string, string> =>
+  secretly('A header', () => Object.fromEntries(mergeHeaders(...given)))
 
 /** A browser says its own, and asks the server's leave for another one. */
 export const userAgent = (): Record<string, string> =>
@@ -38,8 +49,7 @@ export const urlOf = (baseUrl: string, path: string, { params = {} }: Init): str
  * Headers are a plain object, which costs fetch less than Headers do.
  */
 export function prepare(operation: Operation, own: Record<string, string>, { params, headers: given, body }: Init) {
-  const merged = given || params?.header ? mergeHeaders(own, given, params?.header) : undefined
-  const headers: Record<string, string> = merged ? Object.fromEntries(merged) : { ...own }
+  const headers = given || params?.header ? headersOf(own, given, params?.header) : { ...own }
   if (operation.isKeyed) headers['idempotency-key'] ??= randomKey()
   if (body === undefined) return { headers, text: undefined }
   headers['content-type'] ??= 'application/json'

@@ -16,7 +16,7 @@ export function createToken(first: string | undefined, ask: () => unknown): Toke
   function set(token: string): void {
     const text = token.trim()
     // Refused here, for what refuses it later says it in its message.
-    if (!/^[!-~]+$/.test(text)) throw new TypeError('The token is not one that a header can carry')
+    if (!/^[!-~]+$/.test(text)) throw new TypeError('token cannot be used')
     authorization = `Bearer ${text}`
   }
 

@@ -24,6 +24,23 @@ test.each([
   expect(await typesOf(schema(given))).toContain(want)
 })
 
+test('a header may be missing unless it is required, also where it is a reference', async () => {
+  const types = await typesOf(`paths:
+  /a:
+    get:
+      responses:
+        "200":
+          description: D
+          headers: { X-May: { $ref: "#/components/headers/May" }, X-Must: { $ref: "#/components/headers/Must" } }
+components:
+  headers:
+    May: { schema: { type: string } }
+    Must: { required: true, schema: { type: string } }
+`)
+  expect(types).toContain('"X-May"?: string;')
+  expect(types).toContain('"X-Must": components["headers"]["Must"];')
+})
+
 test('a document is not changed by it', async () => {
   const document = parseOpenApi(
     'api.yaml',

@@ -28,13 +28,14 @@ type HasBodies = {
 }
 export const noBodyElse: Equal<Unless<HasBodies>, never> = true
 
-type Names<Headers> = keyof { [H in keyof Headers as string extends H ? never : H]: 1 }
-type HeadersAt<Op extends Name, S extends keyof Responses<Op>> = Responses<Op>[S] extends { headers: infer H }
-  ? H
+/** The declared headers of a response, without the index signature, that may be missing where the contract does not require them. */
+type Declares<Response> = Response extends { headers: infer H }
+  ? { [Name in keyof H as string extends Name ? never : Name]: undefined extends H[Name] ? 'maybe' : 'always' }
   : never
+type Gives<H> = { [Name in keyof H]: undefined extends H[Name] ? 'maybe' : 'always' }
 type HasHeaders = {
   [Op in Name]: {
-    [S in keyof Responses<Op>]: Equal<keyof At<Op, S>['headers'], Names<HeadersAt<Op, S>>>
+    [S in keyof Responses<Op>]: Equal<Gives<At<Op, S>['headers']>, Declares<Responses<Op>[S]>>
   }[keyof Responses<Op>]
 }
 export const noHeaderElse: Equal<Unless<HasHeaders>, never> = true

@@ -62,6 +62,8 @@ export const always: [Equal<typeof thrown.status, 200>, Equal<typeof thrown.data
 const created = await api.orThrow.POST('/api/v1/tickets', { body: { subject: 'Disk full', body: 'On web-3.' } })
 const location: string = created.headers.Location
 const replayed: 'true' | undefined = created.headers['Idempotent-Replayed']
+// @ts-expect-error only a replay has it
+created.headers['Idempotent-Replayed'].length
 const detail: Schemas['TicketDetail'] = created.data.data
 const token: Schemas['CreatedToken'] = await api.login({ email: 'you@company.com', password: 'correct' })
 void [location, replayed, detail, token]

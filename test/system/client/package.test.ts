@@ -153,29 +153,37 @@ describe.each(SETTINGS)('under %s', (name, settings) => {
   }, 60_000)
 })
 
-test('the examples of the README run against a server', async () => {
-  const { origin } = await startServer({
-    env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z', LOGIN_RATE_LIMIT: '1000' },
-  })
-  const files = examples.map((program, index) =>
-    project.write(`run-${index}.ts`, program.replaceAll('http://127.0.0.1:3000', origin)),
-  )
-  await compile(files, ['--module', 'nodenext'])
-  const ran = []
-  for (const file of files) ran.push(await project.run(process.execPath, file.replace(/ts$/, 'js')))
-  expect(ran.filter(({ code, stderr }) => code !== 0 || stderr !== '')).toEqual([])
-  const masked = ran.map(({ stdout }) =>
-    (stdout.split('\n')[0] ?? '').replace(/[\da-f]{8}-[-\da-f]{27}|\d+(?= ms)|(?<=\.1:)\d+/g, '…'),
-  )
-  expect(masked).toEqual([
-    'INV-2026-0007 46.41 EUR',
-    '201.11 58',
-    "POST http://127.0.0.1:…/api/v1/tickets answered 422 validation_failed: The subject field is required. [ 'The subject field is required.' ] …",
-    'INV-2026-0012 143.96 EUR',
-    '304',
-    'Acme Corp',
-    'Acme Corp',
-    'POST /api/v1/auth/token 200 … ms',
-    '291.48 EUR',
-  ])
-}, 120_000)
+test.each([
+  ['v24', [process.execPath]],
+  ['v20', ['npm', 'exec', '--yes', '--package=node@20.20.2', '--', 'node']],
+] as const)(
+  'the examples of the README run against a server, in Node.js %s',
+  async (version, [command, ...args]) => {
+    expect((await project.run(command, ...args, '--version')).stdout).toMatch(version)
+    const { origin } = await startServer({
+      env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z', LOGIN_RATE_LIMIT: '1000' },
+    })
+    const files = examples.map((program, index) =>
+      project.write(`run-${index}.ts`, program.replaceAll('http://127.0.0.1:3000', origin)),
+    )
+    await compile(files, ['--module', 'nodenext'])
+    const ran = []
+    for (const file of files) ran.push(await project.run(command, ...args, file.replace(/ts$/, 'js')))
+    expect(ran.filter(({ code, stderr }) => code !== 0 || stderr !== '')).toEqual([])
+    const masked = ran.map(({ stdout }) =>
+      (stdout.split('\n')[0] ?? '').replace(/[\da-f]{8}-[-\da-f]{27}|\d+(?= ms)|(?<=\.1:)\d+/g, '…'),
+    )
+    expect(masked).toEqual([
+      'INV-2026-0007 46.41 EUR',
+      '201.11 58',
+      "POST http://127.0.0.1:…/api/v1/tickets answered 422 validation_failed: The subject field is required. [ 'The subject field is required.' ] …",
+      'INV-2026-0012 143.96 EUR',
+      '304',
+      'Acme Corp',
+      'Acme Corp',
+      'POST /api/v1/auth/token 200 … ms',
+      '291.48 EUR',
+    ])
+  },
+  120_000,
+)
