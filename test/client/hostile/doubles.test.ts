@@ -1,29 +1,13 @@
-import { createClient, isApiError } from '@clustrix/client'
+import { isApiError } from '@clustrix/client'
 import { expect, test } from 'vitest'
-import { type TestApp, testApp } from '../../support/app.ts'
-import { mishaps, randomFrom, startChaos } from './chaos.ts'
-
-const LIMITS = { attemptTimeout: 250, timeout: 5000, baseDelay: 1, maxDelay: 5 }
-const SUBSCRIPTIONS = '/api/v1/subscriptions'
+import type { TestApp } from '../../support/app.ts'
+import { mishaps } from './chaos.ts'
+import { withoutKey, world } from './world.ts'
 
 interface Write {
   name: string
   /** Whether the client says that it is done; if not, it may be done or not. */
   isDone: boolean
-}
-
-/** Half of the requests go well, the others have one mishap after another. */
-async function world(seed: number, between: (request: Request) => Request = request => request) {
-  const app = testApp({ settings: { rateLimit: 1_000_000 } })
-  const token = await app.login()
-  const random = randomFrom(seed)
-  const chaos = await startChaos(
-    request => app.fetch(between(request)),
-    () => (random() < 0.5 ? 'nothing' : mishaps[Math.floor(random() * mishaps.length)]!),
-  )
-  const api = createClient({ baseUrl: chaos.baseUrl, token, ...LIMITS })
-  const direct = createClient({ baseUrl: 'http://127.0.0.1', token, fetch: async request => app.fetch(request) })
-  return { app, api, direct, seen: chaos.seen }
 }
 
 /** Runs writes, some at a time; each ends in an answer of success or in an ApiError without one. */
@@ -75,10 +59,7 @@ test('no ticket is ever created twice, and none that was said to be is lost', as
 }, 60_000)
 
 test('without the key it would be seen to happen', async () => {
-  const there = await world(1, request => {
-    request.headers.delete('Idempotency-Key')
-    return request
-  })
+  const there = await world(1, withoutKey)
   const written = await writeAll(names, subject =>
     there.api.orThrow.POST('/api/v1/tickets', { body: { subject, body: 'On web-3.' } }),
   )
@@ -109,19 +90,6 @@ test('no reply is written twice', async () => {
   const { data } = await there.direct.orThrow.GET('/api/v1/tickets/{id}', init)
   const bodies = data.data.replies.map(({ body }) => body).filter(body => names.includes(body))
   expect(faultsOf(written, bodies)).toEqual(NONE)
-}, 60_000)
-
-test('a pause that is repeated is the same pause, no illegal one', async () => {
-  for (let seed = 10; seed < 40; seed++) {
-    const there = await world(seed)
-    const { data } = await there.direct.orThrow.GET(SUBSCRIPTIONS, { params: { query: { status: 'active' } } })
-    const { id } = data.data[0]!
-    const params = { path: { id } }
-    const calls = await writeAll(['pause'], () => there.api.orThrow.POST(`${SUBSCRIPTIONS}/{id}/pause`, { params }))
-    const after = await there.direct.orThrow.GET(SUBSCRIPTIONS)
-    const status = after.data.data.find(each => each.id === id)?.status
-    expect([calls[0]?.isDone === true, status]).not.toEqual([true, 'active'])
-  }
 }, 60_000)
 
 async function openTicketOf(app: TestApp): Promise<number> {

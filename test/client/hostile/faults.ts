@@ -1,14 +1,6 @@
 import type { Socket } from 'node:net'
 import type { ErrorCode } from '@clustrix/client'
-
-/** An operation, as far as a server that does not know the API has to know it. */
-export interface Target {
-  method: string
-  path: string
-  /** The first status of 2xx that the contract declares, and its media type. */
-  success: number
-  type: string
-}
+import type { Target } from './targets.ts'
 
 export interface Fault {
   name: string
@@ -48,6 +40,14 @@ const begun =
 
 const success = (body: string) => (socket: Socket, target: Target) =>
   socket.end(answer(target.success, 'application/json', body))
+
+/** A little again and again, so that the connection is never idle. */
+const drip = (text: string) => (socket: Socket) => {
+  const timer = setInterval(() => socket.write(text), 5)
+  socket.on('close', () => clearInterval(timer))
+}
+
+const SWITCHED = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n'
 
 const bad = { comesTo: 'bad_answer', isPassing: false } as const
 const broken = { comesTo: 'network', isPassing: true } as const
@@ -112,6 +112,17 @@ export const faults: readonly Fault[] = [
     comesTo: 'timeout',
     isPassing: true,
   },
+  {
+    name: 'a body a drop at a time',
+    serve: begun('Content-Length: 5000', drip(' ')),
+    comesTo: 'timeout',
+    isPassing: true,
+  },
+  { name: 'hints without end', serve: drip('HTTP/1.1 103 Early Hints\r\n\r\n'), comesTo: 'timeout', isPassing: true },
+  { name: 'a chunk of no length', serve: begun('Transfer-Encoding: chunked\r\n\r\nZZ', () => {}), ...broken },
+  { name: 'two lengths', serve: begun('Content-Length: 5\r\nContent-Length: 9', () => {}), ...broken },
+  { name: 'what is not compressed', serve: begun('Content-Encoding: gzip\r\nContent-Length: 20', () => {}), ...broken },
+  { name: 'another protocol', serve: socket => socket.end(SWITCHED), ...broken },
   { name: 'no HTTP', serve: socket => socket.end('220 mail.example ESMTP\r\n'), ...broken },
   {
     name: 'a head without end',
@@ -135,6 +146,13 @@ export const faults: readonly Fault[] = [
     ...bad,
   },
   { name: 'an error without a code', serve: json(401, '{"message": "No."}'), ...bad },
+  {
+    name: 'another success',
+    serve: (socket, target) => json(target.success + 1, '{"data": {}}')(socket),
+    ...bad,
+  },
+  { name: 'nothing new', serve: socket => socket.end('HTTP/1.1 304 Not Modified\r\n\r\n'), ...bad, isOfJson: true },
+  { name: 'no status there is', serve: json(999, ERROR), comesTo: 'bad_answer', isPassing: true },
   { name: 'a status that is not declared', serve: json(418, ERROR), ...bad },
   { name: '204', serve: socket => socket.end('HTTP/1.1 204 No Content\r\n\r\n'), ...bad },
   {

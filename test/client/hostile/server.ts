@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Fault, Target } from './faults.ts'
+import type { Fault } from './faults.ts'
+import type { Target } from './targets.ts'
 
 /** A server on a real socket that answers each request by a fault. */
-export async function serveFault({ serve }: Fault, target: Target) {
+export async function serveFault({ serve }: Pick<Fault, 'serve'>, target: Target) {
   let requests = 0
   const open = new Set<Socket>()
   const server = createServer(socket => {
