@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 
 export interface Ran {
@@ -15,6 +14,8 @@ export interface Project {
   folder: string
   /** Writes a file of the project. @returns its path */
   write(name: string, text: string): string
+  /** To be called when the tests of the file are done. */
+  remove(): void
   /** Runs a command in the project, without what npm has put into the environment of this one. */
   run(command: string, ...args: string[]): Promise<Ran>
 }
@@ -28,10 +29,9 @@ export async function pack(to: string): Promise<{ tarball: string; files: string
   return { tarball: path.join(to, filename), files: files.map((file: { path: string }) => file.path).sort() }
 }
 
-/** An empty project outside of this one, with the packed client and the types of Node.js installed by npm; gone after the tests of the file. */
+/** An empty project outside of this one, with the packed client and the types of Node.js installed by npm. */
 export async function installedClient(): Promise<Project> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-client-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const project: Project = {
     folder,
     write(name, text) {
@@ -39,6 +39,7 @@ export async function installedClient(): Promise<Project> {
       writeFileSync(file, text)
       return file
     },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
     run: (command, ...args) => execute(command, args, folder),
   }
   project.write('package.json', JSON.stringify({ name: 'integrator', version: '1.0.0', type: 'module', private: true }))

@@ -83,6 +83,7 @@ let project: Project
 
 beforeAll(async () => {
   project = await installedClient()
+  return project.remove
 }, 120_000)
 
 const compile = (files: string[], settings: readonly string[]) =>

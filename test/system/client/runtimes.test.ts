@@ -40,6 +40,7 @@ let project: Project
 
 beforeAll(async () => {
   project = await installedClient()
+  return project.remove
 }, 120_000)
 
 test.each([
