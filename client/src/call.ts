@@ -119,7 +119,8 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
 
 /** Node says why in the cause, such as ECONNREFUSED. */
 function said(reason: unknown): string {
-  const { message, cause } = reason as Error
+  // A fetch of the caller may reject with anything.
+  const { message = 'fetch failed', cause } = Object(reason) as Error
   const why = (cause as { code?: string } | undefined)?.code
   return why ? `${message} (${why})` : message
 }

@@ -7,8 +7,8 @@ import { version } from './version.ts'
 export function baseOf(baseUrl: string): string {
   // A browser may say it relative to its page.
   const page = (globalThis as { location?: { href: string } }).location?.href
-  const { origin, pathname } = secretly('baseUrl', () => new URL(baseUrl, page))
-  if (!origin.startsWith('http')) throw new TypeError('baseUrl cannot be used')
+  const { protocol, origin, pathname } = secretly('baseUrl', () => new URL(baseUrl, page))
+  if (!/^https?:$/.test(protocol)) throw new TypeError('baseUrl cannot be used')
   return origin + pathname.replace(/\/+$/, '')
 }
 

@@ -88,3 +88,18 @@ test.each([...NAMES, '', '/api/v1/none'])('%j as a path is a TypeError and nothi
   await expect(api.GET(path as '/api/v1/me')).rejects.toBeInstanceOf(TypeError)
   expect(sent).toEqual([])
 })
+
+test.each([null, undefined, 'text', 5, {}])(
+  'a fetch of the caller that rejects with %j is a network error',
+  async thrown => {
+    const api = createClient({ baseUrl: 'http://127.0.0.1:1', maxRetries: 0, fetch: () => Promise.reject(thrown) })
+    await expect(api.GET('/api/v1/me')).rejects.toMatchObject({ name: 'ApiError', status: 0, code: 'network' })
+  },
+)
+
+test.each(['blob:http://h/a', 'ftp://u:s3cr3t@h', 'localhost:3000', 'no URL'])(
+  '%j is no baseUrl, and is not said again',
+  baseUrl => {
+    expect(() => createClient({ baseUrl })).toThrow(new TypeError('baseUrl cannot be used'))
+  },
+)

@@ -50,6 +50,9 @@ type HasNumbers = {
 }
 export const noIntegerAsText: Equal<Unless<HasNumbers>, never> = true
 
+type NamesFiles = { [Op in Name]: Equal<Exclude<Result<Operations[Op]>['fileName'], undefined>, never> }
+export const noFileElse: Equal<Unless<NamesFiles>, 'getInvoicePdf'> = true
+
 type ThrowsTheRest = { [Op in Name]: `${Success<Operations[Op]>['status']}` extends `2${string}` ? true : false }
 export const noFailureReturned: Equal<Unless<ThrowsTheRest>, never> = true
 
