@@ -3,8 +3,9 @@ import { type Bundle, bundle } from './bundle.ts'
 export interface SizeLimit {
   name: string
   program: string
-  /** Bytes; no limit where it is left out. */
+  /** Bytes. */
   minified: number
+  /** Bytes; no limit where it is left out. */
   gzipped?: number
 }
 

@@ -1,4 +1,4 @@
-import { into, isObject, type Located, type OpenApiDocument, resolve } from '../openapi/document.ts'
+import { into, type Located, type OpenApiDocument, resolvedAt } from '../openapi/document.ts'
 import { childrenOf, type Operation, operationsOf, resolveObject } from '../openapi/operations.ts'
 import { contentOf, isJson } from './media.ts'
 import { literal } from './schema/context.ts'
@@ -83,10 +83,10 @@ function bodyOf(document: OpenApiDocument, response: Located): string {
   if (second !== undefined) document.refuse(response.pointer, 'the client needs one media type for a status')
   const [type, media] = first
   if (!isJson(type)) return literal(type.toLowerCase())
-  const schema = schemaAt(document, media, 'schema')
+  const schema = resolvedAt(document, into(media.pointer, 'schema'))
   const required = Array.isArray(schema?.value.required) ? schema.value.required.map(String) : []
   const members = required.flatMap(name => {
-    const property = schema && schemaAt(document, schema, 'properties', name)
+    const property = schema && resolvedAt(document, into(schema.pointer, 'properties', name))
     const [kind, ...others] = property ? kindsOf(document, property) : []
     return kind === undefined || others.length > 0 ? [] : `${key(name)}: ${SAMPLES[kind]}`
   })
@@ -109,16 +109,9 @@ function kindsOf(document: OpenApiDocument, schema: Located): TypeName[] {
   if (types) return types
   const parts = Array.isArray(schema.value.allOf) ? schema.value.allOf : []
   const kinds = parts
-    .map((_, index) => schemaAt(document, schema, 'allOf', index))
+    .map((_, index) => resolvedAt(document, into(schema.pointer, 'allOf', index)))
     .map(part => part && kindsOf(document, part))
   return kinds.find(found => found?.length) ?? []
-}
-
-/** The schema under some keywords, references resolved. */
-function schemaAt(document: OpenApiDocument, owner: Located, ...keys: (string | number)[]): Located | undefined {
-  const pointer = into(owner.pointer, ...keys)
-  const value = document.at(pointer)
-  return isObject(value) ? resolve(document, { value, pointer }) : undefined
 }
 
 /** Names of headers with `Number` where one of the answers declares an integer, else `String`. */
@@ -126,7 +119,8 @@ function headersOf(document: OpenApiDocument, operations: Operation[]): Map<stri
   const found = new Map<string, 'Number' | 'String'>()
   for (const [, response] of operations.flatMap(({ responses }) => responses))
     for (const [name, header] of childrenOf(document, response, 'headers')) {
-      const schema = schemaAt(document, resolveObject(document, header, 'Header'), 'schema')
+      const { pointer } = resolveObject(document, header, 'Header')
+      const schema = resolvedAt(document, into(pointer, 'schema'))
       const isInteger = schema !== undefined && typesOf(document, schema)?.join() === 'integer'
       if (isInteger || !found.has(name)) found.set(name, isInteger ? 'Number' : 'String')
     }

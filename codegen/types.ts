@@ -2,7 +2,6 @@ import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescrip
 import { factory } from 'typescript'
 import {
   DocumentError,
-  documentOf,
   into,
   isObject,
   type Json,
@@ -17,13 +16,13 @@ import { mappedTo } from './component-names.ts'
  * The TypeScript types of openapi-typescript. Bytes are a Blob, which is what fetch makes of them; a property with a default may be
  * left out, as a client may.
  */
-export async function emitTypes({ file, root }: OpenApiDocument): Promise<string> {
+export async function emitTypes(source: OpenApiDocument): Promise<string> {
   const blob = factory.createTypeReferenceNode('Blob')
   // A copy, since it changes what it reads.
-  const document = structuredClone(root)
+  const document = structuredClone(source.root)
   pointMappings(document)
   dropReferringExamples(document)
-  writeOutOptionalHeaders(document)
+  writeOutOptionalHeaders(document, source)
   try {
     const ast = await openapiTypescript(document as unknown as OpenAPI3, {
       silent: true,
@@ -32,7 +31,7 @@ export async function emitTypes({ file, root }: OpenApiDocument): Promise<string
     })
     return astToString(ast)
   } catch (error) {
-    throw new DocumentError(`${file}:1:1 #: openapi-typescript cannot read it (${(error as Error).message})`)
+    throw new DocumentError(`${source.file}:1:1 #: openapi-typescript cannot read it (${(error as Error).message})`)
   }
 }
 
@@ -58,13 +57,12 @@ const isExample = (keyword: string, value: Json | undefined) =>
   value !== undefined && (keyword !== 'examples' || Array.isArray(value))
 
 /** It takes every header that is a reference for one that is always there. */
-function writeOutOptionalHeaders(document: JsonObject): void {
-  const parsed = documentOf('', document, () => ({ line: 1, column: 1 }))
+function writeOutOptionalHeaders(document: JsonObject, source: OpenApiDocument): void {
   for (const { value, pointer } of objectsIn(document, '#')) {
     if (!/\/responses\/[^/]+$/.test(pointer) || !isObject(value.headers)) continue
     for (const [name, header] of Object.entries(value.headers)) {
       if (!isObject(header) || header.$ref === undefined) continue
-      const { value: resolved } = resolve(parsed, { value: header, pointer: into(pointer, 'headers', name) })
+      const { value: resolved } = resolve(source, { value: header, pointer: into(pointer, 'headers', name) })
       if (resolved.required !== true) value.headers[name] = structuredClone(resolved)
     }
   }

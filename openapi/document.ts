@@ -83,6 +83,12 @@ export function nextOf(document: OpenApiDocument, start: Located): Located {
   return isObject(value) ? { value, pointer } : end
 }
 
+/** The object at a pointer with references followed; undefined when there is none. Throws as `resolve` does. */
+export function resolvedAt(document: OpenApiDocument, pointer: string): Located | undefined {
+  const value = document.at(pointer)
+  return isObject(value) ? resolve(document, { value, pointer }) : undefined
+}
+
 /**
  * Follows `$ref` until something else stands there. Throws for a reference that leaves the document, leads nowhere or runs in a circle.
  * A boolean schema is given as the object that means the same.

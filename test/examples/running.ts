@@ -18,6 +18,16 @@ export async function withApi<T>(
   return connected({ CLUSTRIX_TOKEN: await app.login() }, work, { fetch: request => app.fetch(request), ...options })
 }
 
+/** The app behind a network that loses the answer to the first POST, after the server has done it. */
+export function losingFirstPost(app: TestApp): (request: Request) => Promise<Response> {
+  let lost = 0
+  return async request => {
+    const response = await app.fetch(request)
+    if (request.method === 'POST' && lost++ === 0) throw new TypeError('fetch failed')
+    return response
+  }
+}
+
 interface Jump {
   pauses: number[]
   /** Lets a pause that is about to begin be over at once. */

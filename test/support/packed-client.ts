@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import manifest from '../../package.json' with { type: 'json' }
@@ -11,7 +11,9 @@ export interface Ran {
 }
 
 export interface Project {
-  folder: string
+  /** The packed client, and the files in it. */
+  tarball: string
+  files: string[]
   /** Writes a file of the project. @returns its path */
   write(name: string, text: string): string
   /** To be called when the tests of the file are done. */
@@ -20,9 +22,19 @@ export interface Project {
   run(command: string, ...args: string[]): Promise<Ran>
 }
 
-/** The client packed as npm would publish it. @returns the tarball, and what npm says is in it */
-export async function pack(to: string): Promise<{ tarball: string; files: string[] }> {
-  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', to], path.resolve('client'))
+/**
+ * The client packed as npm would publish it, which builds it: in a copy, for test files run side by side and would build over one another.
+ * @returns the tarball, and what npm says is in it
+ */
+async function pack(to: string): Promise<Pick<Project, 'tarball' | 'files'>> {
+  const copy = mkdtempSync(path.join(tmpdir(), 'clustrix-pack-'))
+  const client = path.join(copy, 'client')
+  cpSync('client', client, { recursive: true, filter: source => !/^client\/(dist|node_modules)$/.test(source) })
+  cpSync('tsconfig.json', path.join(copy, 'tsconfig.json'))
+  symlinkSync(path.resolve('node_modules'), path.join(copy, 'node_modules'))
+  const { code, stdout, stderr } = await execute('npm', ['pack', '--json', '--pack-destination', to], client)
+  rmSync(copy, { recursive: true, force: true })
+  if (code !== 0) throw new Error(stderr)
   // Newer versions of npm name the package.
   const packed = JSON.parse(stdout.slice(stdout.search(/^[[{]/m)))
   const { filename, files } = (Array.isArray(packed) ? packed : Object.values(packed))[0]
@@ -33,7 +45,7 @@ export async function pack(to: string): Promise<{ tarball: string; files: string
 export async function installedClient(): Promise<Project> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-client-'))
   const project: Project = {
-    folder,
+    ...(await pack(folder)),
     write(name, text) {
       const file = path.join(folder, name)
       writeFileSync(file, text)
@@ -43,9 +55,16 @@ export async function installedClient(): Promise<Project> {
     run: (command, ...args) => execute(command, args, folder),
   }
   project.write('package.json', JSON.stringify({ name: 'integrator', version: '1.0.0', type: 'module', private: true }))
-  const { tarball } = await pack(folder)
   const types = `@types/node@${manifest.devDependencies['@types/node']}`
-  const installed = await project.run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball, types)
+  const installed = await project.run(
+    'npm',
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    project.tarball,
+    types,
+  )
   if (installed.code !== 0) throw new Error(installed.stderr)
   return project
 }

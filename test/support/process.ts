@@ -53,6 +53,15 @@ export function run({ env = {}, args = [], before }: RunOptions = {}) {
   return { child, output, exited }
 }
 
+/** The mock as `npm run mock` starts it. @param cwd the project that it is run in @returns its origin */
+export async function startMock(cwd = '.'): Promise<string> {
+  const mock = spawn(process.execPath, ['mock/main.ts', '--port', '0'], { cwd })
+  onTestFinished(() => void mock.kill())
+  return new Promise(resolve => {
+    mock.stdout.on('data', chunk => resolve(/http:\/\/[\d.:]+/.exec(String(chunk))?.[0] ?? String(chunk)))
+  })
+}
+
 export interface ServerProcess {
   origin: string
   output: { stdout: string; stderr: string }

@@ -1,10 +1,10 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify, stripVTControlCharacters } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Report } from '../conformance/report.ts'
-import { temporaryFolder } from '../support/process.ts'
+import { startMock, temporaryFolder } from '../support/process.ts'
 
 const execute = promisify(execFile)
 
@@ -75,11 +75,7 @@ test('a new operation goes from edit to proved: generated, mocked, missed by the
   insertBefore(path.join(cwd, 'openapi.yaml'), '  /api/v1/invoices/{id}:\n', OPERATION)
   expect(await run('codegen/main.ts')).toMatchObject({ code: 0 })
 
-  const mock = spawn(process.execPath, ['mock/main.ts', '--port', '0'], { cwd })
-  onTestFinished(() => void mock.kill())
-  const origin = await new Promise<string>(resolve => {
-    mock.stdout.on('data', chunk => resolve(/http:\/\/[\d.:]+/.exec(String(chunk))?.[0] ?? String(chunk)))
-  })
+  const origin = await startMock(cwd)
   const mocked = await fetch(`${origin}/api/v1/invoices/credit`, { headers: { Authorization: 'Bearer 2|any' } })
   expect([mocked.status, await mocked.json()]).toEqual([200, { message: 'Token revoked.' }])
 

@@ -1,6 +1,7 @@
 import { createClient } from '@clustrix/client'
 import { testApp } from '../../support/app.ts'
-import { mishaps, randomFrom, startChaos } from './chaos.ts'
+import { seeded } from '../../support/seeded.ts'
+import { mishaps, startChaos } from './chaos.ts'
 
 const LIMITS = { attemptTimeout: 250, timeout: 5000, baseDelay: 1, maxDelay: 5 }
 
@@ -8,10 +9,10 @@ const LIMITS = { attemptTimeout: 250, timeout: 5000, baseDelay: 1, maxDelay: 5 }
 export async function world(seed: number, between: (request: Request) => Request = request => request) {
   const app = testApp({ settings: { rateLimit: 1_000_000 } })
   const token = await app.login()
-  const random = randomFrom(seed)
+  const random = seeded(seed)
   const chaos = await startChaos(
     request => app.fetch(between(request)),
-    () => (random() < 0.5 ? 'nothing' : mishaps[Math.floor(random() * mishaps.length)]!),
+    () => (random.chance(0.5) ? 'nothing' : random.pick(mishaps)),
   )
   const api = createClient({ baseUrl: chaos.baseUrl, token, ...LIMITS })
   const direct = createClient({ baseUrl: 'http://127.0.0.1', token, fetch: async request => app.fetch(request) })

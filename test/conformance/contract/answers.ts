@@ -5,6 +5,7 @@ import {
   type Located,
   type OpenApiDocument,
   resolve,
+  resolvedAt,
 } from '../../../openapi/document.ts'
 import { childrenOf, type Operation } from '../../../openapi/operations.ts'
 import { into } from '../../../openapi/pointer.ts'
@@ -67,14 +68,10 @@ function bodyOf(document: OpenApiDocument, media: Located): DeclaredBody {
 
 /** The properties of an object's schema that have an enum. */
 function enumsIn(document: OpenApiDocument, pointer: string): string[] {
-  const at = (where: string): Located | undefined => {
-    const value = document.at(where)
-    return isObject(value) ? resolve(document, { value, pointer: where }) : undefined
-  }
-  const object = at(pointer)
+  const object = resolvedAt(document, pointer)
   if (!object || !isObject(object.value.properties)) return []
   const names = Object.keys(object.value.properties)
-  return names.filter(name => at(into(object.pointer, 'properties', name))?.value.enum !== undefined)
+  return names.filter(name => resolvedAt(document, into(object.pointer, 'properties', name))?.value.enum !== undefined)
 }
 
 /** What all errors have in common: their schema and the headers that each of them must have. Those outside any operation have it too. */

@@ -4,7 +4,7 @@ import type { Alert } from '../../../examples/alert-ticket/alerts.ts'
 import { openTickets } from '../../../examples/alert-ticket/open-tickets.ts'
 import { referenceOf } from '../../../examples/alert-ticket/ticket.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
-import { jump, listener, withApi } from '../running.ts'
+import { jump, listener, losingFirstPost, withApi } from '../running.ts'
 import { alert } from './alert.ts'
 
 const other: Alert = { ...alert, labels: { alertname: 'HighLoad' }, fingerprint: 'b1b2c3d4e5f60718' }
@@ -145,12 +145,7 @@ describe('the same alert opens one ticket', () => {
 
   test('when an answer is lost and the client tries again', async () => {
     const { onRetry, pauses } = jump(app)
-    let lost = 0
-    const fetch = async (request: Request) => {
-      const response = await app.fetch(request)
-      if (request.method === 'POST' && lost++ === 0) throw new TypeError('fetch failed')
-      return response
-    }
+    const fetch = losingFirstPost(app)
     expect((await open([alert], { fetch, onRetry })).isGood).toBe(true)
     expect(pauses).toHaveLength(1)
     expect(await opened()).toHaveLength(1)

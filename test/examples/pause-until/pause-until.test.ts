@@ -2,7 +2,7 @@ import type { ClientOptions } from '@clustrix/client'
 import { beforeEach, expect, test } from 'vitest'
 import { pauseUntil } from '../../../examples/pause-until/pause-until.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
-import { jump, listener, withApi } from '../running.ts'
+import { jump, listener, losingFirstPost, withApi } from '../running.ts'
 
 let app: TestApp
 
@@ -84,12 +84,7 @@ test('all ids are known before the first is changed', async () => {
 
 test('an answer that is lost does not pause twice, nor fail', async () => {
   const { onRetry, pauses } = jump(app)
-  let lost = 0
-  const fetch = async (request: Request) => {
-    const response = await app.fetch(request)
-    if (request.method === 'POST' && lost++ === 0) throw new TypeError('fetch failed')
-    return response
-  }
+  const fetch = losingFirstPost(app)
   expect(await pause([31], { fetch, onRetry })).toEqual({ isGood: true, said: [PAUSED] })
   expect(pauses).toHaveLength(1)
 })

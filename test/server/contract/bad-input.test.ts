@@ -3,7 +3,8 @@ import type { Queries } from '../../../server/database/database.ts'
 import { contract } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
 import { operations } from '../../support/operations.ts'
-import { badRequest, type Sent, seeded } from './bad-input.ts'
+import { seeded } from '../../support/seeded.ts'
+import { badRequest, type Sent } from './bad-input.ts'
 
 const CODES: Record<number, readonly string[]> = {
   400: ['malformed_body'],

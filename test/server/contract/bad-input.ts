@@ -1,22 +1,6 @@
 import type { Call } from '../../support/app.ts'
 import type { OperationUnderTest } from '../../support/operations.ts'
-
-/** A deterministic source of numbers in [0, 1). https://en.wikipedia.org/wiki/Linear_congruential_generator */
-export function seeded(seed: number) {
-  let state = seed >>> 0
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    // The low bits of such a generator repeat soon.
-    return (state >>> 8) / 0x1_00_00_00
-  }
-  return {
-    below: (limit: number) => Math.floor(next() * limit),
-    pick: <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T,
-    chance: (probability: number) => next() < probability,
-  }
-}
-
-type Random = ReturnType<typeof seeded>
+import type { Random } from '../../support/seeded.ts'
 
 export interface Sent extends Call {
   path: string

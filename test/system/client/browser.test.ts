@@ -1,18 +1,10 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { bundle } from '../../../bench/bundle.ts'
 import { openPage } from '../../support/browser.ts'
-
-/** @returns the mock's origin, as `npm run mock` starts it */
-async function startMock(): Promise<string> {
-  const mock = spawn(process.execPath, ['mock/main.ts', '--port', '0'])
-  onTestFinished(() => void mock.kill())
-  const [printed] = await once(mock.stdout, 'data')
-  return /http:\/\/[\d.]+:\d+/.exec(String(printed))?.[0] ?? ''
-}
+import { startMock } from '../../support/process.ts'
 
 /** A page of another origin with the client as a bundler makes it. */
 async function servePage(): Promise<string> {

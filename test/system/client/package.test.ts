@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { installedClient, type Project, pack } from '../../support/packed-client.ts'
-import { startServer, temporaryFolder } from '../../support/process.ts'
+import { installedClient, type Project } from '../../support/packed-client.ts'
+import { startServer } from '../../support/process.ts'
 
 const TSC = path.resolve('node_modules/typescript/bin/tsc')
 const BIN = path.resolve('node_modules/.bin')
@@ -100,7 +100,7 @@ const compile = (files: string[], settings: readonly string[]) =>
   )
 
 test('the tarball holds what it should and nothing else', async () => {
-  const { files } = await pack(temporaryFolder())
+  const { files } = project
   expect(files.filter(file => !/^(dist|src)\//.test(file))).toEqual([
     'CHANGELOG.md',
     'LICENSE',
@@ -114,7 +114,7 @@ test('the tarball holds what it should and nothing else', async () => {
 }, 60_000)
 
 test('publint and attw find nothing', async () => {
-  const { tarball } = await pack(project.folder)
+  const { tarball } = project
   expect(await project.run(path.join(BIN, 'publint'), tarball, '--strict')).toMatchObject({ code: 0 })
   const attw = await project.run(path.join(BIN, 'attw'), tarball, '--profile', 'esm-only', '--no-color')
   expect(attw).toMatchObject({
