@@ -24,8 +24,8 @@ export interface Targets {
 
 /** Beside their only readers. */
 export const houseTargets: Targets = {
-  schemas: 'server/contract/schemas.gen.ts',
-  routes: 'server/contract/routes.gen.ts',
+  schemas: 'server/generated/schemas.gen.ts',
+  routes: 'server/generated/routes.gen.ts',
   types: 'client/src/types.gen.ts',
   operations: 'client/src/operations.gen.ts',
 }

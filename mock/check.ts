@@ -2,7 +2,7 @@ import { checkSchemas } from '../openapi/check-schemas.ts'
 import { type OpenApiDocument, resolve } from '../openapi/document.ts'
 import { objectsIn } from '../openapi/objects.ts'
 import { operationsOf } from '../openapi/operations.ts'
-import { inputRules } from '../server/contract/routes.gen.ts'
+import { inputRules } from '../server/generated/routes.gen.ts'
 
 /**
  * Refuses what Prism would start with and then not keep: a schema that is none, a reference that leads nowhere or out of the document.

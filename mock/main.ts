@@ -2,7 +2,7 @@
 import { DocumentError, loadDocument, type OpenApiDocument } from '../openapi/document.ts'
 import { type Operation, operationsOf } from '../openapi/operations.ts'
 import type { LogEntry } from '../server/log.ts'
-import { createHttpServer, listen } from '../server/serve.ts'
+import { createHttpServer, listen } from '../server/process/serve.ts'
 import { createMock } from './app.ts'
 import { MockRefused, readArguments, USAGE } from './arguments.ts'
 import { checkDocument } from './check.ts'

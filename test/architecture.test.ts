@@ -5,21 +5,17 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { circlesIn } from './support/circles.ts'
 
-/** From the ground up; a file imports from its own folder and from what stands further up in this list. */
-const floors: readonly (readonly string[])[] = [
-  ['server/money.ts', 'server/time.ts', 'server/clock.ts', 'server/log.ts'],
-  ['server/contract/schemas.gen.ts'],
-  ['server/contract/routes.gen.ts'],
+/** From the ground up: a file imports from its own folder and from the layers before it in this list. */
+const layers: readonly (readonly string[])[] = [
+  ['server/log.ts', 'server/domain/', 'server/generated/'],
   ['server/database/'],
+  ['server/database/sqlite/'],
   ['server/http/'],
-  ['server/contract/handlers.ts'],
+  ['server/idempotency/', 'server/pdf/'],
   ['server/auth/', 'server/invoices/', 'server/tickets/', 'server/subscriptions/'],
-  ['server/contract/'],
-  ['server/published.ts'],
+  ['server/endpoint/', 'server/demo/'],
   ['server/app.ts'],
-  ['server/http-faults.ts', 'server/turns.ts'],
-  ['server/serve.ts', 'server/settings.ts'],
-  ['server/stop.ts'],
+  ['server/settings.ts', 'server/process/'],
   ['server/main.ts', 'mock/'],
 ]
 
@@ -30,13 +26,14 @@ const neighbours: Record<string, readonly string[]> = {
   server: [],
   client: [],
   mock: ['openapi', 'server'],
-  review: ['openapi', 'codegen', 'test'],
-  // By the package's name alone, as those who copy them do.
+  conformance: ['openapi', 'server', 'client'],
+  review: ['openapi', 'codegen', 'conformance'],
+  // These import the client by its package name alone, as programs copied from them do.
   examples: [],
   bench: [],
 }
 
-const sources = globSync('{openapi,codegen,server,client,mock,review,examples,bench}/**/*.ts', {
+const sources = globSync('{openapi,codegen,server,client,mock,conformance,review,examples,bench}/**/*.ts', {
   exclude: ['client/{dist,node_modules}/**'],
 })
   .map(file => file.replaceAll(path.sep, '/'))
@@ -52,70 +49,73 @@ const importsOf = (file: string, text: string): string[] =>
 
 const imports = new Map(sources.map(file => [file, importsOf(file, readFileSync(file, 'utf8'))]))
 
-/** Index of the floor whose entry fits best; undefined for a file that stands on none. */
-function floorOf(file: string): number | undefined {
-  const fits = floors.flatMap((entries, floor) =>
+/** Index of the layer whose entry matches best; undefined for a file in no layer. */
+function layerOf(file: string): number | undefined {
+  const matches = layers.flatMap((entries, layer) =>
     entries
       .filter(entry => file === entry || (entry.endsWith('/') && file.startsWith(entry)))
-      .map(entry => ({ entry, floor })),
+      .map(entry => ({ entry, layer })),
   )
-  return fits.sort((a, b) => b.entry.length - a.entry.length)[0]?.floor
+  return matches.sort((a, b) => b.entry.length - a.entry.length)[0]?.layer
 }
 
 const top = (file: string) => file.split('/')[0] ?? ''
 const folder = (file: string) => path.posix.dirname(file).split('/').slice(0, 2).join('/')
 
-/** What is wrong with an import, if anything. */
-function misstep(from: string, to: string): string | undefined {
+/** Why an import is forbidden; undefined for an allowed one. */
+function whyForbidden(from: string, to: string): string | undefined {
   if (top(from) !== top(to) && !neighbours[top(from)]?.includes(top(to)))
     return `${top(from)} may not import ${top(to)}`
-  const [floor, below] = [floorOf(from), floorOf(to)]
-  if (floor === undefined || below === undefined || to.endsWith('.json')) return undefined
-  // The files of server/ itself each have a floor of their own.
+  const [layer, imported] = [layerOf(from), layerOf(to)]
+  if (layer === undefined || imported === undefined) return undefined
+  // The files of server/ itself are each a layer of their own.
   const isSameFolder = folder(from) === folder(to) && folder(from) !== 'server'
-  return below < floor || (isSameFolder && below === floor) ? undefined : 'it does not stand below'
+  return imported < layer || (isSameFolder && imported === layer) ? undefined : 'it is not in a lower layer'
 }
 
-describe('the floors of the house', () => {
-  test('hold every file of the server and the mock', () => {
-    expect(sources.filter(file => /^(server|mock)\//.test(file) && floorOf(file) === undefined)).toEqual([])
+describe('layers', () => {
+  test('include every file of the server and the mock', () => {
+    expect(sources.filter(file => /^(server|mock)\//.test(file) && layerOf(file) === undefined)).toEqual([])
   })
 
-  test('rest only on those below', () => {
-    const wrong = [...imports].flatMap(([from, all]) =>
+  test('import only from lower layers', () => {
+    const forbidden = [...imports].flatMap(([from, all]) =>
       all.flatMap(to => {
-        const reason = misstep(from, to)
+        const reason = whyForbidden(from, to)
         return reason ? [`${from} imports ${to}: ${reason}`] : []
       }),
     )
-    expect(wrong).toEqual([])
+    expect(forbidden).toEqual([])
   })
 
   test.each([
     ['server/database/list.ts', 'server/http/errors.ts'],
     ['server/invoices/store.ts', 'server/tickets/store.ts'],
-    ['server/http/errors.ts', 'server/contract/mount.ts'],
+    ['server/http/errors.ts', 'server/endpoint/mount.ts'],
+    ['server/database/list.ts', 'server/database/sqlite/open.ts'],
+    ['server/pdf/draw.ts', 'server/invoices/store.ts'],
+    ['conformance/run.ts', 'test/support/app.ts'],
     ['server/app.ts', 'server/main.ts'],
     ['client/src/index.ts', 'server/app.ts'],
     ['server/app.ts', 'openapi/document.ts'],
     ['codegen/main.ts', 'server/app.ts'],
     ['examples/connect.ts', 'client/src/index.ts'],
-  ])('would notice %s importing %s', (from, to) => {
-    expect(misstep(from, to)).toBeDefined()
+  ])('forbid %s to import %s', (from, to) => {
+    expect(whyForbidden(from, to)).toBeDefined()
   })
 })
 
 /** Where each package may be imported; `node:` stands for all of Node's own. */
 const packages: Record<string, RegExp> = {
-  'node:': /^(openapi|codegen|server|mock|review|examples|bench)\//,
+  'node:': /^(openapi|codegen|server|mock|conformance|review|examples|bench)\//,
   hono: /^(server|mock)\//,
   '@hono/zod-openapi': /^server\//,
-  '@hono/node-server': /^server\/serve\.ts$/,
+  '@hono/node-server': /^server\/process\/serve\.ts$/,
   zod: /^(codegen\/runtime\/|server\/settings\.ts$)/,
-  'better-sqlite3': /^server\/database\//,
-  pdfkit: /^server\/invoices\/pdf\//,
+  'better-sqlite3': /^(server\/database\/sqlite|conformance\/in-process)\//,
+  pdfkit: /^server\/pdf\//,
   yaml: /^(openapi\/yaml|server\/main)\.ts$/,
-  ajv: /^(openapi\/ajv|codegen\/judge|review\/lint\/judge)\.ts$/,
+  ajv: /^(openapi\/ajv\.ts|codegen\/judge\.ts|review\/lint\/judge\.ts|conformance\/(contract|judge)\/.*)$/,
   'openapi-typescript': /^codegen\/types\.ts$/,
   typescript: /^codegen\/types\.ts$/,
   'openapi-fetch': /^client\/src\//,
@@ -151,7 +151,7 @@ describe('packages', () => {
     ['server/tickets/store.ts', `import Sqlite from 'better-sqlite3'`],
     ['server/tickets/handlers.ts', `import type Sqlite from 'better-sqlite3'`],
     ['server/auth/store.ts', `export * from 'pdfkit'`],
-    ['server/published.ts', `const { parse } = await import('yaml')`],
+    ['server/http/published.ts', `const { parse } = await import('yaml')`],
     ['server/app.ts', `import Ajv from 'ajv/dist/2020.js'`],
     ['mock/app.ts', `import { z } from 'zod'`],
     ['client/src/index.ts', `import { readFileSync } from 'node:fs'`],
@@ -168,12 +168,15 @@ describe('packages', () => {
 describe('the environment', () => {
   const readsIt = (text: string) =>
     /\bprocess\b[\s?]*(\.\s*env\b|\[)|= *process\b(?!\.)|['"](node:)?process['"]/.test(text)
-  const files = globSync('{openapi,codegen,server,client,mock}/**/*.{ts,mjs}').map(file =>
+  const files = globSync('{openapi,codegen,server,client,mock,conformance,review}/**/*.{ts,mjs}').map(file =>
     file.replaceAll(path.sep, '/'),
   )
 
-  test('is read by server/main.ts alone', () => {
-    expect(files.filter(file => readsIt(readFileSync(file, 'utf8')))).toEqual(['server/main.ts'])
+  test('is read by the main files of the server and the conformance suite alone', () => {
+    expect(files.filter(file => readsIt(readFileSync(file, 'utf8'))).sort()).toEqual([
+      'conformance/command/main.ts',
+      'server/main.ts',
+    ])
   })
 
   test.each([
@@ -254,7 +257,8 @@ describe('SQL', () => {
   test('stands in the stores, the database and nowhere else', () => {
     const holders = sources.filter(
       file =>
-        isSql(readFileSync(file, 'utf8')) && !/^server\/(database\/|\w+\/store\.ts$|http\/idempotency\.ts$)/.test(file),
+        isSql(readFileSync(file, 'utf8')) &&
+        !/^(server\/(database\/|demo\/|idempotency\/|invoices\/settle\.ts$|\w+\/store\.ts$)|conformance\/)/.test(file),
     )
     expect(holders).toEqual([])
   })

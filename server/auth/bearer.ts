@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
+import type { Clock } from '../domain/clock.ts'
+import { instant } from '../domain/time.ts'
 import type { RequestContext, User } from '../http/context.ts'
 import { type ApiError, rateLimited, unauthenticated } from '../http/errors.ts'
 import { limitedHeaders, type RateLimit } from '../http/rate-limit.ts'
-import { instant } from '../time.ts'
 import { findToken, type TokenRow, touchToken } from './store.ts'
 import { hashSecret, parseToken } from './tokens.ts'
 

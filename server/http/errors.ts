@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import type * as schemas from '../contract/schemas.gen.ts'
+import type * as schemas from '../generated/schemas.gen.ts'
 
 export type ErrorCode = z.infer<typeof schemas.ErrorCode>
 

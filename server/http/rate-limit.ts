@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../domain/clock.ts'
 
 /** The standing of one caller in its window, counted requests included. */
 export interface Standing {

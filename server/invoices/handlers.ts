@@ -1,12 +1,12 @@
-import type { Handlers } from '../contract/handlers.ts'
 import type { Database } from '../database/database.ts'
+import { dateOf } from '../domain/time.ts'
+import type { Handlers } from '../http/handlers.ts'
 import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
-import { dateOf } from '../time.ts'
-import { printed } from './pdf/document.ts'
-import { etagOf, ifNoneMatch } from './pdf/etag.ts'
-import type { Renderer } from './pdf/renderer.ts'
-import { SELLER } from './pdf/seller.ts'
+import { printed } from '../pdf/document.ts'
+import { etagOf, ifNoneMatch } from '../pdf/etag.ts'
+import type { Renderer } from '../pdf/renderer.ts'
+import { SELLER } from '../pdf/seller.ts'
 import { getInvoice, invoiceOwner, listInvoices } from './store.ts'
 
 export interface InvoiceServices {

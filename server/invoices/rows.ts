@@ -1,4 +1,4 @@
-import { formatMoney, formatQuantity, formatRate, formatUnitPrice } from '../money.ts'
+import { formatMoney, formatQuantity, formatRate, formatUnitPrice } from '../domain/money.ts'
 import type { Invoice, InvoiceDetail } from './store.ts'
 
 /** Amounts are integer minor units. */

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
-import type * as schemas from '../contract/schemas.gen.ts'
 import type { Queries } from '../database/database.ts'
 import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
+import type * as schemas from '../generated/schemas.gen.ts'
 import { own } from '../http/ownership.ts'
 import {
   type InvoiceDetailRow,

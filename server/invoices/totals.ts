@@ -1,4 +1,4 @@
-import { lineAmount, taxAmount } from '../money.ts'
+import { lineAmount, taxAmount } from '../domain/money.ts'
 
 /** Quantity in ten-thousandths, unit price in millionths, discount in minor units, rate in hundredths of a percent. */
 export interface PricedLine {

@@ -1,5 +1,5 @@
-import type { Handlers } from '../contract/handlers.ts'
 import type { Database } from '../database/database.ts'
+import type { Handlers } from '../http/handlers.ts'
 import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
 import {

@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
-import type * as schemas from '../contract/schemas.gen.ts'
+import { dateOf, instant } from '../domain/time.ts'
+import type * as schemas from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
-import { dateOf, instant } from '../time.ts'
 import { type Cycle, periodAt } from './periods.ts'
 
 export type Status = z.infer<typeof schemas.SubscriptionStatus>

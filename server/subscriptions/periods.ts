@@ -1,4 +1,4 @@
-import { instant } from '../time.ts'
+import { instant } from '../domain/time.ts'
 
 export type Interval = 'day' | 'week' | 'month' | 'year'
 

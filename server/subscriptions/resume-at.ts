@@ -1,5 +1,5 @@
+import { instant } from '../domain/time.ts'
 import { validationFailed } from '../http/errors.ts'
-import { instant } from '../time.ts'
 import { addMonths } from './periods.ts'
 
 const AT_MOST_MONTHS = 5 * 12

@@ -1,12 +1,12 @@
 import type { z } from '@hono/zod-openapi'
-import type * as schemas from '../contract/schemas.gen.ts'
 import type { Queries } from '../database/database.ts'
 import { inserted } from '../database/inserted.ts'
 import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { nextNumber } from '../database/numbers.ts'
+import { instant } from '../domain/time.ts'
+import type * as schemas from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
 import { own } from '../http/ownership.ts'
-import { instant } from '../time.ts'
 
 export type Ticket = z.infer<typeof schemas.Ticket>
 export type TicketDetail = z.infer<typeof schemas.TicketDetail>

@@ -1,6 +1,6 @@
 import { createClient } from '@clustrix/client'
 import { beforeEach, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME, type TestApp, testApp } from '../support/app.ts'
 
 const baseUrl = 'http://127.0.0.1:3000'

@@ -1,7 +1,7 @@
 import { fromMinorUnits, toMinorUnits } from '@clustrix/client'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decimalsOf, formatMoney } from '../../server/money.ts'
+import { decimalsOf, formatMoney } from '../../server/domain/money.ts'
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 

@@ -2,8 +2,8 @@
 import type { z } from '@hono/zod-openapi'
 import type { components, operations } from '../../client/src/types.gen.ts'
 import type { anyOf } from '../../codegen/runtime/composition.ts'
-import type { routes } from '../../server/contract/routes.gen.ts'
-import type * as schemas from '../../server/contract/schemas.gen.ts'
+import type { routes } from '../../server/generated/routes.gen.ts'
+import type * as schemas from '../../server/generated/schemas.gen.ts'
 
 /** Exactly the same type, `any` and optional properties included. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

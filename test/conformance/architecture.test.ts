@@ -7,16 +7,16 @@ import { objectsIn } from '../../openapi/objects.ts'
 import { operationsOf } from '../../openapi/operations.ts'
 import { circlesIn } from '../support/circles.ts'
 
-const HERE = 'test/conformance'
+const HERE = 'conformance'
 const files = globSync(`${HERE}/**/*.ts`)
   .map(file => file.replaceAll(path.sep, '/'))
   .filter(file => !file.endsWith('.test.ts'))
   .sort()
 
 /** Those that know what they judge by name. */
-const KNOWING = /^test\/conformance\/(scenarios|in-process|mutants\/server|mutants\/equivalents)/
+const KNOWING = /^conformance\/(scenarios|in-process|mutants\/server|mutants\/equivalents)/
 /** Those that start the app of this repository. */
-const OWN = /^test\/conformance\/(in-process|mutants|command\/main)/
+const OWN = /^conformance\/(in-process|mutants|command\/main)/
 
 const importsOf = (file: string, text: string) =>
   ts
@@ -24,8 +24,7 @@ const importsOf = (file: string, text: string) =>
     .importedFiles.map(({ fileName }) => fileName)
     .map(name => (name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name))
 
-const isForeign = (name: string) =>
-  /^(server|client|mock|codegen)\/|^test\/(?!conformance\/|support\/schemas\.ts$)/.test(name)
+const isForeign = (name: string) => /^(server|client|mock|codegen)\/|^test\//.test(name)
 
 describe('the suite judges from outside', () => {
   test('without a line of what it judges', () => {
@@ -39,7 +38,7 @@ describe('the suite judges from outside', () => {
     expect(wrong).toEqual([])
   })
 
-  test.each([`import { x } from '../../../server/app.ts'`, `await import('../../support/app.ts')`])(
+  test.each([`import { x } from '../../server/app.ts'`, `await import('../../test/support/app.ts')`])(
     'and would notice %s',
     text => {
       expect(importsOf(`${HERE}/judge/a.ts`, text).filter(isForeign)).toHaveLength(1)

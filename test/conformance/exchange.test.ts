@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAnswer } from './exchange.ts'
+import { readAnswer } from '../../conformance/exchange.ts'
 
 const read = (body: string | Uint8Array<ArrayBuffer>) => readAnswer(new Response(body, { headers: { 'X-A': '1' } }))
 

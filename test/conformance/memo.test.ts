@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Conversation } from './conversation.ts'
-import { memoised } from './memo.ts'
+import type { Conversation } from '../../conformance/conversation.ts'
+import { memoised } from '../../conformance/memo.ts'
 
 /** Counts what was sent since the last reset, and what was asked of it at all. */
 function counter() {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createInProcess } from '../../conformance/in-process/target.ts'
+import type { Report } from '../../conformance/report.ts'
+import { runConformance } from '../../conformance/run.ts'
+import type { Target } from '../../conformance/target.ts'
 import { documentOf, isObject, type JsonObject, loadDocument } from '../../openapi/document.ts'
-import { createInProcess } from './in-process/target.ts'
-import type { Report } from './report.ts'
-import { runConformance } from './run.ts'
-import type { Target } from './target.ts'
 
 const contract = loadDocument('openapi.yaml')
 

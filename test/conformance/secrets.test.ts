@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hidden } from './secrets.ts'
+import { hidden } from '../../conformance/secrets.ts'
 
 const PASSWORD = 'p "a\\s&w%ö\'r$&d'
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createSchemas } from '../../conformance/contract/schemas.ts'
 import {
   into,
   isObject,
@@ -10,7 +11,6 @@ import {
   resolve,
 } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
-import { createSchemas } from '../support/schemas.ts'
 
 const document = loadDocument('openapi.yaml')
 const schemas = createSchemas(document)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { faultyDatabase } from '../../conformance/in-process/faulty-database.ts'
 import { type Call, contract, testApp } from '../support/app.ts'
-import { faultyDatabase } from '../support/faults.ts'
 import { plantClient, type Schemas } from '../support/session.ts'
 
 const examples: Record<string, { value: unknown }> = contract.components.examples
@@ -152,7 +152,7 @@ test.each(sent)('%s is what %s takes', async (example, path, status) => {
 })
 
 const UNSERVED = {
-  pdf: 'ASCII for the mock; the server draws the real document, which test/server/invoices/pdf judges',
+  pdf: 'ASCII for the mock; the server draws the real document, which test/server/pdf checks',
 }
 
 test('every other example has a reason', () => {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME } from '../support/app.ts'
 import { startServer, temporaryFolder } from '../support/process.ts'
 import { filesIn } from './invoice-sync/files.ts'

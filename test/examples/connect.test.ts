@@ -1,7 +1,7 @@
 import type { Client, ClientOptions } from '@clustrix/client'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { connected, UsageError } from '../../examples/connect.ts'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME, testApp } from '../support/app.ts'
 import { jump } from './running.ts'
 

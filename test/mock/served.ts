@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { createSchemas } from '../../conformance/contract/schemas.ts'
 import { createMock } from '../../mock/app.ts'
 import { into, isObject, type JsonObject, type Located, parseOpenApi, resolve } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
 import type { LogEntry } from '../../server/log.ts'
-import { createSchemas } from '../support/schemas.ts'
 
 const yaml = readFileSync('openapi.yaml', 'utf8')
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { answerOf, refused } from '../support/answer.ts'
 import { ACME, type Call } from '../support/app.ts'
 import { caller } from '../support/caller.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { createLog, type LogEntry } from '../../server/log.ts'
 import { ACME, NOON, testApp } from '../support/app.ts'
 

@@ -4,8 +4,8 @@ import { parse } from 'yaml'
 import { type AppDeps, createApp, type Fetch } from '../../server/app.ts'
 import type { Passwords } from '../../server/auth/passwords.ts'
 import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/open.ts'
-import { DEMO_PASSWORD, seedDemo } from '../../server/database/seed.ts'
+import { openDatabase } from '../../server/database/sqlite/open.ts'
+import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
 import type { LogEntry } from '../../server/log.ts'
 
 /** Noon of the demo world's day. */

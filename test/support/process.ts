@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME } from './app.ts'
 
 export interface Exit {

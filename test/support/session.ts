@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { components } from '../../client/src/types.gen.ts'
 import type { Param } from '../../server/database/database.ts'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import * as answers from './answer.ts'
 import { ACME, type Call, type TestApp, testApp } from './app.ts'
 

@@ -3,7 +3,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../../conformance/report.ts'
 import { startMock, temporaryFolder } from '../support/process.ts'
 
 const execute = promisify(execFile)
@@ -87,13 +87,13 @@ test('a new operation goes from edit to proved: generated, mocked, missed by the
   expect(await types()).toEqual({ code: 0, stdout: '' })
   const proved = await run(
     'node_modules/vitest/vitest.mjs',
-    ...['run', 'test/server/contract/statuses.test.ts', 'test/contract', 'test/openapi', '--reporter=verbose'],
+    ...['run', 'test/server/endpoint/statuses.test.ts', 'test/contract', 'test/openapi', '--reporter=verbose'],
   )
   expect(proved).toMatchObject({ code: 0 })
   const asked = ['200', '401', '429', '500', '503'].map(status => `getCredit > answers ${status} as declared`)
   expect(asked.filter(title => !stripVTControlCharacters(proved.stdout).includes(title))).toEqual([])
 
-  const judged = await run('test/conformance/command/main.ts', '--format', 'json')
+  const judged = await run('conformance/command/main.ts', '--format', 'json')
   expect(judged).toMatchObject({ code: 0 })
   const { cells }: Report = JSON.parse(judged.stdout)
   const own = cells.filter(({ operation, kind }) => operation === 'getCredit' && kind === 'answer')

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { curlLine } from '../conformance/curl.ts'
-import type { Sent } from '../conformance/exchange.ts'
+import { curlLine } from '../../conformance/curl.ts'
+import type { Sent } from '../../conformance/exchange.ts'
 
 const PASSWORD = 'p"a\\s s&w%ö\'r$d'
 const secrets = new Map([

@@ -5,8 +5,8 @@ import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
-import type { Report } from '../conformance/report.ts'
+import type { Report } from '../../conformance/report.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME, BJORN } from '../support/app.ts'
 import { type Exit, startServer, temporaryFolder } from '../support/process.ts'
 
@@ -23,7 +23,7 @@ interface Surroundings {
 function start(args: string[], { env = {}, stdin = '', ahead = 0 }: Surroundings = {}) {
   const clock = `const real = Date.now; Date.now = () => real() + ${ahead}`
   const preload = ['--import', `data:text/javascript,${encodeURIComponent(clock)}`]
-  const command = [...preload, '--import', './server/require-node.mjs', 'test/conformance/command/main.ts', ...args]
+  const command = [...preload, '--import', './server/require-node.mjs', 'conformance/command/main.ts', ...args]
   const child = spawn(process.execPath, command, { env: { PATH: process.env.PATH, ...env } })
   onTestFinished(() => void child.kill('SIGKILL'))
   const output = { stdout: '', stderr: '' }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { type ServerProcess, startServer, temporaryFolder } from '../support/process.ts'
 
 const execute = promisify(execFile)

@@ -1,8 +1,8 @@
+import { shapesOf } from '../../../conformance/contract/shape.ts'
+import { createCoverage } from '../../../conformance/judge/coverage.ts'
+import { casesOf } from '../../../conformance/requests/cases.ts'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
-import { shapesOf } from '../../../test/conformance/contract/shape.ts'
-import { createCoverage } from '../../../test/conformance/judge/coverage.ts'
-import { casesOf } from '../../../test/conformance/requests/cases.ts'
 
 /** What a conformance run has to see, or sends, in one version of the contract and not in the other. */
 export interface ConformanceEffect {

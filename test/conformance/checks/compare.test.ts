@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Answered } from '../exchange.ts'
-import type { Expected } from '../judge/request.ts'
-import { compare } from './compare.ts'
+import { compare } from '../../../conformance/checks/compare.ts'
+import type { Answered } from '../../../conformance/exchange.ts'
+import type { Expected } from '../../../conformance/judge/request.ts'
 
 const answer = (status: number, json: unknown): Answered => ({
   status,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BadUsage, readArguments } from './arguments.ts'
+import { BadUsage, readArguments } from '../../../conformance/command/arguments.ts'
 
 const none = async () => expect.unreachable('standard input is not to be read')
 const read = (args: string, env: Record<string, string> = {}, stdin?: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Sent } from '../exchange.ts'
-import { paced } from './pacing.ts'
+import { paced } from '../../../conformance/command/pacing.ts'
+import type { Sent } from '../../../conformance/exchange.ts'
 
 const START = Date.parse('2026-11-22T12:00:00Z')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { planOf } from './plan.ts'
-import { createProgress } from './progress.ts'
+import { planOf } from '../../../conformance/command/plan.ts'
+import { createProgress } from '../../../conformance/command/progress.ts'
 
 /** What is written in the course of ten lines, a second apart. */
 function written(isTTY: boolean): string[] {

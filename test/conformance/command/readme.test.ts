@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { USAGE } from './arguments.ts'
+import { USAGE } from '../../../conformance/command/arguments.ts'
 
-const readme = readFileSync('test/conformance/README.md', 'utf8')
+const readme = readFileSync('conformance/README.md', 'utf8')
 
 test('the page explains every rule', () => {
-  const sources = globSync('test/conformance/{,checks/,judge/}*.ts').map(file => readFileSync(file, 'utf8'))
+  const sources = globSync('conformance/{,checks/,judge/}*.ts').map(file => readFileSync(file, 'utf8'))
   const rules = sources.flatMap(text =>
     [...text.matchAll(/(?:\brule: |\bfinding\(\s*)'([a-z-]+)'/g)].map(([, rule]) => rule),
   )
@@ -15,7 +15,7 @@ test('the page explains every rule', () => {
 
 test('the page and the usage tell of every option', () => {
   const options = [
-    ...readFileSync('test/conformance/command/arguments.ts', 'utf8').matchAll(/^ {2}'?([a-z0-9-]+)'?: \{ type:/gm),
+    ...readFileSync('conformance/command/arguments.ts', 'utf8').matchAll(/^ {2}'?([a-z0-9-]+)'?: \{ type:/gm),
   ]
   expect(options).toHaveLength(9)
   for (const [, name] of options)

@@ -3,8 +3,8 @@ import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
-import { remoteTarget } from './remote.ts'
-import { TargetUnreachable } from './target-unreachable.ts'
+import { remoteTarget } from '../../../conformance/command/remote.ts'
+import { TargetUnreachable } from '../../../conformance/command/target-unreachable.ts'
 
 async function serving(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1')

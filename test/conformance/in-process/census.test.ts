@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { answersOf, declaredFor } from '../../../conformance/contract/answers.ts'
+import { createSchemas } from '../../../conformance/contract/schemas.ts'
+import { shapesOf } from '../../../conformance/contract/shape.ts'
+import { converse } from '../../../conformance/conversation.ts'
+import type { Answered } from '../../../conformance/exchange.ts'
+import { createInProcess } from '../../../conformance/in-process/target.ts'
+import { EXPIRING_TOKEN } from '../../../conformance/in-process/world/people.ts'
 import { loadDocument } from '../../../openapi/document.ts'
-import { createSchemas } from '../../support/schemas.ts'
-import { answersOf, declaredFor } from '../contract/answers.ts'
-import { shapesOf } from '../contract/shape.ts'
-import { converse } from '../conversation.ts'
-import type { Answered } from '../exchange.ts'
 import { createCensus } from './census.ts'
-import { createInProcess } from './target.ts'
-import { EXPIRING_TOKEN } from './world/people.ts'
 
 /** What no answer can show, and why. */
 const UNSEEN: Readonly<Record<string, string>> = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { converse } from '../conversation.ts'
-import type { Answered } from '../exchange.ts'
-import type { Fault } from '../target.ts'
-import type { Plant } from './plant.ts'
-import { createInProcess } from './target.ts'
-import { EXPIRING_TOKEN } from './world/people.ts'
+import { converse } from '../../../conformance/conversation.ts'
+import type { Answered } from '../../../conformance/exchange.ts'
+import type { Plant } from '../../../conformance/in-process/plant.ts'
+import { createInProcess } from '../../../conformance/in-process/target.ts'
+import { EXPIRING_TOKEN } from '../../../conformance/in-process/world/people.ts'
+import type { Fault } from '../../../conformance/target.ts'
 
 async function start(plant?: Plant) {
   const target = await createInProcess(plant)

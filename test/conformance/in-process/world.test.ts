@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { openDatabase } from '../../../server/database/open.ts'
-import { converse } from '../conversation.ts'
-import { createInProcess } from './target.ts'
-import { seedWorld } from './world.ts'
+import { converse } from '../../../conformance/conversation.ts'
+import { createInProcess } from '../../../conformance/in-process/target.ts'
+import { seedWorld } from '../../../conformance/in-process/world.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
 
 const database = openDatabase(':memory:', { from: await seedWorld() })
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Answered } from '../../../conformance/exchange.ts'
+import { createAnswerJudge } from '../../../conformance/judge/answer.ts'
 import { documentOf, loadDocument } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
-import type { Answered } from '../exchange.ts'
-import { createAnswerJudge } from './answer.ts'
 
 const document = loadDocument('openapi.yaml')
 const operations = operationsOf(document)

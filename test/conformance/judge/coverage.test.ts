@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Answered } from '../../../conformance/exchange.ts'
+import { createCoverage } from '../../../conformance/judge/coverage.ts'
 import { parseOpenApi } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
-import type { Answered } from '../exchange.ts'
-import { createCoverage } from './coverage.ts'
 
 const document = parseOpenApi(
   'small.yaml',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { shapesOf } from '../../../conformance/contract/shape.ts'
+import { createRequestJudge } from '../../../conformance/judge/request.ts'
+import type { RawBody, Recipe } from '../../../conformance/requests/case.ts'
 import { loadDocument } from '../../../openapi/document.ts'
-import { shapesOf } from '../contract/shape.ts'
-import type { RawBody, Recipe } from '../requests/case.ts'
-import { createRequestJudge } from './request.ts'
 
 const document = loadDocument('openapi.yaml')
 const shapes = shapesOf(document)

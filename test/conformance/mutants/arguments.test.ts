@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { BadUsage } from '../command/arguments.ts'
-import { readArguments } from './arguments.ts'
+import { BadUsage } from '../../../conformance/command/arguments.ts'
+import { readArguments } from '../../../conformance/mutants/arguments.ts'
 
 const all = {
   help: false,

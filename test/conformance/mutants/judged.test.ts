@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Equivalent } from './equivalents.ts'
-import { findingsIn, type Judged, talliesOf } from './judged.ts'
+import type { Equivalent } from '../../../conformance/mutants/equivalents.ts'
+import { findingsIn, type Judged, talliesOf } from '../../../conformance/mutants/judged.ts'
 
 const mutant = (change: string, noticed: string | undefined, more: Partial<Judged> = {}): Judged => ({
   kind: 'spec',

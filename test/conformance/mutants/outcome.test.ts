@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../../../conformance/mutants/outcome.ts'
+import type { Cell, Report } from '../../../conformance/report.ts'
 import { DocumentError } from '../../../openapi/document.ts'
-import type { Cell, Report } from '../report.ts'
-import { outcomeOf } from './outcome.ts'
 
 const report = (parts: Partial<Report>): Report => ({
   contract: { file: 'small.yaml', title: 'Small', version: '1' },

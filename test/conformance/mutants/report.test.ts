@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { findingsIn, type Judged } from './judged.ts'
-import { reportOf } from './report.ts'
+import { findingsIn, type Judged } from '../../../conformance/mutants/judged.ts'
+import { reportOf } from '../../../conformance/mutants/report.ts'
 
 test('the report has the figures, the equivalents with their reasons, and the rules that notice', () => {
   const lie = { kind: 'spec', operator: 'pattern', pointer: '#/a' } as const

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { equivalents } from '../../../conformance/mutants/equivalents.ts'
+import { judgeServerMutant } from '../../../conformance/mutants/judge-server.ts'
+import { createSpecJudge } from '../../../conformance/mutants/judge-spec.ts'
+import { serverMutants } from '../../../conformance/mutants/server/index.ts'
+import { specMutants } from '../../../conformance/mutants/spec/spec-mutants.ts'
 import { loadDocument } from '../../../openapi/document.ts'
-import { equivalents } from './equivalents.ts'
-import { judgeServerMutant } from './judge-server.ts'
-import { createSpecJudge } from './judge-spec.ts'
-import { serverMutants } from './server/index.ts'
-import { specMutants } from './spec/spec-mutants.ts'
 
 // npm run conformance:mutants judges them all, which takes minutes.
 const SPEC = 97

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { findingsIn, type Judged } from '../../../conformance/mutants/judged.ts'
+import { textOf } from '../../../conformance/mutants/text.ts'
 import { parseOpenApi } from '../../../openapi/document.ts'
-import { findingsIn, type Judged } from './judged.ts'
-import { textOf } from './text.ts'
 
 const document = parseOpenApi('small.yaml', 'openapi: 3.1.0\ncomponents:\n  schemas:\n    It: { minLength: 1 }\n')
 const lie = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { type Shape, shapesOf } from '../../../conformance/contract/shape.ts'
+import { createRequestJudge } from '../../../conformance/judge/request.ts'
+import { baseBody } from '../../../conformance/requests/base.ts'
+import type { At, Case } from '../../../conformance/requests/case.ts'
+import { casesOf } from '../../../conformance/requests/cases.ts'
 import { documentOf, loadDocument } from '../../../openapi/document.ts'
-import { type Shape, shapesOf } from '../contract/shape.ts'
-import { createRequestJudge } from '../judge/request.ts'
-import { baseBody } from './base.ts'
-import type { At, Case } from './case.ts'
-import { casesOf } from './cases.ts'
 
 const contract = loadDocument('openapi.yaml')
 const shapes = shapesOf(contract)

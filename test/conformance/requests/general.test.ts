@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { type Shape, shapesOf } from '../../../conformance/contract/shape.ts'
+import { createRequestJudge } from '../../../conformance/judge/request.ts'
+import { baseBody, baseHeaders, baseQuery } from '../../../conformance/requests/base.ts'
+import type { At, RawBody } from '../../../conformance/requests/case.ts'
+import { casesOf } from '../../../conformance/requests/cases.ts'
 import { parseOpenApi } from '../../../openapi/document.ts'
-import { type Shape, shapesOf } from '../contract/shape.ts'
-import { createRequestJudge } from '../judge/request.ts'
-import { baseBody, baseHeaders, baseQuery } from './base.ts'
-import type { At, RawBody } from './case.ts'
-import { casesOf } from './cases.ts'
 
 /** What the contract of this repository has not: numbers, lists and objects in bodies, required parameters, no examples, no rules. */
 const document = parseOpenApi(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { amountsOf } from './amounts.ts'
-import type { InvoiceDetail } from './rows.ts'
+import { amountsOf } from '../../../conformance/scenarios/amounts.ts'
+import type { InvoiceDetail } from '../../../conformance/scenarios/rows.ts'
 
 type Line = Partial<InvoiceDetail['line_items'][number]>
 

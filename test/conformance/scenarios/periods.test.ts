@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { after, nextEnd } from './periods.ts'
-import type { Subscription } from './rows.ts'
+import { after, nextEnd } from '../../../conformance/scenarios/periods.ts'
+import type { Subscription } from '../../../conformance/scenarios/rows.ts'
 
 test.each([
   ['2026-01-31T00:00:00Z', 'month', 1, 1, '2026-02-28T00:00:00Z'],

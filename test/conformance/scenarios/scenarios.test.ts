@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
+import { playScenarios } from '../../../conformance/checks/scenarios.ts'
+import { shapesOf } from '../../../conformance/contract/shape.ts'
+import { converse, DEFAULT_ORIGIN } from '../../../conformance/conversation.ts'
+import { createInProcess } from '../../../conformance/in-process/target.ts'
+import { loginOf } from '../../../conformance/login.ts'
+import { createRecorder } from '../../../conformance/recorder.ts'
+import { scenarios } from '../../../conformance/scenarios/index.ts'
+import { createSession } from '../../../conformance/session.ts'
 import { loadDocument } from '../../../openapi/document.ts'
-import { playScenarios } from '../checks/scenarios.ts'
-import { shapesOf } from '../contract/shape.ts'
-import { converse, DEFAULT_ORIGIN } from '../conversation.ts'
-import { createInProcess } from '../in-process/target.ts'
-import { loginOf } from '../login.ts'
-import { createRecorder } from '../recorder.ts'
-import { createSession } from '../session.ts'
-import { scenarios } from './index.ts'
 
 const document = loadDocument('openapi.yaml')
 const shapes = shapesOf(document)

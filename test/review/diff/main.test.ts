@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'spec-diff-'))
 const main = path.resolve('review/diff/main.ts')
-const text = readFileSync(new URL('corpus/base.yaml', import.meta.url), 'utf8')
+const text = readFileSync(new URL('./corpus/base.yaml', import.meta.url), 'utf8')
 
 const write = (name: string, content: string): string => {
   writeFileSync(path.join(folder, name), content)

@@ -5,7 +5,7 @@ import { readDocument } from '../../../review/diff/read.ts'
 import { rewrites } from './rewrites.ts'
 
 const documents = {
-  'the base of the corpus': new URL('corpus/base.yaml', import.meta.url),
+  'the base of the corpus': new URL('./corpus/base.yaml', import.meta.url),
   'openapi.yaml': new URL('../../../openapi.yaml', import.meta.url),
 }
 

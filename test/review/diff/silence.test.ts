@@ -7,7 +7,7 @@ import { leftoversOf } from '../../../review/diff/leftovers.ts'
 import { readDocument } from '../../../review/diff/read.ts'
 import { document } from './documents.ts'
 
-const base = readDocument('base.yaml', readFileSync(new URL('corpus/base.yaml', import.meta.url), 'utf8'))
+const base = readDocument('base.yaml', readFileSync(new URL('./corpus/base.yaml', import.meta.url), 'utf8'))
 
 type Path = readonly string[]
 

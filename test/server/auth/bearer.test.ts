@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPasswords } from '../../../server/auth/passwords.ts'
 import { type Database, DatabaseUnavailable } from '../../../server/database/database.ts'
-import { openDatabase } from '../../../server/database/open.ts'
-import { DEMO_PASSWORD, seedDemo } from '../../../server/database/seed.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { DEMO_PASSWORD, seedDemo } from '../../../server/demo/seed.ts'
 import { plainPasswords, type TestApp, testApp } from '../../support/app.ts'
-import { newFile } from '../database/files.ts'
+import { newFile } from '../database/sqlite/files.ts'
 
 vi.mock('node:crypto', async original => {
   const actual = await original<typeof import('node:crypto')>()

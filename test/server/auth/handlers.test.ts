@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { normalisedEmail } from '../../../server/auth/email.ts'
 import type { Passwords } from '../../../server/auth/passwords.ts'
-import { normalisedEmail } from '../../../server/database/email.ts'
-import { openDatabase } from '../../../server/database/open.ts'
-import { DEMO_PASSWORD, seedDemo } from '../../../server/database/seed.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { DEMO_PASSWORD, seedDemo } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
 import { ACME, ACME_SECOND, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
-import { newFile } from '../database/files.ts'
+import { newFile } from '../database/sqlite/files.ts'
 
 const LOGIN = '/api/v1/auth/token'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEMO_PASSWORD } from '../../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { ACME, ACME_SECOND, BJORN, type Call, testApp } from '../../support/app.ts'
 
 interface Created {

@@ -1,4 +1,4 @@
-import { openDatabase } from '../../../server/database/open.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
 
 /** The bytes of a database with the clients 4 and 5, user 7 of the first, and nothing else. */
 export async function seedClients(): Promise<Buffer> {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nextNumber } from '../../../server/database/numbers.ts'
-import { openDatabase } from '../../../server/database/open.ts'
-import { newFile, open } from './files.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { newFile, open } from './sqlite/files.ts'
 
 test('begins at 1 for each kind and year', async () => {
   const database = open()

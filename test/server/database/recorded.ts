@@ -1,6 +1,6 @@
 import type { Database, Params, Queries } from '../../../server/database/database.ts'
-import { openDatabase } from '../../../server/database/open.ts'
-import { isDemo, seedDemo } from '../../../server/database/seed.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
 import { invoiceOwner } from '../../../server/invoices/store.ts'
 import { BJORN, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Connection } from '../../../server/database/connection.ts'
 import type { Params, Queries } from '../../../server/database/database.ts'
-import { openDatabase } from '../../../server/database/open.ts'
 import { type CountedKind, countUpTo, seek } from '../../../server/database/row-counts.ts'
+import type { Connection } from '../../../server/database/sqlite/connection.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
 import { seedClients } from './clients.ts'
 import { ids, insertInvoice, insertSubscription, insertTicket } from './listed.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LoginRow, TokenRow } from '../../../server/auth/store.ts'
-import { openDatabase } from '../../../server/database/open.ts'
-import type { KeptAnswer } from '../../../server/http/idempotency.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import type { KeptAnswer } from '../../../server/idempotency/idempotency.ts'
 import type { InvoiceDetailRow, InvoiceRow, LineRow, PaymentRow, TaxRow } from '../../../server/invoices/rows.ts'
 import type { SubscriptionRow } from '../../../server/subscriptions/store.ts'
 import type { TicketRow } from '../../../server/tickets/store.ts'
@@ -26,7 +26,7 @@ describe('the SQL of the server', () => {
       .flatMap(({ place, between }) => between.map(value => ({ place, value })))
       .filter(({ value }) => !/^[A-Z][A-Z_]*$/.test(value))
     // These two make texts of their own names: of lists and levels, and of the demo world's tables and columns.
-    const named = /^server\/database\/(row-counts|seed)\.ts:/
+    const named = /^server\/(database\/row-counts|demo\/seed)\.ts:/
     expect(values.filter(({ place }) => !named.test(place))).toEqual([])
     expect(values.map(({ value }) => value)).toEqual([
       'kind',
@@ -63,7 +63,7 @@ describe('the SQL of the server', () => {
       })
     }
     // Migrations are carried out before there is a Database to ask.
-    const sources = serverSources.filter(([file]) => file !== 'server/database/migrate.ts')
+    const sources = serverSources.filter(([file]) => file !== 'server/database/sqlite/migrate.ts')
     const literals = sources.flatMap(([file, text]) => sqlOf(file, text))
     expect(literals.length).toBeGreaterThan(40)
     const unasked = literals.filter(({ parts }) => !asked.some(text => contains(text, parts)))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
 import { answerOf, refused } from '../../support/answer.ts'
 import { ACME, ACME_SECOND, NOON, plainPasswords, type TestApp, testApp } from '../../support/app.ts'

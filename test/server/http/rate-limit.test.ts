@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { faultyDatabase } from '../../../conformance/in-process/faulty-database.ts'
 import { createRateLimit, limitedHeaders, WINDOW } from '../../../server/http/rate-limit.ts'
 import { answerOf, refused } from '../../support/answer.ts'
 import { ACME_SECOND, BJORN, NOON, testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
-import { faultyDatabase } from '../../support/faults.ts'
 import { foreignId, operations } from '../../support/operations.ts'
 
 const RATE = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after']

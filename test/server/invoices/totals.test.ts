@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import demoWorld from '../../../server/database/demo-world.json' with { type: 'json' }
-import { type PricedLine, totalsOf } from '../../../server/invoices/totals.ts'
+import demoWorld from '../../../server/demo/demo-world.json' with { type: 'json' }
 import {
   decimalsOf,
   formatMoney,
@@ -10,7 +9,8 @@ import {
   parseQuantity,
   parseRate,
   parseUnitPrice,
-} from '../../../server/money.ts'
+} from '../../../server/domain/money.ts'
+import { type PricedLine, totalsOf } from '../../../server/invoices/totals.ts'
 
 describe('the invoices of the demo world', () => {
   it.each(demoWorld.invoices.map(invoice => [invoice.number, invoice] as const))('%s', (_, invoice) => {

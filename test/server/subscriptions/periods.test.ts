@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { instant } from '../../../server/domain/time.ts'
 import { addMonths, type Cycle, periodAt } from '../../../server/subscriptions/periods.ts'
-import { instant } from '../../../server/time.ts'
 import { cycle, later, span } from './rows.ts'
 
 const cycleOf = (interval: Cycle['interval'], interval_count: number, anchor: string, first_end: string): Cycle => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
+import { instant } from '../../../server/domain/time.ts'
 import type { Derived, Status, Stored } from '../../../server/subscriptions/lifecycle.ts'
 import { periodAt } from '../../../server/subscriptions/periods.ts'
-import { instant } from '../../../server/time.ts'
 
 /** An active subscription in the middle of its month. */
 export const ACTIVE: Stored = {

@@ -1,6 +1,6 @@
 import { createClient } from '@clustrix/client'
 import { expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../../server/database/seed.ts'
+import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { ACME } from '../../support/app.ts'
 import { startServer } from '../../support/process.ts'
 

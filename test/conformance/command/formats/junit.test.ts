@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { junitOf } from './junit.ts'
+import { junitOf } from '../../../../conformance/command/formats/junit.ts'
 import { sampleReport } from './sample.ts'
 
 test('a suite for each operation, for what lies outside, for values and for scenarios', () => {

@@ -1,4 +1,4 @@
-import type { Report } from '../../report.ts'
+import type { Report } from '../../../../conformance/report.ts'
 
 /** A report of everything that a report can hold. */
 export function sampleReport(changes: Partial<Report> = {}): Report {

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util'
 import { expect, test } from 'vitest'
-import type { Report } from '../../report.ts'
+import { textOf } from '../../../../conformance/command/formats/text.ts'
+import type { Report } from '../../../../conformance/report.ts'
 import { sampleReport } from './sample.ts'
-import { textOf } from './text.ts'
 
 const plain = (report: Report) => textOf(report, (_, text) => text)
 

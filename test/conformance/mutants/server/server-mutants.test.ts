@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Plant } from '../../../../conformance/in-process/plant.ts'
+import type { SqlPlant } from '../../../../conformance/mutants/server/build/sql.ts'
+import { serverMutants } from '../../../../conformance/mutants/server/index.ts'
 import { recordAll } from '../../../server/database/recorded.ts'
-import type { Plant } from '../../in-process/plant.ts'
-import type { SqlPlant } from './build/sql.ts'
-import { serverMutants } from './index.ts'
 
 const isSql = (plant: Plant): plant is SqlPlant => 'pieces' in plant
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { edited, renamed, without } from './edit.ts'
+import { edited, renamed, without } from '../../../../conformance/mutants/spec/edit.ts'
 
 const root = { a: { b: [1, { c: 2 }], 'x/y': 3 }, d: { e: 4 } }
 

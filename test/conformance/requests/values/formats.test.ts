@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { formsOf } from '../../../../conformance/requests/values/formats.ts'
 import { formats } from '../../../../openapi/formats.ts'
-import { formsOf } from './formats.ts'
 
 const NAMES = Object.keys(formats) as (keyof typeof formats)[]
 

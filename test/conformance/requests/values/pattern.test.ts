@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textOf } from './pattern.ts'
+import { textOf } from '../../../../conformance/requests/values/pattern.ts'
 
 test.each([
   ['^[A-Z]{3}$', 1, 'AAA'],

@@ -27,8 +27,8 @@ test('generated files are those of the contract, or stale', async () => {
   expect(own.stale).toEqual([])
   const { stale } = await readHouse(documentOf())
   expect(stale).toEqual([
-    'server/contract/schemas.gen.ts',
-    'server/contract/routes.gen.ts',
+    'server/generated/schemas.gen.ts',
+    'server/generated/routes.gen.ts',
     'client/src/types.gen.ts',
     'client/src/operations.gen.ts',
   ])

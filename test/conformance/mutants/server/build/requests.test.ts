@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { textOf } from './answers.ts'
-import { field, parameter, type Sent, whereText } from './requests.ts'
+import { textOf } from '../../../../../conformance/mutants/server/build/answers.ts'
+import { field, parameter, type Sent, whereText } from '../../../../../conformance/mutants/server/build/requests.ts'
 
 const ORIGIN = 'http://127.0.0.1:3000/api/v1'
 const JSON_TYPE = 'application/json'

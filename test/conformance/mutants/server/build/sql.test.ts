@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { lost, params, type SqlPlant, sql } from '../../../../../conformance/mutants/server/build/sql.ts'
 import type { Database } from '../../../../../server/database/database.ts'
-import { openDatabase } from '../../../../../server/database/open.ts'
-import { lost, params, type SqlPlant, sql } from './sql.ts'
+import { openDatabase } from '../../../../../server/database/sqlite/open.ts'
 
 const ADD = 'INSERT INTO number_sequences (kind, year, last) VALUES (:kind, :year, :last)'
 const LAST = 'SELECT last FROM number_sequences WHERE year = :year'

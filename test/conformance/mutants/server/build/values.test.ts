@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { byMinorUnits, missing, number, renamed, text, value } from './values.ts'
+import {
+  byMinorUnits,
+  missing,
+  number,
+  renamed,
+  text,
+  value,
+} from '../../../../../conformance/mutants/server/build/values.ts'
 
 const INVOICES = 'http://127.0.0.1:3000/api/v1/invoices'
 

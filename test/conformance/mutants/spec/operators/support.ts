@@ -1,5 +1,5 @@
+import { type SpecMutant, specMutants } from '../../../../../conformance/mutants/spec/spec-mutants.ts'
 import { type Json, type JsonObject, type OpenApiDocument, parseOpenApi } from '../../../../../openapi/document.ts'
-import { type SpecMutant, specMutants } from '../spec-mutants.ts'
 
 /** A document of one operation; `It` is what it sends or answers. */
 export function documentWith(role: 'body' | 'parameter' | 'answer', It: JsonObject): OpenApiDocument {

@@ -1,0 +1,73 @@
+import { isObject, type Json } from '../../openapi/document.ts'
+import type { Answered } from '../exchange.ts'
+import type { Expected, Fields } from '../judge/request.ts'
+
+/** What is wrong with an answer to a request of which the contract says what it is to be answered with. */
+export function compare(expected: Expected, answered: Answered): { rule: string; message: string } | undefined {
+  const { status } = answered
+  if (expected.accepted) {
+    if (status >= 400)
+      return { rule: 'accepted', message: `refused with ${status} ${said(answered)}, but the contract admits it` }
+    return notEchoed(expected.values, answered.json)
+  }
+  if (!expected.statuses.includes(status)) {
+    return { rule: 'refused', message: `${status} instead of ${expected.statuses.join(' or ')}: ${expected.why}` }
+  }
+  return expected.fields && wrongFields(expected.fields, answered.json)
+}
+
+function said({ json }: Answered): string {
+  const message = isObject(json as Json) ? (json as { message?: unknown }).message : undefined
+  return typeof message === 'string' ? `(${message})` : ''
+}
+
+/** So many unknown fields are named, the rest is counted (the contract's ValidationError). */
+const NAMED = 20
+
+/** The member of a 422 that names fields: an object of lists. */
+function wrongFields({ declared, unknown }: Fields, json: unknown): { rule: string; message: string } | undefined {
+  const members = isObject(json as Json) ? Object.values(json as Record<string, unknown>) : []
+  const errors = members.find(
+    member => isObject(member as Json) && Object.values(member as object).every(Array.isArray),
+  )
+  if (!errors) return { rule: 'fields', message: 'no field is named' }
+  const named = Object.keys(errors as object)
+  const missing = [...declared].filter(name => !named.includes(name))
+  const surplus = named.filter(name => !declared.has(name) && !unknown.has(name))
+  const ofUnknown = named.filter(name => unknown.has(name)).length
+  if (missing.length === 0 && surplus.length === 0 && ofUnknown >= Math.min(NAMED, unknown.size)) return undefined
+  const should = [...declared, ...unknown].slice(0, 5).join(', ')
+  return { rule: 'fields', message: `names ${named.slice(0, 5).join(', ')} instead of ${should}` }
+}
+
+/** A text that comes back under the name it was sent by is the text that was sent. */
+function notEchoed(
+  values: Readonly<Record<string, unknown>>,
+  json: unknown,
+): { rule: string; message: string } | undefined {
+  for (const [name, sent] of Object.entries(values)) {
+    if (typeof sent !== 'string') continue
+    for (const found of membersOf(json, name)) {
+      if (typeof found !== 'string' || isSame(sent, found)) continue
+      return { rule: 'echo', message: `${name} comes back as ${shown(found)}, not as ${shown(sent)}` }
+    }
+  }
+  return undefined
+}
+
+/** The members of this name in an answer's own object and in those directly in it. */
+function membersOf(json: unknown, name: string): unknown[] {
+  if (!isObject(json as Json)) return []
+  const objects = [json, ...Object.values(json as object)].filter(value => isObject(value as Json))
+  return objects.flatMap(object =>
+    Object.hasOwn(object as object, name) ? [(object as Record<string, unknown>)[name]] : [],
+  )
+}
+
+/** Emails are alike without regard to ASCII case; a date is the instant at which its day begins (UTC). */
+function isSame(sent: string, found: string): boolean {
+  if (sent === found || (sent.includes('@') && sent.toLowerCase() === found.toLowerCase())) return true
+  return /^\d{4}-\d{2}-\d{2}/.test(sent) && Math.floor(Date.parse(sent) / 1000) === Date.parse(found) / 1000
+}
+
+const shown = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { parseOpenApi } from '../../openapi/document.ts'
+import { type AppDeps, createApp } from '../../server/app.ts'
+import { DEFAULT_ORIGIN } from '../conversation.ts'
+import type { Account, Target } from '../target.ts'
+import { faultyDatabase } from './faulty-database.ts'
+import { cheapPasswords, cheapRenderer, seededRandom } from './parts.ts'
+import type { Fetch, Plant } from './plant.ts'
+import { openRestorable } from './restorable.ts'
+import { accounts } from './world/people.ts'
+import { NOON, seedWorld } from './world.ts'
+
+/** So many that no case meets it. */
+const UNLIMITED = 1_000_000
+
+let world: Promise<Buffer> | undefined
+
+/** The app of this repository on a world of its own, with a fault if one is given. The same history gives the same answers. */
+export async function createInProcess(plant: Plant = { name: '' }): Promise<Target> {
+  world ??= seedWorld()
+  const restorable = openRestorable(await world)
+  const faulty = faultyDatabase()
+  const time = { now: NOON }
+  let limit = UNLIMITED
+  /** Made at the first request after a reset: its counters are in memory. */
+  let answer: Fetch | undefined
+
+  function start(): Fetch {
+    const { database } = restorable
+    const deps = depsOf(faulty.wrap(plant.database?.(database) ?? database), () => time.now, limit)
+    const app = createApp({ ...deps, ...plant.deps?.(deps) })
+    const plain: Fetch = request => app.fetch(request)
+    const tokens = new Map<number, Promise<string>>()
+    const tokenOf = (index: number) => {
+      const token = tokens.get(index) ?? login(plain, accounts[index])
+      tokens.set(index, token)
+      return token
+    }
+    return plant.fetch?.(plain, { tokenOf, database }) ?? plain
+  }
+
+  return {
+    name: `app in process${plant.name && ` that ${plant.name}`}`,
+    accounts,
+    origin: DEFAULT_ORIGIN,
+    fetch(request) {
+      answer ??= start()
+      return answer(request)
+    },
+    reset() {
+      restorable.restore()
+      faulty.state.fault = undefined
+      time.now = NOON
+      limit = UNLIMITED
+      answer = undefined
+    },
+    fault(kind) {
+      if (kind !== 'limited') {
+        faulty.state.fault = kind
+        return
+      }
+      limit = 1
+      answer = undefined
+    },
+    clock(iso) {
+      time.now = Date.parse(iso)
+    },
+    now: () => time.now,
+    stored: restorable.stored,
+    excuses,
+  }
+}
+
+function depsOf(database: AppDeps['database'], now: () => number, limit: number): AppDeps {
+  return {
+    database,
+    clock: { now },
+    random: seededRandom(),
+    log: () => {},
+    passwords: cheapPasswords,
+    renderer: cheapRenderer,
+    published,
+    settings: {
+      publicUrl: undefined,
+      corsOrigins: 'loopback',
+      // The suite judges what the app says, not what the check lets through.
+      checkResponses: false,
+      rateLimit: limit,
+      loginRateLimit: limit,
+      trustProxy: false,
+    },
+  }
+}
+
+const excuses = {
+  '#/components/schemas/ErrorCode enum "malformed_request"': 'a fault of HTTP itself, which no Request has',
+}
+
+const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
+const published = { yaml, json: JSON.stringify(parseOpenApi('openapi.yaml', yaml).root), isReady: () => true }
+
+const loginRequest = (account: Account) =>
+  new Request(`${DEFAULT_ORIGIN}/api/v1/auth/token`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+
+async function login(fetch: Fetch, account: Account | undefined): Promise<string> {
+  if (!account) throw new RangeError('There is no such account')
+  const response = await fetch(loginRequest(account))
+  return ((await response.json()) as { token: string }).token
+}

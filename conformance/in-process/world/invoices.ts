@@ -1,0 +1,141 @@
+import type { Queries } from '../../../server/database/database.ts'
+import { ACME, BJORN, daysAfter, insert, numbered, ownerOf } from './insert.ts'
+import { type Invoice, seedInvoice } from './invoice.ts'
+import { LEAST_ID, OVERDUE, UNPAID } from './subscriptions.ts'
+import { textOf } from './text.ts'
+
+const ONE = [{ price: '100.00' }]
+const PAID = { method: 'card', status: 'succeeded', reference: 'ch_2B' } as const
+
+/** Of 2026 after those of the demo world, the newest last; ids from 113. Drafts have no number and nobody sees them. */
+const INVOICES: readonly Invoice[] = [
+  { client: BJORN, issued: '2026-11-20', currency: 'DKK', lines: ONE, payments: [{ ...PAID, amount: '40.00' }] },
+  { client: BJORN, issued: '2026-11-20', currency: 'DKK', lines: ONE, state: 'void' },
+  { client: BJORN, issued: '2026-11-20', currency: 'DKK', lines: ONE, state: 'draft' },
+  { issued: '2026-11-20', lines: ONE, state: 'void' },
+  { issued: '2026-11-20', lines: ONE, state: 'draft', subscription: OVERDUE },
+  // Overdue since the day after.
+  { issued: '2026-11-20', due: '2026-11-20', lines: ONE, subscription: OVERDUE },
+  {
+    issued: '2026-11-20',
+    lines: ONE,
+    subscription: UNPAID,
+    payments: [{ method: 'direct_debit', status: 'failed', amount: '119.00' }],
+  },
+  // Given back in two parts, with nothing left.
+  {
+    issued: '2026-11-20',
+    lines: ONE,
+    payments: [
+      { method: 'paypal', status: 'refunded', amount: '100.00', reference: 'PP-1' },
+      { method: 'card', status: 'failed', amount: '19.00' },
+      { method: 'card', status: 'refunded', amount: '19.00' },
+    ],
+  },
+  // Over nothing, and so paid when it was issued.
+  { issued: '2026-11-21', lines: [{ price: '12.50', discount: '12.50' }] },
+  {
+    issued: '2026-11-21',
+    currency: 'JPY',
+    lines: [{ price: '980', quantity: '3', rate: '10.00' }],
+    payments: [{ ...PAID, amount: '3234' }],
+  },
+  // Three decimals; what is under way does not count.
+  {
+    issued: '2026-11-21',
+    currency: 'KWD',
+    lines: [{ price: '1.2345', quantity: '10.5', rate: '5.00' }],
+    payments: [
+      { ...PAID, amount: '0.001' },
+      { method: 'bank_transfer', status: 'pending', amount: '13.609' },
+    ],
+  },
+  // Overdue twelve hours after the world's noon.
+  {
+    issued: '2026-11-22',
+    due: '2026-11-22',
+    lines: ONE,
+    payments: [{ method: 'other', status: 'pending', amount: '119.00' }],
+  },
+  // Tax of 0.05 on both lines together, of 0.06 on one by one.
+  {
+    issued: '2026-11-22',
+    lines: [
+      { price: '0.10', rate: '25.00' },
+      { price: '0.10', rate: '25.00' },
+    ],
+  },
+  // Roundings that floating point gets wrong.
+  {
+    issued: '2026-11-22',
+    lines: [
+      { price: '0.215', quantity: '11', rate: '19.00' },
+      { price: '0.000001', quantity: '5000.0001', rate: '19.00' },
+      { price: '1.005', rate: '7.00' },
+      { price: '33.33', discount: '0.01', rate: '7.00' },
+    ],
+  },
+  {
+    issued: '2026-11-22',
+    number: 'EXPORT/2026/0001',
+    subscription: 138,
+    po: textOf(64),
+    notes: textOf(2000),
+    billTo: {
+      bill_to_tax_id: textOf(32),
+      bill_to_line2: 'Hinterhaus, 3. Etage',
+      bill_to_region: 'Berlin',
+    },
+    lines: [
+      {
+        price: '1200.00',
+        rate: '19.00',
+        category: 'S',
+        period: ['2026-11-01', '2026-11-30'],
+        subscription: 138,
+      },
+      { price: '10.00', rate: '7.00', category: 'S', subscription: LEAST_ID },
+      { price: '20.00', rate: '100.00', category: 'S' },
+      { price: '30.00', rate: '0.00', category: 'Z' },
+      { price: '40.00', rate: '0.00', category: 'E', reason: 'Education, Article 132' },
+      { price: '50.00', rate: '0.00', category: 'AE', reason: 'Reverse charge, Article 196' },
+      { price: '60.00', rate: '0.00', category: 'K', reason: 'Supply within the EU, Article 138' },
+      { price: '70.00', rate: '0.00', category: 'G', reason: 'Export, Article 146' },
+      { price: '8.123456', quantity: '0.1234', rate: '0.00', category: 'O' },
+    ],
+    payments: [
+      { method: 'card', status: 'failed', amount: '1000.00' },
+      { method: 'card', status: 'succeeded', amount: '100.00', reference: 'ch_2C' },
+      { method: 'bank_transfer', status: 'pending', amount: '500.00', reference: 'DE-2026-1122' },
+      { method: 'direct_debit', status: 'succeeded', amount: '50.00' },
+      { method: 'paypal', status: 'refunded', amount: '70.00' },
+      { method: 'cash', status: 'succeeded', amount: '5.00' },
+      { method: 'credit', status: 'succeeded', amount: '0.01' },
+      { method: 'other', status: 'succeeded', amount: '1.00' },
+    ],
+  },
+]
+
+const OLDER = 99
+
+export async function seedInvoices(queries: Queries): Promise<void> {
+  for (let index = 0; index < OLDER; index++) await seedOlder(queries, index)
+  let place = 12
+  for (const [index, invoice] of INVOICES.entries()) {
+    const number = invoice.state === 'draft' ? null : (invoice.number ?? numbered('INV-2026', ++place))
+    await seedInvoice(queries, 113 + index, number, invoice)
+  }
+  await insert(queries, 'number_sequences', { kind: 'INV', year: 2025, last: OLDER })
+  await queries.run(`UPDATE number_sequences SET last = :place WHERE kind = 'INV' AND year = 2026`, { place })
+}
+
+/** Paid ones of 2025. No list begins with id 1, so that a list up to there is empty. */
+function seedOlder(queries: Queries, index: number): Promise<void> {
+  const client = ownerOf(index)
+  const payments = [
+    { method: 'bank_transfer', status: 'succeeded', amount: client === ACME ? '59.50' : '62.50' } as const,
+  ]
+  const lines = [{ price: '50.00', rate: client === ACME ? '19.00' : '25.00' }]
+  const invoice = { client, issued: daysAfter('2025-01-07', index * 3), lines, payments }
+  return seedInvoice(queries, index + 2, numbered('INV-2025', index + 1), invoice)
+}

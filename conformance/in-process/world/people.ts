@@ -1,0 +1,63 @@
+import { hashSecret } from '../../../server/auth/tokens.ts'
+import type { Queries } from '../../../server/database/database.ts'
+import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
+import type { Account } from '../../target.ts'
+import { cheapPasswords } from '../parts.ts'
+import { ACME, insert, NEWCOMER, type Row } from './insert.ts'
+
+/** A user of Acme Corp, one of Bjørn & Søn, and one of a client that has nothing, with email and password of the greatest length. */
+export const accounts: readonly Account[] = [
+  { email: 'you@company.com', password: DEMO_PASSWORD },
+  { email: 'soren@bjorn-son.example', password: DEMO_PASSWORD },
+  // The password ends with a blank that belongs to it, and counts in code points.
+  { email: `${'a'.repeat(241)}@mail.example`, password: 'correct hörse 🐴 '.repeat(64) },
+]
+
+/** Beside those of the demo world, who are 7, 8 and 9. */
+export const DISABLED_USER = 10
+
+/** A token that ends in a week; no login gives one that ends. */
+export const EXPIRING_TOKEN = '3|a7QmZ2xT9bLc4VnR8yKd1WpF5hJs6GuE3oXi0CtB8356a39d'
+
+export async function seedPeople(queries: Queries): Promise<void> {
+  const address = { line1: 'Long Lane 1', city: 'Dublin', country: 'IE' }
+  await insert(queries, 'clients', { id: NEWCOMER, name: 'Newcomer Ltd', currency: 'EUR', ...address })
+  const password_hash = await cheapPasswords.hash(DEMO_PASSWORD)
+  const email = 'left@acme.example'
+  const since = { created_at: '2026-01-04T09:12:00Z' }
+  await insert(queries, 'users', {
+    id: DISABLED_USER,
+    client_id: ACME,
+    email,
+    email_normalised: email,
+    name: 'Robin Left',
+    password_hash,
+    disabled_at: '2026-10-01T08:00:00Z',
+    ...since,
+  })
+  const [, , newcomer] = accounts
+  await insert(queries, 'users', {
+    id: 11,
+    client_id: NEWCOMER,
+    email: newcomer?.email ?? '',
+    email_normalised: newcomer?.email ?? '',
+    name: 'Fiadh Ní Bhriain',
+    password_hash: await cheapPasswords.hash(newcomer?.password ?? ''),
+    ...since,
+  })
+  await seedTokens(queries)
+}
+
+/** One that was revoked, and so only left a gap in the ids, one that has expired, one that will, one of the disabled user. */
+async function seedTokens(queries: Queries): Promise<void> {
+  const secret_hash = hashSecret(EXPIRING_TOKEN.slice(2))
+  const created_at = '2026-11-01T07:00:00Z'
+  const tokens: Row[] = [
+    { id: 1, user_id: 7, name: 'revoked' },
+    { id: 2, user_id: 7, name: 'expired', expires_at: '2026-11-21T00:00:00Z' },
+    { id: 3, user_id: 7, name: 'CI', expires_at: '2026-11-29T00:00:00Z' },
+    { id: 4, user_id: DISABLED_USER, name: 'laptop', last_used_at: '2026-09-30T16:00:00Z' },
+  ]
+  for (const token of tokens) await insert(queries, 'tokens', { secret_hash, created_at, ...token })
+  await queries.run('DELETE FROM tokens WHERE id = 1')
+}

@@ -1,0 +1,134 @@
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import type { Operation } from '../../openapi/operations.ts'
+import { answersOf, commonErrorOf, type DeclaredAnswer, declaredFor } from '../contract/answers.ts'
+import { createValueNodes, type ValueNode } from '../contract/value-nodes.ts'
+import type { Answered } from '../exchange.ts'
+import type { Cell } from '../report.ts'
+
+/** What the contract declares, and how often a run has seen it. */
+export interface Coverage {
+  cells: readonly Cell[]
+  /**
+   * Counts an answer that keeps the contract.
+   * @returns the URIs in it
+   */
+  saw(operation: Operation, method: string, answered: Answered): string[]
+  /** Counts an error outside any operation. */
+  sawError(answered: Answered): void
+}
+
+interface AnswerCells {
+  declared: DeclaredAnswer
+  media: ReadonlyMap<string, Cell>
+  headers: ReadonlyMap<string, { present: Cell; absent: Cell | undefined }>
+  nodes: ReadonlyMap<string, ValueNode | undefined>
+}
+
+export function createCoverage(document: OpenApiDocument, operations: readonly Operation[]): Coverage {
+  const { nodeAt, cells: valueCells } = createValueNodes(document)
+  const cells: Cell[] = []
+  const make = (cell: Omit<Cell, 'seen'>): Cell => {
+    const made = { ...cell, seen: 0 }
+    cells.push(made)
+    return made
+  }
+
+  function cellsOf({ id }: Operation, declared: DeclaredAnswer): AnswerCells {
+    const { status, pointer } = declared
+    const base = { operation: id, status, pointer }
+    const types = declared.media.size === 0 ? [''] : [...declared.media.keys()]
+    return {
+      declared,
+      media: new Map(
+        types.map(mediaType => [
+          mediaType,
+          make({ ...base, kind: 'answer', name: `${id} ${status} ${mediaType || 'no body'}`, mediaType }),
+        ]),
+      ),
+      headers: new Map(
+        declared.headers.map(({ name: header, required, pointer: at }) => {
+          const name = `${id} ${status} ${header}`
+          const cell = { ...base, header, pointer: at }
+          const present = make({ ...cell, kind: 'header', name })
+          return [
+            header,
+            { present, absent: required ? undefined : make({ ...cell, kind: 'value', name: `${name} absent` }) },
+          ]
+        }),
+      ),
+      nodes: new Map([...declared.media].map(([type, { schema }]) => [type, schema ? nodeAt(schema) : undefined])),
+    }
+  }
+
+  const byOperation = new Map(
+    operations.map(operation => [
+      operation.id,
+      answersOf(document, operation).map(answer => cellsOf(operation, answer)),
+    ]),
+  )
+  const error = nodeAt(commonErrorOf(document, operations)?.schema ?? '')
+  cells.push(...valueCells)
+  const counted = new Map<string, string[]>()
+
+  return {
+    cells,
+    saw(operation, method, answered) {
+      const all = byOperation.get(operation.id) ?? []
+      const declared = declaredFor(
+        all.map(answer => answer.declared),
+        answered.status,
+      )
+      const found = all.find(answer => answer.declared === declared)
+      if (!found) return []
+      for (const [name, { present, absent }] of found.headers) {
+        const cell = answered.headers.has(name.toLowerCase()) ? present : absent
+        if (cell) cell.seen++
+      }
+      if (method === 'HEAD') return []
+      const type =
+        answered.bytes.length === 0 ? '' : (answered.headers.get('content-type') ?? '').replace(/;.*/s, '').trim()
+      const media = found.media.get(type.toLowerCase())
+      if (media) media.seen++
+      const node = found.nodes.get(type.toLowerCase())
+      // What has been counted shows nothing new.
+      const key = `${operation.id} ${answered.status} ${answered.text}`
+      const known = counted.get(key)
+      if (known || !node) return known ?? []
+      const uris: string[] = []
+      see(node, answered.json, uris)
+      counted.set(key, uris)
+      return uris
+    },
+
+    sawError({ json }) {
+      if (error) see(error, json, [])
+    },
+  }
+}
+
+/** Counts what a value shows of its schema, and collects its URIs. */
+function see(node: ValueNode, value: unknown, uris: string[]): void {
+  if (node.isUri && typeof value === 'string') uris.push(value)
+  if (value === null && node.null) node.null.seen++
+  const member = node.enums.get(value as never)
+  if (member) member.seen++
+  for (const part of node.parts) if (admits(part, value)) see(part, value, uris)
+  if (Array.isArray(value)) {
+    if (node.items) for (const item of value) see(node.items, item, uris)
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  for (const [name, { present, absent }] of node.optional) (Object.hasOwn(value, name) ? present : absent).seen++
+  for (const [name, inner] of Object.entries(value)) {
+    const property = node.properties.get(name) ?? node.others
+    if (property) see(property, inner, uris)
+  }
+}
+
+/** Whether a value may be of one of a choice's types. */
+function admits({ types }: ValueNode, value: unknown): boolean {
+  if (types.length === 0) return value !== null
+  if (value === null) return types.includes('null')
+  if (Array.isArray(value)) return types.includes('array')
+  return types.includes(typeof value) || (Number.isInteger(value) && types.includes('integer'))
+}

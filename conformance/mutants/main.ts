@@ -1,0 +1,70 @@
+// npm run conformance:mutants [-- OPTION ...]
+import { readFileSync, writeFileSync } from 'node:fs'
+import { DocumentError, loadDocument } from '../../openapi/document.ts'
+import { BadUsage } from '../command/arguments.ts'
+import { createProgress } from '../command/progress.ts'
+import { type Arguments, readArguments, USAGE } from './arguments.ts'
+import { equivalents } from './equivalents.ts'
+import { type Findings, findingsIn, type Judged } from './judged.ts'
+import { allMutants } from './mutants.ts'
+import { judgeAll, NotKept } from './pool.ts'
+import { reportOf } from './report.ts'
+import { textOf } from './text.ts'
+
+const FILE = 'openapi.yaml'
+const REPORT = new URL('./report.md', import.meta.url)
+
+const progress = createProgress(process.stderr)
+
+try {
+  const given = readArguments(process.argv.slice(2))
+  if (given.help) console.log(USAGE)
+  else process.exitCode = await prove(given)
+} catch (error) {
+  const isRefusal = [BadUsage, DocumentError, NotKept].some(kind => error instanceof kind)
+  progress.end()
+  if (isRefusal) console.error((error as Error).message)
+  else console.error(error)
+  process.exitCode = 2
+}
+
+async function prove({ kinds, operator, sample, each, write, isWhole }: Arguments): Promise<number> {
+  const document = loadDocument(FILE)
+  const chosen = kinds.flatMap(kind =>
+    allMutants(document)
+      .filter(mutant => mutant.kind === kind && (operator === undefined || mutant.operator === operator))
+      .filter((_, index) => index % sample === 0),
+  )
+  const start = performance.now()
+  const outcomes = await judgeAll(
+    FILE,
+    chosen.map(({ job }) => job),
+    done => progress.at(`${done} of ${chosen.length} mutants, ${Math.round((performance.now() - start) / 1000)} s`),
+  )
+  progress.end()
+  const judged = chosen.map(
+    ({ job: _, ...mutant }, index): Judged => ({ ...mutant, noticed: undefined, ...outcomes[index] }),
+  )
+  const findings = findingsIn(judged, isWhole)
+  console.log(textOf(document, judged, findings, each))
+  const isClean = findings.survivors.length === 0 && findings.stale.length === 0 && findings.most === undefined
+  const isTold = !isWhole || compare(judged, findings, write)
+  return isClean && isTold ? 0 : 1
+}
+
+/** Whether the committed report says what was found; after --write it does. */
+function compare(judged: readonly Judged[], findings: Findings, write: boolean): boolean {
+  const text = reportOf(judged, findings, equivalents)
+  if (write) writeFileSync(REPORT, text)
+  if (write || text === read()) return true
+  console.error('mutants/report.md is not what was found; run npm run conformance:mutants -- --write')
+  return false
+}
+
+function read(): string | undefined {
+  try {
+    return readFileSync(REPORT, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,36 @@
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import type { Job } from './jobs.ts'
+import type { Judged } from './judged.ts'
+import { themes } from './server/index.ts'
+import { specMutants } from './spec/spec-mutants.ts'
+
+/** A mutant before it is judged. */
+export interface Listed extends Omit<Judged, 'noticed'> {
+  job: Job
+}
+
+/** All mutants of both kinds, in the order in which they are numbered. */
+export function allMutants(document: OpenApiDocument): Listed[] {
+  return [
+    ...specMutants(document).map(
+      ({ operator, pointer, change }, index): Listed => ({
+        kind: 'spec',
+        operator,
+        pointer,
+        change,
+        job: { kind: 'spec', index },
+      }),
+    ),
+    ...Object.entries(themes)
+      .flatMap(([theme, plants]) => plants.map(({ name }) => ({ theme, name })))
+      .map(
+        ({ theme, name }, index): Listed => ({
+          kind: 'server',
+          operator: theme,
+          pointer: '',
+          change: name,
+          job: { kind: 'server', index },
+        }),
+      ),
+  ]
+}

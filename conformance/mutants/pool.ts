@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Job } from './jobs.ts'
+import type { Outcome } from './outcome.ts'
+
+/** The app does not keep the contract as it is, so that every mutant would be noticed. */
+export class NotKept extends Error {
+  override name = 'NotKept'
+}
+
+/** Each keeps the answers of a whole run, some hundred megabytes. */
+const MOST_WORKERS = 4
+
+/**
+ * Judges mutants in as many threads as there are cores, after the contract as it is.
+ * @param file the contract
+ * @param onDone is told how many have been judged
+ * @returns the outcomes in the order of the jobs. Throws NotKept.
+ */
+export async function judgeAll(file: string, jobs: readonly Job[], onDone: (done: number) => void): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  let next = 0
+
+  async function work(worker: Worker): Promise<void> {
+    // Fills the worker's memory, too.
+    const { noticed, crash } = await ask(worker, { kind: 'original' })
+    const reason = noticed ?? crash
+    if (reason !== undefined) throw new NotKept(`The app does not keep ${file}: ${reason}. See npm run conformance`)
+    while (next < jobs.length) {
+      const place = next++
+      outcomes[place] = await ask(worker, jobs[place] as Job)
+      onDone(Object.keys(outcomes).length)
+    }
+  }
+
+  const size = Math.min(availableParallelism(), MOST_WORKERS, jobs.length)
+  const workers = Array.from(
+    { length: size },
+    () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: file }),
+  )
+  try {
+    await Promise.all(workers.map(work))
+  } finally {
+    await Promise.all(workers.map(worker => worker.terminate()))
+  }
+  return outcomes
+}
+
+async function ask(worker: Worker, question: Job | { kind: 'original' }): Promise<Outcome> {
+  // Rejects at the event 'error', too.
+  const answer = once(worker, 'message')
+  worker.postMessage(question)
+  const [outcome] = await answer
+  return outcome
+}

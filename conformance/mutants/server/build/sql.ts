@@ -1,0 +1,110 @@
+import type { Database, Param, Params, Queries } from '../../../../server/database/database.ts'
+import type { Plant } from '../../../in-process/plant.ts'
+
+/** A fault in what is asked of the database, and the pieces that must stand together in SQL, or it would do nothing. */
+export interface SqlPlant extends Plant {
+  readonly pieces: readonly (readonly string[])[]
+}
+
+interface Statement {
+  sql: string
+  params: Params
+}
+
+/** `having`: only in texts that have this piece, too. */
+type Rewrite = readonly [from: string, to: string, having?: string]
+
+/** Rewrites SQL as it is run; every `from` that stands in a text is replaced, wherever it does. */
+export function sql(name: string, ...rewrites: readonly Rewrite[]): SqlPlant {
+  const known = new Map<string, string>()
+  const rewritten = (text: string) =>
+    rewrites.reduce(
+      (changed, [from, to, having = '']) => (text.includes(having) ? changed.replaceAll(from, to) : changed),
+      text,
+    )
+  return tapping(
+    name,
+    rewrites.map(([from, , having = '']) => [from, having]),
+    statement => {
+      const text = known.get(statement.sql) ?? rewritten(statement.sql)
+      known.set(statement.sql, text)
+      return { ...statement, sql: text }
+    },
+  )
+}
+
+/** Runs the statements that have this piece with some parameters changed; undefined leaves one as it is. */
+export const params = (
+  name: string,
+  piece: string,
+  change: (given: Params) => Readonly<Record<string, Param | undefined>>,
+): SqlPlant =>
+  tapping(name, [[piece]], ({ sql, params }) => {
+    if (!sql.includes(piece)) return { sql, params }
+    const changed = Object.entries(change(params)).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value]],
+    )
+    return { sql, params: { ...params, ...Object.fromEntries(changed) } }
+  })
+
+/** Rolls back, though it is answered as a success, what runs a statement that has this piece. */
+export function lost(name: string, piece: string, when: (params: Params) => boolean = () => true): SqlPlant {
+  return {
+    name,
+    pieces: [[piece]],
+    database: database => ({
+      ...queriesOf(database, statement => statement),
+      read: work => database.read(work),
+      close: () => database.close(),
+      async write<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+        let isLost = false
+        const watch = (statement: Statement) => {
+          if (statement.sql.includes(piece) && when(statement.params)) isLost = true
+          return statement
+        }
+        let result: { value: T } | undefined
+        try {
+          return await database.write(async queries => {
+            result = { value: await work(queriesOf(queries, watch)) }
+            if (isLost) throw new Error('lost')
+            return result.value
+          })
+        } catch (error) {
+          if (!result) throw error
+          return result.value
+        }
+      },
+    }),
+  }
+}
+
+function tapping(name: string, pieces: SqlPlant['pieces'], tap: (statement: Statement) => Statement): SqlPlant {
+  return {
+    name,
+    pieces,
+    database: (database): Database => ({
+      ...queriesOf(database, tap),
+      read: work => database.read(queries => work(queriesOf(queries, tap))),
+      write: work => database.write(queries => work(queriesOf(queries, tap))),
+      close: () => database.close(),
+    }),
+  }
+}
+
+function queriesOf(queries: Queries, tap: (statement: Statement) => Statement): Queries {
+  const tapped = (sql: string, params: Params = {}) => tap({ sql, params })
+  return {
+    one(text, given) {
+      const { sql, params } = tapped(text, given)
+      return queries.one(sql, params)
+    },
+    all(text, given) {
+      const { sql, params } = tapped(text, given)
+      return queries.all(sql, params)
+    },
+    run(text, given) {
+      const { sql, params } = tapped(text, given)
+      return queries.run(sql, params)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../../../../openapi/document.ts'
+import { fromTo } from '../lie.ts'
+import { isSent } from '../schema-sites.ts'
+import { onSchemas } from './on-schemas.ts'
+
+/** What stands for an absent value is another. A contract without it would only promise less, which no answer shows. */
+export const byDefault = onSchemas('default', (site, document) => {
+  const { value: schema } = site
+  if (schema.default === undefined || !isSent(site)) return []
+  const other = otherThan(schema.default, membersOf(document, site))
+  return [{ value: { ...schema, default: other }, change: fromTo('default', schema.default, other), at: ['default'] }]
+})
+
+/** Another value that the schema admits, so that only the default is wrong. */
+function otherThan(value: Json, members: readonly Json[]): Json {
+  const member = members.find(other => other !== value && other !== null)
+  if (member !== undefined) return member
+  if (typeof value === 'number') return value + 1
+  if (typeof value === 'boolean') return !value
+  return typeof value === 'string' ? `${value} changed` : null
+}
+
+/** The members of the schema's enum, also when it stands in a reference or a choice. */
+function membersOf(document: OpenApiDocument, { value, pointer }: { value: JsonObject; pointer: string }): Json[] {
+  const schema = resolve(document, { value, pointer }).value
+  const choices = [schema.anyOf, schema.oneOf].flatMap(list => (Array.isArray(list) ? list.filter(isObject) : []))
+  const own = Array.isArray(schema.enum) ? schema.enum : []
+  return [...own, ...choices.flatMap(choice => membersOf(document, { value: choice, pointer }))]
+}

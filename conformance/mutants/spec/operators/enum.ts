@@ -1,0 +1,37 @@
+import type { Json } from '../../../../openapi/document.ts'
+import { fromTo, said } from '../lie.ts'
+import { onSchemas, type Rewrite } from './on-schemas.ts'
+
+/** A member is added, each one is dropped, each becomes another. */
+export const enumeration = onSchemas('enum', ({ value: schema }) => {
+  const { enum: members } = schema
+  if (!Array.isArray(members) || members.length === 0) return []
+  const sample = members.find(member => member !== null) ?? null
+  const added = other(sample, 'added', members)
+  const rewrites: Rewrite[] = [
+    { value: { ...schema, enum: [...members, added] }, change: `${said(added)} added`, at: ['enum'] },
+  ]
+  for (const [index, member] of members.entries()) {
+    // Null is what nullability is about.
+    if (member === null) continue
+    const changed = other(member, 'changed', members)
+    rewrites.push({
+      value: { ...schema, enum: members.with(index, changed) },
+      change: fromTo('member', member, changed),
+      at: ['enum', index],
+    })
+    if (members.length === 1) continue
+    rewrites.push({
+      value: { ...schema, enum: members.toSpliced(index, 1) },
+      change: `${said(member)} dropped`,
+      at: ['enum', index],
+    })
+  }
+  return rewrites
+})
+
+/** A value of the same type that is no member. */
+function other(member: Json, word: string, members: readonly Json[]): Json {
+  if (typeof member !== 'number') return `${word}_${member}`
+  return Math.max(...members.filter(value => typeof value === 'number')) + 1
+}

@@ -1,0 +1,10 @@
+import { isObject } from '../../../../openapi/document.ts'
+import { fromTo } from '../lie.ts'
+import { onSchemas } from './on-schemas.ts'
+
+/** What an array holds is something else. */
+export const items = onSchemas('items', ({ value: schema }) => {
+  if (!isObject(schema.items)) return []
+  const other = { type: schema.items.type === 'boolean' ? 'integer' : 'boolean' }
+  return [{ value: { ...schema, items: other }, change: fromTo('items', schema.items, other), at: ['items'] }]
+})

@@ -1,0 +1,35 @@
+import { isObject, type JsonObject } from '../../../../openapi/document.ts'
+import { into } from '../../../../openapi/pointer.ts'
+import { edited, renamed, without } from '../edit.ts'
+import type { Lie, Operator } from '../lie.ts'
+import type { Site } from '../sites.ts'
+
+const CHANGED = 'application/changed'
+const ADDED = 'application/added'
+
+/** Each media type is dropped, each is another, and one more is there. An answer without a body gets one. */
+export const mediaType: Operator = {
+  name: 'media type',
+  lies: ({ requestBodies, responses }) => [
+    ...requestBodies.flatMap(body => liesAbout(body, false)),
+    ...responses.flatMap(response => liesAbout(response, true)),
+  ],
+}
+
+function liesAbout({ value: owner, pointer, operations }: Site, mayBeEmpty: boolean): Lie[] {
+  const content = isObject(owner.content) ? owner.content : {}
+  const types = Object.keys(content)
+  const lie = (type: string, change: string, to: JsonObject): Lie => ({
+    pointer: type in content ? into(pointer, 'content', type) : types.length > 0 ? into(pointer, 'content') : pointer,
+    change,
+    operations,
+    edit: root => edited(root, into(pointer, 'content'), () => (Object.keys(to).length > 0 ? to : undefined)),
+  })
+  return [
+    ...types.map(type => lie(type, `${type} → ${CHANGED}`, renamed(content, type, CHANGED))),
+    ...types
+      .filter(() => types.length > 1 || mayBeEmpty)
+      .map(type => lie(type, `${type} dropped`, without(content, type))),
+    lie(ADDED, `${ADDED} added`, { ...content, [ADDED]: content[types[0] ?? ''] ?? {} }),
+  ]
+}

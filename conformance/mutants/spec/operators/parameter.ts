@@ -1,0 +1,45 @@
+import type { Operation } from '../../../../openapi/operations.ts'
+import { into } from '../../../../openapi/pointer.ts'
+import { edited } from '../edit.ts'
+import type { Lie, Operator } from '../lie.ts'
+import type { Site } from '../sites.ts'
+import { flipped } from './header.ts'
+
+const ADDED = 'added_parameter'
+
+/** Each parameter of query and headers is required or no longer, has another name, or is gone; an operation has one more. */
+export const parameter: Operator = {
+  name: 'parameter',
+  lies: ({ parameters, parameterEntries, operations }) => [
+    ...parameters.map(flipped),
+    ...parameters.map(renamed),
+    ...parameterEntries.map(({ pointer, name, operations }) => ({
+      pointer,
+      change: `${name} dropped`,
+      operations,
+      edit: (root: Parameters<Lie['edit']>[0]) => edited(root, pointer, () => undefined),
+    })),
+    ...operations.map(added),
+  ],
+}
+
+function renamed({ value, pointer, operations }: Site): Lie {
+  const name = String(value.name)
+  const to = value.in === 'header' ? `Renamed-${name}` : `renamed_${name}`
+  const at = into(pointer, 'name')
+  return { pointer: at, change: `${name} → ${to}`, operations, edit: root => edited(root, at, () => to) }
+}
+
+function added({ id, pointer, value }: Operation): Lie {
+  const at = into(pointer, 'parameters')
+  return {
+    pointer: value.parameters !== undefined ? at : pointer,
+    change: `${ADDED} added`,
+    operations: [id],
+    edit: root =>
+      edited(root, at, list => [
+        ...(Array.isArray(list) ? list : []),
+        { name: ADDED, in: 'query', schema: { type: 'string' } },
+      ]),
+  }
+}

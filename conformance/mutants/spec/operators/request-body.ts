@@ -1,0 +1,52 @@
+import { isObject, type JsonObject, type OpenApiDocument, resolve } from '../../../../openapi/document.ts'
+import type { Operation } from '../../../../openapi/operations.ts'
+import { into } from '../../../../openapi/pointer.ts'
+import { edited } from '../edit.ts'
+import { fromTo, type Lie, type Operator } from '../lie.ts'
+import type { Site } from '../sites.ts'
+
+/** A body must be there when it need not; an operation takes none, or takes one when it did not. */
+export const requestBody: Operator = {
+  name: 'request body',
+  lies: ({ document, requestBodies, operations }) => [
+    ...requestBodies.flatMap(body => requiredFlipped(document, body)),
+    ...operations.flatMap(operation => (operation.requestBody ? [dropped(operation)] : added(operation))),
+  ],
+}
+
+/** No body is an empty object to the house: where fields are required, it is refused whether the body is or not. */
+function requiredFlipped(document: OpenApiDocument, { value, pointer, operations }: Site): Lie[] {
+  const isRequired = value.required === true
+  if (isRequired && needsFields(document, value, pointer)) return []
+  const at = into(pointer, 'required')
+  return [
+    {
+      pointer: value.required === undefined ? pointer : at,
+      change: fromTo('required', isRequired, !isRequired),
+      operations,
+      edit: root => edited(root, at, () => !isRequired),
+    },
+  ]
+}
+
+function needsFields(document: OpenApiDocument, { content }: JsonObject, pointer: string): boolean {
+  return Object.values(isObject(content) ? content : {}).every(media => {
+    if (!isObject(media) || !isObject(media.schema)) return false
+    const { required } = resolve(document, { value: media.schema, pointer }).value
+    return Array.isArray(required) && required.length > 0
+  })
+}
+
+function dropped({ id, pointer }: Operation): Lie {
+  const at = into(pointer, 'requestBody')
+  return { pointer: at, change: 'dropped', operations: [id], edit: root => edited(root, at, () => undefined) }
+}
+
+/** GET and HEAD take none (Fetch, 5.3). */
+function added({ id, pointer, method }: Operation): Lie[] {
+  if (method === 'get' || method === 'head') return []
+  const schema = { type: 'object', properties: { added_field: { type: 'string' } }, additionalProperties: false }
+  const edit = (root: JsonObject) =>
+    edited(root, into(pointer, 'requestBody'), () => ({ content: { 'application/json': { schema } } }))
+  return [{ pointer, change: 'added', operations: [id], edit }]
+}

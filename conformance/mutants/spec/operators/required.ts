@@ -1,0 +1,25 @@
+import { isObject } from '../../../../openapi/document.ts'
+import { without } from '../edit.ts'
+import { said } from '../lie.ts'
+import { onSchemas, type Rewrite } from './on-schemas.ts'
+
+/** Each required property becomes optional, each optional one required. */
+export const required = onSchemas('required', ({ value: schema }) => {
+  const names = Array.isArray(schema.required) ? schema.required : []
+  const properties = isObject(schema.properties) ? Object.keys(schema.properties) : []
+  const dropped = names.map((name, index): Rewrite => {
+    const rest = names.toSpliced(index, 1)
+    const value = rest.length > 0 ? { ...schema, required: rest } : without(schema, 'required')
+    return { value, change: `${said(name)} dropped`, at: ['required', index] }
+  })
+  const added = properties
+    .filter(name => !names.includes(name))
+    .map(
+      (name): Rewrite => ({
+        value: { ...schema, required: [...names, name] },
+        change: `${said(name)} added`,
+        at: ['properties', name],
+      }),
+    )
+  return [...dropped, ...added]
+})

@@ -1,0 +1,41 @@
+import { isObject, type Json, type JsonObject } from '../../../../openapi/document.ts'
+import type { Operation } from '../../../../openapi/operations.ts'
+import { into } from '../../../../openapi/pointer.ts'
+import { edited, renamed, without } from '../edit.ts'
+import type { Lie, Operator } from '../lie.ts'
+
+/** Each status is dropped, each is another of its class, and one more is there. */
+export const status: Operator = { name: 'status', lies: ({ operations }) => operations.flatMap(liesAbout) }
+
+function liesAbout({ id, pointer, value }: Operation): Lie[] {
+  const responses = isObject(value.responses) ? value.responses : {}
+  const names = Object.keys(responses).filter(name => /^[1-5](\d\d|XX)$|^default$/.test(name))
+  const at = into(pointer, 'responses')
+  const lie = (where: string, change: string, to: JsonObject): Lie => ({
+    pointer: where,
+    change,
+    operations: [id],
+    edit: root => edited(root, at, () => to),
+  })
+  const changed = names
+    .filter(name => /^\d+$/.test(name))
+    .map(name => [name, freeStatus(responses, Number(name[0]))] as const)
+    .map(([name, to]) => lie(into(at, name), `${name} → ${to}`, renamed(responses, name, to)))
+  const dropped = names
+    .filter(() => names.length > 1)
+    .map(name => lie(into(at, name), `${name} dropped`, without(responses, name)))
+  const last = responses[names.at(-1) ?? '']
+  const added = freeStatus(responses, 4)
+  return [
+    ...changed,
+    ...dropped,
+    ...(last === undefined ? [] : [lie(at, `${added} added`, { ...responses, [added]: last })]),
+  ]
+}
+
+/** The highest status of a class that is not declared. */
+function freeStatus(responses: Readonly<Record<string, Json>>, kind: number): string {
+  let status = kind * 100 + 99
+  while (String(status) in responses) status--
+  return String(status)
+}

@@ -1,0 +1,51 @@
+import { isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
+import { into } from '../../../openapi/pointer.ts'
+
+/** What a schema describes: a parameter or body of a request, a body or header of an answer. */
+export type Role = 'parameter' | 'body' | 'answer' | 'header'
+
+/** A schema where it stands, once, with all that it is used for through references. */
+export interface SchemaSite {
+  pointer: string
+  value: JsonObject
+  roles: ReadonlySet<Role>
+  /** operationIds */
+  operations: ReadonlySet<string>
+}
+
+/** Whether requests are judged by it: there a rule that is looser shows too, for the suite sends what it lets pass. */
+export const isSent = ({ roles }: SchemaSite): boolean => roles.has('parameter') || roles.has('body')
+
+/** Whether it describes JSON: elsewhere all is text, which has no null. */
+export const isJson = ({ roles }: SchemaSite): boolean => roles.has('body') || roles.has('answer')
+
+/** Whether it is one of several that hold for the same value. */
+export const isPart = ({ pointer }: SchemaSite): boolean => /\/(allOf|anyOf|oneOf)\/\d+$/.test(pointer)
+
+const SCHEMAS = ['items', 'additionalProperties']
+const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
+const MAPS = ['properties', 'patternProperties']
+
+export function createSchemaSites(document: OpenApiDocument) {
+  const sites = new Map<string, SchemaSite & { roles: Set<Role>; operations: Set<string>; seen: Set<string> }>()
+
+  /** Notes the schema at a pointer and all that it leads to. */
+  function visit(pointer: string, role: Role, operation: string): void {
+    const value = document.at(pointer)
+    if (!isObject(value)) return
+    const site = sites.get(pointer) ?? { pointer, value, roles: new Set(), operations: new Set(), seen: new Set() }
+    sites.set(pointer, site)
+    const visitor = `${role} ${operation}`
+    if (site.seen.has(visitor)) return
+    site.seen.add(visitor)
+    site.roles.add(role)
+    site.operations.add(operation)
+    if (typeof value.$ref === 'string') visit(value.$ref, role, operation)
+    for (const keyword of SCHEMAS) visit(into(pointer, keyword), role, operation)
+    for (const keyword of [...LISTS, ...MAPS]) {
+      for (const key of Object.keys(value[keyword] ?? {})) visit(into(pointer, keyword, key), role, operation)
+    }
+  }
+
+  return { visit, all: (): SchemaSite[] => [...sites.values()] }
+}

@@ -1,0 +1,58 @@
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import { type Findings, type Judged, type Tally, talliesOf } from './judged.ts'
+
+/**
+ * What a run found, for a person at a terminal.
+ * @param isEach whether there is a line for each mutant
+ */
+export function textOf(
+  document: OpenApiDocument,
+  judged: readonly Judged[],
+  findings: Findings,
+  isEach: boolean,
+): string {
+  const tables = talliesOf(judged, findings).map(({ kind, tallies, sum }) =>
+    table(`${kind} mutants`, [...tallies, sum]),
+  )
+  return [
+    ...(isEach ? [judged.map(lineOf).join('\n')] : []),
+    ...tables,
+    ...findings.survivors.map(mutant => survivor(document, mutant)),
+    ...findings.stale.map(
+      ({ equivalent: { operator, pointer, change }, why }) =>
+        `Stale in mutants/equivalents.ts: ${operator} ${pointer}\n  ${change}\n  ${why}. Take the entry away.`,
+    ),
+    ...(findings.most === undefined
+      ? []
+      : [`mutants/equivalents.ts has more than ${findings.most} entries, 3 % of all`]),
+  ].join('\n\n')
+}
+
+const lineOf = ({ operator, pointer, change, noticed }: Judged) =>
+  [operator, pointer, change, noticed ?? 'not noticed'].filter(Boolean).join(' | ')
+
+const WIDTH = 22
+
+function table(title: string, tallies: readonly Tally[]): string {
+  const line = (name: string, numbers: readonly (number | string)[]) =>
+    name.padEnd(WIDTH) + numbers.map(number => String(number).padStart(12)).join('')
+  return [
+    line(title, ['mutants', 'noticed', 'equivalent', 'survived']),
+    ...tallies.map(({ operator, mutants, noticed, equivalent, survived }) =>
+      line(operator, [mutants, noticed, equivalent, survived]),
+    ),
+  ].join('\n')
+}
+
+function survivor({ file, place }: OpenApiDocument, { kind, operator, pointer, change, crash }: Judged): string {
+  if (kind === 'server') {
+    return `Not noticed: a server that ${change}\n  ${crashed(crash) ?? 'The suite lacks a check, or the fault changes nothing.'}`
+  }
+  const { line, column } = place(pointer)
+  return `\
+Not noticed: ${operator} ${pointer}
+  ${file}:${line}:${column}  ${change}
+  ${crashed(crash) ?? 'Add a request or a row that tells the two apart, or list it with the reason in mutants/equivalents.ts.'}`
+}
+
+const crashed = (crash: string | undefined) => crash && `The suite crashed: ${crash}`

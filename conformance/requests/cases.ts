@@ -1,0 +1,52 @@
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import type { Shape } from '../contract/shape.ts'
+import { baseBody } from './base.ts'
+import type { At, Case, RawBody, Recipe } from './case.ts'
+import { combinationProbes } from './combinations.ts'
+import { exampleProbes } from './examples.ts'
+import { fieldProbes } from './fields.ts'
+import { headerProbes } from './headers.ts'
+import { idProbes } from './ids.ts'
+import { ignoredHeaderProbes } from './ignored-headers.ts'
+import { mediaTypeProbes } from './media-types.ts'
+import { pairProbes } from './pairs.ts'
+import type { Family } from './probe.ts'
+import { queryProbes } from './queries.ts'
+import { rawBodyProbes } from './raw-bodies.ts'
+import { tokenProbes } from './tokens.ts'
+import { unknownFieldProbes } from './unknown-fields.ts'
+import { ignoredBodyProbes } from './without-body.ts'
+
+const FAMILIES: readonly Family[] = [
+  exampleProbes,
+  tokenProbes,
+  idProbes,
+  queryProbes,
+  headerProbes,
+  ignoredHeaderProbes,
+  fieldProbes,
+  unknownFieldProbes,
+  combinationProbes,
+  rawBodyProbes,
+  mediaTypeProbes,
+  ignoredBodyProbes,
+  pairProbes,
+]
+
+/**
+ * The requests that follow from an operation's shape, good ones and bad ones on both sides of each line; what each is to be
+ * answered with is for the judge. The same request is made once, under its first name.
+ */
+export function casesOf(document: OpenApiDocument, shape: Shape, at: At): Case[] {
+  const seen = new Set<string>()
+  const good = baseBody(document, shape, at)
+  return FAMILIES.flatMap(family => family(document, shape, at))
+    .filter(({ recipe }) => seen.size < seen.add(keyOf(good, recipe)).size)
+    .map(({ name, recipe }) => ({ operation: shape.id, name, recipe }))
+}
+
+/** What is the same for requests that are sent alike; a good body is the same whether it is left out or given. */
+function keyOf(good: RawBody | undefined, { body = good, ...rest }: Recipe): string {
+  const bytes = typeof body?.bytes === 'string' ? body.bytes : body?.bytes && Buffer.from(body.bytes).toString('latin1')
+  return JSON.stringify([rest, body?.type, bytes, typeof body?.bytes])
+}

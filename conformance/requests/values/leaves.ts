@@ -1,0 +1,70 @@
+import { isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
+
+/** What the values of a schema without alternatives are. */
+export type Kind = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object' | 'any'
+
+/** One alternative of a schema: references followed, allOf put together, of one type. */
+export interface Leaf {
+  kind: Kind
+  schema: JsonObject
+}
+
+/** Deeper alternatives of a schema that contains itself are left out. */
+const DEEPEST = 12
+
+export function leavesOf(document: OpenApiDocument, given: Json | undefined, depth = 0): Leaf[] {
+  if (!isObject(given) || depth > DEEPEST) return []
+  const schema = followed(document, given)
+  const { anyOf, oneOf, ...beside } = schema
+  const alternatives = [anyOf, oneOf].find(list => Array.isArray(list))
+  if (Array.isArray(alternatives))
+    return alternatives.flatMap(part =>
+      leavesOf(document, isObject(part) ? together(beside, followed(document, part)) : beside, depth + 1),
+    )
+  if (Array.isArray(schema.allOf)) {
+    const { allOf, ...rest } = schema
+    const parts = schema.allOf.filter(isObject).map(part => followed(document, part))
+    return leavesOf(document, parts.reduce(together, rest), depth + 1)
+  }
+  return [schema.type ?? kindByKeywords(schema)].flat().map(type => leafOf(schema, type as Kind))
+}
+
+/** The alternatives that are a value. */
+export const valueLeavesOf = (document: OpenApiDocument, schema: Json | undefined): Leaf[] =>
+  leavesOf(document, schema).filter(({ kind }) => kind !== 'null')
+
+/** The members of an enum that are of the leaf's type; a const is an enum of one. */
+export function membersOf({ schema }: Leaf): Json[] | undefined {
+  if (schema.const !== undefined) return [schema.const]
+  return Array.isArray(schema.enum) ? schema.enum : undefined
+}
+
+function leafOf(schema: JsonObject, kind: Kind): Leaf {
+  if (!Array.isArray(schema.enum) || kind === 'any') return { kind, schema }
+  return { kind, schema: { ...schema, enum: schema.enum.filter(member => (member === null) === (kind === 'null')) } }
+}
+
+/** A schema with what it refers to; its own keywords win. */
+function followed(document: OpenApiDocument, { $ref, ...beside }: JsonObject): JsonObject {
+  if ($ref === undefined) return beside
+  return { ...resolve(document, { value: { $ref }, pointer: '#' }).value, ...beside }
+}
+
+function together(one: JsonObject, other: JsonObject): JsonObject {
+  const merged = { ...one, ...other }
+  if (isObject(one.properties) && isObject(other.properties))
+    merged.properties = { ...one.properties, ...other.properties }
+  if (Array.isArray(one.required) && Array.isArray(other.required))
+    merged.required = [...one.required, ...other.required]
+  return merged
+}
+
+function kindByKeywords(schema: JsonObject): Kind {
+  if (schema.properties !== undefined) return 'object'
+  if (schema.items !== undefined) return 'array'
+  const members = [schema.const ?? schema.enum ?? []].flat()
+  const isText = members.length > 0 && members.every(member => typeof member === 'string')
+  if (isText || ['pattern', 'format', 'minLength', 'maxLength'].some(keyword => schema[keyword] !== undefined))
+    return 'string'
+  return schema.minimum !== undefined || schema.maximum !== undefined ? 'number' : 'any'
+}

@@ -1,0 +1,68 @@
+import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
+import { formsOf } from './formats.ts'
+import { type Leaf, membersOf, valueLeavesOf } from './leaves.ts'
+import { boundsOf } from './numbers.ts'
+import { textOf } from './pattern.ts'
+
+/** Which properties of objects are given. */
+export type Extent = 'required' | 'all'
+
+/** Nesting at which optional properties end, so that a schema may contain itself. */
+const DEEPEST = 4
+
+/**
+ * A value that a schema accepts, the first that comes to mind: of an enum the first, of a number the least, of a text the shortest.
+ * @param now Unix milliseconds, after which dates lie
+ */
+export function sampleOf(
+  document: OpenApiDocument,
+  schema: Json | undefined,
+  now: number,
+  extent: Extent = 'required',
+  depth = 0,
+): Json {
+  const [leaf] = valueLeavesOf(document, schema)
+  if (!leaf) return null
+  const [member] = membersOf(leaf) ?? []
+  if (member !== undefined) return member
+  const inner = (part: Json | undefined) =>
+    sampleOf(document, part, now, depth < DEEPEST ? extent : 'required', depth + 1)
+  if (leaf.kind === 'object') return objectOf(leaf.schema, extent, inner, depth)
+  if (leaf.kind === 'array') return arrayOf(leaf.schema, inner)
+  if (leaf.kind === 'boolean') return true
+  if (leaf.kind === 'integer' || leaf.kind === 'number') return numberOf(leaf)
+  return leaf.kind === 'null' ? null : stringOf(leaf.schema, now)
+}
+
+function objectOf(
+  schema: JsonObject,
+  extent: Extent,
+  inner: (part: Json | undefined) => Json,
+  depth: number,
+): JsonObject {
+  const required = Array.isArray(schema.required) ? schema.required : []
+  const properties = isObject(schema.properties) ? Object.entries(schema.properties) : []
+  const isGiven = (name: string) => (extent === 'all' && depth < DEEPEST) || required.includes(name)
+  return Object.fromEntries(properties.filter(([name]) => isGiven(name)).map(([name, part]) => [name, inner(part)]))
+}
+
+function arrayOf({ items, minItems, uniqueItems }: JsonObject, inner: (part: Json | undefined) => Json): Json[] {
+  const length = typeof minItems === 'number' ? minItems : 1
+  const item = inner(items)
+  const next = (index: number) =>
+    typeof item === 'number' ? item + index : typeof item === 'string' ? `${item}${index || ''}` : item
+  return Array.from({ length }, (_, index) => (uniqueItems === true ? next(index) : item))
+}
+
+function numberOf(leaf: Leaf): number {
+  const { least, most, step } = boundsOf(leaf)
+  if (least !== undefined) return Math.ceil(least / step) * step
+  return most === undefined || most >= step ? step : Math.floor(most / step) * step
+}
+
+function stringOf({ format, pattern, minLength }: JsonObject, now: number): string {
+  const [form] = formsOf(format, now)?.valid ?? []
+  if (form !== undefined) return form
+  const length = typeof minLength === 'number' ? Math.max(minLength, 1) : 1
+  return typeof pattern === 'string' ? textOf(pattern, length) : 'x'.repeat(length)
+}

@@ -1,0 +1,205 @@
+import { isObject, type Json, type OpenApiDocument } from '../openapi/document.ts'
+import type { Shape } from './contract/shape.ts'
+import type { Conversation } from './conversation.ts'
+import { type Answered, readAnswer, type Sent } from './exchange.ts'
+import type { KnownIds } from './judge/request.ts'
+import { type Login, loginRequest, tokenIn } from './login.ts'
+import type { Recorder } from './recorder.ts'
+import { baseBody, baseQuery } from './requests/base.ts'
+import type { At, RawBody } from './requests/case.ts'
+import type { Target } from './target.ts'
+
+/** The target cannot be judged: it is down, hangs, or lets nobody in. */
+export class Unjudged extends Error {}
+
+/** So many requests in a row without an answer, or that are let in by no rate limit, end a run; so many unanswered ones in all. */
+const PATIENCE = 3
+const PATIENCE_IN_ALL = 20
+
+/** Everything a check needs to ask the target as one of its users. */
+export interface Session {
+  document: OpenApiDocument
+  shapes: readonly Shape[]
+  login: Login
+  target: Target
+  recorder: Recorder
+  at: At
+  /** Sends, counts and judges; undefined when there was no answer, which is a violation. */
+  ask(shape: Shape | undefined, name: string, sent: Sent): Promise<Answered | undefined>
+  /** Puts the world back, where that can be done. */
+  fresh(): Promise<void>
+  fault: Conversation['fault']
+  clock: Conversation['clock']
+  /** A good token of an account; the same one until the next `fresh`, unless a new one is asked for. */
+  token(account?: number, isNew?: boolean): Promise<string>
+  /** Ends the tokens that were made and not put away with the world. */
+  revokeAll(): Promise<void>
+  ids: Map<string, KnownIds>
+  /** The base request of an operation, as the first account. */
+  base(shape: Shape, id?: string | number): Promise<Sent>
+}
+
+export interface SessionParts extends Pick<Session, 'document' | 'shapes' | 'login' | 'target' | 'recorder' | 'at'> {
+  talk: Conversation
+  /** Once aborted, nothing more is asked. */
+  signal?: AbortSignal | undefined
+}
+
+export function createSession({ document, shapes, login, target, recorder, at, talk, signal }: SessionParts): Session {
+  let tokens = new Map<number, string>()
+  const made = new Set<string>()
+  let silent = 0
+  let silence = ''
+  let unanswered = 0
+  let limited = 0
+
+  const waitedOut: Response[] = []
+  if ('onLimited' in target) target.onLimited = (_, response) => waitedOut.push(response)
+
+  const mayRead = (shape: Shape | undefined, { method }: Sent) =>
+    /^(GET|HEAD|OPTIONS)$/.test(method) || shape === login.shape || (shape !== undefined && shape === login.revoke)
+
+  const session: Session = {
+    document,
+    shapes,
+    login,
+    target,
+    recorder,
+    at,
+    ids: new Map(),
+    fault: talk.fault,
+    clock: talk.clock,
+
+    async ask(shape, name, sent) {
+      // Whatever a check or scenario means to do: what may only be read is not written to.
+      if (target.readOnly && !mayRead(shape, sent)) throw new Error(`${name}: ${sent.method} ${sent.path} would write`)
+      if (signal?.aborted) throw new Unjudged('The run was ended early')
+      recorder.counts.requests++
+      let answered: Answered
+      try {
+        answered = await talk.send(sent)
+        silent = 0
+      } catch (error) {
+        silence = error instanceof Error ? error.message : String(error)
+        if (++silent >= PATIENCE || ++unanswered >= PATIENCE_IN_ALL) throw new Unjudged(silence)
+        recorder.violate(shape, name, { rule: 'no-answer', message: `${sent.method} ${sent.path}: ${silence}` })
+        return undefined
+      }
+      limited = answered.status === 429 && waitedOut.length > 0 ? limited + 1 : 0
+      if (limited >= PATIENCE) throw new Unjudged('The rate limit lets nobody in, however long one waits')
+      for (const response of waitedOut.splice(0)) {
+        recorder.judge(shape, name, { sent, answered: await readAnswer(response) })
+      }
+      // Before anything is reported of it.
+      const token = shape === login.shape ? tokenIn(login, answered) : undefined
+      if (token !== undefined) recorder.secrets.set(token, '$TOKEN')
+      recorder.judge(shape, name, { sent, answered })
+      return answered
+    },
+
+    async fresh() {
+      if (!target.reset) return
+      await talk.reset()
+      tokens = new Map()
+      made.clear()
+    },
+
+    async token(account = 0, isNew = false) {
+      const known = tokens.get(account)
+      if (known !== undefined && !isNew) return known
+      const user = target.accounts[account]
+      if (!user) throw new Unjudged(`The target has no account ${account + 1}`)
+      const sent = loginRequest(login, user)
+      const answered = await session.ask(login.shape, 'login', sent)
+      const token = answered && tokenIn(login, answered)
+      if (token === undefined)
+        throw new Unjudged(
+          answered ? refusalOf(sent, user.email, answered) : `${sent.method} ${sent.path} was not answered: ${silence}`,
+        )
+      made.add(token)
+      if (!isNew) tokens.set(account, token)
+      return token
+    },
+
+    async revokeAll() {
+      const { revoke } = login
+      if (!revoke) return
+      for (const token of made) {
+        const headers = { Authorization: `Bearer ${token}` }
+        await talk.send({ method: revoke.method, path: revoke.path, headers }).catch(() => {})
+      }
+      made.clear()
+    },
+
+    async base(shape, id) {
+      const body = baseBody(document, shape, at)
+      return requestOf(shape, {
+        id: id === undefined ? '' : String(id),
+        query: baseQuery(document, shape, at),
+        token: shape.isSecured ? await session.token() : undefined,
+        body,
+      })
+    },
+  }
+  return session
+}
+
+/** A request to an operation, put together. */
+export function requestOf(
+  shape: Shape,
+  {
+    id,
+    query = '',
+    token,
+    headers = {},
+    body,
+  }: {
+    id: string
+    query?: string
+    token?: string | undefined
+    headers?: Readonly<Record<string, string>>
+    body?: RawBody | undefined
+  },
+): Sent {
+  return {
+    method: shape.method,
+    path: shape.path.replaceAll(/\{[^}]+\}/g, () => id) + (query && `?${query}`),
+    headers: {
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+      ...(body?.type !== undefined && { 'Content-Type': body.type }),
+      ...headers,
+    },
+    ...(body?.bytes !== undefined && { body: body.bytes }),
+  }
+}
+
+function refusalOf({ method, path }: Sent, email: string, answered: Answered): string {
+  const type = answered.headers.get('content-type') ?? 'no media type'
+  const said = isObject(answered.json as Json) ? (answered.json as { message?: unknown }).message : undefined
+  const place = answered.headers.get('location')
+  const more = typeof said === 'string' ? `: ${said}` : place === undefined ? '' : ` and the way to ${place}`
+  return `${method} ${path} gave ${email} no token but ${answered.status} ${type}${more}`
+}
+
+/** Where the rows of a path with an id are listed: the path before it. */
+export const collectionOf = (shapes: readonly Shape[], { path }: Shape): Shape | undefined =>
+  shapes.find(({ method, path: other }) => method === 'GET' && path.startsWith(`${other}/{`))
+
+/** The ids in the first array of an answer. */
+export function idsIn(answered: Answered | undefined, name: string): number[] {
+  const body = answered?.json
+  if (typeof body !== 'object' || body === null) return []
+  const rows = Array.isArray(body) ? body : Object.values(body).find(Array.isArray)
+  return (rows ?? []).flatMap((row: unknown) => {
+    const id = isObject(row as Json) ? (row as Record<string, unknown>)[name] : undefined
+    return typeof id === 'number' ? [id] : []
+  })
+}
+
+/** Every query of one parameter with one member of its enum, and none: together they list rows in every state. */
+export const queriesOf = (shape: Shape): string[] => [
+  '',
+  ...shape.query.flatMap(({ name, schema }) =>
+    (Array.isArray(schema.enum) ? schema.enum : []).map(member => `${name}=${encodeURIComponent(String(member))}`),
+  ),
+]

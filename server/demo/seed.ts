@@ -1,0 +1,139 @@
+import { normalisedEmail } from '../auth/email.ts'
+import type { Database, Param, Queries } from '../database/database.ts'
+import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../domain/money.ts'
+import { settleInvoice } from '../invoices/settle.ts'
+import world from './demo-world.json' with { type: 'json' }
+
+/** Of every user of the demo world. */
+export const DEMO_PASSWORD = 'correct horse battery staple'
+
+const IS_NEW = 'SELECT CASE WHEN EXISTS (SELECT 1 FROM clients) THEN 0 ELSE 1 END AS yes'
+
+/** Whether nothing has been stored yet. */
+export const isNew = async (queries: Queries): Promise<boolean> =>
+  (await queries.one<{ yes: number }>(IS_NEW))?.yes === 1
+
+const IS_DEMO = `SELECT CASE WHEN EXISTS (SELECT 1 FROM settings WHERE name = 'demo') THEN 1 ELSE 0 END AS yes`
+
+/** Whether the database holds the demo world, whose passwords are public. */
+export const isDemo = async (queries: Queries): Promise<boolean> =>
+  (await queries.one<{ yes: number }>(IS_DEMO))?.yes === 1
+
+/**
+ * Stores the demo world as it stands on 2026-11-22, all or nothing. Throws when the database is not new.
+ * @param passwordHash makes what users.password_hash holds
+ */
+export async function seedDemo(
+  database: Database,
+  { passwordHash }: { passwordHash: (password: string) => Promise<string> },
+): Promise<void> {
+  const hashes = await Promise.all(world.users.map(() => passwordHash(DEMO_PASSWORD)))
+  await database.write(async queries => {
+    if (!(await isNew(queries))) throw new Error('The demo world is only stored in a new database')
+    await insert(queries, 'settings', { name: 'demo', value: 'demo-world.json' })
+    for (const client of world.clients) await seedClient(queries, client)
+    for (const [index, user] of world.users.entries()) await seedUser(queries, user, hashes[index] ?? '')
+    for (const subscription of world.subscriptions) await seedSubscription(queries, subscription)
+    for (const invoice of world.invoices) await seedInvoice(queries, invoice)
+    for (const ticket of world.tickets) await seedTicket(queries, ticket)
+    await insert(queries, 'number_sequences', { kind: 'INV', year: 2026, last: world.invoices.length })
+    await insert(queries, 'number_sequences', { kind: 'TKT', year: 2026, last: world.tickets.length })
+  })
+}
+
+type Client = (typeof world.clients)[number]
+type User = (typeof world.users)[number]
+type Subscription = (typeof world.subscriptions)[number]
+type Invoice = (typeof world.invoices)[number]
+type Ticket = (typeof world.tickets)[number]
+
+async function seedClient(queries: Queries, { address, ...client }: Client): Promise<void> {
+  await insert(queries, 'clients', { ...client, ...address })
+}
+
+async function seedUser(queries: Queries, user: User, passwordHash: string): Promise<void> {
+  const email = normalisedEmail(user.email)
+  await insert(queries, 'users', { ...user, email_normalised: email, password_hash: passwordHash, disabled_at: null })
+}
+
+async function seedSubscription(queries: Queries, subscription: Subscription): Promise<void> {
+  // The next invoice's date follows from the period, past_due from the invoices.
+  const { status, current_period_start, current_period_end, next_invoice_date: _, ...same } = subscription
+  await insert(queries, 'subscriptions', {
+    ...same,
+    state: status === 'past_due' ? 'active' : status,
+    amount: parseMoney(same.amount, same.currency),
+    period_start: current_period_start,
+    period_end: current_period_end,
+    period_anchor: status === 'trialing' ? same.trial_ends_at : current_period_start,
+  })
+}
+
+async function seedInvoice(queries: Queries, invoice: Invoice): Promise<void> {
+  const { id, currency, bill_to } = invoice
+  const minor = (amount: string) => parseMoney(amount, currency)
+  await insert(queries, 'invoices', {
+    id,
+    client_id: invoice.client_id,
+    number: invoice.number,
+    state: invoice.status === 'void' ? 'void' : 'open',
+    currency,
+    issue_date: invoice.issue_date,
+    due_date: invoice.due_date,
+    subtotal: minor(invoice.subtotal),
+    discount_total: minor(invoice.discount_total),
+    tax_total: minor(invoice.tax_total),
+    total: minor(invoice.total),
+    subscription_id: invoice.subscription_id,
+    voided_at: invoice.voided_at,
+    po_number: invoice.po_number,
+    notes: invoice.notes,
+    bill_to_name: bill_to.name,
+    bill_to_email: bill_to.email,
+    bill_to_tax_id: bill_to.tax_id,
+    bill_to_line1: bill_to.address.line1,
+    bill_to_line2: bill_to.address.line2,
+    bill_to_city: bill_to.address.city,
+    bill_to_region: bill_to.address.region,
+    bill_to_postal_code: bill_to.address.postal_code,
+    bill_to_country: bill_to.address.country,
+    created_at: invoice.created_at,
+    updated_at: invoice.updated_at,
+  })
+  for (const line of invoice.line_items) {
+    await insert(queries, 'invoice_lines', {
+      ...line,
+      invoice_id: id,
+      quantity: parseQuantity(line.quantity),
+      unit_price: parseUnitPrice(line.unit_price, currency),
+      discount: minor(line.discount),
+      tax_rate: parseRate(line.tax_rate),
+      amount: minor(line.amount),
+    })
+  }
+  for (const tax of invoice.taxes) {
+    const amounts = { rate: parseRate(tax.rate), taxable_amount: minor(tax.taxable_amount), amount: minor(tax.amount) }
+    await insert(queries, 'invoice_taxes', { ...tax, ...amounts, invoice_id: id })
+  }
+  for (const payment of invoice.payments) {
+    await insert(queries, 'payments', { ...payment, invoice_id: id, amount: minor(payment.amount) })
+  }
+  await settleInvoice(queries, id, invoice.updated_at)
+}
+
+async function seedTicket(queries: Queries, ticket: Ticket): Promise<void> {
+  const { status, created_by, replies, resolved_at = null, ...same } = ticket
+  await insert(queries, 'tickets', { ...same, state: status, created_by: created_by.id, resolved_at })
+  for (const { author, ...reply } of replies) {
+    const user = author.type === 'client' ? world.users.find(({ name }) => name === author.name) : undefined
+    const from = { author_type: author.type, author_name: author.name, user_id: user?.id ?? null }
+    await insert(queries, 'ticket_replies', { ...reply, ...from, internal: 0 })
+  }
+}
+
+/** Table and column names are this file's own, never input. */
+async function insert(queries: Queries, table: string, row: Record<string, Param>): Promise<void> {
+  const columns = Object.keys(row)
+  const values = columns.map(column => `:${column}`)
+  await queries.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
+}

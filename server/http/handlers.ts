@@ -1,0 +1,53 @@
+import type { RouteConfig, RouteHandler, z } from '@hono/zod-openapi'
+import type { routes } from '../generated/routes.gen.ts'
+import type { Env } from './context.ts'
+
+/** Headers that mount adds to every answer they are declared for; handlers answer the others. */
+type MountHeader =
+  | 'X-Request-Id'
+  | 'X-RateLimit-Limit'
+  | 'X-RateLimit-Remaining'
+  | 'X-RateLimit-Reset'
+  | 'Retry-After'
+  | 'WWW-Authenticate'
+  | 'Idempotent-Replayed'
+
+/** Hono's context with the validated parts of the operation's request: `c.req.valid('query')`. */
+export type Input<Route extends RouteConfig> = Parameters<RouteHandler<Route, Env>>[0]
+
+/** What an operation may answer: the union over its declared statuses of `{status, body, headers}`. */
+export type Answer<Route extends RouteConfig> = {
+  [Status in keyof Route['responses']]: AnswerOf<Status, Route['responses'][Status]>
+}[keyof Route['responses']]
+
+type AnswerOf<Status, Response> = { status: Status } & BodyOf<Response> & HeadersOf<Response>
+
+type BodyOf<Response> = Response extends { content: infer Content }
+  ? {
+      body: {
+        [Type in keyof Content]: Content[Type] extends { schema: infer S extends z.ZodType } ? z.output<S> : never
+      }[keyof Content]
+    }
+  : { body?: undefined }
+
+type HeadersOf<Response> = Response extends { headers: infer H extends z.ZodType<object> }
+  ? Own<Left<z.output<H>>>
+  : { headers?: undefined }
+
+/** mount says `no-store` by itself; another Cache-Control is the handler's. */
+type Left<H> = {
+  [Name in keyof H as Name extends MountHeader ? never : H[Name] extends 'no-store' ? never : Name]: H[Name]
+}
+
+/** `headers` may be left out where none of those that are left is required. */
+type Own<H> = Record<never, never> extends H ? { headers?: H } : { headers: H }
+
+export type Handler<Route extends RouteConfig> = (c: Input<Route>) => Answer<Route> | Promise<Answer<Route>>
+
+/** One handler per operation of a tag. */
+export type Group<Routes extends Record<string, RouteConfig>> = {
+  [Operation in keyof Routes]: Handler<Routes[Operation]>
+}
+
+/** All of the contract: one group per tag. A missing or an extra tag or operation does not compile. */
+export type Handlers = { [Tag in keyof typeof routes]: Group<(typeof routes)[Tag]> }

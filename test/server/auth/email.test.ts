@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { normalisedEmail } from '../../../server/auth/email.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
+
+test.each([
+  ['You@Company.COM', 'you@company.com', 'A to Z'],
+  ['SØREN@bjørn.example', 'sØren@bjørn.example', 'no other letter'],
+  ['\u212Aim@a.example', '\u212Aim@a.example', 'the Kelvin sign is no k'],
+  ['\u0130lk@a.example', '\u0130lk@a.example', 'İ is not made two characters'],
+  ['ΑΣ@a.example', 'ΑΣ@a.example', 'a final sigma depends on nothing'],
+  ['[\\]^_`@{|}~.example', '[\\]^_`@{|}~.example', 'what stands beside the letters'],
+])('%s becomes %s: %s', (given, want) => {
+  expect(normalisedEmail(given)).toBe(want)
+})
+
+test('is what SQLite’s lower() makes of it, so that the column takes it', async () => {
+  const database = openDatabase(':memory:')
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'grapheme' }), async email => {
+      const normalised = normalisedEmail(email)
+      const row = await database.one('SELECT lower(:email) AS lower, lower(:normalised) AS again', {
+        email,
+        normalised,
+      })
+      expect(row).toEqual({ lower: normalised, again: normalised })
+    }),
+  )
+  database.close()
+})

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { DatabaseUnavailable } from '../../../../server/database/database.ts'
+import type { Connection } from '../../../../server/database/sqlite/connection.ts'
+import { breathe, gate, names, newFile, open, put } from './files.ts'
+
+/** Two connections on one file, as of two processes; the first one holds the write lock until `release()`. */
+async function contended(patience: number) {
+  const file = newFile()
+  const [other, database] = [open(file), open(file, { patience })]
+  const held = gate()
+  const holding = other.write(async queries => {
+    await queries.run(...put('other'))
+    await held.opened
+  })
+  const release = async () => {
+    held.open()
+    await holding
+  }
+  return { database, other, release }
+}
+
+const PATIENT = 30_000
+
+const asks: [string, (database: Connection) => Promise<unknown>][] = [
+  ['write()', database => database.write(queries => queries.run(...put('mine')))],
+  ['run()', database => database.run(...put('mine'))],
+  ['one()', database => database.one(`${put('mine')[0]} RETURNING name`, put('mine')[1])],
+]
+
+describe("while another process holds the file's write lock", () => {
+  test.each(asks)('%s waits for it and then takes effect', async (_, ask) => {
+    const { database, release } = await contended(PATIENT)
+    let settled = false
+    const asked = ask(database).finally(() => {
+      settled = true
+    })
+    for (let turn = 0; turn < 20; turn++) await breathe()
+    expect(settled).toBe(false)
+    await release()
+    await asked
+    expect(await names(database)).toEqual(['mine', 'other'])
+  })
+
+  test.each(asks)('%s is unavailable when that takes too long, and served again afterwards', async (_, ask) => {
+    const { database, release } = await contended(20)
+    await expect(ask(database)).rejects.toThrow(DatabaseUnavailable)
+    await release()
+    await ask(database)
+    expect(await names(database)).toEqual(['mine', 'other'])
+  })
+
+  test('reads are served, from before the change', async () => {
+    const { database, release } = await contended(PATIENT)
+    expect(await names(database)).toEqual([])
+    expect(await database.read(queries => queries.all('SELECT name FROM settings'))).toEqual([])
+    await release()
+    expect(await names(database)).toEqual(['other'])
+  })
+
+  test('fifty writers that wait hold up no read', async () => {
+    const { database, release } = await contended(2_000)
+    let given = 0
+    const writers = Array.from({ length: 50 }, (_, index) =>
+      database.run(...put(`mine-${index}`)).finally(() => {
+        given += 1
+      }),
+    )
+    // If each of them blocked the process while it waits, their patience would end before the reads do.
+    for (let read = 0; read < 50; read++) {
+      await breathe()
+      expect(await names(database)).toEqual([])
+    }
+    expect(given).toBe(0)
+    await release()
+    expect(await Promise.all(writers)).toEqual(writers.map(() => 1))
+  })
+})
+
+test('a read() sees one moment, whatever another process stores meanwhile', async () => {
+  const file = newFile()
+  const [other, database] = [open(file), open(file)]
+  const seen = await database.read(async queries => {
+    const before = await queries.all('SELECT name FROM settings')
+    await other.run(...put('other'))
+    return [before, await queries.all('SELECT name FROM settings')]
+  })
+  expect(seen).toEqual([[], []])
+  expect(await names(database)).toEqual(['other'])
+})
+
+test('a write() that reads first is never overtaken by another process', async () => {
+  const file = newFile()
+  const [other, database] = [open(file, { patience: PATIENT }), open(file, { patience: PATIENT })]
+  await database.run(...put('count', '0'))
+  const add = (connection: Connection) =>
+    connection.write(async queries => {
+      const row = await queries.one<{ value: string }>(`SELECT value FROM settings WHERE name = 'count'`)
+      await breathe()
+      await queries.run(`UPDATE settings SET value = :value WHERE name = 'count'`, {
+        value: `${Number(row?.value) + 1}`,
+      })
+    })
+  await Promise.all(Array.from({ length: 20 }, (_, index) => add(index % 2 ? other : database)))
+  expect(await database.one(`SELECT value FROM settings WHERE name = 'count'`)).toEqual({ value: '20' })
+})

@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Connection } from '../../../../server/database/sqlite/connection.ts'
+import { type OpenOptions, openDatabase } from '../../../../server/database/sqlite/open.ts'
+
+/** A folder that goes with the test. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'clustrix-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** The path of a database that is not there yet. */
+export const newFile = (): string => join(newFolder(), 'clustrix.db')
+
+/** An open database that is closed with the test. */
+export function open(file = ':memory:', options?: OpenOptions): Connection {
+  const database = openDatabase(file, options)
+  onTestFinished(() => database.close())
+  return database
+}
+
+/** Lets everything else that can go on go on. */
+export const breathe = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
+
+/** A promise to be settled from outside. */
+export function gate(): { open(): void; opened: Promise<void> } {
+  let open = () => {}
+  const opened = new Promise<void>(resolve => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+export const PUT = 'INSERT INTO settings (name, value) VALUES (:name, :value)'
+export const put = (name: string, value = '') => [PUT, { name, value }] as const
+export const NAMES = 'SELECT name FROM settings ORDER BY name'
+
+/** The names of all settings that are stored. */
+export async function names(database: Connection): Promise<string[]> {
+  return (await database.all<{ name: string }>(NAMES)).map(({ name }) => name)
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { addDraft, addInvoice, ISSUE, openDemo } from '../../../demo/demo.ts'
+
+const KEPT = 'an issued invoice keeps its id, client and number, and stays void once it is'
+const UNDELETED = 'an issued invoice is never deleted'
+const TICKET = 'a ticket keeps its id, client and number'
+const SUBSCRIPTION = 'a subscription keeps its id and client, and stays cancelled once it is'
+
+const BACK = `state = 'draft', number = NULL`
+
+describe('the schema keeps what has been issued:', () => {
+  const refusals: [what: string, sql: string, message: string][] = [
+    ['an unpaid invoice deleted', 'DELETE FROM invoices WHERE id = 112', UNDELETED],
+    ['a void invoice deleted', 'DELETE FROM invoices WHERE id = 103', UNDELETED],
+    ['all invoices deleted', 'DELETE FROM invoices', UNDELETED],
+    [
+      'an invoice replaced by itself',
+      'INSERT OR REPLACE INTO invoices SELECT * FROM invoices WHERE id = 112',
+      UNDELETED,
+    ],
+    [
+      'an invoice replaced by its number',
+      'REPLACE INTO invoices SELECT 999, client_id, number, state, currency, issue_date, due_date, subtotal, discount_total, tax_total, total, amount_paid, refunded, last_payment_failed, subscription_id, paid_at, voided_at, po_number, notes, bill_to_name, bill_to_email, bill_to_tax_id, bill_to_line1, bill_to_line2, bill_to_city, bill_to_region, bill_to_postal_code, bill_to_country, created_at, updated_at FROM invoices WHERE id = 112',
+      UNDELETED,
+    ],
+    ['an invoice renumbered', `UPDATE invoices SET number = 'INV-2026-9999' WHERE id = 112`, KEPT],
+    ['an invoice made a draft', `UPDATE invoices SET ${BACK} WHERE id = 112`, KEPT],
+    ['a void invoice made a draft', `UPDATE invoices SET ${BACK}, voided_at = NULL WHERE id = 103`, KEPT],
+    ['a void invoice opened again', `UPDATE invoices SET state = 'open', voided_at = NULL WHERE id = 103`, KEPT],
+    ['an invoice given to another client', 'UPDATE invoices SET client_id = 5 WHERE id = 112', KEPT],
+    ['an invoice given another id', 'UPDATE invoices SET id = 999 WHERE id = 112', KEPT],
+    ['an invoice given another id by its other name', 'UPDATE invoices SET rowid = 999 WHERE id = 112', KEPT],
+    ['a ticket renumbered', `UPDATE tickets SET number = 'TKT-2026-9999' WHERE id = 203`, TICKET],
+    ['a ticket given to another client', 'UPDATE tickets SET client_id = 5 WHERE id = 203', TICKET],
+    ['a ticket given another id', 'UPDATE tickets SET id = 999 WHERE id = 203', TICKET],
+    ['a ticket given another id by its other name', 'UPDATE tickets SET _rowid_ = 999 WHERE id = 203', TICKET],
+    [
+      'a cancelled subscription revived',
+      `UPDATE subscriptions SET state = 'active', cancelled_at = NULL, cancellation_reason = NULL, ends_at = NULL WHERE id = 34`,
+      SUBSCRIPTION,
+    ],
+    ['a subscription given to another client', 'UPDATE subscriptions SET client_id = 5 WHERE id = 33', SUBSCRIPTION],
+    ['a subscription given another id', 'UPDATE subscriptions SET id = 999 WHERE id = 33', SUBSCRIPTION],
+    [
+      'a subscription given another id by its other name',
+      'UPDATE subscriptions SET oid = 999 WHERE id = 33',
+      SUBSCRIPTION,
+    ],
+  ]
+  test.each(refusals)('%s is refused', async (_, sql, message) => {
+    const database = openDemo()
+    const before = database.serialize()
+    await expect(database.run(sql)).rejects.toThrow(message)
+    expect(database.serialize().equals(before)).toBe(true)
+  })
+})
+
+describe('the schema lets', () => {
+  test('a draft go, change hands and be issued', async () => {
+    const database = openDemo()
+    const [first, second] = [await addDraft(database), await addDraft(database)]
+    expect(await database.run('DELETE FROM invoices WHERE id = :id', { id: first })).toBe(1)
+    expect(await database.run('UPDATE invoices SET client_id = 5 WHERE id = :id', { id: second })).toBe(1)
+    expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013' })).toBe(1)
+  })
+
+  test('an issued invoice become void', async () => {
+    const database = openDemo()
+    const id = await addInvoice(database, 'INV-2026-0013')
+    const VOID = `UPDATE invoices SET state = 'void', voided_at = updated_at WHERE id = :id`
+    expect(await database.run(VOID, { id })).toBe(1)
+  })
+
+  test('a subscription be cancelled', async () => {
+    const CANCEL = `UPDATE subscriptions SET state = 'cancelled', cancelled_at = updated_at, ends_at = period_end WHERE id = 31`
+    expect(await openDemo().run(CANCEL)).toBe(1)
+  })
+})

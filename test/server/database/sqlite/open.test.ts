@@ -1,0 +1,266 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { DatabaseRefused } from '../../../../server/database/database.ts'
+import { migrations } from '../../../../server/database/sqlite/migrate.ts'
+import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+import { names, newFile, newFolder, open, put } from './files.ts'
+
+/** Of every connection, whatever it is opened on. */
+const PRAGMAS = {
+  // 2 is FULL: what was acknowledged survives a power cut.
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 0,
+  journal_size_limit: 16_777_216,
+  trusted_schema: 0,
+  temp_store: 2,
+  cell_size_check: 1,
+  recursive_triggers: 1,
+  ignore_check_constraints: 0,
+  query_only: 0,
+  writable_schema: 0,
+  application_id: 0x434c5558,
+  user_version: migrations.length,
+}
+
+/** What a new file with a few hundred pages holds, closed. */
+async function written(): Promise<string> {
+  const file = newFile()
+  const database = openDatabase(file)
+  await database.write(async queries => {
+    for (let index = 0; index < 300; index++) await queries.run(...put(`name-${index}`, 'x'.repeat(3_000)))
+  })
+  database.close()
+  return file
+}
+
+function changeBytes(file: string, at: number, bytes: Buffer): void {
+  const content = readFileSync(file)
+  bytes.copy(content, at)
+  writeFileSync(file, content)
+}
+
+function foreign(file: string, sql: string): void {
+  const sqlite = new Sqlite(file)
+  sqlite.exec(sql)
+  sqlite.close()
+}
+
+describe('every connection has its settings', () => {
+  const openings: [string, string, () => ReturnType<typeof open>][] = [
+    ['on a new file', 'wal', () => open(newFile())],
+    ['in memory', 'memory', () => open()],
+    ['on a copy', 'memory', () => open(':memory:', { from: open().serialize() })],
+    [
+      'on a file opened again',
+      'wal',
+      () => {
+        const file = newFile()
+        openDatabase(file).close()
+        return open(file)
+      },
+    ],
+  ]
+  test.each(openings)('%s', async (_, journal, opened) => {
+    const database = opened()
+    const settings: Record<string, unknown> = {}
+    for (const name of [...Object.keys(PRAGMAS), 'journal_mode']) {
+      const row = await database.one<Record<string, unknown>>(`PRAGMA ${name}`)
+      settings[name] = Object.values(row ?? {})[0]
+    }
+    expect(settings).toEqual({ ...PRAGMAS, journal_mode: journal })
+  })
+})
+
+test('what was stored is there when the file is opened again', async () => {
+  const file = newFile()
+  const first = openDatabase(file)
+  await first.run(...put('a'))
+  first.close()
+  expect(await names(open(file))).toEqual(['a'])
+})
+
+test('what was stored is there after an end without close(), out of the write-ahead log', async () => {
+  const file = newFile()
+  const first = open(file)
+  await first.run(...put('a'))
+  const copy = newFile()
+  for (const suffix of ['', '-wal']) writeFileSync(copy + suffix, readFileSync(file + suffix))
+  expect(await names(open(copy))).toEqual(['a'])
+})
+
+test('a missing folder is made, and the folders above it', async () => {
+  expect(await names(open(join(newFolder(), 'a', 'b', 'c.db')))).toEqual([])
+})
+
+test('an empty file is a new database', async () => {
+  const file = newFile()
+  writeFileSync(file, '')
+  expect(await names(open(file))).toEqual([])
+})
+
+test('a copy is independent of what it was copied from', async () => {
+  const original = open()
+  await original.run(...put('a'))
+  const copy = open(':memory:', { from: original.serialize() })
+  await copy.run(...put('b'))
+  expect([await names(original), await names(copy)]).toEqual([['a'], ['a', 'b']])
+})
+
+describe('refuses to start, in one line that says why, and leaves the file as it was:', () => {
+  const refusals: [string, () => string | Promise<string>, RegExp][] = [
+    [
+      'a page in the middle overwritten',
+      async () => {
+        const file = await written()
+        changeBytes(file, 150 * 4096, Buffer.alloc(4096, 0xff))
+        return file
+      },
+      /^it is damaged \(.+\); restore a backup$/,
+    ],
+    [
+      'a few bytes of a page header overwritten',
+      async () => {
+        const file = await written()
+        changeBytes(file, 150 * 4096, Buffer.from([0x0d, 0xff, 0xff, 0xff, 0xff]))
+        return file
+      },
+      /^it is damaged \(.+\); restore a backup$/,
+    ],
+    [
+      'the page with the schema overwritten',
+      async () => {
+        const file = await written()
+        changeBytes(file, 100, Buffer.alloc(3996, 0xff))
+        return file
+      },
+      /^it is damaged; restore a backup$/,
+    ],
+    [
+      'the second half missing',
+      async () => {
+        const file = await written()
+        writeFileSync(file, readFileSync(file).subarray(0, 100 * 4096))
+        return file
+      },
+      /^it is damaged.*; restore a backup$/,
+    ],
+    [
+      'no database',
+      () => {
+        const file = newFile()
+        writeFileSync(file, 'Dear diary, '.repeat(1_000))
+        return file
+      },
+      /^it is not an SQLite database$/,
+    ],
+    [
+      'a newer release’s version',
+      () => {
+        const file = newFile()
+        openDatabase(file).close()
+        foreign(file, `PRAGMA user_version = ${migrations.length + 1}`)
+        return file
+      },
+      new RegExp(
+        `^it has version ${migrations.length + 1}, made by a newer release; this one knows versions up to ${migrations.length}$`,
+      ),
+    ],
+    [
+      'another program’s tables',
+      () => {
+        const file = newFile()
+        foreign(file, 'CREATE TABLE moz_places (id INTEGER)')
+        return file
+      },
+      /^it belongs to another program$/,
+    ],
+    [
+      'another program’s mark on an empty file',
+      () => {
+        const file = newFile()
+        foreign(file, 'PRAGMA application_id = 252006675')
+        return file
+      },
+      /^it belongs to another program$/,
+    ],
+    [
+      'a version on an empty file',
+      () => {
+        const file = newFile()
+        foreign(file, 'PRAGMA user_version = 1')
+        return file
+      },
+      /^it belongs to another program$/,
+    ],
+    [
+      'a file that cannot be written',
+      async () => {
+        const file = await written()
+        // A write version that SQLite does not know makes the file read-only, for root as well.
+        // https://www.sqlite.org/fileformat.html#file_format_version_numbers
+        changeBytes(file, 18, Buffer.from([3]))
+        return file
+      },
+      /^it cannot be written$/,
+    ],
+  ]
+  test.each(refusals)('%s', async (_, make, reason) => {
+    const file = await make()
+    const before = readFileSync(file)
+    const error = (() => {
+      try {
+        openDatabase(file, { patience: 10 })
+      } catch (thrown) {
+        return thrown as Error
+      }
+    })()
+    expect(error).toBeInstanceOf(DatabaseRefused)
+    const start = `The database ${file} cannot be used: `
+    expect(error?.message.startsWith(start), error?.message).toBe(true)
+    expect(error?.message.slice(start.length)).toMatch(reason)
+    expect(error?.message).not.toContain('\n')
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+})
+
+describe('refuses a path that is', () => {
+  test('a folder', () => {
+    const folder = newFolder()
+    expect(() => openDatabase(folder)).toThrow(
+      new DatabaseRefused(
+        `The database ${folder} cannot be used: it cannot be opened, or its folder cannot be written`,
+      ),
+    )
+  })
+
+  test('inside a file', () => {
+    const file = newFile()
+    writeFileSync(file, '')
+    expect(() => openDatabase(join(file, 'a.db'))).toThrow(/^The database .+ cannot be used: (EEXIST|ENOTDIR)[^\n]+$/)
+  })
+
+  test('locked by another process, after the patience', async () => {
+    const file = await written()
+    const other = new Sqlite(file)
+    onTestFinished(() => {
+      other.close()
+    })
+    other.exec('BEGIN IMMEDIATE')
+    expect(() => openDatabase(file, { patience: 10 })).toThrow(
+      new DatabaseRefused(`The database ${file} cannot be used: another process holds its lock`),
+    )
+    other.exec('COMMIT')
+    expect((await names(open(file))).length).toBe(300)
+  })
+})
+
+test('a refused file is let go of', () => {
+  const file = newFile()
+  mkdirSync(dirname(file), { recursive: true })
+  foreign(file, 'CREATE TABLE theirs (id INTEGER)')
+  expect(() => openDatabase(file)).toThrow(DatabaseRefused)
+  foreign(file, 'PRAGMA locking_mode = EXCLUSIVE; INSERT INTO theirs VALUES (1)')
+})

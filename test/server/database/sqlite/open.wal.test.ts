@@ -1,0 +1,41 @@
+import Sqlite from 'better-sqlite3'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+import { names, newFile, open } from './files.ts'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** SQLite refuses the switch to a write-ahead log so many times, at once, as it does when two processes switch a new file. */
+function refuseWal(times: number, code: string) {
+  const pragma = Sqlite.prototype.pragma
+  let tries = 0
+  vi.spyOn(Sqlite.prototype, 'pragma').mockImplementation(function (this: Sqlite.Database, text, options) {
+    if (text !== 'journal_mode = WAL') return pragma.call(this, text, options)
+    tries += 1
+    if (tries <= times) throw new Sqlite.SqliteError('refused', code)
+    return pragma.call(this, text, options)
+  })
+  return { tries: () => tries }
+}
+
+describe('when SQLite refuses the write-ahead log at once', () => {
+  test('it is asked again', async () => {
+    const { tries } = refuseWal(2, 'SQLITE_BUSY')
+    expect(await names(open(newFile()))).toEqual([])
+    expect(tries()).toBe(3)
+  })
+
+  test('as long as the patience lasts', () => {
+    const { tries } = refuseWal(Number.POSITIVE_INFINITY, 'SQLITE_BUSY')
+    expect(() => openDatabase(newFile(), { patience: 30 })).toThrow('another process holds its lock')
+    expect(tries()).toBeGreaterThan(1)
+  })
+
+  test('but not for another reason than a lock', () => {
+    const { tries } = refuseWal(1, 'SQLITE_IOERR')
+    expect(() => openDatabase(newFile())).toThrow('refused (SQLITE_IOERR)')
+    expect(tries()).toBe(1)
+  })
+})

@@ -1,0 +1,23 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+
+// Opens each file as a process of its own would, at the same moment as the other openers.
+
+const { files, arrived, openers } = workerData as { files: string[]; arrived: Int32Array; openers: number }
+
+async function openAtOnce(file: string, index: number): Promise<unknown> {
+  Atomics.add(arrived, index, 1)
+  while (Atomics.load(arrived, index) < openers);
+  try {
+    const database = openDatabase(file, { patience: 5_000 })
+    const row = await database.one<{ user_version: number }>('PRAGMA user_version')
+    database.close()
+    return row?.user_version
+  } catch (error) {
+    return String(error)
+  }
+}
+
+const versions: unknown[] = []
+for (const [index, file] of files.entries()) versions.push(await openAtOnce(file, index))
+parentPort?.postMessage(versions)

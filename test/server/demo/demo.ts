@@ -1,0 +1,37 @@
+import type { Connection } from '../../../server/database/sqlite/connection.ts'
+import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { seedDemo } from '../../../server/demo/seed.ts'
+import { open } from '../database/sqlite/files.ts'
+
+const bytes = await (async () => {
+  const database = openDatabase(':memory:')
+  await seedDemo(database, { passwordHash: async () => 'no password' })
+  const copy = database.serialize()
+  database.close()
+  return copy
+})()
+
+/** A database of its own that holds the demo world. */
+export const openDemo = (): Connection => open(':memory:', { from: bytes })
+
+const DRAFT = `
+  INSERT INTO invoices (client_id, state, currency, subtotal, discount_total, tax_total, total, created_at, updated_at)
+  VALUES (4, 'draft', 'EUR', :total, 0, 0, :total, '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z') RETURNING id`
+
+/** @returns the id of a new draft of Acme Corp's, over so many cents */
+export async function addDraft(database: Connection, total = 10_000): Promise<number> {
+  return (await database.one<{ id: number }>(DRAFT, { total }))?.id ?? 0
+}
+
+/** Everything an invoice needs to be issued; later columns may be overridden. */
+export const ISSUE = `
+  UPDATE invoices SET state = 'open', number = :number, issue_date = '2026-11-22', due_date = '2026-12-22',
+    bill_to_name = 'Acme Corp', bill_to_line1 = 'Invalidenstraße 117', bill_to_city = 'Berlin', bill_to_country = 'DE'
+  WHERE id = :id`
+
+/** @returns the id of a new open invoice of Acme Corp's */
+export async function addInvoice(database: Connection, number: string, total?: number): Promise<number> {
+  const id = await addDraft(database, total)
+  await database.run(ISSUE, { id, number })
+  return id
+}

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Connection } from '../../../server/database/sqlite/connection.ts'
+import { settleInvoice } from '../../../server/invoices/settle.ts'
+import { addDraft, addInvoice, openDemo } from '../demo/demo.ts'
+
+const SETTLED = '2026-11-22T13:00:00Z'
+
+/** Status, amount in cents and second of the day at which it was paid, where it was; in the order of their ids. */
+type Payment = [status: 'pending' | 'succeeded' | 'failed' | 'refunded', amount: number, second?: number]
+
+const ADD = `
+  INSERT INTO payments (invoice_id, amount, currency, method, status, paid_at, created_at)
+  VALUES (:id, :amount, 'EUR', 'card', :status, :paid_at, '2026-11-22T00:00:00Z')`
+
+const at = (second: number) => `2026-11-22T00:00:${String(second).padStart(2, '0')}Z`
+
+async function pay(database: Connection, id: number, payments: Payment[]): Promise<void> {
+  for (const [status, amount, second = 1] of payments) {
+    const paid = status === 'succeeded' || status === 'refunded'
+    await database.run(ADD, { id, amount, status, paid_at: paid ? at(second) : null })
+  }
+}
+
+const SAYS = 'SELECT amount_paid, refunded, last_payment_failed, paid_at, updated_at FROM invoices WHERE id = :id'
+
+async function settled(total: number, payments: Payment[]) {
+  const database = openDemo()
+  const id = await addInvoice(database, 'INV-2026-0013', total)
+  await pay(database, id, payments)
+  expect(await settleInvoice(database, id, SETTLED)).toBe(1)
+  return database.one<{ amount_paid: number; refunded: number; last_payment_failed: number; paid_at: string | null }>(
+    SAYS,
+    { id },
+  )
+}
+
+describe('an open invoice over 100 with', () => {
+  const cases: [
+    name: string,
+    payments: Payment[],
+    says: [paid: number, refunded: 0 | 1, failed: 0 | 1, paidAt: string | null],
+  ][] = [
+    ['no payment', [], [0, 0, 0, null]],
+    ['one pending', [['pending', 100]], [0, 0, 0, null]],
+    ['one failed', [['failed', 100]], [0, 0, 1, null]],
+    ['one in part', [['succeeded', 40]], [40, 0, 0, null]],
+    ['one in full', [['succeeded', 100, 7]], [100, 0, 0, at(7)]],
+    [
+      'two that make it up: the later one paid it',
+      [
+        ['succeeded', 60, 9],
+        ['succeeded', 40, 5],
+      ],
+      [100, 0, 0, at(9)],
+    ],
+    [
+      'a failed one before',
+      [
+        ['failed', 100],
+        ['succeeded', 100, 7],
+      ],
+      [100, 0, 0, at(7)],
+    ],
+    [
+      'a failed one after a part',
+      [
+        ['succeeded', 40],
+        ['failed', 60],
+      ],
+      [40, 0, 1, null],
+    ],
+    [
+      'a pending one after a failed one',
+      [
+        ['failed', 100],
+        ['pending', 100],
+      ],
+      [0, 0, 0, null],
+    ],
+    ['the whole refunded', [['refunded', 100]], [0, 1, 0, null]],
+    [
+      'one of two refunded',
+      [
+        ['refunded', 60],
+        ['succeeded', 40],
+      ],
+      [40, 0, 0, null],
+    ],
+    [
+      'both of two refunded',
+      [
+        ['refunded', 60],
+        ['refunded', 40],
+      ],
+      [0, 1, 0, null],
+    ],
+    [
+      'one refunded, another pending',
+      [
+        ['refunded', 100],
+        ['pending', 100],
+      ],
+      [0, 0, 0, null],
+    ],
+    [
+      'one refunded, another failed',
+      [
+        ['refunded', 100],
+        ['failed', 100],
+      ],
+      [0, 1, 1, null],
+    ],
+    [
+      'one refunded, paid again',
+      [
+        ['refunded', 100, 3],
+        ['succeeded', 100, 8],
+      ],
+      [100, 0, 0, at(8)],
+    ],
+  ]
+  test.each(cases)('%s', async (_, payments, [amount_paid, refunded, last_payment_failed, paid_at]) => {
+    expect(await settled(100, payments)).toEqual({
+      amount_paid,
+      refunded,
+      last_payment_failed,
+      paid_at,
+      updated_at: SETTLED,
+    })
+  })
+})
+
+describe('an invoice over nothing', () => {
+  test('is paid when it is issued', async () => {
+    expect(await settled(0, [])).toMatchObject({ amount_paid: 0, refunded: 0, paid_at: SETTLED })
+  })
+
+  test('stays paid since then, however often it is settled', async () => {
+    const database = openDemo()
+    const id = await addInvoice(database, 'INV-2026-0013', 0)
+    await settleInvoice(database, id, SETTLED)
+    await settleInvoice(database, id, '2026-12-01T00:00:00Z')
+    expect(await database.one(SAYS, { id })).toMatchObject({ paid_at: SETTLED })
+  })
+})
+
+test('settling again changes nothing but updated_at', async () => {
+  const database = openDemo()
+  const id = await addInvoice(database, 'INV-2026-0013', 100)
+  await pay(database, id, [['succeeded', 100, 7]])
+  await settleInvoice(database, id, SETTLED)
+  const before = await database.one<object>(SAYS, { id })
+  await settleInvoice(database, id, '2026-12-01T00:00:00Z')
+  expect(await database.one(SAYS, { id })).toEqual({ ...before, updated_at: '2026-12-01T00:00:00Z' })
+})
+
+test('more paid than owed is refused, with the payment that makes it so', async () => {
+  const database = openDemo()
+  const id = await addInvoice(database, 'INV-2026-0013', 100)
+  const overpaying = database.write(async queries => {
+    await queries.run(ADD, { id, amount: 101, status: 'succeeded', paid_at: at(1) })
+    await settleInvoice(queries, id, SETTLED)
+  })
+  await expect(overpaying).rejects.toThrow('amount_paid <= total')
+  expect(await database.all('SELECT id FROM payments WHERE invoice_id = :id', { id })).toEqual([])
+})
+
+test('drafts, void invoices and those of others are left alone', async () => {
+  const database = openDemo()
+  const draft = await addDraft(database)
+  const before = await database.all('SELECT * FROM invoices ORDER BY id')
+  expect([await settleInvoice(database, draft, SETTLED), await settleInvoice(database, 103, SETTLED)]).toEqual([0, 0])
+  expect(await settleInvoice(database, 112, SETTLED)).toBe(1)
+  const changed = (await database.all<{ id: number }>('SELECT * FROM invoices ORDER BY id')).filter(
+    (row, index) => JSON.stringify(row) !== JSON.stringify(before[index]),
+  )
+  expect(changed.map(({ id }) => id)).toEqual([112])
+})
+
+test('of any payments, the money is the sum of the succeeded ones, and refunded means that none stands', async () => {
+  const payment = fc.tuple(
+    fc.constantFrom('pending' as const, 'succeeded' as const, 'failed' as const, 'refunded' as const),
+    fc.integer({ min: 1, max: 40 }),
+    fc.integer({ min: 0, max: 59 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(payment, { maxLength: 6 }), fc.boolean(), async (payments, exact) => {
+      const succeeded = payments.filter(([status]) => status === 'succeeded')
+      const sum = succeeded.reduce((total, [, amount]) => total + amount, 0)
+      const says = await settled(exact ? sum : sum + 1, payments)
+      const stands = payments.some(([status]) => status === 'succeeded' || status === 'pending')
+      const paidAt = succeeded
+        .map(([, , second]) => at(second))
+        .toSorted()
+        .at(-1)
+      expect(says).toEqual({
+        amount_paid: sum,
+        refunded: payments.some(([status]) => status === 'refunded') && !stands ? 1 : 0,
+        last_payment_failed: payments.at(-1)?.[0] === 'failed' ? 1 : 0,
+        paid_at: exact ? (paidAt ?? SETTLED) : null,
+        updated_at: SETTLED,
+      })
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -1,0 +1,96 @@
+import { describe, expect, it, test } from 'vitest'
+import { unavailable } from '../../../server/http/errors.ts'
+import type { InvoiceDetail } from '../../../server/invoices/store.ts'
+import { type PrintedInvoice, printed } from '../../../server/pdf/document.ts'
+import { etagOf } from '../../../server/pdf/etag.ts'
+import { SELLER } from '../../../server/pdf/seller.ts'
+import { ACME, BJORN, type TestApp, testApp } from '../../support/app.ts'
+import { demoInvoice, sample } from './samples.ts'
+
+const markOf = (status: InvoiceDetail['status']) => printed({ ...demoInvoice(), status }, SELLER).mark
+
+describe('printed', () => {
+  test.each([
+    ['paid', 'PAID'],
+    ['void', 'VOID'],
+    ['refunded', 'REFUNDED'],
+    ['unpaid', null],
+    ['partially_paid', null],
+    ['overdue', null],
+  ] as const)('a %s invoice is marked %s', (status, mark) => expect(markOf(status)).toBe(mark))
+
+  it('leaves out payments that did not arrive', () => {
+    const statuses = ['pending', 'succeeded', 'failed', 'refunded'] as const
+    const payments = statuses.map(status => ({ ...demoInvoice().payments[0]!, status }))
+    const kept = printed({ ...demoInvoice(), payments }, SELLER).payments.map(({ status }) => status)
+    expect(kept).toEqual(['succeeded', 'refunded'])
+  })
+
+  it('has nothing that depends on the day or the origin', () => {
+    const invoice = demoInvoice('INV-2026-0007')
+    const elsewhere = {
+      ...invoice,
+      status: 'unpaid' as const,
+      pdf_url: 'http://127.0.0.1:1/x',
+      updated_at: '2030-01-01T00:00:00Z',
+    }
+    expect(invoice.status).toBe('overdue')
+    expect(etagOf(printed(elsewhere, SELLER))).toBe(etagOf(printed(invoice, SELLER)))
+  })
+})
+
+/** An answer that must be 200. */
+async function ask(app: TestApp, token: string, path: string) {
+  const response = await app.call(path, { token })
+  expect(response.status, await response.clone().text()).toBe(200)
+  return response
+}
+
+describe('the document of an invoice', () => {
+  it('keeps its ETag when the invoice becomes overdue', async () => {
+    const app = testApp()
+    const token = await app.login(ACME)
+    const seen = []
+    for (const day of ['2026-12-20T12:00:00Z', '2026-12-21T00:00:00Z']) {
+      app.clock.set(day)
+      const invoice = (await (await ask(app, token, '/api/v1/invoices/112')).json()) as { data: InvoiceDetail }
+      const etag = (await ask(app, token, '/api/v1/invoices/112/pdf')).headers.get('ETag')
+      seen.push([invoice.data.status, etag])
+    }
+    expect(seen).toEqual([
+      ['unpaid', seen[0]?.[1]],
+      ['overdue', seen[0]?.[1]],
+    ])
+  })
+
+  /** An app whose renderer refuses, and what its PDF answers to a caller. */
+  async function askRefusing(email: string, headers: Record<string, string> = {}) {
+    const asked: string[] = []
+    const render = async ({ number }: PrintedInvoice) => {
+      asked.push(number)
+      throw unavailable()
+    }
+    const app = testApp({ renderer: { render } })
+    const response = await app.call('/api/v1/invoices/106/pdf', { token: await app.login(email), headers })
+    return { response, asked }
+  }
+
+  it('is not drawn for who has it', async () => {
+    const { response, asked } = await askRefusing(ACME, { 'If-None-Match': etagOf(sample('INV-2026-0006')) })
+    expect({ status: response.status, asked }, await response.text()).toEqual({ status: 304, asked: [] })
+  })
+
+  it('is 503 with Retry-After, in the error schema and without an ETag, while too many are drawn', async () => {
+    const { response, asked } = await askRefusing(ACME, { 'If-None-Match': '"another"' })
+    expect({ status: response.status, asked }).toEqual({ status: 503, asked: ['INV-2026-0006'] })
+    expect(response.headers.get('Retry-After')).toBe('1')
+    expect(response.headers.get('ETag')).toBeNull()
+    expect(await response.json()).toEqual({ message: 'Service unavailable.', code: 'unavailable' })
+  })
+
+  it('is 403 without its ETag for another client, who names the right one', async () => {
+    const { response, asked } = await askRefusing(BJORN, { 'If-None-Match': etagOf(sample('INV-2026-0006')) })
+    expect({ status: response.status, asked }, await response.text()).toEqual({ status: 403, asked: [] })
+    expect(response.headers.get('ETag')).toBeNull()
+  })
+})

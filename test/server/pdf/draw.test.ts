@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process'
+import { hash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { inflateSync } from 'node:zlib'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import type { PrintedInvoice } from '../../../server/pdf/document.ts'
+import { draw } from '../../../server/pdf/draw.ts'
+import { etagOf, TEMPLATE_VERSION } from '../../../server/pdf/etag.ts'
+import { createFonts } from '../../../server/pdf/fonts.ts'
+import { demoInvoices, hugeInvoice, longInvoice, sample } from './samples.ts'
+
+const fonts = createFonts()
+const drawn = async (invoice: PrintedInvoice) => Buffer.from(await draw(invoice, fonts))
+const digest = (bytes: Uint8Array) => hash('sha256', bytes)
+
+/** What the file's streams hold: how they are packed is up to zlib and the processor. */
+function contentsOf(pdf: Buffer): Buffer {
+  const streams = pdf.toString('latin1').matchAll(/\/Filter \/FlateDecode.*?stream\n(.*?)\nendstream/gs)
+  return Buffer.concat(Array.from(streams, ([, packed]) => inflateSync(Buffer.from(packed!, 'latin1'))))
+}
+
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\n/g)?.length
+
+describe('draw', () => {
+  test.each(demoInvoices.map(({ number }) => [number]))('%s twice gives the same bytes, on one page', async number => {
+    const bytes = await drawn(sample(number))
+    expect(bytes.equals(await drawn(sample(number)))).toBe(true)
+    expect(pagesOf(bytes)).toBe(1)
+  })
+
+  it('gives the same bytes in other processes, whatever their time zone and language', async () => {
+    const from = (name: string) => JSON.stringify(new URL(`../../../server/pdf/${name}.ts`, import.meta.url))
+    const script = `
+      import { hash } from 'node:crypto'
+      import { draw } from ${from('draw')}
+      import { createFonts } from ${from('fonts')}
+      console.log(hash('sha256', await draw(${JSON.stringify(sample('INV-2026-0010'))}, createFonts())))`
+    const run = async (env: Record<string, string>) =>
+      (await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env })).stdout.trim()
+    const there = await Promise.all([
+      run({ TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8', LC_ALL: 'ja_JP.UTF-8' }),
+      run({ TZ: 'America/Adak', LANG: 'C' }),
+    ])
+    const here = digest(await drawn(sample('INV-2026-0010')))
+    expect(there).toEqual([here, here])
+  }, 30_000)
+
+  it('gives the same bytes whatever was drawn before', async () => {
+    // fontkit draws Ý from the glyph of Y, and would then no longer know that this one means Y.
+    const shared = createFonts()
+    const noted = (notes: string) => ({ ...sample(), notes })
+    await draw(noted('Ý'), shared)
+    const after = Buffer.from(await draw(noted('Y'), shared))
+    expect(after.equals(await draw(noted('Y'), createFonts()))).toBe(true)
+  })
+
+  it('gives other bytes, and another ETag, once there is another payment', async () => {
+    const before = sample('INV-2026-0008')
+    const payments = [...before.payments, { ...before.payments[0]!, id: 999, reference: 'acompte 2' }]
+    const after = { ...before, payments, amount_paid: '2000.00', amount_due: '300.00' }
+    expect((await drawn(after)).equals(await drawn(before))).toBe(false)
+    expect(etagOf(after)).not.toBe(etagOf(before))
+  })
+
+  it('is what the template version stands for: raise TEMPLATE_VERSION and note the new digest when this fails', async () => {
+    const contents = []
+    for (const { number } of demoInvoices) contents.push(contentsOf(await drawn(sample(number))))
+    const pinned = { 1: '05d1c811f86839f6d4c730e338afd6ece0e747d1c29cb457c0ff7c49f2b29ec8' }
+    expect({ [TEMPLATE_VERSION]: digest(Buffer.concat(contents)) }).toEqual(pinned)
+  })
+
+  it('says its title, language, author, the invoice’s dates and that it is tagged', async () => {
+    const file = (await drawn(sample())).toString('latin1')
+    for (const said of [
+      '(Invoice INV-2026-0006)',
+      '/Lang (en)',
+      '(Clustrix Global)',
+      '(D:20261105060000Z)',
+      '/Marked true',
+    ])
+      expect.soft(file).toContain(said)
+  })
+
+  test.each([
+    ['200 lines', longInvoice(200), 11],
+    ['no lines, taxes or payments', { ...sample(), line_items: [], taxes: [], payments: [] }, 1],
+    ['the longest texts and amounts', hugeInvoice(), 15],
+  ])('draws an invoice of %s', async (_, invoice, pages) => expect(pagesOf(await drawn(invoice))).toBe(pages))
+
+  it('draws any text anywhere', async () => {
+    const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 30 })
+    const text = fc.oneof(
+      units.map(codes => String.fromCharCode(...codes)),
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+    )
+    const property = fc.asyncProperty(text, text, text, async (one, two, three) => {
+      const invoice = sample()
+      const line = { ...invoice.line_items[0]!, description: two }
+      const bill_to = { ...invoice.bill_to, name: one, tax_id: two, email: three }
+      const address = { ...bill_to.address, line1: three, line2: one, city: two, region: three }
+      const odd = { ...invoice, po_number: three, notes: one, line_items: [line], bill_to: { ...bill_to, address } }
+      expect(pagesOf(await drawn(odd))).toBeGreaterThan(0)
+    })
+    await fc.assert(property, { numRuns: 25 })
+  }, 30_000)
+
+  test.each([
+    ['Arabic', 'فاتورة رقم ١'],
+    ['Hebrew', 'חשבונית'],
+    ['emoji', '👩🏽‍💻🇩🇰😀'],
+    ['Korean', '서울특별시'],
+    ['accents beyond reason', `Z${'\u0335\u0301\u0328'.repeat(200)}`],
+    ['one word of 20,000 letters', 'w'.repeat(20_000)],
+    ['5,000 lines', 'x\n'.repeat(5_000)],
+  ])('draws %s', async (_, notes) => expect(pagesOf(await drawn({ ...sample(), notes }))).toBeGreaterThan(0))
+})

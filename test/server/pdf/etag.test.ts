@@ -1,0 +1,59 @@
+import { describe, expect, it, test } from 'vitest'
+import { etagOf, ifNoneMatch } from '../../../server/pdf/etag.ts'
+import { sample } from './samples.ts'
+
+describe('etagOf', () => {
+  it('is a strong entity tag', () => expect(etagOf(sample())).toMatch(/^"[0-9a-f]{32}"$/))
+
+  it('is the same for the same content', () => expect(etagOf(sample())).toBe(etagOf(sample())))
+
+  it('changes with the template', () => expect(etagOf(sample(), 2)).not.toBe(etagOf(sample(), 1)))
+
+  test.each([
+    ['a note', { notes: 'Thank you' }],
+    ['a mark', { mark: 'PAID' as const }],
+    ['another amount due', { amount_due: '0.00' }],
+    ['no payments', { payments: [] }],
+    ['another seller', { seller: { ...sample().seller, name: 'Somebody else' } }],
+  ])('changes with %s', (_, change) => expect(etagOf({ ...sample(), ...change })).not.toBe(etagOf(sample())))
+})
+
+describe('ifNoneMatch', () => {
+  test.each<[header: string | undefined, matches: boolean, why: string]>([
+    [undefined, false, 'no header'],
+    ['', false, 'an empty one'],
+    ['*', true, 'any'],
+    [' * ', true, 'any, with white space'],
+    ['"a"', true, 'the tag'],
+    ['W/"a"', true, 'the tag, weak: compared weakly'],
+    ['w/"a"', false, 'the weakness mark is case-sensitive'],
+    ['"b"', false, 'another tag'],
+    ['"A"', false, 'tags are case-sensitive'],
+    ['a', false, 'a tag without quotes'],
+    ['"a', false, 'a tag without an end'],
+    ["'a'", false, 'other quotes'],
+    ['"b", "a"', true, 'a list'],
+    ['"b","a"', true, 'a list without spaces'],
+    ['"b"\t,\t"a"', true, 'a list with tabs'],
+    ['W/"b", W/"a", "c"', true, 'a list of weak and strong'],
+    ['"b" "a"', false, 'a list without commas'],
+    [', "b",, "a",', true, 'empty list elements'],
+    [',', false, 'nothing but empty list elements'],
+    ['"b, "a""', false, 'a quote inside a tag'],
+    ['"x,", "a"', true, 'a comma inside a tag'],
+    ['",a,"', false, 'a tag that holds the tag between commas'],
+    ['"b", *', false, 'the asterisk in a list'],
+    ['"a", junk', false, 'a list that ends in junk'],
+    ['"\x7f", "a"', false, 'a tag with a control character'],
+    ['"é", "a"', true, 'a tag with obs-text'],
+    [`${'"b", '.repeat(1000)}"a"`, true, 'a long list'],
+    [`${'"b", '.repeat(2000)}"a"`, false, 'a list beyond the bound'],
+  ])('%j is %j: %s', (header, matches) => expect(ifNoneMatch(header, '"a"')).toBe(matches))
+
+  it('takes linear time', () => {
+    const started = performance.now()
+    for (const header of [' '.repeat(8000), `"b"${' '.repeat(8000)}x`, ','.repeat(8000), `${','.repeat(8000)}x`])
+      expect(ifNoneMatch(header, '"a"')).toBe(false)
+    expect(performance.now() - started).toBeLessThan(100)
+  })
+})

@@ -1,0 +1,226 @@
+import { connect } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../support/app.ts'
+import { exchange, serve } from './raw-http.ts'
+
+const HOST = 'Host: 127.0.0.1\r\n'
+const GET = `GET /healthz HTTP/1.1\r\n${HOST}\r\n`
+const POST = `POST /api/v1/auth/token HTTP/1.1\r\n${HOST}Content-Type: application/json\r\n`
+const statuses = ({ answers }: { answers: { status: number }[] }) => answers.map(({ status }) => status)
+
+/** Says what it was asked, when it is let go. */
+function slowApp() {
+  const taken: string[] = []
+  const waiting: (() => void)[] = []
+  return {
+    taken,
+    release: () => waiting.shift()?.(),
+    async fetch(request: Request): Promise<Response> {
+      taken.push(new URL(request.url).pathname)
+      await new Promise<void>(resolve => waiting.push(resolve))
+      return new Response(request.url, { headers: { 'X-Request-Id': 'x' } })
+    },
+  }
+}
+
+const until = async (condition: () => boolean) => {
+  while (!condition()) await new Promise(resolve => setImmediate(resolve))
+}
+
+const ask = (path: string, lines = '') => `POST ${path} HTTP/1.1\r\n${HOST}${lines}Content-Length: 0\r\n\r\n`
+
+describe('several messages on one connection', () => {
+  test('are read and answered as they fit, 100 at a time', async () => {
+    const app = slowApp()
+    const { port, server } = await serve(app.fetch)
+    let read = 0
+    server.on('request', () => {
+      read += 1
+    })
+    const socket = connect(port, '127.0.0.1').resume()
+    // A chunk of the socket, 64 KiB, holds some 60 of these.
+    socket.write(ask('/', `X: ${'x'.repeat(1000)}\r\n`).repeat(1_000))
+    await until(() => app.taken.length === 1)
+    for (let turn = 0; turn < 500; turn++) await new Promise(resolve => setImmediate(resolve))
+    expect(read).toBeLessThan(100)
+    await until(() => {
+      app.release()
+      return app.taken.length === 1_000
+    })
+    app.release()
+    expect(read).toBe(1_000)
+    socket.destroy()
+  }, 30_000)
+
+  test('cut off their client when hundreds come at once', async () => {
+    const app = slowApp()
+    const { port } = await serve(app.fetch)
+    const { answers, end } = await exchange(port, ask('/').repeat(200))
+    expect([answers, app.taken, end]).toEqual([[], ['/'], expect.stringMatching(/^(end|ECONNRESET)$/)])
+  })
+
+  test('are taken one after another, in order', async () => {
+    const app = slowApp()
+    const { port } = await serve(app.fetch)
+    const exchanged = exchange(port, ask('/1') + ask('/2') + ask('/3'), { answers: 3 })
+    for (const taken of [['/1'], ['/1', '/2'], ['/1', '/2', '/3']]) {
+      await until(() => app.taken.length === taken.length)
+      expect(app.taken).toEqual(taken)
+      app.release()
+    }
+    expect((await exchanged).answers.map(({ body }) => body.at(-1))).toEqual(['1', '2', '3'])
+  })
+
+  test.each([
+    ['garbage', 'GARBAGE\r\n\r\n', [200, 400]],
+    ['half a message', 'GET / HT', [200, 400]],
+    ['a message without a Host', 'GET / HTTP/1.1\r\n\r\n', [200, 400]],
+    ['an unknown expectation', `GET / HTTP/1.1\r\n${HOST}Expect: x\r\n\r\n`, [200, 417]],
+    ['CONNECT', `CONNECT a:1 HTTP/1.1\r\n${HOST}\r\n`, [200, 501]],
+  ])('an answer under way is not replaced by that to %s behind it', async (_, bytes, expected) => {
+    const app = slowApp()
+    const { port } = await serve(app.fetch)
+    const exchanged = exchange(port, ask('/1') + bytes, { halfClose: true })
+    await until(() => app.taken.length === 1)
+    app.release()
+    const { answers, end } = await exchanged
+    expect([answers.map(({ status }) => status), end]).toEqual([expected, 'end'])
+  })
+
+  test.each([
+    ['a fault', 'POST /1 HTTP/1.1\r\nContent-Length: 0\r\n\r\n', [400]],
+    ['an answer that closes', ask('/1', 'Connection: close\r\n'), [200]],
+  ])('what follows %s is not carried out', async (_, first, expected) => {
+    const app = slowApp()
+    const { port } = await serve(async request => {
+      const answer = app.fetch(request)
+      app.release()
+      return answer
+    })
+    const exchanged = await exchange(port, first + ask('/2') + ask('/3'))
+    expect([statuses(exchanged), exchanged.end, app.taken.filter(path => path !== '/1')]).toEqual([expected, 'end', []])
+  })
+
+  test('a client that closes its sending side gets its answer', async () => {
+    const app = slowApp()
+    const { port } = await serve(app.fetch)
+    const exchanged = exchange(port, ask('/1'), { halfClose: true })
+    await until(() => app.taken.length === 1)
+    app.release()
+    expect(statuses(await exchanged)).toEqual([200])
+  })
+})
+
+describe('a slow client', () => {
+  const patience = { headers: 60, request: 120, check: 10, linger: 50 }
+
+  test.each([
+    ['says nothing', ''],
+    ['stops in the request line', 'GET /api'],
+    ['stops in the headers', `${POST}X-`],
+    ['stops in a body of known length', `${POST}Content-Length: 50\r\n\r\n{`],
+    ['stops in a chunk', `${POST}Transfer-Encoding: chunked\r\n\r\n5\r\n{`],
+    ['stops between chunks', `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
+  ])('that %s is answered 408', async (_, bytes) => {
+    const { port, open } = await serve(testApp().fetch, patience)
+    const { answers, end } = await exchange(port, bytes)
+    expect([answers.map(({ status }) => status), end]).toEqual([[408], 'end'])
+    expect(JSON.parse(answers[0]?.body ?? '')).toEqual({
+      message: 'The request took too long.',
+      code: 'malformed_request',
+    })
+    await until(() => open() === 0)
+  })
+
+  test('that sends its body a byte at a time is answered 408 in time', async () => {
+    const { port } = await serve(testApp().fetch, patience)
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`${POST}Content-Length: 60000\r\n\r\n`)
+    const drip = setInterval(() => socket.write('x'), 5)
+    const [first] = await new Promise<Buffer[]>(resolve => socket.once('data', chunk => resolve([chunk])))
+    clearInterval(drip)
+    socket.destroy()
+    expect(first?.toString()).toMatch(/^HTTP\/1\.1 408 /)
+  })
+
+  test('that does not read its answer is cut off', async () => {
+    const { port, open } = await serve(async () => new Response(new Uint8Array(32 * 1024 * 1024)), { idle: 100 })
+    const socket = connect(port, '127.0.0.1').pause()
+    socket.write(GET)
+    await until(() => open() === 1)
+    await until(() => open() === 0)
+    expect(open()).toBe(0)
+    socket.destroy()
+  })
+})
+
+describe('a body that is too large', () => {
+  const body = 'x'.repeat(200 * 1024)
+  const chunked = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`
+
+  test.each([
+    ['with its length', `${POST}Content-Length: ${body.length}\r\n\r\n${body}`],
+    ['in one chunk', `${POST}Transfer-Encoding: chunked\r\n\r\n${chunked(body)}`],
+  ])('%s is answered 413 to each of 100 clients at once', async (_, bytes) => {
+    const { port } = await serve(testApp().fetch)
+    const all = await Promise.all(Array.from({ length: 100 }, () => exchange(port, bytes)))
+    expect(new Set(all.map(({ end }) => end))).toEqual(new Set(['end']))
+    expect(
+      new Set(
+        all.map(({ answers }) =>
+          answers.map(({ status, body, headers }) => [status, body, headers.connection]).join('\n'),
+        ),
+      ),
+    ).toEqual(new Set(['413,{"message":"The request body is too large.","code":"body_too_large"},close']))
+  })
+
+  test.each([2, 8])('of %i MiB is answered 413 to each of 5 clients at once', async size => {
+    const { port } = await serve(testApp().fetch)
+    const huge = `${POST}Content-Length: ${size * 1024 * 1024}\r\n\r\n${'x'.repeat(size * 1024 * 1024)}`
+    const all = await Promise.all(Array.from({ length: 5 }, () => exchange(port, huge)))
+    expect(all.map(exchanged => [statuses(exchanged), exchanged.end])).toEqual(all.map(() => [[413], 'end']))
+  })
+
+  test.each([
+    ['of 64 KiB with a GET is dropped', `Content-Length: 65536\r\n\r\n${'x'.repeat(65_536)}`, 'keep-alive'],
+    ['a byte larger closes', `Content-Length: 65537\r\n\r\n${'x'.repeat(65_537)}`, 'close'],
+    ['of an unknown length closes', 'Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n', 'close'],
+  ])('%s and changes nothing', async (_, rest, connection) => {
+    const app = testApp()
+    const { port } = await serve(app.fetch)
+    const bytes = `GET /api/v1/me HTTP/1.1\r\n${HOST}Authorization: Bearer ${await app.login()}\r\n${rest}`
+    const { answers } = await exchange(port, bytes, { answers: 1 })
+    expect(answers.map(({ status, headers }) => [status, headers.connection])).toEqual([[200, connection]])
+  })
+
+  test('holds nothing, and is no fault of ours, once its client has left in the middle', async () => {
+    const app = testApp()
+    const { port, open } = await serve(app.fetch)
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`${POST}Content-Length: 200000\r\n\r\n${'x'.repeat(100_000)}`)
+    await until(() => open() === 1)
+    socket.destroy()
+    await until(() => open() === 0 && app.logged.length > 0)
+    expect(app.logged.filter(({ level }) => level !== 'info')).toEqual([])
+  })
+})
+
+test('1,000 idle connections are held beside 200 requests that are answered', async () => {
+  const { port, server } = await serve(testApp().fetch)
+  const idle = await Promise.all(
+    Array.from(
+      { length: 1000 },
+      () =>
+        new Promise<ReturnType<typeof connect>>((resolve, reject) => {
+          const socket = connect(port, '127.0.0.1', () => resolve(socket)).once('error', reject)
+        }),
+    ),
+  )
+  const answers = await Promise.all(Array.from({ length: 200 }, () => exchange(port, GET, { answers: 1 })))
+  expect(answers.flatMap(statuses)).toEqual(Array.from({ length: 200 }, () => 200))
+  const held = await new Promise<number>((resolve, reject) =>
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  )
+  expect(held).toBeGreaterThanOrEqual(1000)
+  for (const socket of idle) socket.destroy()
+})
