@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/system/**'],
+    // Generous, so that a busy machine fails no test.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A test that asserts nothing passes whatever the code does.
     expect: { requireAssertions: true },
   },
