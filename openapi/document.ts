@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { DocumentError } from './document-error.ts'
-import { isObject, type Json, type JsonObject } from './json.ts'
+import { isObject, type Json, type JsonObject, type Located } from './json.ts'
 import { follow, into } from './pointer.ts'
 import { type Place, readYaml } from './yaml.ts'
 
 export { DocumentError } from './document-error.ts'
-export { isObject, type Json, type JsonObject } from './json.ts'
+export { isObject, type Json, type JsonObject, type Located } from './json.ts'
 export { into } from './pointer.ts'
 export type { Place } from './yaml.ts'
 
@@ -36,12 +36,14 @@ export function loadDocument(file: string): OpenApiDocument {
 export function parseOpenApi(file: string, text: string): OpenApiDocument {
   const { root, place } = readYaml(file, text)
   if (!isObject(root)) throw new DocumentError(`${file}:1:1 #: is not an OpenAPI document`)
-  return documentOf(file, root, place)
+  const document = documentOf(file, root, place)
+  checkVersion(document)
+  return document
 }
 
 /** A document that has been read already. @param place as OpenApiDocument has it */
 export function documentOf(file: string, root: JsonObject, place: OpenApiDocument['place']): OpenApiDocument {
-  const document: OpenApiDocument = {
+  return {
     file,
     root,
     place,
@@ -51,8 +53,6 @@ export function documentOf(file: string, root: JsonObject, place: OpenApiDocumen
       throw new DocumentError(`${file}:${line}:${column} ${pointer}: ${reason}`)
     },
   }
-  checkVersion(document)
-  return document
 }
 
 const DIALECTS = ['https://spec.openapis.org/oas/3.1/dialect/base', 'https://json-schema.org/draft/2020-12/schema']
@@ -67,12 +67,6 @@ function checkVersion({ root, refuse }: OpenApiDocument): void {
     refuse('#/openapi', `only OpenAPI 3.1 is supported, this says ${JSON.stringify(openapi)}`)
   if (jsonSchemaDialect !== undefined && !DIALECTS.includes(String(jsonSchemaDialect).replace(/#$/, '')))
     refuse('#/jsonSchemaDialect', 'only JSON Schema 2020-12 is supported')
-}
-
-/** A value with the pointer it was found at. */
-export interface Located<T extends Json = JsonObject> {
-  value: T
-  pointer: string
 }
 
 /** The next link of a reference that leads to an end; throws as `resolve` does. */

@@ -1,8 +1,8 @@
 import { into, isObject, type JsonObject, type Located, type OpenApiDocument, resolve } from './document.ts'
 import { checkFields, field } from './fields.ts'
+import { METHODS, type Method } from './vocabulary/methods.ts'
 
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const
-export type Method = (typeof METHODS)[number]
+export { METHODS, type Method }
 
 /** One operation with what its path item and the document add to it. */
 export interface Operation extends Located {
@@ -37,7 +37,7 @@ function operationOf(document: OpenApiDocument, path: string, item: Located, met
   checkFields(document, 'Operation', operation)
   return {
     ...operation,
-    id: idOf(document, operation) ?? camelCase(`${method} ${path}`),
+    id: idOf(document, operation) ?? derivedId(method, path),
     method,
     path,
     tags: textsOf(document, operation, 'tags'),
@@ -129,6 +129,9 @@ export function resolveObject(
   checkFields(document, kind, resolved)
   return resolved
 }
+
+/** The id of an operation that gives none. */
+export const derivedId = (method: string, path: string): string => camelCase(`${method} ${path}`)
 
 /** `get /users/{id}` → `getUsersId`; keeps what is camelCase already. */
 export function camelCase(text: string): string {

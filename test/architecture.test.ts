@@ -117,6 +117,7 @@ const packages: Record<string, RegExp> = {
   yaml: /^(openapi\/yaml|server\/main)\.ts$/,
   ajv: /^(openapi\/ajv\.ts|codegen\/judge\.ts|review\/lint\/judge\.ts|conformance\/(contract|judge)\/.*)$/,
   'openapi-typescript': /^codegen\/types\.ts$/,
+  'fastest-levenshtein': /^openapi\//,
   typescript: /^codegen\/types\.ts$/,
   'openapi-fetch': /^client\/src\//,
   '@clustrix/client': /^(examples|bench)\//,

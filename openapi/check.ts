@@ -1,0 +1,55 @@
+import type { Checked } from './check/checked.ts'
+import { checkMedia } from './check/content.ts'
+import { checkFields } from './check/fields.ts'
+import { checkParameter, checkParameters } from './check/parameters.ts'
+import { checkPaths } from './check/paths.ts'
+import { checkReferences } from './check/references.ts'
+import { checkSchema } from './check/schemas.ts'
+import { checkRequirement, checkScheme } from './check/security.ts'
+import { checkVersion } from './check/version.ts'
+import type { OpenApiDocument } from './document.ts'
+import type { Refusal } from './refusal.ts'
+import { type Node, walk } from './walk.ts'
+
+/** All that keeps a document from being let in, in the order of the document. */
+export function refusalsOf(document: OpenApiDocument): Refusal[] {
+  const checked: Checked = { document, nodes: [...walk(document.root)] }
+  const found = [
+    ...checkVersion(document.root),
+    ...checked.nodes.flatMap(node => [...checkNode(checked, node)]),
+    ...checkReferences(checked),
+    ...checkPaths(checked),
+  ]
+  return found
+    .filter(
+      ({ pointer, reason }, index) =>
+        index === found.findIndex(each => each.pointer === pointer && each.reason === reason),
+    )
+    .map(refusal => ({ refusal, place: document.place(refusal.pointer) }))
+    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
+    .map(({ refusal }) => refusal)
+}
+
+function* checkNode(checked: Checked, node: Node): Generator<Refusal> {
+  yield* checkFields(node)
+  switch (node.kind) {
+    case 'Schema':
+      yield* checkSchema(node)
+      break
+    case 'Parameter':
+      yield* checkParameter(node)
+      break
+    case 'PathItem':
+    case 'Operation':
+      yield* checkParameters(checked.document, node)
+      break
+    case 'MediaType':
+      yield* checkMedia(node)
+      break
+    case 'SecurityRequirement':
+      yield* checkRequirement(checked, node)
+      break
+    case 'SecurityScheme':
+      yield* checkScheme(node)
+  }
+}

@@ -1,0 +1,52 @@
+import { nearest } from '../nearest.ts'
+import { into } from '../pointer.ts'
+import type { Refusal } from '../refusal.ts'
+import { extensions } from '../vocabulary/extensions.ts'
+import { unsupported } from '../vocabulary/unsupported.ts'
+import { extensionOf, fieldOf, isExtension, type Kind, titleOf, vocabulary } from '../vocabulary.ts'
+import type { Node } from '../walk.ts'
+import { checkValue } from './values.ts'
+
+/** Every field is one of the object's own or a listed extension and holds what it should, and none is missing. */
+export function* checkFields({ kind, value, pointer }: Node): Generator<Refusal> {
+  for (const [name, inner] of Object.entries(value)) {
+    const at = into(pointer, name)
+    const holds = fieldOf(kind, name)
+    if (holds) yield* checkValue(kind, name, holds, inner, at)
+    else yield { pointer: at, ...(isExtension(kind, name) ? unlisted(name) : unknown(kind, name)) }
+  }
+  for (const [name, { isRequired }] of Object.entries(vocabulary[kind].fields))
+    if (isRequired && value[name] === undefined)
+      yield { pointer, reason: `the ${titleOf(kind)} needs ${name}`, instead: `Add ${name}.` }
+}
+
+function unlisted(name: string): Omit<Refusal, 'pointer'> {
+  const place = extensionOf(name)?.in
+  if (place !== undefined) return { reason: `${name} belongs to the ${titleOf(place)}`, instead: 'Move it there.' }
+  const meant = nearest(name, Object.keys(extensions))
+  return {
+    reason: `${name} is not a listed extension`,
+    instead: meant ? `Did you mean ${meant}?` : 'Remove it, or add it to openapi/vocabulary/extensions.ts.',
+  }
+}
+
+function unknown(kind: Kind, name: string): Omit<Refusal, 'pointer'> {
+  const { patterned, fields } = vocabulary[kind]
+  const others = unsupported[kind]
+  if (others && Object.hasOwn(others, name)) return { reason: `${name} is not supported`, instead: others[name] ?? '' }
+  if (patterned) return { reason: `${name} is not ${patterned.names}`, instead: 'Correct or remove it.' }
+  const reason =
+    kind === 'Schema'
+      ? `${name} is not a keyword of schemas`
+      : kind === 'InputRules'
+        ? `${name} is not a rule of x-input`
+        : `${name} is not a field of the ${titleOf(kind)}`
+  return { reason, instead: insteadOf(kind, name, Object.keys(fields)) }
+}
+
+function insteadOf(kind: Kind, name: string, known: string[]): string {
+  if (kind === 'Reference') return 'Only summary and description may stand beside $ref. Move it to what is referred to.'
+  if (/\s/.test(name)) return 'If it is part of a text, quote the text: a comma or a colon ends a plain one.'
+  const meant = nearest(name, known)
+  return meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`
+}

@@ -1,0 +1,37 @@
+import { isObject } from '../json.ts'
+import { nearest } from '../nearest.ts'
+import { into } from '../pointer.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Node } from '../walk.ts'
+import type { Checked } from './checked.ts'
+
+/** A requirement names schemes of components/securitySchemes (OpenAPI 3.1, Security Requirement Object). */
+export function* checkRequirement({ document }: Checked, { value, pointer }: Node): Generator<Refusal> {
+  const schemes = document.at('#/components/securitySchemes')
+  const names = isObject(schemes) ? Object.keys(schemes) : []
+  for (const name of Object.keys(value)) {
+    if (names.includes(name)) continue
+    const meant = nearest(name, names)
+    yield {
+      pointer: into(pointer, name),
+      reason: `${name} is not in components/securitySchemes`,
+      instead: meant === undefined ? 'Add it there.' : `Did you mean ${meant}?`,
+    }
+  }
+}
+
+const NEEDED: Readonly<Record<string, string[]>> = { http: ['scheme'], apiKey: ['name', 'in'], oauth2: ['flows'] }
+
+/** Each type of scheme has the fields it needs, and `http` is bearer. */
+export function* checkScheme({ value, pointer }: Node): Generator<Refusal> {
+  const { type, scheme } = value
+  for (const name of NEEDED[String(type)] ?? [])
+    if (value[name] === undefined)
+      yield { pointer, reason: `a security scheme of type ${type} needs ${name}`, instead: `Add ${name}.` }
+  if (type === 'http' && typeof scheme === 'string' && scheme.toLowerCase() !== 'bearer')
+    yield {
+      pointer: into(pointer, 'scheme'),
+      reason: `the scheme ${scheme} is not supported`,
+      instead: 'Use bearer.',
+    }
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { refusalsOf } from './check.ts'
+import { DocumentError, documentOf, isObject, type OpenApiDocument } from './document.ts'
+import type { Refusal } from './refusal.ts'
+import { readYaml } from './yaml.ts'
+
+/**
+ * A document with all that is refused in it, in its order. A document without refusals is let in: every object is one of the vocabulary
+ * and every reference leads to its target. Throws a DocumentError for a text that is not YAML or JSON.
+ * @param file the name to show in messages
+ */
+export function readDocument(file: string, text: string): { document: OpenApiDocument; refusals: Refusal[] } {
+  const { root, place } = readYaml(file, text)
+  if (!isObject(root)) throw new DocumentError(`${file}:1:1 #: this is not an OpenAPI document`)
+  const document = documentOf(file, root, place)
+  return { document, refusals: refusalsOf(document) }
+}
+
+/** A document that is let in, or a DocumentError that names the first refusal. */
+export function parseDocument(file: string, text: string): OpenApiDocument {
+  const { document, refusals } = readDocument(file, text)
+  const [first] = refusals
+  if (first) document.refuse(first.pointer, `${first.reason}. ${first.instead}`)
+  return document
+}
+
+/** The same from a file. */
+export const loadDocument = (file: string): OpenApiDocument => parseDocument(file, readText(file))
+
+/** The text of a file, or a DocumentError. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new DocumentError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+}

@@ -1,0 +1,7 @@
+/** Why a part of a document is refused, at the part's pointer. */
+export interface Refusal {
+  pointer: string
+  reason: string
+  /** What to write instead, as a sentence. */
+  instead: string
+}

@@ -1,0 +1,45 @@
+import type { Field, FieldValue, Keyword, Kind, ObjectDefinition } from './vocabulary/definition.ts'
+import { documentObjects } from './vocabulary/document.ts'
+import { type Extension, extensions, inputRulesObject } from './vocabulary/extensions.ts'
+import { operationObjects } from './vocabulary/operations.ts'
+import { keywords, schemaObjects } from './vocabulary/schema.ts'
+import { securityObjects } from './vocabulary/security.ts'
+
+export type { Field, FieldValue, Keyword, Kind, ObjectDefinition } from './vocabulary/definition.ts'
+
+/**
+ * What a document may say: every object with its fields, every keyword of a schema with its type, in the words of OpenAPI 3.1 and JSON
+ * Schema 2020-12. Everything else is refused by the reader. A field or keyword is added here only together with all the tools.
+ */
+export const vocabulary: Readonly<Record<Kind, ObjectDefinition>> = {
+  ...documentObjects,
+  ...operationObjects,
+  ...schemaObjects,
+  ...securityObjects,
+  InputRules: inputRulesObject,
+}
+
+/** What a field or extension holds; undefined for one that the object does not have. */
+export function fieldOf(kind: Kind, name: string): FieldValue | undefined {
+  if (isExtension(kind, name)) {
+    const extension = extensionOf(name)
+    return extension?.in === undefined || extension.in === kind ? extension?.value : undefined
+  }
+  const { fields, patterned } = vocabulary[kind]
+  if (Object.hasOwn(fields, name)) return (fields as Record<string, Field>)[name]?.value
+  return patterned?.pattern.test(name) ? patterned.value : undefined
+}
+
+export const extensionOf = (name: string): Extension | undefined =>
+  Object.hasOwn(extensions, name) ? extensions[name] : undefined
+
+export const isExtension = (kind: Kind, name: string): boolean => name.startsWith('x-') && !vocabulary[kind].isClosed
+
+export const keywordOf = (name: string): Keyword | undefined =>
+  Object.hasOwn(keywords, name) ? (keywords as Record<string, Keyword>)[name] : undefined
+
+/** `PathItem` → `Path Item Object`, as the specification writes it. */
+export const titleOf = (kind: Kind): string =>
+  kind === 'InputRules'
+    ? 'value of x-input'
+    : `${kind.replace(/(?<=[a-z])(?=[A-Z])|(?<=OAuth)(?=F)/g, ' ').replace('Open API', 'OpenAPI')} Object`

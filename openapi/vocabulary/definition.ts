@@ -1,0 +1,72 @@
+/** The objects of OpenAPI 3.1 that a document may hold, and `InputRules`, the value of `x-input`. */
+export type Kind =
+  | 'OpenAPI'
+  | 'Info'
+  | 'Contact'
+  | 'License'
+  | 'Server'
+  | 'ServerVariable'
+  | 'Components'
+  | 'Paths'
+  | 'PathItem'
+  | 'Operation'
+  | 'ExternalDocumentation'
+  | 'Parameter'
+  | 'RequestBody'
+  | 'MediaType'
+  | 'Responses'
+  | 'Response'
+  | 'Example'
+  | 'Header'
+  | 'Tag'
+  | 'Reference'
+  | 'Schema'
+  | 'Discriminator'
+  | 'SecurityScheme'
+  | 'OAuthFlows'
+  | 'OAuthFlow'
+  | 'SecurityRequirement'
+  | 'InputRules'
+
+/** What a field of an object or a keyword of a schema holds. */
+export type FieldValue =
+  | { is: 'any' }
+  | { is: 'string'; among?: readonly string[] }
+  | { is: 'boolean' }
+  | { is: 'number'; above?: number }
+  | { is: 'integer'; minimum: number; maximum?: number }
+  /** A type of JSON Schema or a list of them, each once. */
+  | { is: 'types' }
+  | { is: 'list'; of: FieldValue; isFilled?: true; isUnique?: true }
+  /** An object whose keys are names that the document gives. */
+  | { is: 'map'; of: FieldValue }
+  /** An object of OpenAPI; where the specification allows it, a Reference Object or a boolean in its place. */
+  | { is: 'object'; kind: Kind; orReference?: true; orBoolean?: true }
+
+export interface Field {
+  value: FieldValue
+  isRequired?: true
+}
+
+/** One object of the specification with its fields. */
+export interface ObjectDefinition {
+  /** Where the specification has it. */
+  section: string
+  fields: Readonly<Record<string, Field>>
+  /** What the other fields are called and hold (patterned fields). */
+  patterned?: { pattern: RegExp; names: string; value: FieldValue }
+  /** It takes no extensions: a name that starts with `x-` is like any other. */
+  isClosed?: true
+}
+
+/** A keyword of a schema. */
+export interface Keyword extends Field {
+  /** Where JSON Schema or OpenAPI has it. */
+  section: string
+  /** An assertion can reject a value, an applicator applies schemas to it or to its parts, an annotation only describes it. */
+  role: 'assertion' | 'applicator' | 'annotation'
+  /** The only type of value it says something about. */
+  appliesTo?: 'string' | 'number' | 'array' | 'object'
+  /** What the schemas in it apply to: the value itself, its items or its properties. */
+  subschemas?: 'same value' | 'items' | 'properties'
+}

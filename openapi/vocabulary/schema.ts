@@ -1,0 +1,112 @@
+import type { Field, Keyword, ObjectDefinition } from './definition.ts'
+import {
+  any,
+  boolean,
+  filledListOf,
+  integer,
+  listOf,
+  mapOf,
+  number,
+  object,
+  required,
+  string,
+  uniqueListOf,
+} from './values.ts'
+
+type Definition = Omit<Keyword, 'value' | 'section'>
+
+const core = (section: string, { value }: Field, definition: Definition): Keyword => ({
+  value,
+  section: `https://json-schema.org/draft/2020-12/json-schema-core#section-${section}`,
+  ...definition,
+})
+
+const validation = (section: string, { value }: Field, definition: Definition): Keyword => ({
+  value,
+  section: `https://json-schema.org/draft/2020-12/json-schema-validation#section-${section}`,
+  ...definition,
+})
+
+const openapi = (section: string, { value }: Field, definition: Definition): Keyword => ({
+  value,
+  section: `https://spec.openapis.org/oas/v3.1.1.html${section}`,
+  ...definition,
+})
+
+const ofAnyType = { role: 'assertion' } as const
+const ofNumbers = { role: 'assertion', appliesTo: 'number' } as const
+const ofStrings = { role: 'assertion', appliesTo: 'string' } as const
+const ofArrays = { role: 'assertion', appliesTo: 'array' } as const
+const ofObjects = { role: 'assertion', appliesTo: 'object' } as const
+/** Its schemas apply to the value itself. */
+const inPlace = { role: 'applicator', subschemas: 'same value' } as const
+const annotation = { role: 'annotation' } as const
+
+const schema = object('Schema')
+const schemaOrBoolean: Field = { value: { is: 'object', kind: 'Schema', orBoolean: true } }
+const schemas = filledListOf(schema)
+const types: Field = { value: { is: 'types' } }
+const values = filledListOf(any)
+const names = uniqueListOf(string)
+/** A number of characters, items or properties. */
+const count = integer(0)
+const positive: Field = { value: { is: 'number', above: 0 } }
+
+/** The keywords of a schema (OpenAPI 3.1 Schema Object; JSON Schema 2020-12). */
+export const keywords = {
+  $ref: core('8.2.3.1', string, inPlace),
+
+  type: validation('6.1.1', types, ofAnyType),
+  enum: validation('6.1.2', values, ofAnyType),
+  const: validation('6.1.3', any, ofAnyType),
+
+  multipleOf: validation('6.2.1', positive, ofNumbers),
+  maximum: validation('6.2.2', number, ofNumbers),
+  exclusiveMaximum: validation('6.2.3', number, ofNumbers),
+  minimum: validation('6.2.4', number, ofNumbers),
+  exclusiveMinimum: validation('6.2.5', number, ofNumbers),
+
+  maxLength: validation('6.3.1', count, ofStrings),
+  minLength: validation('6.3.2', count, ofStrings),
+  pattern: validation('6.3.3', string, ofStrings),
+  /** Of strings or of numbers, by the format: `formatTypes` has which. */
+  format: validation('7', string, ofAnyType),
+
+  maxItems: validation('6.4.1', count, ofArrays),
+  minItems: validation('6.4.2', count, ofArrays),
+  uniqueItems: validation('6.4.3', boolean, ofArrays),
+  items: core('10.3.1.2', schema, { role: 'applicator', appliesTo: 'array', subschemas: 'items' }),
+
+  maxProperties: validation('6.5.1', count, ofObjects),
+  minProperties: validation('6.5.2', count, ofObjects),
+  required: validation('6.5.3', names, ofObjects),
+  properties: core('10.3.2.1', mapOf(schema), { role: 'applicator', appliesTo: 'object', subschemas: 'properties' }),
+  additionalProperties: core('10.3.2.3', schemaOrBoolean, {
+    role: 'applicator',
+    appliesTo: 'object',
+    subschemas: 'properties',
+  }),
+
+  allOf: core('10.2.1.1', schemas, inPlace),
+  anyOf: core('10.2.1.2', schemas, inPlace),
+  oneOf: core('10.2.1.3', schemas, inPlace),
+  discriminator: openapi('#discriminator-object', object('Discriminator'), annotation),
+
+  title: validation('9.1', string, annotation),
+  description: validation('9.1', string, annotation),
+  default: validation('9.2', any, annotation),
+  deprecated: validation('9.3', boolean, annotation),
+  readOnly: validation('9.4', boolean, annotation),
+  writeOnly: validation('9.4', boolean, annotation),
+  examples: validation('9.5', listOf(any), annotation),
+  example: openapi('#schema-object', any, annotation),
+  externalDocs: openapi('#schema-object', object('ExternalDocumentation'), annotation),
+} as const satisfies Record<string, Keyword>
+
+export const schemaObjects = {
+  Schema: { section: 'https://spec.openapis.org/oas/v3.1.1.html#schema-object', fields: keywords },
+  Discriminator: {
+    section: 'https://spec.openapis.org/oas/v3.1.1.html#discriminator-object',
+    fields: { propertyName: required(string), mapping: mapOf(string) },
+  },
+} as const satisfies Record<string, ObjectDefinition>

@@ -1,0 +1,53 @@
+import { isObject, type Json, type JsonObject, type Located } from './json.ts'
+import { into } from './pointer.ts'
+import { type FieldValue, fieldOf, type Kind } from './vocabulary.ts'
+
+/** An object of the document, and which one of the specification it is. */
+export interface Node extends Located {
+  kind: Kind
+  /** Of a Reference Object: what it stands in the place of. Of all others: their own kind. */
+  expected: Kind
+  /** The object that it stands in; undefined for where the walk starts. */
+  parent: Node | undefined
+  /** The field of the parent that it stands in, however deep in lists and maps. */
+  field: string
+}
+
+/**
+ * Every object of a document, each before those in it, in the order of the document. What should be an object and is none is left out:
+ * only a document with refusals has it.
+ */
+export const walk = (root: JsonObject): Generator<Node> => walkFrom('OpenAPI', { value: root, pointer: '#' })
+
+/** The same from an object inside a document. Schemas, references and values are entered where they stand; references are not followed. */
+export const walkFrom = (kind: Kind, { value, pointer }: Located): Generator<Node> =>
+  nodesIn({ is: 'object', kind, orReference: true }, value, pointer, undefined, '')
+
+function* nodesIn(
+  holds: FieldValue,
+  value: Json,
+  pointer: string,
+  parent: Node | undefined,
+  field: string,
+): Generator<Node> {
+  if (holds.is === 'list' && Array.isArray(value))
+    for (const [index, item] of value.entries()) yield* nodesIn(holds.of, item, into(pointer, index), parent, field)
+  if (!isObject(value)) return
+  if (holds.is === 'map')
+    for (const [name, item] of Object.entries(value)) yield* nodesIn(holds.of, item, into(pointer, name), parent, field)
+  if (holds.is !== 'object') return
+  const isReference = holds.orReference && value.$ref !== undefined
+  const node: Node = {
+    kind: isReference ? 'Reference' : holds.kind,
+    expected: holds.kind,
+    value,
+    pointer,
+    parent,
+    field,
+  }
+  yield node
+  for (const [name, inner] of Object.entries(value)) {
+    const held = fieldOf(node.kind, name)
+    if (held) yield* nodesIn(held, inner, into(pointer, name), node, name)
+  }
+}
