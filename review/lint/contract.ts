@@ -1,22 +1,22 @@
 import { isObject, type OpenApiDocument } from '../../openapi/document.ts'
 import { METHODS, type Operation, operationsOf } from '../../openapi/operations.ts'
 import { type Node, nodesOf } from './grammar/nodes.ts'
-import { createJudge, type Judge } from './judge.ts'
+import { createValidate, type Validate } from './validate.ts'
 
-/** What all rules read, taken apart once. */
+/** A document, prepared once for all rules. */
 export interface Contract {
   document: OpenApiDocument
-  /** Those of paths that can be read. */
+  /** The operations under `paths` that can be read. */
   operations: Operation[]
-  /** Why others cannot. */
+  /** Why other operations cannot be read. */
   refusals: Refusal[]
-  /** Every object that OpenAPI knows, in the order of the document. */
+  /** Every OpenAPI object, in document order. */
   nodes: Node[]
-  /** Judges values by the document's own schemas. */
-  judge: Judge
+  /** Validates values by the document's own schemas. */
+  validate: Validate
 }
 
-/** What the reader of documents refuses, and where. */
+/** Why a part of the document cannot be read, and where. */
 class Refusal extends Error {
   readonly pointer: string
   constructor(pointer: string, reason: string) {
@@ -36,10 +36,10 @@ export function contractOf(document: OpenApiDocument): Contract {
       return []
     }
   })
-  return { document, operations, refusals, nodes: [...nodesOf(document.root)], judge: createJudge(document) }
+  return { document, operations, refusals, nodes: [...nodesOf(document.root)], validate: createValidate(document) }
 }
 
-/** The document once for each operation, with no other beside it: what is wrong with one does not hide the others. */
+/** One document for each operation, so that an error in one does not hide the others. */
 function documentsOfOne(document: OpenApiDocument): OpenApiDocument[] {
   const { paths } = document.root
   const refuse = (pointer: string, reason: string) => {

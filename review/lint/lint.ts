@@ -4,33 +4,33 @@ import type { Finding } from './finding.ts'
 import { redocly } from './redocly.ts'
 import { rules } from './rules.ts'
 
-/** All that Redocly and the rules of the house find in a contract, in its order, each thing once. */
+/** Everything that Redocly and the rules of this project find in a contract, in document order, without duplicates. */
 export async function lint(document: OpenApiDocument): Promise<Finding[]> {
-  const theirs = redocly(document)
-  return inOrder(withoutEchoes([...house(document), ...(await theirs)]))
+  const fromRedocly = redocly(document)
+  return inOrder(dropDuplicates([...fromRules(document), ...(await fromRedocly)]))
 }
 
-/** What the rules of the house find; a component that many operations share is told of once. */
-function house(document: OpenApiDocument): Finding[] {
+/** A finding in a component that several operations share is reported once. */
+function fromRules(document: OpenApiDocument): Finding[] {
   const contract = contractOf(document)
-  const found = rules.flatMap(({ name, check }) =>
-    [...check(contract)].map((fault): [string, Finding] => [
-      `${name} ${fault.pointer} ${fault.message}`,
-      { rule: `house/${name}`, severity: 'error', file: document.file, ...document.place(fault.pointer), ...fault },
+  const findings = rules.flatMap(({ name, check }) =>
+    [...check(contract)].map((found): [string, Finding] => [
+      `${name} ${found.pointer} ${found.message}`,
+      { rule: `contract/${name}`, severity: 'error', file: document.file, ...document.place(found.pointer), ...found },
     ]),
   )
-  return [...new Map(found).values()]
+  return [...new Map(findings).values()]
 }
 
-const IS_FORM = /^house\/(field-known|field-value|reference-resolves)$/
+const SYNTAX_RULE = /^contract\/(field-known|field-value|reference-resolves)$/
 
-/** A fault of form is told once: by a rule that says which it is, not by Redocly too, nor by what the reader makes of it. */
-function withoutEchoes(findings: Finding[]): Finding[] {
-  const told = findings.filter(({ rule }) => IS_FORM.test(rule)).map(({ pointer }) => pointer)
-  const at = Map.groupBy(findings, ({ pointer }) => pointer)
+/** A syntax error is reported by the rule that names it, not again by Redocly or by the reader of documents. */
+function dropDuplicates(findings: Finding[]): Finding[] {
+  const reported = findings.filter(({ rule }) => SYNTAX_RULE.test(rule)).map(({ pointer }) => pointer)
+  const byPointer = Map.groupBy(findings, ({ pointer }) => pointer)
   return findings.filter(({ rule, pointer }) => {
-    if (rule === 'redocly/struct') return !told.some(each => pointer === each || pointer.startsWith(`${each}/`))
-    return rule !== 'house/readable' || at.get(pointer)?.every(other => other.rule === rule)
+    if (rule === 'redocly/struct') return !reported.some(each => pointer === each || pointer.startsWith(`${each}/`))
+    return rule !== 'contract/readable' || byPointer.get(pointer)?.every(other => other.rule === rule)
   })
 }
 

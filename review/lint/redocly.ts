@@ -9,7 +9,7 @@ import { into } from '../../openapi/pointer.ts'
 import type { Finding } from './finding.ts'
 import { hintFor } from './redocly-hints.ts'
 
-/** A problem as `redocly lint --format json` tells it. */
+/** A problem in the output of `redocly lint --format json`. */
 interface Problem {
   ruleId: string
   severity: 'error' | 'warn'
@@ -24,12 +24,12 @@ const COMMAND = path.join(
   'bin/cli.js',
 )
 
-/** Nothing of the caller's: it asks no server for updates, tells none of its use, and finds no other settings. */
+/** Without the caller's environment: no update check, no telemetry, no other settings. */
 const ENVIRONMENT = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1', CI: 'true' }
 
-/** What Redocly finds, by the settings in redocly.yaml, at the places in the document's own file. */
+/** The findings of Redocly with the settings in redocly.yaml, at their places in the document's own file. */
 export async function redocly(document: OpenApiDocument): Promise<Finding[]> {
-  // As it was read, for it may not stand in a file: a version out of git.
+  // The document may come from git, without a file of its own.
   const folder = await mkdtemp(path.join(tmpdir(), 'spec-lint-'))
   try {
     const file = path.join(folder, 'openapi.json')
@@ -40,7 +40,7 @@ export async function redocly(document: OpenApiDocument): Promise<Finding[]> {
   }
 }
 
-/** Its report. It exits with 1 for problems, and without a report for a document that it does not get through. */
+/** Redocly exits with 1 for problems, and without a report for a document that it cannot process. */
 async function problemsIn(file: string): Promise<Problem[]> {
   const args = [COMMAND, 'lint', file, '--config', CONFIG, '--format', 'json', '--max-problems', '100000']
   const options = { cwd: path.dirname(file), env: ENVIRONMENT, maxBuffer: 1 << 28 }
@@ -53,7 +53,7 @@ async function problemsIn(file: string): Promise<Problem[]> {
     {
       ruleId: 'unfinished',
       severity: 'error',
-      message: `Redocly judged nothing, it stopped with: ${reason}`,
+      message: `Redocly could not check the document: ${reason}`,
       location: [],
     },
   ]
@@ -72,7 +72,7 @@ function findingOf(document: OpenApiDocument, problem: Problem): Finding {
   }
 }
 
-/** Its pointers escape `~` and `/` only. */
+/** Redocly's pointers escape only `~` and `/`. */
 const pointerOf = (pointer: string): string =>
   into(
     '#',

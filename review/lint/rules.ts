@@ -11,8 +11,8 @@ import { discriminatorFits } from './rules/discriminator-fits.ts'
 import { enumDescribed } from './rules/enum-described.ts'
 import { enumFits } from './rules/enum-fits.ts'
 import { errorSchema } from './rules/error-schema.ts'
-import { exampleDescribed } from './rules/example-described.ts'
 import { exampleFits } from './rules/example-fits.ts'
+import { examplePropertiesDefined } from './rules/example-properties-defined.ts'
 import { extensionKnown } from './rules/extension-known.ts'
 import { fieldKnown } from './rules/field-known.ts'
 import { fieldValue } from './rules/field-value.ts'
@@ -27,7 +27,7 @@ import { operationIdCamelCase } from './rules/operation-id-camel-case.ts'
 import { operationIdVerb } from './rules/operation-id-verb.ts'
 import { pathParameterRequired } from './rules/path-parameter-required.ts'
 import { patternCompiles } from './rules/pattern-compiles.ts'
-import { patternQuick } from './rules/pattern-quick.ts'
+import { patternSafe } from './rules/pattern-safe.ts'
 import { propertyHasExample } from './rules/property-has-example.ts'
 import { readable } from './rules/readable.ts'
 import { referenceResolves } from './rules/reference-resolves.ts'
@@ -35,11 +35,10 @@ import { requestArrayBounded } from './rules/request-array-bounded.ts'
 import { requestNumberBounded } from './rules/request-number-bounded.ts'
 import { requestObjectClosed } from './rules/request-object-closed.ts'
 import { requestStringBounded } from './rules/request-string-bounded.ts'
-import { requiredHasProperty } from './rules/required-has-property.ts'
+import { requiredPropertiesDefined } from './rules/required-properties-defined.ts'
 import { securedDeclares401 } from './rules/secured-declares-401.ts'
 import { xInputKnown } from './rules/x-input-known.ts'
 
-/** What the house demands of a contract. */
 export const rules: readonly Rule[] = [
   fieldKnown,
   fieldValue,
@@ -57,7 +56,7 @@ export const rules: readonly Rule[] = [
   headerHasExample,
   propertyHasExample,
   exampleFits,
-  exampleDescribed,
+  examplePropertiesDefined,
   defaultFits,
   enumFits,
   requestStringBounded,
@@ -65,11 +64,11 @@ export const rules: readonly Rule[] = [
   requestNumberBounded,
   requestObjectClosed,
   patternCompiles,
-  patternQuick,
+  patternSafe,
   boundsInOrder,
   formatKnown,
   keywordFitsType,
-  requiredHasProperty,
+  requiredPropertiesDefined,
   discriminatorFits,
   oneTag,
   operationIdVerb,

@@ -7,7 +7,7 @@ import {
   type OpenApiDocument,
 } from '../../openapi/document.ts'
 
-/** The objects under a field by their names, in its order; what is none is left out. */
+/** The named objects, or list items, in a field. What is not an object is left out. */
 export const membersOf = ({ value, pointer }: Located, field: string): [string, Located][] =>
   entriesOf(value[field]).flatMap(([name, member]) =>
     isObject(member) ? [[name, { value: member, pointer: into(pointer, field, name) }]] : [],
@@ -22,7 +22,7 @@ export function inField({ value, pointer }: Located, field: string): Located | u
   return isObject(found) ? { value: found, pointer: into(pointer, field) } : undefined
 }
 
-/** What stands at the end of references; undefined when they lead nowhere, which another rule says. */
+/** What a chain of references leads to; undefined for a broken one, which another rule reports. */
 export function end(document: OpenApiDocument, start: Located): Located | undefined {
   const seen = new Set<string>()
   let at: Located | undefined = start
@@ -39,7 +39,7 @@ function target(document: OpenApiDocument, $ref: string): Located | undefined {
   return isObject(value) ? { value, pointer: $ref } : undefined
 }
 
-/** The schemas that a value must keep all at once: the schema, what it refers to and the members of its allOf, at any depth. */
+/** The schemas that a value must all match: the schema itself, what it references and the members of its `allOf`, at any depth. */
 export function partsOf(document: OpenApiDocument, schema: Located): Located[] {
   const parts = new Map<string, Located>()
   const visit = (part: Located | undefined) => {
@@ -52,11 +52,11 @@ export function partsOf(document: OpenApiDocument, schema: Located): Located[] {
   return [...parts.values()]
 }
 
-/** The schemas of which a value keeps one or some. */
+/** The members of `anyOf` and `oneOf`. */
 export const branchesOf = (part: Located): Located[] =>
   ['anyOf', 'oneOf'].flatMap(field => membersOf(part, field).map(([, branch]) => branch))
 
-/** The schemas that say something about a value: those that it must keep, and those of which it keeps one or some, at any depth. */
+/** `partsOf` with all branches, at any depth: the schemas that a value must or may match. */
 export function everyPartOf(document: OpenApiDocument, schema: Located): Located[] {
   const parts = new Map<string, Located>()
   const visit = (start: Located) => {
@@ -70,6 +70,6 @@ export function everyPartOf(document: OpenApiDocument, schema: Located): Located
   return [...parts.values()]
 }
 
-/** The types that a schema names itself, `null` left out. */
+/** The types in a schema's own `type`, without `null`. */
 export const typesOf = ({ type }: JsonObject): Json[] =>
   (Array.isArray(type) ? type : type === undefined ? [] : [type]).filter(name => name !== 'null')

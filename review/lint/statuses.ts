@@ -1,40 +1,45 @@
 import { isObject } from '../../openapi/document.ts'
 import type { Operation } from '../../openapi/operations.ts'
 import type { Contract } from './contract.ts'
-import type { Fault } from './rule.ts'
+import type { RuleFinding } from './finding.ts'
 import { inField } from './schemas.ts'
 
-/** That an operation does not declare some of these statuses, if so. @param because why it needs them, after its name */
-export function* undeclared(
+/**
+ * A finding if an operation does not declare all of these status codes.
+ * @param reason why it needs them, as the rest of a sentence that begins with its name
+ */
+export function* undeclaredStatuses(
   contract: Contract,
   operation: Operation,
   statuses: string[],
-  because: string,
-): Generator<Fault> {
+  reason: string,
+): Generator<RuleFinding> {
   const declared = operation.responses.map(([status]) => status)
   const missing = statuses.filter(status => !declared.includes(status))
   if (missing.length === 0) return
-  const usual = missing.map(status => ({ status, $ref: usualFor(contract, status, operation) }))
-  const known = usual.flatMap(({ status, $ref }) => ($ref ? `"${status}": { $ref: "${$ref}" }` : []))
+  const common = missing.flatMap(status => {
+    const $ref = commonReference(contract, status, operation)
+    return $ref ? `"${status}": { $ref: "${$ref}" }` : []
+  })
   yield {
     pointer: (inField(operation, 'responses') ?? operation).pointer,
-    message: `${operation.id} ${because} and does not declare ${missing.join(', ')}`,
-    hint: `Add ${known.length < missing.length ? 'them, with the error schema,' : known.join(', ')} to its responses.`,
+    message: `${operation.id} ${reason} but does not declare ${missing.join(', ')}`,
+    hint: `Add ${common.length < missing.length ? 'them, with the error schema,' : common.join(', ')} to its responses.`,
   }
 }
 
-/** What most operations refer to for a status, those with the same tag before others. */
-function usualFor({ operations }: Contract, status: string, { tags }: Operation): string | undefined {
-  const counts = new Map<string, number>()
+/** What most operations reference for a status code; operations with the same tag count more than all others. */
+function commonReference({ operations }: Contract, status: string, { tags }: Operation): string | undefined {
+  const weights = new Map<string, number>()
   for (const { value, tags: others } of operations) {
     const response = isObject(value.responses) ? value.responses[status] : undefined
     if (!isObject(response) || typeof response.$ref !== 'string') continue
     const weight = others.some(tag => tags.includes(tag)) ? operations.length : 1
-    counts.set(response.$ref, (counts.get(response.$ref) ?? 0) + weight)
+    weights.set(response.$ref, (weights.get(response.$ref) ?? 0) + weight)
   }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+  return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0]
 }
 
-/** Whether a request without credentials is refused. */
+/** Whether a request without credentials is rejected. */
 export const isSecured = ({ security }: Operation): boolean =>
   security.length > 0 && security.every(requirement => Object.keys(requirement).length > 0)

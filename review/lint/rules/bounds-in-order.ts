@@ -1,7 +1,7 @@
 import { into, type Json } from '../../../openapi/document.ts'
 import type { Rule } from '../rule.ts'
 
-/** The lower bound, the upper one, and whether the two may be equal. */
+/** The lower bound, the upper bound, and whether both may be equal. */
 const PAIRS = [
   ['minLength', 'maxLength', true],
   ['minItems', 'maxItems', true],
@@ -13,7 +13,6 @@ const PAIRS = [
   ['exclusiveMinimum', 'exclusiveMaximum', false],
 ] as const
 
-/** Between a lower bound and an upper one below it nothing is valid. */
 export const boundsInOrder: Rule = {
   name: 'bounds-in-order',
   *check({ nodes }) {
@@ -24,8 +23,8 @@ export const boundsInOrder: Rule = {
         if (!isNumber(from) || !isNumber(to) || from < to || (mayBeEqual && from === to)) continue
         yield {
           pointer: into(pointer, lower),
-          message: `${lower} ${from} leaves nothing below ${upper} ${to}`,
-          hint: 'Correct one of them.',
+          message: `No value satisfies both ${lower} ${from} and ${upper} ${to}`,
+          hint: 'Correct one of the two.',
         }
       }
     }

@@ -4,12 +4,12 @@ import { danglingIn } from '../references.ts'
 import type { Rule } from '../rule.ts'
 import { inField } from '../schemas.ts'
 
-/** A component is used when something outside of components leads to it, also through others; one that refers to itself is not. */
+/** A component is used if something outside `components` references it, directly or through other components. */
 export const componentUsed: Rule = {
   name: 'component-used',
   *check(contract) {
     const components = inField({ value: contract.document.root, pointer: '#' }, 'components')
-    // What a broken reference should use cannot be known.
+    // A broken reference may be meant for any of them.
     if (!components || danglingIn(contract).length > 0) return
     const used = usedBy(contract)
     for (const [section, named] of Object.entries(components.value)) {
@@ -17,7 +17,7 @@ export const componentUsed: Rule = {
       for (const name of Object.keys(named)) {
         const pointer = into(components.pointer, section, name)
         if (used.has(pointer)) continue
-        yield { pointer, message: `Nothing uses ${name} in components/${section}`, hint: 'Refer to it, or remove it.' }
+        yield { pointer, message: `${name} in components/${section} is not used`, hint: 'Reference it or remove it.' }
       }
     }
   },

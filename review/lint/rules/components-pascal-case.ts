@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts'
 import { inField, membersOf } from '../schemas.ts'
 
-/** Examples and security schemes are values of the document, not types; they may be called otherwise. */
+/** Examples and security schemes are values, not types, and keep their own style. */
 const SECTIONS = ['schemas', 'responses', 'parameters', 'requestBodies', 'headers']
 
 export const componentsPascalCase: Rule = {
@@ -11,12 +11,12 @@ export const componentsPascalCase: Rule = {
     if (!components) return
     for (const section of SECTIONS)
       for (const [name, { pointer }] of membersOf(components, section)) {
-        // Names that OpenAPI itself forbids are for Redocly to tell of.
+        // Redocly reports names that OpenAPI does not allow.
         if (/^[A-Z][A-Za-z0-9]*$/.test(name) || !/^[\w.-]+$/.test(name)) continue
         yield {
           pointer,
           message: `${name} in components/${section} is not in PascalCase`,
-          hint: 'Begin each of its words with a capital and join them by nothing: InvoiceStatus.',
+          hint: 'Start each word with a capital letter and join words without a separator, like InvoiceStatus.',
         }
       }
   },

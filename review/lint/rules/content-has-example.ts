@@ -1,23 +1,23 @@
 import type { Contract } from '../contract.ts'
+import { hasExample } from '../examples.ts'
 import type { Rule } from '../rule.ts'
 import { inField, partsOf } from '../schemas.ts'
-import { isShown } from '../shown.ts'
 
-/** The mock answers by examples and people read them first. */
+/** The mock responds with examples, and readers look at them first. */
 export const contentHasExample: Rule = {
   name: 'content-has-example',
   *check(contract) {
     for (const node of contract.nodes) {
-      if (node.kind !== 'MediaType' || isShown(node.value) || isShownBySchema(contract, inField(node, 'schema')))
+      if (node.kind !== 'MediaType' || hasExample(node.value) || schemaHasExample(contract, inField(node, 'schema')))
         continue
       yield {
         pointer: node.pointer,
-        message: 'Content has no example',
-        hint: 'Add examples, by $ref to components/examples.',
+        message: 'The content has no example',
+        hint: 'Add examples, with $ref to components/examples.',
       }
     }
   },
 }
 
-const isShownBySchema = ({ document }: Contract, schema: ReturnType<typeof inField>): boolean =>
-  schema !== undefined && partsOf(document, schema).some(({ value }) => isShown(value))
+const schemaHasExample = ({ document }: Contract, schema: ReturnType<typeof inField>): boolean =>
+  schema !== undefined && partsOf(document, schema).some(({ value }) => hasExample(value))

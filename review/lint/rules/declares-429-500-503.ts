@@ -1,11 +1,15 @@
 import type { Rule } from '../rule.ts'
-import { undeclared } from '../statuses.ts'
+import { undeclaredStatuses } from '../statuses.ts'
 
-/** What any operation may answer. */
 export const declares429500503: Rule = {
   name: 'declares-429-500-503',
   *check(contract) {
     for (const operation of contract.operations)
-      yield* undeclared(contract, operation, ['429', '500', '503'], 'may be refused, fail or be down')
+      yield* undeclaredStatuses(
+        contract,
+        operation,
+        ['429', '500', '503'],
+        'can be rate limited, fail or be unavailable',
+      )
   },
 }

@@ -1,14 +1,14 @@
 import { into } from '../../../openapi/document.ts'
 import type { Rule } from '../rule.ts'
 
-/** A default that its schema refuses is refused where it should help. */
+/** A default must be valid against its own schema. */
 export const defaultFits: Rule = {
   name: 'default-fits',
-  *check({ judge, nodes }) {
+  *check({ validate, nodes }) {
     for (const { kind, value, pointer } of nodes) {
       if (kind !== 'Schema' || value.default === undefined) continue
-      const fault = judge(pointer, value.default, into(pointer, 'default'))
-      if (fault) yield { ...fault, message: `The default ${fault.message}` }
+      const error = validate(pointer, value.default, into(pointer, 'default'))
+      if (error) yield { ...error, message: `The default ${error.message}` }
     }
   },
 }

@@ -2,10 +2,10 @@ import { into } from '../../../openapi/document.ts'
 import { nearest } from '../grammar/nearest.ts'
 import type { Rule } from '../rule.ts'
 
-/** The extensions of this house, and whether they stand at the root only. */
+/** The extensions of this project, and whether they belong at the root only. */
 const KNOWN = { 'x-input': true, 'x-addition': false }
 
-/** Nobody hears a misspelt extension of the house; those of others are let be. */
+/** A misspelled extension of this project has no effect; other extensions are allowed. */
 export const extensionKnown: Rule = {
   name: 'extension-known',
   *check({ nodes }) {
@@ -15,9 +15,17 @@ export const extensionKnown: Rule = {
         const meant = nearest(key, Object.keys(KNOWN))
         if (meant === undefined) continue
         if (meant !== key)
-          yield { pointer: at, message: `Nobody reads ${key}`, hint: `Did you mean ${meant}? Correct or remove it.` }
+          yield {
+            pointer: at,
+            message: `The extension ${key} is not known`,
+            hint: `Did you mean ${meant}? Correct or remove it.`,
+          }
         else if (KNOWN[meant as keyof typeof KNOWN] && kind !== 'OpenAPI')
-          yield { pointer: at, message: `${key} is read at the root of the document only`, hint: 'Move it there.' }
+          yield {
+            pointer: at,
+            message: `${key} has an effect at the root of the document only`,
+            hint: 'Move it there.',
+          }
       }
     }
   },

@@ -1,7 +1,8 @@
 import { into, isObject, type Json } from '../../../openapi/document.ts'
+import type { RuleFinding } from '../finding.ts'
 import { FIELDS, isKind, itemOf, memberOf } from '../grammar/fields.ts'
 import { faultOf } from '../grammar/values.ts'
-import type { Fault, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 
 /** Every field holds what the specification has it hold. */
 export const fieldValue: Rule = {
@@ -16,7 +17,7 @@ export const fieldValue: Rule = {
   },
 }
 
-function* faultsIn(field: string, holds: string, value: Json, pointer: string): Generator<Fault> {
+function* faultsIn(field: string, holds: string, value: Json, pointer: string): Generator<RuleFinding> {
   const must = faultOf(holds, value)
   if (must !== undefined) {
     yield { pointer, message: `${field} ${must}, this is ${shown(value)}`, hint: hintOf(field, holds, value) }

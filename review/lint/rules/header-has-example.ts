@@ -1,18 +1,17 @@
+import { hasExample } from '../examples.ts'
 import type { Rule } from '../rule.ts'
 import { inField, partsOf } from '../schemas.ts'
-import { isShown } from '../shown.ts'
 
-/** A header of an answer shows what it looks like, unless it always is the same. */
+/** A response header needs an example unless its value is constant. */
 export const headerHasExample: Rule = {
   name: 'header-has-example',
   *check({ document, nodes }) {
     for (const node of nodes) {
-      if (node.kind !== 'Header' || isShown(node.value)) continue
+      if (node.kind !== 'Header' || node.value.content !== undefined || hasExample(node.value)) continue
       const schema = inField(node, 'schema')
       const parts = schema ? partsOf(document, schema) : []
-      if (node.value.content !== undefined || parts.some(({ value }) => isShown(value) || value.const !== undefined))
-        continue
-      yield { pointer: node.pointer, message: 'A header has no example', hint: 'Add example.' }
+      if (parts.some(({ value }) => hasExample(value) || value.const !== undefined)) continue
+      yield { pointer: node.pointer, message: 'The header has no example', hint: 'Add an example.' }
     }
   },
 }

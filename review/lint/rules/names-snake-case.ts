@@ -12,23 +12,23 @@ const snakeCase = (name: string) =>
     .replace(/^_+|_+$/g, '')
     .toLowerCase()
 
-/** Properties, and parameters but for headers, whose names HTTP writes otherwise. */
+/** Names of properties and of path and query parameters. Headers have their own rule. */
 export const namesSnakeCase: Rule = {
   name: 'names-snake-case',
   *check({ nodes }) {
     for (const node of nodes) {
       const { kind, value, pointer } = node
       if (kind === 'Parameter' && value.in !== 'header' && typeof value.name === 'string' && !isSnakeCase(value.name))
-        yield fault(into(pointer, 'name'), `The ${value.in} parameter ${value.name}`, value.name)
+        yield finding(into(pointer, 'name'), `The ${value.in} parameter ${value.name}`, value.name)
       if (kind !== 'Schema') continue
       for (const [name, property] of membersOf(node, 'properties'))
-        if (!isSnakeCase(name)) yield fault(property.pointer, `The property ${name}`, name)
+        if (!isSnakeCase(name)) yield finding(property.pointer, `The property ${name}`, name)
     }
   },
 }
 
-const fault = (pointer: string, what: string, name: string) => ({
+const finding = (pointer: string, what: string, name: string) => ({
   pointer,
   message: `${what} is not in snake_case`,
-  hint: `Call it ${snakeCase(name) || 'by words in small letters, joined by _'}.`,
+  hint: `Rename it to ${snakeCase(name) || 'lowercase words joined with underscores'}.`,
 })

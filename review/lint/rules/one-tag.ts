@@ -1,7 +1,7 @@
 import { into } from '../../../openapi/document.ts'
 import type { Rule } from '../rule.ts'
 
-/** The tag of an operation is the folder of its handler, so it has one. */
+/** The tag of an operation is the folder of its handler. Redocly reports an operation without `tags`. */
 export const oneTag: Rule = {
   name: 'one-tag',
   *check({ nodes }) {
@@ -10,7 +10,7 @@ export const oneTag: Rule = {
       yield {
         pointer: into(pointer, 'tags'),
         message: `The operation has ${value.tags.length === 0 ? 'no tag' : `${value.tags.length} tags`}`,
-        hint: 'Give it exactly one, the folder of its handler.',
+        hint: 'Use exactly one tag, the folder of its handler.',
       }
     }
   },

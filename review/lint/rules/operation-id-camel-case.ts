@@ -10,8 +10,8 @@ export const operationIdCamelCase: Rule = {
         continue
       yield {
         pointer: into(pointer, 'operationId'),
-        message: `operationId ${operationId} is not in camelCase`,
-        hint: 'Begin with a verb in small letters and each further word with a capital: listInvoices.',
+        message: `The operationId ${operationId} is not in camelCase`,
+        hint: 'Start with a lowercase verb and each further word with a capital letter, like listInvoices.',
       }
     }
   },

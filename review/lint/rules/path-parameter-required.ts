@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 
-/** A path without one of its parts is another path (OpenAPI 3.1, 4.8.12.2.1). */
+/** OpenAPI 3.1, 4.8.12.2.1. */
 export const pathParameterRequired: Rule = {
   name: 'path-parameter-required',
   *check({ nodes }) {

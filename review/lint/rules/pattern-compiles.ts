@@ -1,18 +1,27 @@
-import { faultOf, patternsOf } from '../pattern/patterns.ts'
+import { patternsIn } from '../patterns/patterns.ts'
 import type { Rule } from '../rule.ts'
 
-/** A pattern that is no regular expression stops whoever validates by it. */
+/** JSON Schema 2020-12, 6.4: a pattern is an ECMAScript regular expression with the flag u. */
 export const patternCompiles: Rule = {
   name: 'pattern-compiles',
   *check(contract) {
-    for (const { source, pointer } of patternsOf(contract)) {
-      const fault = faultOf(source)
-      if (fault === undefined) continue
+    for (const { source, pointer } of patternsIn(contract)) {
+      const error = errorIn(source)
+      if (error === undefined) continue
       yield {
         pointer,
-        message: `The pattern ${source} is no regular expression: ${fault}`,
-        hint: 'It is read as ECMAScript with the flag u: escape nothing but what needs it, and close what is opened.',
+        message: `The pattern ${source} is not a regular expression: ${error}`,
+        hint: 'Use ECMAScript syntax with the flag u, in which a needless escape is an error.',
       }
     }
   },
+}
+
+function errorIn(source: string): string | undefined {
+  try {
+    new RegExp(source, 'u')
+    return undefined
+  } catch (error) {
+    return (error as Error).message.replace(/^.*: /s, '')
+  }
 }

@@ -1,10 +1,10 @@
 import type { Located } from '../../../openapi/document.ts'
 import { formats } from '../../../openapi/formats.ts'
 import type { Contract } from '../contract.ts'
+import { examplesIn, hasExample, objectsInExample } from '../examples.ts'
 import { danglingIn } from '../references.ts'
 import type { Rule } from '../rule.ts'
 import { branchesOf, inField, membersOf, partsOf, typesOf } from '../schemas.ts'
-import { examplesIn, isShown, objectsShownBy } from '../shown.ts'
 
 /** A property is shown by an example somewhere in the contract, or its schema says itself what a value looks like. */
 export const propertyHasExample: Rule = {
@@ -31,8 +31,8 @@ export const propertyHasExample: Rule = {
 function shownProperties(contract: Contract): ReadonlySet<string> {
   const shown = new Set<string>()
   for (const example of examplesIn(contract))
-    for (const { value, parts } of objectsShownBy(contract, example))
-      for (const [name, { pointer }] of parts.flatMap(part => membersOf(part, 'properties')))
+    for (const { value, schemas } of objectsInExample(contract, example))
+      for (const [name, { pointer }] of schemas.flatMap(schema => membersOf(schema, 'properties')))
         if (value[name] !== undefined && value[name] !== null) shown.add(pointer)
   return shown
 }
@@ -43,7 +43,7 @@ function isEvident(contract: Contract, schema: Located, seen = new Set<string>()
   const deeper = new Set([...seen, schema.pointer])
   return partsOf(contract.document, schema).some(part => {
     const { value } = part
-    if (isShown(value) || ['enum', 'const', 'default', 'properties'].some(keyword => value[keyword] !== undefined))
+    if (hasExample(value) || ['enum', 'const', 'default', 'properties'].some(keyword => value[keyword] !== undefined))
       return true
     if (Object.hasOwn(formats, String(value.format))) return true
     if (value.type === 'boolean' || value.type === 'null' || typesOf(value).join() === 'boolean') return true

@@ -1,21 +1,20 @@
 import type { JsonObject } from '../../../openapi/document.ts'
-import { inputsOf, spotsIn } from '../inputs.ts'
+import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
 import { typesOf } from '../schemas.ts'
 
-const bounds = ({ maxItems, enum: members, const: constant, prefixItems, items }: JsonObject): boolean =>
+const isBounded = ({ maxItems, enum: members, const: constant, prefixItems, items }: JsonObject): boolean =>
   maxItems !== undefined ||
   members !== undefined ||
   constant !== undefined ||
   (prefixItems !== undefined && items === false)
 
-/** Callers must know how many there may be. */
 export const requestArrayBounded: Rule = {
   name: 'request-array-bounded',
   *check(contract) {
-    for (const { part, all } of spotsIn(contract, inputsOf(contract))) {
-      if (!typesOf(part.value).includes('array') || all.some(({ value }) => bounds(value))) continue
-      yield { pointer: part.pointer, message: 'An array of a request has no bound', hint: 'Add maxItems.' }
+    for (const { schema, applicable } of requestSchemasIn(contract)) {
+      if (!typesOf(schema.value).includes('array') || applicable.some(({ value }) => isBounded(value))) continue
+      yield { pointer: schema.pointer, message: 'A request array has no maximum length', hint: 'Add maxItems.' }
     }
   },
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../openapi/document.ts'
 import { integerBounds } from '../../../openapi/formats.ts'
-import { inputsOf, spotsIn } from '../inputs.ts'
+import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
 import { typesOf } from '../schemas.ts'
 
@@ -12,21 +12,21 @@ const KEYWORDS = [
   ['maximum', 'exclusiveMaximum'],
 ] as const
 
-/** A number that nobody bounds is one that no column holds. The formats int32 and int64 have bounds of their own. */
+/** An unlimited number does not fit a database column. The formats int32 and int64 have limits of their own. */
 export const requestNumberBounded: Rule = {
   name: 'request-number-bounded',
   *check(contract) {
-    for (const { part, all } of spotsIn(contract, inputsOf(contract))) {
-      const isNumber = typesOf(part.value).some(type => type === 'integer' || type === 'number')
-      if (!isNumber || all.some(({ value }) => isFixed(value))) continue
+    for (const { schema, applicable } of requestSchemasIn(contract)) {
+      const isNumber = typesOf(schema.value).some(type => type === 'integer' || type === 'number')
+      if (!isNumber || applicable.some(({ value }) => isFixed(value))) continue
       const missing = KEYWORDS.filter(
-        pair => !all.some(({ value }) => pair.some(keyword => value[keyword] !== undefined)),
+        pair => !applicable.some(({ value }) => pair.some(keyword => value[keyword] !== undefined)),
       )
       if (missing.length === 0) continue
       const names = missing.map(([name]) => name)
       yield {
-        pointer: part.pointer,
-        message: `A number of a request has no ${names.join(' and no ')}`,
+        pointer: schema.pointer,
+        message: `A request number has no ${names.join(' and no ')}`,
         hint: `Add ${names.join(' and ')}.`,
       }
     }

@@ -1,19 +1,19 @@
-import { inputsOf, spotsIn } from '../inputs.ts'
+import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
 
-/** A misspelt field must be refused; a server that lets it pass does something else than was asked. */
+/** A misspelled property must be rejected, not ignored. */
 export const requestObjectClosed: Rule = {
   name: 'request-object-closed',
   *check(contract) {
-    for (const { part, all } of spotsIn(contract, inputsOf(contract))) {
-      if (part.value.properties === undefined) continue
-      const isClosed = all.some(
+    for (const { schema, applicable } of requestSchemasIn(contract)) {
+      if (schema.value.properties === undefined) continue
+      const isClosed = applicable.some(
         ({ value }) => value.additionalProperties !== undefined || value.unevaluatedProperties !== undefined,
       )
       if (isClosed) continue
       yield {
-        pointer: part.pointer,
-        message: 'An object of a request takes properties that it does not name',
+        pointer: schema.pointer,
+        message: 'A request object accepts undefined properties',
         hint: 'Add additionalProperties: false, or unevaluatedProperties: false beside an allOf.',
       }
     }

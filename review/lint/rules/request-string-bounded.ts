@@ -1,30 +1,34 @@
-import type { JsonObject } from '../../../openapi/document.ts'
-import { inputsOf, spotsIn } from '../inputs.ts'
-import { isBounded } from '../pattern/length.ts'
-import { faultOf } from '../pattern/patterns.ts'
+import type { Json, JsonObject } from '../../../openapi/document.ts'
+import { limitsLength } from '../patterns/length.ts'
+import { parsePattern } from '../patterns/parse.ts'
+import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
 import { typesOf } from '../schemas.ts'
 
-/** Formats that leave no room for a long text. */
+/** Formats with a limited length. */
 const SHORT = ['date', 'time', 'date-time', 'uuid', 'hostname', 'ipv4', 'ipv6']
 
-const bounds = ({ maxLength, enum: members, const: constant, format, pattern }: JsonObject): boolean =>
+const isBounded = ({ maxLength, enum: members, const: constant, format, pattern }: JsonObject): boolean =>
   maxLength !== undefined ||
   members !== undefined ||
   constant !== undefined ||
   SHORT.includes(String(format)) ||
-  (typeof pattern === 'string' && faultOf(pattern) === undefined && isBounded(pattern))
+  hasLimit(pattern)
 
-/** Callers must know how long a text may be, before the database says so. */
+function hasLimit(pattern: Json | undefined): boolean {
+  const parsed = typeof pattern === 'string' ? parsePattern(pattern) : undefined
+  return parsed !== undefined && limitsLength(parsed)
+}
+
 export const requestStringBounded: Rule = {
   name: 'request-string-bounded',
   *check(contract) {
-    for (const { part, all } of spotsIn(contract, inputsOf(contract))) {
-      if (!typesOf(part.value).includes('string') || all.some(({ value }) => bounds(value))) continue
+    for (const { schema, applicable } of requestSchemasIn(contract)) {
+      if (!typesOf(schema.value).includes('string') || applicable.some(({ value }) => isBounded(value))) continue
       yield {
-        pointer: part.pointer,
-        message: 'A string of a request has no bound',
-        hint: 'Add maxLength, or an enum, const, a format of fixed length or an anchored pattern without * and +.',
+        pointer: schema.pointer,
+        message: 'A request string has no maximum length',
+        hint: 'Add maxLength, or an enum, a const, a fixed-length format or an anchored pattern without * and +.',
       }
     }
   },

@@ -1,4 +1,4 @@
-/** What a rule must find and what it must let be, as documents from their second line on. */
+/** Documents that a rule must find something in, and documents that it must accept. Each starts at its second line. */
 export interface Fixture {
   fails: [title: string, document: string, findings: string[]][]
   passes: [title: string, document: string][]

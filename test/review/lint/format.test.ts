@@ -6,7 +6,7 @@ const plain: Paint = (_, text) => text
 const coloured: Paint = (style, text) => `<${style}>${text}</>`
 
 const finding: Finding = {
-  rule: 'house/field-known',
+  rule: 'contract/field-known',
   severity: 'error',
   file: 'a,b.yaml',
   line: 3,
@@ -17,27 +17,27 @@ const finding: Finding = {
 }
 const findings = [finding, { ...finding, line: 4, severity: 'warning' as const }]
 
-test('text has a line with the place, and one that says what to do', () => {
+test('text has a line with place and message, and a line with the hint', () => {
   expect(format('text', findings, plain)).toBe(
-    'a,b.yaml:3:7 house/field-known It is 100% wrong\n  Remove it.\na,b.yaml:4:7 house/field-known It is 100% wrong\n  Remove it.\n',
+    'a,b.yaml:3:7 contract/field-known It is 100% wrong\n  Remove it.\na,b.yaml:4:7 contract/field-known It is 100% wrong\n  Remove it.\n',
   )
 })
 
-test('text is painted by severity', () => {
+test('text is coloured by severity', () => {
   expect(format('text', findings, coloured)).toBe(
-    '<bold>a,b.yaml:3:7</> <red>house/field-known</> It is 100% wrong\n  <dim>Remove it.</>\n' +
-      '<bold>a,b.yaml:4:7</> <yellow>house/field-known</> It is 100% wrong\n  <dim>Remove it.</>\n',
+    '<bold>a,b.yaml:3:7</> <red>contract/field-known</> It is 100% wrong\n  <dim>Remove it.</>\n' +
+      '<bold>a,b.yaml:4:7</> <yellow>contract/field-known</> It is 100% wrong\n  <dim>Remove it.</>\n',
   )
 })
 
-test('json is the findings', () => {
+test('json has all findings', () => {
   expect(JSON.parse(format('json', findings, coloured))).toEqual(findings)
 })
 
-test('github annotates the line, with what would end a property or a message escaped', () => {
+test('github prints annotations, with the characters escaped that would end a property or a message', () => {
   expect(format('github', findings, coloured)).toBe(
-    '::error file=a%2Cb.yaml,line=3,col=7,title=house/field-known::It is 100%25 wrong%0ARemove it.\n' +
-      '::warning file=a%2Cb.yaml,line=4,col=7,title=house/field-known::It is 100%25 wrong%0ARemove it.\n',
+    '::error file=a%2Cb.yaml,line=3,col=7,title=contract/field-known::It is 100%25 wrong%0ARemove it.\n' +
+      '::warning file=a%2Cb.yaml,line=4,col=7,title=contract/field-known::It is 100%25 wrong%0ARemove it.\n',
   )
 })
 
@@ -45,6 +45,6 @@ test.each([
   ['text', ''],
   ['json', '[]\n'],
   ['github', ''],
-] as const)('nothing found is %s %j', (name, text) => {
+] as const)('without findings %s is %j', (name, text) => {
   expect(format(name, [], plain)).toBe(text)
 })

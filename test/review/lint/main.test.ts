@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../../support/process.ts'
 
-/** Processes on a busy machine take their time. */
+// Starting a process is slow on a busy machine.
 vi.setConfig({ testTimeout: 20_000 })
 
 const GOOD = `openapi: 3.1.0
@@ -14,7 +14,7 @@ security: []
 paths: {}
 `
 
-/** The command on a file with this text, in a folder of its own, which is left out of what it says. */
+/** Runs the command on a file with this text, and removes the folder of the file from its output. */
 function run(text: string | undefined, ...flags: string[]) {
   const folder = temporaryFolder()
   const file = path.join(folder, 'a.yaml')
@@ -27,32 +27,32 @@ function run(text: string | undefined, ...flags: string[]) {
   return { status, stdout: plain(stdout), stderr: plain(stderr) }
 }
 
-test('what is clean exits with 0 and says so beside its output', () => {
+test('without findings it exits with 0 and says so on standard error', () => {
   expect(run(GOOD)).toEqual({ status: 0, stdout: '', stderr: 'a.yaml is clean\n' })
 })
 
-describe('what is not', () => {
+describe('with findings', () => {
   const bad = `${GOOD}x-inptu: {}\nx-input: { trim: 1 }\n`
 
-  test('exits with 1, and tells place, rule, message and what to do', () => {
+  test('it exits with 1 and prints place, rule, message and hint', () => {
     expect(run(bad)).toEqual({
       status: 1,
       stdout:
-        'a.yaml:6:1 house/extension-known Nobody reads x-inptu\n  Did you mean x-input? Correct or remove it.\n' +
-        'a.yaml:7:12 house/x-input-known trim must be true or false, this is 1\n  Correct or remove it.\n',
+        'a.yaml:6:1 contract/extension-known The extension x-inptu is not known\n  Did you mean x-input? Correct or remove it.\n' +
+        'a.yaml:7:12 contract/x-input-known trim must be true or false, not 1\n  Correct it or remove it.\n',
       stderr: 'a.yaml: 2 errors\n',
     })
   })
 
-  test('is annotated for a workflow', () => {
+  test('it prints annotations for a workflow', () => {
     const { status, stdout } = run(bad, '--format', 'github')
     expect(status).toBe(1)
     expect(stdout).toMatch(
-      /^::error file=.*a\.yaml,line=6,col=1,title=house\/extension-known::Nobody reads x-inptu%0ADid/,
+      /^::error file=.*a\.yaml,line=6,col=1,title=contract\/extension-known::The extension x-inptu is not known%0ADid/,
     )
   })
 
-  test('is given to programs', () => {
+  test('it prints JSON', () => {
     const { status, stdout } = run(bad, '--format', 'json')
     expect(status).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject([
@@ -63,15 +63,15 @@ describe('what is not', () => {
 })
 
 test.each([
-  ['a file that is not there', undefined, 'a.yaml: cannot be read (ENOENT)'],
-  ['a key that stands twice', `${GOOD}paths: {}\n`, 'a.yaml:6:1 Map keys must be unique'],
+  ['a missing file', undefined, 'a.yaml: cannot be read (ENOENT)'],
+  ['a duplicate key', `${GOOD}paths: {}\n`, 'a.yaml:6:1 Map keys must be unique'],
   [
     'broken YAML',
     'openapi: 3.1.0\ninfo: { title: T\n',
     'a.yaml:3:1 Flow map in block collection must be sufficiently indented and end with a }',
   ],
   [
-    'a text with a colon',
+    'unquoted text with a colon',
     'openapi: 3.1.0\ninfo:\n  title: Note: all\n',
     'a.yaml:3:10 Nested mappings are not allowed in compact mappings',
   ],

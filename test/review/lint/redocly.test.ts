@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { parseOpenApi } from '../../../openapi/document.ts'
 import { redocly } from '../../../review/lint/redocly.ts'
 
-/** Lines of a document under its first, and what Redocly finds in it as `line:column rule`. */
+/** The findings of Redocly as `line:column rule` in a document, given from its second line on. */
 const rulesIn = async (text: string) =>
   (await redocly(parseOpenApi('not/a/file.yaml', `openapi: 3.1.0${text}`))).map(
     ({ line, column, rule }) => `${line}:${column} ${rule.replace('redocly/', '')}`,
@@ -44,7 +44,7 @@ components:
   schemas: { Thing: { enum: [a, a], const: { $ref: 3 } } }
 `
 
-test('what the rules that are on find stands at its place in the document', async () => {
+test('findings have their place in the document', async () => {
   const found = await rulesIn(BAD)
   expect(found.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))).toMatchInlineSnapshot(`
     [
@@ -109,7 +109,7 @@ test('what the rules that are on find stands at its place in the document', asyn
   `)
 })
 
-test('a document without faults has none', async () => {
+test('a valid document has no findings', async () => {
   const good = `
 info: { title: T, version: 1.0.0, contact: { name: N }, license: { name: MIT, identifier: MIT } }
 servers: [{ url: "https://api.test.org" }]
@@ -128,7 +128,7 @@ paths:
   expect(await rulesIn(good)).toEqual([])
 })
 
-test('a document that it does not get through is a finding', async () => {
+test('a document that Redocly cannot process is a finding', async () => {
   const [finding, ...others] = await redocly(
     parseOpenApi('a.yaml', 'openapi: 3.1.0\ncomponents:\n  headers: { A: { $ref: "#/components/headers/A" } }\n'),
   )
@@ -137,11 +137,13 @@ test('a document that it does not get through is a finding', async () => {
   expect(finding?.message).toContain('Self-referencing circular pointer')
 })
 
-test('each finding says what to do, of each rule that redocly.yaml turns on too', async () => {
+test('each finding has a hint, and each rule that redocly.yaml turns on', async () => {
   const hints = (await redocly(parseOpenApi('a.yaml', `openapi: 3.1.0${BAD}`))).map(({ hint }) => hint)
   expect(hints.filter(hint => hint.startsWith('See '))).toEqual([])
   const { rules } = parse(readFileSync('redocly.yaml', 'utf8')) as { rules: Record<string, string> }
   const { hintFor } = await import('../../../review/lint/redocly-hints.ts')
-  const mute = Object.entries(rules).filter(([rule, state]) => state !== 'off' && hintFor(rule).startsWith('See '))
-  expect(mute).toEqual([])
+  const withoutHint = Object.entries(rules).filter(
+    ([rule, state]) => state !== 'off' && hintFor(rule).startsWith('See '),
+  )
+  expect(withoutHint).toEqual([])
 })

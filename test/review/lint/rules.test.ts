@@ -6,14 +6,14 @@ import type { Rule } from '../../../review/lint/rule.ts'
 import { rules } from '../../../review/lint/rules.ts'
 import type { Fixture } from './fixture.ts'
 
-/** What a rule finds as `line:column message`, and its hints. */
+/** The findings of a rule as `line:column message`, and their hints. */
 function found({ check }: Rule, text: string): { findings: string[]; hints: string[] } {
   const document = parseOpenApi('a.yaml', `openapi: 3.1.0${text}`)
-  const faults = [...check(contractOf(document))].map(({ pointer, message, hint }) => {
+  const results = [...check(contractOf(document))].map(({ pointer, message, hint }) => {
     const { line, column } = document.place(pointer)
     return [`${line}:${column} ${message}`, hint] as const
   })
-  return { findings: [...new Set(faults.map(([finding]) => finding))], hints: faults.map(([, hint]) => hint) }
+  return { findings: [...new Set(results.map(([finding]) => finding))], hints: results.map(([, hint]) => hint) }
 }
 
 const fixtures = await Promise.all(
@@ -27,20 +27,20 @@ describe.each(fixtures)('$rule.name', ({ rule, fails, passes }) => {
     for (const hint of hints) expect(hint).toMatch(/^[A-Z].*[.?]$/s)
   })
 
-  test.each(passes)('lets be: %s', (_, text) => {
+  test.each(passes)('accepts %s', (_, text) => {
     expect(found(rule, text).findings).toEqual([])
   })
 })
 
-describe('the census', () => {
-  test('each rule has a document it fails on, with a finding, and one it passes', () => {
-    const poor = fixtures.filter(
+describe('the fixtures', () => {
+  test('of each rule have a document with a finding and one without', () => {
+    const incomplete = fixtures.filter(
       ({ fails, passes }) => passes.length === 0 || fails.length === 0 || fails.some(([, , want]) => want.length === 0),
     )
-    expect(poor.map(({ rule }) => rule.name)).toEqual([])
+    expect(incomplete.map(({ rule }) => rule.name)).toEqual([])
   })
 
-  test('each rule, fixture and file goes by one name, and no other rule has it', () => {
+  test('and the files of the rules are named after the rules', () => {
     const names = rules.map(({ name }) => `${name}.ts`).sort()
     expect(readdirSync('review/lint/rules').sort()).toEqual(names)
     expect(readdirSync('test/review/lint/rules').sort()).toEqual(names)

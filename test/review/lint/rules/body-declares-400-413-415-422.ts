@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a body',
+      'missing status codes',
       `
 paths:
   /things:
@@ -12,12 +12,12 @@ paths:
       requestBody: { content: {} }
       responses: { "422": { description: Wrong. } }
 `,
-      ['7:7 createThing reads a body and does not declare 400, 413, 415'],
+      ['7:7 createThing has a request body but does not declare 400, 413, 415'],
     ],
   ],
   passes: [
     [
-      'one that declares all four',
+      'all four',
       `
 paths:
   /things:
@@ -27,7 +27,7 @@ paths:
 `,
     ],
     [
-      'an operation without a body',
+      'no request body',
       `
 paths:
   /things:

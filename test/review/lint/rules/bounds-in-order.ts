@@ -20,15 +20,15 @@ components:
       maximum: 2
 `,
       [
-        '5:7 minLength 3 leaves nothing below maxLength 2',
-        '7:7 minItems 3 leaves nothing below maxItems 2',
-        '11:7 minContains 3 leaves nothing below maxContains 2',
-        '9:7 minProperties 3 leaves nothing below maxProperties 2',
-        '13:7 minimum 3 leaves nothing below maximum 2',
+        '5:7 No value satisfies both minLength 3 and maxLength 2',
+        '7:7 No value satisfies both minItems 3 and maxItems 2',
+        '11:7 No value satisfies both minContains 3 and maxContains 2',
+        '9:7 No value satisfies both minProperties 3 and maxProperties 2',
+        '13:7 No value satisfies both minimum 3 and maximum 2',
       ],
     ],
     [
-      'bounds that are not included',
+      'exclusive bounds',
       `
 components:
   schemas:
@@ -39,9 +39,9 @@ components:
         c: { exclusiveMinimum: 3, exclusiveMaximum: 3 }
 `,
       [
-        '6:14 minimum 3 leaves nothing below exclusiveMaximum 3',
-        '7:14 exclusiveMinimum 3 leaves nothing below maximum 3',
-        '8:14 exclusiveMinimum 3 leaves nothing below exclusiveMaximum 3',
+        '6:14 No value satisfies both minimum 3 and exclusiveMaximum 3',
+        '7:14 No value satisfies both exclusiveMinimum 3 and maximum 3',
+        '8:14 No value satisfies both exclusiveMinimum 3 and exclusiveMaximum 3',
       ],
     ],
   ],

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a component, and those that only it uses',
+      'unused components that reference each other',
       `
 components:
   schemas:
@@ -12,9 +12,9 @@ components:
   securitySchemes: { token: { type: http } }
 `,
       [
-        '4:5 Nothing uses A in components/schemas',
-        '5:5 Nothing uses B in components/schemas',
-        '6:22 Nothing uses token in components/securitySchemes',
+        '4:5 A in components/schemas is not used',
+        '5:5 B in components/schemas is not used',
+        '6:22 token in components/securitySchemes is not used',
       ],
     ],
   ],
@@ -35,7 +35,7 @@ components:
 `,
     ],
     [
-      'not judged while a reference is broken',
+      'not checked while a reference is broken',
       `
 paths:
   /things: { get: { parameters: [{ $ref: "#/components/parameters/Q" }] } }

@@ -19,7 +19,7 @@ components:
   ],
   passes: [
     [
-      'PascalCase; examples and schemes as they like',
+      'PascalCase, and any case for examples and security schemes',
       `
 components:
   schemas: { TaxCategory: {} }

@@ -3,29 +3,29 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'an answer',
+      'a response',
       `
 paths:
   /things:
     get:
       responses: { "200": { description: Things., content: { application/json: { schema: { type: object } } } } }
 `,
-      ['5:62 Content has no example'],
+      ['5:62 The content has no example'],
     ],
     [
-      'a body with an empty list of examples',
+      'a request body with empty examples',
       `
 paths:
   /things:
     post:
       requestBody: { content: { application/json: { examples: {} } } }
 `,
-      ['5:33 Content has no example'],
+      ['5:33 The content has no example'],
     ],
   ],
   passes: [
     [
-      'one of its own, some by name, one of its schema',
+      'example, examples, or an example in the schema',
       `
 paths:
   /things:

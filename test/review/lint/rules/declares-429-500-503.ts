@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'an operation that never fails',
+      'none of them',
       `
 paths:
   /things:
@@ -11,31 +11,31 @@ paths:
       operationId: listThings
       responses: { "200": { description: Things. } }
 `,
-      ['6:7 listThings may be refused, fail or be down and does not declare 429, 500, 503'],
+      ['6:7 listThings can be rate limited, fail or be unavailable but does not declare 429, 500, 503'],
     ],
     [
-      'one that is never down',
+      'one is missing',
       `
 paths:
   /things:
     get:
       responses: { "429": { description: Later. }, "500": { description: Ours. } }
 `,
-      ['5:7 getThings may be refused, fail or be down and does not declare 503'],
+      ['5:7 getThings can be rate limited, fail or be unavailable but does not declare 503'],
     ],
     [
-      'one without responses',
+      'no responses',
       `
 paths:
   /things:
     get: {}
 `,
-      ['4:5 getThings may be refused, fail or be down and does not declare 429, 500, 503'],
+      ['4:5 getThings can be rate limited, fail or be unavailable but does not declare 429, 500, 503'],
     ],
   ],
   passes: [
     [
-      'one that declares all three',
+      'all three',
       `
 paths:
   /things:

@@ -11,22 +11,22 @@ components:
       type: integer
       default: "15"
 `,
-      ['6:7 The default "15" is not valid here: must be integer'],
+      ['6:7 The default "15" is invalid: must be integer'],
     ],
     [
-      'no member of the enum, behind a reference',
+      'not in the enum, behind a reference',
       `
 components:
   schemas:
     Thing: { default: middle, anyOf: [{ $ref: "#/components/schemas/Level" }, { type: "null" }] }
     Level: { enum: [low, high] }
 `,
-      ['4:14 The default "middle" is not valid here: must be one of low, high'],
+      ['4:14 The default "middle" is invalid: must be one of low, high'],
     ],
   ],
   passes: [
     [
-      'what the schema accepts',
+      'a valid default',
       `
 components:
   schemas:

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'alternatives without the property, and one that does not require it',
+      'alternatives that do not define or require the property',
       `
 components:
   schemas:
@@ -14,12 +14,12 @@ components:
     B: { properties: { type: { const: b } } }
 `,
       [
-        '6:24 #/components/schemas/A has no property type, by which the discriminator tells it',
-        '6:24 #/components/schemas/B does not require type, by which the discriminator tells it',
+        '6:24 #/components/schemas/A does not define type, the property of the discriminator',
+        '6:24 #/components/schemas/B does not require type, the property of the discriminator',
       ],
     ],
     [
-      'a schema that others extend',
+      'no alternatives',
       `
 components:
   schemas:
@@ -27,10 +27,10 @@ components:
       properties: { name: true }
       discriminator: { propertyName: type }
 `,
-      ['6:24 The schema has no property type, by which the discriminator tells it'],
+      ['6:24 The schema does not define type, the property of the discriminator'],
     ],
     [
-      'no property named',
+      'no propertyName',
       `
 components:
   schemas:
@@ -38,10 +38,10 @@ components:
       oneOf: [{}]
       discriminator: { mapping: {} }
 `,
-      ['6:7 A discriminator names no property'],
+      ['6:7 The discriminator has no propertyName'],
     ],
     [
-      'a mapping to nothing',
+      'a mapping to schemas that do not exist',
       `
 components:
   schemas:
@@ -55,7 +55,7 @@ components:
   ],
   passes: [
     [
-      'alternatives that require it',
+      'required by the alternatives',
       `
 components:
   schemas:
@@ -66,7 +66,7 @@ components:
 `,
     ],
     [
-      'required around them',
+      'required around the alternatives',
       `
 components:
   schemas:

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'members that are not named',
+      'values that are not explained',
       `
 components:
   schemas:
@@ -12,7 +12,7 @@ components:
       enum: [low, high, urgent]
       description: From \`low\` to urgent.
 `,
-      ['6:7 The description does not name `high`, `urgent`'],
+      ['6:7 The description does not explain `high`, `urgent`'],
     ],
     [
       'no description',
@@ -22,12 +22,12 @@ components:
     Thing:
       enum: [1, 2]
 `,
-      ['5:7 The description does not name `1`, `2`'],
+      ['5:7 The description does not explain `1`, `2`'],
     ],
   ],
   passes: [
     [
-      'each named',
+      'each explained',
       `
 components:
   schemas:
@@ -37,7 +37,7 @@ components:
 `,
     ],
     [
-      'one alone',
+      'a single value',
       `
 components:
   schemas:

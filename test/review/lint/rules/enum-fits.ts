@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'members of another type',
+      'values of another type',
       `
 components:
   schemas:
@@ -11,13 +11,10 @@ components:
       type: string
       enum: [a, 1, b: c]
 `,
-      [
-        '6:17 The member 1 is not valid here: must be string',
-        '6:20 The member {"b":"c"} is not valid here: must be string',
-      ],
+      ['6:17 The enum value 1 is invalid: must be string', '6:20 The enum value {"b":"c"} is invalid: must be string'],
     ],
     [
-      'a constant that is too long',
+      'a const that is too long',
       `
 components:
   schemas:
@@ -26,12 +23,12 @@ components:
       maxLength: 1
       const: ab
 `,
-      ['7:7 The constant "ab" is not valid here: must NOT have more than 1 characters'],
+      ['7:7 The const value "ab" is invalid: must NOT have more than 1 characters'],
     ],
   ],
   passes: [
     [
-      'members of the type',
+      'valid values',
       `
 components:
   schemas:

@@ -18,10 +18,10 @@ components:
     Other: { type: object, required: [message] }
     More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
 `,
-      ['8:67 The error 500 as application/json is not the error schema'],
+      ['8:67 The 500 response as application/json does not use the error schema'],
     ],
     [
-      'a text',
+      'plain text',
       `
 paths:
   /things:
@@ -36,7 +36,7 @@ components:
     Other: { type: object, required: [message] }
     More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
 `,
-      ['8:61 The error 500 as text/plain is not the error schema'],
+      ['8:61 The 500 response as text/plain does not use the error schema'],
     ],
     [
       'content without a schema',
@@ -54,7 +54,7 @@ components:
     Other: { type: object, required: [message] }
     More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
 `,
-      ['8:9 The error 500 as application/json is not the error schema'],
+      ['8:9 The 500 response as application/json does not use the error schema'],
     ],
     [
       'no content',
@@ -72,10 +72,10 @@ components:
     Other: { type: object, required: [message] }
     More: { allOf: [{ $ref: "#/components/schemas/Error" }, { required: [errors] }] }
 `,
-      ['8:9 The error 500 has no content'],
+      ['8:9 The 500 response has no content'],
     ],
     [
-      'no promise at all',
+      'a schema that requires nothing',
       `
 paths:
   /things:
@@ -83,12 +83,12 @@ paths:
       responses:
         default: { description: No., content: { application/json: { schema: { type: object } } } }
 `,
-      ['6:69 The error default as application/json is not the error schema'],
+      ['6:69 The default response as application/json does not use the error schema'],
     ],
   ],
   passes: [
     [
-      'the same everywhere',
+      'the same schema everywhere',
       `
 paths:
   /things:
@@ -105,7 +105,7 @@ components:
 `,
     ],
     [
-      'one that promises more',
+      'a schema that requires more',
       `
 paths:
   /things:
@@ -122,7 +122,7 @@ components:
 `,
     ],
     [
-      'HEAD, which has no content',
+      'HEAD without content',
       `
 paths:
   /things:

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'an example of content, deep down',
+      'a nested value in an example of content',
       `
 paths:
   /things:
@@ -19,10 +19,10 @@ paths:
                   - a
                   - Note: b
 `,
-      ['14:21 In an example {"Note":"b"} is not valid here: must be string'],
+      ['14:21 The example value {"Note":"b"} is invalid: must be string'],
     ],
     [
-      'one by name, at its own place',
+      'a referenced example, at its own place',
       `
 paths:
   /things:
@@ -33,10 +33,10 @@ components:
     e:
       value: c
 `,
-      ['9:7 In an example "c" is not valid here: must be one of a, b'],
+      ['9:7 The example value "c" is invalid: must be one of a, b'],
     ],
     [
-      'of a parameter, a header and a schema',
+      'examples of a parameter, a header and a schema',
       `
 components:
   parameters: { P: { name: p, in: query, schema: { type: integer }, example: x } }
@@ -44,10 +44,10 @@ components:
   schemas: { Thing: { type: integer, examples: [1, x], example: true } }
 `,
       [
-        '3:69 In an example "x" is not valid here: must be integer',
-        '4:59 In an example "2026-02-30" is not valid here: must match format "date"',
-        '5:56 In an example true is not valid here: must be integer',
-        '5:52 In an example "x" is not valid here: must be integer',
+        '3:69 The example value "x" is invalid: must be integer',
+        '4:59 The example value "2026-02-30" is invalid: must match format "date"',
+        '5:56 The example value true is invalid: must be integer',
+        '5:52 The example value "x" is invalid: must be integer',
       ],
     ],
     [
@@ -59,12 +59,12 @@ components:
       required: [a]
       example: {}
 `,
-      ["6:7 In an example {} is not valid here: must have required property 'a'"],
+      ["6:7 The example value {} is invalid: must have required property 'a'"],
     ],
   ],
   passes: [
     [
-      'what the schema accepts',
+      'valid examples',
       `
 paths:
   /things:
@@ -73,7 +73,7 @@ paths:
 `,
     ],
     [
-      'what no schema can judge',
+      'a schema that cannot be compiled',
       `
 components:
   schemas:

@@ -3,27 +3,27 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a misspelt extension',
+      'a misspelled extension',
       `
 components:
   schemas:
     Thing:
       x-additon: true
 `,
-      ['5:7 Nobody reads x-additon'],
+      ['5:7 The extension x-additon is not known'],
     ],
     [
-      'x-input where nobody reads it',
+      'x-input in the wrong place',
       `
 info:
   x-input: { trim: true }
 `,
-      ['3:3 x-input is read at the root of the document only'],
+      ['3:3 x-input has an effect at the root of the document only'],
     ],
   ],
   passes: [
     [
-      'those of the house and of others',
+      'known and foreign extensions',
       `
 x-input: { trim: true }
 components:

@@ -3,18 +3,18 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a header',
+      'no example',
       `
 components:
   headers:
     Location: { schema: { type: string } }
 `,
-      ['4:5 A header has no example'],
+      ['4:5 The header has no example'],
     ],
   ],
   passes: [
     [
-      'an example, a constant, one of the schema',
+      'an example, a constant, or an example in the schema',
       `
 components:
   headers:

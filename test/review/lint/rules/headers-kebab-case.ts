@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'of an answer and of a request',
+      'a request header and a response header',
       `
 components:
   parameters:
@@ -11,12 +11,15 @@ components:
   responses:
     R: { description: x, headers: { location: { schema: { type: string } } } }
 `,
-      ['4:10 The header idempotency_key is not in Kebab-Case', '6:37 The header location is not in Kebab-Case'],
+      [
+        '4:10 The header name idempotency_key is not in Kebab-Case',
+        '6:37 The header name location is not in Kebab-Case',
+      ],
     ],
   ],
   passes: [
     [
-      'as HTTP writes them',
+      'names as in HTTP',
       `
 components:
   parameters:

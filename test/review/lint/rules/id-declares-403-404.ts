@@ -14,10 +14,10 @@ paths:
 components:
   securitySchemes: { token: { type: http, scheme: bearer } }
 `,
-      ['7:7 getThing takes an id in its path and does not declare 403'],
+      ['7:7 getThing has an ID in its path but does not declare 403'],
     ],
     [
-      'a public one',
+      'a public operation',
       `
 paths:
   /things/{id}/parts:
@@ -25,12 +25,12 @@ paths:
       operationId: listParts
       responses: { "200": { description: Parts. } }
 `,
-      ['6:7 listParts takes an id in its path and does not declare 404'],
+      ['6:7 listParts has an ID in its path but does not declare 404'],
     ],
   ],
   passes: [
     [
-      'a public one has nothing to forbid',
+      'a public operation without 403',
       `
 paths:
   /things/{id}:
@@ -39,7 +39,7 @@ paths:
 `,
     ],
     [
-      'a path without an id',
+      'a path without an ID',
       `
 security: [{ token: [] }]
 paths:

@@ -24,7 +24,7 @@ components:
   ],
   passes: [
     [
-      'snake_case, and headers as HTTP has them',
+      'snake_case, and headers',
       `
 components:
   schemas:
@@ -38,7 +38,7 @@ components:
 `,
     ],
     [
-      'values',
+      'a name in an example',
       `
 components:
   schemas:

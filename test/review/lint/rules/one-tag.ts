@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'none, and two',
+      'none and two',
       `
 paths:
   /things:
@@ -15,7 +15,7 @@ paths:
   ],
   passes: [
     [
-      'one, and what Redocly tells of',
+      'one, and no tags, which Redocly reports',
       `
 paths:
   /things:

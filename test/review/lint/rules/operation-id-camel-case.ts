@@ -14,9 +14,9 @@ paths:
     put: { operationId: set-thing }
 `,
       [
-        '4:12 operationId list_things is not in camelCase',
-        '6:13 operationId CreateThing is not in camelCase',
-        '8:12 operationId set-thing is not in camelCase',
+        '4:12 The operationId list_things is not in camelCase',
+        '6:13 The operationId CreateThing is not in camelCase',
+        '8:12 The operationId set-thing is not in camelCase',
       ],
     ],
   ],

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'verbs of another method',
+      'verbs for another method',
       `
 paths:
   /0:
@@ -18,11 +18,11 @@ paths:
     delete: { operationId: createThing }
 `,
       [
-        '4:12 createThing begins with create, which does not fit GET',
-        '6:13 listThings begins with list, which does not fit POST',
-        '8:12 getThing begins with get, which does not fit PUT',
-        '10:14 deleteThing begins with delete, which does not fit PATCH',
-        '12:15 createThing begins with create, which does not fit DELETE',
+        '4:12 createThing starts with create, which does not fit GET',
+        '6:13 listThings starts with list, which does not fit POST',
+        '8:12 getThing starts with get, which does not fit PUT',
+        '10:14 deleteThing starts with delete, which does not fit PATCH',
+        '12:15 createThing starts with create, which does not fit DELETE',
       ],
     ],
   ],

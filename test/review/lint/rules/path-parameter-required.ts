@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a parameter that may be left out',
+      'an optional path parameter',
       `
 components:
   parameters:
@@ -15,7 +15,7 @@ components:
   ],
   passes: [
     [
-      'required ones, and those that stand elsewhere',
+      'required path parameters and other parameters',
       `
 components:
   parameters:

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a class that is not closed, an escape that is none',
+      'an unclosed class and an invalid escape',
       `
 components:
   schemas:
@@ -13,24 +13,24 @@ components:
         b: { pattern: '^\\-$' }
 `,
       [
-        '6:14 The pattern ^[A-Z{3}$ is no regular expression: Unterminated character class',
-        '7:14 The pattern ^\\-$ is no regular expression: Invalid escape',
+        '6:14 The pattern ^[A-Z{3}$ is not a regular expression: Unterminated character class',
+        '7:14 The pattern ^\\-$ is not a regular expression: Invalid escape',
       ],
     ],
     [
-      'a name of properties',
+      'in patternProperties',
       `
 components:
   schemas:
     Thing:
       patternProperties: { "(": true }
 `,
-      ['5:28 The pattern ( is no regular expression: Unterminated group'],
+      ['5:28 The pattern ( is not a regular expression: Unterminated group'],
     ],
   ],
   passes: [
     [
-      'what ECMAScript reads',
+      'valid patterns',
       `
 components:
   schemas:

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'an array, also in one',
+      'a nested array',
       `
 paths:
   /things:
@@ -16,12 +16,12 @@ paths:
               maxItems: 3
               items: { type: array, items: { type: boolean } }
 `,
-      ['11:15 An array of a request has no bound'],
+      ['11:15 A request array has no maximum length'],
     ],
   ],
   passes: [
     [
-      'each kind of bound',
+      'each kind of limit',
       `
 paths:
   /things:

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'no upper bound, no lower one, none',
+      'no maximum, no minimum, neither',
       `
 paths:
   /things:
@@ -18,15 +18,15 @@ paths:
                 c: { type: [integer, "null"] }
 `,
       [
-        '10:17 A number of a request has no maximum',
-        '11:17 A number of a request has no minimum',
-        '12:17 A number of a request has no minimum and no maximum',
+        '10:17 A request number has no maximum',
+        '11:17 A request number has no minimum',
+        '12:17 A request number has no minimum and no maximum',
       ],
     ],
   ],
   passes: [
     [
-      'each kind of bound',
+      'each kind of limit',
       `
 paths:
   /things:

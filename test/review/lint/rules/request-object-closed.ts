@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a body and an object in it',
+      'a request body and an object in it',
       `
 paths:
   /things:
@@ -16,15 +16,12 @@ paths:
               properties:
                 part: { type: object, properties: { a: { type: boolean } } }
 `,
-      [
-        '8:13 An object of a request takes properties that it does not name',
-        '11:17 An object of a request takes properties that it does not name',
-      ],
+      ['8:13 A request object accepts undefined properties', '11:17 A request object accepts undefined properties'],
     ],
   ],
   passes: [
     [
-      'closed by itself, and around an allOf',
+      'closed directly, and around allOf',
       `
 paths:
   /things:
@@ -39,7 +36,7 @@ paths:
 `,
     ],
     [
-      'a map, and what is answered',
+      'a map, and a response',
       `
 paths:
   /things:

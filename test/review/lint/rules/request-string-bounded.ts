@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a body, a list of it and a map',
+      'properties, items and a map',
       `
 paths:
   /things:
@@ -18,9 +18,9 @@ paths:
               additionalProperties: { type: string, pattern: "^a+$" }
 `,
       [
-        '12:15 A string of a request has no bound',
-        '10:17 A string of a request has no bound',
-        '11:22 A string of a request has no bound',
+        '12:15 A request string has no maximum length',
+        '10:17 A request string has no maximum length',
+        '11:22 A request string has no maximum length',
       ],
     ],
     [
@@ -36,13 +36,13 @@ paths:
         - { name: q, in: query, content: { text/plain: { schema: { type: string } } } }
 `,
       [
-        '5:32 A string of a request has no bound',
-        '8:38 A string of a request has no bound',
-        '9:58 A string of a request has no bound',
+        '5:32 A request string has no maximum length',
+        '8:38 A request string has no maximum length',
+        '9:58 A request string has no maximum length',
       ],
     ],
     [
-      'one of two alternatives, behind a reference',
+      'an alternative behind a reference',
       `
 paths:
   /things:
@@ -54,12 +54,12 @@ paths:
               anyOf: [{ type: string, maxLength: 3 }, { $ref: "#/components/schemas/Text" }]
 components: { schemas: { Text: { type: string } } }
 `,
-      ['10:26 A string of a request has no bound'],
+      ['10:26 A request string has no maximum length'],
     ],
   ],
   passes: [
     [
-      'each kind of bound',
+      'each kind of limit',
       `
 paths:
   /things:
@@ -77,7 +77,7 @@ paths:
 `,
     ],
     [
-      'a bound around a reference and in an allOf',
+      'a limit beside a reference and in allOf',
       `
 paths:
   /things:
@@ -94,7 +94,7 @@ components: { schemas: { Text: { type: string } } }
 `,
     ],
     [
-      'what is answered, and a header of HTTP',
+      'a response, and a header that HTTP defines',
       `
 paths:
   /things:

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'an operation behind a token',
+      'a secured operation',
       `
 security: [{ token: [] }]
 paths:
@@ -14,10 +14,10 @@ paths:
 components:
   securitySchemes: { token: { type: http, scheme: bearer } }
 `,
-      ['7:7 listThings needs credentials and does not declare 401'],
+      ['7:7 listThings requires authentication but does not declare 401'],
     ],
     [
-      'one with a range in its place',
+      'a range instead of the status code',
       `
 security: [{ token: [] }]
 paths:
@@ -28,10 +28,10 @@ paths:
 components:
   securitySchemes: { token: { type: http, scheme: bearer } }
 `,
-      ['7:7 listThings needs credentials and does not declare 401'],
+      ['7:7 listThings requires authentication but does not declare 401'],
     ],
     [
-      'one whose neighbours declare it',
+      'other operations declare it',
       `
 security: [{ token: [] }]
 paths:
@@ -45,12 +45,12 @@ components:
   securitySchemes: { token: { type: http, scheme: bearer } }
   responses: { ForThings: { description: No. }, ForOthers: { description: No. } }
 `,
-      ['5:53 listThings needs credentials and does not declare 401'],
+      ['5:53 listThings requires authentication but does not declare 401'],
     ],
   ],
   passes: [
     [
-      'one that declares it',
+      'declared',
       `
 security: [{ token: [] }]
 paths:
@@ -63,7 +63,7 @@ components:
 `,
     ],
     [
-      'one for all to call',
+      'a public operation',
       `
 security: [{ token: [] }]
 paths:
@@ -77,7 +77,7 @@ components:
 `,
     ],
     [
-      'one whose token may be left out',
+      'optional authentication',
       `
 security: [{ token: [] }]
 paths:

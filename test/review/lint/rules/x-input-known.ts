@@ -3,21 +3,21 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a misspelt rule',
+      'a misspelled rule',
       `
 x-input: { closeQuery: true }
 `,
       ['2:12 closeQuery is not a rule of x-input'],
     ],
     [
-      'a rule of nobody',
+      'an unknown rule',
       `
 x-input: { shout: true }
 `,
       ['2:12 shout is not a rule of x-input'],
     ],
     [
-      'a value that is none',
+      'invalid values',
       `
 x-input:
   trim: "yes"
@@ -26,14 +26,14 @@ x-input:
   maxBodyBytes: -1
 `,
       [
-        '3:3 trim must be true or false, this is "yes"',
-        '4:3 emptyIsAbsent must be a list of query and form, this is ["query","body"]',
-        '5:3 invalidPathId must be a whole number from 400 to 499, this is 200',
-        '6:3 maxBodyBytes must be a whole number from 0, this is -1',
+        '3:3 trim must be true or false, not "yes"',
+        '4:3 emptyIsAbsent must be a list of query and form, not ["query","body"]',
+        '5:3 invalidPathId must be a whole number from 400 to 499, not 200',
+        '6:3 maxBodyBytes must be a whole number from 0, not -1',
       ],
     ],
     [
-      'no rules at all',
+      'not an object',
       `
 x-input: true
 `,
@@ -57,7 +57,7 @@ x-input:
 `,
     ],
     [
-      'none',
+      'no x-input',
       `
 info: {}
 `,

@@ -6,7 +6,7 @@ import { base, change, diff, diffOf, gateOf, head } from '../versions.ts'
 
 const gate = gateOf({ isEnough: false, message: 'info.version stays 1.4.0 but needs a major rise: at least 2.0.0' })
 const finding = {
-  rule: 'house/has-example',
+  rule: 'contract/has-example',
   severity: 'error',
   file: 'orders.yaml',
   line: 9,

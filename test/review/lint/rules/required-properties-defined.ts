@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a misspelt name, and one of nothing',
+      'a misspelled name and an unknown one',
       `
 components:
   schemas:
@@ -11,7 +11,7 @@ components:
       required: [nmae, zzz, size]
       properties: { name: { type: string }, size: { type: integer } }
 `,
-      ['5:18 The required nmae is not among the properties', '5:24 The required zzz is not among the properties'],
+      ['5:18 The required property nmae is not defined', '5:24 The required property zzz is not defined'],
     ],
     [
       'in a member of allOf',
@@ -22,12 +22,12 @@ components:
       allOf:
         - { required: [a, b], properties: { a: true } }
 `,
-      ['6:27 The required b is not among the properties'],
+      ['6:27 The required property b is not defined'],
     ],
   ],
   passes: [
     [
-      'described beside, around, behind and in an alternative',
+      'defined beside, around, behind a reference and in an alternative',
       `
 components:
   schemas:
@@ -41,7 +41,7 @@ components:
 `,
     ],
     [
-      'described by a pattern',
+      'defined by a pattern',
       `
 components:
   schemas:

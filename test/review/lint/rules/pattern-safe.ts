@@ -10,12 +10,12 @@ components:
     Thing:
       pattern: "^([A-Z]+)+$"
 `,
-      ['5:7 The pattern ^([A-Z]+)+$ repeats a repetition, so that a text that nearly matches takes exponential time'],
+      ['5:7 The pattern ^([A-Z]+)+$ has an ambiguous repetition: text that almost matches takes exponential time'],
     ],
   ],
   passes: [
     [
-      'turns that begin with what ends the one before',
+      'a repetition with a separator',
       `
 components:
   schemas:
@@ -24,7 +24,7 @@ components:
 `,
     ],
     [
-      'what is no pattern is not judged',
+      'an invalid pattern',
       `
 components:
   schemas:

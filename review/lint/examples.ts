@@ -2,11 +2,11 @@ import { into, isObject, type Json, type JsonObject, type Located } from '../../
 import type { Contract } from './contract.ts'
 import { end, everyPartOf, inField, membersOf } from './schemas.ts'
 
-/** Whether an object shows a value: by `example`, or by `examples`, a map or, in a schema, a list. */
-export const isShown = ({ example, examples }: JsonObject): boolean =>
+/** Whether an object has `example` or a non-empty `examples`: a map, or in a schema a list. */
+export const hasExample = ({ example, examples }: JsonObject): boolean =>
   example !== undefined || (typeof examples === 'object' && examples !== null && Object.keys(examples).length > 0)
 
-/** An example with the schema that it is of, and where it stands. */
+/** The value of an example and the schema it must match. */
 export interface Example {
   value: Json
   schema: Located
@@ -32,31 +32,31 @@ export function* examplesIn({ document, nodes }: Contract): Generator<Example> {
   }
 }
 
-/** An object within an example, and all schemas that say something about it. */
-export interface ShownObject {
+/** An object within an example, with all schemas that describe it. */
+export interface ExampleObject {
   value: JsonObject
   pointer: string
-  parts: Located[]
+  schemas: Located[]
 }
 
-/** Every object within an example. */
-export const objectsShownBy = (contract: Contract, { value, schema, pointer }: Example): Generator<ShownObject> =>
+/** Every object within an example, at any depth. */
+export const objectsInExample = (contract: Contract, { value, schema, pointer }: Example): Generator<ExampleObject> =>
   objectsIn(contract, value, pointer, [schema])
 
-function* objectsIn(contract: Contract, value: Json, pointer: string, schemas: Located[]): Generator<ShownObject> {
+function* objectsIn(contract: Contract, value: Json, pointer: string, start: Located[]): Generator<ExampleObject> {
   if (typeof value !== 'object' || value === null) return
-  const all = schemas.flatMap(schema => everyPartOf(contract.document, schema))
-  const parts = [...new Map(all.map(part => [part.pointer, part])).values()]
-  if (isObject(value)) yield { value, pointer, parts }
+  const parts = start.flatMap(schema => everyPartOf(contract.document, schema))
+  const schemas = [...new Map(parts.map(part => [part.pointer, part])).values()]
+  if (isObject(value)) yield { value, pointer, schemas }
   for (const [name, inner] of Object.entries(value) as [string, Json][]) {
-    const deeper = parts.flatMap(part => schemaOf(part, name, Array.isArray(value)))
-    yield* objectsIn(contract, inner, into(pointer, name), deeper)
+    const ofInner = schemas.flatMap(schema => schemaOf(schema, name, Array.isArray(value)))
+    yield* objectsIn(contract, inner, into(pointer, name), ofInner)
   }
 }
 
-/** What a schema says about an item or a property. */
-function schemaOf(part: Located, name: string, isItem: boolean): Located[] {
-  const named = isItem ? undefined : membersOf(part, 'properties').find(([property]) => property === name)?.[1]
-  const found = named ?? inField(part, isItem ? 'items' : 'additionalProperties')
+/** The schema of an item or a property, if there is one. */
+function schemaOf(schema: Located, name: string, isItem: boolean): Located[] {
+  const named = isItem ? undefined : membersOf(schema, 'properties').find(([property]) => property === name)?.[1]
+  const found = named ?? inField(schema, isItem ? 'items' : 'additionalProperties')
   return found ? [found] : []
 }

@@ -3,7 +3,7 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a misspelt property, deep down',
+      'a misspelled property, also a nested one',
       `
 paths:
   /things:
@@ -16,12 +16,15 @@ components:
   schemas:
     Page: { properties: { data: { type: array, items: { allOf: [{ properties: { id: true } }, { anyOf: [{ properties: { name: true } }] }] } } } }
 `,
-      ['9:44 An example has more, which no schema describes', '9:32 An example has nmae, which no schema describes'],
+      [
+        '9:44 The example has a property more that no schema defines',
+        '9:32 The example has a property nmae that no schema defines',
+      ],
     ],
   ],
   passes: [
     [
-      'described in one of the schemas around',
+      'defined in an alternative',
       `
 components:
   schemas:
@@ -32,7 +35,7 @@ components:
 `,
     ],
     [
-      'a map, an object of anything and one that is closed',
+      'a map, an object without properties and a closed object',
       `
 components:
   schemas:

@@ -4,9 +4,9 @@ import { nearest } from '../grammar/nearest.ts'
 import type { Rule } from '../rule.ts'
 import { everyPartOf } from '../schemas.ts'
 
-/** A required property that is described nowhere is a misspelt one, or one that nobody can fill in. */
-export const requiredHasProperty: Rule = {
-  name: 'required-has-property',
+/** A required property that is not defined is misspelled, or has no type. */
+export const requiredPropertiesDefined: Rule = {
+  name: 'required-properties-defined',
   *check(contract) {
     const around = schemasAround(contract)
     for (const { kind, value, pointer } of contract.nodes) {
@@ -15,18 +15,18 @@ export const requiredHasProperty: Rule = {
       for (const [index, name] of value.required.entries()) {
         if (typeof name !== 'string' || names.all.has(name) || names.patterns.some(pattern => pattern.test(name)))
           continue
-        const meant = nearest(name, names.all)
+        const suggestion = nearest(name, names.all)
         yield {
           pointer: into(pointer, 'required', index),
-          message: `The required ${name} is not among the properties`,
-          hint: meant ? `Did you mean ${meant}?` : 'Describe it in properties, or do not require it.',
+          message: `The required property ${name} is not defined`,
+          hint: suggestion ? `Did you mean ${suggestion}?` : 'Define it in properties or remove it from required.',
         }
       }
     }
   },
 }
 
-/** Of a schema within allOf, anyOf, oneOf, if, then or else: those that describe the same value around it. */
+/** For each schema, those around it that describe the same value, because it is a member of `allOf`, `anyOf`, `oneOf` and the like. */
 function schemasAround({ nodes }: Contract): Map<string, Located[]> {
   const byPointer = new Map(nodes.map(node => [node.pointer, node]))
   return new Map(
@@ -53,7 +53,7 @@ function namesIn({ document }: Contract, schemas: Located[]): { all: Set<string>
   return { all: new Set(keysIn('properties')), patterns: keysIn('patternProperties').map(compiled) }
 }
 
-/** What is no pattern is another rule's; it matches all. */
+/** An invalid pattern, which another rule reports, matches everything. */
 function compiled(pattern: string): RegExp {
   try {
     return new RegExp(pattern, 'u')
