@@ -9,12 +9,10 @@ const KINDS: Record<string, string> = {
   requestBodies: 'request body ',
   securitySchemes: 'security scheme ',
   examples: 'example ',
-  links: 'link ',
-  callbacks: 'callback ',
   pathItems: 'path item ',
 }
 
-/** What a person calls the object at a pointer: `Ticket.subject`, `POST /tickets, answer 201, header Location`. */
+/** A readable name of the object at a pointer: `Ticket.subject`, `POST /tickets, response 201, header Location`. */
 export function nameOf(document: OpenApiDocument, pointer: string): string {
   const keys = keysOf(pointer) ?? []
   const [place, one = '', two = '', ...rest] = keys
@@ -51,22 +49,17 @@ function partsOf(document: OpenApiDocument, start: string, keys: readonly string
 
 type Name = (name: string, value: unknown) => string
 
-/** Fields whose next key is a name, or a number. */
+/** Fields followed by a name or an index. */
 const NAMED: Record<string, Name> = {
   properties: name => `.${name}`,
-  patternProperties: name => `./${name}/`,
-  dependentSchemas: name => ` beside ${name}`,
-  prefixItems: name => `[${name}]`,
   allOf: () => '',
   oneOf: name => ` (alternative ${Number(name) + 1})`,
   anyOf: name => ` (alternative ${Number(name) + 1})`,
   $defs: name => ` ${name}`,
   parameters: (name, value) => `, parameter ${isObject(value) ? (nameIn(value) ?? name) : name}`,
-  responses: name => `, answer ${name}`,
+  responses: name => `, response ${name}`,
   headers: name => `, header ${name}`,
   content: name => (/^application\/json\b/.test(name) ? '' : ` as ${name}`),
-  links: name => `, link ${name}`,
-  callbacks: name => `, callback ${name}`,
   flows: name => ` (${name})`,
   security: () => '',
   servers: () => '',
@@ -80,12 +73,7 @@ const nameIn = ({ name, $ref }: Record<string, unknown>) =>
     .at(-1)
 
 const PLAIN: Record<string, string> = {
-  requestBody: ', body',
+  requestBody: ', request body',
   items: '[]',
-  contains: '[]',
   additionalProperties: '.*',
-  unevaluatedProperties: '.*',
-  unevaluatedItems: '[]',
-  propertyNames: ' (names)',
-  not: ' (not)',
 }

@@ -8,12 +8,11 @@ import { schemaAt } from '../schema/parts.ts'
 import { canonical } from '../text.ts'
 import { compareRequestBody } from './body.ts'
 import { compareFields } from './fields.ts'
-import { compareLink } from './links.ts'
 import { compareParameter } from './parameters.ts'
 import { compareHeader, compareResponse } from './responses.ts'
 import { compareScheme } from './security-schemes.ts'
 
-type Compare = (comparison: Comparison, pair: Pair, name: string) => Node
+type Compare = (comparison: Comparison, pair: Pair) => Node
 
 /** Components are compared where they are used; by their names too, for those that nobody uses. */
 const KINDS: Record<string, Compare | undefined> = {
@@ -23,9 +22,7 @@ const KINDS: Record<string, Compare | undefined> = {
   responses: compareResponse,
   requestBodies: compareRequestBody,
   securitySchemes: compareScheme,
-  links: (comparison, pair, name) => compareLink(comparison, name, pair),
   examples: compareExample,
-  callbacks: undefined,
   pathItems: undefined,
 }
 
@@ -40,7 +37,7 @@ export function compareComponents(comparison: Comparison, node: Node): void {
         base: schemaAt(comparison.base, at, base.get(name)),
         head: schemaAt(comparison.head, at, head.get(name)),
       }
-      const to = compare?.(comparison, pair, name)
+      const to = compare?.(comparison, pair)
       if (to) node.edges.push({ to })
     }
     for (const name of removed) {

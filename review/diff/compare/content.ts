@@ -1,12 +1,11 @@
 import type { Located } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
-import { type Comparison, entriesAt, type Maybe, type Pair, placesOf } from '../comparison.ts'
+import { type Comparison, entriesAt, type Maybe, type Pair } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import type { Contract } from '../read.ts'
 import { compareSchemas } from '../schema/compare.ts'
 import { schemaAt } from '../schema/parts.ts'
 import { viewOf } from '../schema/view.ts'
-import { canonical } from '../text.ts'
 import { compareFields, EXAMPLES } from './fields.ts'
 
 /** The media types under `content` of both; undefined for an owner that is not there. */
@@ -53,8 +52,7 @@ function compareMediaType(comparison: Comparison, type: string, pair: Pair): Nod
   return comparison.graph.node(`media type ${type} ${base.pointer} | ${head.pointer}`, node => {
     const [from, to] = [schemasOf(comparison.base, type, base, node), schemasOf(comparison.head, type, head, node)]
     node.edges.push({ to: compareSchemas(comparison, from, to) })
-    compareEncodings(comparison, node, pair)
-    compareFields(node, pair, { ...EXAMPLES, schema: 'by parts', encoding: 'by value' })
+    compareFields(node, pair, { ...EXAMPLES, schema: 'by parts' })
   })
 }
 
@@ -75,14 +73,4 @@ function schemasOf(contract: Contract, type: string, owner: Located, node: Node)
   const isBytes = kind === 'string' && format === 'binary' && Object.keys(more).length === 0
   if (isBytes) node.whole.push(...schemas.map(({ value }) => value))
   return isBytes ? [] : schemas
-}
-
-function compareEncodings(comparison: Comparison, node: Node, { base, head }: Pair): void {
-  const [from, to] = [entriesAt(comparison.base, base, 'encoding'), entriesAt(comparison.head, head, 'encoding')]
-  for (const name of new Set([...from.keys(), ...to.keys()])) {
-    const [before, after] = [from.get(name), to.get(name)]
-    if (canonical(before?.value) === canonical(after?.value)) continue
-    const places = placesOf({ base, head }, 'encoding')
-    node.facts.push({ rule: 'encoding-changed', ...places, base: before?.pointer, head: after?.pointer, what: name })
-  }
 }

@@ -1,11 +1,11 @@
 import { isObject, type Located } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
-import { type Comparison, compareField, listAt, type Pair, placesOf } from '../comparison.ts'
+import { type Comparison, compareField, listAt, type Pair } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
 import { type Contract, endOf } from '../read.ts'
 import { compareSchemas } from '../schema/compare.ts'
 import { viewOf } from '../schema/view.ts'
-import { compareContent, schemasAtSchema } from './content.ts'
+import { schemasAtSchema } from './content.ts'
 import { compareDeprecated, compareFields, EXAMPLES, endsOf, TEXTS } from './fields.ts'
 import type { Standing } from './standing.ts'
 import { namesIn } from './templates.ts'
@@ -82,12 +82,9 @@ const FIELDS = {
   in: 'by value',
   required: 'by value',
   deprecated: 'by value',
-  allowEmptyValue: 'by value',
   style: 'by value',
   explode: 'by value',
-  allowReserved: 'by value',
   schema: 'by parts',
-  content: 'by parts',
 } as const
 
 export function compareParameter(comparison: Comparison, starts: Pair): Node {
@@ -102,9 +99,6 @@ export function compareParameter(comparison: Comparison, starts: Pair): Node {
         const isInPath = pair.head.value.in === 'path'
         const rule = (to: unknown) => (to === true ? 'parameter-required' : 'parameter-optional')
         if (!isInPath) compareField(end, pair, 'required', (_, to) => rule(to), false)
-        const empty = (to: unknown) => (to === true ? 'empty-value-allowed' : 'empty-value-refused')
-        compareField(end, pair, 'allowEmptyValue', (_, to) => empty(to), false)
-        compareField(end, pair, 'allowReserved', () => 'reserved-changed', false)
         compareDeprecated(end, pair)
         compareSerialised(comparison, end, pair)
         compareFields(end, pair, FIELDS)
@@ -137,44 +131,14 @@ function noteMoved(node: Node, { base, head }: Pair): void {
   node.whole.push(base.value, head.value)
 }
 
-/** The value of a parameter or header, and how it is written. */
+/** The schema of a parameter or header, and how its value is serialised. */
 export function compareSerialised(comparison: Comparison, node: Node, pair: Pair): void {
-  const { base, head } = pair
-  const form = ({ value }: Located) => (value.content === undefined ? 'schema' : 'content')
-  if (form(base) !== form(head)) {
-    const at = { base: base.pointer, head: head.pointer, owner: head.pointer }
-    node.facts.push({ rule: 'serialisation-changed', ...at, what: 'the form', from: form(base), to: form(head) })
-    node.whole.push(...[base, head].flatMap(({ value }) => value.content ?? value.schema ?? []))
-    return
-  }
-  if (form(head) === 'content') {
-    compareContent(comparison, node, pair)
-    return
-  }
-  const [from, to] = [schemasAtSchema(comparison.base, base), schemasAtSchema(comparison.head, head)]
+  const [from, to] = [schemasAtSchema(comparison.base, pair.base), schemasAtSchema(comparison.head, pair.head)]
   node.edges.push({ to: compareSchemas(comparison, from, to) })
-  const isList = [viewOf(comparison.base, from), viewOf(comparison.head, to)].some(
+  const hasParts = [viewOf(comparison.base, from), viewOf(comparison.head, to)].some(
     ({ types }) => types.has('array') || types.has('object'),
   )
-  const styles = { base: styleOf(base), head: styleOf(head) }
-  compareStyle(node, pair, 'style', styles, true)
-  compareStyle(node, pair, 'explode', { base: explodeOf(base), head: explodeOf(head) }, isList)
-}
-
-/** OpenAPI 3.1, 4.8.12.2.1. */
-const styleOf = ({ value }: Located): string =>
-  String(value.style ?? (value.in === 'query' || value.in === 'cookie' ? 'form' : 'simple'))
-
-const explodeOf = (located: Located): string => String(located.value.explode ?? styleOf(located) === 'form')
-
-/** @param matters whether there is anything to be written one way or the other */
-function compareStyle(node: Node, { base, head }: Pair, key: string, texts: Pair<string>, matters: boolean): void {
-  if (texts.base === texts.head) return
-  const at = { ...placesOf({ base, head }, key), what: key }
-  node.facts.push({
-    rule: matters ? 'serialisation-changed' : 'keyword-without-effect',
-    ...at,
-    from: texts.base,
-    to: texts.head,
-  })
+  const rule = hasParts ? 'serialisation-changed' : 'keyword-without-effect'
+  // Only the default style of each place is supported, so the place decides the default (OpenAPI 3.1, 4.8.12.2.1).
+  compareField(node, pair, 'explode', () => rule, pair.head.value.in === 'query')
 }

@@ -1,22 +1,13 @@
 import { isObject, type Located } from '../../../openapi/document.ts'
 import { METHODS } from '../../../openapi/operations.ts'
-import { type Comparison, compareField, entriesAt, namesOf, objectAt, type Pair } from '../comparison.ts'
+import { type Comparison, compareField, namesOf, type Pair } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import { compareAccess } from './access.ts'
 import { compareBody } from './body.ts'
 import { compareDeprecated, compareFields, endsOf, TEXTS } from './fields.ts'
 import { compareParameters } from './parameters.ts'
 import { compareResponses } from './responses.ts'
-import {
-  CALLED,
-  CALLING,
-  labelOf,
-  loneOperation,
-  operationsIn,
-  type PathItem,
-  type Sides,
-  type Standing,
-} from './standing.ts'
+import { labelOf, loneOperation, operationsIn, type PathItem, type Sides, type Standing } from './standing.ts'
 import { namesIn } from './templates.ts'
 
 const FIELDS = {
@@ -65,7 +56,6 @@ export function compareOperation(comparison: Comparison, pair: Pair<Standing>, s
     compareParameters(comparison, node, pair, sides.sent)
     compareBody(comparison, node, operations, sides.sent)
     compareResponses(comparison, node, operations, sides.answered)
-    compareCallbacks(comparison, node, operations, sides)
     compareAccess(comparison, node, pair, sides)
     compareFields(node, operations, {
       ...TEXTS,
@@ -76,7 +66,6 @@ export function compareOperation(comparison: Comparison, pair: Pair<Standing>, s
       parameters: 'by parts',
       requestBody: 'by parts',
       responses: 'by parts',
-      callbacks: 'by parts',
       security: 'by value',
       servers: 'by parts',
     })
@@ -98,49 +87,4 @@ function compareNames(node: Node, { base, head }: Pair<Standing>): void {
     if (now !== undefined && now !== name)
       node.facts.push({ rule: 'path-parameter-renamed', ...at, from: name, to: now })
   }
-}
-
-function compareCallbacks(comparison: Comparison, node: Node, pair: Pair, sides: Sides): void {
-  const [base, head] = [
-    entriesAt(comparison.base, pair.base, 'callbacks'),
-    entriesAt(comparison.head, pair.head, 'callbacks'),
-  ]
-  const owner = pair.head.pointer
-  const within = sides.sent === 'request' ? CALLING : CALLED
-  const { both, removed, added } = namesOf(base, head)
-  for (const name of removed) noteCallback(node, 'base', base.get(name) as Located, name, owner)
-  for (const name of added) noteCallback(node, 'head', head.get(name) as Located, name, owner)
-  for (const name of both) {
-    const callbacks = { base: base.get(name), head: head.get(name) } as Pair
-    const ends = endsOf(comparison, node, callbacks)
-    const [from, to] = [itemsOf(comparison, 'base', ends.base), itemsOf(comparison, 'head', ends.head)]
-    const expressions = namesOf(from, to)
-    const what = (expression: string) => `${name} at ${expression}`
-    for (const each of expressions.removed) noteCallback(node, 'base', from.get(each) as Located, what(each), owner)
-    for (const each of expressions.added) noteCallback(node, 'head', to.get(each) as Located, what(each), owner)
-    for (const each of expressions.both) {
-      const items = { base: from.get(each), head: to.get(each) } as Pair<PathItem>
-      node.edges.push({ to: comparePathItem(comparison, items, within) })
-    }
-  }
-}
-
-function noteCallback(
-  node: Node,
-  which: 'base' | 'head',
-  { value, pointer }: Located,
-  what: string,
-  owner: string,
-): void {
-  const rule = which === 'base' ? 'callback-removed' : 'callback-added'
-  node.facts.push({ rule, [which]: pointer, what, owner })
-  node.whole.push(value)
-}
-
-/** The path items of a callback by their expressions. */
-function itemsOf(comparison: Comparison, which: 'base' | 'head', callback: Located): Map<string, PathItem> {
-  const names = Object.keys(callback.value).filter(name => !name.startsWith('x-'))
-  return new Map(
-    names.map(name => [name, { ...(objectAt(comparison[which], callback, name) as Located), path: name }] as const),
-  )
 }

@@ -6,7 +6,6 @@ import { endOf } from '../read.ts'
 import { isDocsRule, type RuleId } from '../rules/rules.ts'
 import { compareContent } from './content.ts'
 import { compareDeprecated, compareExtensions, compareFields, EXAMPLES, endsOf, TEXTS } from './fields.ts'
-import { compareLinks } from './links.ts'
 import { compareSerialised } from './parameters.ts'
 
 /** What an operation answers. @param answered the side of those who read it */
@@ -64,8 +63,7 @@ export function compareResponse(comparison: Comparison, starts: Pair): Node {
       to: comparison.graph.node(`response at ${pair.base.pointer} | ${pair.head.pointer}`, end => {
         compareContent(comparison, end, pair)
         compareHeaders(comparison, end, pair)
-        compareLinks(comparison, end, pair)
-        compareFields(end, pair, { ...TEXTS, content: 'by parts', headers: 'by parts', links: 'by parts' })
+        compareFields(end, pair, { ...TEXTS, content: 'by parts', headers: 'by parts' })
       }),
     })
   })
@@ -111,7 +109,6 @@ const FIELDS = {
   style: 'by value',
   explode: 'by value',
   schema: 'by parts',
-  content: 'by parts',
 } as const
 
 export function compareHeader(comparison: Comparison, starts: Pair): Node {

@@ -6,7 +6,7 @@ import { type Contract, endOf } from '../read.ts'
 import { canonical } from '../text.ts'
 import { compareExtensions, compareFields, endsOf, TEXTS } from './fields.ts'
 
-const DETAILS = ['in', 'name', 'scheme', 'openIdConnectUrl']
+const DETAILS = ['in', 'name', 'scheme']
 
 /** How credentials are shown. */
 export function compareScheme(comparison: Comparison, starts: Pair): Node {

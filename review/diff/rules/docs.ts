@@ -1,67 +1,61 @@
 import { BREAKS, docs, MAY_BREAK, NAMES, onBoth, type Rule, WATCH, WORKS } from './rule.ts'
 
-/** Changes of what is there to be read. */
+/** Changes of documentation. */
 export const docsRules = {
   'description-changed': docs('the description of {owner} changed'),
   'summary-changed': docs('the summary of {owner} changed'),
   'title-changed': docs('the title of {owner} changed'),
-  'comment-changed': docs('a comment of {owner} changed'),
   'example-changed': docs('an example of {owner} changed'),
-  'external-docs-changed': docs('where to read more on {owner} changed'),
+  'external-docs-changed': docs('the external documentation of {owner} changed'),
   'info-changed': docs('info.{what} changed from {from} to {to}'),
   'version-changed': docs(
-    'info.version is {to}, before {from}',
-    'What it needs to rise by is said by the other changes.',
+    'info.version changed from {from} to {to}',
+    'The other changes decide how much it has to rise.',
   ),
   'openapi-version-changed': docs(
-    'it is written in OpenAPI {to}, before {from}',
-    'Readers need tools of that version; what changed in meaning by it is listed by itself.',
+    'the OpenAPI version changed from {from} to {to}',
+    'Readers need tools that support this version.',
   ),
-  'tag-changed': docs('the tag {what} in the list of tags changed'),
-  'component-added': docs('{owner} is new among the components', 'What it changes is listed where it is used.'),
+  'tag-changed': docs('the tag {what} changed'),
+  'component-added': docs('{owner} was added to the components', 'Its effects are listed where it is used.'),
   'component-removed': {
     outcome: NAMES,
-    message: '{owner} is gone from the components',
-    hint: 'What it changes is listed where it was used; generated types may have its name.',
+    message: '{owner} was removed from the components',
+    hint: 'Its effects are listed where it was used. Generated types may be named after it.',
   },
 } as const satisfies Record<string, Rule>
 
-/** Changes of what the specification leaves to others. */
+/** Changes of extensions, and of what no rule covers. */
 export const extensionRules = {
-  'extension-changed': {
-    outcome: NAMES,
-    message: '{what} of {owner} changed from {from} to {to}',
-    hint: 'An extension means what its readers agree on: is one of them a client?',
-  },
   'annotation-changed': docs('{what} of {owner} changed from {from} to {to}'),
   'sunset-set': {
     outcome: onBoth(WORKS),
-    message: '{owner} works until {to}, before {from}',
-    hint: 'Tell those who use it.',
+    message: 'x-sunset of {owner} changed from {from} to {to}',
+    hint: 'Tell the clients that use it.',
   },
   'sunset-earlier': {
     outcome: onBoth(MAY_BREAK),
-    message: '{owner} works until {to}, before until {from}',
-    hint: 'Clients planned for the later day.',
+    message: 'x-sunset of {owner} moved forward from {from} to {to}',
+    hint: 'Clients planned for the later date.',
   },
   'input-tightened': {
     outcome: onBoth(BREAKS),
-    message: 'x-input.{what} is {to}, before {from}',
-    hint: 'Requests that were right are refused: go on accepting them, or raise the major version.',
+    message: 'x-input.{what} changed from {from} to {to}',
+    hint: 'Requests that were accepted are rejected. Keep accepting them, or raise the major version.',
   },
   'input-relaxed': {
     outcome: onBoth(WORKS),
-    message: 'x-input.{what} is {to}, before {from}',
-    hint: 'Requests that were refused are accepted.',
+    message: 'x-input.{what} changed from {from} to {to}',
+    hint: 'Requests that were rejected are accepted.',
   },
   'input-changed': {
     outcome: onBoth(MAY_BREAK),
-    message: 'x-input.{what} is {to}, before {from}',
-    hint: 'The same request means something else than before.',
+    message: 'x-input.{what} changed from {from} to {to}',
+    hint: 'The same request is understood differently.',
   },
   unclassified: {
     outcome: WATCH,
-    message: '{what} of {owner} changed from {from} to {to}, and no rule knows what that means',
-    hint: 'Is it misspelt? If not, judge by hand what clients see.',
+    message: '{what} of {owner} changed from {from} to {to}, which no rule covers',
+    hint: 'Decide by hand what it means for clients.',
   },
 } as const satisfies Record<string, Rule>

@@ -1,156 +1,142 @@
 import { BREAKS, changed, MAY_BREAK, NAMES, onBoth, type Rule, WATCH, WORKS } from './rule.ts'
 
-/** Changes of operations: paths, parameters, bodies, answers. */
+/** Changes of operations: paths, parameters and request bodies. */
 export const operationRules = {
   'operation-removed': {
     outcome: BREAKS,
-    message: '{what} is gone',
-    hint: 'Every call of it fails: deprecate it first and remove it in a major version.',
+    message: '{what} was removed',
+    hint: 'Every request to it fails. Deprecate it first and remove it in a major version.',
   },
-  'operation-added': { outcome: WORKS, message: '{what} is new', hint: 'Clients need not change.' },
+  'operation-added': { outcome: WORKS, message: '{what} was added', hint: 'Existing clients are not affected.' },
   'operation-moved': {
     outcome: BREAKS,
-    message: '{from} is now {to}',
-    hint: 'Calls of the old path fail: serve both for a while, or raise the major version.',
+    message: '{from} moved to {to}',
+    hint: 'Requests to the old path fail. Serve both paths for a while, or raise the major version.',
   },
   'operation-id-changed': {
     outcome: WATCH,
-    message: 'the operationId of {owner} is {to}, before {from}',
-    hint: 'The wire stays as it is, but generated clients name the function by it: programs must be changed with the next generation.',
+    message: 'the operationId of {owner} changed from {from} to {to}',
+    hint: 'HTTP requests stay the same, but generated clients name their functions after it, so programs must change when they regenerate.',
   },
   'path-parameter-renamed': {
     outcome: NAMES,
-    message: 'the path parameter {from} of {owner} is called {to}',
-    hint: 'A URL does not hold the name; generated clients may name an argument by it.',
+    message: 'the path parameter {from} of {owner} was renamed to {to}',
+    hint: 'URLs stay the same, but generated clients may name an argument after it.',
   },
   'tags-changed': {
     outcome: NAMES,
-    message: 'the tags of {owner} are {to}, before {from}',
-    hint: 'Tags group the documentation; some generated clients name classes by them.',
+    message: 'the tags of {owner} changed from {from} to {to}',
+    hint: 'Tags group the documentation. Some generated clients also name classes after them.',
   },
   deprecated: {
     outcome: onBoth(WORKS),
-    message: '{owner} is deprecated',
-    hint: 'It works until the day that x-sunset gives.',
+    message: '{owner} is now deprecated',
+    hint: 'It keeps working until the date in x-sunset.',
   },
   'deprecated-without-sunset': {
     outcome: onBoth(WATCH),
-    message: '{owner} is deprecated, and nothing says until when it works',
-    hint: 'Give the day in x-sunset, so that clients can plan.',
+    message: '{owner} is now deprecated, without a date until which it works',
+    hint: 'Give the date in x-sunset so that clients can plan.',
   },
   'deprecation-withdrawn': {
     outcome: onBoth(WORKS),
     message: '{owner} is no longer deprecated',
-    hint: 'Clients may go on using it.',
+    hint: 'Clients can keep using it.',
   },
 
   'parameter-added': {
     outcome: onBoth(WORKS),
-    message: '{owner} has an optional parameter {what}',
-    hint: 'Clients need not send it.',
+    message: '{owner} accepts a new optional parameter {what}',
+    hint: 'Existing clients are not affected.',
   },
   'required-parameter-added': {
     outcome: { request: BREAKS, response: WORKS },
-    message: '{owner} needs a parameter {what}',
-    hint: { request: 'Calls without it are refused: make it optional, with a default.', response: 'It is sent along.' },
+    message: '{owner} requires a new parameter {what}',
+    hint: {
+      request: 'Requests without it are rejected. Make it optional, with a default.',
+      response: 'Receivers ignore parameters they do not know.',
+    },
   },
   'parameter-removed': {
     outcome: onBoth(MAY_BREAK),
-    message: '{owner} no longer has the parameter {what}',
+    message: '{owner} no longer accepts the parameter {what}',
     hint: {
-      request: 'Calls that send it are not heard, and answer something else: deprecate it first.',
-      response: 'Receivers that read it lose it.',
+      request: 'Clients still sending it are silently ignored and get different data. Deprecate it first.',
+      response: 'Receivers that read it no longer get it.',
     },
   },
   'parameter-refused': {
     outcome: onBoth(BREAKS),
-    message: '{owner} no longer has the parameter {what}, and refuses those that it does not know',
-    hint: 'Calls that send it are refused: go on accepting it, or raise the major version.',
+    message: '{owner} no longer accepts the parameter {what} and rejects unknown parameters',
+    hint: 'Requests with it are rejected. Keep accepting it, or raise the major version.',
   },
   'parameter-moved': {
     outcome: onBoth(BREAKS),
-    message: 'the parameter {what} of {owner} stands in {to}, before in {from}',
-    hint: 'Sent in the old place it is not heard: accept it in both, or raise the major version.',
+    message: 'the parameter {what} of {owner} moved from {from} to {to}',
+    hint: 'Clients that send it in the old place are ignored. Accept it in both places, or raise the major version.',
   },
   'parameter-required': {
     outcome: { request: BREAKS, response: WORKS },
-    message: '{owner} is required',
+    message: '{owner} is now required',
     hint: {
-      request: 'Calls without it are refused: leave it optional, with a default.',
+      request: 'Requests without it are rejected. Keep it optional, with a default.',
       response: 'It is always sent.',
     },
   },
   'parameter-optional': {
     outcome: { request: WORKS, response: BREAKS },
-    message: '{owner} is optional',
-    hint: { request: 'Clients may leave it out.', response: 'Receivers rely on it.' },
+    message: '{owner} is now optional',
+    hint: { request: 'Clients may leave it out.', response: 'Receivers rely on it being there.' },
   },
   'serialisation-changed': changed(
-    '{what} of {owner} is {to}, before {from}',
-    'The same value is written another way: what clients send is read wrongly, or the other way round.',
+    '{what} of {owner} changed from {from} to {to}',
+    'The same value is serialised differently, so one side misreads what the other sends.',
   ),
-  'empty-value-refused': {
-    outcome: { request: BREAKS, response: WORKS },
-    message: '{owner} may no longer be empty (allowEmptyValue)',
-    hint: 'Calls that send it without a value are refused.',
-  },
-  'empty-value-allowed': {
-    outcome: { request: WORKS, response: MAY_BREAK },
-    message: '{owner} may be empty (allowEmptyValue)',
-    hint: 'It may be sent without a value.',
-  },
-  'reserved-changed': {
-    outcome: onBoth(MAY_BREAK),
-    message: 'reserved characters in {owner} are written {to}, before {from} (allowReserved)',
-    hint: 'Servers that decode by the contract read another value.',
-  },
 
   'request-body-added': {
     outcome: onBoth(WORKS),
-    message: '{owner} takes an optional body',
-    hint: 'Clients need not send it.',
+    message: '{owner} accepts a new optional request body',
+    hint: 'Existing clients are not affected.',
   },
   'required-request-body-added': {
     outcome: { request: BREAKS, response: WORKS },
-    message: '{owner} needs a body',
-    hint: { request: 'Calls without it are refused: make it optional.', response: 'It is sent along.' },
+    message: '{owner} requires a new request body',
+    hint: {
+      request: 'Requests without it are rejected. Make it optional.',
+      response: 'Receivers that expect no body ignore it.',
+    },
   },
   'request-body-removed': {
     outcome: onBoth(BREAKS),
-    message: '{owner} no longer takes a body',
-    hint: 'What clients send is not heard, or refused.',
+    message: '{owner} no longer accepts a request body',
+    hint: 'What clients send is ignored or rejected.',
   },
   'request-body-required': {
     outcome: { request: BREAKS, response: WORKS },
-    message: '{owner} is required',
-    hint: { request: 'Calls without it are refused: leave it optional.', response: 'It is always sent.' },
+    message: '{owner} is now required',
+    hint: { request: 'Requests without it are rejected. Keep it optional.', response: 'It is always sent.' },
   },
   'request-body-optional': {
     outcome: { request: WORKS, response: BREAKS },
-    message: '{owner} is optional',
-    hint: { request: 'Clients may leave it out.', response: 'Receivers rely on it.' },
+    message: '{owner} is now optional',
+    hint: { request: 'Clients may leave it out.', response: 'Receivers rely on it being there.' },
   },
   'media-type-added': {
     outcome: onBoth(WORKS),
-    message: '{owner} may be {what}',
-    hint: 'Clients that ask for what they asked for see nothing of it.',
+    message: '{owner} supports a new media type {what}',
+    hint: 'Clients that keep using the old media types are not affected.',
   },
   'media-type-removed': {
     outcome: onBoth(BREAKS),
-    message: '{owner} may no longer be {what}',
+    message: '{owner} no longer supports the media type {what}',
     hint: {
-      request: 'Bodies of this type are refused (415): go on accepting it, or raise the major version.',
-      response: 'Clients that ask for this type do not get it: go on answering it, or raise the major version.',
+      request: 'Request bodies of this type are rejected (415). Keep accepting it, or raise the major version.',
+      response: 'Clients that ask for this type do not get it. Keep sending it, or raise the major version.',
     },
   },
   'content-added': {
     outcome: onBoth(WORKS),
-    message: '{owner} has a body',
-    hint: 'Clients that expect none ignore it.',
-  },
-  'encoding-changed': {
-    outcome: onBoth(MAY_BREAK),
-    message: 'how {owner} encodes {what} changed',
-    hint: 'The same value is written another way.',
+    message: '{owner} now has a body',
+    hint: 'Clients that expect no body ignore it.',
   },
 } as const satisfies Record<string, Rule>

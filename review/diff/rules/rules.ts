@@ -7,7 +7,7 @@ import { isSided, type Rule } from './rule.ts'
 import { schemaRules } from './schema.ts'
 import { securityRules } from './security.ts'
 
-/** Every rule by its id; ids are for exceptions and for programs, so they stay. */
+/** Every rule by its id. Exceptions and programs refer to ids, so they never change. */
 export const rules = {
   ...operationRules,
   ...responseRules,
@@ -23,7 +23,7 @@ export type RuleId = keyof typeof rules
 
 export const ruleOf = (id: RuleId): Rule => rules[id]
 
-/** Whether nothing but reading is touched. */
+/** Whether changes of this rule only concern documentation. */
 export function isDocsRule(id: RuleId): boolean {
   const { outcome } = ruleOf(id)
   return isSided(outcome) ? false : outcome.verdict === 'docs'

@@ -19,11 +19,9 @@ export function compareAnnotations(pair: SchemaPair): void {
 const TEXTS: readonly [keyword: string, rule: RuleId][] = [
   ['title', 'title-changed'],
   ['description', 'description-changed'],
-  ['$comment', 'comment-changed'],
   ['example', 'example-changed'],
   ['examples', 'example-changed'],
   ['externalDocs', 'external-docs-changed'],
-  ['xml', 'xml-changed'],
 ]
 
 /** A keyword as each member says it, the outermost first. */
@@ -72,9 +70,9 @@ function compareDeprecated(pair: SchemaPair): void {
 
 /** Extensions, and keywords that no rule knows. */
 function compareOthers(pair: SchemaPair): void {
-  const isOther = (view: View, key: string) => key.startsWith('x-') || !isKnown(key, view.contract.is30)
+  const isOther = (key: string) => key.startsWith('x-') || !isKnown(key)
   const keys = [pair.base, pair.head].flatMap(view =>
-    view.members.flatMap(({ value }) => Object.keys(value).filter(key => isOther(view, key))),
+    view.members.flatMap(({ value }) => Object.keys(value).filter(isOther)),
   )
   for (const key of new Set(keys))
     compareAll(pair, key, (from, to) =>

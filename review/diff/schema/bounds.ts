@@ -1,8 +1,8 @@
 import type { RuleId } from '../rules/rules.ts'
-import { haveBoth, note, type SchemaPair } from './pair.ts'
+import { note, type SchemaPair, shareType } from './pair.ts'
 import type { Said, View } from './view.ts'
 
-/** An end of what is allowed. */
+/** A limit of the allowed values. */
 interface Bound {
   value: number
   isExclusive: boolean
@@ -11,7 +11,7 @@ interface Bound {
 
 const SIZES = ['Length', 'Items', 'Properties'] as const
 
-/** Every keyword that sets a lowest or a highest number. */
+/** Keywords that set a minimum or maximum, and `multipleOf`. */
 export function compareBounds(pair: SchemaPair): void {
   compareBound(pair, 'minimum', endOf(pair.base, 'minimum'), endOf(pair.head, 'minimum'))
   compareBound(pair, 'maximum', endOf(pair.base, 'maximum'), endOf(pair.head, 'maximum'))
@@ -20,20 +20,13 @@ export function compareBounds(pair: SchemaPair): void {
     compareBound(pair, `min-${name}`, sizeOf(pair.base, `min${size}`, 0), sizeOf(pair.head, `min${size}`, 0))
     compareBound(pair, `max-${name}`, sizeOf(pair.base, `max${size}`), sizeOf(pair.head, `max${size}`))
   }
-  compareBound(pair, 'min-contains', sizeOf(pair.base, 'minContains', 1), sizeOf(pair.head, 'minContains', 1))
-  compareBound(pair, 'max-contains', sizeOf(pair.base, 'maxContains'), sizeOf(pair.head, 'maxContains'))
   compareMultiples(pair)
 }
 
-type BoundName =
-  | 'minimum'
-  | 'maximum'
-  | 'min-contains'
-  | 'max-contains'
-  | `${'min' | 'max'}-${Lowercase<(typeof SIZES)[number]>}`
+type BoundName = 'minimum' | 'maximum' | `${'min' | 'max'}-${Lowercase<(typeof SIZES)[number]>}`
 
 function compareBound(pair: SchemaPair, name: BoundName, from: Bound | undefined, to: Bound | undefined): void {
-  if (!haveBoth(pair, TYPES[name.replace(/^m..-?/, '')] ?? 'number')) return
+  if (!shareType(pair, TYPES[name.replace(/^m..-?/, '')] ?? 'number')) return
   const at = { base: from?.pointer, head: to?.pointer }
   const texts = { from: from && textOf(from), to: to && textOf(to) }
   if (from && to) {
@@ -46,21 +39,20 @@ function compareBound(pair: SchemaPair, name: BoundName, from: Bound | undefined
 function moveOf(name: BoundName, from: Bound, to: Bound): 'increased' | 'decreased' | undefined {
   if (from.value !== to.value) return to.value > from.value ? 'increased' : 'decreased'
   if (from.isExclusive === to.isExclusive) return undefined
-  // At the same number an exclusive end lies further in.
+  // At the same number an exclusive limit allows less.
   return name.startsWith('min') === to.isExclusive ? 'increased' : 'decreased'
 }
 
-/** What type of values a bound is of, by the end of its name. */
-const TYPES: Record<string, string> = { length: 'string', items: 'array', contains: 'array', properties: 'object' }
+/** The type of values that a limit applies to, by the end of its name. */
+const TYPES: Record<string, string> = { length: 'string', items: 'array', properties: 'object' }
 
-const textOf = ({ value, isExclusive }: Bound) => (isExclusive ? `${value} (not itself)` : String(value))
+const textOf = ({ value, isExclusive }: Bound) => (isExclusive ? `${value} (exclusive)` : String(value))
 
-/** The innermost of `minimum` and `exclusiveMinimum`, which in 3.0 only says of which kind the other is. */
+/** The tightest limit that `minimum` and `exclusiveMinimum`, or their counterparts, set together. */
 function endOf(view: View, keyword: 'minimum' | 'maximum'): Bound | undefined {
   const exclusive = keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum'
-  const isOutside = ({ member }: Said) => member.value[exclusive] === true
   const bounds = [
-    ...view.said(keyword).map(said => ({ ...said, isExclusive: view.contract.is30 && isOutside(said) })),
+    ...view.said(keyword).map(said => ({ ...said, isExclusive: false })),
     ...view.said(exclusive).map(said => ({ ...said, isExclusive: true })),
   ].filter((bound): bound is typeof bound & { value: number } => typeof bound.value === 'number')
   const sign = keyword === 'minimum' ? 1 : -1
@@ -73,19 +65,19 @@ function endOf(view: View, keyword: 'minimum' | 'maximum'): Bound | undefined {
     .sort((a, b) => sign * (b.value - a.value) || Number(b.isExclusive) - Number(a.isExclusive))[0]
 }
 
-/** @param usual what absence means, so that it says nothing */
-function sizeOf(view: View, keyword: string, usual?: number): Bound | undefined {
+/** @param noLimit the value that allows as much as leaving the keyword out */
+function sizeOf(view: View, keyword: string, noLimit?: number): Bound | undefined {
   const isLower = keyword.startsWith('min')
   const bounds = view
     .said(keyword)
-    .filter((said): said is Said & { value: number } => typeof said.value === 'number' && said.value !== usual)
+    .filter((said): said is Said & { value: number } => typeof said.value === 'number' && said.value !== noLimit)
     .map(({ value, pointer }) => ({ value, isExclusive: false, pointer }))
   return bounds.sort((a, b) => (isLower ? b.value - a.value : a.value - b.value))[0]
 }
 
 function compareMultiples(pair: SchemaPair): void {
   const [from, to] = [multipleOf(pair.base), multipleOf(pair.head)]
-  if (!haveBoth(pair, 'number')) return
+  if (!shareType(pair, 'number')) return
   const at = { base: from?.pointer, head: to?.pointer }
   if (from?.value === to?.value) return
   const texts = { from: from && String(from.value), to: to && String(to.value) }
@@ -98,7 +90,7 @@ function multipleRule(from: number | undefined, to: number | undefined): RuleId 
   return isMultiple(from, to) ? 'multiple-removed' : 'multiple-changed'
 }
 
-/** Divided rather than taken modulo, which is wrong for decimals. */
+/** Uses division because `%` is wrong for decimals. */
 const isMultiple = (one: number, other: number) => Number.isInteger(Number((one / other).toPrecision(12)))
 
 function multipleOf(view: View) {

@@ -5,7 +5,6 @@ import { compareAlternatives } from './alternatives.ts'
 import { compareAnnotations } from './annotations.ts'
 import { compareArrays } from './arrays.ts'
 import { compareBounds } from './bounds.ts'
-import { compareConditions } from './conditions.ts'
 import { compareIdle, markSeen } from './idle.ts'
 import type { Start } from './members.ts'
 import { compareObjects } from './objects.ts'
@@ -16,16 +15,7 @@ import { compareValues } from './values.ts'
 import { viewOf } from './view.ts'
 
 /** What is said of every value, whatever alternatives it has. */
-const COMPARE = [
-  compareTypes,
-  compareValues,
-  compareBounds,
-  compareStrings,
-  compareArrays,
-  compareObjects,
-  compareConditions,
-  compareIdle,
-]
+const COMPARE = [compareTypes, compareValues, compareBounds, compareStrings, compareArrays, compareObjects, compareIdle]
 
 /** The node that compares what two places allow; the same for all places that come to the same schemas. */
 export function compareSchemas(comparison: Comparison, from: readonly Start[], to: readonly Start[]): Node {

@@ -76,7 +76,7 @@ function isNull(value: JsonObject): boolean {
 }
 
 /** Keywords that speak about values of every type, so that alternatives which have them stay apart. */
-const OF_ALL_TYPES = ['enum', 'const', 'not', 'if', 'oneOf', 'anyOf', 'allOf', '$ref', 'nullable']
+const OF_ALL_TYPES = ['enum', 'const', 'oneOf', 'anyOf', 'allOf', '$ref']
 
 /** The types of each alternative, where no value can fit two of them: then they say the same as a list of types. */
 function disjointTypes(contract: Contract, alternatives: Located[]): string[][] | undefined {

@@ -1,5 +1,5 @@
 import { canonical, short } from '../text.ts'
-import { haveBoth, note, type SchemaPair } from './pair.ts'
+import { note, type SchemaPair, shareType } from './pair.ts'
 import type { View } from './view.ts'
 import { holdsSchemas, typeOfKeyword } from './vocabulary.ts'
 
@@ -28,7 +28,7 @@ export function markSeen(pair: SchemaPair): void {
       for (const [keyword, said] of Object.entries(value)) {
         const type = typeOfKeyword(keyword)
         // What comes or goes with its type is not compared further down.
-        const isCompared = !isFree && holdsSchemas(keyword) && (type === undefined || haveBoth(pair, type))
+        const isCompared = !isFree && holdsSchemas(keyword) && (type === undefined || shareType(pair, type))
         if (isCompared) node.read.push(Object(said))
         else node.whole.push(said)
       }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, Located } from '../../../openapi/document.ts'
+import type { Json, Located } from '../../../openapi/document.ts'
 import type { Contract } from '../read.ts'
 import { type Group, groupOf } from './groups.ts'
 import { impliedGroups } from './implied.ts'
@@ -42,10 +42,6 @@ export function membersOf(contract: Contract, start: readonly Start[]): Members 
 export const keyOf = ({ pointer, also, groups }: Member): string =>
   [pointer, ...[...also].sort(), ...groups.map(group => group.pointer)].join(' ')
 
-/** In 3.0 nothing beside `$ref` is heard (OpenAPI 3.0.3, Reference Object). */
-const withoutParts = ({ $ref: _ref, allOf: _allOf, ...own }: JsonObject, contract: Contract, isReference: boolean) =>
-  contract.is30 && isReference ? {} : own
-
 function collect(
   contract: Contract,
   { value, pointer }: Located,
@@ -57,20 +53,19 @@ function collect(
   if (above.has(pointer)) return
   above.add(pointer)
   found.read.push(value)
-  const own = withoutParts(value, contract, value.$ref !== undefined)
-  const passing = contract.is30 && own.nullable === true ? new Set([...also, 'null']) : also
+  const { $ref: _ref, allOf: _allOf, ...own } = value
   const group = groupOf(contract, { value: own, pointer })
   const groups = [...group.groups, ...impliedGroups(contract, { value: group.own, pointer }, group.groups)]
   if (Object.keys(group.own).length > 0 || groups.length > 0)
-    found.list.push({ value: group.own, pointer, also: passing, groups })
+    found.list.push({ value: group.own, pointer, also, groups })
   for (const { value: said, pointer: at } of group.understood) {
     found.whole.push(said)
     const notes = Object.fromEntries(Object.entries(said).filter(([key]) => isDocumentation(key)))
-    if (Object.keys(notes).length > 0) found.list.push({ value: notes, pointer: at, also: passing, groups: [] })
+    if (Object.keys(notes).length > 0) found.list.push({ value: notes, pointer: at, also, groups: [] })
   }
   for (const { schema, also: beside } of group.merged)
-    collect(contract, schema, new Set([...passing, ...beside]), found, above)
-  if (value.$ref !== undefined) collect(contract, targetOf(contract, { value, pointer }), passing, found, above)
-  for (const part of schemasAt(contract, { value, pointer }, 'allOf')) collect(contract, part, passing, found, above)
+    collect(contract, schema, new Set([...also, ...beside]), found, above)
+  if (value.$ref !== undefined) collect(contract, targetOf(contract, { value, pointer }), also, found, above)
+  for (const part of schemasAt(contract, { value, pointer }, 'allOf')) collect(contract, part, also, found, above)
   above.delete(pointer)
 }

@@ -1,12 +1,12 @@
 import { into, isObject, type Located } from '../../../openapi/document.ts'
 import type { Edge, Side } from '../graph.ts'
-import { haveBoth, located, note, type SchemaPair } from './pair.ts'
+import { located, note, type SchemaPair, shareType } from './pair.ts'
 import { schemaAt } from './parts.ts'
 import { type View, viewOf } from './view.ts'
 
 /** Properties: which there are, which must be there, and what becomes of those that nobody listed. */
 export function compareObjects(pair: SchemaPair): void {
-  if (!haveBoth(pair, 'object')) return
+  if (!shareType(pair, 'object')) return
   const [from, to] = [propertiesOf(pair.base), propertiesOf(pair.head)]
   const required = { base: requiredOf(pair.base), head: requiredOf(pair.head) }
   for (const name of new Set([...from.keys(), ...to.keys(), ...required.base.keys(), ...required.head.keys()])) {
@@ -107,11 +107,9 @@ function compareProperty(
 
 type Extra = 'open' | 'closed' | Located[]
 
-const saysExtra = (view: View) => [...view.said('additionalProperties'), ...view.said('unevaluatedProperties')]
-
 /** What becomes of properties that are not listed. */
 function extraOf(view: View): Extra {
-  const said = saysExtra(view)
+  const said = view.said('additionalProperties')
   if (said.some(({ value }) => value === false)) return 'closed'
   const schemas = said.filter(({ value }) => value !== true && Object.keys(Object(value)).length > 0)
   return schemas.length === 0 ? 'open' : located(schemas)
@@ -120,7 +118,10 @@ function extraOf(view: View): Extra {
 function compareAdditional(pair: SchemaPair): void {
   const { node, base, head, against } = pair
   const [from, to] = [extraOf(base), extraOf(head)]
-  const at = { base: saysExtra(base)[0]?.pointer, head: saysExtra(head)[0]?.pointer }
+  const at = {
+    base: base.said('additionalProperties')[0]?.pointer,
+    head: head.said('additionalProperties')[0]?.pointer,
+  }
   if (from === 'closed' && to === 'closed') return
   if (to === 'closed') note(pair, 'additional-properties-refused', at)
   else if (from === 'closed') note(pair, 'additional-properties-allowed', at)

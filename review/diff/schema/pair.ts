@@ -25,17 +25,12 @@ export function note(
   node.facts.push({ rule, ...at, owner: head.pointer ?? base.pointer, ...more })
 }
 
-/** The schemas that members have under a keyword, each a further one that values must fit. */
+/** The schemas that members have under a keyword. Values must match all of them. */
 export const located = (said: readonly Said[]): Located[] =>
-  said.map(({ value, pointer }) => ({ value: asSchema(value), pointer }))
+  said.map(({ value, pointer }) => ({ value: value as Located['value'], pointer }))
 
-const asSchema = (value: unknown): Located['value'] => {
-  if (typeof value === 'boolean') return value ? {} : { not: {} }
-  return value as Located['value']
-}
-
-/** Whether values of a type can be right in both versions: else the type says what changed. */
-export const haveBoth = ({ base, head }: SchemaPair, type: string): boolean =>
+/** Whether values of a type are valid in both versions. If not, the change of the type covers everything about them. */
+export const shareType = ({ base, head }: SchemaPair, type: string): boolean =>
   [base, head].every(({ types }) => types.has(type) || (type === 'number' && types.has('integer')))
 
 /** What one version says and the other does not. */

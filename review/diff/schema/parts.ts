@@ -2,10 +2,8 @@ import { into, isObject, type Json, type Located } from '../../../openapi/docume
 import type { Contract } from '../read.ts'
 import { isDocumentation } from './vocabulary.ts'
 
-/** A boolean schema as the object that means the same (JSON Schema 2020-12, 4.3.2). */
 export function schemaAt(contract: Contract, pointer: string, value: Json | undefined): Located {
   if (isObject(value)) return { value, pointer }
-  if (typeof value === 'boolean') return { value: value ? {} : { not: {} }, pointer }
   return contract.refuse(pointer, 'must be a schema')
 }
 

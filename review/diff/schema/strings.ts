@@ -1,17 +1,16 @@
 import type { RuleId } from '../rules/rules.ts'
 import { listed, short } from '../text.ts'
-import { differences, haveBoth, note, type SchemaPair } from './pair.ts'
+import { differences, note, type SchemaPair, shareType } from './pair.ts'
 import type { Said, View } from './view.ts'
 
-/** Patterns, formats and the content of texts. */
+/** Patterns and formats. */
 export function compareStrings(pair: SchemaPair): void {
   comparePatterns(pair)
   compareFormats(pair)
-  for (const keyword of ['contentMediaType', 'contentEncoding', 'contentSchema']) compareContent(pair, keyword)
 }
 
 function comparePatterns(pair: SchemaPair): void {
-  if (!haveBoth(pair, 'string')) return
+  if (!shareType(pair, 'string')) return
   const [gone, fresh] = differences(pair.base.said('pattern'), pair.head.said('pattern'))
   noteChange(pair, 'pattern', gone, fresh)
 }
@@ -34,11 +33,7 @@ const isAlike = (type: string, other: string) =>
 const WIDER: Record<string, readonly string[]> = {
   int32: ['int64', 'float', 'double'],
   float: ['double'],
-  uri: ['uri-reference', 'iri', 'iri-reference'],
-  'uri-reference': ['iri-reference'],
-  iri: ['iri-reference'],
-  email: ['idn-email'],
-  hostname: ['idn-hostname'],
+  uri: ['uri-reference'],
 }
 
 function formatRule(from: string, to: string): RuleId {
@@ -57,27 +52,7 @@ function compareHints(pair: SchemaPair): void {
   note(pair, 'format-hint-changed', at, { from: short(from?.value), to: short(to?.value) })
 }
 
-/** `format`, and what OpenAPI 3.1 writes in its place for `byte` and `binary` (OpenAPI 3.1, 4.8.14.3). */
-function formatsOf(view: View): Said[] {
-  const encoded = view.said('contentEncoding').filter(({ value }) => value === 'base64')
-  const binary = view.said('contentMediaType').filter(({ value }) => value === 'application/octet-stream')
-  return [
-    ...view.said('format').filter(({ value }) => !ANY.includes(String(value))),
-    ...encoded.map(said => ({ ...said, value: 'byte' })),
-    ...binary.map(said => ({ ...said, value: 'binary' })),
-  ]
-}
-
-function compareContent(pair: SchemaPair, keyword: string): void {
-  const isFormat = ({ value }: Said) => value === 'base64' || value === 'application/octet-stream'
-  const [gone, fresh] = differences(
-    pair.base.said(keyword).filter(said => !isFormat(said)),
-    pair.head.said(keyword).filter(said => !isFormat(said)),
-  )
-  if (!haveBoth(pair, 'string') || gone.length + fresh.length === 0) return
-  const at = { base: gone[0]?.pointer, head: fresh[0]?.pointer }
-  note(pair, 'content-changed', at, { what: keyword, from: short(gone[0]?.value), to: short(fresh[0]?.value) })
-}
+const formatsOf = (view: View): Said[] => view.said('format').filter(({ value }) => !ANY.includes(String(value)))
 
 function noteChange(pair: SchemaPair, name: 'pattern' | 'format', gone: Said[], fresh: Said[]): void {
   if (gone.length + fresh.length === 0) return

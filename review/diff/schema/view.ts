@@ -92,13 +92,9 @@ function createView(contract: Contract, schemas: readonly Start[]): View {
 }
 
 const isTypedMember = ({ value }: Member): boolean =>
-  value.type !== undefined || value.enum !== undefined || value.const !== undefined || isFalse(value)
-
-/** `false`, or its long form. */
-const isFalse = ({ not }: Member['value']): boolean => not !== undefined && canonical(not) === '{}'
+  value.type !== undefined || value.enum !== undefined || value.const !== undefined
 
 function typesOf({ value, also }: Member): Set<string> {
-  if (isFalse(value)) return new Set(also)
   if (value.type === undefined) return new Set(ALL)
   return new Set([...[value.type].flat().map(String), ...also])
 }

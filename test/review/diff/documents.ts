@@ -4,23 +4,23 @@ import { diffDocuments } from '../../../review/diff/diff.ts'
 import { type Contract, readDocument } from '../../../review/diff/read.ts'
 
 /** A document around some of its fields. */
-export const document = (fields: JsonObject, openapi = '3.1.0'): Contract =>
+export const document = (fields: JsonObject): Contract =>
   readDocument(
     'openapi.yaml',
-    JSON.stringify({ openapi, info: { title: 'Test', version: '1.0.0' }, paths: {}, ...fields }),
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'Test', version: '1.0.0' }, paths: {}, ...fields }),
   )
 
 const wrapped = (schema: Json) => ({ type: 'object', properties: { it: schema } })
 
-/** A property `it` of this schema in the body of a request, or of its answer. */
-export function around(side: 'request' | 'response', schema: Json, more: JsonObject = {}, openapi = '3.1.0'): Contract {
+/** A property `it` of this schema in the body of a request or of its response. */
+export function around(side: 'request' | 'response', schema: Json, more: JsonObject = {}): Contract {
   const content = { 'application/json': { schema: wrapped(schema) } }
   const operation: JsonObject = {
     operationId: 'call',
     ...(side === 'request' ? { requestBody: { required: true, content } } : {}),
     responses: { 200: { description: 'Done.', ...(side === 'response' ? { content } : {}) } },
   }
-  return document({ paths: { '/it': { post: operation } }, ...more }, openapi)
+  return document({ paths: { '/it': { post: operation } }, ...more })
 }
 
 export const diffOf = (base: JsonObject, head: JsonObject): Diff => diffDocuments(document(base), document(head))

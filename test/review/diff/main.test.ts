@@ -69,7 +69,7 @@ test('JSON is the diff', () => {
         operations: ['listInvoices', 'listTickets'],
         base: { line: 422, column: 9, pointer: '#/components/parameters/PerPage/schema/maximum' },
         head: { line: 422, column: 9 },
-        message: 'The highest value of parameter PerPage is 50, before 100',
+        message: 'The maximum of parameter PerPage decreased from 100 to 50',
       },
     ],
   })

@@ -101,16 +101,4 @@ export const rewrites: Record<string, (root: JsonObject) => JsonObject> = {
       const all = [...((item.parameters as Json[]) ?? []), ...((parameters as Json[]) ?? [])]
       return { ...item, parameters: all, [method]: rest }
     }) as JsonObject,
-
-  'OpenAPI 3.0': root => {
-    const old = onSchemas(({ const: value, ...schema }) => {
-      const { type, exclusiveMinimum, ...rest } = schema
-      const own: JsonObject = value === undefined ? rest : { ...rest, enum: [value] }
-      if (typeof exclusiveMinimum === 'number')
-        Object.assign(own, { minimum: exclusiveMinimum, exclusiveMinimum: true })
-      if (type === undefined || typeof type === 'string') return type === undefined ? own : { ...own, type }
-      return { ...own, type: [type].flat().find(each => each !== 'null') as Json, nullable: true }
-    })(root)
-    return { ...old, openapi: '3.0.3' }
-  },
 }

@@ -67,15 +67,3 @@ test('what no rule has looked at is compared as it stands', () => {
   const nothingSeen = leftoversOf({ base: before, head: after, graph: new Graph() }, new Set())
   expect(nothingSeen.map(({ rule, base, head }) => [rule, base, head])).toEqual([['unclassified', '#', '#']])
 })
-
-test('a plain value in a list or map that nobody reads is seen', () => {
-  const callbacks = (more: object) => ({
-    paths: {
-      '/a': { post: { responses: {}, callbacks: { paid: { '{$url}': { post: { responses: {} } }, ...more } } } },
-    },
-  })
-  const diff = diffDocuments(document(callbacks({}) as never), document(callbacks({ 'x-a': 1 }) as never))
-  expect(diff.changes.map(({ rule, head }) => [rule, head?.pointer])).toEqual([
-    ['unclassified', '#/paths/~1a/post/callbacks/paid/x-a'],
-  ])
-})
