@@ -70,7 +70,7 @@ test('a new operation goes from edit to proved: generated, mocked, missed by the
       ({ stdout }) => ({ code: 0, stdout }),
       ({ code, stdout, stderr }) => ({ code, stdout: `${stdout}${stderr}` }),
     )
-  const types = () => run('node_modules/typescript/bin/tsc', '--noEmit')
+  const types = () => run('node_modules/typescript-native/bin/tsc', '--noEmit')
 
   insertBefore(path.join(cwd, 'openapi.yaml'), '  /api/v1/invoices/{id}:\n', OPERATION)
   expect(await run('codegen/main.ts')).toMatchObject({ code: 0 })
