@@ -69,10 +69,10 @@ export async function installedClient(): Promise<Project> {
   return project
 }
 
-function execute(command: string, args: string[], cwd: string): Promise<Ran> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_(OPTIONS|ENV)$|VITEST)/i.test(name)),
-  )
+/** Runs a command in a folder, without what npm has put into the environment of this process. */
+export function execute(command: string, args: string[], cwd: string, more: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_(OPTIONS|ENV)$|VITEST)/i.test(name))
+  const env = { ...Object.fromEntries(inherited), ...more }
   return new Promise(resolve =>
     execFile(command, args, { cwd, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, stdout, stderr }),
