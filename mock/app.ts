@@ -5,9 +5,9 @@ import type { Fetch } from '../server/app.ts'
 import type { Env, RequestContext } from '../server/http/context.ts'
 import { createCors } from '../server/http/cors.ts'
 import { ApiError, notFound, serverError } from '../server/http/errors.ts'
-import { createFallback, createResponder, type Outgoing, refusal } from '../server/http/respond.ts'
+import { createMethodFallback, createResponder, errorResponse, type OutgoingResponse } from '../server/http/respond.ts'
 import type { Log } from '../server/log.ts'
-import { judge } from './judge.ts'
+import { judge } from './check-request.ts'
 import { nameOf, preferenceOf, responseFor } from './prefer.ts'
 import { createPrism, type MockAnswer, type Prism, type PrismOperation } from './prism.ts'
 
@@ -27,17 +27,17 @@ export async function createMock(document: OpenApiDocument, log: Log): Promise<{
     }
     app.all(
       route,
-      createFallback(
+      createMethodFallback(
         respond,
         operations.map(({ method }) => method.toUpperCase()),
       ),
     )
   }
-  app.notFound(c => respond(c, refusal(notFound())))
+  app.notFound(c => respond(c, errorResponse(notFound())))
   app.onError((error, c) => {
-    if (error instanceof ApiError) return respond(c, refusal(error))
+    if (error instanceof ApiError) return respond(c, errorResponse(error))
     log({ level: 'error', event: 'fault', path: c.req.path, error: String(error.stack ?? error) })
-    return respond(c, refusal(serverError()))
+    return respond(c, errorResponse(serverError()))
   })
 
   return {
@@ -53,10 +53,10 @@ export async function createMock(document: OpenApiDocument, log: Log): Promise<{
   }
 }
 
-async function answer(prism: Prism, operation: PrismOperation, c: RequestContext, log: Log): Promise<Outgoing> {
+async function answer(prism: Prism, operation: PrismOperation, c: RequestContext, log: Log): Promise<OutgoingResponse> {
   const preference = preferenceOf(operation, c.req.header('Prefer'))
   const refused = await judge(prism, operation, c)
-  if (refused && !responseFor(operation, refused.status)) return refusal(refused)
+  if (refused && !responseFor(operation, refused.status)) return errorResponse(refused)
   const answered = await prism.answer(operation, refused ? { code: refused.status } : preference)
   for (const violation of answered.violations) {
     log({
@@ -74,7 +74,11 @@ async function answer(prism: Prism, operation: PrismOperation, c: RequestContext
 }
 
 /** An example as it is sent: with the mock's own origin in its links, and without what only some answers carry. */
-function toOutgoing(operation: PrismOperation, { status, headers, body }: MockAnswer, origin: string): Outgoing {
+function toOutgoing(
+  operation: PrismOperation,
+  { status, headers, body }: MockAnswer,
+  origin: string,
+): OutgoingResponse {
   const { 'Content-type': type, 'X-Request-Id': _, ...others } = headers
   const declared = responseFor(operation, status)?.headers ?? []
   const sent = Object.entries(others).filter(([name]) => declared.find(header => header.name === name)?.required)

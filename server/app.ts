@@ -14,7 +14,7 @@ import { notFound } from './http/errors.ts'
 import type { Connection } from './http/peer.ts'
 import { mountPublished, type Published, publishedPaths } from './http/published.ts'
 import { createRateLimit } from './http/rate-limit.ts'
-import { createResponder, refusal } from './http/respond.ts'
+import { createResponder, errorResponse } from './http/respond.ts'
 import { type InvoiceServices, invoiceOwnership, invoices } from './invoices/handlers.ts'
 import type { Log } from './log.ts'
 import { subscriptionOwnership, subscriptions } from './subscriptions/handlers.ts'
@@ -34,7 +34,7 @@ export interface AppSettings {
   trustProxy: boolean
 }
 
-export interface AppDeps {
+export interface AppDependencies {
   database: Database
   clock: Clock
   random: Random
@@ -49,19 +49,19 @@ export interface AppDeps {
 export type Fetch = (request: Request, connection?: Connection) => Promise<Response>
 
 /** The whole API as one fetch function, without side effects: nothing is read from the environment and nothing listens. */
-export function createApp(deps: AppDeps): { fetch: Fetch } {
+export function createApp(deps: AppDependencies): { fetch: Fetch } {
   const { database, clock, random, log, passwords, renderer, settings } = deps
   const respond = createResponder(createCors(settings.corsOrigins))
   const app = new Hono<Env>()
 
-  const logFault = (error: unknown, request?: { request_id: string }) =>
+  const logError = (error: unknown, request?: { request_id: string }) =>
     log({
       level: error instanceof DatabaseUnavailable ? 'warn' : 'error',
       event: 'fault',
       ...request,
       error: describe(error),
     })
-  const onFault = (error: unknown, c: RequestContext) => logFault(error, { request_id: c.env.requestId })
+  const onServerError = (error: unknown, c: RequestContext) => logError(error, { request_id: c.env.requestId })
 
   mount(
     app,
@@ -76,18 +76,18 @@ export function createApp(deps: AppDeps): { fetch: Fetch } {
       database,
       clock,
       respond,
-      onFault,
+      onServerError,
       settings,
       requests: createRateLimit(settings.rateLimit, clock),
-      authenticate: createBearer(database, clock, createRateLimit(settings.rateLimit, clock), logFault),
+      authenticate: createBearer(database, clock, createRateLimit(settings.rateLimit, clock), logError),
     },
   )
   mountPublished(app, respond, deps.published)
-  app.notFound(c => respond(c, refusal(notFound())))
+  app.notFound(c => respond(c, errorResponse(notFound())))
   app.onError((error, c) => {
     const refused = toApiError(error)
-    if (refused !== error) onFault(error, c)
-    return respond(c, refusal(refused))
+    if (refused !== error) onServerError(error, c)
+    return respond(c, errorResponse(refused))
   })
 
   const plain = async (request: Request, env: Bindings) => app.fetch(request, env)

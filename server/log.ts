@@ -27,21 +27,21 @@ export type Log = (entry: LogEntry) => void
 const LEVELS: readonly LogLevel[] = ['info', 'warn', 'error']
 
 /** What JSON leaves as it is though a terminal or a reader of lines may obey it. */
-const OBEYED = /[\u007f-\u009f\u2028\u2029]/g
+const CONTROL_CHARACTERS = /[\u007f-\u009f\u2028\u2029]/g
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** Writes entries from a level up as JSON lines; the encoding keeps user text from starting a line of its own. */
 export function createLog(
-  least: LogLevel | 'silent',
+  minimum: LogLevel | 'silent',
   write: (line: string) => void,
   now: () => number = Date.now,
 ): Log {
-  if (least === 'silent') return () => {}
-  const threshold = LEVELS.indexOf(least)
+  if (minimum === 'silent') return () => {}
+  const threshold = LEVELS.indexOf(minimum)
   return entry => {
     if (LEVELS.indexOf(entry.level) < threshold) return
     const line = JSON.stringify({ time: new Date(now()).toISOString(), ...entry })
-    write(`${line.replace(OBEYED, escaped)}\n`)
+    write(`${line.replace(CONTROL_CHARACTERS, escaped)}\n`)
   }
 }

@@ -11,10 +11,10 @@ import { createLog } from './log.ts'
 import { createRenderer } from './pdf/renderer.ts'
 import { createHttpServer, listen } from './process/serve.ts'
 import { stop } from './process/stop.ts'
-import { isLoopback, loadSettings, type Settings, StartRefused, USAGE } from './settings.ts'
+import { isLoopback, loadSettings, type Settings, StartError, USAGE } from './settings.ts'
 
 /** Milliseconds after which a signal is a second one and no echo of the first. */
-const AGAIN = 500
+const SIGNAL_ECHO_MS = 500
 
 const print = (text: string) => process.stdout.write(text)
 
@@ -33,10 +33,10 @@ try {
   else console.log(USAGE)
 } catch (error) {
   const isRefused =
-    error instanceof StartRefused || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable
+    error instanceof StartError || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable
   if (!isRefused) throw error
   console.error(error.message)
-  process.exitCode = error instanceof StartRefused ? error.exitCode : 1
+  process.exitCode = error instanceof StartError ? error.exitCode : 1
 }
 
 async function start(settings: Settings): Promise<void> {
@@ -45,11 +45,11 @@ async function start(settings: Settings): Promise<void> {
   const log = createLog(settings.logLevel, print, clock.now)
   const database = openDatabase(settings.database)
   const passwords = createPasswords()
-  if (settings.demo && isLoopback(host)) await seedOnce(database, passwords)
+  if (settings.demo && isLoopback(host)) await seedDemoIfNew(database, passwords)
   const hasDemo = await isDemo(database)
   if (hasDemo && (!isLoopback(host) || settings.production)) {
     database.close()
-    throw new StartRefused(
+    throw new StartError(
       `DATABASE=${settings.database}: holds the demo world, whose passwords are public; it is only served on a loopback HOST and outside production`,
     )
   }
@@ -67,27 +67,27 @@ async function start(settings: Settings): Promise<void> {
     settings,
     published: { yaml, json: JSON.stringify(parse(yaml)), isReady: () => stoppingSince === undefined },
   })
-  const serving = createHttpServer(app.fetch, log)
+  const httpServer = createHttpServer(app.fetch, log)
 
-  const end = async (signal: string) => {
+  const shutDown = async (signal: string) => {
     if (stoppingSince !== undefined) {
       // Whoever asks again does not want to wait; but what a terminal sends to all of its processes, npm passes on once more.
-      if (performance.now() - stoppingSince > AGAIN) process.exit(1)
+      if (performance.now() - stoppingSince > SIGNAL_ECHO_MS) process.exit(1)
       return
     }
     stoppingSince = performance.now()
     log({ level: 'info', event: 'stopping', signal })
-    await stop(serving)
+    await stop(httpServer)
     await renderer.close()
     database.close()
     process.exit(0)
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  process.on('SIGTERM', shutDown)
+  process.on('SIGINT', shutDown)
 
-  const listening = await listen(serving.server, port, host).catch((error: NodeJS.ErrnoException) => {
+  const listening = await listen(httpServer.server, port, host).catch((error: NodeJS.ErrnoException) => {
     database.close()
-    throw new StartRefused(reasonOf(error, settings))
+    throw new StartError(describeListenError(error, settings))
   })
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${listening}`
   if (settings.production) log({ level: 'info', event: 'listening', origin })
@@ -95,14 +95,14 @@ async function start(settings: Settings): Promise<void> {
 }
 
 /** Two processes may start on one new file at once: the slower one finds it seeded. */
-async function seedOnce(database: Database, { hash }: Passwords): Promise<void> {
+async function seedDemoIfNew(database: Database, { hash }: Passwords): Promise<void> {
   if (!(await isNew(database))) return
   await seedDemo(database, { passwordHash: hash }).catch(async error => {
     if (await isNew(database)) throw error
   })
 }
 
-function reasonOf({ code }: NodeJS.ErrnoException, { host, port }: Settings): string {
+function describeListenError({ code }: NodeJS.ErrnoException, { host, port }: Settings): string {
   if (code === 'EADDRINUSE') return `PORT=${port}: is in use on ${host}; choose another`
   if (code === 'EACCES') return `PORT=${port}: may not be listened on by this user; choose one above 1023`
   return `HOST=${host}: cannot be listened on (${code})`

@@ -17,7 +17,7 @@ export interface Settings extends AppSettings {
 }
 
 /** A start that cannot be; its message is for the operator, one line for each fault. */
-export class StartRefused extends Error {
+export class StartError extends Error {
   override name = 'StartRefused'
   readonly exitCode: number
 
@@ -35,12 +35,12 @@ export const USAGE = `Usage: npm start [-- --no-demo]
 
 Environment: PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY, NODE_ENV; see README.md.`
 
-const whole = (least: number, most: number) =>
+const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()
     .refine(
-      text => /^(0|[1-9]\d{0,8})$/.test(text) && Number(text) >= least && Number(text) <= most,
-      `must be a whole number from ${least} to ${most}`,
+      text => /^(0|[1-9]\d{0,8})$/.test(text) && Number(text) >= minimum && Number(text) <= maximum,
+      `must be a whole number from ${minimum} to ${maximum}`,
     )
     .transform(Number)
 
@@ -52,7 +52,7 @@ const isOrigin = (text: string) =>
 const ORIGIN = 'must be an origin such as https://clustrixglobal.com, without a path or a slash at its end'
 
 const environment = z.object({
-  PORT: whole(0, 65_535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:%-]+$/, 'must be a host name or an address')
@@ -76,8 +76,8 @@ const environment = z.object({
     .optional(),
   CHECK_RESPONSES: onOff.optional(),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
-  RATE_LIMIT: whole(1, 1_000_000).default(60),
-  LOGIN_RATE_LIMIT: whole(1, 1_000_000).default(5),
+  RATE_LIMIT: wholeNumber(1, 1_000_000).default(60),
+  LOGIN_RATE_LIMIT: wholeNumber(1, 1_000_000).default(5),
   TRUST_PROXY: onOff.default(false),
   // A slip such as `prod` would serve the demo world with its public passwords.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
@@ -96,9 +96,9 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
   if (error) {
     const lines = error.issues.map(issue => {
       const name = String(issue.path[0])
-      return `${name}=${shown(given[name] ?? '')}: ${reasonOf(issue)}`
+      return `${name}=${quoteIfNeeded(given[name] ?? '')}: ${reasonOf(issue)}`
     })
-    throw new StartRefused([...new Set(lines)].join('\n'))
+    throw new StartError([...new Set(lines)].join('\n'))
   }
   const production = data.NODE_ENV === 'production'
   return {
@@ -123,7 +123,7 @@ function readFlags(argv: string[]) {
     const options = { 'no-demo': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
     return parseArgs({ args: argv, options }).values
   } catch (error) {
-    throw new StartRefused(`${(error as Error).message}\n\n${USAGE}`, 2)
+    throw new StartError(`${(error as Error).message}\n\n${USAGE}`, 2)
   }
 }
 
@@ -131,7 +131,7 @@ const reasonOf = (issue: z.core.$ZodIssue) =>
   issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
 
 /** A value as it stands, in quotes where one would not see it otherwise or it would break the line. */
-const shown = (value: string) => (/^[!-~]([ -~]*[!-~])?$/.test(value) ? value : JSON.stringify(value))
+const quoteIfNeeded = (value: string) => (/^[!-~]([ -~]*[!-~])?$/.test(value) ? value : JSON.stringify(value))
 
 /** Whether only this machine can reach a host. */
 export const isLoopback = (host: string): boolean =>

@@ -1,4 +1,4 @@
-import type { AppDeps } from '../../server/app.ts'
+import type { AppDependencies } from '../../server/app.ts'
 import type { Database } from '../../server/database/database.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -19,5 +19,5 @@ export interface Plant {
   /** Stands between the suite and the app: may change requests and answers. Called anew after each reset. */
   fetch?(fetch: Fetch, tools: PlantTools): Fetch
   /** In the place of parts of the app: clock, random, passwords, renderer. */
-  deps?(deps: AppDeps): Partial<AppDeps>
+  deps?(deps: AppDependencies): Partial<AppDependencies>
 }

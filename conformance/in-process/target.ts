@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseOpenApi } from '../../openapi/document.ts'
-import { type AppDeps, createApp } from '../../server/app.ts'
+import { type AppDependencies, createApp } from '../../server/app.ts'
 import { DEFAULT_ORIGIN } from '../conversation.ts'
 import type { Account, Target } from '../target.ts'
 import { faultyDatabase } from './faulty-database.ts'
@@ -71,7 +71,7 @@ export async function createInProcess(plant: Plant = { name: '' }): Promise<Targ
   }
 }
 
-function depsOf(database: AppDeps['database'], now: () => number, limit: number): AppDeps {
+function depsOf(database: AppDependencies['database'], now: () => number, limit: number): AppDependencies {
   return {
     database,
     clock: { now },

@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts'
 import { instant } from '../domain/time.ts'
 import type { RequestContext, User } from '../http/context.ts'
 import { type ApiError, rateLimited, unauthenticated } from '../http/errors.ts'
-import { limitedHeaders, type RateLimit } from '../http/rate-limit.ts'
+import { type RateLimit, rateLimitedHeaders } from '../http/rate-limit.ts'
 import { findToken, type TokenRow, touchToken } from './store.ts'
 import { hashSecret, parseToken } from './tokens.ts'
 
@@ -28,7 +28,7 @@ export function createBearer(
 
   function refuse(c: RequestContext): ApiError {
     const standing = failures(c.var.peer)
-    return standing.allowed ? unauthenticated() : rateLimited(limitedHeaders(standing, clock.now()))
+    return standing.allowed ? unauthenticated() : rateLimited(rateLimitedHeaders(standing, clock.now()))
   }
 
   return async function authenticate(c) {

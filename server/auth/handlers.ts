@@ -2,8 +2,8 @@ import type { Database } from '../database/database.ts'
 import type { Clock } from '../domain/clock.ts'
 import { moment } from '../domain/time.ts'
 import { rateLimited, validationFailed } from '../http/errors.ts'
-import type { Handlers } from '../http/handlers.ts'
-import { limitedHeaders, WINDOW } from '../http/rate-limit.ts'
+import type { Handlers } from '../http/handler-types.ts'
+import { rateLimitedHeaders, WINDOW_MS } from '../http/rate-limit.ts'
 import { normalisedEmail } from './email.ts'
 import type { Passwords } from './passwords.ts'
 import { addToken, countAttempt, findLogin, revokeToken } from './store.ts'
@@ -55,10 +55,10 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
 
   async function limitLogins(email: string, address: string): Promise<void> {
     const now = clock.now()
-    const [expired, latest] = [moment(now - WINDOW), moment(now + WINDOW)]
+    const [expired, latest] = [moment(now - WINDOW_MS), moment(now + WINDOW_MS)]
     const attempt = { email, address, now: moment(now), expired, latest, limit: loginRateLimit }
     const { windowStart, allowed } = await database.write(queries => countAttempt(queries, attempt))
-    const resetsAt = Date.parse(windowStart) + WINDOW
-    if (!allowed) throw rateLimited(limitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))
+    const resetsAt = Date.parse(windowStart) + WINDOW_MS
+    if (!allowed) throw rateLimited(rateLimitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))
   }
 }

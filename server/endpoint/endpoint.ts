@@ -6,21 +6,21 @@ import { instant } from '../domain/time.ts'
 import { decodeBody, mediaTypeOf, readBody } from '../http/bodies.ts'
 import type { RequestContext } from '../http/context.ts'
 import { ApiError, notFound, rateLimited } from '../http/errors.ts'
-import { type Ownership, requireOwn } from '../http/ownership.ts'
+import { checkOwnership, type Ownership } from '../http/ownership.ts'
 import { peerAddress } from '../http/peer.ts'
-import { limitedHeaders, type RateLimit, rateHeaders } from '../http/rate-limit.ts'
-import type { Outgoing } from '../http/respond.ts'
+import { type RateLimit, rateLimitedHeaders, rateLimitHeaders } from '../http/rate-limit.ts'
+import type { OutgoingResponse } from '../http/respond.ts'
 import { claim, fingerprint, type IdempotentRequest, keep, parseKey } from '../idempotency/idempotency.ts'
 import { createValidator, jsonSchema } from './validation.ts'
 
 /** What a handler returns, before its type is forgotten. */
-export interface PlainAnswer {
+export interface HandlerResult {
   status: number
   body?: unknown
   headers?: Record<string, string | number>
 }
 
-export type PlainHandler = (c: RequestContext) => PlainAnswer | Promise<PlainAnswer>
+export type UntypedHandler = (c: RequestContext) => HandlerResult | Promise<HandlerResult>
 
 export interface EndpointServices {
   database: Database
@@ -41,7 +41,7 @@ type Earned = Record<string, string>
  */
 export function createEndpoint(
   route: RouteConfig,
-  handler: PlainHandler,
+  handler: UntypedHandler,
   ownership: Ownership | undefined,
   { database, clock, authenticate, requests, settings }: EndpointServices,
 ) {
@@ -52,15 +52,15 @@ export function createEndpoint(
   const types = mediaTypes(route)
   const params = route.request?.params as z.ZodType | undefined
 
-  async function callHandler(c: RequestContext, queries: Queries): Promise<Outgoing> {
+  async function callHandler(c: RequestContext, queries: Queries): Promise<OutgoingResponse> {
     c.set('queries', queries)
     const { status, body, headers } = await handler(c)
     const type = types.get(status)
     const text = body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body)
-    return { status, body: text as Outgoing['body'], type, headers: stringValues(headers) }
+    return { status, body: text as OutgoingResponse['body'], type, headers: stringValues(headers) }
   }
 
-  return async function endpoint(c: RequestContext, earned: Earned): Promise<Outgoing> {
+  return async function endpoint(c: RequestContext, earned: Earned): Promise<OutgoingResponse> {
     const now = clock.now()
     c.set('now', instant(now))
     c.set('peer', peerAddress(c.req.raw.headers, c.env, settings.trustProxy))
@@ -69,29 +69,29 @@ export function createEndpoint(
       const user = await authenticate(c)
       c.set('user', user)
       const standing = requests(user.id)
-      if (!standing.allowed) throw rateLimited(limitedHeaders(standing, now))
-      Object.assign(earned, rateHeaders(standing))
+      if (!standing.allowed) throw rateLimited(rateLimitedHeaders(standing, now))
+      Object.assign(earned, rateLimitHeaders(standing))
     }
-    const id = pathId(c, params, ownership)
+    const id = parsePathId(c, params, ownership)
 
     /** Runs a step that may find fault with the request; a foreign or missing id outranks what it finds. */
-    async function judge<T>(queries: Queries, step: () => T | Promise<T>): Promise<T> {
+    async function withOwnershipFirst<T>(queries: Queries, step: () => T | Promise<T>): Promise<T> {
       try {
         return await step()
       } catch (error) {
-        if (ownership && id !== undefined) await requireOwn(ownership, queries, id, c.var.user.client_id)
+        if (ownership && id !== undefined) await checkOwnership(ownership, queries, id, c.var.user.client_id)
         throw error
       }
     }
 
-    const { bytes, type, fields } = await judge(database, () => receive(c, hasBody, earned))
+    const { bytes, type, fields } = await withOwnershipFirst(database, () => receive(c, hasBody, earned))
     const header = takesKey ? c.req.header('Idempotency-Key') : undefined
     if (header === undefined) {
-      await judge(database, () => validate(c, fields))
+      await withOwnershipFirst(database, () => validate(c, fields))
       return takesKey ? database.write(queries => callHandler(c, queries)) : callHandler(c, database)
     }
 
-    const request = await judge(
+    const request = await withOwnershipFirst(
       database,
       (): IdempotentRequest => ({
         user_id: c.var.user.id,
@@ -102,26 +102,26 @@ export function createEndpoint(
       }),
     )
     const work = async (queries: Queries) => {
-      const kept = await judge(queries, () => claim(queries, request, now))
+      const kept = await withOwnershipFirst(queries, () => claim(queries, request, now))
       if (kept) return replay(kept)
-      await judge(queries, () => validate(c, fields))
+      await withOwnershipFirst(queries, () => validate(c, fields))
       const answer = await callHandler(c, queries)
       const { status, body, headers } = answer
-      if (status >= 300) throw new Unkept(answer)
+      if (status >= 300) throw new UnstoredResponse(answer)
       await keep(queries, request, { status, body: body as string, location: headers?.Location ?? null })
       return answer
     }
     return database.write(work).catch(error => {
-      if (error instanceof Unkept) return error.answer
+      if (error instanceof UnstoredResponse) return error.answer
       throw error
     })
   }
 }
 
 /** Carries an answer that is no success out of the transaction, so that nothing of it is kept. */
-class Unkept extends Error {
-  readonly answer: Outgoing
-  constructor(answer: Outgoing) {
+class UnstoredResponse extends Error {
+  readonly answer: OutgoingResponse
+  constructor(answer: OutgoingResponse) {
     super('Only successes are kept')
     this.answer = answer
   }
@@ -144,14 +144,22 @@ async function receive(c: RequestContext, hasBody: boolean, earned: Earned) {
 }
 
 /** Says again what was said the first time. */
-const replay = ({ status, body, location }: { status: number; body: string; location: string | null }): Outgoing => ({
+const replay = ({
+  status,
+  body,
+  location,
+}: {
+  status: number
+  body: string
+  location: string | null
+}): OutgoingResponse => ({
   status,
   body,
   headers: { 'Idempotent-Replayed': 'true', ...(location && { Location: location }) },
 })
 
 /** The path's parameters by their schemas; a path that does not keep them names nothing (x-input invalidPathId). */
-function pathId(
+function parsePathId(
   c: RequestContext,
   params: z.ZodType | undefined,
   ownership: Ownership | undefined,

@@ -5,10 +5,10 @@ import { inputRules, routes } from '../generated/routes.gen.ts'
 import type { BODY_LIMIT } from '../http/bodies.ts'
 import type { Env, RequestContext } from '../http/context.ts'
 import { ApiError, serverError, unavailable } from '../http/errors.ts'
-import type { Handlers } from '../http/handlers.ts'
+import type { Handlers } from '../http/handler-types.ts'
 import type { Ownership } from '../http/ownership.ts'
-import { createFallback, type Respond, refusal } from '../http/respond.ts'
-import { createEndpoint, type EndpointServices, type PlainHandler } from './endpoint.ts'
+import { createMethodFallback, errorResponse, type Respond } from '../http/respond.ts'
+import { createEndpoint, type EndpointServices, type UntypedHandler } from './endpoint.ts'
 
 /** The rules of x-input that this server keeps; another rule in openapi.yaml does not compile until it does. */
 inputRules satisfies {
@@ -26,7 +26,7 @@ inputRules satisfies {
 export interface MountServices extends EndpointServices {
   respond: Respond
   /** Called with what was thrown when an answer is a 500. */
-  onFault(error: unknown, c: RequestContext): void
+  onServerError(error: unknown, c: RequestContext): void
 }
 
 /** Serves every operation of the contract by its handler, and says 405 for other methods on the same paths. */
@@ -39,7 +39,7 @@ export function mount(
   const methods = new Map<string, string[]>()
   for (const tag of Object.keys(routes) as (keyof typeof routes)[]) {
     // The handlers were checked against their routes by type; from here on an operation is one among equals.
-    const group = handlers[tag] as unknown as Record<string, PlainHandler>
+    const group = handlers[tag] as unknown as Record<string, UntypedHandler>
     for (const [operation, route] of Object.entries<RouteConfig & { getRoutingPath(): string }>(routes[tag])) {
       const handler = group[operation]
       if (!handler) throw new Error(`No handler for ${operation}: write it in server/${tag}/handlers.ts`)
@@ -53,14 +53,18 @@ export function mount(
       methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()])
     }
   }
-  for (const [path, served] of methods) app.all(path, createFallback(services.respond, served))
+  for (const [path, served] of methods) app.all(path, createMethodFallback(services.respond, served))
 }
 
 /** Refusals that guessing brings on; those of nobody who is known as well. */
-const SUSPECT = new Set([401, 403, 429])
+const SUSPICIOUS_STATUSES = new Set([401, 403, 429])
 
 /** The one place where an answer, or what was thrown instead, becomes a Response. */
-function serve(operation: string, endpoint: ReturnType<typeof createEndpoint>, { respond, onFault }: MountServices) {
+function serve(
+  operation: string,
+  endpoint: ReturnType<typeof createEndpoint>,
+  { respond, onServerError }: MountServices,
+) {
   return async (c: RequestContext): Promise<Response> => {
     c.env.trace.operation = operation
     const earned: Record<string, string> = {}
@@ -70,12 +74,12 @@ function serve(operation: string, endpoint: ReturnType<typeof createEndpoint>, {
     } catch (error) {
       const refused = toApiError(error)
       if (refused.status >= 500) {
-        if (refused !== error) onFault(error, c)
-        return respond(c, refusal(refused))
+        if (refused !== error) onServerError(error, c)
+        return respond(c, errorResponse(refused))
       }
       c.env.trace.error = refused.code
-      if (SUSPECT.has(refused.status) || c.env.trace.user_id === undefined) c.env.trace.peer = c.var.peer
-      const answer = refusal(refused)
+      if (SUSPICIOUS_STATUSES.has(refused.status) || c.env.trace.user_id === undefined) c.env.trace.peer = c.var.peer
+      const answer = errorResponse(refused)
       return respond(c, { ...answer, headers: { ...earned, ...answer.headers } })
     }
   }

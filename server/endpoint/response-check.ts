@@ -4,7 +4,7 @@ import { routes } from '../generated/routes.gen.ts'
 import { Error as ErrorSchema } from '../generated/schemas.gen.ts'
 import type { Bindings } from '../http/context.ts'
 import { serverError } from '../http/errors.ts'
-import { everyAnswer } from '../http/respond.ts'
+import { commonHeaders } from '../http/respond.ts'
 import type { Log } from '../log.ts'
 
 type Answer = (request: Request, env: Bindings) => Promise<Response>
@@ -42,7 +42,7 @@ export function checkResponses(answer: Answer, beside: readonly string[], log: L
     const error = serverError()
     const headers = {
       'Content-Type': 'application/json',
-      ...everyAnswer(env.requestId),
+      ...commonHeaders(env.requestId),
       ...corsOf(response.headers),
     }
     return new Response(request.method === 'HEAD' ? null : JSON.stringify(error.body), {

@@ -1,10 +1,10 @@
 import type { RouteConfig, z } from '@hono/zod-openapi'
 import type { RequestContext } from '../http/context.ts'
 import { validationFailed } from '../http/errors.ts'
-import { type Fields, parsePairs, rawQuery } from '../http/fields.ts'
-import { fieldErrors, type Judged } from '../http/messages.ts'
+import { parseFormEncoded, type ReceivedFields, rawQuery } from '../http/fields.ts'
+import { fieldErrors, type RequestPart } from '../http/messages.ts'
 
-const NO_FIELDS: Fields = { values: {}, keys: [], repeated: [], malformed: [] }
+const NO_FIELDS: ReceivedFields = { values: {}, keys: [], repeated: [], malformed: [] }
 
 /** The parts of a request that an operation reads, with the names it declares, worked out once at start. */
 export function createValidator(route: RouteConfig) {
@@ -13,14 +13,14 @@ export function createValidator(route: RouteConfig) {
   const body = objectOf(jsonSchema(route))
 
   /** Validates query and body together, so that one answer names every field; hands the values to `c.req.valid`. */
-  return function validate(c: RequestContext, sentBody: Fields | undefined): void {
-    const judged: Judged[] = []
+  return function validate(c: RequestContext, sentBody: ReceivedFields | undefined): void {
+    const judged: RequestPart[] = []
     if (query) {
-      const sent = parsePairs(rawQuery(c.req.raw.url))
-      const given = new Set(Object.keys(sent.values))
+      const sent = parseFormEncoded(rawQuery(c.req.raw.url))
+      const sentQueryKeys = new Set(Object.keys(sent.values))
       const result = query.schema.safeParse(sent.values)
       judged.push({ ...query, sent, issues: result.error?.issues ?? [], closed: true })
-      c.set('given', given)
+      c.set('sentQueryKeys', sentQueryKeys)
       c.req.addValidatedData('query', result.data ?? {})
     }
     if (body) {

@@ -1,5 +1,5 @@
 import { ApiError, bodyTooLarge, malformedBody, unsupportedMediaType } from './errors.ts'
-import { type Fields, parsePairs } from './fields.ts'
+import { parseFormEncoded, type ReceivedFields } from './fields.ts'
 
 /** The contract's maxBodyBytes (x-input). */
 export const BODY_LIMIT = 65_536
@@ -57,13 +57,13 @@ export function mediaTypeOf(headers: Headers): 'json' | 'form' {
 }
 
 /** The fields of a body that is not empty. Throws 400. */
-export function decodeBody(bytes: Uint8Array, type: 'json' | 'form'): Fields {
+export function decodeBody(bytes: Uint8Array, type: 'json' | 'form'): ReceivedFields {
   const text = decodeText(bytes)
   if (type === 'json') {
     const values = parseObject(text)
     return { values, keys: Object.keys(values), repeated: [], malformed: [] }
   }
-  const fields = parsePairs(text)
+  const fields = parseFormEncoded(text)
   if (fields.malformed.length > 0) throw malformedBody()
   return fields
 }

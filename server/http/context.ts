@@ -26,7 +26,7 @@ export interface Variables {
   /** Address of the caller. */
   peer: string
   /** Names of the query parameters the caller gave, as opposed to defaults. */
-  given: ReadonlySet<string>
+  sentQueryKeys: ReadonlySet<string>
 }
 
 /** What the fetch around the app hands in with each request, and reads back for its log line. */

@@ -1,5 +1,5 @@
 /** What a query or body says, before it is validated. */
-export interface Fields {
+export interface ReceivedFields {
   values: Record<string, unknown>
   /** All keys as sent, also those whose empty value says nothing. */
   keys: readonly string[]
@@ -13,7 +13,7 @@ export interface Fields {
  * Parses `a=1&b=2` (WHATWG URL, application/x-www-form-urlencoded: `+` is a space), but strictly: broken
  * percent-encoding is named, never read as text. `a=` says nothing (x-input emptyIsAbsent).
  */
-export function parsePairs(text: string): Fields {
+export function parseFormEncoded(text: string): ReceivedFields {
   const entries = new Map<string, string>()
   const repeated = new Set<string>()
   const malformed = new Set<string>()

@@ -1,23 +1,23 @@
 import type { z } from '@hono/zod-openapi'
-import type { Fields } from './fields.ts'
+import type { ReceivedFields } from './fields.ts'
 
 type Issue = z.core.$ZodIssue
 
 /** What one part of a request (query, body) said, and what its schema found. */
-export interface Judged {
+export interface RequestPart {
   /** Field names in the order of openapi.yaml. */
   declared: readonly string[]
-  sent: Fields
+  sent: ReceivedFields
   issues: readonly Issue[]
   /** Whether a key that is not declared is refused. */
   closed: boolean
 }
 
 /** So many unknown fields are named, the others counted: an answer must not outgrow by far what it answers. */
-const NAMED = 20
+const MAX_NAMED_FIELDS = 20
 
 /** What is wrong with a request, by field. */
-export interface Findings {
+export interface FieldErrorReport {
   errors: ReadonlyMap<string, string[]>
   /** How many more fields are wrong than are named. */
   unnamed: number
@@ -27,7 +27,7 @@ export interface Findings {
  * One message a field: those declared first, in the order of openapi.yaml, then the unknown ones as sent.
  * @returns undefined when nothing is wrong
  */
-export function fieldErrors(parts: readonly Judged[]): Findings | undefined {
+export function fieldErrors(parts: readonly RequestPart[]): FieldErrorReport | undefined {
   const errors = new Map<string, string[]>()
   const add = (field: string, rule: string) => {
     if (!errors.has(field)) errors.set(field, [`The ${field.replaceAll(/[_-]/g, ' ')} field ${rule}`])
@@ -44,9 +44,9 @@ export function fieldErrors(parts: readonly Judged[]): Findings | undefined {
   const unknown = parts.flatMap(({ declared, sent, closed }) =>
     closed ? sent.keys.filter(field => !declared.includes(field)) : [],
   )
-  for (const field of unknown.slice(0, NAMED)) add(field, 'is prohibited.')
+  for (const field of unknown.slice(0, MAX_NAMED_FIELDS)) add(field, 'is prohibited.')
   if (errors.size === 0) return undefined
-  return { errors, unnamed: Math.max(0, unknown.length - NAMED) }
+  return { errors, unnamed: Math.max(0, unknown.length - MAX_NAMED_FIELDS) }
 }
 
 /** A format says better than its pattern what is wrong. */

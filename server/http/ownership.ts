@@ -10,14 +10,23 @@ export interface Ownership {
 }
 
 /** The row itself: 404 where there is none, 403 where it is another client's. */
-export function own<Row extends { client_id: number }>(row: Row | undefined, clientId: number, resource: string): Row {
+export function assertOwnedBy<Row extends { client_id: number }>(
+  row: Row | undefined,
+  clientId: number,
+  resource: string,
+): Row {
   if (row === undefined) throw notFound(resource)
   if (row.client_id !== clientId) throw forbidden()
   return row
 }
 
 /** Refuses a foreign or missing id before anything else about the request is judged. */
-export async function requireOwn(ownership: Ownership, queries: Queries, id: number, clientId: number): Promise<void> {
+export async function checkOwnership(
+  ownership: Ownership,
+  queries: Queries,
+  id: number,
+  clientId: number,
+): Promise<void> {
   const owner = await ownership.ownerOf(queries, id)
-  own(owner === undefined ? undefined : { client_id: owner }, clientId, ownership.resource)
+  assertOwnedBy(owner === undefined ? undefined : { client_id: owner }, clientId, ownership.resource)
 }

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Env } from './context.ts'
-import { createFallback, type Outgoing, type Respond } from './respond.ts'
+import { createMethodFallback, type OutgoingResponse, type Respond } from './respond.ts'
 
 /** What the server says about itself, outside the contract. */
 export interface Published {
@@ -13,7 +13,7 @@ export interface Published {
 }
 
 /** The contract and the two health checks: `/healthz` (the process runs), `/readyz` (send it requests). */
-const pages: Readonly<Record<string, (published: Published) => Outgoing>> = {
+const pages: Readonly<Record<string, (published: Published) => OutgoingResponse>> = {
   '/openapi.yaml': ({ yaml }) => ({ status: 200, body: yaml, type: 'application/yaml' }),
   '/openapi.json': ({ json }) => ({ status: 200, body: json }),
   '/healthz': () => ({ status: 200, body: '{"status":"ok"}' }),
@@ -27,6 +27,6 @@ export const publishedPaths: readonly string[] = Object.keys(pages)
 export function mountPublished(app: Hono<Env>, respond: Respond, published: Published): void {
   for (const [path, page] of Object.entries(pages)) {
     app.get(path, c => respond(c, page(published)))
-    app.all(path, createFallback(respond, ['GET']))
+    app.all(path, createMethodFallback(respond, ['GET']))
   }
 }

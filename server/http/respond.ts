@@ -3,7 +3,7 @@ import type { Cors } from './cors.ts'
 import { type ApiError, methodNotAllowed } from './errors.ts'
 
 /** What is sent, before the headers every answer has. */
-export interface Outgoing {
+export interface OutgoingResponse {
   status: number
   /** JSON text, bytes of the given type, or nothing. */
   body?: string | Uint8Array<ArrayBuffer> | undefined
@@ -13,7 +13,7 @@ export interface Outgoing {
 }
 
 /** What every answer carries, also one that the app never saw. */
-export const everyAnswer = (requestId: string) => ({
+export const commonHeaders = (requestId: string) => ({
   'X-Request-Id': requestId,
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
@@ -21,9 +21,13 @@ export const everyAnswer = (requestId: string) => ({
 
 /** Makes the one kind of Response the server sends: request id, no-store unless said otherwise, nosniff, CORS. */
 export function createResponder(cors: Cors) {
-  return function respond(c: RequestContext, { status, body, type, headers }: Outgoing, allow?: string): Response {
+  return function respond(
+    c: RequestContext,
+    { status, body, type, headers }: OutgoingResponse,
+    allow?: string,
+  ): Response {
     const all: Record<string, string> = {
-      ...everyAnswer(c.env.requestId),
+      ...commonHeaders(c.env.requestId),
       ...cors(c.req.raw.headers, allow === undefined ? undefined : { allow }),
       ...headers,
     }
@@ -35,18 +39,18 @@ export function createResponder(cors: Cors) {
 export type Respond = ReturnType<typeof createResponder>
 
 /** An error in the contract's schema. */
-export const refusal = (error: ApiError): Outgoing => ({
+export const errorResponse = (error: ApiError): OutgoingResponse => ({
   status: error.status,
   body: JSON.stringify(error.body),
   headers: error.headers,
 })
 
 /** Answers what a path does not serve: OPTIONS 204, any other method 405, both with Allow (RFC 9110, 9.3.7 and 15.5.6). */
-export function createFallback(respond: Respond, methods: Iterable<string>) {
+export function createMethodFallback(respond: Respond, methods: Iterable<string>) {
   const served = [...new Set(methods)].sort()
   const allow = [...served.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'].join(', ')
   return (c: RequestContext): Response =>
     c.req.method === 'OPTIONS'
       ? respond(c, { status: 204, headers: { Allow: allow } }, allow)
-      : respond(c, refusal(methodNotAllowed(allow)))
+      : respond(c, errorResponse(methodNotAllowed(allow)))
 }

@@ -1,10 +1,10 @@
 import type { Database } from '../database/database.ts'
 import { dateOf } from '../domain/time.ts'
-import type { Handlers } from '../http/handlers.ts'
+import type { Handlers } from '../http/handler-types.ts'
 import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
-import { printed } from '../pdf/document.ts'
 import { etagOf, ifNoneMatch } from '../pdf/etag.ts'
+import { toPrintedInvoice } from '../pdf/printed-invoice.ts'
 import type { Renderer } from '../pdf/renderer.ts'
 import { SELLER } from '../pdf/seller.ts'
 import { getInvoice, invoiceOwner, listInvoices } from './store.ts'
@@ -20,10 +20,10 @@ export function invoices({ database, renderer }: InvoiceServices): Handlers['inv
   return {
     async listInvoices(c) {
       const query = c.req.valid('query')
-      const { user, now, origin, given } = c.var
+      const { user, now, origin, sentQueryKeys } = c.var
       const list = { ...query, client_id: user.client_id }
       const listed = await database.read(q => listInvoices(q, list, dateOf(now), origin))
-      return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, given, listed) }
+      return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, sentQueryKeys, listed) }
     },
 
     async getInvoice(c) {
@@ -37,7 +37,7 @@ export function invoices({ database, renderer }: InvoiceServices): Handlers['inv
       const { user, now, origin } = c.var
       const { id } = c.req.valid('param')
       const invoice = await database.read(q => getInvoice(q, id, user.client_id, dateOf(now), origin))
-      const document = printed(invoice, SELLER)
+      const document = toPrintedInvoice(invoice, SELLER)
       const etag = etagOf(document)
       const caching = { ETag: etag, 'Cache-Control': 'private, no-cache' } as const
       if (ifNoneMatch(c.req.valid('header')['If-None-Match'], etag)) return { status: 304, headers: caching }

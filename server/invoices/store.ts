@@ -2,7 +2,7 @@ import type { z } from '@hono/zod-openapi'
 import type { Queries } from '../database/database.ts'
 import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
-import { own } from '../http/ownership.ts'
+import { assertOwnedBy } from '../http/ownership.ts'
 import {
   type InvoiceDetailRow,
   type InvoiceRow,
@@ -91,7 +91,7 @@ export async function getInvoice(
   today: string,
   origin: string,
 ): Promise<InvoiceDetail> {
-  const invoice = own(await queries.one<InvoiceDetailRow>(INVOICE, { id, today }), clientId, 'Invoice')
+  const invoice = assertOwnedBy(await queries.one<InvoiceDetailRow>(INVOICE, { id, today }), clientId, 'Invoice')
   const lines = await queries.all<LineRow>(LINES, { id })
   const taxes = await queries.all<TaxRow>(TAXES, { id })
   const payments = await queries.all<PaymentRow>(PAYMENTS, { id })

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { PrintedInvoice } from './document.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 
 /**
  * Raise it with every change of what a page looks like, also by a new pdfkit or font: the bytes change although the invoice did not.

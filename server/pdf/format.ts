@@ -1,4 +1,4 @@
-import type { PrintedInvoice } from './document.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 

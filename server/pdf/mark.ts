@@ -1,4 +1,4 @@
-import type { Mark } from './document.ts'
+import type { Mark } from './printed-invoice.ts'
 import type { Sheet } from './sheet.ts'
 import type { Style } from './text.ts'
 import { leading } from './theme.ts'

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { unavailable } from '../http/errors.ts'
-import type { PrintedInvoice } from './document.ts'
-import { createDrawings } from './drawings.ts'
 import { etagOf } from './etag.ts'
+import { createPdfCache } from './pdf-cache.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 
 /** Draws invoices. */
 export interface Renderer {
@@ -42,10 +42,10 @@ export function createRenderer({
   waiting = 32,
   keep = 16 * 1024 * 1024,
   patience = 20_000,
-  thread = new URL('./thread.ts', import.meta.url),
+  thread = new URL('./draw-worker.ts', import.meta.url),
 }: RendererOptions = {}): Renderer {
   const queue: Job[] = []
-  const drawings = createDrawings(keep)
+  const drawings = createPdfCache(keep)
   let worker: Worker | undefined
   let current: (Job & { timer: NodeJS.Timeout }) | undefined
   let closed = false

@@ -1,4 +1,4 @@
-import type { Seller } from './document.ts'
+import type { Seller } from './printed-invoice.ts'
 
 /** The seller on every invoice. The IBAN is the sample of the ECBS standard, valid and nobody's. */
 export const SELLER: Seller = {

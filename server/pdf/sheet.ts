@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
-import type { PrintedInvoice } from './document.ts'
 import type { Fonts } from './fonts.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import { createTypesetter, type Line, type Style, type Typesetter } from './text.ts'
 import { AREA, baseline, leading } from './theme.ts'
 

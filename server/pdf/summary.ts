@@ -1,5 +1,5 @@
-import type { PrintedInvoice } from './document.ts'
 import { formatDate, METHODS } from './format.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import type { Sheet } from './sheet.ts'
 import { type Column, drawTable } from './table.ts'
 import { AREA, COLOR, leading, STYLE, WIDTH } from './theme.ts'

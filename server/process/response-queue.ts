@@ -2,21 +2,21 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** The order in which the messages of one connection are answered, where a client sends the next before it has the answer. */
-export interface Turns {
+export interface ResponseQueue {
   /** Acts once everything before is answered, unless an answer closed the connection; cuts off a client that sends too far ahead. */
-  take(outgoing: ServerResponse, act: () => void): void
+  enqueue(outgoing: ServerResponse, act: () => void): void
   /** The connection cannot be read any further: acts, once, when the whole messages before are answered. */
-  refuse(act: () => void): void
+  reject(act: () => void): void
 }
 
 /**
  * So many messages may wait on one connection. Node parses a chunk of the socket to its end, thousands of the smallest ones, and holds
  * each: whoever sends more, and does not wait for answers, is cut off before a few hundred connections fill the memory.
  */
-const DEPTH = 100
+const MAX_QUEUED = 100
 
 /** @param patience milliseconds that a client may go on sending after an answer that closes the connection */
-export function createTurns(socket: Socket, patience: number): Turns {
+export function createResponseQueue(socket: Socket, patience: number): ResponseQueue {
   const open: ServerResponse[] = []
   let latest: ServerResponse | undefined
   let refused = false
@@ -37,29 +37,29 @@ export function createTurns(socket: Socket, patience: number): Turns {
   }
 
   /** What does not fit is left in the socket, where the client's own sending comes to a stop. */
-  function brake(): void {
+  function applyBackpressure(): void {
     if (open.length > 1) socket.pause()
     else if (socket.isPaused()) socket.resume()
   }
 
   return {
-    take(outgoing, act) {
-      if (open.length >= DEPTH) {
+    enqueue(outgoing, act) {
+      if (open.length >= MAX_QUEUED) {
         socket.destroy()
         return
       }
       const before = open.at(-1)
       open.push(outgoing)
       // Once all messages of the chunk are parsed: at the end of each node reads on.
-      if (before) process.nextTick(brake)
+      if (before) process.nextTick(applyBackpressure)
       latest = outgoing
       outgoing.once('close', () => {
         open.splice(open.indexOf(outgoing), 1)
-        brake()
+        applyBackpressure()
       })
       after(before, act)
     },
-    refuse(act) {
+    reject(act) {
       if (refused) return
       refused = true
       after(

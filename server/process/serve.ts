@@ -3,11 +3,11 @@ import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Fetch } from '../app.ts'
 import type { Log } from '../log.ts'
-import { faultResponse, findFault, sendFault, statusOf, writeFault } from './http-faults.ts'
-import { createTurns, type Turns } from './response-queue.ts'
+import { faultResponse, findFault, sendFault, statusOf, writeFault } from './protocol-errors.ts'
+import { createResponseQueue, type ResponseQueue } from './response-queue.ts'
 
 /** Milliseconds a client may take; node's own limits let a slow one hold a socket for minutes. */
-export interface Patience {
+export interface Timeouts {
   headers: number
   request: number
   /** How often connections are checked for the two. */
@@ -18,23 +18,23 @@ export interface Patience {
   linger: number
 }
 
-const PATIENCE: Patience = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
+const PATIENCE: Timeouts = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
 
-export interface Serving {
+export interface HttpServer {
   server: Server
   /** Answers that are still on their way. */
-  open(): number
+  openResponses(): number
   /** From now on every answer ends its connection. */
-  closeAfterAnswer(): void
+  closeAfterResponse(): void
   /** Ends the connections on which nothing is asked or answered. */
-  closeIdle(): void
+  closeIdleConnections(): void
 }
 
 /** A node:http server around the app's fetch, which answers broken HTTP in the contract's error schema too. It does not listen yet. */
-export function createHttpServer(fetch: Fetch, log: Log, patience: Patience = PATIENCE): Serving {
+export function createHttpServer(fetch: Fetch, log: Log, patience: Timeouts = PATIENCE): HttpServer {
   let open = 0
   let closing = false
-  const connections = new Map<Socket, Turns>()
+  const connections = new Map<Socket, ResponseQueue>()
   const listener = getRequestListener((request, env) => fetch(request, env as { incoming: IncomingMessage }), {
     hostname: 'localhost',
     errorHandler: error =>
@@ -52,7 +52,7 @@ export function createHttpServer(fetch: Fetch, log: Log, patience: Patience = PA
       requireHostHeader: false,
     },
     (incoming, outgoing) =>
-      connections.get(incoming.socket)?.take(outgoing, () => {
+      connections.get(incoming.socket)?.enqueue(outgoing, () => {
         if (closing) outgoing.setHeader('Connection', 'close')
         const fault = findFault(incoming)
         if (fault) return sendFault(outgoing, fault.status, log, fault.error)
@@ -65,26 +65,26 @@ export function createHttpServer(fetch: Fetch, log: Log, patience: Patience = PA
   )
   server.setTimeout(patience.idle)
   server.on('connection', socket => {
-    connections.set(socket, createTurns(socket, patience.linger))
+    connections.set(socket, createResponseQueue(socket, patience.linger))
     socket.once('close', () => connections.delete(socket))
     // A peer that resets its connection is no news; without a listener it would end the process.
     socket.on('error', () => socket.destroy())
   })
   server.on('checkExpectation', (incoming, outgoing) =>
-    connections.get(incoming.socket)?.take(outgoing, () => sendFault(outgoing, 417, log, 'Expect header')),
+    connections.get(incoming.socket)?.enqueue(outgoing, () => sendFault(outgoing, 417, log, 'Expect header')),
   )
-  server.on('connect', ({ socket }) => connections.get(socket)?.refuse(() => writeFault(socket, 501, log, 'CONNECT')))
+  server.on('connect', ({ socket }) => connections.get(socket)?.reject(() => writeFault(socket, 501, log, 'CONNECT')))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-    connections.get(socket)?.refuse(() => writeFault(socket, statusOf(error), log, error.code ?? error.message)),
+    connections.get(socket)?.reject(() => writeFault(socket, statusOf(error), log, error.code ?? error.message)),
   )
 
   return {
     server,
-    open: () => open,
-    closeAfterAnswer() {
+    openResponses: () => open,
+    closeAfterResponse() {
       closing = true
     },
-    closeIdle() {
+    closeIdleConnections() {
       server.closeIdleConnections()
       // Node counts a connection that has not said anything yet as busy.
       for (const socket of connections.keys()) if (socket.bytesRead === 0) socket.destroy()

@@ -1,9 +1,9 @@
 import { Server } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Serving } from './serve.ts'
+import type { HttpServer } from './serve.ts'
 
 /** Milliseconds. */
-export interface StopPatience {
+export interface StopTimeouts {
   /** So long without an open answer, and everyone who keeps a connection has been told to leave. */
   quiet: number
   /** So long are connections still accepted, at most. */
@@ -12,7 +12,7 @@ export interface StopPatience {
   total: number
 }
 
-const PATIENCE: StopPatience = { quiet: 400, accept: 4_000, total: 8_000 }
+const PATIENCE: StopTimeouts = { quiet: 400, accept: 4_000, total: 8_000 }
 const STEP = 20
 
 /**
@@ -20,25 +20,25 @@ const STEP = 20
  * answer says `Connection: close` while requests are still taken, until it is quiet; then the listener and idle connections are closed.
  */
 export async function stop(
-  { server, open, closeAfterAnswer, closeIdle }: Serving,
-  patience: StopPatience = PATIENCE,
+  { server, openResponses, closeAfterResponse, closeIdleConnections }: HttpServer,
+  patience: StopTimeouts = PATIENCE,
 ): Promise<void> {
   const started = performance.now()
   const elapsed = () => performance.now() - started
-  closeAfterAnswer()
+  closeAfterResponse()
   let lastBusy = started
   server.on('request', () => {
     lastBusy = performance.now()
   })
   while (elapsed() < patience.accept) {
-    if (open() > 0) lastBusy = performance.now()
+    if (openResponses() > 0) lastBusy = performance.now()
     else if (performance.now() - lastBusy >= patience.quiet) break
     await sleep(STEP)
   }
   // The close() of node:http would also cut connections whose answer is written but still on its way to a slow reader.
   const closed = new Promise<void>(resolve => Server.prototype.close.call(server, () => resolve()))
-  while (open() > 0 && elapsed() < patience.total) await sleep(STEP)
-  closeIdle()
+  while (openResponses() > 0 && elapsed() < patience.total) await sleep(STEP)
+  closeIdleConnections()
   const cut = sleep(Math.max(0, patience.total - elapsed()), undefined, { ref: false }).then(() =>
     server.closeAllConnections(),
   )

@@ -5,7 +5,7 @@ import { formatMoney } from '../domain/money.ts'
 import { dateOf } from '../domain/time.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
 import { unavailable } from '../http/errors.ts'
-import { own } from '../http/ownership.ts'
+import { assertOwnedBy } from '../http/ownership.ts'
 import { cancel, type Derived, nextInvoiceDate, pause, resume, type Stored, settled } from './lifecycle.ts'
 import { resumeAt } from './resume-at.ts'
 
@@ -78,7 +78,11 @@ export const subscriptionOwner = async (queries: Queries, id: number): Promise<n
 const SUBSCRIPTION = `SELECT ${COLUMNS} FROM subscriptions s WHERE s.id = :id`
 
 async function findOwn(queries: Queries, id: number, clientId: number, now: string): Promise<SubscriptionRow> {
-  return own(await queries.one<SubscriptionRow>(SUBSCRIPTION, { id, ...clock(now) }), clientId, 'Subscription')
+  return assertOwnedBy(
+    await queries.one<SubscriptionRow>(SUBSCRIPTION, { id, ...clock(now) }),
+    clientId,
+    'Subscription',
+  )
 }
 
 /** Whose subscription is to be changed, and when. */

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts'
-import type { Handlers } from '../http/handlers.ts'
+import type { Handlers } from '../http/handler-types.ts'
 import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
 import { addReply, createTicket, getTicket, listTickets, ticketOwner } from './store.ts'
@@ -10,9 +10,9 @@ export function tickets(database: Database): Handlers['tickets'] {
   return {
     async listTickets(c) {
       const query = c.req.valid('query')
-      const { user, now, origin, given } = c.var
+      const { user, now, origin, sentQueryKeys } = c.var
       const listed = await database.read(q => listTickets(q, { ...query, client_id: user.client_id }, now))
-      return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, given, listed) }
+      return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, sentQueryKeys, listed) }
     },
 
     async getTicket(c) {

@@ -6,7 +6,7 @@ import { nextNumber } from '../database/numbers.ts'
 import { instant } from '../domain/time.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
-import { own } from '../http/ownership.ts'
+import { assertOwnedBy } from '../http/ownership.ts'
 
 export type Ticket = z.infer<typeof schemas.Ticket>
 export type TicketDetail = z.infer<typeof schemas.TicketDetail>
@@ -117,7 +117,7 @@ const toReply = ({ author_type, author_name, ...row }: ReplyRow): Reply => ({
 /** Throws 404, 403. */
 export async function getTicket(queries: Queries, id: number, clientId: number, now: string): Promise<TicketDetail> {
   const params = { id, closing: closing(now) }
-  const row = own(await queries.one<TicketRow & { body: string }>(TICKET, params), clientId, 'Ticket')
+  const row = assertOwnedBy(await queries.one<TicketRow & { body: string }>(TICKET, params), clientId, 'Ticket')
   const replies = await queries.all<ReplyRow>(REPLIES, { id })
   return { ...toTicket(row), body: row.body, replies: replies.map(toReply) }
 }
@@ -171,7 +171,7 @@ export async function addReply(
   const { id, client_id, user_id, name, body } = reply
   const ticket = { id, closing: closing(now) }
   const taken = await queries.one(TAKE_REPLY, { ...ticket, client_id, now })
-  const row = own(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
+  const row = assertOwnedBy(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
   if (!taken) throw invalidState('This ticket is closed. Open a new ticket instead.')
   const added = await inserted<ReplyRow>(queries, ADD_REPLY, { id, body, name, user_id, now })
   return { reply: toReply(added), ticket: toTicket(row) }

@@ -38,7 +38,7 @@ describe('the suite judges from outside', () => {
     expect(wrong).toEqual([])
   })
 
-  test.each([`import { x } from '../../server/app.ts'`, `await import('../../test/support/app.ts')`])(
+  test.each([`import { x } from '../../server/app.ts'`, `await import('../support/app.ts')`])(
     'and would notice %s',
     text => {
       expect(importsOf(`${HERE}/judge/a.ts`, text).filter(isForeign)).toHaveLength(1)

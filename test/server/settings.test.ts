@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, loadSettings, StartRefused, USAGE } from '../../server/settings.ts'
+import { isLoopback, loadSettings, StartError, USAGE } from '../../server/settings.ts'
 
 const DEFAULTS = {
   port: 3000,
@@ -18,11 +18,11 @@ const DEFAULTS = {
 }
 
 /** The refusal of an environment, or what it says instead. */
-function refusal(env: Record<string, string>, argv: string[] = []): StartRefused {
+function refusal(env: Record<string, string>, argv: string[] = []): StartError {
   try {
     throw new Error(`accepted: ${JSON.stringify(loadSettings(env, argv))}`)
   } catch (error) {
-    if (error instanceof StartRefused) return error
+    if (error instanceof StartError) return error
     throw error
   }
 }

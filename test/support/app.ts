@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { type AppDeps, createApp, type Fetch } from '../../server/app.ts'
+import { type AppDependencies, createApp, type Fetch } from '../../server/app.ts'
 import type { Passwords } from '../../server/auth/passwords.ts'
 import type { Database } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/sqlite/open.ts'
@@ -58,8 +58,8 @@ export function testApp({
   settings,
   wrap = database => database,
   ...deps
-}: Partial<Omit<AppDeps, 'settings'>> & {
-  settings?: Partial<AppDeps['settings']>
+}: Partial<Omit<AppDependencies, 'settings'>> & {
+  settings?: Partial<AppDependencies['settings']>
   wrap?: (database: Database) => Database
 } = {}): TestApp {
   const database = openDatabase(':memory:', { from: world })

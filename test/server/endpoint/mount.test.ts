@@ -5,7 +5,7 @@ import { DatabaseUnavailable, type Queries } from '../../../server/database/data
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { type MountServices, mount } from '../../../server/endpoint/mount.ts'
 import type { Env } from '../../../server/http/context.ts'
-import type { Handlers } from '../../../server/http/handlers.ts'
+import type { Handlers } from '../../../server/http/handler-types.ts'
 import { answerOf, refused } from '../../support/answer.ts'
 import { ACME, plainPasswords, testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parsePairs, rawQuery } from '../../../server/http/fields.ts'
+import { parseFormEncoded, rawQuery } from '../../../server/http/fields.ts'
 import { answerOf, invalid } from '../../support/answer.ts'
 import { caller } from '../../support/caller.ts'
 import { operations } from '../../support/operations.ts'
@@ -143,7 +143,7 @@ describe('parsePairs', () => {
     )
     fc.assert(
       fc.property(texts, pairs => {
-        const { values, keys, repeated, malformed } = parsePairs(new URLSearchParams(pairs).toString())
+        const { values, keys, repeated, malformed } = parseFormEncoded(new URLSearchParams(pairs).toString())
         expect(Object.entries(values).sort()).toEqual(pairs.toSorted())
         expect([keys, repeated, malformed]).toEqual([pairs.map(([key]) => key), [], []])
       }),
@@ -155,7 +155,7 @@ describe('parsePairs', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '=', '&', '%', '2', 'F', '+', 'é', '\0', '_') })
     fc.assert(
       fc.property(text, sent => {
-        const { keys, repeated, malformed } = parsePairs(sent)
+        const { keys, repeated, malformed } = parseFormEncoded(sent)
         const named = [...new URLSearchParams(sent)].map(([key]) => key)
         fc.pre(malformed.length === 0)
         expect(keys).toEqual([...new Set(named)])

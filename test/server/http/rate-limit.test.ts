@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { faultyDatabase } from '../../../conformance/in-process/faulty-database.ts'
-import { createRateLimit, limitedHeaders, WINDOW } from '../../../server/http/rate-limit.ts'
+import { createRateLimit, rateLimitedHeaders, WINDOW_MS } from '../../../server/http/rate-limit.ts'
 import { answerOf, refused } from '../../support/answer.ts'
 import { ACME_SECOND, BJORN, NOON, testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
@@ -30,14 +30,14 @@ describe('a window', () => {
       expect(rateOf(response)).toEqual(['60', '0', String(second + 60), String(wait)])
       expect(await answerOf(response)).toEqual(refused(429))
     }
-    clock.set(new Date(NOON + WINDOW).toISOString())
+    clock.set(new Date(NOON + WINDOW_MS).toISOString())
     expect(rateOf(await send('/api/v1/me'))).toEqual(['60', '59', null, null])
   })
 
   test('does not slide: whoever waits for its end has all of the next', async () => {
     const { send, clock } = await caller({ settings: { rateLimit: 2 } })
     await send('/api/v1/me')
-    clock.advance(WINDOW - 1)
+    clock.advance(WINDOW_MS - 1)
     expect((await send('/api/v1/me')).status).toBe(200)
     expect((await send('/api/v1/me')).status).toBe(429)
     clock.advance(1)
@@ -48,20 +48,20 @@ describe('a window', () => {
 
   test('allows as many in each as the limit, whatever the gaps', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(WINDOW * 2), { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), (gaps, limit) => {
+      fc.property(fc.array(fc.nat(WINDOW_MS * 2), { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), (gaps, limit) => {
         let now = NOON
         const count = createRateLimit(limit, { now: () => now })
         let start = Number.NEGATIVE_INFINITY
         let used = 0
         for (const gap of gaps) {
           now += gap
-          if (now >= start + WINDOW) [start, used] = [now, 0]
+          if (now >= start + WINDOW_MS) [start, used] = [now, 0]
           used += 1
           expect(count('a')).toEqual({
             allowed: used <= limit,
             limit,
             remaining: Math.max(0, limit - used),
-            resetsAt: start + WINDOW,
+            resetsAt: start + WINDOW_MS,
           })
         }
       }),
@@ -73,7 +73,7 @@ describe('a window', () => {
     let now = NOON
     const count = createRateLimit(1, { now: () => now })
     for (let caller = 0; caller < 10_000; caller++) count(caller)
-    now += WINDOW
+    now += WINDOW_MS
     for (let caller = 10_000; caller < 30_000; caller++) expect(count(caller).allowed).toBe(true)
     expect(count(29_999).allowed).toBe(false)
     expect(count(0).allowed).toBe(true)
@@ -87,8 +87,8 @@ describe('a window', () => {
     [59_999, '1'],
     [60_000, '1'],
   ])('that ends says at %i ms to retry after %s s', (passed, seconds) => {
-    const standing = { allowed: false, limit: 1, remaining: 0, resetsAt: NOON + WINDOW }
-    expect(limitedHeaders(standing, NOON + passed)['Retry-After']).toBe(seconds)
+    const standing = { allowed: false, limit: 1, remaining: 0, resetsAt: NOON + WINDOW_MS }
+    expect(rateLimitedHeaders(standing, NOON + passed)['Retry-After']).toBe(seconds)
   })
 })
 
@@ -197,7 +197,7 @@ describe('failing tokens', () => {
     expect(await answerOf(limited)).toEqual(refused(429))
     expect(rateOf(await send('/api/v1/me'))).toEqual(['3', '2', null, null])
     expect(await answerOf(await call('/api/v1/me'))).toEqual(refused(401))
-    clock.set(new Date(NOON + WINDOW).toISOString())
+    clock.set(new Date(NOON + WINDOW_MS).toISOString())
     expect(await answerOf(await bad(call))).toEqual(refused(401))
   })
 

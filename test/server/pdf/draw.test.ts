@@ -4,10 +4,10 @@ import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import type { PrintedInvoice } from '../../../server/pdf/document.ts'
 import { draw } from '../../../server/pdf/draw.ts'
 import { etagOf, TEMPLATE_VERSION } from '../../../server/pdf/etag.ts'
 import { createFonts } from '../../../server/pdf/fonts.ts'
+import type { PrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
 import { demoInvoices, hugeInvoice, longInvoice, sample } from './samples.ts'
 
 const fonts = createFonts()

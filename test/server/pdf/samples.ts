@@ -1,6 +1,6 @@
 import demoWorld from '../../../server/demo/demo-world.json' with { type: 'json' }
 import type { InvoiceDetail } from '../../../server/invoices/store.ts'
-import { type PrintedInvoice, printed } from '../../../server/pdf/document.ts'
+import { type PrintedInvoice, toPrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
 import { SELLER } from '../../../server/pdf/seller.ts'
 
 /** The invoices of the demo world as the API answers them. */
@@ -9,7 +9,7 @@ export const demoInvoices = demoWorld.invoices as unknown as readonly InvoiceDet
 export const demoInvoice = (number = 'INV-2026-0006'): InvoiceDetail =>
   structuredClone(demoInvoices.find(invoice => invoice.number === number)!)
 
-export const sample = (number?: string): PrintedInvoice => printed(demoInvoice(number), SELLER)
+export const sample = (number?: string): PrintedInvoice => toPrintedInvoice(demoInvoice(number), SELLER)
 
 /** An invoice of so many lines; sums are as they were. */
 export function longInvoice(lines: number): PrintedInvoice {

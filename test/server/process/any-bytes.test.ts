@@ -59,7 +59,7 @@ function findFault({ status, headers, body }: Answer): string | undefined {
 
 test('whatever bytes come, each connection is answered in the error schema, and never with a 500', async () => {
   const app = testApp()
-  const { port, open, logged } = await serve(app.fetch)
+  const { port, openResponses, logged } = await serve(app.fetch)
   const statuses = new Set<number>()
   await fc.assert(
     fc.asyncProperty(spoilt, async bytes => {
@@ -70,7 +70,7 @@ test('whatever bytes come, each connection is answered in the error schema, and 
     { numRuns: 1500, seed: 20_261_122 },
   )
   expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 204, 400, 401, 404, 415, 422, 501]))
-  expect(open()).toBe(0)
+  expect(openResponses()).toBe(0)
   expect([...app.logged, ...logged].filter(({ level }) => level !== 'info')).toEqual([])
 })
 

@@ -2,18 +2,18 @@ import { connect } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { Fetch } from '../../../server/app.ts'
 import type { LogEntry } from '../../../server/log.ts'
-import { createHttpServer, listen, type Patience, type Serving } from '../../../server/process/serve.ts'
+import { createHttpServer, type HttpServer, listen, type Timeouts } from '../../../server/process/serve.ts'
 
-export interface Served extends Serving {
+export interface Served extends HttpServer {
   port: number
   logged: LogEntry[]
 }
 
 /** Enough for everyone on a busy machine, and too much for nobody. */
-const PATIENCE: Patience = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
+const PATIENCE: Timeouts = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
 
 /** A fetch behind a real listener on a free loopback port, until the test ends. */
-export async function serve(fetch: Fetch, patience: Partial<Patience> = {}): Promise<Served> {
+export async function serve(fetch: Fetch, patience: Partial<Timeouts> = {}): Promise<Served> {
   const logged: LogEntry[] = []
   const serving = createHttpServer(fetch, entry => logged.push(entry), { ...PATIENCE, ...patience })
   const port = await listen(serving.server, 0, '127.0.0.1')

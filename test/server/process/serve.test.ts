@@ -122,14 +122,14 @@ describe('a slow client', () => {
     ['stops in a chunk', `${POST}Transfer-Encoding: chunked\r\n\r\n5\r\n{`],
     ['stops between chunks', `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
   ])('that %s is answered 408', async (_, bytes) => {
-    const { port, open } = await serve(testApp().fetch, patience)
+    const { port, openResponses } = await serve(testApp().fetch, patience)
     const { answers, end } = await exchange(port, bytes)
     expect([answers.map(({ status }) => status), end]).toEqual([[408], 'end'])
     expect(JSON.parse(answers[0]?.body ?? '')).toEqual({
       message: 'The request took too long.',
       code: 'malformed_request',
     })
-    await until(() => open() === 0)
+    await until(() => openResponses() === 0)
   })
 
   test('that sends its body a byte at a time is answered 408 in time', async () => {
@@ -144,12 +144,14 @@ describe('a slow client', () => {
   })
 
   test('that does not read its answer is cut off', async () => {
-    const { port, open } = await serve(async () => new Response(new Uint8Array(32 * 1024 * 1024)), { idle: 100 })
+    const { port, openResponses } = await serve(async () => new Response(new Uint8Array(32 * 1024 * 1024)), {
+      idle: 100,
+    })
     const socket = connect(port, '127.0.0.1').pause()
     socket.write(GET)
-    await until(() => open() === 1)
-    await until(() => open() === 0)
-    expect(open()).toBe(0)
+    await until(() => openResponses() === 1)
+    await until(() => openResponses() === 0)
+    expect(openResponses()).toBe(0)
     socket.destroy()
   })
 })
@@ -195,12 +197,12 @@ describe('a body that is too large', () => {
 
   test('holds nothing, and is no fault of ours, once its client has left in the middle', async () => {
     const app = testApp()
-    const { port, open } = await serve(app.fetch)
+    const { port, openResponses } = await serve(app.fetch)
     const socket = connect(port, '127.0.0.1')
     socket.write(`${POST}Content-Length: 200000\r\n\r\n${'x'.repeat(100_000)}`)
-    await until(() => open() === 1)
+    await until(() => openResponses() === 1)
     socket.destroy()
-    await until(() => open() === 0 && app.logged.length > 0)
+    await until(() => openResponses() === 0 && app.logged.length > 0)
     expect(app.logged.filter(({ level }) => level !== 'info')).toEqual([])
   })
 })

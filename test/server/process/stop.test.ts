@@ -1,11 +1,11 @@
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { type StopPatience, stop } from '../../../server/process/stop.ts'
+import { type StopTimeouts, stop } from '../../../server/process/stop.ts'
 import { testApp } from '../../support/app.ts'
 import { exchange, serve } from './raw-http.ts'
 
-const PATIENCE: StopPatience = { quiet: 50, accept: 1_000, total: 3_000 }
+const PATIENCE: StopTimeouts = { quiet: 50, accept: 1_000, total: 3_000 }
 const GET = 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'
 
 const until = async (condition: () => boolean) => {
@@ -88,7 +88,7 @@ test('idle connections do not hold it', async () => {
   await until(() => used.received.includes('{"status":"ok"}'))
   await stop(serving, { ...PATIENCE, accept: 60_000, total: 60_000 })
   await until(() => used.closed && unused.closed)
-  expect([serving.open(), unused.received]).toEqual([0, ''])
+  expect([serving.openResponses(), unused.received]).toEqual([0, ''])
 })
 
 test('an answer under way is waited for, past the time in which connections are accepted', async () => {
@@ -100,7 +100,7 @@ test('an answer under way is waited for, past the time in which connections are 
     return new Response('done', { headers: { 'X-Request-Id': 'x' } })
   })
   const waiting = await open(serving.port, GET)
-  await until(() => serving.open() === 1)
+  await until(() => serving.openResponses() === 1)
   const stopped = stop(serving, { quiet: 10, accept: 30, total: 60_000 })
   await until(() => !serving.server.listening)
   release()
@@ -114,7 +114,7 @@ test('an answer that its client reads slowly is sent to its end', async () => {
   const serving = await serve(async () => new Response(new Uint8Array(size)))
   const slow = await open(serving.port, GET)
   slow.socket.pause()
-  await until(() => serving.open() === 1)
+  await until(() => serving.openResponses() === 1)
   const stopped = stop(serving, { quiet: 10, accept: 30, total: 60_000 })
   await until(() => !serving.server.listening)
   slow.socket.resume()
@@ -126,7 +126,7 @@ test('an answer that its client reads slowly is sent to its end', async () => {
 test('what hangs is cut in the end', async () => {
   const serving = await serve(() => new Promise(() => {}))
   const hanging = await open(serving.port, GET)
-  await until(() => serving.open() === 1)
+  await until(() => serving.openResponses() === 1)
   await stop(serving, { quiet: 10, accept: 30, total: 100 })
   await until(() => hanging.closed)
   expect(hanging.received).toBe('')

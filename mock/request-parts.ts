@@ -1,5 +1,5 @@
 import type { RequestContext } from '../server/http/context.ts'
-import { type Fields, parsePairs, rawQuery } from '../server/http/fields.ts'
+import { parseFormEncoded, type ReceivedFields, rawQuery } from '../server/http/fields.ts'
 import type { PrismOperation } from './prism.ts'
 
 /** As much of a JSON Schema as the house rules need. */
@@ -14,23 +14,23 @@ export interface Part {
   place: 'query' | 'body' | 'header'
   /** By field, in the order of the document. */
   schemas: Record<string, FieldSchema>
-  sent: Fields
+  sent: ReceivedFields
   /** Whether a field that is not declared is refused. */
   closed: boolean
 }
 
-const NO_FIELDS = parsePairs('')
+const NO_FIELDS = parseFormEncoded('')
 
 /** The query, on an operation that declares one (x-input closedQuery). */
 export function queryOf({ request }: PrismOperation, c: RequestContext): Part | undefined {
   const declared = request?.query ?? []
   if (declared.length === 0) return undefined
   const schemas = Object.fromEntries(declared.map(({ name, schema }) => [name, schema as FieldSchema]))
-  return part('query', schemas, parsePairs(rawQuery(c.req.raw.url)), true)
+  return part('query', schemas, parseFormEncoded(rawQuery(c.req.raw.url)), true)
 }
 
 /** The body, on an operation that takes one; an absent one is `{}`. */
-export function bodyOf({ request }: PrismOperation, sent: Fields = NO_FIELDS): Part | undefined {
+export function bodyOf({ request }: PrismOperation, sent: ReceivedFields = NO_FIELDS): Part | undefined {
   const schema = request?.body?.contents?.[0]?.schema
   if (!schema) return undefined
   return part('body', (schema.properties ?? {}) as Part['schemas'], sent, schema.additionalProperties === false)
@@ -60,7 +60,7 @@ export const isInteger = (schema: FieldSchema | undefined): boolean => [schema?.
 export const isCanonical = (value: unknown): boolean => typeof value !== 'string' || /^(0|-?[1-9]\d*)$/.test(value)
 
 /** Texts are trimmed, but for passwords and integers; lengths count before that (x-input trim). */
-function part(place: Part['place'], schemas: Part['schemas'], sent: Fields, closed: boolean): Part {
+function part(place: Part['place'], schemas: Part['schemas'], sent: ReceivedFields, closed: boolean): Part {
   const values = Object.entries(sent.values).map(([field, value]) => {
     const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined
     const isKept = typeof value !== 'string' || isInteger(schema) || schema?.format === 'password'

@@ -1,8 +1,8 @@
-import type { PrintedInvoice } from './document.ts'
+import { addressOf, sellerLines } from './addresses.ts'
 import { formatDate } from './format.ts'
 import { drawLogo } from './logo.ts'
 import { drawMark } from './mark.ts'
-import { addressOf, sellerLines } from './parties.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import { heightOf, type SetLine, type Sheet } from './sheet.ts'
 import { AREA, leading, STYLE } from './theme.ts'
 

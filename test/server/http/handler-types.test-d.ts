@@ -2,7 +2,7 @@
 // where TypeScript does not look for excess; the check of responses sees it (response-check.test.ts).
 
 import type { routes } from '../../../server/generated/routes.gen.ts'
-import type { Answer, Handler, Handlers } from '../../../server/http/handlers.ts'
+import type { Handler, HandlerResponse, Handlers } from '../../../server/http/handler-types.ts'
 
 type Routes = typeof routes
 type Auth = Handlers['auth']
@@ -41,7 +41,7 @@ export const missingProperty: Revoke = () => ({ status: 200, body: {} })
 // @ts-expect-error an error body with a code that is not declared
 export const wrongCode: Revoke = () => ({ status: 500, body: { message: 'Server Error', code: 'oops' } })
 
-type Pdf = Answer<Routes['invoices']['getInvoicePdf']>
+type Pdf = HandlerResponse<Routes['invoices']['getInvoicePdf']>
 const headers = {
   ETag: '"1"',
   'Cache-Control': 'private, no-cache',
@@ -64,7 +64,7 @@ export const missingEtag: Pdf = {
 // @ts-expect-error a body on 304, which declares none
 export const bodyOn304: Pdf = { status: 304, headers: { ETag: '"1"', 'Cache-Control': 'private, no-cache' }, body }
 
-type Created = Answer<Routes['tickets']['createTicket']>
+type Created = HandlerResponse<Routes['tickets']['createTicket']>
 declare const ticket: Extract<Created, { status: 201 }>['body']
 export const located: Created = {
   status: 201,

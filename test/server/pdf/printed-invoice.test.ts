@@ -1,13 +1,13 @@
 import { describe, expect, it, test } from 'vitest'
 import { unavailable } from '../../../server/http/errors.ts'
 import type { InvoiceDetail } from '../../../server/invoices/store.ts'
-import { type PrintedInvoice, printed } from '../../../server/pdf/document.ts'
 import { etagOf } from '../../../server/pdf/etag.ts'
+import { type PrintedInvoice, toPrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
 import { SELLER } from '../../../server/pdf/seller.ts'
 import { ACME, BJORN, type TestApp, testApp } from '../../support/app.ts'
 import { demoInvoice, sample } from './samples.ts'
 
-const markOf = (status: InvoiceDetail['status']) => printed({ ...demoInvoice(), status }, SELLER).mark
+const markOf = (status: InvoiceDetail['status']) => toPrintedInvoice({ ...demoInvoice(), status }, SELLER).mark
 
 describe('printed', () => {
   test.each([
@@ -22,7 +22,7 @@ describe('printed', () => {
   it('leaves out payments that did not arrive', () => {
     const statuses = ['pending', 'succeeded', 'failed', 'refunded'] as const
     const payments = statuses.map(status => ({ ...demoInvoice().payments[0]!, status }))
-    const kept = printed({ ...demoInvoice(), payments }, SELLER).payments.map(({ status }) => status)
+    const kept = toPrintedInvoice({ ...demoInvoice(), payments }, SELLER).payments.map(({ status }) => status)
     expect(kept).toEqual(['succeeded', 'refunded'])
   })
 
@@ -35,7 +35,7 @@ describe('printed', () => {
       updated_at: '2030-01-01T00:00:00Z',
     }
     expect(invoice.status).toBe('overdue')
-    expect(etagOf(printed(elsewhere, SELLER))).toBe(etagOf(printed(invoice, SELLER)))
+    expect(etagOf(toPrintedInvoice(elsewhere, SELLER))).toBe(etagOf(toPrintedInvoice(invoice, SELLER)))
   })
 })
 

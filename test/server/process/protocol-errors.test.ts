@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { statusOf } from '../../../server/process/http-faults.ts'
+import { statusOf } from '../../../server/process/protocol-errors.ts'
 import { testApp } from '../../support/app.ts'
 import { type Answer, exchange, serve } from './raw-http.ts'
 

@@ -1,12 +1,12 @@
 type Drawing = Uint8Array<ArrayBuffer>
 
-export interface Drawings {
+export interface PdfCache {
   /** The drawing kept under a key, or being made for somebody else, or a new one. A failure is not kept. */
   get(key: string, draw: () => Promise<Drawing>): Promise<Drawing>
 }
 
 /** Keeps the drawings used last. @param limit bytes of all together */
-export function createDrawings(limit: number): Drawings {
+export function createPdfCache(limit: number): PdfCache {
   /** In the order of last use, the oldest first. */
   const kept = new Map<string, Drawing>()
   const pending = new Map<string, Promise<Drawing>>()

@@ -1,5 +1,5 @@
-import type { PrintedInvoice, Seller } from './document.ts'
 import { formatCountry } from './format.ts'
+import type { PrintedInvoice, Seller } from './printed-invoice.ts'
 
 /** What stands below the client's name. */
 export function addressOf({ address, tax_id, email }: PrintedInvoice['bill_to']): string[] {

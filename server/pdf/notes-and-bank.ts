@@ -1,4 +1,4 @@
-import type { PrintedInvoice } from './document.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import type { SetLine, Sheet } from './sheet.ts'
 import { AREA, leading, STYLE, WIDTH } from './theme.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressOf } from '../../../server/pdf/parties.ts'
+import { addressOf } from '../../../server/pdf/addresses.ts'
 import { sample } from './samples.ts'
 
 const { bill_to } = sample()

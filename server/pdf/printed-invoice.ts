@@ -42,7 +42,7 @@ export type PrintedInvoice = Pick<
 > & { mark: Mark; seller: Seller }
 
 /** Payments that did not arrive are not printed. */
-export function printed(invoice: InvoiceDetail, seller: Seller): PrintedInvoice {
+export function toPrintedInvoice(invoice: InvoiceDetail, seller: Seller): PrintedInvoice {
   return {
     number: invoice.number,
     currency: invoice.currency,

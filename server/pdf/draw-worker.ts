@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
-import type { PrintedInvoice } from './document.ts'
 import { draw } from './draw.ts'
 import { createFonts } from './fonts.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import type { Drawn } from './renderer.ts'
 
 const fonts = createFonts()

@@ -2,16 +2,16 @@ import type { IHttpRequest } from '@stoplight/prism-http'
 import { decodeBody, mediaTypeOf, readBody } from '../server/http/bodies.ts'
 import type { RequestContext } from '../server/http/context.ts'
 import { ApiError, notFound, unauthenticated } from '../server/http/errors.ts'
-import type { Fields } from '../server/http/fields.ts'
+import type { ReceivedFields } from '../server/http/fields.ts'
 import { parseKey } from '../server/idempotency/idempotency.ts'
-import { bodyOf, hasCanonicalPath, headersOf, type Part, queryOf } from './input.ts'
-import { refusalOf } from './issues.ts'
 import type { Prism, PrismOperation } from './prism.ts'
+import { bodyOf, hasCanonicalPath, headersOf, type Part, queryOf } from './request-parts.ts'
+import { refusalOf } from './validation-error.ts'
 
 /** What a request's body turned out to be. */
 interface Received {
   type: 'json' | 'form'
-  fields: Fields | undefined
+  fields: ReceivedFields | undefined
   /** 413, 415 or 400. */
   fault: ApiError | undefined
 }

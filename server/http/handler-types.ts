@@ -3,7 +3,7 @@ import type { routes } from '../generated/routes.gen.ts'
 import type { Env } from './context.ts'
 
 /** Headers that mount adds to every answer they are declared for; handlers answer the others. */
-type MountHeader =
+type HeaderAddedByMount =
   | 'X-Request-Id'
   | 'X-RateLimit-Limit'
   | 'X-RateLimit-Remaining'
@@ -16,11 +16,11 @@ type MountHeader =
 export type Input<Route extends RouteConfig> = Parameters<RouteHandler<Route, Env>>[0]
 
 /** What an operation may answer: the union over its declared statuses of `{status, body, headers}`. */
-export type Answer<Route extends RouteConfig> = {
-  [Status in keyof Route['responses']]: AnswerOf<Status, Route['responses'][Status]>
+export type HandlerResponse<Route extends RouteConfig> = {
+  [Status in keyof Route['responses']]: ResponseFor<Status, Route['responses'][Status]>
 }[keyof Route['responses']]
 
-type AnswerOf<Status, Response> = { status: Status } & BodyOf<Response> & HeadersOf<Response>
+type ResponseFor<Status, Response> = { status: Status } & BodyOf<Response> & HeadersOf<Response>
 
 type BodyOf<Response> = Response extends { content: infer Content }
   ? {
@@ -31,18 +31,20 @@ type BodyOf<Response> = Response extends { content: infer Content }
   : { body?: undefined }
 
 type HeadersOf<Response> = Response extends { headers: infer H extends z.ZodType<object> }
-  ? Own<Left<z.output<H>>>
+  ? OptionalWhenEmpty<HandlerHeaders<z.output<H>>>
   : { headers?: undefined }
 
 /** mount says `no-store` by itself; another Cache-Control is the handler's. */
-type Left<H> = {
-  [Name in keyof H as Name extends MountHeader ? never : H[Name] extends 'no-store' ? never : Name]: H[Name]
+type HandlerHeaders<H> = {
+  [Name in keyof H as Name extends HeaderAddedByMount ? never : H[Name] extends 'no-store' ? never : Name]: H[Name]
 }
 
 /** `headers` may be left out where none of those that are left is required. */
-type Own<H> = Record<never, never> extends H ? { headers?: H } : { headers: H }
+type OptionalWhenEmpty<H> = Record<never, never> extends H ? { headers?: H } : { headers: H }
 
-export type Handler<Route extends RouteConfig> = (c: Input<Route>) => Answer<Route> | Promise<Answer<Route>>
+export type Handler<Route extends RouteConfig> = (
+  c: Input<Route>,
+) => HandlerResponse<Route> | Promise<HandlerResponse<Route>>
 
 /** One handler per operation of a tag. */
 export type Group<Routes extends Record<string, RouteConfig>> = {

@@ -1,5 +1,5 @@
-import type { PrintedInvoice } from './document.ts'
 import { markStyle } from './mark.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import type { Sheet } from './sheet.ts'
 import { AREA, COLOR, leading, PAGE, STYLE, WIDTH } from './theme.ts'
 

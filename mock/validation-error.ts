@@ -1,10 +1,10 @@
 import { annotations, type FormatName, formats } from '../openapi/formats.ts'
 import { type ApiError, validationFailed } from '../server/http/errors.ts'
-import { fieldErrors, type Judged } from '../server/http/messages.ts'
-import { isCanonical, isInteger, type Part } from './input.ts'
+import { fieldErrors, type RequestPart } from '../server/http/messages.ts'
 import type { Diagnostic } from './prism.ts'
+import { isCanonical, isInteger, type Part } from './request-parts.ts'
 
-type Issue = Judged['issues'][number]
+type Issue = RequestPart['issues'][number]
 
 /** Which finding speaks for a field that has several, the first; all others after them. */
 const RANK = ['required', 'type', 'enum', 'format', 'maxLength', 'minLength', 'pattern', 'minimum', 'maximum']

@@ -1,5 +1,5 @@
-import type { PrintedInvoice } from './document.ts'
 import { formatPeriod } from './format.ts'
+import type { PrintedInvoice } from './printed-invoice.ts'
 import type { Sheet } from './sheet.ts'
 import { type Cell, type Column, drawTable } from './table.ts'
 import { STYLE, WIDTH } from './theme.ts'

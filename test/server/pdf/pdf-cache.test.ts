@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createDrawings } from '../../../server/pdf/drawings.ts'
+import { createPdfCache } from '../../../server/pdf/pdf-cache.ts'
 
 /** Drawings of so many bytes each, and the keys that were drawn. */
 function counted(limit: number, bytes = 10) {
-  const drawings = createDrawings(limit)
+  const drawings = createPdfCache(limit)
   const drawn: string[] = []
   const get = (key: string) =>
     drawings.get(key, async () => {

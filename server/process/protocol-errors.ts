@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { everyAnswer } from '../http/respond.ts'
+import { commonHeaders } from '../http/respond.ts'
 import type { Log } from '../log.ts'
 
 /** An answer to a message that never becomes a request of the API: broken HTTP, or a fault before anything could answer. */
@@ -32,7 +32,7 @@ function httpFault(status: number, log: Log, error: string): HttpFault {
     headers: {
       'Content-Type': 'application/json',
       'Content-Length': String(Buffer.byteLength(body)),
-      ...everyAnswer(requestId),
+      ...commonHeaders(requestId),
       Connection: 'close',
     },
   }
