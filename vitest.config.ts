@@ -1,15 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
+/** Proofs that cost minutes: `npm run test:slow`. */
+const SLOW = 'test/**/*.slow.test.ts'
+/** Tests that need Debian packages, such as chromium and poppler-utils: `npm run test:system`. */
+const SYSTEM = 'test/system/**/*.test.ts'
+
 export default defineConfig({
   // @clustrix/client from its source, without a build.
   ssr: { resolve: { conditions: ['@clustrix/source'] } },
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/system/**'],
-    // Generous, so that a busy machine fails no test.
+    // Generous, so that no test fails because the machine is busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A test that asserts nothing passes whatever the code does.
     expect: { requireAssertions: true },
+    projects: [
+      // One process for many files, which saves the time to load the modules again for each file.
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [SLOW, SYSTEM], isolate: false },
+      },
+      { extends: true, test: { name: 'slow', include: [SLOW], isolate: false } },
+      { extends: true, test: { name: 'system', include: [SYSTEM] } },
+    ],
   },
 })
