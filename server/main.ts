@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { createApp } from './app.ts'
 import { createPasswords, type Passwords } from './auth/passwords.ts'
 import { type Database, DatabaseRefused, DatabaseUnavailable } from './database/database.ts'
-import { openDatabase } from './database/sqlite/open.ts'
+import { openDatabase } from './database/open.ts'
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
 import { clockFrom, systemClock } from './domain/clock.ts'
 import { createLog } from './log.ts'
@@ -43,12 +43,12 @@ async function start(settings: Settings): Promise<void> {
   const { host, port } = settings
   const clock = settings.clock === undefined ? systemClock : clockFrom(settings.clock)
   const log = createLog(settings.logLevel, print, clock.now)
-  const database = openDatabase(settings.database)
+  const database = await openDatabase(settings.database)
   const passwords = createPasswords()
   if (settings.demo && isLoopback(host)) await seedDemoIfNew(database, passwords)
   const hasDemo = await isDemo(database)
   if (hasDemo && (!isLoopback(host) || settings.production)) {
-    database.close()
+    await database.close()
     throw new StartError(
       `DATABASE=${settings.database}: holds the demo world, whose passwords are public; it is only served on a loopback HOST and outside production`,
     )
@@ -79,14 +79,14 @@ async function start(settings: Settings): Promise<void> {
     log({ level: 'info', event: 'stopping', signal })
     await stop(httpServer)
     await renderer.close()
-    database.close()
+    await database.close()
     process.exit(0)
   }
   process.on('SIGTERM', shutDown)
   process.on('SIGINT', shutDown)
 
-  const listening = await listen(httpServer.server, port, host).catch((error: NodeJS.ErrnoException) => {
-    database.close()
+  const listening = await listen(httpServer.server, port, host).catch(async (error: NodeJS.ErrnoException) => {
+    await database.close()
     throw new StartError(describeListenError(error, settings))
   })
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${listening}`

@@ -1,5 +1,6 @@
-import Sqlite from 'better-sqlite3'
-import { Connection } from '../../server/database/sqlite/connection.ts'
+import type { Connection } from '../../server/database/sqlite/connection.ts'
+import type { Driver } from '../../server/database/sqlite/driver.ts'
+import { connectionOf, load } from '../../server/database/sqlite/node.ts'
 
 export interface Restorable {
   /** The app's own connection over a copy of the world. */
@@ -23,19 +24,19 @@ const NESTED: Readonly<Record<string, string>> = {
  * statements outlive it, which a fresh copy for each case would have to make anew.
  * @param bytes a database, as serialize() returned it
  */
-export function openRestorable(bytes: Buffer): Restorable {
-  const sqlite = new Sqlite(bytes)
-  // Of what openDatabase() sets, all that changes an answer.
+export function openRestorable(bytes: Uint8Array): Restorable {
+  const sqlite = load(bytes)
+  // Of what configure() sets, all that changes an answer.
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('recursive_triggers = ON')
   const begin = sqlite.prepare('BEGIN')
   const rollback = sqlite.prepare('ROLLBACK')
-  const nested: Sqlite.Database = Object.create(sqlite, {
+  const nested: Driver = Object.create(sqlite, {
     prepare: { value: (sql: string) => sqlite.prepare(NESTED[sql] ?? sql) },
   })
   begin.run()
   return {
-    database: new Connection(nested, 0),
+    database: connectionOf(nested),
     restore() {
       rollback.run()
       begin.run()
@@ -47,14 +48,12 @@ export function openRestorable(bytes: Buffer): Restorable {
   }
 }
 
-const tablesOf = (sqlite: Sqlite.Database) =>
-  sqlite.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all() as string[]
+const tablesOf = (sqlite: Driver) => {
+  const rows = sqlite.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all()
+  return (rows as { name: string }[]).map(({ name }) => name)
+}
 
-const valuesOf = (sqlite: Sqlite.Database, table: string) => [
-  table,
-  ...sqlite
-    .prepare(`SELECT * FROM "${table}"`)
-    .raw()
-    .all()
-    .map(row => (row as unknown[]).join('\n')),
-]
+const valuesOf = (sqlite: Driver, table: string) => {
+  const rows = sqlite.prepare(`SELECT * FROM "${table}"`).all() as object[]
+  return [table, ...rows.map(row => Object.values(row).join('\n'))]
+}

@@ -13,7 +13,7 @@ import { NOON, seedWorld } from './world.ts'
 /** So many that no case meets it. */
 const UNLIMITED = 1_000_000
 
-let world: Promise<Buffer> | undefined
+let world: Promise<Uint8Array> | undefined
 
 /** The app of this repository on a world of its own, with a fault if one is given. The same history gives the same answers. */
 export async function createInProcess(plant: Plant = { name: '' }): Promise<Target> {

@@ -24,7 +24,15 @@ export interface Database extends Queries {
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /** All or nothing: rolled back when `work` rejects. Holds the write lock from its start. */
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>
-  close(): void
+  close(): Promise<void>
+}
+
+/** One step from a version of the schema to the next. */
+export interface Migration {
+  /** The version that it brings the database to, counted from 1. */
+  version: number
+  name: string
+  sql: string
 }
 
 /** The database cannot serve for now: locked by another process, disk full, read-only, an I/O error, or closed. */

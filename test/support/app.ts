@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { type AppDependencies, createApp, type Fetch } from '../../server/app.ts'
 import type { Passwords } from '../../server/auth/passwords.ts'
 import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/sqlite/open.ts'
+import { openCopy, openFile } from '../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
 import type { LogEntry } from '../../server/log.ts'
 
@@ -20,10 +20,10 @@ export const plainPasswords: Passwords = {
 
 /** The demo world, seeded once for the file and copied for each test. */
 const world = await (async () => {
-  const database = openDatabase(':memory:')
+  const database = await openFile(':memory:')
   await seedDemo(database, { passwordHash: plainPasswords.hash })
   const bytes = database.serialize()
-  database.close()
+  await database.close()
   return bytes
 })()
 
@@ -62,7 +62,7 @@ export function testApp({
   settings?: Partial<AppDependencies['settings']>
   wrap?: (database: Database) => Database
 } = {}): TestApp {
-  const database = openDatabase(':memory:', { from: world })
+  const database = openCopy(world)
   const logged: LogEntry[] = []
   let now = NOON
   const clock = {

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { openDatabase } from '../../server/database/sqlite/open.ts'
+import { openFile } from '../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { plainPasswords } from '../support/app.ts'
 import { type Exit, type RunOptions, run, startServer, temporaryFolder } from '../support/process.ts'
@@ -19,9 +19,9 @@ async function stopped(server: { kill(signal: NodeJS.Signals): void; exited: Pro
 /** A file that holds the demo world. */
 async function demoFile(): Promise<string> {
   const file = newFile()
-  const database = openDatabase(file)
+  const database = await openFile(file)
   await seedDemo(database, { passwordHash: plainPasswords.hash })
-  database.close()
+  await database.close()
   return file
 }
 
@@ -132,12 +132,12 @@ describe('a start that cannot be ends with one line', () => {
     expect(await end({ env })).toMatchObject(oneLine('HOST=192\\.0\\.2\\.1: cannot be listened on \\(EADDRNOTAVAIL\\)'))
   })
 
-  test.each<[string, (file: string) => void]>([
+  test.each<[string, (file: string) => void | Promise<void>]>([
     ['is a folder', file => mkdirSync(file)],
     [
       'was made by a newer release',
-      file => {
-        openDatabase(file).close()
+      async file => {
+        await (await openFile(file)).close()
         const sqlite = new Sqlite(file)
         sqlite.pragma('user_version = 99')
         sqlite.close()
@@ -145,15 +145,15 @@ describe('a start that cannot be ends with one line', () => {
     ],
     [
       'is damaged',
-      file => {
-        openDatabase(file).close()
+      async file => {
+        await (await openFile(file)).close()
         const bytes = readFileSync(file)
         writeFileSync(file, bytes.fill(0xff, 8192, bytes.length - 4096))
       },
     ],
   ])('when DATABASE %s, which is left as it is', async (_, make) => {
     const DATABASE = newFile()
-    make(DATABASE)
+    await make(DATABASE)
     const before = existsSync(DATABASE) && readdirSync(path.dirname(DATABASE))
     expect(await end({ env: { DATABASE } })).toMatchObject(oneLine(`The database ${DATABASE} cannot be used: .+`))
     expect(readdirSync(path.dirname(DATABASE))).toEqual(before)

@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { setTimeout as delay } from 'node:timers/promises'
-import type Sqlite from 'better-sqlite3'
+import type { AsyncContext } from '../async-context.ts'
 import { type Database, DatabaseUnavailable, type Params, type Queries } from '../database.ts'
-import { isLocked, translated } from './errors.ts'
+import { delay } from './delay.ts'
+import type { Driver } from './driver.ts'
+import { isLocked, translateError } from './errors.ts'
 import { Statements } from './statements.ts'
 
 /** Milliseconds between two tries for a lock that another process holds; the first ones come sooner. */
@@ -12,24 +12,29 @@ interface Transaction {
   begin: 'BEGIN' | 'BEGIN IMMEDIATE'
 }
 
-/** The transaction that asynchronous work belongs to; asked only when something has to wait, never by a plain query. */
-const current = new AsyncLocalStorage<Transaction>()
+export interface ConnectionOptions {
+  /** Knows the transaction that asynchronous work belongs to. Asked only when a query has to wait. */
+  context: AsyncContext
+  /** Milliseconds to wait for a lock that another process holds. */
+  patience: number
+}
 
 /**
  * A Database on an open SQLite connection. SQLite works synchronously: a query is done when its promise is made. Only the
  * wait for another process's lock is asynchronous, so that it holds up nobody but the one who needs the lock.
  */
 export class Connection implements Database {
-  readonly #sqlite: Sqlite.Database
+  readonly #sqlite: Driver
   readonly #statements: Statements
+  readonly #context: AsyncContext
   readonly #patience: number
   #running: Transaction | undefined
   readonly #waiting: (() => void)[] = []
 
-  /** @param patience milliseconds to wait for a lock that another process holds */
-  constructor(sqlite: Sqlite.Database, patience: number) {
+  constructor(sqlite: Driver, { context, patience }: ConnectionOptions) {
     this.#sqlite = sqlite
     this.#statements = new Statements(sqlite)
+    this.#context = context
     this.#patience = patience
   }
 
@@ -54,7 +59,7 @@ export class Connection implements Database {
     return this.#transaction({ begin: 'BEGIN IMMEDIATE' }, work)
   }
 
-  close(): void {
+  async close(): Promise<void> {
     if (!this.#sqlite.open) return
     try {
       if (!this.#sqlite.inTransaction) this.#sqlite.pragma('wal_checkpoint(TRUNCATE)')
@@ -70,7 +75,7 @@ export class Connection implements Database {
   }
 
   /** The whole database as the bytes of a file. */
-  serialize(): Buffer {
+  serialize(): Uint8Array {
     return this.#sqlite.serialize()
   }
 
@@ -89,7 +94,7 @@ export class Connection implements Database {
   }
 
   #turn<T>(running: Transaction, task: () => T): Promise<T> {
-    if (current.getStore() === running) {
+    if (this.#context.getStore() === running) {
       throw new Error(
         'Inside read() and write() use the queries handed in: the database waits for this transaction to end',
       )
@@ -112,7 +117,7 @@ export class Connection implements Database {
       this.#running = transaction
     })
     try {
-      const result = await current.run(transaction, work, this.#queriesOf(transaction))
+      const result = await this.#context.run(transaction, () => work(this.#queriesOf(transaction)))
       this.#statements.run('COMMIT')
       return result
     } catch (error) {
@@ -153,6 +158,8 @@ export class Connection implements Database {
   }
 
   #explained(error: unknown): unknown {
-    return this.#sqlite.open ? translated(error) : new DatabaseUnavailable('The database is closed', { cause: error })
+    return this.#sqlite.open
+      ? translateError(error)
+      : new DatabaseUnavailable('The database is closed', { cause: error })
   }
 }

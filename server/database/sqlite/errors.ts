@@ -1,15 +1,14 @@
-import Sqlite from 'better-sqlite3'
 import { DatabaseUnavailable } from '../database.ts'
+import { isSqliteError } from './driver.ts'
 
-/** Result codes that can pass without anybody changing the program. https://www.sqlite.org/rescode.html */
-const PASSING = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM|INTERRUPT)/
+/** Result codes of temporary problems. https://www.sqlite.org/rescode.html */
+const TEMPORARY = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM|INTERRUPT)/
 
-/** What SQLite threw, as a DatabaseUnavailable where trying again later may help. */
-export function translated(error: unknown): unknown {
-  if (!(error instanceof Sqlite.SqliteError) || !PASSING.test(error.code)) return error
+/** Turns an error of SQLite into DatabaseUnavailable if trying again later may help. */
+export function translateError(error: unknown): unknown {
+  if (!isSqliteError(error) || !TEMPORARY.test(error.code)) return error
   return new DatabaseUnavailable(`${error.message} (${error.code})`, { cause: error })
 }
 
-/** Another process holds the lock that was asked for. */
-export const isLocked = (error: unknown): boolean =>
-  error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+/** Whether another process holds the lock that was asked for. */
+export const isLocked = (error: unknown): boolean => isSqliteError(error) && error.code.startsWith('SQLITE_BUSY')

@@ -1,54 +1,51 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
-import { DatabaseRefused } from '../database.ts'
+import type { AsyncContext } from '../async-context.ts'
+import { DatabaseRefused, type Migration } from '../database.ts'
 import { Connection } from './connection.ts'
+import { delay } from './delay.ts'
+import { type Driver, isSqliteError } from './driver.ts'
 import { isLocked } from './errors.ts'
 import { checkOrigin, migrate } from './migrate.ts'
 
-/** What better-sqlite3 takes for a database that lives and dies with its connection. */
-const IN_MEMORY = ':memory:'
-
 export interface OpenOptions {
-  /** With `:memory:`: the bytes to start from, as serialize() returned them. */
-  from?: Buffer
-  /** Milliseconds to wait for a lock that another process holds, before DatabaseUnavailable. */
-  patience?: number
+  /** Name of the database in messages. */
+  name: string
+  connect: () => Driver
+  migrations: readonly Migration[]
+  context: AsyncContext
+  /** Milliseconds to wait for a lock that another process holds. */
+  patience: number
 }
 
 /**
- * Opens the database, makes the file and its folder when there are none, and brings it to the current version.
- * Throws DatabaseRefused when the file is damaged, locked, unwritable, somebody else's or a newer release's.
- * @param file a path, or `:memory:`
+ * Connects, checks the database and brings it to the current version. Throws DatabaseRefused when the file is damaged, locked,
+ * not writable, another program's or a newer version's.
  */
-export function openDatabase(file: string, { from, patience = 1000 }: OpenOptions = {}): Connection {
-  let sqlite: Sqlite.Database | undefined
+export async function open({ name, connect, migrations, context, patience }: OpenOptions): Promise<Connection> {
+  let sqlite: Driver | undefined
   try {
-    if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true })
-    sqlite = new Sqlite(from ?? file, { timeout: patience })
-    // A copy was checked and migrated where it comes from.
-    if (from === undefined) prepareFile(sqlite, patience)
+    sqlite = connect()
+    await prepareFile(sqlite, migrations, patience)
     configure(sqlite)
-    return new Connection(sqlite, patience)
+    return new Connection(sqlite, { context, patience })
   } catch (error) {
     sqlite?.close()
-    throw new DatabaseRefused(`The database ${file} cannot be used: ${reasonOf(error)}`, { cause: error })
+    throw new DatabaseRefused(`The database ${name} cannot be used: ${reasonOf(error)}`, { cause: error })
   }
 }
 
-function prepareFile(sqlite: Sqlite.Database, patience: number): void {
-  checkOrigin(sqlite)
+async function prepareFile(sqlite: Driver, migrations: readonly Migration[], patience: number): Promise<void> {
+  checkOrigin(sqlite, migrations)
   checkPages(sqlite)
-  switchToWal(sqlite, patience)
+  await switchToWal(sqlite, patience)
   sqlite.pragma('synchronous = FULL')
-  // Writes once, for nothing: a file that cannot be written is told now, not at the first customer's ticket. The lock alone
-  // says little: SQLite grants it on a read-only file.
+  // Writes and rolls back, so that a file that cannot be written is refused now and not at the first write. Taking the lock
+  // alone proves nothing: SQLite grants it on a read-only file.
   sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK')
-  migrate(sqlite)
+  migrate(sqlite, migrations)
 }
 
-/** Of two that switch a new file at once SQLite refuses one without any wait: each holds what the other one needs. */
-function switchToWal(sqlite: Sqlite.Database, patience: number): void {
+/** When two processes switch a new file at once, SQLite refuses one of them without waiting: each holds the lock the other needs. */
+async function switchToWal(sqlite: Driver, patience: number): Promise<void> {
   const deadline = performance.now() + patience
   for (;;) {
     try {
@@ -57,18 +54,18 @@ function switchToWal(sqlite: Sqlite.Database, patience: number): void {
     } catch (error) {
       if (!isLocked(error) || performance.now() >= deadline) throw error
     }
-    // Nobody is served yet, so the process may stand still.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+    await delay(10)
   }
 }
 
-function configure(sqlite: Sqlite.Database): void {
+/** The settings of every connection. */
+export function configure(sqlite: Driver): void {
   sqlite.pragma('foreign_keys = ON')
-  // FULL: what was acknowledged survives a power cut, for 0.7 ms a commit.
+  // FULL: acknowledged writes survive a power cut, for 0.7 ms a commit.
   sqlite.pragma('synchronous = FULL')
-  // SQLite's own wait would hold up the whole process, and each waiting writer anew: Connection waits by itself.
+  // SQLite's own wait would block the whole process, once for each waiting writer: Connection waits asynchronously instead.
   sqlite.pragma('busy_timeout = 0')
-  // So that INSERT OR REPLACE meets the triggers that keep what it would delete.
+  // INSERT OR REPLACE runs the delete triggers too.
   sqlite.pragma('recursive_triggers = ON')
   sqlite.pragma('journal_size_limit = 16777216')
   sqlite.pragma('trusted_schema = OFF')
@@ -76,8 +73,8 @@ function configure(sqlite: Sqlite.Database): void {
   sqlite.pragma('cell_size_check = ON')
 }
 
-function checkPages(sqlite: Sqlite.Database): void {
-  // CHECKs held when the rows were written; evaluating them all again takes five times as long as walking the pages.
+function checkPages(sqlite: Driver): void {
+  // CHECK constraints held when the rows were written; checking them all again takes five times as long as reading the pages.
   sqlite.pragma('ignore_check_constraints = ON')
   const finding = String(sqlite.pragma('quick_check(1)', { simple: true }))
   sqlite.pragma('ignore_check_constraints = OFF')
@@ -95,7 +92,7 @@ const REASONS: Record<string, string> = {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if (!(error instanceof Sqlite.SqliteError)) return error.message
+  if (!isSqliteError(error)) return error.message
   const reason = Object.entries(REASONS).find(([code]) => error.code.startsWith(code))?.[1]
   return reason ?? `${error.message} (${error.code})`
 }

@@ -1,18 +1,18 @@
-import type Sqlite from 'better-sqlite3'
 import type { Params } from '../database.ts'
+import type { Driver, Statement } from './driver.ts'
 
 const NONE: Params = {}
 
 /** The statements of one connection, each text prepared once. */
 export class Statements {
-  readonly #sqlite: Sqlite.Database
-  readonly #prepared = new Map<string, Sqlite.Statement>()
+  readonly #sqlite: Driver
+  readonly #prepared = new Map<string, Statement>()
 
-  constructor(sqlite: Sqlite.Database) {
+  constructor(sqlite: Driver) {
     this.#sqlite = sqlite
   }
 
-  prepare(sql: string): Sqlite.Statement {
+  prepare(sql: string): Statement {
     const known = this.#prepared.get(sql)
     if (known) return known
     const statement = this.#sqlite.prepare(plannedOnce(sql))

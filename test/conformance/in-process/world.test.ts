@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { converse } from '../../../conformance/conversation.ts'
 import { createInProcess } from '../../../conformance/in-process/target.ts'
 import { seedWorld } from '../../../conformance/in-process/world.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openCopy } from '../../../server/database/sqlite/node.ts'
 
-const database = openDatabase(':memory:', { from: await seedWorld() })
+const database = openCopy(await seedWorld())
 
 describe('the test world obeys the rules that no constraint holds:', () => {
   test.each(['invoices', 'tickets'])(

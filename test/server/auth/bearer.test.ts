@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPasswords } from '../../../server/auth/passwords.ts'
 import { type Database, DatabaseUnavailable } from '../../../server/database/database.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../../server/demo/seed.ts'
 import { plainPasswords, type TestApp, testApp } from '../../support/app.ts'
 import { newFile } from '../database/sqlite/files.ts'
@@ -28,9 +28,9 @@ const REFUSED = {
 /** Two apps as of two processes, each with its own connection to one file. */
 async function twoProcesses() {
   const file = newFile()
-  const connections = [openDatabase(file), openDatabase(file)] as const
-  onTestFinished(() => {
-    for (const connection of connections) connection.close()
+  const connections = [await openFile(file), await openFile(file)] as const
+  onTestFinished(async () => {
+    await Promise.all(connections.map(connection => connection.close()))
   })
   await seedDemo(connections[0], { passwordHash: plainPasswords.hash })
   const apps = connections.map(connection => testApp({ wrap: () => connection })) as [TestApp, TestApp]
@@ -50,7 +50,7 @@ describe('the secret', () => {
 
   test('and the password stand nowhere in the database, its write-ahead log or the log', async () => {
     const file = newFile()
-    const database = openDatabase(file)
+    const database = await openFile(file)
     const passwords = createPasswords()
     await seedDemo(database, { passwordHash: passwords.hash })
     const app = testApp({ passwords, wrap: () => database })
@@ -65,7 +65,7 @@ describe('the secret', () => {
     await app.call(ME, { headers: { Authorization: `Bearer 99|${secret}` } })
     await app.call('/api/v1/auth/token', { json: { email: DEMO_PASSWORD, password: DEMO_PASSWORD } })
     const running = Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)])
-    database.close()
+    await database.close()
     const bytes = Buffer.concat([running, readFileSync(file), Buffer.from(JSON.stringify(app.logged))])
     expect(bytes.includes('Needle')).toBe(true)
     expect(app.logged.length).toBeGreaterThan(3)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normalisedEmail } from '../../../server/auth/email.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 
 test.each([
   ['You@Company.COM', 'you@company.com', 'A to Z'],
@@ -15,7 +15,7 @@ test.each([
 })
 
 test('is what SQLite’s lower() makes of it, so that the column takes it', async () => {
-  const database = openDatabase(':memory:')
+  const database = await openFile(':memory:')
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), async email => {
       const normalised = normalisedEmail(email)
@@ -26,5 +26,5 @@ test('is what SQLite’s lower() makes of it, so that the column takes it', asyn
       expect(row).toEqual({ lower: normalised, again: normalised })
     }),
   )
-  database.close()
+  await database.close()
 })

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { normalisedEmail } from '../../../server/auth/email.ts'
 import type { Passwords } from '../../../server/auth/passwords.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
 import { ACME, ACME_SECOND, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
@@ -203,7 +203,7 @@ describe('five password checks a minute', () => {
 
   test('are shared by processes and survive a restart', async () => {
     const file = newFile()
-    const connections = [openDatabase(file), openDatabase(file)] as const
+    const connections = [await openFile(file), await openFile(file)] as const
     onTestFinished(() => connections[1].close())
     await seedDemo(connections[0], { passwordHash: plainPasswords.hash })
     const [one, other] = connections.map(connection => testApp({ wrap: () => connection })) as [TestApp, TestApp]
@@ -211,8 +211,8 @@ describe('five password checks a minute', () => {
       times(5, 422),
     )
     expect([(await login(one, ACME)).status, (await login(other, ACME)).status]).toEqual([429, 429])
-    connections[0].close()
-    const again = openDatabase(file)
+    await connections[0].close()
+    const again = await openFile(file)
     onTestFinished(() => again.close())
     expect((await login(testApp({ wrap: () => again }), ACME)).status).toBe(429)
   })

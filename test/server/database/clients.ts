@@ -1,8 +1,8 @@
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 
 /** The bytes of a database with the clients 4 and 5, user 7 of the first, and nothing else. */
-export async function seedClients(): Promise<Buffer> {
-  const database = openDatabase(':memory:')
+export async function seedClients(): Promise<Uint8Array> {
+  const database = await openFile(':memory:')
   for (const id of [4, 5]) {
     await database.run(
       `INSERT INTO clients (id, name, line1, city, country, currency) VALUES (:id, 'A', 'B', 'C', 'DE', 'EUR')`,
@@ -14,6 +14,6 @@ export async function seedClients(): Promise<Buffer> {
     VALUES (7, 4, 'a@b.example', 'a@b.example', 'A', 'none', '2026-11-22T12:00:00Z')`,
   )
   const bytes = database.serialize()
-  database.close()
+  await database.close()
   return bytes
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Queries } from '../../../server/database/database.ts'
 import type { Listed, ListQuery } from '../../../server/database/list.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { listInvoices } from '../../../server/invoices/store.ts'
 import { listSubscriptions } from '../../../server/subscriptions/store.ts'
 import { listTickets } from '../../../server/tickets/store.ts'
@@ -100,7 +100,7 @@ const subscriptions: Resource<SubscriptionModel> = {
 const bytes = await seedClients()
 
 async function store<Model extends { id: number; client_id: number }>(resource: Resource<Model>, models: Model[]) {
-  const database = openDatabase(':memory:', { from: bytes })
+  const database = openCopy(bytes)
   await database.write(async queries => {
     for (const model of models) await resource.insert(queries, model)
   })
@@ -154,7 +154,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
           const { rows, ...listed } = await database.read(inside => resource.list(inside, asked))
           expect({ ...listed, rows: rows.map(row => [row.id, row.status]) }).toEqual(expected(resource, stored, asked))
         }
-        database.close()
+        await database.close()
       }),
       { numRuns: 60 },
     )
@@ -186,7 +186,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
             const arrives = rows.pop()
             if (arrives) await resource.insert(database, arrives)
           }
-          database.close()
+          await database.close()
           const whole = expected(resource, stored, { client_id: 4, status: filter, per_page: 1_000, page: 1 })
           expect(seen).toEqual(whole.rows.map(([id]) => id))
           expect([...totals]).toEqual([whole.total])
@@ -216,6 +216,6 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
         expect(statements).toBeLessThanOrEqual(filter === undefined ? 9 : 3)
       }
     }
-    database.close()
+    await database.close()
   })
 })

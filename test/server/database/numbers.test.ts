@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nextNumber } from '../../../server/database/numbers.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 import { newFile, open } from './sqlite/files.ts'
 
 test('begins at 1 for each kind and year', async () => {
-  const database = open()
+  const database = await open()
   const taken: string[] = []
   for (const [kind, year] of [
     ['TKT', '2026'],
@@ -20,7 +20,7 @@ test('begins at 1 for each kind and year', async () => {
 })
 
 test('grows a fifth digit after 9,999', async () => {
-  const database = open()
+  const database = await open()
   await database.run(`INSERT INTO number_sequences VALUES ('INV', 2026, 9998)`)
   expect(await nextNumber(database, 'INV', '2026')).toBe('INV-2026-9999')
   expect(await nextNumber(database, 'INV', '2026')).toBe('INV-2026-10000')
@@ -32,7 +32,7 @@ test('has no gap and no number twice, though transactions fail and run side by s
       fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }),
       fc.scheduler(),
       async (fails, scheduler) => {
-        const database = openDatabase(':memory:')
+        const database = await openFile(':memory:')
         const taking = fails.map(failing =>
           database.write(async queries => {
             const number = await nextNumber(queries, 'TKT', '2026')
@@ -43,7 +43,7 @@ test('has no gap and no number twice, though transactions fail and run side by s
         )
         await scheduler.waitFor(Promise.allSettled(taking))
         const taken = (await Promise.allSettled(taking)).flatMap(end => (end.status === 'fulfilled' ? [end.value] : []))
-        database.close()
+        await database.close()
         const count = fails.filter(failing => !failing).length
         expect(taken).toEqual(
           Array.from({ length: count }, (_, index) => `TKT-2026-${String(index + 1).padStart(4, '0')}`),
@@ -56,7 +56,7 @@ test('has no gap and no number twice, though transactions fail and run side by s
 
 test('two processes never take the same', async () => {
   const file = newFile()
-  const [one, other] = [open(file, { patience: 30_000 }), open(file, { patience: 30_000 })]
+  const [one, other] = [await open(file, { patience: 30_000 }), await open(file, { patience: 30_000 })]
   const taken = await Promise.all(
     Array.from({ length: 40 }, (_, index) =>
       (index % 2 ? one : other).write(queries => nextNumber(queries, 'INV', '2026')),

@@ -1,5 +1,5 @@
 import type { Database, Params, Queries } from '../../../server/database/database.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
 import { invoiceOwner } from '../../../server/invoices/store.ts'
 import { BJORN, testApp } from '../../support/app.ts'
@@ -40,12 +40,12 @@ function recording(database: Database, recorded: Recorded): Database {
 /** All SQL of the server: that of every operation in every way it can go, of the demo world and of a start. */
 export async function recordAll(): Promise<Recorded> {
   const recorded: Recorded = new Map()
-  const world = openDatabase(':memory:')
+  const world = await openFile(':memory:')
   await seedDemo(recording(world, recorded), { passwordHash: async () => 'no password' })
   await isDemo(recording(world, recorded))
   // No fault of a request is found before an invoice itself: nothing to read in it can be wrong.
   await invoiceOwner(recording(world, recorded), 101)
-  world.close()
+  await world.close()
 
   const app = testApp({
     wrap: database => recording(database, recorded),
@@ -72,6 +72,6 @@ export async function recordAll(): Promise<Recorded> {
     // The wrong client, with a body that nobody can read.
     if (operation.hasId) await app.call(operation.path, { method: 'POST', token, body: '{' })
   }
-  app.database.close()
+  await app.database.close()
   return recorded
 }

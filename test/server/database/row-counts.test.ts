@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Params, Queries } from '../../../server/database/database.ts'
 import { type CountedKind, countUpTo, seek } from '../../../server/database/row-counts.ts'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { seedClients } from './clients.ts'
 import { ids, insertInvoice, insertSubscription, insertTicket } from './listed.ts'
 
@@ -79,7 +79,7 @@ async function play(
   kind: CountedKind,
   history: { what: string; id: number; client_id: number }[],
 ): Promise<Connection> {
-  const database = openDatabase(':memory:', { from: bytes })
+  const database = openCopy(bytes)
   await database.write(async queries => {
     for (const { what, id, client_id } of history) await KINDS[kind].happens[what]?.(queries, id, client_id)
   })
@@ -99,7 +99,7 @@ describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind =>
         const counted =
           await database.all(`SELECT client_id, column1 AS level, id >> column2 AS block, count(*) AS count
           FROM (SELECT id, client_id ${listed}) CROSS JOIN ${LEVELS} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`)
-        database.close()
+        await database.close()
         expect(kept).toEqual(counted)
       }),
       { numRuns: 60 },
@@ -126,7 +126,7 @@ describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind =>
           }
           expect(await seek(database, kind, 4, total, total)).toBeUndefined()
         }
-        database.close()
+        await database.close()
       }),
       { numRuns: 40 },
     )
@@ -154,6 +154,6 @@ describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind =>
     }
     expect(await seek(queries, kind, 4, 9, 4)).toBe(1_024)
     expect(asked.map(({ first = 0, end = 0 }) => Number(end) - Number(first)).slice(1)).toEqual([32, 32, 32, 32, 32])
-    database.close()
+    await database.close()
   })
 })

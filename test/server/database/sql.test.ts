@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LoginRow, TokenRow } from '../../../server/auth/store.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 import type { KeptAnswer } from '../../../server/idempotency/idempotency.ts'
 import type { InvoiceDetailRow, InvoiceRow, LineRow, PaymentRow, TaxRow } from '../../../server/invoices/rows.ts'
 import type { SubscriptionRow } from '../../../server/subscriptions/store.ts'
@@ -9,7 +9,7 @@ import { recordAll } from './recorded.ts'
 import { serverSources, sqlOf } from './sources.ts'
 
 /** Nothing is stored in it. */
-const empty = openDatabase(':memory:')
+const empty = await openFile(':memory:')
 
 const recorded = [...(await recordAll())]
 const flat = (sql: string) => sql.replaceAll(/\s+/g, ' ').trim()

@@ -1,18 +1,18 @@
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
-import { openDatabase } from '../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../../server/demo/seed.ts'
-import { open } from '../database/sqlite/files.ts'
+import { copyOf } from '../database/sqlite/files.ts'
 
 const bytes = await (async () => {
-  const database = openDatabase(':memory:')
+  const database = await openFile(':memory:')
   await seedDemo(database, { passwordHash: async () => 'no password' })
   const copy = database.serialize()
-  database.close()
+  await database.close()
   return copy
 })()
 
 /** A database of its own that holds the demo world. */
-export const openDemo = (): Connection => open(':memory:', { from: bytes })
+export const openDemo = (): Connection => copyOf(bytes)
 
 const DRAFT = `
   INSERT INTO invoices (client_id, state, currency, subtotal, discount_total, tax_total, total, created_at, updated_at)

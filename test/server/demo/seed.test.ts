@@ -104,7 +104,7 @@ describe('seedDemo()', () => {
   const hashed = async (password: string) => `hash of ${password}`
 
   test('fills a new database, marks it and hashes one password for each user', async () => {
-    const database = open()
+    const database = await open()
     expect([await isNew(database), await isDemo(database)]).toEqual([true, false])
     const given: string[] = []
     await seedDemo(database, {
@@ -121,15 +121,15 @@ describe('seedDemo()', () => {
   })
 
   test('refuses a database that is not new, and changes nothing in it', async () => {
-    const database = open()
+    const database = await open()
     await seedDemo(database, { passwordHash: hashed })
     const before = database.serialize()
     await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('only stored in a new database')
-    expect(database.serialize().equals(before)).toBe(true)
+    expect(database.serialize()).toEqual(before)
   })
 
   test('stores all of it or nothing', async () => {
-    const database = open()
+    const database = await open()
     await database.run(`CREATE TRIGGER planted BEFORE INSERT ON ticket_replies WHEN NEW.id = 962
       BEGIN SELECT RAISE(ABORT, 'planted'); END`)
     await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('planted')

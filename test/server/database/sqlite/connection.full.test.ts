@@ -49,7 +49,7 @@ describe('on a full disk', () => {
     '%s is unavailable, reads go on, room brings it back and nothing acknowledged is lost',
     async (_, store) => {
       const file = newFile()
-      const database = open(file)
+      const database = await open(file)
       await leaveRoom(database, 5)
       const { acknowledged, errors } = await fill(database, store, 'before', 12)
       expect(acknowledged.length).toBeGreaterThan(0)
@@ -65,13 +65,13 @@ describe('on a full disk', () => {
       // Of what was not acknowledged not even a part is left.
       const parts = (await names(database)).filter(name => name.endsWith('-part'))
       expect(parts.every(part => all.includes(part.slice(0, -'-part'.length)))).toBe(true)
-      database.close()
-      expect(whole(await names(open(file)))).toEqual(all)
+      await database.close()
+      expect(whole(await names(await open(file)))).toEqual(all)
     },
   )
 
   test('a transaction that goes on after the error keeps all of it or nothing', async () => {
-    const database = open(newFile())
+    const database = await open(newFile())
     await leaveRoom(database, 3)
     const stubborn = database.write(async queries => {
       await queries.run(...put('first'))

@@ -6,7 +6,7 @@ import { breathe, gate, names, newFile, open, put } from './files.ts'
 /** Two connections on one file, as of two processes; the first one holds the write lock until `release()`. */
 async function contended(patience: number) {
   const file = newFile()
-  const [other, database] = [open(file), open(file, { patience })]
+  const [other, database] = [await open(file), await open(file, { patience })]
   const held = gate()
   const holding = other.write(async queries => {
     await queries.run(...put('other'))
@@ -78,7 +78,7 @@ describe("while another process holds the file's write lock", () => {
 
 test('a read() sees one moment, whatever another process stores meanwhile', async () => {
   const file = newFile()
-  const [other, database] = [open(file), open(file)]
+  const [other, database] = [await open(file), await open(file)]
   const seen = await database.read(async queries => {
     const before = await queries.all('SELECT name FROM settings')
     await other.run(...put('other'))
@@ -90,7 +90,7 @@ test('a read() sees one moment, whatever another process stores meanwhile', asyn
 
 test('a write() that reads first is never overtaken by another process', async () => {
   const file = newFile()
-  const [other, database] = [open(file, { patience: PATIENT }), open(file, { patience: PATIENT })]
+  const [other, database] = [await open(file, { patience: PATIENT }), await open(file, { patience: PATIENT })]
   await database.run(...put('count', '0'))
   const add = (connection: Connection) =>
     connection.write(async queries => {

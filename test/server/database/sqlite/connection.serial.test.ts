@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
-import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../../server/database/sqlite/node.ts'
 
 /** What one caller asks of the connection. A write reads the register and stores what it makes of it, so many times. */
 type Caller = { kind: 'write'; steps: number; fails: boolean } | { kind: 'plain' } | { kind: 'read' }
@@ -31,7 +31,7 @@ const TABLES = [
 ]
 
 async function newRegister(): Promise<Connection> {
-  const database = openDatabase(':memory:')
+  const database = await openFile(':memory:')
   for (const sql of TABLES) await database.run(sql)
   return database
 }
@@ -74,7 +74,7 @@ test('whatever the interleaving, the result is that of the transactions one afte
         row => row.caller,
       )
       const stored = await registered(database)
-      database.close()
+      await database.close()
 
       const failed = asked.map(kind => kind.kind === 'write' && kind.fails)
       expect(settled.map(({ status }) => status === 'rejected')).toEqual(failed)

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { DatabaseUnavailable, type Queries } from '../../../../server/database/database.ts'
+import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { breathe, gate, names, newFile, open, PUT, put } from './files.ts'
 
 const planted = new Error('planted')
 
 describe('a transaction', () => {
   test('makes every other statement wait until it has ended, in the order they came', async () => {
-    const database = open()
+    const database = await open()
     await database.run('CREATE TABLE journal (id INTEGER PRIMARY KEY, entry TEXT)')
     const note = (entry: string) => ['INSERT INTO journal (entry) VALUES (:entry)', { entry }] as const
     await Promise.all([
@@ -25,7 +26,7 @@ describe('a transaction', () => {
   })
 
   test('that rejects takes nothing of others with it and leaves nothing of its own', async () => {
-    const database = open()
+    const database = await open()
     const failing = database.write(async queries => {
       await queries.run(...put('inside'))
       await breathe()
@@ -38,7 +39,7 @@ describe('a transaction', () => {
   })
 
   test('that throws before it awaits anything is rolled back as well', async () => {
-    const database = open()
+    const database = await open()
     const failing = database.write(queries => {
       void queries.run(...put('inside'))
       throw planted
@@ -49,7 +50,7 @@ describe('a transaction', () => {
   })
 
   test('goes on after an error of a statement that it caught', async () => {
-    const database = open()
+    const database = await open()
     await database.write(async queries => {
       await queries.run(...put('a'))
       await expect(queries.run(...put('a'))).rejects.toThrow('UNIQUE constraint failed')
@@ -59,11 +60,11 @@ describe('a transaction', () => {
   })
 
   test('resolves with what its work resolves with', async () => {
-    expect(await open().write(async queries => queries.one('SELECT 1 AS yes'))).toEqual({ yes: 1 })
+    expect(await (await open()).write(async queries => queries.one('SELECT 1 AS yes'))).toEqual({ yes: 1 })
   })
 
   test('that SQLite itself has rolled back takes no further statement, which would stand alone', async () => {
-    const database = open()
+    const database = await open()
     await database.run(...put('there'))
     const failing = database.write(async queries => {
       await queries.run(...put('before'))
@@ -75,7 +76,7 @@ describe('a transaction', () => {
   })
 
   test('that SQLite itself has rolled back is not acknowledged, even when the error was caught', async () => {
-    const database = open()
+    const database = await open()
     await database.run(...put('there'))
     const failing = database.write(async queries => {
       await queries.run(PUT.replace('INSERT', 'INSERT OR ROLLBACK'), { name: 'there', value: '' }).catch(() => {})
@@ -86,7 +87,7 @@ describe('a transaction', () => {
   })
 
   test('that cannot be committed is rolled back, and the next one begins', async () => {
-    const database = open()
+    const database = await open()
     await database.run('CREATE TABLE children (id INTEGER REFERENCES clients (id) DEFERRABLE INITIALLY DEFERRED)')
     const failing = database.write(queries => queries.run('INSERT INTO children VALUES (1)'))
     await expect(failing).rejects.toThrow('FOREIGN KEY constraint failed')
@@ -96,14 +97,14 @@ describe('a transaction', () => {
 })
 
 test('one() tells of a commit that fails after the first row', async () => {
-  const database = open()
+  const database = await open()
   await database.run('CREATE TABLE children (id INTEGER REFERENCES clients (id) DEFERRABLE INITIALLY DEFERRED)')
   await expect(database.one('INSERT INTO children VALUES (1) RETURNING id')).rejects.toThrow('FOREIGN KEY')
   expect(await database.all('SELECT id FROM children')).toEqual([])
 })
 
 describe('inside a transaction the database itself is refused, as waiting for it would never end:', () => {
-  const uses: [string, (database: ReturnType<typeof open>) => Promise<unknown>][] = [
+  const uses: [string, (database: Connection) => Promise<unknown>][] = [
     ['one()', database => database.one('SELECT 1')],
     ['all()', database => database.all('SELECT 1')],
     ['run()', database => database.run(...put('nested'))],
@@ -111,7 +112,7 @@ describe('inside a transaction the database itself is refused, as waiting for it
     ['write()', database => database.write(async () => {})],
   ]
   test.each(uses)('%s', async (_, use) => {
-    const database = open()
+    const database = await open()
     const nested = database.write(async queries => {
       await queries.run(...put('outer'))
       await breathe()
@@ -122,7 +123,7 @@ describe('inside a transaction the database itself is refused, as waiting for it
   })
 
   test('but not one that has ended', async () => {
-    const database = open()
+    const database = await open()
     const ended = gate()
     let later: Promise<unknown> | undefined
     await database.write(async () => {
@@ -140,7 +141,7 @@ describe('queries kept beyond their transaction are refused', () => {
     ['run()', queries => queries.run(...put('late'))],
   ]
   test.each(uses)('%s', async (_, use) => {
-    const database = open()
+    const database = await open()
     const kept = await database.write(async queries => ({ queries }))
     const during = database.write(async () => {
       await expect(use(kept.queries)).rejects.toThrow('This transaction has ended')
@@ -159,14 +160,14 @@ describe('read() refuses to write', () => {
     ['a table', queries => queries.run('CREATE TABLE a (id INTEGER)')],
   ]
   test.each(uses)('%s', async (_, use) => {
-    const database = open()
+    const database = await open()
     await expect(database.read(use)).rejects.toThrow('read() is not for writing')
     expect(await names(database)).toEqual([])
   })
 })
 
 test('a wrong statement is an error of ours, not an unavailable database', async () => {
-  const database = open()
+  const database = await open()
   await database.run(...put('a'))
   for (const failing of [database.run(...put('a')), database.one('SELECT absent'), database.write(q => q.all('SE'))]) {
     const error = await failing.catch(thrown => thrown)
@@ -176,12 +177,12 @@ test('a wrong statement is an error of ours, not an unavailable database', async
 })
 
 test('one() is undefined and all() empty where there is nothing', async () => {
-  const database = open()
+  const database = await open()
   expect([await database.one('SELECT 1 WHERE 0'), await database.all('SELECT 1 WHERE 0')]).toEqual([undefined, []])
 })
 
-test('columns() names what a text answers with', () => {
-  const database = open()
+test('columns() names what a text answers with', async () => {
+  const database = await open()
   const texts = ['SELECT name AS key, value FROM settings', `${PUT} RETURNING name`, PUT]
   expect(texts.map(text => database.columns(text))).toEqual([['key', 'value'], ['name'], []])
   expect(() => database.columns('SELECT absent')).toThrow('no such column: absent')
@@ -190,7 +191,7 @@ test('columns() names what a text answers with', () => {
 describe('close()', () => {
   test('ends a running transaction without storing it, and whoever waits for it', async () => {
     const file = newFile()
-    const database = open(file)
+    const database = await open(file)
     const goOn = gate()
     const ended = Promise.allSettled([
       database.write(async queries => {
@@ -202,17 +203,17 @@ describe('close()', () => {
       database.write(queries => queries.run(...put('next'))),
     ])
     await breathe()
-    database.close()
+    await database.close()
     goOn.open()
     const reasons = (await ended).map(end => (end as PromiseRejectedResult).reason)
     expect(reasons).toEqual([1, 2, 3].map(() => expect.any(DatabaseUnavailable)))
-    expect(await names(open(file))).toEqual([])
+    expect(await names(await open(file))).toEqual([])
   })
 
   test('makes everything after it unavailable, and may be called twice', async () => {
-    const database = open()
-    database.close()
-    database.close()
+    const database = await open()
+    await database.close()
+    await database.close()
     const calls = [
       database.one('SELECT 1'),
       database.all('SELECT 1'),
@@ -226,10 +227,10 @@ describe('close()', () => {
 
   test('leaves one file, without a write-ahead log', async () => {
     const file = newFile()
-    const database = open(file)
+    const database = await open(file)
     await database.run(...put('a'))
     expect(existsSync(`${file}-wal`)).toBe(true)
-    database.close()
+    await database.close()
     expect([existsSync(file), existsSync(`${file}-wal`), existsSync(`${file}-shm`)]).toEqual([true, false, false])
   })
 })

@@ -1,9 +1,9 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { DatabaseUnavailable } from '../../../../server/database/database.ts'
-import { isLocked, translated } from '../../../../server/database/sqlite/errors.ts'
+import { isLocked, translateError } from '../../../../server/database/sqlite/errors.ts'
 
-describe('translated()', () => {
+describe('translateError()', () => {
   test.each([
     'SQLITE_BUSY',
     'SQLITE_BUSY_SNAPSHOT',
@@ -21,7 +21,7 @@ describe('translated()', () => {
     'SQLITE_INTERRUPT',
   ])('%s may pass: unavailable, with its cause', code => {
     const error = new Sqlite.SqliteError('what SQLite says', code)
-    const became = translated(error) as DatabaseUnavailable
+    const became = translateError(error) as DatabaseUnavailable
     expect(became).toBeInstanceOf(DatabaseUnavailable)
     expect([became.message, became.cause]).toEqual([`what SQLite says (${code})`, error])
   })
@@ -35,7 +35,7 @@ describe('translated()', () => {
     'SQLITE_BUSY',
     undefined,
   ])('%s stays what it is', error => {
-    expect(translated(error)).toBe(error)
+    expect(translateError(error)).toBe(error)
   })
 })
 

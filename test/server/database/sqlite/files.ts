@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
-import { type OpenOptions, openDatabase } from '../../../../server/database/sqlite/open.ts'
+import { openCopy, openFile } from '../../../../server/database/sqlite/node.ts'
 
 /** A folder that goes with the test. */
 export function newFolder(): string {
@@ -16,8 +16,15 @@ export function newFolder(): string {
 export const newFile = (): string => join(newFolder(), 'clustrix.db')
 
 /** An open database that is closed with the test. */
-export function open(file = ':memory:', options?: OpenOptions): Connection {
-  const database = openDatabase(file, options)
+export async function open(file = ':memory:', options?: { patience?: number }): Promise<Connection> {
+  const database = await openFile(file, options)
+  onTestFinished(() => database.close())
+  return database
+}
+
+/** An open copy in memory that is closed with the test. */
+export function copyOf(bytes: Uint8Array): Connection {
+  const database = openCopy(bytes)
   onTestFinished(() => database.close())
   return database
 }

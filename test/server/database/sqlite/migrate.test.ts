@@ -1,13 +1,14 @@
 import { Worker } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { checkOrigin, migrate, migrations } from '../../../../server/database/sqlite/migrate.ts'
-import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+import type { Driver } from '../../../../server/database/sqlite/driver.ts'
+import { checkOrigin, migrate } from '../../../../server/database/sqlite/migrate.ts'
+import { load, migrations } from '../../../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../../../server/demo/seed.ts'
 import { newFile, open } from './files.ts'
 
-function sqliteOn(file = ':memory:'): Sqlite.Database {
-  const sqlite = new Sqlite(file)
+function sqliteOn(file = ':memory:', options: Sqlite.Options = {}): Sqlite.Database {
+  const sqlite = new Sqlite(file, options)
   onTestFinished(() => {
     sqlite.close()
   })
@@ -18,10 +19,11 @@ const tables = (sqlite: Sqlite.Database) =>
   sqlite.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).pluck().all()
 const version = (sqlite: Sqlite.Database) => sqlite.pragma('user_version', { simple: true })
 
-const ONE = { version: 1, sql: 'CREATE TABLE one (id INTEGER)' }
-const TWO = { version: 2, sql: 'CREATE TABLE two (id INTEGER)' }
+const ONE = { version: 1, name: 'one', sql: 'CREATE TABLE one (id INTEGER)' }
+const TWO = { version: 2, name: 'two', sql: 'CREATE TABLE two (id INTEGER)' }
 const BROKEN = {
   version: 2,
+  name: 'broken',
   sql: 'CREATE TABLE two (id INTEGER); INSERT INTO two VALUES (1); INSERT INTO absent VALUES (1)',
 }
 
@@ -52,14 +54,14 @@ describe('migrate()', () => {
     const sqlite = sqliteOn()
     expect(() => migrate(sqlite, [{ ...BROKEN, version: 1 }])).toThrow('no such table: absent')
     expect([tables(sqlite), version(sqlite)]).toEqual([[], 0])
-    checkOrigin(sqlite)
+    checkOrigin(sqlite, [ONE])
   })
 
   test('does what another process has done meanwhile not again', () => {
     const file = newFile()
     const [mine, other] = [sqliteOn(file), sqliteOn(file)]
     // The version is first read outside the lock; the other one gets between that and the lock.
-    const late = intercepted(mine, 'transaction', () => migrate(other, [ONE, TWO]))
+    const late = intercepted(mine, 'exec', () => migrate(other, [ONE, TWO]))
     migrate(late, [ONE, TWO])
     expect([tables(mine), version(mine)]).toEqual([['one', 'two'], 2])
   })
@@ -68,7 +70,7 @@ describe('migrate()', () => {
 describe('checkOrigin()', () => {
   test('takes a new file, one of ours, and one of an older release', () => {
     const sqlite = sqliteOn()
-    expect(() => checkOrigin(sqlite)).not.toThrow()
+    expect(() => checkOrigin(sqlite, [ONE])).not.toThrow()
     migrate(sqlite, [ONE])
     expect(() => checkOrigin(sqlite, [ONE])).not.toThrow()
     expect(() => checkOrigin(sqlite, [ONE, TWO])).not.toThrow()
@@ -82,12 +84,13 @@ describe('checkOrigin()', () => {
 
   test('does not take a file that another process is just setting up for somebody else’s', () => {
     const file = newFile()
-    const tryToOpen = () => {
+    const other = sqliteOn(file, { timeout: 10 })
+    const tryToMigrate = () => {
       try {
-        openDatabase(file, { patience: 10 }).close()
+        migrate(other, [ONE])
       } catch {}
     }
-    expect(() => checkOrigin(intercepted(sqliteOn(file), 'prepare', tryToOpen))).not.toThrow()
+    expect(() => checkOrigin(intercepted(sqliteOn(file), 'prepare', tryToMigrate), [ONE])).not.toThrow()
   })
 })
 
@@ -103,25 +106,27 @@ test('three processes that start at once on no file migrate it once', async () =
 })
 
 test('the row counters of a filled database are what its rows would have made them', async () => {
-  const database = open()
+  const database = await open()
   await seedDemo(database, { passwordHash: async password => password })
-  const sqlite = new Sqlite(database.serialize())
+  const sqlite = load(database.serialize())
   onTestFinished(() => {
     sqlite.close()
   })
   const counts = () => sqlite.prepare('SELECT * FROM row_counts').all()
-  const triggers = sqlite.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).pluck().all()
+  const triggersOf = () =>
+    sqlite.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as { name: string }[]
+  const triggers = triggersOf()
   const before = counts()
   expect(before.length).toBeGreaterThan(20)
-  for (const name of triggers) sqlite.exec(`DROP TRIGGER ${name}`)
+  for (const { name } of triggers) sqlite.exec(`DROP TRIGGER ${name}`)
   sqlite.exec('DROP TABLE row_counts; PRAGMA user_version = 1')
-  migrate(sqlite)
+  migrate(sqlite, migrations)
   expect(counts()).toEqual(before)
-  expect(sqlite.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).pluck().all()).toEqual(triggers)
+  expect(triggersOf()).toEqual(triggers)
 })
 
 /** The same connection; the first time a method is asked for, something else happens before. */
-function intercepted(sqlite: Sqlite.Database, method: 'transaction' | 'prepare', happens: () => void): Sqlite.Database {
+function intercepted(sqlite: Driver, method: 'exec' | 'prepare', happens: () => void): Driver {
   let happened = false
   return new Proxy(sqlite, {
     get(target, name) {

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { DatabaseRefused } from '../../../../server/database/database.ts'
-import { migrations } from '../../../../server/database/sqlite/migrate.ts'
-import { openDatabase } from '../../../../server/database/sqlite/open.ts'
-import { names, newFile, newFolder, open, put } from './files.ts'
+import type { Connection } from '../../../../server/database/sqlite/connection.ts'
+import { migrations, openFile } from '../../../../server/database/sqlite/node.ts'
+import { copyOf, names, newFile, newFolder, open, put } from './files.ts'
 
 /** Of every connection, whatever it is opened on. */
 const PRAGMAS = {
@@ -28,11 +28,11 @@ const PRAGMAS = {
 /** What a new file with a few hundred pages holds, closed. */
 async function written(): Promise<string> {
   const file = newFile()
-  const database = openDatabase(file)
+  const database = await openFile(file)
   await database.write(async queries => {
     for (let index = 0; index < 300; index++) await queries.run(...put(`name-${index}`, 'x'.repeat(3_000)))
   })
-  database.close()
+  await database.close()
   return file
 }
 
@@ -49,22 +49,22 @@ function foreign(file: string, sql: string): void {
 }
 
 describe('every connection has its settings', () => {
-  const openings: [string, string, () => ReturnType<typeof open>][] = [
+  const openings: [string, string, () => Promise<Connection> | Connection][] = [
     ['on a new file', 'wal', () => open(newFile())],
     ['in memory', 'memory', () => open()],
-    ['on a copy', 'memory', () => open(':memory:', { from: open().serialize() })],
+    ['on a copy', 'memory', async () => copyOf((await open()).serialize())],
     [
       'on a file opened again',
       'wal',
-      () => {
+      async () => {
         const file = newFile()
-        openDatabase(file).close()
+        await (await openFile(file)).close()
         return open(file)
       },
     ],
   ]
   test.each(openings)('%s', async (_, journal, opened) => {
-    const database = opened()
+    const database = await opened()
     const settings: Record<string, unknown> = {}
     for (const name of [...Object.keys(PRAGMAS), 'journal_mode']) {
       const row = await database.one<Record<string, unknown>>(`PRAGMA ${name}`)
@@ -76,35 +76,35 @@ describe('every connection has its settings', () => {
 
 test('what was stored is there when the file is opened again', async () => {
   const file = newFile()
-  const first = openDatabase(file)
+  const first = await openFile(file)
   await first.run(...put('a'))
-  first.close()
-  expect(await names(open(file))).toEqual(['a'])
+  await first.close()
+  expect(await names(await open(file))).toEqual(['a'])
 })
 
 test('what was stored is there after an end without close(), out of the write-ahead log', async () => {
   const file = newFile()
-  const first = open(file)
+  const first = await open(file)
   await first.run(...put('a'))
   const copy = newFile()
   for (const suffix of ['', '-wal']) writeFileSync(copy + suffix, readFileSync(file + suffix))
-  expect(await names(open(copy))).toEqual(['a'])
+  expect(await names(await open(copy))).toEqual(['a'])
 })
 
 test('a missing folder is made, and the folders above it', async () => {
-  expect(await names(open(join(newFolder(), 'a', 'b', 'c.db')))).toEqual([])
+  expect(await names(await open(join(newFolder(), 'a', 'b', 'c.db')))).toEqual([])
 })
 
 test('an empty file is a new database', async () => {
   const file = newFile()
   writeFileSync(file, '')
-  expect(await names(open(file))).toEqual([])
+  expect(await names(await open(file))).toEqual([])
 })
 
 test('a copy is independent of what it was copied from', async () => {
-  const original = open()
+  const original = await open()
   await original.run(...put('a'))
-  const copy = open(':memory:', { from: original.serialize() })
+  const copy = copyOf(original.serialize())
   await copy.run(...put('b'))
   expect([await names(original), await names(copy)]).toEqual([['a'], ['a', 'b']])
 })
@@ -158,9 +158,9 @@ describe('refuses to start, in one line that says why, and leaves the file as it
     ],
     [
       'a newer release’s version',
-      () => {
+      async () => {
         const file = newFile()
-        openDatabase(file).close()
+        await (await openFile(file)).close()
         foreign(file, `PRAGMA user_version = ${migrations.length + 1}`)
         return file
       },
@@ -210,13 +210,10 @@ describe('refuses to start, in one line that says why, and leaves the file as it
   test.each(refusals)('%s', async (_, make, reason) => {
     const file = await make()
     const before = readFileSync(file)
-    const error = (() => {
-      try {
-        openDatabase(file, { patience: 10 })
-      } catch (thrown) {
-        return thrown as Error
-      }
-    })()
+    const error = await openFile(file, { patience: 10 }).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    )
     expect(error).toBeInstanceOf(DatabaseRefused)
     const start = `The database ${file} cannot be used: `
     expect(error?.message.startsWith(start), error?.message).toBe(true)
@@ -227,19 +224,21 @@ describe('refuses to start, in one line that says why, and leaves the file as it
 })
 
 describe('refuses a path that is', () => {
-  test('a folder', () => {
+  test('a folder', async () => {
     const folder = newFolder()
-    expect(() => openDatabase(folder)).toThrow(
+    await expect(openFile(folder)).rejects.toThrow(
       new DatabaseRefused(
         `The database ${folder} cannot be used: it cannot be opened, or its folder cannot be written`,
       ),
     )
   })
 
-  test('inside a file', () => {
+  test('inside a file', async () => {
     const file = newFile()
     writeFileSync(file, '')
-    expect(() => openDatabase(join(file, 'a.db'))).toThrow(/^The database .+ cannot be used: (EEXIST|ENOTDIR)[^\n]+$/)
+    await expect(openFile(join(file, 'a.db'))).rejects.toThrow(
+      /^The database .+ cannot be used: (EEXIST|ENOTDIR)[^\n]+$/,
+    )
   })
 
   test('locked by another process, after the patience', async () => {
@@ -249,18 +248,18 @@ describe('refuses a path that is', () => {
       other.close()
     })
     other.exec('BEGIN IMMEDIATE')
-    expect(() => openDatabase(file, { patience: 10 })).toThrow(
+    await expect(openFile(file, { patience: 10 })).rejects.toThrow(
       new DatabaseRefused(`The database ${file} cannot be used: another process holds its lock`),
     )
     other.exec('COMMIT')
-    expect((await names(open(file))).length).toBe(300)
+    expect((await names(await open(file))).length).toBe(300)
   })
 })
 
-test('a refused file is let go of', () => {
+test('a refused file is closed', async () => {
   const file = newFile()
   mkdirSync(dirname(file), { recursive: true })
   foreign(file, 'CREATE TABLE theirs (id INTEGER)')
-  expect(() => openDatabase(file)).toThrow(DatabaseRefused)
+  await expect(openFile(file)).rejects.toThrow(DatabaseRefused)
   foreign(file, 'PRAGMA locking_mode = EXCLUSIVE; INSERT INTO theirs VALUES (1)')
 })

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../../server/database/sqlite/node.ts'
 import { names, newFile, open } from './files.ts'
 
 afterEach(() => {
@@ -23,19 +23,19 @@ function refuseWal(times: number, code: string) {
 describe('when SQLite refuses the write-ahead log at once', () => {
   test('it is asked again', async () => {
     const { tries } = refuseWal(2, 'SQLITE_BUSY')
-    expect(await names(open(newFile()))).toEqual([])
+    expect(await names(await open(newFile()))).toEqual([])
     expect(tries()).toBe(3)
   })
 
-  test('as long as the patience lasts', () => {
+  test('as long as the patience lasts', async () => {
     const { tries } = refuseWal(Number.POSITIVE_INFINITY, 'SQLITE_BUSY')
-    expect(() => openDatabase(newFile(), { patience: 30 })).toThrow('another process holds its lock')
+    await expect(openFile(newFile(), { patience: 30 })).rejects.toThrow('another process holds its lock')
     expect(tries()).toBeGreaterThan(1)
   })
 
-  test('but not for another reason than a lock', () => {
+  test('but not for another reason than a lock', async () => {
     const { tries } = refuseWal(1, 'SQLITE_IOERR')
-    expect(() => openDatabase(newFile())).toThrow('refused (SQLITE_IOERR)')
+    await expect(openFile(newFile())).rejects.toThrow('refused (SQLITE_IOERR)')
     expect(tries()).toBe(1)
   })
 })

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../../server/database/sqlite/node.ts'
 
 // Opens each file as a process of its own would, at the same moment as the other openers.
 
@@ -9,9 +9,9 @@ async function openAtOnce(file: string, index: number): Promise<unknown> {
   Atomics.add(arrived, index, 1)
   while (Atomics.load(arrived, index) < openers);
   try {
-    const database = openDatabase(file, { patience: 5_000 })
+    const database = await openFile(file, { patience: 5_000 })
     const row = await database.one<{ user_version: number }>('PRAGMA user_version')
-    database.close()
+    await database.close()
     return row?.user_version
   } catch (error) {
     return String(error)

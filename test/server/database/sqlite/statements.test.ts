@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { openDatabase } from '../../../../server/database/sqlite/open.ts'
+import { load, openFile } from '../../../../server/database/sqlite/node.ts'
 import { plannedOnce, Statements } from '../../../../server/database/sqlite/statements.ts'
 import { recordAll } from '../recorded.ts'
 
@@ -44,8 +44,10 @@ const recorded = [...(await recordAll())].map(
   ([sql, params]) => [sql.replaceAll(/\s+/g, ' ').trim(), sql, params] as const,
 )
 
+const empty = (await openFile(':memory:')).serialize()
+
 describe('with the + SQLite makes the same plan', () => {
-  const sqlite = new Sqlite(openDatabase(':memory:').serialize())
+  const sqlite = load(empty)
 
   test.each(recorded)('of %s', (_, sql, params) => {
     const plan = (text: string) => sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all(params)

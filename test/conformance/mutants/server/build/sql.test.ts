@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { lost, params, type SqlPlant, sql } from '../../../../../conformance/mutants/server/build/sql.ts'
 import type { Database } from '../../../../../server/database/database.ts'
-import { openDatabase } from '../../../../../server/database/sqlite/open.ts'
+import { openFile } from '../../../../../server/database/sqlite/node.ts'
 
 const ADD = 'INSERT INTO number_sequences (kind, year, last) VALUES (:kind, :year, :last)'
 const LAST = 'SELECT last FROM number_sequences WHERE year = :year'
 const row = { kind: 'TKT', year: 2026, last: 7 }
 
-function planted(plant: SqlPlant): Database {
-  const database = openDatabase(':memory:')
+async function planted(plant: SqlPlant): Promise<Database> {
+  const database = await openFile(':memory:')
   return plant.database?.(database) ?? database
 }
 
@@ -18,14 +18,14 @@ async function add(database: Database, given = row): Promise<number> {
 
 describe('a planted database', () => {
   test('runs other SQL', async () => {
-    const database = planted(sql('', ['SELECT last', 'SELECT last + 1 AS last']))
+    const database = await planted(sql('', ['SELECT last', 'SELECT last + 1 AS last']))
     await add(database)
     expect(await database.one(LAST, { year: 2026 })).toEqual({ last: 8 })
     expect(await database.read(queries => queries.all(LAST, { year: 2026 }))).toEqual([{ last: 8 }])
   })
 
   test('runs SQL with other parameters', async () => {
-    const database = planted(
+    const database = await planted(
       params('', 'INSERT INTO number_sequences', ({ last }) => ({ last: Number(last) * 2, kind: undefined })),
     )
     await add(database)
@@ -33,14 +33,14 @@ describe('a planted database', () => {
   })
 
   test('loses what it says it has done, and only that', async () => {
-    const database = planted(lost('', 'INSERT INTO number_sequences', ({ year }) => year === 2026))
+    const database = await planted(lost('', 'INSERT INTO number_sequences', ({ year }) => year === 2026))
     expect(await add(database)).toBe(1)
     expect(await add(database, { ...row, year: 2025 })).toBe(1)
     expect(await database.all('SELECT year FROM number_sequences')).toEqual([{ year: 2025 }])
   })
 
   test('that loses writes still says what is wrong with one', async () => {
-    const database = planted(lost('', 'INSERT INTO number_sequences'))
+    const database = await planted(lost('', 'INSERT INTO number_sequences'))
     await expect(add(database, { ...row, last: 0 })).rejects.toThrow('CHECK')
   })
 })

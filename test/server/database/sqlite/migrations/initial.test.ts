@@ -219,13 +219,13 @@ describe('of the schema', () => {
   const TABLES = `SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`
 
   test('every table is strict: a column holds its type', async () => {
-    const tables = await open().all<{ name: string; strict: number }>(TABLES)
+    const tables = await (await open()).all<{ name: string; strict: number }>(TABLES)
     expect(tables.length).toBeGreaterThan(12)
     expect(tables.filter(({ strict }) => strict !== 1)).toEqual([])
   })
 
   test('every foreign key has an index, but for invoices, whose two partial ones hold every row between them', async () => {
-    const database = open()
+    const database = await open()
     const bare: string[] = []
     let keys = 0
     for (const { name } of await database.all<{ name: string }>(TABLES)) {

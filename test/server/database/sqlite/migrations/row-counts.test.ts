@@ -51,7 +51,7 @@ describe('the schema keeps what has been issued:', () => {
     const database = openDemo()
     const before = database.serialize()
     await expect(database.run(sql)).rejects.toThrow(message)
-    expect(database.serialize().equals(before)).toBe(true)
+    expect(database.serialize()).toEqual(before)
   })
 })
 

@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import BetterSqlite from 'better-sqlite3'
+import { readMigrations } from '../migrations.ts'
+import { Connection } from './connection.ts'
+import type { Driver } from './driver.ts'
+import { configure, open } from './open.ts'
+
+// SQLite on Node.js: better-sqlite3, files, and the migrations from their folder.
+
+/** better-sqlite3's name for a database that lives and dies with its connection. */
+const IN_MEMORY = ':memory:'
+
+export const migrations = readMigrations(new URL('./migrations/', import.meta.url))
+
+const context = new AsyncLocalStorage<object>()
+
+/**
+ * Opens a file, creating it and its folder if they are missing. Throws DatabaseRefused.
+ * @param path a path, or `:memory:`
+ * @param options `patience`: milliseconds to wait for a lock that another process holds
+ */
+export function openFile(path: string, { patience = 1000 }: { patience?: number } = {}): Promise<Connection> {
+  const connect = () => {
+    if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true })
+    return new BetterSqlite(path, { timeout: patience })
+  }
+  return open({ name: path, connect, migrations, context, patience })
+}
+
+/** A database in memory that starts as a copy: the bytes come from serialize() of one that was opened by this version. */
+export function openCopy(bytes: Uint8Array): Connection {
+  const sqlite = load(bytes)
+  configure(sqlite)
+  return connectionOf(sqlite)
+}
+
+/** The driver alone, on a copy in memory, without any settings. */
+export const load = (bytes: Uint8Array): Driver =>
+  new BetterSqlite(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+
+/** A connection that never waits for a lock. */
+export const connectionOf = (sqlite: Driver): Connection => new Connection(sqlite, { context, patience: 0 })
