@@ -11,11 +11,13 @@ export interface paths {
         put?: never;
         /**
          * Exchange email and password for a token
-         * @description Public; an `Authorization` header is ignored. The answer shows the token this once, keep it: only a hash of it is stored. It does not
-         *     expire, revoke it when it is no longer needed.
+         * @description Needs no token: an `Authorization` header is ignored.
          *
-         *     A wrong password, an unknown email and a disabled user are answered alike, by 422. Each email may be checked 5 times a minute
-         *     from one address, right or wrong; then 429. A request with a missing or malformed field is not counted.
+         *     - The response is the only place where the token is shown, because only a hash of it is stored.
+         *     - The token does not expire. Revoke it when you no longer need it.
+         *     - A wrong password, an unknown email address and a disabled user all return the same 422.
+         *     - Each email address can be tried 5 times a minute from one IP address, with right or wrong passwords. After that
+         *       the response is 429. Requests with missing or invalid fields do not count.
          */
         post: operations["createToken"];
         delete?: never;
@@ -34,8 +36,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Revoke the token of this request
-         * @description The token is dead from the next request on. A body is ignored.
+         * Revoke the current token
+         * @description Revokes the token that the request is sent with. Later requests with it return 401. A request body is ignored.
          */
         post: operations["revokeToken"];
         delete?: never;
@@ -52,8 +54,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whom the token stands for
-         * @description The user, the client and the token of this request. The `data` envelope is an addition to the published page.
+         * Get the current user
+         * @description Returns the user that the token belongs to, their client, and the token itself.
          */
         get: operations["getMe"];
         put?: never;
@@ -73,8 +75,10 @@ export interface paths {
         };
         /**
          * List invoices
-         * @description Newest first. The status is that of today in UTC, in the precedence void, refunded, paid, overdue, partially_paid, unpaid.
-         *     `page`, `max_id` and the `data` envelope are additions to the published page.
+         * @description Returns the issued invoices of your client, newest first. Drafts are not included.
+         *
+         *     The status of an invoice is that of today (UTC). If more than one status applies, the first of `void`, `refunded`,
+         *     `paid`, `overdue`, `partially_paid` and `unpaid` is shown.
          */
         get: operations["listInvoices"];
         put?: never;
@@ -91,7 +95,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The invoice's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the invoice. A value that is not a valid ID returns 404.
                  * @example 106
                  */
                 id: components["parameters"]["InvoiceId"];
@@ -99,8 +103,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show an invoice
-         * @description With lines, taxes for each rate and all payments. The `data` envelope is an addition to the published page.
+         * Get an invoice
+         * @description Returns an invoice with its line items, the taxes for each rate, and all payments.
          */
         get: operations["getInvoice"];
         put?: never;
@@ -117,7 +121,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The invoice's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the invoice. A value that is not a valid ID returns 404.
                  * @example 106
                  */
                 id: components["parameters"]["InvoiceId"];
@@ -126,8 +130,10 @@ export interface paths {
         };
         /**
          * Download an invoice as PDF
-         * @description The same invoice gives the same bytes until a payment or a void changes what is printed; `ETag` and `If-None-Match` save the
-         *     download. It is sent whatever `Accept` says; errors are JSON. `If-None-Match` and 304 are additions to the published page.
+         * @description Returns the same bytes each time until a payment or voiding changes what is printed. To download the file only if it
+         *     has changed, send the `ETag` of your copy in `If-None-Match`: if your copy is current, the response is 304.
+         *
+         *     The response is a PDF whatever the `Accept` header says. Errors are JSON.
          */
         get: operations["getInvoicePdf"];
         put?: never;
@@ -147,15 +153,15 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Newest first, all tickets of the client. `status`, `per_page`, `page`, `max_id` and the `data` envelope are additions to the
-         *     published page.
+         * @description Returns all tickets of your client, newest first, whichever user opened them.
          */
         get: operations["listTickets"];
         put?: never;
         /**
          * Open a ticket
-         * @description The ticket is `open`. 201 with `Location`, the `data` envelope and `Idempotency-Key` are additions to the published page: send a
-         *     key of your own with each new ticket and repeat the request with it after a network error, and no ticket is opened twice.
+         * @description Opens a ticket. Its status is `open`.
+         *
+         *     Send an `Idempotency-Key` so that you can retry after a network error without opening a second ticket.
          */
         post: operations["createTicket"];
         delete?: never;
@@ -170,7 +176,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The ticket's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the ticket. A value that is not a valid ID returns 404.
                  * @example 202
                  */
                 id: components["parameters"]["TicketId"];
@@ -178,8 +184,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show a ticket
-         * @description With its text and all replies, oldest first. The `data` envelope is an addition to the published page.
+         * Get a ticket
+         * @description Returns a ticket with its text and all replies, oldest first.
          */
         get: operations["getTicket"];
         put?: never;
@@ -196,7 +202,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The ticket's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the ticket. A value that is not a valid ID returns 404.
                  * @example 202
                  */
                 id: components["parameters"]["TicketId"];
@@ -207,8 +213,8 @@ export interface paths {
         put?: never;
         /**
          * Reply to a ticket
-         * @description An answered, on_hold or resolved ticket becomes `open` again. A closed one takes no reply. 201, the `data` envelope and
-         *     `Idempotency-Key` are additions to the published page.
+         * @description Adds your reply to a ticket. An `answered`, `on_hold` or `resolved` ticket becomes `open` again. A `closed` ticket
+         *     cannot be replied to: open a new one instead.
          */
         post: operations["replyToTicket"];
         delete?: never;
@@ -226,9 +232,10 @@ export interface paths {
         };
         /**
          * List subscriptions
-         * @description Newest first. Without a filter everything that is not cancelled, paused ones too: they must be found to be resumed.
-         *     `?status=cancelled` shows the others. `status`, `per_page`, `page`, `max_id` and the `data` envelope are additions to the published
-         *     page.
+         * @description Returns the subscriptions of your client, newest first.
+         *
+         *     Without `status`, all subscriptions except cancelled ones are returned, including paused ones, so that you can find
+         *     and resume them. Use `?status=cancelled` to list the cancelled ones.
          */
         get: operations["listSubscriptions"];
         put?: never;
@@ -245,7 +252,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The subscription's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the subscription. A value that is not a valid ID returns 404.
                  * @example 31
                  */
                 id: components["parameters"]["SubscriptionId"];
@@ -256,9 +263,9 @@ export interface paths {
         put?: never;
         /**
          * Pause a subscription
-         * @description Only an `active` one. With `resume_at` it resumes by itself at that instant, otherwise when you resume it. The paid period is not
-         *     lost: when the pause ends, `current_period_end` moves by exactly the pause's length. The `data` envelope and `Idempotency-Key` are
-         *     additions to the published page.
+         * @description Pauses an `active` subscription. With `resume_at` it resumes automatically at that time, without it when you resume it.
+         *
+         *     Paid time is not lost: when the pause ends, `current_period_end` moves by exactly the length of the pause.
          */
         post: operations["pauseSubscription"];
         delete?: never;
@@ -273,7 +280,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The subscription's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the subscription. A value that is not a valid ID returns 404.
                  * @example 31
                  */
                 id: components["parameters"]["SubscriptionId"];
@@ -284,8 +291,8 @@ export interface paths {
         put?: never;
         /**
          * Resume a paused subscription
-         * @description It becomes `active`, or `past_due` while an invoice of it is overdue or its last payment failed. A body is ignored. The `data`
-         *     envelope and `Idempotency-Key` are additions to the published page.
+         * @description Resumes a paused subscription. Its status becomes `active`, or `past_due` if one of its invoices is overdue or its
+         *     last payment failed. A request body is ignored.
          */
         post: operations["resumeSubscription"];
         delete?: never;
@@ -300,7 +307,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The subscription's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the subscription. A value that is not a valid ID returns 404.
                  * @example 31
                  */
                 id: components["parameters"]["SubscriptionId"];
@@ -311,8 +318,10 @@ export interface paths {
         put?: never;
         /**
          * Cancel a subscription
-         * @description At once and finally, from any other status. What is paid is served until `ends_at`: the end of the paid period from active or past_due,
-         *     now from the others. The `data` envelope and `Idempotency-Key` are additions to the published page.
+         * @description Cancels immediately and cannot be undone. Any subscription that is not cancelled yet can be cancelled.
+         *
+         *     A paid period stays usable until `ends_at`: that is the end of the current period if the subscription was `active` or
+         *     `past_due`, and now if it had another status.
          */
         post: operations["cancelSubscription"];
         delete?: never;
@@ -325,566 +334,942 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The quick start's fields. */
+        /** @description Login with email address and password. */
         CreateTokenRequest: {
             /**
              * Format: email
-             * @description The portal user's email; ASCII case does not matter.
+             * @description Email address of the portal user. ASCII upper and lower case are treated the same.
+             * @example you@company.com
              */
             email: string;
             /**
              * Format: password
-             * @description The portal user's password, taken as it is, spaces included.
+             * @description Password of the portal user. Used exactly as sent, including spaces.
+             * @example correct horse battery staple
              */
             password: string;
             /**
-             * @description What the token is called in the portal.
+             * @description Name of the token, to help you recognize it.
              * @default API token
+             * @example My laptop
              */
             name?: string | null;
         };
-        /** @description A new ticket. */
+        /** @description The ticket to open. */
         CreateTicketRequest: {
-            /** @description One line. */
+            /**
+             * @description Summary of the problem in one line.
+             * @example API returns 500 on /invoices/{id}/pdf
+             */
             subject: string;
-            /** @description The text, kept as typed. */
+            /**
+             * @description Text of the ticket. Line breaks are kept.
+             * @example Since 09:12 UTC every PDF download fails with 500.
+             */
             body: string;
             /**
-             * @description How urgent it is.
+             * @description How urgent the ticket is.
              * @default medium
+             * @example urgent
              */
             priority?: components["schemas"]["TicketPriority"] | null;
             /**
-             * @description What it is about.
+             * @description What the ticket is about.
              * @default general
+             * @example technical
              */
             category?: components["schemas"]["TicketCategory"] | null;
         };
-        /** @description A reply of the client. */
+        /** @description The reply to add. */
         ReplyToTicketRequest: {
-            /** @description The text, kept as typed. */
+            /**
+             * @description Text of the reply. Line breaks are kept.
+             * @example Perfect, thanks.
+             */
             body: string;
         };
-        /** @description Until when, if that is known. The body may be left out. */
+        /** @description When to resume the subscription. The body can be left out. */
         PauseSubscriptionRequest: {
             /**
-             * @description When to resume by itself: a date, for 00:00:00Z of it, or a date-time with zone; after now and at most 5 years ahead. There is no
-             *     second 60. It is answered in UTC, without fractions. Without it the pause lasts until you resume.
+             * @description When to resume automatically: a date (meaning 00:00:00 UTC on that day), or a date and time with a time zone. It
+             *     must be in the future and at most 5 years ahead. Leap seconds (`23:59:60`) are not accepted. The response has the
+             *     time in UTC, without fractions of a second. If left out, the pause lasts until you resume the subscription.
+             * @example 2026-12-15
+             * @example 2026-12-15T09:00:00+01:00
              */
             resume_at?: string | null;
         };
-        /** @description Why, if you want to say. The body may be left out. */
+        /** @description Why the subscription is cancelled. The body can be left out. */
         CancelSubscriptionRequest: {
-            /** @description Kept as cancellation_reason. */
+            /**
+             * @description Your reason for cancelling. Returned as `cancellation_reason`.
+             * @example Migrated to IPv6 only
+             */
             reason?: string | null;
         };
-        /** @description Every error, also outside any operation. */
+        /** @description Body of every error response, including those for unknown paths and methods. */
         Error: {
-            /** @description For people. */
+            /**
+             * @description Human-readable, may change. Use `code` in programs.
+             * @example Invoice not found.
+             */
             message: string;
             code: components["schemas"]["ErrorCode"];
         };
-        /** @description An error that names fields. */
+        /** @description Body of a 422 response. It has messages for each invalid field. */
         ValidationError: {
-            /** @description The first error, and how many more there are. */
+            /**
+             * @description The first message in `errors`, followed by the number of further errors, if any.
+             * @example The email field is required. (and 1 more error)
+             */
             message: string;
+            /** @example validation_failed */
             code: components["schemas"]["ErrorCode"];
-            /** @description Messages by field; one for each field that is wrong, of unknown ones the first 20. `message` counts all. */
+            /**
+             * @description Messages by field name, one for each invalid field. Of unknown fields, only the first 20 are listed, but `message`
+             *     counts all of them.
+             * @example {
+             *       "email": [
+             *         "The email field is required."
+             *       ],
+             *       "password": [
+             *         "The password field is required."
+             *       ]
+             *     }
+             */
             errors: {
                 [key: string]: string[];
             };
         };
         /**
-         * @description Stable, for programs. An addition to the published page.
-         *     `unauthenticated` is a token that is missing or dead, `forbidden` what belongs to another client, `not_found` what is not there,
-         *     `method_not_allowed` a path without this method, `rate_limited` too many requests.
-         *     `malformed_request` is a fault of HTTP itself (400, 408, 417, 431, 501), outside any operation.
-         *     `malformed_body`, `body_too_large` and `unsupported_media_type` are faults of a body, `validation_failed` of a field.
-         *     `invalid_state` says that what was asked for is not possible in the present status; nothing changed.
-         *     `idempotency_key_reused` says that the key came with another request before.
-         *     `server_error` is a fault of ours, `unavailable` is worth a retry.
+         * @description What went wrong, for programs. The meaning of a code does not change.
+         *
+         *     - `unauthenticated`: the token is missing or not valid.
+         *     - `forbidden`: the record belongs to another client.
+         *     - `not_found`: the record or path does not exist.
+         *     - `method_not_allowed`: the path does not support this method.
+         *     - `malformed_request`: the HTTP request itself is invalid (400, 408, 417, 431, 501), so it reached no operation.
+         *     - `malformed_body`: the request body could not be parsed.
+         *     - `body_too_large`: the request body is too large.
+         *     - `unsupported_media_type`: the media type, charset or encoding of the request body is not supported.
+         *     - `validation_failed`: a field, query parameter or header is invalid.
+         *     - `invalid_state`: the current status does not allow the operation. Nothing was changed.
+         *     - `idempotency_key_reused`: the `Idempotency-Key` was used with a different request.
+         *     - `rate_limited`: too many requests.
+         *     - `server_error`: an error on our side.
+         *     - `unavailable`: the server cannot process the request at the moment. Retry later.
+         * @example not_found
          * @enum {string}
          */
         ErrorCode: "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "malformed_request" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_state" | "idempotency_key_reused" | "rate_limited" | "server_error" | "unavailable";
-        /** @description What was done, for people. */
+        /** @description Confirms what was done. */
         Message: {
-            /** @description For people. */
+            /**
+             * @description Human-readable, may change.
+             * @example Token revoked.
+             */
             message: string;
         };
         /**
          * Format: int64
-         * @description Names a row. Larger is newer.
+         * @description Unique identifier. Newer records have larger IDs.
          */
         Id: number;
         /**
          * Format: int64
-         * @description Null when there is none.
+         * @description Identifier of the related record, or null if there is none.
+         * @example 31
          */
         NullableId: number | null;
         /**
          * Format: int32
-         * @description Rows of a page.
+         * @description Number of records on a page.
          * @default 15
          */
         PerPage: number;
         /**
          * Format: date-time
-         * @description RFC 3339 in UTC, with seconds.
+         * @description RFC 3339 timestamp in UTC, with seconds.
+         * @example 2026-11-22T09:20:00Z
          */
         Timestamp: string;
         /**
          * Format: date-time
-         * @description RFC 3339 in UTC, with seconds; null when it has not happened.
+         * @description RFC 3339 timestamp in UTC, with seconds. Null if it has not happened.
+         * @example 2026-11-16T08:05:00Z
          */
         NullableTimestamp: string | null;
-        /** @description Exactly as many decimals as the currency has (ISO 4217). */
+        /**
+         * @description Decimal string with exactly as many decimals as the currency has (ISO 4217).
+         * @example 201.11
+         */
         Money: string;
-        /** @description ISO 4217 code. */
+        /**
+         * @description Currency code (ISO 4217).
+         * @example EUR
+         */
         Currency: string;
-        /** @description A new token. */
+        /** @description A new token and its user. */
         CreatedToken: {
-            /** @description For `Authorization: Bearer`. Shown this once. */
+            /**
+             * @description The token, for `Authorization: Bearer`. It is not shown again.
+             * @example 2|abc123xyz...
+             */
             token: string;
-            /** @description What the token is called. */
+            /**
+             * @description Name of the token, as sent or the default.
+             * @example My laptop
+             */
             token_name: string;
             user: components["schemas"]["UserSummary"];
         };
-        /** @description A portal user. */
+        /** @description A portal user and their client. */
         UserSummary: {
+            /** @example 7 */
             id: components["schemas"]["Id"];
-            /** @description The user's email. */
+            /**
+             * @description Email address of the user.
+             * @example you@company.com
+             */
             email: string;
-            /** @description The client whose invoices, tickets and subscriptions the user sees. */
+            /**
+             * @description ID of the client. The user sees the invoices, tickets and subscriptions of this client.
+             * @example 4
+             */
             client_id: components["schemas"]["Id"];
-            /** @description The client's name. */
+            /**
+             * @description Name of the client.
+             * @example Acme Corp
+             */
             client_name: string;
         };
-        /** @description The user, in `data`; an addition to the published page. */
+        /** @description Contains the current user in `data`. */
         MeEnvelope: {
             data: components["schemas"]["Me"];
         };
-        /** @description The user with the token of this request. */
+        /** @description The current user, with the token of the request. */
         Me: components["schemas"]["UserSummary"] & {
-            /** @description The user's name. */
+            /**
+             * @description Full name of the user.
+             * @example Jordan Avery
+             */
             name: string;
+            /**
+             * @description When the user was created.
+             * @example 2026-01-04T09:12:00Z
+             */
             created_at: components["schemas"]["Timestamp"];
             current_token: components["schemas"]["CurrentToken"];
         };
-        /** @description The token of this request. */
+        /** @description The token that the request was sent with. */
         CurrentToken: {
+            /** @example 2 */
             id: components["schemas"]["Id"];
-            /** @description What the token is called. */
+            /**
+             * @description Name of the token.
+             * @example My laptop
+             */
             name: string;
+            /**
+             * @description When the token was created.
+             * @example 2026-11-22T12:00:00Z
+             */
             created_at: components["schemas"]["Timestamp"];
-            /** @description Written at most once a minute. */
+            /**
+             * @description When the token was last used. Updated at most once a minute. Null if it has not been used.
+             * @example 2026-11-22T12:01:00Z
+             */
             last_used_at: components["schemas"]["NullableTimestamp"];
-            /** @description Null for a token that does not expire. */
+            /**
+             * @description When the token expires. Null if it does not expire.
+             * @example 2027-11-22T12:00:00Z
+             */
             expires_at: components["schemas"]["NullableTimestamp"];
         };
-        /** @description Absolute URLs of pages, with status and per_page as they were given, and `max_id`; an empty list has none unless it was given. */
+        /**
+         * @description Absolute URLs of other pages of the list. They contain `status` and `per_page` if you sent them, and `max_id` unless
+         *     the list is empty and you did not send it.
+         */
         PageLinks: {
             /**
              * Format: uri
-             * @description The newest rows.
+             * @description URL of the first page, with the newest records.
+             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=1&max_id=112
              */
             first: string;
             /**
              * Format: uri
-             * @description The oldest rows.
+             * @description URL of the last page, with the oldest records.
+             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=4&max_id=112
              */
             last: string;
             /**
              * Format: uri
-             * @description Null on the first page.
+             * @description URL of the previous page. Null on the first page.
+             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=1&max_id=112
              */
             prev: string | null;
             /**
              * Format: uri
-             * @description Null on the last page.
+             * @description URL of the next page. Null on the last page.
+             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=3&max_id=112
              */
             next: string | null;
         };
-        /** @description Where the page lies in the list. */
+        /** @description Position of the page in the list. */
         PageMeta: {
             /**
              * Format: int32
-             * @description The page asked for.
+             * @description Number of this page.
+             * @example 2
              */
             current_page: number;
             /**
              * Format: int64
-             * @description Place of the first row, from 1; null on an empty page.
+             * @description Position of the first record of this page in the list, starting at 1. Null on an empty page.
+             * @example 3
              */
             from: number | null;
             /**
              * Format: int64
-             * @description At least 1.
+             * @description Number of the last page. An empty list has one page.
+             * @example 4
              */
             last_page: number;
             /**
              * Format: uri
-             * @description The URL without its query.
+             * @description URL of the list without the query.
+             * @example https://clustrixglobal.com/api/v1/invoices
              */
             path: string;
             /**
              * Format: int32
-             * @description Rows of a full page.
+             * @description Number of records on a full page.
+             * @example 2
              */
             per_page: number;
             /**
              * Format: int64
-             * @description Place of the last row; null on an empty page.
+             * @description Position of the last record of this page in the list. Null on an empty page.
+             * @example 4
              */
             to: number | null;
             /**
              * Format: int64
-             * @description Rows of the list, exactly.
+             * @description Number of records in the whole list.
+             * @example 8
              */
             total: number;
         };
-        /** @description A page of invoices, in `data`; an addition to the published page. */
+        /** @description Contains the invoices of one page in `data`. */
         InvoicePage: {
             data: components["schemas"]["Invoice"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description An invoice, in `data`; an addition to the published page. */
+        /** @description Contains the invoice in `data`. */
         InvoiceEnvelope: {
             data: components["schemas"]["InvoiceDetail"];
         };
         /**
-         * @description `unpaid`: nothing has been paid. `partially_paid`: something has. `paid`: nothing is owed. `overdue`: from the day after due_date
-         *     while money is owed, partly paid or not. `void`: withdrawn before anything was paid. `refunded`: what was paid was given back, final.
+         * @description Status of the invoice today (UTC).
+         *
+         *     - `unpaid`: nothing has been paid yet.
+         *     - `partially_paid`: part of the total has been paid.
+         *     - `paid`: nothing is owed any more.
+         *     - `overdue`: money is still owed after `due_date`, even if part of it has been paid.
+         *     - `void`: withdrawn before anything was paid.
+         *     - `refunded`: the payments were returned. Final.
          * @enum {string}
          */
         InvoiceStatus: "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded";
         /** @description An issued invoice. */
         Invoice: {
+            /** @example 106 */
             id: components["schemas"]["Id"];
-            /** @description Gapless within a year. */
+            /**
+             * @description Invoice number. The numbers of a year have no gaps.
+             * @example INV-2026-0006
+             */
             number: string;
+            /** @example partially_paid */
             status: components["schemas"]["InvoiceStatus"];
             currency: components["schemas"]["Currency"];
             /**
              * Format: date
-             * @description Never decreases along the numbers.
+             * @description Date of issue. An invoice with a higher number never has an earlier date.
+             * @example 2026-11-05
              */
             issue_date: string;
             /**
              * Format: date
-             * @description On or after issue_date.
+             * @description Last day to pay. On or after `issue_date`.
+             * @example 2026-12-05
              */
             due_date: string;
-            /** @description Sum of round(quantity × unit_price). */
+            /**
+             * @description Sum of round(quantity × unit_price) of the line items, before discounts and taxes.
+             * @example 169.00
+             */
             subtotal: components["schemas"]["Money"];
-            /** @description Sum of the lines' discounts. */
+            /**
+             * @description Sum of the discounts of the line items.
+             * @example 0.00
+             */
             discount_total: components["schemas"]["Money"];
-            /** @description Sum of the taxes' amounts. */
+            /**
+             * @description Sum of the tax amounts.
+             * @example 32.11
+             */
             tax_total: components["schemas"]["Money"];
-            /** @description subtotal − discount_total + tax_total. */
+            /**
+             * @description subtotal − discount_total + tax_total.
+             * @example 201.11
+             */
             total: components["schemas"]["Money"];
-            /** @description Sum of the succeeded payments. */
+            /**
+             * @description Sum of the payments that succeeded.
+             * @example 100.00
+             */
             amount_paid: components["schemas"]["Money"];
-            /** @description total − amount_paid; zero when void or refunded. */
+            /**
+             * @description total − amount_paid. Zero if the invoice is void or refunded.
+             * @example 101.11
+             */
             amount_due: components["schemas"]["Money"];
-            /** @description The subscription it is for. */
+            /** @description ID of the subscription that the invoice is for, or null if there is none. */
             subscription_id: components["schemas"]["NullableId"];
-            /** @description Since when nothing is owed; null while money is owed, and when refunded. */
+            /**
+             * @description When the invoice was paid in full. Null while money is owed, and if the invoice is refunded.
+             * @example 2026-01-05T06:01:10Z
+             */
             paid_at: components["schemas"]["NullableTimestamp"];
+            /**
+             * @description When the invoice was voided. Null if it was not.
+             * @example 2026-03-03T10:00:00Z
+             */
             voided_at: components["schemas"]["NullableTimestamp"];
             /**
              * Format: uri
-             * @description Absolute URL of getInvoicePdf.
+             * @description Absolute URL of the PDF. It needs the same token as every other request.
+             * @example https://clustrixglobal.com/api/v1/invoices/106/pdf
              */
             pdf_url: string;
+            /**
+             * @description When the invoice was created.
+             * @example 2026-11-05T06:00:00Z
+             */
             created_at: components["schemas"]["Timestamp"];
-            /** @description When something stored changed; becoming overdue does not count. */
+            /**
+             * @description When the invoice last changed. Becoming overdue does not count as a change.
+             * @example 2026-11-16T00:00:00Z
+             */
             updated_at: components["schemas"]["Timestamp"];
         };
-        /** @description An invoice with all that is printed on it. */
+        /** @description An invoice with everything that is printed on it. */
         InvoiceDetail: components["schemas"]["Invoice"] & {
             /**
-             * @description The client's purchase order.
+             * @description Your purchase order number, or null if there is none.
              * @example PO-88172
              */
             po_number: string | null;
             /**
-             * @description A note to the client.
+             * @description Note to the client, or null if there is none.
              * @example Thank you for your business.
              */
             notes: string | null;
             bill_to: components["schemas"]["BillTo"];
-            /** @description One for each category and rate; highest rate first, then by category. */
+            /** @description One entry for each tax category and rate, sorted by rate (highest first), then by category. */
             taxes: components["schemas"]["Tax"][];
-            /** @description By position. */
+            /** @description Line items, sorted by `position`. */
             line_items: components["schemas"]["LineItem"][];
-            /** @description Oldest first. */
+            /** @description Payments and payment attempts, oldest first. */
             payments: components["schemas"]["Payment"][];
         };
-        /** @description Whom the invoice was issued to, as of that day. */
+        /** @description The recipient of the invoice, as on the date of issue. */
         BillTo: {
-            /** @description Of the company or person. */
+            /**
+             * @description Name of the company or person.
+             * @example Acme Corp
+             */
             name: string;
-            /** @description Where invoices go. */
+            /**
+             * @description Email address that invoices are sent to, or null if there is none.
+             * @example billing@acme.example
+             */
             email: string | null;
-            /** @description VAT number or the like. */
+            /**
+             * @description VAT number or other tax ID, or null if there is none.
+             * @example DE811907980
+             */
             tax_id: string | null;
             address: components["schemas"]["Address"];
         };
         /** @description A postal address. */
         Address: {
-            /** @description Street and number. */
+            /**
+             * @description Street and house number.
+             * @example Invalidenstraße 117
+             */
             line1: string;
             /**
-             * @description What else finds the door.
+             * @description Apartment, suite or floor, or null if there is none.
              * @example 2nd floor
              */
             line2: string | null;
-            /** @description Town. */
+            /**
+             * @description City or town.
+             * @example Berlin
+             */
             city: string;
             /**
-             * @description State or province.
+             * @description State, province or region, or null if there is none.
              * @example Bavaria
              */
             region: string | null;
-            /** @description Post code. */
+            /**
+             * @description Postal code, or null if there is none.
+             * @example 10115
+             */
             postal_code: string | null;
-            /** @description ISO 3166-1 alpha-2. */
+            /**
+             * @description Two-letter country code (ISO 3166-1 alpha-2).
+             * @example DE
+             */
             country: string;
         };
         /**
-         * @description UNTDID 5305. `S` standard or reduced rate, `Z` zero rated, `E` exempt, `AE` reverse charge, `K` supply within the EU, `G` export,
-         *     `O` outside the scope of tax.
+         * @description Tax category (UNTDID 5305).
+         *
+         *     - `S`: standard or reduced rate.
+         *     - `Z`: zero rated.
+         *     - `E`: exempt from tax.
+         *     - `AE`: reverse charge.
+         *     - `K`: supply within the EU.
+         *     - `G`: export.
+         *     - `O`: outside the scope of tax.
+         * @example S
          * @enum {string}
          */
         TaxCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        /** @description The tax of all lines of one category and rate, rounded once. */
+        /** @description Tax on all line items that have the same category and rate. Rounded once. */
         Tax: {
-            /** @description As printed. */
+            /**
+             * @description Name of the tax, as printed on the invoice.
+             * @example VAT 19%
+             */
             name: string;
             category: components["schemas"]["TaxCategory"];
-            /** @description Percent, with two decimals. */
+            /**
+             * @description Tax rate in percent, with two decimals.
+             * @example 19.00
+             */
             rate: string;
-            /** @description Sum of the lines' amounts. */
+            /**
+             * @description Sum of the line item amounts that the tax is charged on.
+             * @example 169.00
+             */
             taxable_amount: components["schemas"]["Money"];
-            /** @description taxable_amount × rate, half up. */
+            /**
+             * @description taxable_amount × rate, rounded half up.
+             * @example 32.11
+             */
             amount: components["schemas"]["Money"];
             /**
-             * @description Why nothing is charged.
+             * @description Why no tax is charged. Null if tax is charged.
              * @example Reverse charge
              */
             exemption_reason: string | null;
         };
         /** @description A line of an invoice. */
         LineItem: {
+            /** @example 507 */
             id: components["schemas"]["Id"];
             /**
              * Format: int32
-             * @description Place on the invoice, from 1.
+             * @description Position on the invoice, starting at 1.
+             * @example 2
              */
             position: number;
-            /** @description What was supplied. */
+            /**
+             * @description What was supplied.
+             * @example Extra backup storage
+             */
             description: string;
-            /** @description Up to 4 decimals, no trailing zeros. */
+            /**
+             * @description Quantity as a decimal string, with up to 4 decimals and no trailing zeros.
+             * @example 2.5
+             */
             quantity: string;
-            /** @description At least the currency's decimals, at most 6. */
+            /**
+             * @description Price of one unit without tax. It has at least as many decimals as the currency, and at most 6.
+             * @example 8.00
+             */
             unit_price: string;
-            /** @description Off this line. */
+            /**
+             * @description Discount on this line.
+             * @example 0.00
+             */
             discount: components["schemas"]["Money"];
-            /** @description Percent, with two decimals. */
+            /**
+             * @description Tax rate in percent, with two decimals.
+             * @example 19.00
+             */
             tax_rate: string;
             tax_category: components["schemas"]["TaxCategory"];
-            /** @description round(quantity × unit_price) − discount, without tax. */
+            /**
+             * @description round(quantity × unit_price) − discount, without tax.
+             * @example 20.00
+             */
             amount: components["schemas"]["Money"];
             /**
              * Format: date
-             * @description First day it is for.
+             * @description First day of the period that the line is for, or null if there is no period.
+             * @example 2026-11-05
              */
             period_start: string | null;
             /**
              * Format: date
-             * @description Last day it is for, inclusive.
+             * @description Last day of the period that the line is for (inclusive), or null if there is no period.
+             * @example 2026-12-04
              */
             period_end: string | null;
-            /** @description The subscription it is for. */
+            /** @description ID of the subscription that the line is for, or null if there is none. */
             subscription_id: components["schemas"]["NullableId"];
         };
         /**
-         * @description How it was paid: by `card`, `bank_transfer`, `direct_debit`, `paypal` or `cash`, with `credit` from the client's balance, or by `other` means.
+         * @description How the payment was made.
+         *
+         *     - `card`: by credit or debit card.
+         *     - `bank_transfer`: by bank transfer.
+         *     - `direct_debit`: by direct debit.
+         *     - `paypal`: by PayPal.
+         *     - `cash`: in cash.
+         *     - `credit`: from the credit balance of the client.
+         *     - `other`: by any other means.
+         * @example bank_transfer
          * @enum {string}
          */
         PaymentMethod: "card" | "bank_transfer" | "direct_debit" | "paypal" | "cash" | "credit" | "other";
         /**
-         * @description `pending`: under way. `succeeded`: counts. `failed`: did not arrive. `refunded`: given back, in whole.
+         * @description Status of the payment.
+         *
+         *     - `pending`: in progress. Not counted as paid yet.
+         *     - `succeeded`: counted as paid.
+         *     - `failed`: not received.
+         *     - `refunded`: returned in full.
+         * @example succeeded
          * @enum {string}
          */
         PaymentStatus: "pending" | "succeeded" | "failed" | "refunded";
-        /** @description A payment, or an attempt. */
+        /** @description A payment or payment attempt. */
         Payment: {
+            /** @example 706 */
             id: components["schemas"]["Id"];
+            /**
+             * @description Amount of the payment.
+             * @example 100.00
+             */
             amount: components["schemas"]["Money"];
             currency: components["schemas"]["Currency"];
             method: components["schemas"]["PaymentMethod"];
             status: components["schemas"]["PaymentStatus"];
-            /** @description The bank's or processor's. */
+            /**
+             * @description Reference of the bank or payment processor, or null if there is none.
+             * @example DE-2026-1102
+             */
             reference: string | null;
+            /**
+             * @description When the payment was received. Null if it was not.
+             * @example 2026-11-16T00:00:00Z
+             */
             paid_at: components["schemas"]["NullableTimestamp"];
+            /**
+             * @description When the payment was recorded.
+             * @example 2026-11-16T00:00:00Z
+             */
             created_at: components["schemas"]["Timestamp"];
         };
-        /** @description A page of tickets, in `data`; an addition to the published page. */
+        /** @description Contains the tickets of one page in `data`. */
         TicketPage: {
             data: components["schemas"]["Ticket"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description A ticket, in `data`; an addition to the published page. */
+        /** @description Contains the ticket in `data`. */
         TicketEnvelope: {
             data: components["schemas"]["TicketDetail"];
         };
-        /** @description A new reply in `data`, and the ticket after it; an addition to the published page. */
+        /** @description Contains the new reply in `data`, and the ticket as it is now in `ticket`. */
         ReplyEnvelope: {
             data: components["schemas"]["Reply"];
             ticket: components["schemas"]["Ticket"];
         };
         /**
-         * @description `open`: waits for us. `answered`: waits for you. `on_hold`: waits for something else. `resolved`: done, becomes closed by itself after 7 days
-         *     without a reply. `closed`: final.
+         * @description Status of the ticket.
+         *
+         *     - `open`: waiting for our answer.
+         *     - `answered`: waiting for your reply.
+         *     - `on_hold`: waiting for something else.
+         *     - `resolved`: solved. Closes automatically after 7 days without a reply.
+         *     - `closed`: final. It cannot be replied to.
          * @enum {string}
          */
         TicketStatus: "open" | "answered" | "on_hold" | "resolved" | "closed";
         /**
-         * @description From `low`, when there is time, over `medium` and `high` to `urgent`, when something is down.
+         * @description Priority of the ticket.
+         *
+         *     - `low`: no hurry.
+         *     - `medium`: a normal request.
+         *     - `high`: needs attention soon.
+         *     - `urgent`: a service is down.
+         * @example urgent
          * @enum {string}
          */
         TicketPriority: "low" | "medium" | "high" | "urgent";
         /**
-         * @description Who should see it: `billing`, `technical` or `sales`; `general` for all else.
+         * @description Category of the ticket, which decides who handles it.
+         *
+         *     - `general`: anything else.
+         *     - `billing`: invoices and payments.
+         *     - `technical`: technical problems.
+         *     - `sales`: new or changed services.
+         * @example technical
          * @enum {string}
          */
         TicketCategory: "general" | "billing" | "technical" | "sales";
         /** @description A support ticket. */
         Ticket: {
+            /** @example 202 */
             id: components["schemas"]["Id"];
-            /** @description For people. */
+            /**
+             * @description Ticket number, to quote to our support team.
+             * @example TKT-2026-0002
+             */
             number: string;
-            /** @description One line. */
+            /**
+             * @description Summary of the problem in one line.
+             * @example Direct debit instead of card?
+             */
             subject: string;
+            /** @example answered */
             status: components["schemas"]["TicketStatus"];
+            /** @example medium */
             priority: components["schemas"]["TicketPriority"];
+            /** @example billing */
             category: components["schemas"]["TicketCategory"];
             created_by: components["schemas"]["TicketCreator"];
             /**
              * Format: int32
-             * @description Replies you can see.
+             * @description Number of replies, without the text of the ticket itself.
+             * @example 1
              */
             reply_count: number;
+            /**
+             * @description When the last reply was written. Null if there is no reply.
+             * @example 2026-11-17T15:44:00Z
+             */
             last_reply_at: components["schemas"]["NullableTimestamp"];
+            /**
+             * @description When the ticket was closed. Null if it is not closed.
+             * @example 2026-03-11T09:30:00Z
+             */
             closed_at: components["schemas"]["NullableTimestamp"];
+            /**
+             * @description When the ticket was opened.
+             * @example 2026-11-17T13:00:00Z
+             */
             created_at: components["schemas"]["Timestamp"];
-            /** @description The last change, also its closing by itself. */
+            /**
+             * @description When the ticket last changed. Closing automatically counts as a change.
+             * @example 2026-11-17T15:44:00Z
+             */
             updated_at: components["schemas"]["Timestamp"];
         };
         /** @description The user who opened the ticket. */
         TicketCreator: {
+            /** @example 8 */
             id: components["schemas"]["Id"];
-            /** @description The user's name. */
+            /**
+             * @description Full name of the user.
+             * @example Priya Raman
+             */
             name: string;
         };
         /** @description A ticket with its text and replies. */
         TicketDetail: components["schemas"]["Ticket"] & {
-            /** @description The text, as typed. */
+            /**
+             * @description Text of the ticket. Line breaks are kept.
+             * @example Can we switch to SEPA direct debit?
+             */
             body: string;
-            /** @description Oldest first. */
+            /** @description Replies, oldest first. */
             replies: components["schemas"]["Reply"][];
         };
         /** @description A reply to a ticket. */
         Reply: {
+            /** @example 921 */
             id: components["schemas"]["Id"];
+            /**
+             * @description ID of the ticket.
+             * @example 202
+             */
             ticket_id: components["schemas"]["Id"];
-            /** @description The text, as typed. */
+            /**
+             * @description Text of the reply. Line breaks are kept.
+             * @example Yes — please send us the signed mandate.
+             */
             body: string;
             author: components["schemas"]["ReplyAuthor"];
+            /**
+             * @description When the reply was written.
+             * @example 2026-11-17T15:44:00Z
+             */
             created_at: components["schemas"]["Timestamp"];
         };
         /**
-         * @description `client`: one of your users. `staff`: one of us. `system`: written automatically.
+         * @description Who wrote the reply.
+         *
+         *     - `client`: a user of your client.
+         *     - `staff`: our support team.
+         *     - `system`: written automatically.
+         * @example staff
          * @enum {string}
          */
         AuthorType: "client" | "staff" | "system";
-        /** @description Who wrote it. */
+        /** @description The author of the reply. */
         ReplyAuthor: {
             type: components["schemas"]["AuthorType"];
-            /** @description As shown. */
+            /**
+             * @description Display name of the author.
+             * @example Maya (Clustrix support)
+             */
             name: string;
         };
-        /** @description A page of subscriptions, in `data`; an addition to the published page. */
+        /** @description Contains the subscriptions of one page in `data`. */
         SubscriptionPage: {
             data: components["schemas"]["Subscription"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description A subscription, in `data`; an addition to the published page. */
+        /** @description Contains the subscription in `data`. */
         SubscriptionEnvelope: {
             data: components["schemas"]["Subscription"];
         };
         /**
-         * @description `trialing`: free until trial_ends_at. `active`: runs. `past_due`: runs, but an invoice of it is overdue or its last payment failed. `paused`:
-         *     stands still, until resume_at if that is set. `cancelled`: final.
+         * @description Status of the subscription.
+         *
+         *     - `trialing`: free until `trial_ends_at`.
+         *     - `active`: running and billed.
+         *     - `past_due`: running, but one of its invoices is overdue or its last payment failed.
+         *     - `paused`: not billed. Resumes at `resume_at` if set.
+         *     - `cancelled`: final. If set, `ends_at` is when the service ends.
          * @enum {string}
          */
         SubscriptionStatus: "trialing" | "active" | "past_due" | "paused" | "cancelled";
         /**
-         * @description The unit of a billing period: `day`, `week`, `month` or `year`.
+         * @description Unit of the billing period: `day`, `week`, `month` or `year`.
+         * @example month
          * @enum {string}
          */
         Interval: "day" | "week" | "month" | "year";
-        /** @description A recurring service as it stands at the time of the answer. */
+        /** @description A recurring service, as it is at the time of the response. */
         Subscription: {
+            /** @example 32 */
             id: components["schemas"]["Id"];
-            /** @description What it is. */
+            /**
+             * @description Name of the service.
+             * @example Log archive 1 TB
+             */
             name: string;
+            /** @example paused */
             status: components["schemas"]["SubscriptionStatus"];
             currency: components["schemas"]["Currency"];
-            /** @description Net, for one unit and one billing period. */
+            /**
+             * @description Price of one unit for one billing period, without tax.
+             * @example 39.00
+             */
             amount: components["schemas"]["Money"];
             /**
              * Format: int32
-             * @description Units.
+             * @description Number of units.
+             * @example 1
              */
             quantity: number;
             interval: components["schemas"]["Interval"];
             /**
              * Format: int32
-             * @description Intervals in a billing period.
+             * @description Number of intervals in a billing period, such as 3 for every 3 months.
+             * @example 1
              */
             interval_count: number;
+            /**
+             * @description When the subscription started.
+             * @example 2026-03-01T10:30:00Z
+             */
             started_at: components["schemas"]["Timestamp"];
-            /** @description Null when there was no trial. */
+            /**
+             * @description When the trial ends or ended. Null if there was no trial.
+             * @example 2026-11-26T00:00:00Z
+             */
             trial_ends_at: components["schemas"]["NullableTimestamp"];
+            /**
+             * @description Start of the current billing period.
+             * @example 2026-11-01T00:00:00Z
+             */
             current_period_start: components["schemas"]["Timestamp"];
-            /** @description Exclusive. Moves by the pause's length when a pause ends. */
+            /**
+             * @description End of the current billing period (exclusive). It moves by the length of the pause when a pause ends.
+             * @example 2026-12-01T00:00:00Z
+             */
             current_period_end: components["schemas"]["Timestamp"];
             /**
              * Format: date
-             * @description The date of current_period_end; while paused as it will be at resume_at, null without one and when cancelled.
+             * @description Date of the next invoice, which is the date of `current_period_end`. During a pause it is calculated from
+             *     `resume_at`. Null if the subscription is cancelled, or paused without `resume_at`.
+             * @example 2026-12-30
              */
             next_invoice_date: string | null;
-            /** @description Since when it is paused; null when it is not. */
+            /**
+             * @description When the current pause started. Null if the subscription is not paused.
+             * @example 2026-11-15T08:41:12Z
+             */
             paused_at: components["schemas"]["NullableTimestamp"];
-            /** @description When it resumes by itself. */
+            /**
+             * @description When the subscription resumes automatically. Null if it is not paused or no time was set.
+             * @example 2026-12-15T00:00:00Z
+             */
             resume_at: components["schemas"]["NullableTimestamp"];
+            /**
+             * @description When the subscription was cancelled. Null if it is not cancelled.
+             * @example 2026-11-18T16:20:05Z
+             */
             cancelled_at: components["schemas"]["NullableTimestamp"];
-            /** @description As it was given. */
+            /**
+             * @description The reason that was given for cancelling, or null if there is none.
+             * @example Migrated to IPv6 only
+             */
             cancellation_reason: string | null;
-            /** @description Until when a cancelled one is served. */
+            /**
+             * @description When a cancelled subscription stops being usable. Null if it is not cancelled.
+             * @example 2026-12-01T00:00:00Z
+             */
             ends_at: components["schemas"]["NullableTimestamp"];
+            /**
+             * @description When the subscription was created.
+             * @example 2026-03-01T10:30:00Z
+             */
             created_at: components["schemas"]["Timestamp"];
-            /** @description The last change, also one that time made (rollover, end of trial, automatic resume). */
+            /**
+             * @description When the subscription last changed. A new billing period, the end of a trial and an automatic resume count as
+             *     changes.
+             * @example 2026-11-15T08:41:12Z
+             */
             updated_at: components["schemas"]["Timestamp"];
         };
     };
     responses: {
-        /** @description No token, or one that is malformed, unknown, revoked, expired or of a disabled user; all alike. */
+        /** @description The token is missing, malformed, unknown, revoked or expired, or its user is disabled. All cases look the same. */
         Unauthenticated: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -896,7 +1281,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description It belongs to another client. */
+        /** @description The record belongs to another client. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -909,7 +1294,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no such invoice, or it is still a draft. */
+        /** @description The invoice does not exist or is still a draft. */
         InvoiceNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -922,7 +1307,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no such ticket. */
+        /** @description The ticket does not exist. */
         TicketNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -935,7 +1320,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description There is no such subscription. */
+        /** @description The subscription does not exist. */
         SubscriptionNotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -948,7 +1333,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is not a JSON object, its bytes are not UTF-8, or its percent-encoding is broken. An addition to the published page. */
+        /** @description The request body is not a JSON object, is not valid UTF-8, or has broken percent-encoding. */
         MalformedBody: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -961,7 +1346,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is larger than 64 KiB. An addition to the published page. */
+        /** @description The request body is larger than 64 KiB. */
         BodyTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -974,7 +1359,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is neither JSON nor form-encoded, has no media type, names another charset than utf-8, or is compressed. An addition to the published page. */
+        /** @description The request body is neither JSON nor form-encoded, has no media type, has a charset other than UTF-8, or is compressed. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1000,7 +1385,7 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
-        /** @description The body is not a JSON object, its bytes are not UTF-8, or its percent-encoding is broken. An addition to the published page. */
+        /** @description The request body is not a JSON object, is not valid UTF-8, or has broken percent-encoding. */
         LoginMalformedBody: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1011,7 +1396,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is larger than 64 KiB. An addition to the published page. */
+        /** @description The request body is larger than 64 KiB. */
         LoginBodyTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1022,7 +1407,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is neither JSON nor form-encoded, has no media type, names another charset than utf-8, or is compressed. An addition to the published page. */
+        /** @description The request body is neither JSON nor form-encoded, has no media type, has a charset other than UTF-8, or is compressed. */
         LoginUnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1033,7 +1418,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Too many requests, password checks or failing tokens in this window. */
+        /** @description Too many requests, password attempts or invalid tokens in this window. Wait for the number of seconds in `Retry-After`. */
         RateLimited: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1048,7 +1433,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A fault of ours. We get paged; you don't need to retry forever. */
+        /** @description An error on our side. We get paged; you don't need to retry forever. */
         ServerError: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1059,7 +1444,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Nothing was done, a retry helps (the database is busy, the disk full, the server stopping). An addition to the published page. */
+        /** @description The server cannot process the request at the moment. Nothing was changed. Retry after the number of seconds in `Retry-After`. */
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1074,100 +1459,104 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The invoice's id. Anything that is not an id names nothing, 404.
+         * @description ID of the invoice. A value that is not a valid ID returns 404.
          * @example 106
          */
         InvoiceId: components["schemas"]["Id"];
         /**
-         * @description The ticket's id. Anything that is not an id names nothing, 404.
+         * @description ID of the ticket. A value that is not a valid ID returns 404.
          * @example 202
          */
         TicketId: components["schemas"]["Id"];
         /**
-         * @description The subscription's id. Anything that is not an id names nothing, 404.
+         * @description ID of the subscription. A value that is not a valid ID returns 404.
          * @example 31
          */
         SubscriptionId: components["schemas"]["Id"];
-        /** @description Rows of a page. An addition to the published page. */
+        /** @description Number of records on a page. */
         PerPage: components["schemas"]["PerPage"];
-        /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
+        /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
         Page: number;
         /**
-         * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
-         *     rows that arrive meanwhile. An addition to the published page.
+         * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
+         *     contain it, so that new records do not shift the pages while you follow them.
          */
         MaxId: components["schemas"]["Id"];
         /**
-         * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
-         *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
-         *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
+         * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+         *     with or without quotes around them.
+         *
+         *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+         *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+         *     - The same key with a different media type or body returns 422.
+         *     - Only successful responses are kept. After any other response you can use the key again.
          */
         IdempotencyKey: string;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description Names this answer in our logs; say it when you write to support. Always our own.
+         * @description Unique ID of this response. Quote it when you contact support. Always generated by the server.
          * @example 6f1c9f4e-3a55-4a63-9d0f-0d4b7a5e8c21
          */
         RequestId: string;
         /**
-         * @description Answers hold a client's data and are not to be cached.
+         * @description The response contains data of a client and must not be cached.
          * @example no-store
          */
         NoStore: "no-store";
         /**
-         * @description A private copy may be kept and is asked for again with its ETag.
+         * @description A private cache may keep a copy but must check with its ETag before each use.
          * @example private, no-cache
          */
         PrivateNoCache: "private, no-cache";
         /**
-         * @description Requests in a window of 60 seconds. An addition to the published page.
+         * @description Number of requests allowed in a window of 60 seconds.
          * @example 60
          */
         RateLimitLimit: number;
         /**
-         * @description Requests left in this window. An addition to the published page.
+         * @description Number of requests left in the current window.
          * @example 59
          */
         RateLimitRemaining: number;
         /**
-         * @description Nothing is left in this window. An addition to the published page.
+         * @description Always 0: no requests are left in the current window.
          * @example 0
          */
         NoneRemaining: "0";
         /**
-         * @description When the window ends, in Unix seconds. An addition to the published page.
+         * @description End of the current window, as a Unix timestamp in seconds.
          * @example 1795352760
          */
         RateLimitReset: number;
         /**
-         * @description Seconds after which a retry can help.
+         * @description Number of seconds to wait before you retry.
          * @example 1
          */
         RetryAfter: number;
         /**
-         * @description The scheme to authenticate by (RFC 9110, 11.6.1).
+         * @description Authentication scheme to use (RFC 9110, section 11.6.1).
          * @example Bearer
          */
         WwwAuthenticate: "Bearer";
         /**
-         * @description Absolute URL of what was created. An addition to the published page.
+         * @description Absolute URL of the new record.
          * @example https://clustrixglobal.com/api/v1/tickets/203
          */
         Location: string;
         /**
-         * @description Present when this is the first answer to the same Idempotency-Key, again. An addition to the published page.
+         * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
          * @example true
          */
         IdempotentReplayed: "true";
         /**
-         * @description Strong validator of what is printed (RFC 9110, 8.8.3). An addition to the published page.
+         * @description Identifies the content of the PDF (a strong validator, RFC 9110, section 8.8.3). Send it in `If-None-Match`.
          * @example "5f1d8b9c0e7a4d32"
          */
         ETag: string;
         /**
-         * @description The file name, the invoice's number with `/` as `-`.
+         * @description Suggests a file name, which is the invoice number with `-` for each `/`.
          * @example attachment; filename="INV-2026-0006.pdf"
          */
         ContentDisposition: string;
@@ -1190,7 +1579,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The token, and whom it stands for. Not wrapped in `data`. */
+            /** @description The new token and its user. Not wrapped in `data`. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1204,7 +1593,7 @@ export interface operations {
             400: components["responses"]["LoginMalformedBody"];
             413: components["responses"]["LoginBodyTooLarge"];
             415: components["responses"]["LoginUnsupportedMediaType"];
-            /** @description A field is missing or invalid, or the credentials are incorrect. */
+            /** @description A field is missing or invalid, or the email address or password is wrong. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1229,7 +1618,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The token is revoked. */
+            /** @description The token has been revoked. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1257,7 +1646,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The user. */
+            /** @description The current user. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1279,15 +1668,15 @@ export interface operations {
     listInvoices: {
         parameters: {
             query?: {
-                /** @description Only invoices that have this status today. */
+                /** @description Return only invoices that have this status today (UTC). */
                 status?: components["schemas"]["InvoiceStatus"];
-                /** @description Rows of a page. */
+                /** @description Number of records on a page. */
                 per_page?: components["schemas"]["PerPage"];
-                /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
+                /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
-                 *     rows that arrive meanwhile. An addition to the published page.
+                 * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
+                 *     contain it, so that new records do not shift the pages while you follow them.
                  */
                 max_id?: components["parameters"]["MaxId"];
             };
@@ -1297,7 +1686,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of invoices. */
+            /** @description One page of invoices. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1323,7 +1712,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The invoice's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the invoice. A value that is not a valid ID returns 404.
                  * @example 106
                  */
                 id: components["parameters"]["InvoiceId"];
@@ -1332,7 +1721,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The invoice. */
+            /** @description The invoice with its details. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1357,12 +1746,15 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETags of copies you have (RFC 9110, 13.1.2); a list, weak ones and `*` are understood. An addition to the published page. */
+                /**
+                 * @description One or more ETags of copies that you have, or `*` (RFC 9110, section 13.1.2). If one of them is current, the
+                 *     response is 304. Weak ETags are accepted.
+                 */
                 "If-None-Match"?: string;
             };
             path: {
                 /**
-                 * @description The invoice's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the invoice. A value that is not a valid ID returns 404.
                  * @example 106
                  */
                 id: components["parameters"]["InvoiceId"];
@@ -1371,7 +1763,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The document. */
+            /** @description The PDF document. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1386,7 +1778,7 @@ export interface operations {
                     "application/pdf": Blob;
                 };
             };
-            /** @description The copy you have is the current one. An addition to the published page. */
+            /** @description Your copy is current. The response has no body. */
             304: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1409,15 +1801,15 @@ export interface operations {
     listTickets: {
         parameters: {
             query?: {
-                /** @description Only tickets with this status. An addition to the published page. */
+                /** @description Return only tickets that have this status. */
                 status?: components["schemas"]["TicketStatus"];
-                /** @description Rows of a page. An addition to the published page. */
+                /** @description Number of records on a page. */
                 per_page?: components["parameters"]["PerPage"];
-                /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
+                /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
-                 *     rows that arrive meanwhile. An addition to the published page.
+                 * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
+                 *     contain it, so that new records do not shift the pages while you follow them.
                  */
                 max_id?: components["parameters"]["MaxId"];
             };
@@ -1427,7 +1819,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of tickets. */
+            /** @description One page of tickets. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1452,9 +1844,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
-                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
-                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
+                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+                 *     with or without quotes around them.
+                 *
+                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+                 *     - The same key with a different media type or body returns 422.
+                 *     - Only successful responses are kept. After any other response you can use the key again.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -1468,7 +1864,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The ticket as it stands now. 201 instead of 200 is an addition to the published page. */
+            /** @description The new ticket. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1477,7 +1873,7 @@ export interface operations {
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     Location: components["headers"]["Location"];
                     /**
-                     * @description Present when this is the first answer to the same Idempotency-Key, again. An addition to the published page.
+                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -1491,7 +1887,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description A field is missing or invalid, or the Idempotency-Key belongs to another request. */
+            /** @description A field is missing or invalid, or the `Idempotency-Key` is malformed or was used with a different request. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1515,7 +1911,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The ticket's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the ticket. A value that is not a valid ID returns 404.
                  * @example 202
                  */
                 id: components["parameters"]["TicketId"];
@@ -1524,7 +1920,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The ticket. */
+            /** @description The ticket with its text and replies. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1550,15 +1946,19 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
-                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
-                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
+                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+                 *     with or without quotes around them.
+                 *
+                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+                 *     - The same key with a different media type or body returns 422.
+                 *     - Only successful responses are kept. After any other response you can use the key again.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
-                 * @description The ticket's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the ticket. A value that is not a valid ID returns 404.
                  * @example 202
                  */
                 id: components["parameters"]["TicketId"];
@@ -1572,7 +1972,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The reply, and the ticket as it stands after it. 201 instead of 200 is an addition to the published page. */
+            /** @description The new reply, and the ticket as it is now. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1580,7 +1980,7 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     /**
-                     * @description Present when this is the first answer to the same Idempotency-Key, again. An addition to the published page.
+                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -1596,7 +1996,10 @@ export interface operations {
             404: components["responses"]["TicketNotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The body is missing or invalid, the ticket is closed, or the Idempotency-Key belongs to another request. */
+            /**
+             * @description The text is missing or invalid, the ticket is closed, or the `Idempotency-Key` is malformed or was used with a
+             *     different request.
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1617,15 +2020,15 @@ export interface operations {
     listSubscriptions: {
         parameters: {
             query?: {
-                /** @description Only subscriptions with this status now. An addition to the published page. */
+                /** @description Return only subscriptions that have this status now. */
                 status?: components["schemas"]["SubscriptionStatus"];
-                /** @description Rows of a page. An addition to the published page. */
+                /** @description Number of records on a page. */
                 per_page?: components["parameters"]["PerPage"];
-                /** @description Which page, from 1. A page past the end is empty, no error. An addition to the published page. */
+                /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
                 page?: components["parameters"]["Page"];
                 /**
-                 * @description Only rows up to this id; without it, up to the newest that matches. `links` carry it, so that a walk along them is not shifted by
-                 *     rows that arrive meanwhile. An addition to the published page.
+                 * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
+                 *     contain it, so that new records do not shift the pages while you follow them.
                  */
                 max_id?: components["parameters"]["MaxId"];
             };
@@ -1635,7 +2038,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of subscriptions. */
+            /** @description One page of subscriptions. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1660,15 +2063,19 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
-                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
-                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
+                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+                 *     with or without quotes around them.
+                 *
+                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+                 *     - The same key with a different media type or body returns 422.
+                 *     - Only successful responses are kept. After any other response you can use the key again.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
-                 * @description The subscription's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the subscription. A value that is not a valid ID returns 404.
                  * @example 31
                  */
                 id: components["parameters"]["SubscriptionId"];
@@ -1682,7 +2089,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The subscription, paused. */
+            /** @description The paused subscription. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1690,7 +2097,7 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     /**
-                     * @description Present when this is the first answer to the same Idempotency-Key, again. An addition to the published page.
+                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -1706,7 +2113,10 @@ export interface operations {
             404: components["responses"]["SubscriptionNotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description resume_at is not a date to come, the subscription is not active, or the Idempotency-Key belongs to another request. */
+            /**
+             * @description `resume_at` is invalid or not in the future, the subscription is not active, or the `Idempotency-Key` is malformed
+             *     or was used with a different request.
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1729,15 +2139,19 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
-                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
-                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
+                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+                 *     with or without quotes around them.
+                 *
+                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+                 *     - The same key with a different media type or body returns 422.
+                 *     - Only successful responses are kept. After any other response you can use the key again.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
-                 * @description The subscription's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the subscription. A value that is not a valid ID returns 404.
                  * @example 31
                  */
                 id: components["parameters"]["SubscriptionId"];
@@ -1746,7 +2160,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The subscription, resumed. */
+            /** @description The resumed subscription. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1754,7 +2168,7 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     /**
-                     * @description Present when this is the first answer to the same Idempotency-Key, again. An addition to the published page.
+                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -1767,7 +2181,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionNotFound"];
-            /** @description The subscription is not paused, or the Idempotency-Key belongs to another request. */
+            /** @description The subscription is not paused, or the `Idempotency-Key` is malformed or was used with a different request. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1790,15 +2204,19 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 255 printable ASCII characters, with or without quotes around them. For 24 hours the same key of the same user on the same path
-                 *     with the same media type and body gives the first answer again and does nothing twice, also when both arrive at once; with another
-                 *     body 422. Only successes are kept: after any other answer the key is free. An addition to the published page.
+                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+                 *     with or without quotes around them.
+                 *
+                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+                 *     - The same key with a different media type or body returns 422.
+                 *     - Only successful responses are kept. After any other response you can use the key again.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
-                 * @description The subscription's id. Anything that is not an id names nothing, 404.
+                 * @description ID of the subscription. A value that is not a valid ID returns 404.
                  * @example 31
                  */
                 id: components["parameters"]["SubscriptionId"];
@@ -1812,7 +2230,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The subscription, cancelled. */
+            /** @description The cancelled subscription. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -1820,7 +2238,7 @@ export interface operations {
                     "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     /**
-                     * @description Present when this is the first answer to the same Idempotency-Key, again. An addition to the published page.
+                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
                      * @example true
                      */
                     "Idempotent-Replayed"?: "true";
@@ -1836,7 +2254,10 @@ export interface operations {
             404: components["responses"]["SubscriptionNotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description The reason is invalid, the subscription is cancelled already, or the Idempotency-Key belongs to another request. */
+            /**
+             * @description The reason is invalid, the subscription is already cancelled, or the `Idempotency-Key` is malformed or was used
+             *     with a different request.
+             */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { edited } from './versions.ts'
 
-const PER_PAGE = `        - name: per_page
-          in: query
-          description: Rows of a page.
-`
+const contract = readFileSync('openapi.yaml', 'utf8')
 
-/** This repository's contract with a filter that is new, a value that is gone, and other words. @param words for a description */
+const PER_PAGE = '        - name: per_page\n          in: query\n'
+
+const [, SUMMARY = ''] = /operationId: getMe\n.*\n(.*\n)/.exec(contract) ?? []
+
+/** The contract of this repository with a parameter added, an enum value removed, and a summary changed. @param words for a description */
 export const sampleOf = (words = ''): string =>
   edited(
-    readFileSync('openapi.yaml', 'utf8'),
+    contract,
     [
       PER_PAGE,
       `        - name: due_before
           in: query
           x-addition: true
           description: |
-            Only invoices due before this day. An addition to the published page. ${words}
+            Return only invoices due before this day. ${words}
           schema: { type: string, format: date }
 ${PER_PAGE}`,
     ],
@@ -24,5 +25,5 @@ ${PER_PAGE}`,
       'enum: [unpaid, partially_paid, paid, overdue, void, refunded]',
       'enum: [unpaid, partially_paid, paid, overdue, void]',
     ],
-    ['summary: Whom the token stands for\n', 'summary: Who the token belongs to\n'],
+    [SUMMARY, '      summary: Get the owner of the token\n'],
   )

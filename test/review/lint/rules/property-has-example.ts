@@ -3,94 +3,121 @@ import type { Fixture } from '../fixture.ts'
 export const fixture: Fixture = {
   fails: [
     [
-      'a text that nothing shows',
+      'properties without an example, whatever their type says',
       `
+components:
+  schemas:
+    Thing:
+      properties:
+        a: { type: string }
+        b: { type: [integer, "null"], format: int32 }
+        c: { type: string, format: date }
+        d: { type: boolean }
+        e: { enum: [x, y] }
+        f: { type: integer, default: 1 }
+`,
+      [
+        '6:9 The property a has no example',
+        '7:9 The property b has no example',
+        '8:9 The property c has no example',
+        '9:9 The property d has no example',
+        '10:9 The property e has no example',
+        '11:9 The property f has no example',
+      ],
+    ],
+    [
+      'a property that only an example of a response shows',
+      `
+paths:
+  /things:
+    get:
+      responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" }, example: { name: x } } } } }
 components:
   schemas:
     Thing:
       properties:
         name: { type: string }
-        age: { type: [integer, "null"], format: int32 }
 `,
-      ['6:9 No example shows a value of name', '7:9 No example shows a value of age'],
+      ['10:9 The property name has no example'],
     ],
     [
-      'one that is shown as null only',
+      'a reference to a schema without an example',
       `
-paths:
-  /things:
-    get:
-      responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/Thing" }, example: { name: null } } } } }
 components:
   schemas:
+    Id: { type: integer }
     Thing:
       properties:
-        name: { type: [string, "null"] }
+        id: { $ref: "#/components/schemas/Id" }
+        other: { anyOf: [{ $ref: "#/components/schemas/Id" }, { type: "null" }] }
 `,
-      ['10:9 No example shows a value of name'],
+      ['7:9 The property id has no example', '8:9 The property other has no example'],
     ],
     [
-      'a list of what nothing shows',
+      'an array of values without an example, and an object without properties',
       `
 components:
   schemas:
     Thing:
       properties:
         names: { type: array, items: { type: string } }
+        counts: { type: object, additionalProperties: { type: integer } }
+        empty: { type: string, examples: [] }
 `,
-      ['6:9 No example shows a value of names'],
+      [
+        '6:9 The property names has no example',
+        '7:9 The property counts has no example',
+        '8:9 The property empty has no example',
+      ],
     ],
   ],
   passes: [
     [
-      'shown in an answer, deep down',
+      'an example of its own, by either keyword',
       `
-paths:
-  /things:
-    get:
-      responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/Page" }, examples: { one: { $ref: "#/components/examples/page" } } } } } }
 components:
-  examples: { page: { value: { data: [{ name: x, part: { size: 3 } }] } } }
   schemas:
-    Page: { properties: { data: { type: array, items: { $ref: "#/components/schemas/Thing" } } } }
+    Id: { type: integer }
     Thing:
-      allOf:
-        - { properties: { name: { type: string } } }
-        - { anyOf: [{ properties: { part: { additionalProperties: { type: integer }, properties: { size: { type: integer } } } } }] }
+      properties:
+        a: { type: string, examples: [x] }
+        b: { type: string, example: x }
+        c: { $ref: "#/components/schemas/Id", examples: [1] }
+        d: { anyOf: [{ $ref: "#/components/schemas/Id" }, { type: "null" }], examples: [1] }
+        e: { type: object, additionalProperties: { type: integer }, examples: [{ x: 1 }] }
 `,
     ],
     [
-      'evident by itself',
+      'an example of the schema that it refers to',
+      `
+components:
+  schemas:
+    Id: { type: integer, examples: [1] }
+    Key: { $ref: "#/components/schemas/Id" }
+    Thing:
+      properties:
+        a: { $ref: "#/components/schemas/Id" }
+        b: { $ref: "#/components/schemas/Key" }
+        c: { allOf: [{ $ref: "#/components/schemas/Id" }, { maximum: 5 }] }
+        d: { anyOf: [{ $ref: "#/components/schemas/Id" }, { type: "null" }] }
+        e: { type: array, items: { $ref: "#/components/schemas/Id" } }
+`,
+    ],
+    [
+      'constants, and objects and arrays of objects, whose properties have examples',
       `
 components:
   schemas:
     Thing:
       properties:
-        a: { type: boolean }
-        b: { enum: [x, y] }
-        c: { const: x }
-        d: { type: string, format: date }
-        e: { type: string, examples: [x] }
-        f: { type: [boolean, "null"] }
-        g: { type: array, items: { type: boolean } }
-        h: { anyOf: [{ type: string, format: date }, { type: "null" }] }
-        i: { $ref: "#/components/schemas/Thing" }
-        j: { type: integer, default: 1 }
+        a: { const: x }
+        b: { properties: { c: { type: string, examples: [x] } } }
+        c: { type: array, items: { $ref: "#/components/schemas/Thing" } }
+        d: { $ref: "#/components/schemas/Thing" }
 `,
     ],
     [
-      'shown by the schema around it',
-      `
-components:
-  schemas:
-    Thing:
-      properties:
-        name: { type: string }
-      example: { name: x }
-`,
-    ],
-    [
-      'not judged while a reference is broken',
+      'a document with a broken reference, which another rule reports',
       `
 components:
   schemas:

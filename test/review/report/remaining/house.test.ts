@@ -31,6 +31,7 @@ test('generated files are those of the contract, or stale', async () => {
     'server/generated/routes.gen.ts',
     'client/src/types.gen.ts',
     'client/src/operations.gen.ts',
+    'docs/additions.md',
   ])
 })
 
