@@ -7,47 +7,50 @@ import { key } from './shared.ts'
 
 /** What the client declares for itself; the rest of the file is data. */
 const TYPES = `/**
- * What a usable body is: the members that a JSON object must have, each by a value of its kind, the media type of bytes, or null for none.
+ * The body that a response must have: for JSON, its required properties, each with a sample value of its type; for binary data, the
+ * media type; null for no body.
  */
 export type Body = Readonly<Record<string, unknown>> | string | null
 
 export interface Operation {
-  /** By status; those of \`always\` come on top. */
-  answers: Readonly<Record<number, Body>>
+  /** By status code, without those in \`commonResponses\`. */
+  responses: Readonly<Record<number, Body>>
   /** Needs no token. */
   isPublic?: true
-  /** Takes an Idempotency-Key, so that it can be sent again. */
+  /** Takes an Idempotency-Key, so that it is safe to repeat. */
   isKeyed?: true
 }
 `
 
-/** All that the client knows at run time of the operations and of the headers that they answer with. */
+/** The text of operations.gen.ts: what the client needs at run time about operations and response headers. */
 export function emitClientOperations(document: OpenApiDocument): string {
   const operations = operationsOf(document)
   const bodies = createBodies(document)
-  const answers = operations.map(({ responses }) => responses.map(([status, response]) => bodies.put(status, response)))
-  const always = (answers[0] ?? []).filter(answer => answers.every(each => each.includes(answer)))
+  const responses = operations.map(operation =>
+    operation.responses.map(([status, response]) => bodies.put(status, response)),
+  )
+  const common = (responses[0] ?? []).filter(response => responses.every(each => each.includes(response)))
   const entries = operations.map(
     (operation, index) => `  ${literal(`${operation.method.toUpperCase()} ${operation.path}`)}: {
-    answers: { ${(answers[index] ?? []).filter(answer => !always.includes(answer)).join(', ')} },
+    responses: { ${(responses[index] ?? []).filter(response => !common.includes(response)).join(', ')} },
 ${flagsOf(operation)}  },
 `,
   )
   const headers = [...headersOf(document, operations)].map(([name, type]) => `  ${key(name)}: ${type},\n`)
   return `${TYPES}
 ${bodies.texts().join('')}
-/** What every operation answers. */
-export const always: Operation['answers'] = { ${always.join(', ')} }
+/** The responses that every operation has. */
+export const commonResponses: Operation['responses'] = { ${common.join(', ')} }
 
 /** By method and path. */
 export const operations: Readonly<Record<string, Operation>> = {
 ${entries.join('')}}
 
-/** The headers of answers, with what makes their values of the text. */
+/** The declared response headers, each with the function that converts its text. */
 export const declaredHeaders = {
 ${headers.join('')}} as const
 
-/** The headers that are integers. */
+/** The headers whose values are integers. */
 export type IntegerHeader = {
   [Name in keyof typeof declaredHeaders]: (typeof declaredHeaders)[Name] extends NumberConstructor ? Name : never
 }[keyof typeof declaredHeaders]

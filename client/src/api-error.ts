@@ -1,29 +1,29 @@
-import { defined } from './defined.ts'
 import type { components } from './types.gen.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 type Schemas = components['schemas']
 
-/** The contract's `code`, or why there is no usable answer. */
-export type ErrorCode = Schemas['Error']['code'] | 'not_modified' | 'network' | 'timeout' | 'bad_answer'
+/** The `code` of the contract's errors, or the reason why there is no usable response. */
+export type ErrorCode = Schemas['Error']['code'] | 'not_modified' | 'network' | 'timeout' | 'bad_response'
 
 export interface ApiErrorDetails {
-  /** HTTP status; 0 when there is no usable answer. */
+  /** HTTP status code; 0 if there is no usable response. */
   status: number
   code: ErrorCode
-  /** Messages by field, on 422. */
+  /** On 422: messages by field. */
   errors?: Record<string, string[]>
-  /** X-Request-Id: names the answer in the server's logs. */
+  /** X-Request-Id. Quote it when you contact support. */
   requestId?: string
-  /** Retry-After in seconds, from now. */
+  /** Retry-After, in seconds from now. */
   retryAfter?: number
 }
 
-// One for all realms and copies of this module, unlike the class.
+// Shared by all realms and copies of this module, unlike the class.
 const brand = Symbol.for('@clustrix/client/ApiError')
 
 /**
- * An answer that is an error, or the lack of a usable answer: `network` (no connection, or one that broke), `timeout` (of an attempt or of
- * the whole call), `bad_answer` (not what the contract declares). `message` says what and where; tokens and bodies are in no field of it.
+ * An error response, or the lack of a usable response: `network` (no connection, or a broken one), `timeout` (of an attempt or of the
+ * whole call), `bad_response` (not what the contract declares). `message` says what failed and where. No field holds a token or a body.
  */
 export class ApiError extends Error implements ApiErrorDetails {
   override readonly name = 'ApiError'
@@ -35,12 +35,12 @@ export class ApiError extends Error implements ApiErrorDetails {
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message)
-    Object.assign(this, defined(details))
+    Object.assign(this, withoutUndefined(details))
     Object.defineProperty(this, brand, { value: true })
   }
 }
 
-/** Whether a caught value is an ApiError, of any realm or copy of this module, and of this code when one is given. */
+/** Whether a caught value is an ApiError, from any realm or copy of this module, and has this code if one is given. */
 export function isApiError<Code extends ErrorCode = ErrorCode>(
   value: unknown,
   code?: Code,

@@ -1,30 +1,34 @@
-import { type CoreClient, createCore } from './client.ts'
-import type { ClientOptions } from './options.ts'
-import { createPages, type Pages } from './pages.ts'
-import type { components } from './types.gen.ts'
+import { createCore } from './core.ts'
+import { createPages } from './pages.ts'
+import type { Client, ClientOptions, CoreClient } from './types.ts'
 
 export { ApiError, type ErrorCode, isApiError } from './api-error.ts'
-export type { CoreClient } from './client.ts'
 export { fromMinorUnits, toMinorUnits } from './money.ts'
-export type { Attempt, CallOptions, ClientOptions, Hooks, Limits } from './options.ts'
-export type { Failure, Result, Success, Unchanged } from './result.ts'
 export type { components, operations, paths } from './types.gen.ts'
-
-/** The contract's schemas by name, such as `Schemas['Invoice']`. */
-export type Schemas = components['schemas']
-
-/** A client of the portal API. */
-export interface Client extends CoreClient, Pages {}
+export type {
+  Attempt,
+  CallOptions,
+  Client,
+  ClientOptions,
+  CoreClient,
+  Failure,
+  Hooks,
+  Limits,
+  Result,
+  Schemas,
+  Success,
+  Unchanged,
+} from './types.ts'
 
 /**
- * A client of the portal API with the calling form of openapi-fetch: `api.GET('/api/v1/invoices', { params: { query } })` resolves to
- * `{ status, data, error, headers, response }`, narrowed by `status`; `api.orThrow.GET(…)` throws what is no success as an ApiError. Without
- * a usable answer both reject with an ApiError of status 0. Throws TypeError for a `baseUrl` or a token that cannot be used.
+ * Creates a client of the portal API, called as in openapi-fetch: `api.GET('/api/v1/invoices', { params: { query } })` resolves to
+ * `{ status, data, error, headers, response }`, narrowed by `status`. `api.orThrow.GET(…)` throws an ApiError for any status that is not
+ * 2xx. If there is no usable response, both reject with an ApiError of status 0. Throws TypeError for an unusable `baseUrl` or token.
  */
 export function createClient(options: ClientOptions): Client {
   const { api, call, base } = createCore(options)
   return Object.assign(api, createPages(call, base)) as Client
 }
 
-/** The same without `items` and `pages`, for bundles that walk no lists. */
+/** The same without `items` and `pages`, for smaller bundles. */
 export const createCoreClient = (options: ClientOptions): CoreClient => createCore(options).api

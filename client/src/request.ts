@@ -1,19 +1,26 @@
 import { createFinalURL, type HeadersOptions, mergeHeaders } from 'openapi-fetch'
-import type { Init } from './call.ts'
 import type { Operation } from './operations.gen.ts'
+import type { CallOptions, ParseAs } from './types.ts'
 import { version } from './version.ts'
 
-/** Scheme, host and path of the server, without a slash at the end. Throws TypeError for anything but http and https. */
+/** The argument of a call to any operation. */
+export interface Init extends CallOptions {
+  params?: { path?: Record<string, unknown>; query?: Record<string, unknown>; header?: Record<string, string> }
+  body?: unknown
+  parseAs?: ParseAs
+}
+
+/** Scheme, host and path of the server, without a trailing slash. Throws TypeError unless the scheme is http or https. */
 export function baseOf(baseUrl: string): string {
-  // A browser may say it relative to its page.
+  // In a browser it may be relative to the page.
   const page = (globalThis as { location?: { href: string } }).location?.href
-  const { protocol, origin, pathname } = secretly('baseUrl', () => new URL(baseUrl, page))
+  const { protocol, origin, pathname } = withoutLeakingInput('baseUrl', () => new URL(baseUrl, page))
   if (!/^https?:$/.test(protocol)) throw new TypeError('baseUrl cannot be used')
   return origin + pathname.replace(/\/+$/, '')
 }
 
-/** What refuses an address or a header says it in its message, password and token included. */
-function secretly<T>(what: string, work: () => T): T {
+/** Replaces an error whose message would quote the input, which may hold a password or a token. */
+function withoutLeakingInput<T>(what: string, work: () => T): T {
   try {
     return work()
   } catch {
@@ -21,15 +28,15 @@ function secretly<T>(what: string, work: () => T): T {
   }
 }
 
-/** Headers by names in lower case. Throws TypeError for what no header can carry. */
+/** Headers by lower-case name. Throws TypeError for a value that no header can carry. */
 export const headersOf = (...given: (HeadersOptions | undefined)[]): Record<string, string> =>
-  secretly('A header', () => Object.fromEntries(mergeHeaders(...given)))
+  withoutLeakingInput('A header', () => Object.fromEntries(mergeHeaders(...given)))
 
-/** A browser says its own, and asks the server's leave for another one. */
+/** Browsers send their own; setting another would need a CORS preflight. */
 export const userAgent = (): Record<string, string> =>
   globalThis.navigator?.userAgent?.startsWith('Mozilla/') ? {} : { 'User-Agent': `clustrix-client/${version}` }
 
-/** Arrays as OpenAPI has them by default, `a=1&a=2`; what is absent is left out. */
+/** Arrays in OpenAPI's default style, `a=1&a=2`; null and undefined are left out. */
 function querySerializer(query: Record<string, unknown>): string {
   let text = ''
   for (const name in query)
@@ -45,11 +52,16 @@ export const urlOf = (baseUrl: string, path: string, { params = {} }: Init): str
   createFinalURL(path, { baseUrl, params, querySerializer, pathSerializer })
 
 /**
- * The headers, by names in lower case, and the body of a call, the same for all its attempts; the key of a keyed one is made here.
- * Headers are a plain object, which costs fetch less than Headers do.
+ * The headers (by lower-case name) and the body of a call, the same for all its attempts. Adds an Idempotency-Key to an operation that
+ * takes one. Headers are a plain object, which is cheaper for fetch than a Headers object.
  */
-export function prepare(operation: Operation, own: Record<string, string>, { params, headers: given, body }: Init) {
-  const headers = given || params?.header ? headersOf(own, given, params?.header) : { ...own }
+export function prepare(
+  operation: Operation,
+  clientHeaders: Record<string, string>,
+  { params, headers: callHeaders, body }: Init,
+) {
+  const headers =
+    callHeaders || params?.header ? headersOf(clientHeaders, callHeaders, params?.header) : { ...clientHeaders }
   if (operation.isKeyed) headers['idempotency-key'] ??= randomKey()
   if (body === undefined) return { headers, text: undefined }
   headers['content-type'] ??= 'application/json'
@@ -59,10 +71,10 @@ export function prepare(operation: Operation, own: Record<string, string>, { par
   }
 }
 
-/** Without what is absent, which URLSearchParams would send as text. */
+/** Without null and undefined, which URLSearchParams would send as text. */
 const formOf = (body: object): string =>
   new URLSearchParams(Object.entries(body).filter(([, value]) => value != null)).toString()
 
-/** 128 random bits in hex. crypto.randomUUID is missing on pages without TLS. */
+/** 128 random bits in hexadecimal. crypto.randomUUID is not available on pages without TLS. */
 const randomKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')

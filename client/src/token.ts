@@ -1,21 +1,21 @@
 /** The token that all calls of a client share. */
 export interface Token {
-  /** The value of Authorization, if there is one. */
+  /** The value of the Authorization header; undefined without a token. */
   readonly authorization: string | undefined
-  /** Throws TypeError for what no header can carry. */
+  /** Throws TypeError for a token that no header can carry. */
   set(token: string): void
-  /** Asks for another one, once for all calls that wait for it. */
+  /** Asks for another token, once for all calls that wait for it. */
   renew(): Promise<void>
 }
 
-/** @param ask gives another token, or sets one itself */
-export function createToken(first: string | undefined, ask: () => unknown): Token {
+/** @param ask returns another token, or sets one itself */
+export function createToken(initial: string | undefined, ask: () => unknown): Token {
   let authorization: string | undefined
   let renewal: Promise<void> | undefined
 
   function set(token: string): void {
     const text = token.trim()
-    // Refused here, for what refuses it later says it in its message.
+    // Checked here, because an error of fetch would quote the token in its message.
     if (!/^[!-~]+$/.test(text)) throw new TypeError('token cannot be used')
     authorization = `Bearer ${text}`
   }
@@ -29,7 +29,7 @@ export function createToken(first: string | undefined, ask: () => unknown): Toke
     }
   }
 
-  if (first !== undefined) set(first)
+  if (initial !== undefined) set(initial)
   return {
     get authorization() {
       return authorization

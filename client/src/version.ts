@@ -1,2 +1,2 @@
-/** That of package.json, which a browser cannot read; a test holds the two together. */
+/** The version in package.json, which a browser cannot read. A test compares the two. */
 export const version = '1.0.0'

@@ -90,12 +90,12 @@ test('one that fails is a line and exit code 1', async () => {
   expect(await run('pause-until', ['--until', '2027-01-31', '--subscription', '99'], env)).toEqual({
     code: 1,
     stdout: '',
-    stderr: expect.stringMatching(/^99: POST \S+ answered 404 not_found: Subscription not found\. \(request \S+\)\n$/),
+    stderr: expect.stringMatching(/^99: POST \S+ returned 404 not_found: Subscription not found\. \(request \S+\)\n$/),
   })
   expect(await run('alert-ticket', [], wrong, ALERTS)).toEqual({
     code: 1,
     stdout: '',
-    stderr: expect.stringMatching(/^POST \S+ answered 422 validation_failed: .* incorrect\. \(request \S+\)\n$/),
+    stderr: expect.stringMatching(/^POST \S+ returned 422 validation_failed: .* incorrect\. \(request \S+\)\n$/),
   })
 }, 30_000)
 

@@ -67,7 +67,7 @@ test('a token whose revocation meets the rate limit is revoked in the next minut
   await connected(credentials, api => api.orThrow.GET('/api/v1/me'), { fetch, onResponse })
   expect(statuses).toEqual([200, 200, 429, 200])
   expect(requests.at(-1)?.url).toMatch(/revoke$/)
-  expect(said.mock.calls).toEqual([[expect.stringMatching(/^Trying again in 60 s: POST .*\/revoke answered 429 /)]])
+  expect(said.mock.calls).toEqual([[expect.stringMatching(/^Trying again in 60 s: POST .*\/revoke returned 429 /)]])
 })
 
 test('a token of the environment is used and left', async () => {

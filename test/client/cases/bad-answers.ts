@@ -1,6 +1,6 @@
 import type { Case, HttpAnswer } from './runner/case.ts'
 
-const useless = { rejects: { status: 0, code: 'bad_answer' } }
+const useless = { rejects: { status: 0, code: 'bad_response' } }
 
 /** One that differs from the contract's own answer in one thing, which makes it useless: it is thrown, and not asked for again. */
 const bad = (name: string, answer: HttpAnswer, operation: string, unlike: string): Case => ({

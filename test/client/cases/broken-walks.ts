@@ -19,7 +19,7 @@ const broken = (name: string, next: string): Case => ({
   name,
   unlike: WALK,
   input: { calls: [items], answers: [page(1, [112, 111], next), page(2, [110], null), page(3, [109], null)] },
-  expected: { outcomes: [{ items: [112, 111], rejects: { status: 0, code: 'bad_answer' } }] },
+  expected: { outcomes: [{ items: [112, 111], rejects: { status: 0, code: 'bad_response' } }] },
 })
 
 const second = [page(1, [112, 111], `${LIST}?page=2`), page(2, [110], null), page(3, [109], null)]
@@ -51,7 +51,7 @@ export const brokenWalks: Case[] = [
     name: 'the first page in the place of the second does not go on for ever',
     unlike: WALK,
     input: { calls: [items], answers: second.with(1, page(1, [110], null)) },
-    expected: { attempts: 2, outcomes: [{ items: [112, 111], rejects: { status: 0, code: 'bad_answer' } }] },
+    expected: { attempts: 2, outcomes: [{ items: [112, 111], rejects: { status: 0, code: 'bad_response' } }] },
   },
   {
     name: 'the first page in the place of the third does not go on for ever',
@@ -60,19 +60,19 @@ export const brokenWalks: Case[] = [
       calls: [items],
       answers: [page(1, [112, 111], `${LIST}?page=2`), page(2, [110], `${LIST}?page=3`), page(1, [109], null)],
     },
-    expected: { attempts: 3, outcomes: [{ items: [112, 111, 110], rejects: { status: 0, code: 'bad_answer' } }] },
+    expected: { attempts: 3, outcomes: [{ items: [112, 111, 110], rejects: { status: 0, code: 'bad_response' } }] },
   },
   {
     name: 'the third page in the place of the second is not taken for it',
     unlike: WALK,
     input: { calls: [items], answers: second.with(1, page(3, [110], null)) },
-    expected: { attempts: 2, outcomes: [{ items: [112, 111], rejects: { status: 0, code: 'bad_answer' } }] },
+    expected: { attempts: 2, outcomes: [{ items: [112, 111], rejects: { status: 0, code: 'bad_response' } }] },
   },
   {
     name: 'a page without links.next is no last page',
     unlike: WALK,
     input: { calls: [items], answers: second.with(1, page(2, [110], undefined)) },
-    expected: { attempts: 2, outcomes: [{ items: [112, 111, 110], rejects: { status: 0, code: 'bad_answer' } }] },
+    expected: { attempts: 2, outcomes: [{ items: [112, 111, 110], rejects: { status: 0, code: 'bad_response' } }] },
   },
   {
     name: 'a page that fails twice is survived',
@@ -121,7 +121,7 @@ export const brokenWalks: Case[] = [
       calls: [items],
       answers: [{ status: 200, json: { ...(second[0]!.json as object), data: {} } }, ...second.slice(1)],
     },
-    expected: { outcomes: [{ items: [], rejects: { status: 0, code: 'bad_answer' } }] },
+    expected: { outcomes: [{ items: [], rejects: { status: 0, code: 'bad_response' } }] },
   },
   {
     name: 'an abort between two pages ends the walk',

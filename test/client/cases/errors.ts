@@ -29,7 +29,7 @@ export const errors: Case[] = [
       ...{ name: 'ApiError', status: 404, code: 'not_found', requestId: REQUEST_ID, errors: undefined },
       ...{
         retryAfter: undefined,
-        message: 'GET https://portal.example/api/v1/invoices/106 answered 404 not_found: Invoice not found.',
+        message: 'GET https://portal.example/api/v1/invoices/106 returned 404 not_found: Invoice not found.',
       },
     },
   }),
@@ -52,7 +52,7 @@ export const errors: Case[] = [
     rejects: { status: 304, code: 'not_modified' },
   }),
   thrown('an answer of no use is thrown', 'getInvoice', { status: 418 }, INVOICE, {
-    rejects: { status: 0, code: 'bad_answer', retryAfter: undefined },
+    rejects: { status: 0, code: 'bad_response', retryAfter: undefined },
   }),
   {
     name: 'a 503 is thrown with the seconds to wait until its date',
@@ -112,7 +112,7 @@ export const errors: Case[] = [
       outcomes: [
         {
           rejects: {
-            ...{ status: 0, code: 'bad_answer' },
+            ...{ status: 0, code: 'bad_response' },
             message: expect.stringMatching(/^POST https:\/\/portal\.example\/api\/v1\/tickets .*418/),
           },
         },

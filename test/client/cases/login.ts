@@ -80,7 +80,7 @@ export const logins: Case[] = [
     expected: {
       attempts: 2,
       sent: [{}, { headers: { Authorization: null } }],
-      outcomes: [{ rejects: { status: 0, code: 'bad_answer' } }, { status: 200 }],
+      outcomes: [{ rejects: { status: 0, code: 'bad_response' } }, { status: 200 }],
     },
   },
   {

@@ -94,7 +94,7 @@ export const retries: Case[] = [
       attempts: 3,
       delays: [150, 300],
       time: 450,
-      outcomes: [{ rejects: { status: 0, code: 'bad_answer' } }],
+      outcomes: [{ rejects: { status: 0, code: 'bad_response' } }],
     },
   },
   {

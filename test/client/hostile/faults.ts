@@ -49,7 +49,7 @@ const drip = (text: string) => (socket: Socket) => {
 
 const SWITCHED = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n'
 
-const bad = { comesTo: 'bad_answer', isPassing: false } as const
+const bad = { comesTo: 'bad_response', isPassing: false } as const
 const broken = { comesTo: 'network', isPassing: true } as const
 
 export const faults: readonly Fault[] = [
@@ -66,13 +66,13 @@ export const faults: readonly Fault[] = [
   {
     name: '503 without JSON',
     serve: socket => socket.end(answer(503, 'text/html', '<h1>Busy</h1>')),
-    comesTo: 'bad_answer',
+    comesTo: 'bad_response',
     isPassing: true,
   },
   {
     name: '502 of a proxy',
     serve: socket => socket.end(answer(502, 'text/html', '<h1>Bad gateway</h1>')),
-    comesTo: 'bad_answer',
+    comesTo: 'bad_response',
     isPassing: true,
   },
   { name: 'a reset before the answer', serve: socket => socket.resetAndDestroy(), ...broken },
@@ -152,7 +152,7 @@ export const faults: readonly Fault[] = [
     ...bad,
   },
   { name: 'nothing new', serve: socket => socket.end('HTTP/1.1 304 Not Modified\r\n\r\n'), ...bad, isOfJson: true },
-  { name: 'no status there is', serve: json(999, ERROR), comesTo: 'bad_answer', isPassing: true },
+  { name: 'no status there is', serve: json(999, ERROR), comesTo: 'bad_response', isPassing: true },
   { name: 'a status that is not declared', serve: json(418, ERROR), ...bad },
   { name: '204', serve: socket => socket.end('HTTP/1.1 204 No Content\r\n\r\n'), ...bad },
   {

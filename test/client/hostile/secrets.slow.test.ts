@@ -62,7 +62,7 @@ test.each(['3|s3cr3t\nFresh', '', ' ', '3|s3cr3t\u{1f600}'])('%j as the new toke
   const { baseUrl } = await serveFault({ serve: socket => socket.end(answer) }, login)
   const error = await rejection(createClient({ baseUrl, ...LIMITS }).login(credentials))
   expect(secretsIn(error)).toEqual([])
-  expect(error).toMatchObject({ name: 'ApiError', status: 0, code: 'bad_answer' })
+  expect(error).toMatchObject({ name: 'ApiError', status: 0, code: 'bad_response' })
 })
 
 test.each(['2|s3cr3t\nT0ken', '2|s3cr3t\0', '2|s3cr3t\u{1f600}'])(

@@ -50,13 +50,13 @@ describe.each(lists)('%s', path => {
   test('a next page of another origin is not asked for, so it learns no token', async () => {
     const other = await serve(number => page(number + 1, null))
     const { origin } = await serve(number => page(number, `${other.origin}${path}?page=2`))
-    expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_answer' })
+    expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_response' })
     expect(other.asked).toEqual([])
   })
 
   test('a next page that is this one ends the walk', async () => {
     const { origin, asked } = await serve((_, origin) => page(1, `${origin}${path}`))
-    expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_answer' })
+    expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_response' })
     expect(asked.length).toBe(2)
   })
 
@@ -70,7 +70,7 @@ describe.each(lists)('%s', path => {
     ['missing', undefined],
   ])('a next page that is %s is a bad answer', async (_, next) => {
     const { origin, asked } = await serve(number => page(number, next))
-    expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_answer' })
+    expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_response' })
     expect(asked.length).toBe(1)
   })
 
@@ -83,7 +83,7 @@ describe.each(lists)('%s', path => {
       ...page(number, number < 20 ? `${origin}${path}` : null),
       meta,
     }))
-    expect((await walk(origin, path)).end).toBe('bad_answer')
+    expect((await walk(origin, path)).end).toBe('bad_response')
   })
 
   test('of pages without end only those are asked for that the program wants', async () => {

@@ -1,7 +1,7 @@
 // Compiled by `npm run types`, never run. What holds for every operation of the contract, whichever there are: each constant names what does not.
 import type { operations, Result, Success } from '@clustrix/client'
 import type { IntegerHeader } from '../../../client/src/operations.gen.ts'
-import type { PagedPath } from '../../../client/src/pages.ts'
+import type { PagedPath } from '../../../client/src/types.ts'
 import type { Equal } from './equal.ts'
 
 type Operations = operations

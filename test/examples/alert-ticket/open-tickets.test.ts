@@ -177,7 +177,7 @@ test('one that cannot be opened does not hold up the others', async () => {
   }
   const { isGood, said } = await open([refused, alert], { fetch })
   expect(isGood).toBe(false)
-  expect(said[1]).toMatch(/^! Refused: POST .* answered 422 validation_failed: .* \(request \S+\)$/)
+  expect(said[1]).toMatch(/^! Refused: POST .* returned 422 validation_failed: .* \(request \S+\)$/)
   expect(said[2]).toBe('DiskFull on web-3: TKT-2026-0007 opened')
 })
 

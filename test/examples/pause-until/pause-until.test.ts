@@ -51,9 +51,9 @@ test('of those that are named each is tried, in their order', async () => {
   const { isGood, said } = await pause([99, 35, 34, 33, 32, 31])
   expect(isGood).toBe(false)
   expect(said).toEqual([
-    expect.stringMatching(/^! 99: POST .* answered 404 not_found: Subscription not found\. \(request \S+\)$/),
-    expect.stringMatching(/^! 35: POST .* answered 403 forbidden: /),
-    expect.stringMatching(/^! 34: POST .* answered 422 invalid_state: A cancelled subscription cannot be paused\./),
+    expect.stringMatching(/^! 99: POST .* returned 404 not_found: Subscription not found\. \(request \S+\)$/),
+    expect.stringMatching(/^! 35: POST .* returned 403 forbidden: /),
+    expect.stringMatching(/^! 34: POST .* returned 422 invalid_state: A cancelled subscription cannot be paused\./),
     expect.stringMatching(/^! 33 Status page Pro: POST .* A trialing subscription cannot be paused\./),
     LONG_PAUSED,
     PAUSED,
