@@ -1,49 +1,51 @@
 import { isObject, type OpenApiDocument } from '../../openapi/document.ts'
 import { METHODS, type Operation, operationsOf } from '../../openapi/operations.ts'
-import { type Node, nodesOf } from './grammar/nodes.ts'
+import { findResolved } from '../../openapi/references.ts'
+import type { Refusal } from '../../openapi/refusal.ts'
+import { type Node, walk } from '../../openapi/walk.ts'
 import { createValidate, type Validate } from './validate.ts'
 
 /** A document, prepared once for all rules. */
 export interface Contract {
   document: OpenApiDocument
+  /** What the reader refuses in the document. */
+  refusals: readonly Refusal[]
   /** The operations under `paths` that can be read. */
   operations: Operation[]
-  /** Why other operations cannot be read. */
-  refusals: Refusal[]
   /** Every OpenAPI object, in document order. */
   nodes: Node[]
   /** Validates values by the document's own schemas. */
   validate: Validate
 }
 
-/** Why a part of the document cannot be read, and where. */
-class Refusal extends Error {
-  readonly pointer: string
-  constructor(pointer: string, reason: string) {
-    super(reason)
-    this.pointer = pointer
-  }
-}
+export const contractOf = (document: OpenApiDocument, refusals: readonly Refusal[]): Contract => ({
+  document,
+  refusals,
+  operations: documentsOfOne(document).flatMap(readableOperations),
+  nodes: [...walk(document.root)],
+  validate: createValidate(document),
+})
 
-export function contractOf(document: OpenApiDocument): Contract {
-  const refusals: Refusal[] = []
-  const operations = documentsOfOne(document).flatMap(one => {
-    try {
-      return operationsOf(one)
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      refusals.push(error)
-      return []
-    }
-  })
-  return { document, operations, refusals, nodes: [...nodesOf(document.root)], validate: createValidate(document) }
+/** With a broken reference, a rule cannot know what it was meant to lead to. */
+export const hasBrokenReference = ({ document, nodes }: Contract): boolean =>
+  nodes.some(node => !findResolved(document, node))
+
+class Unreadable extends Error {}
+
+function readableOperations(document: OpenApiDocument): Operation[] {
+  try {
+    return operationsOf(document)
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return []
+  }
 }
 
 /** One document for each operation, so that an error in one does not hide the others. */
 function documentsOfOne(document: OpenApiDocument): OpenApiDocument[] {
   const { paths } = document.root
-  const refuse = (pointer: string, reason: string) => {
-    throw new Refusal(pointer, reason)
+  const refuse = () => {
+    throw new Unreadable()
   }
   return Object.entries(isObject(paths) ? paths : {}).flatMap(([path, item]) => {
     if (!isObject(item)) return []

@@ -1,6 +1,7 @@
 import { into, isObject, type Json, type JsonObject, type Located } from '../../openapi/document.ts'
+import { findResolved } from '../../openapi/references.ts'
 import type { Contract } from './contract.ts'
-import { end, everyPartOf, inField, membersOf } from './schemas.ts'
+import { everyPartOf, inField, membersOf } from './schemas.ts'
 
 /** Whether an object has `example` or a non-empty `examples`: a map, or in a schema a list. */
 export const hasExample = ({ example, examples }: JsonObject): boolean =>
@@ -25,7 +26,7 @@ export function* examplesIn({ document, nodes }: Contract): Generator<Example> {
         yield { value, schema, pointer: into(node.pointer, 'examples', index) }
     else
       for (const [, named] of membersOf(node, 'examples')) {
-        const found = end(document, named)
+        const found = findResolved(document, named)
         if (found?.value.value !== undefined)
           yield { value: found.value.value, schema, pointer: into(found.pointer, 'value') }
       }

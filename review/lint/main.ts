@@ -1,7 +1,8 @@
 // npm run spec:lint [-- FILE] [-- --format F]
 
 import { styleText } from 'node:util'
-import { DocumentError, loadDocument } from '../../openapi/document.ts'
+import { DocumentError } from '../../openapi/document.ts'
+import { readDocument, readText } from '../../openapi/read.ts'
 import { type Arguments, BadUsage, readArguments, USAGE } from './arguments.ts'
 import { format } from './format.ts'
 import { lint } from './lint.ts'
@@ -23,7 +24,8 @@ try {
 }
 
 async function judge({ file, format: name }: Arguments): Promise<number> {
-  const findings = await lint(loadDocument(file))
+  const { document, refusals } = readDocument(file, readText(file))
+  const findings = await lint(document, refusals)
   process.stdout.write(format(name, findings, (style, text) => styleText(style, text, { stream: process.stdout })))
   const errors = findings.filter(({ severity }) => severity === 'error').length
   console.error(findings.length === 0 ? `${file} is clean` : `${file}: ${counted(errors, findings.length - errors)}`)

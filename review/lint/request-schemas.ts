@@ -1,4 +1,5 @@
 import type { Located } from '../../openapi/document.ts'
+import { keywordOf } from '../../openapi/vocabulary.ts'
 import type { Contract } from './contract.ts'
 import { branchesOf, inField, membersOf, partsOf } from './schemas.ts'
 
@@ -33,22 +34,19 @@ const HTTP_HEADER =
 
 /** The schemas of parameters and request bodies. */
 const inputsOf = ({ operations }: Contract): Located[] =>
-  operations.flatMap(({ parameters, requestBody }) =>
-    [
+  operations
+    .flatMap(({ parameters, requestBody }) => [
       ...parameters.filter(({ value }) => !(value.in === 'header' && HTTP_HEADER.test(String(value.name)))),
-      ...(requestBody ? [requestBody] : []),
-    ].flatMap(owner => [
-      ...[inField(owner, 'schema')].filter(schema => schema !== undefined),
-      ...membersOf(owner, 'content').flatMap(([, media]) => inField(media, 'schema') ?? []),
-    ]),
-  )
+      ...(requestBody ? membersOf(requestBody, 'content').map(([, media]) => media) : []),
+    ])
+    .flatMap(owner => inField(owner, 'schema') ?? [])
 
-/** The schemas of the values in an object or array. */
-function valuesIn(part: Located): Located[] {
-  const single = ['items', 'additionalProperties', 'contains', 'unevaluatedProperties', 'unevaluatedItems']
-  const several = ['properties', 'patternProperties', 'prefixItems', 'dependentSchemas']
-  return [
-    ...single.flatMap(field => inField(part, field) ?? []),
-    ...several.flatMap(field => membersOf(part, field).map(([, member]) => member)),
-  ]
-}
+/** The schemas of the items or properties of a value. */
+const valuesIn = (schema: Located): Located[] =>
+  Object.keys(schema.value).flatMap(keyword => {
+    const { subschemas = 'same value', value } = keywordOf(keyword) ?? {}
+    if (subschemas === 'same value') return []
+    return value?.is === 'map'
+      ? membersOf(schema, keyword).map(([, member]) => member)
+      : (inField(schema, keyword) ?? [])
+  })

@@ -13,40 +13,25 @@ import { enumFits } from './rules/enum-fits.ts'
 import { errorSchema } from './rules/error-schema.ts'
 import { exampleFits } from './rules/example-fits.ts'
 import { examplePropertiesDefined } from './rules/example-properties-defined.ts'
-import { extensionKnown } from './rules/extension-known.ts'
-import { fieldKnown } from './rules/field-known.ts'
-import { fieldValue } from './rules/field-value.ts'
-import { formatKnown } from './rules/format-known.ts'
 import { headerHasExample } from './rules/header-has-example.ts'
 import { headersKebabCase } from './rules/headers-kebab-case.ts'
 import { idDeclares403404 } from './rules/id-declares-403-404.ts'
-import { keywordFitsType } from './rules/keyword-fits-type.ts'
 import { namesSnakeCase } from './rules/names-snake-case.ts'
 import { oneTag } from './rules/one-tag.ts'
 import { operationIdCamelCase } from './rules/operation-id-camel-case.ts'
 import { operationIdVerb } from './rules/operation-id-verb.ts'
-import { pathParameterRequired } from './rules/path-parameter-required.ts'
-import { patternCompiles } from './rules/pattern-compiles.ts'
 import { patternSafe } from './rules/pattern-safe.ts'
 import { propertyHasExample } from './rules/property-has-example.ts'
-import { readable } from './rules/readable.ts'
-import { referenceResolves } from './rules/reference-resolves.ts'
 import { requestArrayBounded } from './rules/request-array-bounded.ts'
 import { requestNumberBounded } from './rules/request-number-bounded.ts'
 import { requestObjectClosed } from './rules/request-object-closed.ts'
 import { requestStringBounded } from './rules/request-string-bounded.ts'
 import { requiredPropertiesDefined } from './rules/required-properties-defined.ts'
 import { securedDeclares401 } from './rules/secured-declares-401.ts'
-import { xInputKnown } from './rules/x-input-known.ts'
+import { vocabulary } from './rules/vocabulary.ts'
 
 export const rules: readonly Rule[] = [
-  fieldKnown,
-  fieldValue,
-  extensionKnown,
-  xInputKnown,
-  referenceResolves,
-  readable,
-  pathParameterRequired,
+  vocabulary,
   securedDeclares401,
   declares429500503,
   idDeclares403404,
@@ -63,11 +48,8 @@ export const rules: readonly Rule[] = [
   requestArrayBounded,
   requestNumberBounded,
   requestObjectClosed,
-  patternCompiles,
   patternSafe,
   boundsInOrder,
-  formatKnown,
-  keywordFitsType,
   requiredPropertiesDefined,
   discriminatorFits,
   oneTag,

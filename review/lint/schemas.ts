@@ -6,6 +6,7 @@ import {
   type Located,
   type OpenApiDocument,
 } from '../../openapi/document.ts'
+import { targetOf } from '../../openapi/references.ts'
 
 /** The named objects, or list items, in a field. What is not an object is left out. */
 export const membersOf = ({ value, pointer }: Located, field: string): [string, Located][] =>
@@ -22,30 +23,13 @@ export function inField({ value, pointer }: Located, field: string): Located | u
   return isObject(found) ? { value: found, pointer: into(pointer, field) } : undefined
 }
 
-/** What a chain of references leads to; undefined for a broken one, which another rule reports. */
-export function end(document: OpenApiDocument, start: Located): Located | undefined {
-  const seen = new Set<string>()
-  let at: Located | undefined = start
-  while (at && typeof at.value.$ref === 'string') {
-    if (seen.has(at.value.$ref)) return undefined
-    seen.add(at.value.$ref)
-    at = target(document, at.value.$ref)
-  }
-  return at
-}
-
-function target(document: OpenApiDocument, $ref: string): Located | undefined {
-  const value = document.at($ref)
-  return isObject(value) ? { value, pointer: $ref } : undefined
-}
-
 /** The schemas that a value must all match: the schema itself, what it references and the members of its `allOf`, at any depth. */
 export function partsOf(document: OpenApiDocument, schema: Located): Located[] {
   const parts = new Map<string, Located>()
   const visit = (part: Located | undefined) => {
     if (!part || parts.has(part.pointer)) return
     parts.set(part.pointer, part)
-    if (typeof part.value.$ref === 'string') visit(target(document, part.value.$ref))
+    visit(targetOf(document, part))
     for (const [, member] of membersOf(part, 'allOf')) visit(member)
   }
   visit(schema)
@@ -73,3 +57,7 @@ export function everyPartOf(document: OpenApiDocument, schema: Located): Located
 /** The types in a schema's own `type`, without `null`. */
 export const typesOf = ({ type }: JsonObject): Json[] =>
   (Array.isArray(type) ? type : type === undefined ? [] : [type]).filter(name => name !== 'null')
+
+/** The names of all properties that schemas define. */
+export const propertiesOf = (schemas: Located[]): string[] =>
+  schemas.flatMap(({ value }) => Object.keys(isObject(value.properties) ? value.properties : {}))

@@ -2,8 +2,8 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { createAjv } from '../../openapi/ajv.ts'
 import { into, isObject, type Json, type OpenApiDocument } from '../../openapi/document.ts'
 import { follow } from '../../openapi/pointer.ts'
+import { findResolved } from '../../openapi/references.ts'
 import type { RuleFinding } from './finding.ts'
-import { end } from './schemas.ts'
 
 /**
  * Validates a value by the schema at a pointer. Returns the first error, at the part of the value that is invalid; undefined for a valid
@@ -33,12 +33,9 @@ export function createValidate(document: OpenApiDocument): Validate {
     const [error] = validate.errors ?? []
     const keys = (error?.instancePath ?? '').split('/').slice(1)
     const names = keys.map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    const invalid = names.reduce<Json | undefined>(
-      (at, name) => (at === undefined ? at : follow(at, into('#', name))),
-      value,
-    )
+    const invalid = follow(value, into('#', ...names))
     return {
-      pointer: names.length === 0 ? pointer : into(pointer, ...names),
+      pointer: into(pointer, ...names),
       message: `${shortened(invalid)} is invalid: ${reasonOf(error)}`,
       hint:
         isObject(invalid) && error?.keyword === 'type'
@@ -52,7 +49,7 @@ export function createValidate(document: OpenApiDocument): Validate {
 function targetOf(document: OpenApiDocument, pointer: string): string {
   const schema = document.at(pointer)
   const isReference = isObject(schema) && typeof schema.$ref === 'string' && Object.keys(schema).length === 1
-  return isReference ? (end(document, { value: schema, pointer })?.pointer ?? pointer) : pointer
+  return isReference ? (findResolved(document, { value: schema, pointer })?.pointer ?? pointer) : pointer
 }
 
 /** A schema that refers to itself without end overflows the stack, and rejects nothing. */

@@ -5,7 +5,6 @@ import type { Rule } from '../rule.ts'
 const PAIRS = [
   ['minLength', 'maxLength', true],
   ['minItems', 'maxItems', true],
-  ['minContains', 'maxContains', true],
   ['minProperties', 'maxProperties', true],
   ['minimum', 'maximum', true],
   ['minimum', 'exclusiveMaximum', false],

@@ -1,7 +1,8 @@
 import type { Located, OpenApiDocument } from '../../../openapi/document.ts'
+import { findResolved } from '../../../openapi/references.ts'
 import type { Contract } from '../contract.ts'
 import type { Rule } from '../rule.ts'
-import { end, inField, membersOf, partsOf } from '../schemas.ts'
+import { inField, membersOf, partsOf } from '../schemas.ts'
 
 const isError = (status: string) => /^[45]|^default$/.test(status)
 
@@ -47,7 +48,7 @@ function commonSchema(contract: Contract): Located | undefined {
   const counts = new Map<string, { schema: Located; times: number }>()
   for (const [, response] of errorsIn(contract)) {
     for (const [, schema] of bodiesOf(response)) {
-      const found = schema && end(contract.document, schema)
+      const found = schema && findResolved(contract.document, schema)
       if (!found) continue
       const entry = counts.get(found.pointer) ?? { schema: found, times: 0 }
       counts.set(found.pointer, { ...entry, times: entry.times + 1 })

@@ -1,25 +1,18 @@
-import { into, isObject, type Located } from '../../../openapi/document.ts'
+import { into } from '../../../openapi/document.ts'
+import { nearest } from '../../../openapi/nearest.ts'
 import { examplesIn, objectsInExample } from '../examples.ts'
-import { nearest } from '../grammar/nearest.ts'
 import type { Rule } from '../rule.ts'
+import { propertiesOf } from '../schemas.ts'
 
-/** A schema with one of these accepts undefined properties on purpose, or rejects them itself. */
-const HANDLES_UNDEFINED = [
-  'additionalProperties',
-  'unevaluatedProperties',
-  'patternProperties',
-  'dependentSchemas',
-  'if',
-]
-
-/** A property in an example that no schema defines is misspelled or was forgotten in the schema. */
+/** A property in an example that no schema defines is misspelled, or missing in the schema. */
 export const examplePropertiesDefined: Rule = {
   name: 'example-properties-defined',
   *check(contract) {
     for (const example of examplesIn(contract))
       for (const { value, pointer, schemas } of objectsInExample(contract, example)) {
         const defined = propertiesOf(schemas)
-        const isHandled = schemas.some(schema => HANDLES_UNDEFINED.some(keyword => schema.value[keyword] !== undefined))
+        // With additionalProperties, other properties are either allowed on purpose or reported by example-fits.
+        const isHandled = schemas.some(schema => schema.value.additionalProperties !== undefined)
         if (isHandled || defined.length === 0) continue
         for (const name of Object.keys(value).filter(each => !defined.includes(each))) {
           const suggestion = nearest(name, defined)
@@ -32,6 +25,3 @@ export const examplePropertiesDefined: Rule = {
       }
   },
 }
-
-const propertiesOf = (schemas: Located[]): string[] =>
-  schemas.flatMap(({ value }) => Object.keys(isObject(value.properties) ? value.properties : {}))

@@ -7,7 +7,7 @@ export const headerHasExample: Rule = {
   name: 'header-has-example',
   *check({ document, nodes }) {
     for (const node of nodes) {
-      if (node.kind !== 'Header' || node.value.content !== undefined || hasExample(node.value)) continue
+      if (node.kind !== 'Header' || hasExample(node.value)) continue
       const schema = inField(node, 'schema')
       const parts = schema ? partsOf(document, schema) : []
       if (parts.some(({ value }) => hasExample(value) || value.const !== undefined)) continue

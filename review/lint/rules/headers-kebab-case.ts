@@ -12,7 +12,7 @@ export const headersKebabCase: Rule = {
       const { kind, value, pointer } = node
       if (kind === 'Parameter' && value.in === 'header' && typeof value.name === 'string' && !isKebabCase(value.name))
         yield finding(into(pointer, 'name'), value.name)
-      if (kind !== 'Response' && kind !== 'Encoding') continue
+      if (kind !== 'Response') continue
       for (const [name, header] of membersOf(node, 'headers'))
         if (!isKebabCase(name)) yield finding(header.pointer, name)
     }

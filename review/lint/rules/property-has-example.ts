@@ -1,7 +1,6 @@
 import type { Located } from '../../../openapi/document.ts'
-import type { Contract } from '../contract.ts'
+import { type Contract, hasBrokenReference } from '../contract.ts'
 import { hasExample } from '../examples.ts'
-import { danglingIn } from '../references.ts'
 import type { Rule } from '../rule.ts'
 import { branchesOf, inField, membersOf, partsOf } from '../schemas.ts'
 
@@ -10,7 +9,7 @@ export const propertyHasExample: Rule = {
   name: 'property-has-example',
   *check(contract) {
     // The schema behind a broken reference may have the example.
-    if (danglingIn(contract).length > 0) return
+    if (hasBrokenReference(contract)) return
     for (const node of contract.nodes) {
       if (node.kind !== 'Schema') continue
       for (const [name, property] of membersOf(node, 'properties')) {

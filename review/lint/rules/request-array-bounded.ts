@@ -3,11 +3,8 @@ import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
 import { typesOf } from '../schemas.ts'
 
-const isBounded = ({ maxItems, enum: members, const: constant, prefixItems, items }: JsonObject): boolean =>
-  maxItems !== undefined ||
-  members !== undefined ||
-  constant !== undefined ||
-  (prefixItems !== undefined && items === false)
+const isBounded = ({ maxItems, enum: members, const: constant }: JsonObject): boolean =>
+  maxItems !== undefined || members !== undefined || constant !== undefined
 
 export const requestArrayBounded: Rule = {
   name: 'request-array-bounded',

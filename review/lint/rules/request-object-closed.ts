@@ -7,14 +7,11 @@ export const requestObjectClosed: Rule = {
   *check(contract) {
     for (const { schema, applicable } of requestSchemasIn(contract)) {
       if (schema.value.properties === undefined) continue
-      const isClosed = applicable.some(
-        ({ value }) => value.additionalProperties !== undefined || value.unevaluatedProperties !== undefined,
-      )
-      if (isClosed) continue
+      if (applicable.some(({ value }) => value.additionalProperties !== undefined)) continue
       yield {
         pointer: schema.pointer,
         message: 'A request object accepts undefined properties',
-        hint: 'Add additionalProperties: false, or unevaluatedProperties: false beside an allOf.',
+        hint: 'Add additionalProperties: false.',
       }
     }
   },

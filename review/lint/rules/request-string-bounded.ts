@@ -16,7 +16,7 @@ const isBounded = ({ maxLength, enum: members, const: constant, format, pattern 
   hasLimit(pattern)
 
 function hasLimit(pattern: Json | undefined): boolean {
-  const parsed = typeof pattern === 'string' ? parsePattern(pattern) : undefined
+  const parsed = parsePattern(pattern)
   return parsed !== undefined && limitsLength(parsed)
 }
 

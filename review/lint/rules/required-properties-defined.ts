@@ -1,21 +1,21 @@
-import { into, isObject, type Located } from '../../../openapi/document.ts'
-import type { Contract } from '../contract.ts'
-import { nearest } from '../grammar/nearest.ts'
+import { into } from '../../../openapi/document.ts'
+import { nearest } from '../../../openapi/nearest.ts'
+import { keywordOf } from '../../../openapi/vocabulary.ts'
+import type { Node } from '../../../openapi/walk.ts'
 import type { Rule } from '../rule.ts'
-import { everyPartOf } from '../schemas.ts'
+import { everyPartOf, propertiesOf } from '../schemas.ts'
 
 /** A required property that is not defined is misspelled, or has no type. */
 export const requiredPropertiesDefined: Rule = {
   name: 'required-properties-defined',
-  *check(contract) {
-    const around = schemasAround(contract)
-    for (const { kind, value, pointer } of contract.nodes) {
+  *check({ document, nodes }) {
+    for (const node of nodes) {
+      const { kind, value, pointer } = node
       if (kind !== 'Schema' || !Array.isArray(value.required)) continue
-      const names = namesIn(contract, [{ value, pointer }, ...(around.get(pointer) ?? [])])
+      const defined = schemasOfValue(node).flatMap(schema => propertiesOf(everyPartOf(document, schema)))
       for (const [index, name] of value.required.entries()) {
-        if (typeof name !== 'string' || names.all.has(name) || names.patterns.some(pattern => pattern.test(name)))
-          continue
-        const suggestion = nearest(name, names.all)
+        if (typeof name !== 'string' || defined.includes(name)) continue
+        const suggestion = nearest(name, defined)
         yield {
           pointer: into(pointer, 'required', index),
           message: `The required property ${name} is not defined`,
@@ -26,38 +26,9 @@ export const requiredPropertiesDefined: Rule = {
   },
 }
 
-/** For each schema, those around it that describe the same value, because it is a member of `allOf`, `anyOf`, `oneOf` and the like. */
-function schemasAround({ nodes }: Contract): Map<string, Located[]> {
-  const byPointer = new Map(nodes.map(node => [node.pointer, node]))
-  return new Map(
-    nodes.map(({ pointer }) => {
-      const around: Located[] = []
-      let at = pointer
-      for (let match = STEP.exec(at); match; match = STEP.exec(at)) {
-        at = at.slice(0, match.index)
-        const node = byPointer.get(at)
-        if (node?.kind !== 'Schema') break
-        around.push(node)
-      }
-      return [pointer, around]
-    }),
-  )
-}
-
-const STEP = /\/((allOf|anyOf|oneOf)\/\d+|if|then|else|not)$/
-
-function namesIn({ document }: Contract, schemas: Located[]): { all: Set<string>; patterns: RegExp[] } {
-  const parts = schemas.flatMap(schema => everyPartOf(document, schema))
-  const keysIn = (field: string) =>
-    parts.flatMap(({ value: { [field]: named } }) => Object.keys(isObject(named) ? named : {}))
-  return { all: new Set(keysIn('properties')), patterns: keysIn('patternProperties').map(compiled) }
-}
-
-/** An invalid pattern, which another rule reports, matches everything. */
-function compiled(pattern: string): RegExp {
-  try {
-    return new RegExp(pattern, 'u')
-  } catch {
-    return /^/
-  }
+/** A schema and those around it that describe the same value, because it is a member of their `allOf`, `anyOf` or `oneOf`. */
+function schemasOfValue(schema: Node): Node[] {
+  const { parent, field } = schema
+  const isSameValue = parent !== undefined && keywordOf(field)?.subschemas === 'same value'
+  return isSameValue ? [schema, ...schemasOfValue(parent)] : [schema]
 }

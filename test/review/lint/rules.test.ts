@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseOpenApi } from '../../../openapi/document.ts'
+import { readDocument } from '../../../openapi/read.ts'
 import { contractOf } from '../../../review/lint/contract.ts'
 import type { Rule } from '../../../review/lint/rule.ts'
 import { rules } from '../../../review/lint/rules.ts'
@@ -8,8 +8,8 @@ import type { Fixture } from './fixture.ts'
 
 /** The findings of a rule as `line:column message`, and their hints. */
 function found({ check }: Rule, text: string): { findings: string[]; hints: string[] } {
-  const document = parseOpenApi('a.yaml', `openapi: 3.1.0${text}`)
-  const results = [...check(contractOf(document))].map(({ pointer, message, hint }) => {
+  const { document, refusals } = readDocument('a.yaml', `openapi: 3.1.0${text}`)
+  const results = [...check(contractOf(document, refusals))].map(({ pointer, message, hint }) => {
     const { line, column } = document.place(pointer)
     return [`${line}:${column} ${message}`, hint] as const
   })
@@ -21,9 +21,10 @@ const fixtures = await Promise.all(
 )
 
 describe.each(fixtures)('$rule.name', ({ rule, fails, passes }) => {
-  test.each(fails)('finds %s', (_, text, want) => {
+  test.each(fails)('finds %s', (_, text, want, wantedHints) => {
     const { findings, hints } = found(rule, text)
     expect(findings).toEqual(want)
+    if (wantedHints) expect(hints).toEqual(wantedHints)
     for (const hint of hints) expect(hint).toMatch(/^[A-Z].*[.?]$/s)
   })
 

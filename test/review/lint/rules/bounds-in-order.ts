@@ -14,17 +14,14 @@ components:
       maxItems: 2
       minProperties: 3
       maxProperties: 2
-      minContains: 3
-      maxContains: 2
       minimum: 3
       maximum: 2
 `,
       [
         '5:7 No value satisfies both minLength 3 and maxLength 2',
         '7:7 No value satisfies both minItems 3 and maxItems 2',
-        '11:7 No value satisfies both minContains 3 and maxContains 2',
         '9:7 No value satisfies both minProperties 3 and maxProperties 2',
-        '13:7 No value satisfies both minimum 3 and maximum 2',
+        '11:7 No value satisfies both minimum 3 and maximum 2',
       ],
     ],
     [

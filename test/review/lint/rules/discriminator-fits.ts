@@ -10,7 +10,7 @@ components:
     Thing:
       oneOf: [{ $ref: "#/components/schemas/A" }, { $ref: "#/components/schemas/B" }]
       discriminator: { propertyName: type }
-    A: { properties: { name: true } }
+    A: { properties: { name: {} } }
     B: { properties: { type: { const: b } } }
 `,
       [
@@ -24,33 +24,10 @@ components:
 components:
   schemas:
     Thing:
-      properties: { name: true }
+      properties: { name: {} }
       discriminator: { propertyName: type }
 `,
       ['6:24 The schema does not define type, the property of the discriminator'],
-    ],
-    [
-      'no propertyName',
-      `
-components:
-  schemas:
-    Thing:
-      oneOf: [{}]
-      discriminator: { mapping: {} }
-`,
-      ['6:7 The discriminator has no propertyName'],
-    ],
-    [
-      'a mapping to schemas that do not exist',
-      `
-components:
-  schemas:
-    Thing:
-      required: [type]
-      properties: { type: true }
-      discriminator: { propertyName: type, mapping: { a: "#/components/schemas/None", b: None } }
-`,
-      ['7:55 #/components/schemas/None is not in the document', '7:87 None is not in the document'],
     ],
   ],
   passes: [
@@ -62,7 +39,7 @@ components:
     Thing:
       oneOf: [{ $ref: "#/components/schemas/A" }]
       discriminator: { propertyName: type, mapping: { a: "#/components/schemas/A", b: A } }
-    A: { allOf: [{ required: [type], properties: { type: true } }] }
+    A: { allOf: [{ required: [type], properties: { type: {} } }] }
 `,
     ],
     [
@@ -72,7 +49,7 @@ components:
   schemas:
     Thing:
       required: [type]
-      properties: { type: true }
+      properties: { type: {} }
       anyOf: [{}]
       discriminator: { propertyName: type }
 `,

@@ -14,7 +14,7 @@ components:
     page:
       value: { data: [{ id: 1, nmae: x }], more: 1 }
   schemas:
-    Page: { properties: { data: { type: array, items: { allOf: [{ properties: { id: true } }, { anyOf: [{ properties: { name: true } }] }] } } } }
+    Page: { properties: { data: { type: array, items: { allOf: [{ properties: { id: {} } }, { anyOf: [{ properties: { name: {} } }] }] } } } }
 `,
       [
         '9:44 The example has a property more that no schema defines',
@@ -29,8 +29,8 @@ components:
 components:
   schemas:
     Thing:
-      properties: { id: true }
-      anyOf: [{ $ref: "#/components/schemas/Thing" }, { properties: { name: true } }]
+      properties: { id: {} }
+      anyOf: [{ $ref: "#/components/schemas/Thing" }, { properties: { name: {} } }]
       example: { id: 1, name: x }
 `,
     ],
@@ -41,9 +41,9 @@ components:
   schemas:
     Thing:
       properties:
-        a: { additionalProperties: { properties: { b: true } } }
+        a: { additionalProperties: { properties: { b: {} } } }
         c: { type: object }
-        d: { properties: { e: true }, additionalProperties: false }
+        d: { properties: { e: {} }, additionalProperties: false }
       example: { a: { x: { b: 1 } }, c: { y: 1 }, d: { f: 1 } }
 `,
     ],

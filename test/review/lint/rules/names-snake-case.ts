@@ -9,14 +9,16 @@ components:
   schemas:
     Thing:
       properties:
-        perPage: { type: object, properties: { "a b": true } }
-        Name: true
+        perPage: { type: object, properties: { "a b": {} } }
+        Name: {}
   parameters:
     P: { name: max-id, in: query }
     Q: { name: thingId, in: path }
 `,
       [
         '6:9 The property perPage is not in snake_case',
+        '7:9 The property Name is not in snake_case',
+        '6:48 The property a b is not in snake_case',
         '9:10 The query parameter max-id is not in snake_case',
         '10:10 The path parameter thingId is not in snake_case',
       ],

@@ -32,8 +32,7 @@ paths:
             schema:
               properties:
                 a: { type: array, maxItems: 3 }
-                b: { type: array, prefixItems: [true], items: false }
-                c: { enum: [[]], type: array }
+                b: { enum: [[]], type: array }
 `,
     ],
   ],

@@ -21,7 +21,7 @@ paths:
   ],
   passes: [
     [
-      'closed directly, and around allOf',
+      'closed directly, and beside allOf',
       `
 paths:
   /things:
@@ -32,7 +32,7 @@ paths:
             schema:
               additionalProperties: false
               properties:
-                part: { allOf: [{ properties: { a: { type: boolean } } }], unevaluatedProperties: false }
+                part: { allOf: [{ properties: { a: { type: boolean } } }], additionalProperties: false }
 `,
     ],
     [
