@@ -1,7 +1,7 @@
 import { type Answered, readAnswer, type Sent } from './exchange.ts'
 import type { Fault, Target } from './target.ts'
 
-/** What is said to a target, in order. */
+/** The requests sent to a target and the changes made to it, in order. */
 export interface Conversation {
   send(sent: Sent): Promise<Answered>
   reset(): Promise<void>
@@ -16,7 +16,7 @@ export function converse(target: Target): Conversation {
   return {
     async send(sent) {
       const { method, path, headers, body } = sent
-      // A text would be given a media type where none is meant.
+      // As a string, fetch would add a Content-Type of its own.
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
       const init = { method, headers, redirect: 'manual' as const, ...(bytes !== undefined && { body: bytes }) }
       return readAnswer(await target.fetch(new Request(origin + path, init), sent))

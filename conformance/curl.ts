@@ -1,16 +1,16 @@
 import type { Sent } from './exchange.ts'
 import { bytesOf, isPlain, type Piece, piecesOf, printfOf, word } from './shell.ts'
 
-/** The most that stands in one argument; Linux allows 128 KiB. */
+/** Longest text passed as one shell argument, in bytes; Linux allows 128 KiB. */
 const ARGUMENT = 100_000
 
-/** Above this a body is written as repetitions where it has any, so that 64 KiB of one letter stay readable. */
+/** Bodies longer than this are shortened to repetitions where possible, so that 64 KiB of one letter stay readable. */
 const LONG = 1000
 
 /**
- * A line for a POSIX shell that sends a request again.
- * @param origin what a path is appended to, such as `http://127.0.0.1:3000`
- * @param secrets texts that must not be shown, with the variable that stands for each (`$TOKEN`)
+ * A POSIX shell command that sends a request again.
+ * @param origin prefix of every path, such as `http://127.0.0.1:3000`
+ * @param secrets texts that must not be printed, each with the variable that replaces it (`$TOKEN`)
  */
 export function curlLine(origin: string, sent: Sent, secrets: ReadonlyMap<string, string>): string {
   const body = sent.body === undefined ? undefined : piecesOf(bytesOf(sent.body), secrets, LONG)
@@ -28,14 +28,14 @@ export function curlLine(origin: string, sent: Sent, secrets: ReadonlyMap<string
 
 function methodOf({ method, body }: Sent): string[] {
   if (method === 'GET' && body === undefined) return []
-  // With -X HEAD curl would wait for a body.
+  // With -X HEAD, curl would wait for a body.
   return [method === 'HEAD' ? '--head' : `-X ${method}`]
 }
 
-/** A path as it stands in a request line, which holds printable ASCII only. Nothing else is changed: no dots, no slashes, no `%`. */
+/** A path as a request line holds it: printable ASCII. Dots, slashes and `%` are left as they are. */
 export const asWritten = (path: string): string => path.toWellFormed().replace(/[^!-~]/gu, encodeURIComponent)
 
-/** curl cuts off what follows a `#`, unless it is told apart from the URL. */
+/** curl drops everything after a `#` in the URL, so such a path is passed separately. */
 function targetOf(origin: string, path: string, secrets: ReadonlyMap<string, string>): string[] {
   const quote = (text: string) => word(piecesOf(bytesOf(text), secrets))
   const url = origin + asWritten(path)
@@ -44,7 +44,7 @@ function targetOf(origin: string, path: string, secrets: ReadonlyMap<string, str
   return [quote(`${root}/`), `--request-target ${quote(url.slice(root.length))}`]
 }
 
-/** What curl adds by itself is taken away; `Name;` is how it is told to send an empty one. */
+/** Removes headers that curl would add; `Name;` makes curl send an empty one. */
 function headersOf({ headers, body }: Sent): string[] {
   const lines = Object.entries(headers).map(([name, value]) => (value.trim() === '' ? `${name};` : `${name}: ${value}`))
   const hasType = Object.keys(headers).some(name => name.toLowerCase() === 'content-type')

@@ -1,13 +1,13 @@
-/** A request as it goes out; also what a recording finds an answer by. */
+/** A request exactly as it is sent. */
 export interface Sent {
   method: string
-  /** Path and query, as they are sent: never normalised. */
+  /** Path and query as sent, never normalised. */
   path: string
   headers: Readonly<Record<string, string>>
   body?: string | Uint8Array<ArrayBuffer> | undefined
 }
 
-/** An answer, read to its end. */
+/** A response, read completely. */
 export interface Answered {
   status: number
   /** Names in lower case. */
@@ -15,7 +15,7 @@ export interface Answered {
   bytes: Uint8Array
   /** The body as text. */
   text: string
-  /** The body as JSON in UTF-8; undefined when it is none, or nested beyond reason. */
+  /** The body parsed as JSON in UTF-8; undefined if it is not JSON or is nested too deeply. */
   json: unknown
 }
 
@@ -43,7 +43,7 @@ function parse(bytes: Uint8Array): unknown {
   }
 }
 
-/** Far beyond any contract; what is deeper would end the stack of whoever walks it. */
+/** Deeper values could overflow the stack of recursive code. */
 const DEEPEST = 200
 
 function isShallow(value: unknown): boolean {

@@ -4,19 +4,19 @@ import type { Shape } from './contract/shape.ts'
 import type { Answered, Sent } from './exchange.ts'
 import type { Account } from './target.ts'
 
-/** How a user of the contract gets a token and gives it back, found by shape: no name is known. */
+/** How a user gets a token and revokes it. Found by the shape of the operations, not by name. */
 export interface Login {
   shape: Shape
-  /** The fields that take the account's email and password. */
+  /** The fields for the account's email and password. */
   email: string
   password: string
-  /** The member of the answer that is the token. */
+  /** The property of the response that holds the token. */
   token: string
-  /** Ends the token it is sent with. */
+  /** Revokes the token it is called with. */
   revoke: Shape | undefined
 }
 
-/** The public operation that takes a `format: password`; undefined when there is none. */
+/** The public operation with a `format: password` field; undefined if there is none. */
 export function loginOf(document: OpenApiDocument, shapes: readonly Shape[]): Login | undefined {
   for (const shape of shapes) {
     const password = shape.body?.fields.find(({ schema }) => schema.format === 'password')?.name
@@ -36,7 +36,7 @@ export function loginOf(document: OpenApiDocument, shapes: readonly Shape[]): Lo
   return undefined
 }
 
-/** The first required property of the first success. */
+/** The first required property of the first success response. */
 function firstRequired(document: OpenApiDocument, { operation }: Shape): string | undefined {
   const [, success] = operation.responses.find(([status]) => /^2/.test(status)) ?? []
   const content = success?.value.content
@@ -55,7 +55,7 @@ export function loginRequest({ shape, email, password }: Login, account: Account
   return { method: shape.method, path: shape.path, headers: { 'Content-Type': type }, body }
 }
 
-/** The token in an answer to a login; undefined when there is none that a header can hold. */
+/** The token in a login response; undefined if there is none that fits into a header. */
 export function tokenIn({ token }: Login, { json }: Answered): string | undefined {
   const found = isObject(json as never) ? (json as Record<string, unknown>)[token] : undefined
   return typeof found === 'string' && /^[!-~]+$/.test(found) ? found : undefined

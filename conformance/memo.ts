@@ -2,24 +2,24 @@ import { hash } from 'node:crypto'
 import type { Conversation } from './conversation.ts'
 import type { Answered, Sent } from './exchange.ts'
 
-/** A state of the target: what has been said to it since its last reset led there. */
+/** A state of the target, identified by everything sent since the last reset. */
 interface State {
-  /** What comes next, by what is said. */
+  /** The state after each possible next step, by the step's key. */
   next: Map<string, { answered: Answered | undefined; state: State }>
 }
 
 type Event = { key: string; say: (conversation: Conversation) => Promise<Answered | undefined> }
 
 /**
- * Remembers a target that answers the same after the same history. What has been said once is answered from memory; what is
- * new is said after its whole history has been said again. One run of the suite fills it, so that the next, by another contract, asks
+ * Caches a target that always responds the same after the same history. A known step is served from the cache; a new one is
+ * sent after its whole history has been replayed. One run fills the cache, so that a run with a slightly different contract sends
  * little.
  */
 export function memoised(real: Conversation): Conversation {
   const start: State = { next: new Map() }
   let state = start
   let history: Event[] = []
-  /** The state that the target is really in. */
+  /** The state that the real target is in. */
   let reached: State | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -43,7 +43,7 @@ export function memoised(real: Conversation): Conversation {
     return answered
   }
 
-  /** One after the other: a state has one successor for each thing said. */
+  /** Runs steps one after the other, so that each state has one successor per step. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = queue.then(work)
     queue = turn.catch(() => {})

@@ -7,20 +7,20 @@ import { type Coverage, createCoverage } from './judge/coverage.ts'
 import type { Violation } from './report.ts'
 import { hidden } from './secrets.ts'
 
-/** Ends a run at its first violation, when no more is asked for. */
+/** Thrown to end a run at its first violation. */
 export class Stopped extends Error {}
 
-/** Of each rule in each operation so many violations are kept whole; all are counted. */
+/** Violations of one rule in one operation that are stored in full; all of them are counted. */
 const KEPT = 20
 
-/** Everything that is found in a run. */
+/** Collects everything found during a run. */
 export interface Recorder {
   violations: Violation[]
   coverage: Coverage
   counts: { requests: number; violations: number }
-  /** What must never stand in a report, and what stands there instead. */
+  /** Secrets that must not appear in a report, each with its replacement. */
   secrets: Map<string, string>
-  /** Holds an answer against the contract. Without a shape it lies outside any operation: an error, unless it is a success. */
+  /** Validates a response. Without a shape it belongs to no operation: only errors are validated then. */
   judge(shape: Shape | undefined, name: string, exchange: Exchange): void
   violate(
     shape: Shape | undefined,
@@ -91,7 +91,7 @@ export function createRecorder(
       }
       for (const uri of coverage.saw(shape.operation, sent.method, answered)) {
         if (!leadsNowhere(uri)) continue
-        violate(shape, name, { rule: 'link', message: `${uri} is no path of the contract` }, exchange)
+        violate(shape, name, { rule: 'link', message: `${uri} is not a path of the contract` }, exchange)
       }
     },
   }
@@ -100,7 +100,7 @@ export function createRecorder(
     return answered.status >= 400 ? answers.judgeError(answered) : []
   }
 
-  /** A URI of the target itself that the contract has no path for. */
+  /** Whether a URI of the target itself matches no path of the contract. */
   function leadsNowhere(uri: string): boolean {
     if (!uri.startsWith(`${origin}/`)) return false
     const { pathname } = new URL(uri)
@@ -108,7 +108,7 @@ export function createRecorder(
   }
 }
 
-/** Longest text of a body in a report, in characters. */
+/** Longest body text in a report, in characters. */
 const SHOWN = 2000
 
 function shownRequest({ method, path, headers, body }: Sent, hide: (text: string) => string): Violation['request'] {

@@ -1,4 +1,4 @@
-/** `kept`: no violation, no cell uncovered. `broken`: one of them. `unjudged`: the target could not be asked. */
+/** `passed`: no violation and no uncovered cell. `failed`: at least one of them. `inconclusive`: the run could not be completed. */
 export type Verdict = 'kept' | 'broken' | 'unjudged'
 
 /** The result of a run. */
@@ -6,18 +6,18 @@ export interface Report {
   contract: { file: string; title: string; version: string }
   target: string
   verdict: Verdict
-  /** Why nothing could be judged; only with the verdict `unjudged`. */
+  /** Why the run could not be completed; only with the verdict `inconclusive`. */
   reason?: string
   counts: {
     requests: number
     cases: number
-    /** Cases that were not sent: each would write where nothing can be put back, or needs another account. */
+    /** Cases not sent: they would write to a target that cannot be reset, or need another account. */
     leftOut: number
     scenarios: number
     violations: number
     cells: number
     covered: number
-    /** Cells that stayed uncovered for a listed reason. */
+    /** Uncovered cells with an exclusion. */
     excused: number
   }
   violations: Violation[]
@@ -25,27 +25,27 @@ export interface Report {
   scenarios: ScenarioResult[]
 }
 
-/** One thing that the target said and the contract does not, or the other way round. */
+/** One difference between the target and the contract. */
 export interface Violation {
-  /** operationId; empty for what lies outside any operation. */
+  /** operationId; empty if no operation is concerned. */
   operation: string
-  /** `status`, `media-type`, `body`, `header`, `undeclared-header`, `error-code`, `accepted`, `refused`, `fields`, `scenario` … */
+  /** `status`, `media-type`, `body`, `header`, `undeclared-header`, `acceptance`, `refusal`, `fields`, `scenario` … */
   rule: string
   message: string
-  /** The case or scenario that showed it. */
+  /** Name of the case or scenario that found it. */
   case: string
-  /** `openapi.yaml:LINE:COLUMN` of what was not kept. */
+  /** `openapi.yaml:LINE:COLUMN` of the violated part of the contract. */
   place?: string
   request?: { method: string; path: string; headers: Record<string, string>; body?: string }
   response?: { status: number; headers: Record<string, string>; body: string }
-  /** A line that sends the request again, with $TOKEN and $CLUSTRIX_PASSWORD for what is secret. */
+  /** A shell command that sends the request again, with $TOKEN and $CLUSTRIX_PASSWORD in place of secrets. */
   curl?: string
 }
 
 /**
- * Something the contract declares and a run must have seen.
- * `answer`: operation × status × media type; `header`: operation × status × header;
- * `value`: a member of an enum, a null, a property or header that may be absent, in answers.
+ * Something that the contract declares and a run must observe.
+ * `response`: operation × status × media type; `header`: operation × status × header;
+ * `value`: an enum value, a null, or an optional property or header that is present or absent in a response.
  */
 export interface Cell {
   kind: 'answer' | 'header' | 'value'
@@ -56,7 +56,7 @@ export interface Cell {
   mediaType?: string
   header?: string
   pointer?: string
-  /** How many answers showed it. */
+  /** Number of responses that contained it. */
   seen: number
   /** Why it may stay uncovered. */
   excuse?: string
@@ -65,6 +65,6 @@ export interface Cell {
 export interface ScenarioResult {
   name: string
   result: 'passed' | 'failed' | 'skipped'
-  /** Why it was skipped or how it failed. */
+  /** Why it was skipped or failed. */
   reason?: string
 }

@@ -16,30 +16,30 @@ import { scenarios } from './scenarios/index.ts'
 import { createSession, type Session, Unjudged } from './session.ts'
 import type { Target } from './target.ts'
 
-/** How far a run is. */
+/** Progress of a run. */
 export interface Progress {
   step: 'scenarios' | 'cases' | 'faults'
   done: number
   of: number
-  /** Requests that are still to come, about; told with the first step. */
+  /** Estimated number of requests still to come; sent with the first step. */
   planned: number
   requests: number
 }
 
 export interface RunOptions {
-  /** The contract to hold the target against. */
+  /** The contract to validate the target against. */
   contract: OpenApiDocument
   target: Target
   onProgress?: (progress: Progress) => void
-  /** Ends the run early: what was found until then is reported as not judged. */
+  /** Ends the run early, with the verdict `inconclusive`. */
   signal?: AbortSignal
-  /** Ends at the first violation; for whoever only asks whether there is one. */
+  /** Ends the run at the first violation, for callers that only need to know whether there is one. */
   stopAtFirst?: boolean
-  /** How the target is spoken to; a memory of it, for instance. */
+  /** How requests reach the target; a cache, for example. */
   talk?: Conversation
 }
 
-/** Asks a target everything that follows from the contract and judges every answer by it. */
+/** Sends a target every request that follows from the contract and validates every response. */
 export async function runConformance({
   contract,
   target,
@@ -60,7 +60,7 @@ export async function runConformance({
   if (!login)
     return report(contract, target, recorder, shapes, {
       ...result,
-      unjudged: 'The contract has no operation that gives a token',
+      unjudged: 'The contract has no operation that returns a token',
     })
   const at = { now: target.now?.() ?? Date.now(), known: knownFields(login, target) }
   const session = createSession({
@@ -79,7 +79,7 @@ export async function runConformance({
   return report(contract, target, recorder, shapes, result)
 }
 
-/** Requests of a scenario on a running server, in the mean: some are skipped. */
+/** Average number of requests per scenario on a running server, where some are skipped. */
 const PER_SCENARIO = 4
 
 interface Result {

@@ -9,14 +9,14 @@ import { baseBody, baseQuery } from './requests/base.ts'
 import type { At, RawBody } from './requests/case.ts'
 import type { Target } from './target.ts'
 
-/** The target cannot be judged: it is down, hangs, or lets nobody in. */
+/** Thrown if the run cannot be completed: the target is down, hangs, or rejects the login. */
 export class Unjudged extends Error {}
 
-/** So many requests in a row without an answer, or that are let in by no rate limit, end a run; so many unanswered ones in all. */
+/** Unanswered or rate-limited requests in a row that end a run, and unanswered requests in total that do. */
 const PATIENCE = 3
 const PATIENCE_IN_ALL = 20
 
-/** Everything a check needs to ask the target as one of its users. */
+/** Everything that a check needs to send requests as a user of the target. */
 export interface Session {
   document: OpenApiDocument
   shapes: readonly Shape[]
@@ -24,24 +24,24 @@ export interface Session {
   target: Target
   recorder: Recorder
   at: At
-  /** Sends, counts and judges; undefined when there was no answer, which is a violation. */
+  /** Sends a request, counts it and validates the response; undefined if there was none, which is a violation. */
   ask(shape: Shape | undefined, name: string, sent: Sent): Promise<Answered | undefined>
-  /** Puts the world back, where that can be done. */
+  /** Resets the target, if it can be reset. */
   fresh(): Promise<void>
   fault: Conversation['fault']
   clock: Conversation['clock']
-  /** A good token of an account; the same one until the next `fresh`, unless a new one is asked for. */
+  /** A valid token of an account; the same one until the next `fresh`, unless a new one is requested. */
   token(account?: number, isNew?: boolean): Promise<string>
-  /** Ends the tokens that were made and not put away with the world. */
+  /** Revokes the tokens that were created since the last reset. */
   revokeAll(): Promise<void>
   ids: Map<string, KnownIds>
-  /** The base request of an operation, as the first account. */
+  /** A valid request to an operation, as the first account. */
   base(shape: Shape, id?: string | number): Promise<Sent>
 }
 
 export interface SessionParts extends Pick<Session, 'document' | 'shapes' | 'login' | 'target' | 'recorder' | 'at'> {
   talk: Conversation
-  /** Once aborted, nothing more is asked. */
+  /** Once aborted, nothing more is sent. */
   signal?: AbortSignal | undefined
 }
 
@@ -71,9 +71,9 @@ export function createSession({ document, shapes, login, target, recorder, at, t
     clock: talk.clock,
 
     async ask(shape, name, sent) {
-      // Whatever a check or scenario means to do: what may only be read is not written to.
+      // A guard against any check or scenario that would write to a read-only target.
       if (target.readOnly && !mayRead(shape, sent)) throw new Error(`${name}: ${sent.method} ${sent.path} would write`)
-      if (signal?.aborted) throw new Unjudged('The run was ended early')
+      if (signal?.aborted) throw new Unjudged('The run was interrupted')
       recorder.counts.requests++
       let answered: Answered
       try {
@@ -86,11 +86,11 @@ export function createSession({ document, shapes, login, target, recorder, at, t
         return undefined
       }
       limited = answered.status === 429 && waitedOut.length > 0 ? limited + 1 : 0
-      if (limited >= PATIENCE) throw new Unjudged('The rate limit lets nobody in, however long one waits')
+      if (limited >= PATIENCE) throw new Unjudged('The rate limit rejects every request, even after waiting')
       for (const response of waitedOut.splice(0)) {
         recorder.judge(shape, name, { sent, answered: await readAnswer(response) })
       }
-      // Before anything is reported of it.
+      // Before the response can appear in the report.
       const token = shape === login.shape ? tokenIn(login, answered) : undefined
       if (token !== undefined) recorder.secrets.set(token, '$TOKEN')
       recorder.judge(shape, name, { sent, answered })
@@ -114,7 +114,7 @@ export function createSession({ document, shapes, login, target, recorder, at, t
       const token = answered && tokenIn(login, answered)
       if (token === undefined)
         throw new Unjudged(
-          answered ? refusalOf(sent, user.email, answered) : `${sent.method} ${sent.path} was not answered: ${silence}`,
+          answered ? refusalOf(sent, user.email, answered) : `${sent.method} ${sent.path} got no response: ${silence}`,
         )
       made.add(token)
       if (!isNew) tokens.set(account, token)
@@ -144,7 +144,7 @@ export function createSession({ document, shapes, login, target, recorder, at, t
   return session
 }
 
-/** A request to an operation, put together. */
+/** A request to an operation. */
 export function requestOf(
   shape: Shape,
   {
@@ -177,15 +177,15 @@ function refusalOf({ method, path }: Sent, email: string, answered: Answered): s
   const type = answered.headers.get('content-type') ?? 'no media type'
   const said = isObject(answered.json as Json) ? (answered.json as { message?: unknown }).message : undefined
   const place = answered.headers.get('location')
-  const more = typeof said === 'string' ? `: ${said}` : place === undefined ? '' : ` and the way to ${place}`
-  return `${method} ${path} gave ${email} no token but ${answered.status} ${type}${more}`
+  const more = typeof said === 'string' ? `: ${said}` : place === undefined ? '' : `, redirecting to ${place}`
+  return `${method} ${path} returned ${answered.status} ${type} and no token for ${email}${more}`
 }
 
-/** Where the rows of a path with an id are listed: the path before it. */
+/** The list that an operation with an id belongs to: the path in front of the id. */
 export const collectionOf = (shapes: readonly Shape[], { path }: Shape): Shape | undefined =>
   shapes.find(({ method, path: other }) => method === 'GET' && path.startsWith(`${other}/{`))
 
-/** The ids in the first array of an answer. */
+/** The ids in the first array of a response. */
 export function idsIn(answered: Answered | undefined, name: string): number[] {
   const body = answered?.json
   if (typeof body !== 'object' || body === null) return []
@@ -196,7 +196,7 @@ export function idsIn(answered: Answered | undefined, name: string): number[] {
   })
 }
 
-/** Every query of one parameter with one member of its enum, and none: together they list rows in every state. */
+/** One query for each enum value of each parameter, and an empty one: together they list rows in every state. */
 export const queriesOf = (shape: Shape): string[] => [
   '',
   ...shape.query.flatMap(({ name, schema }) =>

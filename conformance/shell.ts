@@ -1,8 +1,8 @@
 import { spellingsOf } from './secrets.ts'
 
 /**
- * Bytes as a shell must write them. Texts here are "binary strings": one character stands for one byte.
- * `repeat`: the same few bytes many times; `secret`: a shell expression, quoted as it must be.
+ * Bytes as a shell command must write them. Strings here are "binary strings": one character is one byte.
+ * `repeat`: a short sequence repeated many times; `secret`: a shell expression, already quoted.
  */
 export type Piece =
   | { kind: 'text'; bytes: string }
@@ -13,7 +13,7 @@ export function bytesOf(data: string | Uint8Array, encoding: 'utf8' | 'latin1' =
   return (typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data)).toString('latin1')
 }
 
-/** @param long the length from which repetitions are looked for; never when left out */
+/** @param long minimum length at which repetitions are shortened; never if omitted */
 export function piecesOf(
   bytes: string,
   secrets: ReadonlyMap<string, string>,
@@ -34,7 +34,7 @@ export function piecesOf(
   return pieces.length > 0 ? pieces : [{ kind: 'text', bytes: '' }]
 }
 
-/** A secret as it may stand in headers, JSON and forms, each with what a shell makes of the variable to the same effect. */
+/** A secret as it appears in headers, JSON and forms, each with the shell expression that produces it from the variable. */
 function waysOf(secret: string, variable: string): [string, string][] {
   const raw = bytesOf(secret)
   const spellings = spellingsOf(secret)
@@ -61,17 +61,17 @@ function textsOf(bytes: string, long: number): Piece[] {
   return pieces
 }
 
-/** Whether it can stand in quotes and be read: no repetition, valid UTF-8, nothing invisible. */
+/** Whether it can be written in quotes: no repetition, valid UTF-8, nothing invisible. */
 export function isPlain(piece: Piece): boolean {
   if (piece.kind !== 'text') return piece.kind === 'secret'
   const text = Buffer.from(piece.bytes, 'latin1').toString()
   return bytesOf(text) === piece.bytes && !/[\p{C}\p{Zl}\p{Zp}\ufffd]|(?! )\p{Zs}/u.test(text)
 }
 
-/** One word of a command. It cannot hold NUL, as no argument can. */
+/** One word of a command. No argument can contain NUL. */
 export function word(pieces: readonly Piece[]): string {
   const [first, last] = pieces
-  // The usual one, `"Authorization: Bearer $TOKEN"`, as a person would write it.
+  // The common `"Authorization: Bearer $TOKEN"`, as a person would write it.
   if (pieces.length === 2 && first?.kind === 'text' && last?.kind === 'secret' && /^[\w:;,./ -]*$/.test(first.bytes)) {
     return `"${first.bytes}${last.shell.slice(1)}`
   }
@@ -83,13 +83,13 @@ function quoted(piece: Piece): string {
   return `'${Buffer.from(piece.bytes, 'latin1').toString().replaceAll("'", `'\\''`)}'`
 }
 
-/** A command that prints it. `%.0s` swallows an argument, so that a format is printed once for each. */
+/** A command that prints it. `%.0s` consumes an argument, so the format is printed once per argument. */
 export function printfOf(piece: Piece): string {
   if (piece.kind === 'secret') return `printf %s ${piece.shell}`
   const format = piece.bytes.replace(/[^ -~]|[\\'%]/g, byte =>
     byte === '%' ? '%%' : `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`,
   )
-  // A leading dash would be taken for an option.
+  // A leading dash would be read as an option.
   const safe = format.replace(/^-/, '\\055')
   return piece.kind === 'text' ? `printf '${safe}'` : `printf '${safe}%.0s' $(seq ${piece.times})`
 }

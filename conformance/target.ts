@@ -1,6 +1,6 @@
 import type { Sent } from './exchange.ts'
 
-/** What a target can be made to meet: a fault of its own, a busy database, a rate limit that is spent after one more request. */
+/** What a target can be made to suffer from: an internal error, a busy database, or a rate limit with one request left. */
 export type Fault = 'error' | 'busy' | 'limited'
 
 /** A user of the target. */
@@ -9,29 +9,29 @@ export interface Account {
   password: string
 }
 
-/** Whatever is judged: the app in process, a running server, the mock, a server with a planted fault. */
+/** What is tested: the app in process, a running server, the mock, or a server mutant. */
 export interface Target {
   name: string
-  /** @param sent the same request, where a Request does not hold it as it is: fetch tidies paths */
+  /** @param sent the same request unmodified; fetch normalises paths */
   fetch(request: Request, sent?: Sent): Promise<Response>
-  /** Is given each 429 that was waited out before the answer came, by a target that keeps to a rate limit. */
+  /** Called for each 429 that the target's pacing waited out. */
   onLimited?: ((sent: Sent, response: Response) => void) | undefined
-  /** The first one's rows are worked with; the second belongs to another client, whose rows the first must not see. */
+  /** The first account is tested; the second belongs to another client, whose rows the first must not see. */
   accounts: readonly Account[]
-  /** Scheme and host of its URLs; http://127.0.0.1:3000 when left out. */
+  /** Scheme and host of its URLs; http://127.0.0.1:3000 by default. */
   origin?: string
-  /** Puts the world back as it was, tokens and counters and clock and fault included. What can do this is judged completely. */
+  /** Restores the initial state: data, tokens, counters, clock and fault. Everything is tested on a target that can do this. */
   reset?(): void | Promise<void>
-  /** The requests from now to the next reset meet it. */
+  /** Applies to all requests until the next reset. */
   fault?(kind: Fault): void | Promise<void>
-  /** Sets the target's clock, an ISO instant. */
+  /** Sets the target's clock to an ISO time. */
   clock?(iso: string): void | Promise<void>
-  /** The target's time in Unix milliseconds; the real time when left out. */
+  /** The target's time in Unix milliseconds; the real time by default. */
   now?(): number
-  /** All that the target has stored, as one text in which a secret would be found. */
+  /** Everything that the target has stored, as one text to search for secrets. */
   stored?: (() => string) | undefined
-  /** Whether only GET and HEAD may be sent, beside login and revocation of the suite's own tokens. */
+  /** Whether only GET, HEAD and OPTIONS may be sent, besides login and revocation of the suite's own tokens. */
   readOnly?: boolean
-  /** Why cells, by name, may stay uncovered on this target. */
+  /** Reasons why cells, by name, may stay uncovered on this target. */
   excuses?: Readonly<Record<string, string>>
 }

@@ -13,13 +13,13 @@ export const allCases = ({ document, shapes, target, at }: Session): { shape: Sh
   shapes
     .filter(({ method }) => !target.readOnly || method === 'GET')
     .flatMap(shape => casesOf(document, shape, at).map(given => ({ shape, given })))
-    // A Request of fetch has no body with these (Fetch, 5.4).
+    // A fetch Request cannot have a body with these methods (Fetch, 5.4).
     .filter(({ shape, given }) => given.recipe.body?.bytes === undefined || !/^(GET|HEAD)$/.test(shape.method))
 
 /**
- * Sends each case and holds the answer against what the contract has it answered with. A write that is accepted happens once for each
- * media type where the world cannot be put back.
- * @param allowed the id on which each operation succeeds
+ * Sends each case and compares the response with what the contract requires. On a target that cannot be reset, an accepted write is
+ * sent once per media type.
+ * @param allowed by operation, the id with which it succeeds
  */
 export async function runCases(
   session: Session,
@@ -59,7 +59,7 @@ export async function runCases(
 
   function isTooMuch(shape: Shape, expected: Expected, type: string): boolean {
     if (target.reset || !expected.accepted || shape.method === 'GET') return false
-    // Its success has been seen while an id was looked for.
+    // Its success was observed while looking for an id.
     if (shape.ids.length > 0) return true
     const key = `${shape.id} ${type}`
     if (written.has(key)) return true
@@ -80,7 +80,7 @@ async function tokenOf(
 const authorization = (choice: TokenChoice | undefined): Record<string, string> =>
   typeof choice === 'object' ? { Authorization: choice.raw } : {}
 
-/** A recipe with all that a good request has, where it says nothing else. */
+/** A recipe with everything it leaves out filled in from a valid request. */
 function completed({ document, at }: Session, shape: Shape, recipe: Recipe, own: string): Recipe {
   const { id } = recipe
   return {

@@ -2,12 +2,12 @@ import { isObject, type Json } from '../../openapi/document.ts'
 import type { Answered } from '../exchange.ts'
 import type { Expected, Fields } from '../judge/request.ts'
 
-/** What is wrong with an answer to a request of which the contract says what it is to be answered with. */
+/** Compares a response with what the contract requires for the request; undefined if they agree. */
 export function compare(expected: Expected, answered: Answered): { rule: string; message: string } | undefined {
   const { status } = answered
   if (expected.accepted) {
     if (status >= 400)
-      return { rule: 'accepted', message: `refused with ${status} ${said(answered)}, but the contract admits it` }
+      return { rule: 'accepted', message: `refused with ${status} ${said(answered)}, but the contract accepts it` }
     return notEchoed(expected.values, answered.json)
   }
   if (!expected.statuses.includes(status)) {
@@ -21,10 +21,10 @@ function said({ json }: Answered): string {
   return typeof message === 'string' ? `(${message})` : ''
 }
 
-/** So many unknown fields are named, the rest is counted (the contract's ValidationError). */
+/** This many unknown fields are named, the rest is counted (the contract's ValidationError). */
 const NAMED = 20
 
-/** The member of a 422 that names fields: an object of lists. */
+/** Checks the property of a 422 that names fields: an object of arrays. */
 function wrongFields({ declared, unknown }: Fields, json: unknown): { rule: string; message: string } | undefined {
   const members = isObject(json as Json) ? Object.values(json as Record<string, unknown>) : []
   const errors = members.find(
@@ -37,10 +37,10 @@ function wrongFields({ declared, unknown }: Fields, json: unknown): { rule: stri
   const ofUnknown = named.filter(name => unknown.has(name)).length
   if (missing.length === 0 && surplus.length === 0 && ofUnknown >= Math.min(NAMED, unknown.size)) return undefined
   const should = [...declared, ...unknown].slice(0, 5).join(', ')
-  return { rule: 'fields', message: `names ${named.slice(0, 5).join(', ')} instead of ${should}` }
+  return { rule: 'fields', message: `names ${named.slice(0, 5).join(', ') || 'nothing'} instead of ${should}` }
 }
 
-/** A text that comes back under the name it was sent by is the text that was sent. */
+/** A string returned under the name it was sent with must be the string that was sent. */
 function notEchoed(
   values: Readonly<Record<string, unknown>>,
   json: unknown,
@@ -49,13 +49,13 @@ function notEchoed(
     if (typeof sent !== 'string') continue
     for (const found of membersOf(json, name)) {
       if (typeof found !== 'string' || isSame(sent, found)) continue
-      return { rule: 'echo', message: `${name} comes back as ${shown(found)}, not as ${shown(sent)}` }
+      return { rule: 'echo', message: `${name} was sent as ${shown(sent)}, but returned as ${shown(found)}` }
     }
   }
   return undefined
 }
 
-/** The members of this name in an answer's own object and in those directly in it. */
+/** The properties with this name in a response object and in the objects directly inside it. */
 function membersOf(json: unknown, name: string): unknown[] {
   if (!isObject(json as Json)) return []
   const objects = [json, ...Object.values(json as object)].filter(value => isObject(value as Json))
@@ -64,7 +64,7 @@ function membersOf(json: unknown, name: string): unknown[] {
   )
 }
 
-/** Emails are alike without regard to ASCII case; a date is the instant at which its day begins (UTC). */
+/** Emails are compared without regard to ASCII case; a date equals the start of its day (UTC). */
 function isSame(sent: string, found: string): boolean {
   if (sent === found || (sent.includes('@') && sent.toLowerCase() === found.toLowerCase())) return true
   return /^\d{4}-\d{2}-\d{2}/.test(sent) && Math.floor(Date.parse(sent) / 1000) === Date.parse(found) / 1000

@@ -5,7 +5,7 @@ import { typesOf } from '../judge/texts.ts'
 import { baseBody } from '../requests/base.ts'
 import { requestOf, type Session } from '../session.ts'
 
-/** An input that is left out means what its `default` says: both requests are answered alike. */
+/** Leaving an input out must have the same effect as sending its `default`. */
 export async function checkDefaults(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
   for (const shape of session.shapes) {
     if (!session.target.reset && shape.method !== 'GET') continue
@@ -14,16 +14,16 @@ export async function checkDefaults(session: Session, allowed: ReadonlyMap<strin
   }
 }
 
-/** What a field may be: left out, its default, or null, which is the same where `x-input` says so. */
+/** How a field is sent: left out, with its default, or null, which equals leaving it out if `x-input` says so. */
 type Variant = 'absent' | 'default' | 'null'
 
 async function checkDefault(session: Session, shape: Shape, input: Input, id: number | undefined): Promise<void> {
   const name = `default of ${input.name}`
   const { document, recorder } = session
   const absent = await ask('absent')
-  await compare('default', true, 'with its default')
+  await compare('default', true, 'sending its default')
   if (shape.body?.fields.includes(input) && typesOf(document, input.pointer).has('null')) {
-    await compare('null', inputRulesOf(document).nullIsAbsent, 'as null')
+    await compare('null', inputRulesOf(document).nullIsAbsent, 'sending null')
   }
 
   async function ask(variant: Variant): Promise<Exchange | undefined> {
@@ -43,7 +43,7 @@ async function checkDefault(session: Session, shape: Shape, input: Input, id: nu
     if (!absent || !exchange) return
     const [one, other] = [absent, exchange].map(({ answered }) => leavesOf(answered.json).join('\n'))
     if ((one === other) === isAlike) return
-    const message = `${input.name} left out is answered ${isAlike ? 'otherwise' : 'just as'} ${how}`
+    const message = `leaving out ${input.name} gives ${isAlike ? 'a different response from' : 'the same response as'} ${how}`
     recorder.violate(shape, name, { rule: 'default', message, pointer: input.pointer }, exchange)
   }
 }
@@ -57,7 +57,7 @@ function bodyWith({ document, at }: Session, shape: Shape, { name, schema }: Inp
   return { ...base, bytes: isJson ? JSON.stringify(fields) : new URLSearchParams(fields).toString() }
 }
 
-/** The values of an answer that do not repeat the request: URLs do. */
+/** The values of a response that do not repeat the request, as URLs do. */
 function leavesOf(value: unknown, path = ''): string[] {
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, `${path}/${key}`))

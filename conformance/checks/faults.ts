@@ -4,10 +4,10 @@ import type { Session } from '../session.ts'
 import type { Fault } from '../target.ts'
 import { missingId } from './ids.ts'
 
-/** What each fault is answered with, by every operation: 429 Too Many Requests, 500 and 503 (RFC 6585, 4; RFC 9110, 15.6). */
+/** The status that each fault must lead to on every operation: 429 Too Many Requests, 500 and 503 (RFC 6585, 4; RFC 9110, 15.6). */
 const STATUSES: Readonly<Record<Fault, number>> = { limited: 429, error: 500, busy: 503 }
 
-/** Meets every fault in every operation, where the target can be made to. */
+/** Sends every operation under every fault, if the target supports faults. */
 export async function checkFaults(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
   if (!session.target.fault || !session.target.reset) return
   for (const shape of session.shapes) {
@@ -25,11 +25,11 @@ export async function checkFaults(session: Session, allowed: ReadonlyMap<string,
   await session.fresh()
 }
 
-/** Sends the last request that the limit lets pass, if it lets one: something that changes nothing, where the same limit counts it. */
+/** Uses up the last request of the limit, if there is one, with a harmless request counted by the same limit. */
 async function spendLast(session: Session, shape: Shape, sent: Sent): Promise<void> {
   const harmless = session.shapes.find(
     ({ method, ids, isSecured }) => method === 'GET' && isSecured && ids.length === 0,
   )
   const spent = shape.isSecured && harmless ? { shape: harmless, sent: await session.base(harmless) } : { shape, sent }
-  await session.ask(spent.shape, 'fault: limited, the last that passes', spent.sent)
+  await session.ask(spent.shape, 'fault: limited, last request allowed', spent.sent)
 }

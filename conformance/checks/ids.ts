@@ -2,7 +2,7 @@ import type { Shape } from '../contract/shape.ts'
 import type { KnownIds } from '../judge/request.ts'
 import { collectionOf, idsIn, queriesOf, requestOf, type Session } from '../session.ts'
 
-/** Finds the ids that each collection lists for both accounts, by its operations' path parameters. */
+/** Finds the ids that each collection lists for both accounts, by the path parameters of its operations. */
 export async function findIds(session: Session): Promise<void> {
   for (const shape of session.shapes) {
     const collection = shape.ids[0] && collectionOf(session.shapes, shape)
@@ -30,15 +30,15 @@ const NONE: KnownIds = { own: new Set(), foreign: new Set() }
 export const knownIds = (session: Session, shape: Shape): KnownIds =>
   session.ids.get(collectionOf(session.shapes, shape)?.path ?? '') ?? NONE
 
-/** An id that no row has: far above all that are known. */
+/** An id that does not exist: far above all known ids. */
 export function missingId(session: Session, shape: Shape): number {
   const { own, foreign } = knownIds(session, shape)
   return Math.max(0, ...own, ...foreign) + 1_000_000
 }
 
 /**
- * The first id on which an operation succeeds, each tried on a restored world; undefined when none does.
- * Where the world cannot be restored the attempt itself is the success.
+ * The first id with which an operation succeeds, each tried after a reset; undefined if there is none. On a target that cannot be
+ * reset, the attempt itself is the success.
  */
 export async function allowedId(session: Session, shape: Shape): Promise<number | undefined> {
   if (shape.ids.length === 0) return undefined

@@ -4,24 +4,24 @@ import type { Expected } from '../judge/request.ts'
 import { loginRequest } from '../login.ts'
 import type { Session } from '../session.ts'
 
-/** What is wrong with an answer, if anything. */
+/** What is wrong with a response, if anything. */
 type Decision = { wrong: { rule: string; message: string } | undefined } | undefined
 
 /**
- * A login that the schema admits with credentials that are nobody's is answered as every such login is, and as no other request is:
- * that tells a password that is too long from one that is wrong.
- * @returns a check that gives undefined for what it does not decide
+ * A login that is valid by schema but has unknown credentials must get the same response as every such login and differ from any
+ * other refusal: that distinguishes a password that is too long from a wrong one.
+ * @returns a check that returns undefined for requests it does not decide
  */
 export function createLoginCheck(session: Session) {
   const { login, target } = session
   let nobody: string | undefined
 
-  /** The answer to an email that nobody has. */
+  /** The response to an unknown email. */
   async function refusal(): Promise<string | undefined> {
     if (nobody !== undefined) return nobody
     await session.fresh()
     const sent = loginRequest(login, { email: 'nobody@nowhere.invalid', password: 'nothing' })
-    const answered = await session.ask(login.shape, 'login of nobody', sent)
+    const answered = await session.ask(login.shape, 'login with unknown email', sent)
     nobody = answered && alike(answered)
     return nobody
   }
@@ -30,7 +30,9 @@ export function createLoginCheck(session: Session) {
     if (shape !== login.shape) return undefined
     const isAlike = alike(answered) === (await refusal())
     if (!expected.accepted) {
-      return isAlike ? { wrong: { rule: 'refused', message: `judged as credentials: ${expected.why}` } } : undefined
+      return isAlike
+        ? { wrong: { rule: 'refused', message: `refused as wrong credentials: ${expected.why}` } }
+        : undefined
     }
     const email = String(expected.values[login.email]).toLowerCase()
     const isKnown = target.accounts.some(
@@ -38,7 +40,7 @@ export function createLoginCheck(session: Session) {
     )
     if (isKnown) return undefined
     if (isAlike) return { wrong: undefined }
-    const message = `${answered.status} is not how nobody's credentials are refused, but the contract admits them`
+    const message = `${answered.status} differs from the response to unknown credentials, but the contract accepts the request`
     return { wrong: { rule: 'accepted', message } }
   }
 }

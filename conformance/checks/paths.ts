@@ -5,7 +5,7 @@ import { missingId } from './ids.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** What the contract says of paths and methods that it does not have, of HEAD and of OPTIONS (info.description). */
+/** Checks unknown paths, wrong methods, HEAD and OPTIONS (info.description of the contract). */
 export async function checkPaths(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
   await session.fresh()
   const token = await session.token()
@@ -28,10 +28,10 @@ export async function checkPaths(session: Session, allowed: ReadonlyMap<string, 
   }
 }
 
-/** Forms of a path that are other paths. */
+/** Variants of a path that are different paths. */
 const variantsOf = (path: string) => [`${path}/`, path.replace(/\/(?=[^/]*$)/, '//'), path.toUpperCase(), `${path}x/y`]
 
-/** The longest start that all paths have in common, up to a slash. */
+/** The longest common prefix of all paths, up to a slash. */
 function prefixOf(shapes: readonly Shape[]): string {
   const paths = shapes.map(({ path }) => path.split('/'))
   const [first = []] = paths
@@ -48,7 +48,7 @@ async function checkMethods(
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].sort()
   for (const method of METHODS.filter(name => !methods.includes(name))) {
     if (session.target.readOnly && method !== 'GET') continue
-    // A wrong method is told to whoever asks.
+    // A wrong method gets a 405 with or without a token.
     for (const given of [headers, {}]) {
       const sent = { method, path, headers: given }
       const answered = await expectStatus(session, sent, 405)
@@ -77,7 +77,7 @@ async function expectStatus(session: Session, sent: Sent, status: number): Promi
 
 const nameOf = ({ method, path }: Sent) => `outside: ${method} ${path}`
 
-/** A HEAD is answered as the GET, without the body (RFC 9110, 9.3.2). */
+/** HEAD must be answered like GET, without the body (RFC 9110, 9.3.2). */
 async function checkHead(session: Session, shape: Shape, sent: Sent): Promise<void> {
   const get = await session.ask(shape, 'as GET', sent)
   const asHead = { ...sent, method: 'HEAD' }
@@ -85,7 +85,7 @@ async function checkHead(session: Session, shape: Shape, sent: Sent): Promise<vo
   if (!get || !head) return
   const isAlike = get.status === head.status && namesOf(get) === namesOf(head) && typeOf(get) === typeOf(head)
   if (isAlike) return
-  const message = `HEAD is answered ${head.status} with ${namesOf(head)}, GET ${get.status} with ${namesOf(get)}`
+  const message = `HEAD returned ${head.status} with ${namesOf(head)}, GET ${get.status} with ${namesOf(get)}`
   session.recorder.violate(shape, 'as HEAD', { rule: 'head', message }, { sent: asHead, answered: head })
 }
 

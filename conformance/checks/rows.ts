@@ -1,10 +1,10 @@
 import { requestOf, type Session } from '../session.ts'
 import { knownIds } from './ids.ts'
 
-/** So many rows are read of a target whose requests are counted. */
+/** Rows read from a target whose requests are limited. */
 const SOME = 5
 
-/** Every row that is listed can be read by itself; together they show what one alone does not. */
+/** Every listed row must be readable by itself. */
 export async function checkRows(session: Session): Promise<void> {
   await session.fresh()
   for (const shape of session.shapes.filter(({ method, ids }) => method === 'GET' && ids.length > 0)) {
@@ -14,7 +14,7 @@ export async function checkRows(session: Session): Promise<void> {
       const sent = requestOf(shape, { id: String(id), token: await session.token() })
       const answered = await session.ask(shape, name, sent)
       if (!answered || answered.status < 400) continue
-      const message = `it is listed, but its own path answers ${answered.status}`
+      const message = `it is listed, but its own path returned ${answered.status}`
       session.recorder.violate(shape, name, { rule: 'row', message }, { sent, answered })
     }
   }

@@ -4,7 +4,7 @@ import { Broken, CannotShow, createScenarioApi } from '../scenarios/api.ts'
 import type { Need, Scenario } from '../scenarios/scenario.ts'
 import { type Session, Unjudged } from '../session.ts'
 
-/** Plays each scenario on a world of its own, where that can be had. */
+/** Runs each scenario after a reset, if the target can be reset. */
 export async function playScenarios(session: Session, scenarios: readonly Scenario[]): Promise<ScenarioResult[]> {
   const results: ScenarioResult[] = []
   for (const scenario of scenarios) results.push({ name: scenario.name, ...(await play(session, scenario)) })
@@ -14,7 +14,7 @@ export async function playScenarios(session: Session, scenarios: readonly Scenar
 async function play(session: Session, scenario: Scenario): Promise<Omit<ScenarioResult, 'name'>> {
   const { name, operations, needs = [] } = scenario
   const missing = operations.find(id => !session.shapes.some(shape => shape.id === id))
-  if (missing !== undefined) return fail(session, name, `the contract has no ${missing}`)
+  if (missing !== undefined) return fail(session, name, `the contract has no operation ${missing}`)
   const lack = needs.map(need => lacks(session, need)).find(reason => reason !== undefined)
   if (lack !== undefined) return { result: 'skipped', reason: lack }
   await session.fresh()
@@ -25,8 +25,8 @@ async function play(session: Session, scenario: Scenario): Promise<Omit<Scenario
     if (error instanceof CannotShow) return { result: 'skipped', reason: error.message }
     if (error instanceof Broken) return fail(session, name, error.message, error.exchange)
     if (error instanceof Unjudged || error instanceof Stopped) throw error
-    // A body that is not what the scenario reads; what its schema says of that has been recorded.
-    return fail(session, name, `an answer is not what it should be: ${(error as Error).message}`)
+    // The body is not what the scenario expects; schema violations have been recorded already.
+    return fail(session, name, `unexpected response body: ${(error as Error).message}`)
   }
 }
 
@@ -40,14 +40,14 @@ function fail(
   return { result: 'failed', reason }
 }
 
-/** Why a target does not offer what a scenario needs. */
+/** Why a target lacks what a scenario needs. */
 function lacks({ target }: Session, need: Need): string | undefined {
   const reasons: Record<Need, string | false> = {
-    reset: !target.reset && 'it changes more than may be changed on a target that cannot be put back',
+    reset: !target.reset && 'it changes more than is acceptable on a target that cannot be reset',
     clock: !(target.clock && target.reset) && "the target's clock cannot be set",
-    writes: target.readOnly === true && 'the target is only read',
-    fault: !(target.fault && target.reset) && 'the target cannot be made to meet a fault',
-    stored: !target.stored && 'what the target has stored cannot be seen',
+    writes: target.readOnly === true && 'the target is tested read-only',
+    fault: !(target.fault && target.reset) && 'faults cannot be injected into the target',
+    stored: !target.stored && "the target's stored data cannot be read",
     'second account': target.accounts.length < 2 && 'it needs an account of another client',
   }
   return reasons[need] || undefined

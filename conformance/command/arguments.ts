@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { readOptions } from '../../openapi/options.ts'
 import type { Account } from '../target.ts'
 
-/** A command that cannot be carried out as it was given; the message is one line for whoever typed it. */
+/** A usage error; its message is one line for the terminal. */
 export class BadUsage extends Error {
   override name = 'BadUsage'
 }
@@ -12,20 +12,20 @@ export type Format = (typeof FORMATS)[number]
 
 export const USAGE = `Usage: npm run conformance [-- OPTION ...]
 
-Proves that an implementation keeps openapi.yaml: the app in process, or a running server.
+Tests whether an implementation follows openapi.yaml: the app in process, or a running server.
 
-  --spec FILE        another OpenAPI 3.1 document than openapi.yaml
+  --spec FILE        an OpenAPI 3.1 document other than openapi.yaml
   --target URL       a running server; needs --email
-  --email E          a user of it. Password: CLUSTRIX_PASSWORD or --password-stdin
-  --password-stdin   passwords from standard input: the first line is that of --email, a second one that of --email2
-  --password P       for a loopback target only, since others can see it in the list of processes
-  --email2 E         a user of another client, so that the walls between clients are tried.
+  --email E          a user of that server. Password: CLUSTRIX_PASSWORD or --password-stdin
+  --password-stdin   read passwords from standard input: one line for --email, a second one for --email2
+  --password P       for a loopback target only, because other users of the machine can see it
+  --email2 E         a user of another client, to test that clients cannot see each other's data.
                      Password: CLUSTRIX_PASSWORD2, or a second line of standard input, or the same
-  --allow-writes     change things on a target that is not loopback; without it such a target is only read
+  --allow-writes     allow changes on a target that is not loopback; by default such a target is only read
   --format F         text (default), json or junit, on standard output
   --help             show this
 
-Exit code: 0 kept, 1 broken, 2 could not judge. More: conformance/README.md.`
+Exit code: 0 passed, 1 failed, 2 could not complete. More: conformance/README.md.`
 
 export interface Arguments {
   help: boolean
@@ -88,13 +88,13 @@ function urlOf(text: string): URL {
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new BadUsage(`--target ${text}: must be a URL such as https://portal.example.com`)
   }
-  // Not repeated in the message: it may hold a password.
-  if (url.username || url.password) throw new BadUsage('--target must not hold a user or a password; see --email')
-  if (url.search || url.hash) throw new BadUsage(`--target ${text}: must have no query and no fragment`)
+  // The message does not repeat the URL, which may hold a password.
+  if (url.username || url.password) throw new BadUsage('--target must not contain a user or a password; see --email')
+  if (url.search || url.hash) throw new BadUsage(`--target ${text}: must not have a query or a fragment`)
   return url
 }
 
-/** Whether only this machine can be meant. */
+/** Whether a URL can only mean this machine. */
 const isLoopback = ({ hostname }: URL): boolean => /^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname)
 
 async function accountsOf(
@@ -105,13 +105,13 @@ async function accountsOf(
 ): Promise<Account[]> {
   if (email === undefined) throw new BadUsage('--target needs --email, a user of that server')
   if (email === email2) throw new BadUsage('--email2 must be another user, of another client')
-  if (password !== undefined && isOnStdin) throw new BadUsage('--password and --password-stdin exclude each other')
+  if (password !== undefined && isOnStdin) throw new BadUsage('--password and --password-stdin cannot be used together')
   if (password !== undefined && !isOwn) {
     throw new BadUsage('--password is for a loopback target only: set CLUSTRIX_PASSWORD or use --password-stdin')
   }
   const lines = isOnStdin ? (await stdin()).replace(/\r?\n$/, '').split(/\r?\n/) : []
   if (lines.length > (email2 === undefined ? 1 : 2))
-    throw new BadUsage('More lines on standard input than passwords needed')
+    throw new BadUsage('Standard input has more lines than passwords needed')
   const first = isOnStdin ? lines[0] : (password ?? env.CLUSTRIX_PASSWORD)
   if (!first)
     throw new BadUsage(

@@ -15,7 +15,7 @@ import { mannerOf, planOf, stepOf } from './plan.ts'
 import { createProgress } from './progress.ts'
 import { type RemoteTarget, remoteTarget } from './remote.ts'
 
-/** Milliseconds after which a signal is a second one and no echo of the first, which npm passes on once more. */
+/** Milliseconds during which a repeated signal is ignored: npm forwards the Ctrl-C that the terminal already sent. */
 const AGAIN = 500
 
 const EXIT = { kept: 0, broken: 1, unjudged: 2 }
@@ -23,14 +23,14 @@ const EXIT = { kept: 0, broken: 1, unjudged: 2 }
 const stopping = new AbortController()
 const progress = createProgress(process.stderr)
 
-// Whoever reads may leave (`npm run conformance | head`); the exit code still says how it went.
+// The reader may close the pipe early (`npm run conformance | head`); the exit code still tells the result.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 let stoppingSince: number | undefined
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stoppingSince !== undefined && performance.now() - stoppingSince > AGAIN) process.exit(EXIT.unjudged)
-    if (stoppingSince === undefined) progress.say('Stopping, and giving back the tokens that were made')
+    if (stoppingSince === undefined) progress.say('Stopping and revoking the tokens of this run')
     stoppingSince ??= performance.now()
     stopping.abort()
   })
@@ -42,7 +42,7 @@ try {
   else process.exitCode = await prove(given)
 } catch (error) {
   const isRefusal = error instanceof BadUsage || error instanceof DocumentError
-  // Anything else is a fault of the suite, about which its stack tells more.
+  // Anything else is a bug in the suite, and its stack helps to find it.
   progress.say(isRefusal ? error.message : String((error as Error).stack ?? error))
   process.exitCode = EXIT.unjudged
 }
@@ -56,12 +56,12 @@ async function prove({ spec, format: name, remote }: Arguments): Promise<number>
   const report = await runConformance({ contract, target, signal, onProgress: reporter(server) })
   server?.close()
   progress.end()
-  if (report.verdict === 'unjudged') progress.say(`Could not judge: ${report.reason}`)
+  if (report.verdict === 'unjudged') progress.say(`Could not complete: ${report.reason}`)
   await print(name, report)
   return EXIT[report.verdict]
 }
 
-/** Tells how far a run is; of a server also what is done to it, and what is ahead once that is known. */
+/** Reports progress; for a running server also whether it is written to, and the number of planned requests. */
 function reporter(server: RemoteTarget | undefined): (state: Progress) => void {
   const told = new Set<Progress['step']>()
   return state => {
@@ -74,11 +74,11 @@ function reporter(server: RemoteTarget | undefined): (state: Progress) => void {
 }
 
 async function sleep(ms: number): Promise<void> {
-  if (ms >= 1000) progress.at(`waiting ${Math.ceil(ms / 1000)} s for the target's rate limit`)
+  if (ms >= 1000) progress.at(`waiting ${Math.ceil(ms / 1000)} s for the rate limit of the target`)
   await delay(ms, undefined, { signal: stopping.signal }).catch(() => {})
 }
 
-/** What could not be judged has been told already; only programs want it in their format. */
+/** An incomplete run has been reported on standard error already; only programs get it in their format too. */
 async function print(name: Arguments['format'], report: Report): Promise<void> {
   if (name === 'text' && report.verdict === 'unjudged') return
   const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout })

@@ -1,34 +1,34 @@
 import type { Sent } from '../exchange.ts'
 import { TargetUnreachable } from './target-unreachable.ts'
 
-/** Milliseconds; a limit's window when the target does not say. */
+/** Length of a rate limit window if the target does not tell, in milliseconds. */
 const WINDOW = 60_000
-/** The longest that is waited for at once, milliseconds. */
+/** Longest single wait, in milliseconds. */
 const PATIENCE = 15 * 60_000
-/** How often a request is sent again after a 429. */
+/** Retries after a 429. */
 const AGAIN = 3
 
 export interface Pacing {
-  /** Milliseconds; ends early when nobody is to wait any more. */
+  /** Milliseconds; ends early if the run is being stopped. */
   sleep(ms: number): Promise<void>
   /** Unix milliseconds. */
   now(): number
-  /** Whether nobody is to wait any more. */
+  /** Whether the run is being stopped, so that nothing is waited for. */
   isHurried(): boolean
-  /** Is given each 429 that is waited out. */
+  /** Called for each 429 that is waited out. */
   onLimited(sent: Sent, response: Response): void
 }
 
-/** Of one token, as far as the target has told. */
+/** The rate limit window of one token, as far as the target has told. */
 interface Window {
   remaining: number
-  /** Unix milliseconds from which on the full limit is there again. */
+  /** Unix milliseconds at which the full limit is available again. */
   over: number
 }
 
 /**
- * Keeps to the target's rate limit: waits rather than send a request beyond `X-RateLimit-Remaining`, and sends one that is
- * answered 429 again after `Retry-After`. The last 429 is given back. Requests are expected one after the other.
+ * Respects the target's rate limit: waits rather than send a request beyond `X-RateLimit-Remaining`, and retries after a 429 once
+ * `Retry-After` has passed. Returns the last 429 if retries fail. Expects one request at a time.
  */
 export function paced(send: (sent: Sent) => Promise<Response>, { sleep, now, isHurried, onLimited }: Pacing) {
   const windows = new Map<string, Window>()
@@ -38,7 +38,9 @@ export function paced(send: (sent: Sent) => Promise<Response>, { sleep, now, isH
     if (!window || window.remaining > 0 || isHurried()) return
     if (window.over - now() > PATIENCE) {
       const minutes = Math.ceil((window.over - now()) / 60_000)
-      throw new TargetUnreachable(`The target's rate limit lets nobody in for ${minutes} minutes; try again later`)
+      throw new TargetUnreachable(
+        `The target's rate limit rejects all requests for ${minutes} minutes; try again later`,
+      )
     }
     if (window.over > now()) await sleep(window.over - now())
     windows.delete(key)
@@ -57,7 +59,7 @@ export function paced(send: (sent: Sent) => Promise<Response>, { sleep, now, isH
   }
 }
 
-/** Limits are a user's, whom nothing but the token tells. */
+/** Limits apply per user, who is identified by the token. */
 const callerOf = ({ headers }: Sent) =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
 
@@ -67,13 +69,13 @@ function windowAfter({ status, headers }: Response, before: Window | undefined, 
   if (remaining === undefined) return before
   const told = numberIn(headers.get('X-RateLimit-Reset'))
   const until = told === undefined ? 0 : told * 1000 - now
-  // The target's clock may be another than ours; what cannot be is not believed.
+  // The target's clock may differ from ours, so an implausible value is ignored.
   if (until > 0 && until <= PATIENCE) return { remaining, over: told! * 1000 }
   const isSame = before !== undefined && remaining < before.remaining
   return { remaining, over: isSame ? before.over : now + WINDOW }
 }
 
-/** Milliseconds that a Retry-After (RFC 9110, 10.2.3) asks for: seconds, or a date. */
+/** Milliseconds that a Retry-After (RFC 9110, 10.2.3) asks for, given in seconds or as a date. */
 function waitOf(text: string | null, now: number): number | undefined {
   const seconds = numberIn(text)
   if (seconds !== undefined) return seconds * 1000

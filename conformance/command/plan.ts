@@ -1,21 +1,21 @@
 import type { Progress } from '../run.ts'
 import type { Target } from '../target.ts'
 
-/** What a run does to a running server, told before it goes on. */
+/** Whether a run writes to a running server. */
 export const mannerOf = ({ name, readOnly }: Target): string =>
-  `${name} is ${readOnly ? 'only read' : 'read and written to'}`
+  `${name} is ${readOnly ? 'tested read-only' : 'read and written to'}`
 
 /**
- * How long it takes.
- * @param requests that are still to come
- * @param limit requests a minute; undefined when the server has told of none
+ * Estimates the duration of a run.
+ * @param requests still to come
+ * @param limit requests per minute; undefined if the server has not told its limit
  */
 export function planOf(requests: number, limit: number | undefined): string {
   const about = `About ${requests} more requests are planned`
-  if (limit === undefined) return `${about}; the target tells of no rate limit`
+  if (limit === undefined) return `${about}; the target reports no rate limit`
   const minutes = Math.ceil(requests / limit)
-  const time = minutes <= 1 ? 'a minute or less' : `about ${minutes} minutes`
-  return `${about}; at the ${limit} a minute that the target allows they take ${time}`
+  const time = minutes <= 1 ? 'up to a minute' : `about ${minutes} minutes`
+  return `${about}; at the target's limit of ${limit} per minute this takes ${time}`
 }
 
 export const stepOf = ({ step, done, of, requests }: Progress): string =>

@@ -1,4 +1,4 @@
-/** Milliseconds between two lines: on a terminal one takes the other's place, elsewhere they pile up in a log. */
+/** Milliseconds between two lines: a terminal overwrites the last line, a log accumulates them. */
 const PAUSE = { terminal: 100, log: 5000 }
 
 export interface Output {
@@ -7,17 +7,17 @@ export interface Output {
 }
 
 export interface Progress {
-  /** What is going on; shown when the last line is old enough. */
+  /** Shows the current step, unless the last update was too recent. */
   at(line: string): void
-  /** Shown at once, and stays. */
+  /** Prints a line immediately and keeps it. */
   say(line: string): void
-  /** Takes back what does not stay. */
+  /** Removes the temporary line. */
   end(): void
 }
 
 const CLEAR = '\r\u001b[K'
 
-/** @param now Milliseconds of any clock that runs on. */
+/** @param now milliseconds of any monotonic clock */
 export function createProgress(output: Output, now: () => number = () => performance.now()): Progress {
   let next = now() + (output.isTTY ? 0 : PAUSE.log)
   let shown = false

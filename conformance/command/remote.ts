@@ -3,36 +3,36 @@ import type { Account, Target } from '../target.ts'
 import { paced } from './pacing.ts'
 import { wireTo } from './wire.ts'
 
-/** Milliseconds until a request must have been answered. */
+/** Milliseconds within which a request must be answered. */
 const TIME_LIMIT = 10_000
 
 export interface RemoteSettings {
-  /** May have a path, which comes before those of the contract. */
+  /** May have a path, which is put in front of the contract's paths. */
   url: URL
   accounts: readonly Account[]
   readOnly: boolean
   /** Milliseconds. */
   sleep(ms: number): Promise<void>
   now?(): number
-  /** Once aborted, nothing is waited for any more: what is left to do is to give back tokens. */
+  /** Once aborted, nothing is waited for; only tokens are revoked. */
   signal?: AbortSignal
   timeLimit?: number
 }
 
 export interface RemoteTarget extends Target {
   /**
-   * @param sent the same request where a Request cannot hold it as it is: a path with dots, a GET with a body
-   * Throws TargetUnreachable.
+   * @param sent the same request unmodified, where a Request cannot represent it: a path with dots, a GET with a body
+   * @throws TargetUnreachable
    */
   fetch(request: Request, sent?: Sent): Promise<Response>
-  /** Is given each 429 that was waited out. */
+  /** Called for each 429 that was waited out. */
   onLimited: ((sent: Sent, response: Response) => void) | undefined
-  /** Requests a minute, once an answer has told. */
+  /** Requests per minute, once a response has told. */
   limit(): number | undefined
   close(): void
 }
 
-/** A running server, asked over HTTP. */
+/** A running server, tested over HTTP. */
 export function remoteTarget(settings: RemoteSettings): RemoteTarget {
   const { url, accounts, readOnly, sleep, now = Date.now, signal, timeLimit = TIME_LIMIT } = settings
   const base = url.pathname.replace(/\/+$/, '')

@@ -4,13 +4,13 @@ import { asWritten } from '../curl.ts'
 import type { Sent } from '../exchange.ts'
 import { TargetUnreachable } from './target-unreachable.ts'
 
-/** Bytes of an answer. */
+/** Largest response, in bytes. */
 const MOST = 32 * 1024 * 1024
 
 /**
- * Sends a request as it stands and reads the answer to its end. `fetch` would tidy the path, add headers of its own, follow redirects
- * and unpack bodies.
- * @returns the function, and one that lets go of the connections. It throws TargetUnreachable.
+ * Sends requests unmodified and reads responses completely. `fetch` would normalise the path, add headers, follow redirects and
+ * decompress bodies.
+ * @returns functions to send a request and to close the connections; sending throws TargetUnreachable
  */
 export function wireTo(origin: URL, timeLimit: number) {
   const isSecure = origin.protocol === 'https:'
@@ -19,13 +19,13 @@ export function wireTo(origin: URL, timeLimit: number) {
 
   function once({ method, path, headers, body }: Sent): Promise<Response> {
     const bytes = body === undefined ? undefined : Buffer.from(body as string)
-    // A server may close an idle connection just as it is used again. What may change something is not sent twice, so it gets a new one.
+    // A server may close an idle connection just as it is reused. Only safe requests can be retried, so others get a new connection.
     const options = {
       method,
       path: asWritten(path),
       agent: isSafe(method) ? agent : false,
       signal: AbortSignal.timeout(timeLimit),
-      // Unasked, a body of a GET would have no length.
+      // Node would not send a length for the body of a GET.
       headers: { ...headers, ...(bytes && { 'Content-Length': String(bytes.length) }) },
     }
     return new Promise((resolve, reject) => {
@@ -58,13 +58,12 @@ async function read(answer: IncomingMessage, method: string): Promise<Response> 
     length += chunk.length
     if (length > MOST) {
       answer.destroy()
-      throw new TargetUnreachable(`answers with more than ${MOST / 1024 / 1024} MiB`)
+      throw new TargetUnreachable(`sent more than ${MOST / 1024 / 1024} MiB`)
     }
     chunks.push(chunk)
   }
   const status = answer.statusCode ?? 0
-  if (status < 200 || status > 599)
-    throw new TargetUnreachable(`answers with the status ${status}, which HTTP does not have`)
+  if (status < 200 || status > 599) throw new TargetUnreachable(`sent the invalid status ${status}`)
   const hasBody = method !== 'HEAD' && ![204, 205, 304].includes(status)
   const response = new Response(hasBody ? Buffer.concat(chunks) : null, { status })
   for (let i = 0; i < answer.rawHeaders.length; i += 2) {
@@ -80,9 +79,10 @@ function explained(
   timeLimit: number,
 ): TargetUnreachable {
   const where = origin.origin
-  if (error instanceof TargetUnreachable) return new TargetUnreachable(`${where} ${error.message} to ${method} ${path}`)
+  if (error instanceof TargetUnreachable)
+    return new TargetUnreachable(`${where} ${error.message} for ${method} ${path}`)
   if (error.name === 'AbortError' || error.name === 'TimeoutError') {
-    return new TargetUnreachable(`${where} gave no answer within ${timeLimit / 1000} s to ${method} ${path}`)
+    return new TargetUnreachable(`${where} did not respond within ${timeLimit / 1000} s to ${method} ${path}`)
   }
-  return new TargetUnreachable(`${where} does not answer (${error.code ?? error.message})`)
+  return new TargetUnreachable(`${where} is not reachable (${error.code ?? error.message})`)
 }

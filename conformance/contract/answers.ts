@@ -10,19 +10,19 @@ import {
 import { childrenOf, type Operation } from '../../openapi/operations.ts'
 import { into } from '../../openapi/pointer.ts'
 
-/** What an operation says it may answer with one status. */
+/** What an operation declares for one status. */
 export interface DeclaredAnswer {
   status: string
   pointer: string
-  /** By media type; empty when there is no body. */
+  /** By media type; empty if there is no body. */
   media: ReadonlyMap<string, DeclaredBody>
   headers: readonly DeclaredHeader[]
 }
 
 export interface DeclaredBody {
-  /** Where the schema stands; undefined when it has none. */
+  /** Pointer to the schema; undefined if there is none. */
   schema: string | undefined
-  /** The values that properties with an enum have in the examples of this answer. */
+  /** The values that properties with an enum have in the examples of this response. */
   shown: ReadonlyMap<string, ReadonlySet<Json>>
   /** The examples themselves. */
   examples: readonly Json[]
@@ -47,7 +47,7 @@ export function answersOf(document: OpenApiDocument, operation: Operation): Decl
   }))
 }
 
-/** The answer declared for a status: itself, else its class, else `default` (OpenAPI 3.1, Responses Object). */
+/** The response declared for a status: exact, else its range, else `default` (OpenAPI 3.1, Responses Object). */
 export const declaredFor = (answers: readonly DeclaredAnswer[], status: number): DeclaredAnswer | undefined =>
   [String(status), `${Math.floor(status / 100)}XX`, 'default']
     .map(name => answers.find(answer => answer.status === name))
@@ -66,7 +66,7 @@ function bodyOf(document: OpenApiDocument, media: Located): DeclaredBody {
   return { schema, examples, shown: new Map(shown.filter(([, values]) => values.size > 0)) }
 }
 
-/** The properties of an object's schema that have an enum. */
+/** The properties with an enum in an object schema. */
 function enumsIn(document: OpenApiDocument, pointer: string): string[] {
   const object = resolvedAt(document, pointer)
   if (!object || !isObject(object.value.properties)) return []
@@ -74,7 +74,7 @@ function enumsIn(document: OpenApiDocument, pointer: string): string[] {
   return names.filter(name => resolvedAt(document, into(object.pointer, 'properties', name))?.value.enum !== undefined)
 }
 
-/** What all errors have in common: their schema and the headers that each of them must have. Those outside any operation have it too. */
+/** The schema and the required headers that all errors share. Errors that belong to no operation must have them too. */
 export interface CommonError {
   schema: string
   headers: readonly DeclaredHeader[]

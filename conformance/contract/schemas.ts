@@ -2,9 +2,9 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { createAjv } from '../../openapi/ajv.ts'
 import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../openapi/document.ts'
 
-/** Judges values by the contract itself, with ajv and so without the generated code. */
+/** Validates values with ajv by the contract itself, independent of generated code. */
 export interface Schemas {
-  /** What is wrong with a value by the schema at a pointer, one line for each error; undeclared properties are wrong. */
+  /** The errors of a value by the schema at a pointer, one line each; undeclared properties are errors. */
   errorsOf(pointer: string, value: unknown): string[]
 }
 
@@ -25,12 +25,11 @@ const describe = ({ instancePath, message, params }: ErrorObject) =>
   `${instancePath || '/'} ${message} ${JSON.stringify(params)}`
 
 /**
- * A schema refuses what it does not declare where it is used, not where it stands: a member of allOf must let the properties of the
- * members beside it pass.
+ * A schema is closed where it is used, not where it is defined: a member of allOf must allow the properties of the members beside it.
  */
 const closedAt = (schema: JsonObject): JsonObject => ({ allOf: [schema], unevaluatedProperties: false })
 
-/** The document with every schema closed under properties, items and additionalProperties. */
+/** The document with every schema closed below properties, items and additionalProperties. */
 function closed(value: Json, key = ''): Json {
   if (Array.isArray(value)) return value.map(item => closed(item))
   if (!isObject(value)) return value

@@ -9,27 +9,27 @@ import {
 import { type Operation, operationsOf } from '../../openapi/operations.ts'
 import { into } from '../../openapi/pointer.ts'
 
-/** A named input with its schema: a property of a body, or a parameter. */
+/** A named input with its schema: a body property or a parameter. */
 export interface Input {
   name: string
   required: boolean
-  /** Where its schema stands, for ajv; references not followed. */
+  /** Pointer to its schema, for ajv; references are not followed. */
   pointer: string
-  /** The schema with references followed one level, so that its own keywords can be read. */
+  /** The schema with references followed one level, to read its keywords. */
   schema: JsonObject
 }
 
-/** What a request to an operation may be made of. Statuses are not part of it: requests never follow from what is declared. */
+/** The inputs of an operation. Statuses are not part of it, so that requests never depend on declared responses. */
 export interface Shape {
   operation: Operation
   id: string
   method: string
   /** `/api/v1/invoices/{id}` */
   path: string
-  /** Matches the paths that the template stands for. */
+  /** Matches the paths of the template. */
   pattern: RegExp
   isSecured: boolean
-  /** The path's parameters. */
+  /** The path parameters. */
   ids: Input[]
   query: Input[]
   headers: Input[]
@@ -40,15 +40,15 @@ export interface BodyShape {
   required: boolean
   /** Schema pointers by media type. */
   media: Record<string, string>
-  /** Fields of the object, of the first media type. */
+  /** Fields of the object schema of the first media type. */
   fields: Input[]
   /** Whether unknown fields are refused. */
   closed: boolean
-  /** The bodies that the contract shows, by name. */
+  /** The contract's example bodies, by name. */
   examples: Record<string, JsonObject>
 }
 
-/** Throws a DocumentError for what no request is made of yet. */
+/** Throws a DocumentError for operations that the suite cannot send yet. */
 export function shapesOf(document: OpenApiDocument): Shape[] {
   return operationsOf(document).map(operation => shapeOf(document, operation))
 }
@@ -70,7 +70,7 @@ function shapeOf(document: OpenApiDocument, operation: Operation): Shape {
   }
 }
 
-/** A path template as a pattern of whole paths (OpenAPI 3.1, Path Templating). */
+/** A path template as a pattern for whole paths (OpenAPI 3.1, Path Templating). */
 export const patternOf = (template: string): RegExp => new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
 
 function inputsIn(document: OpenApiDocument, { parameters }: Operation, place: string): Input[] {
@@ -124,7 +124,7 @@ const objectAt = (document: OpenApiDocument, pointer: string): JsonObject => {
   return isObject(value) ? value : {}
 }
 
-/** A schema's keywords together with those it refers to; its own win. */
+/** A schema's keywords merged with those of its reference; its own take precedence. */
 export function schemaAt(document: OpenApiDocument, pointer: string): JsonObject {
   const own = objectAt(document, pointer)
   if (own.$ref === undefined) return own

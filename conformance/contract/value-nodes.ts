@@ -2,23 +2,23 @@ import { isObject, type Json, type OpenApiDocument, resolve } from '../../openap
 import { into } from '../../openapi/pointer.ts'
 import type { Cell } from '../report.ts'
 
-/** A schema of answers, with what of it a run must have seen. */
+/** A schema of response bodies, with the cells that a run must observe. */
 export interface ValueNode {
   isUri: boolean
   enums: ReadonlyMap<Json, Cell>
   null: Cell | undefined
   properties: ReadonlyMap<string, ValueNode>
-  /** What stands for properties that are not listed. */
+  /** The schema of properties that are not listed. */
   others: ValueNode | undefined
   items: ValueNode | undefined
-  /** allOf, anyOf and oneOf. */
+  /** The members of allOf, anyOf and oneOf. */
   parts: readonly ValueNode[]
   /** By the name of a property that may be absent. */
   optional: ReadonlyMap<string, { present: Cell; absent: Cell }>
   types: readonly string[]
 }
 
-/** The nodes of a document's schemas, each made once, and the cells of all that were made. */
+/** Creates the nodes of a document's schemas, each once, and their cells. */
 export function createValueNodes(document: OpenApiDocument) {
   const nodes = new Map<string, ValueNode>()
   const cells: Cell[] = []
@@ -44,7 +44,7 @@ export function createValueNodes(document: OpenApiDocument) {
       isUri: schema.format === 'uri',
       types,
       enums: new Map(members.map(member => [member, cellOf(pointer, `enum ${JSON.stringify(member)}`)])),
-      // A null that stands alone is a choice of its own.
+      // A null alternative is a node of its own.
       null: types.includes('null') ? cellOf(pointer, 'null') : undefined,
       optional: new Map(
         optional.map(name => {
@@ -57,7 +57,7 @@ export function createValueNodes(document: OpenApiDocument) {
       others: undefined,
       items: undefined,
     }
-    // Before its parts, which may lead back to it.
+    // Registered before its parts, which may refer back to it.
     nodes.set(pointer, node)
     for (const name of properties) add(node.properties, name, nodeAt(into(pointer, 'properties', name)))
     node.others = isObject(schema.additionalProperties) ? nodeAt(into(pointer, 'additionalProperties')) : undefined

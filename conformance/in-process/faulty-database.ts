@@ -1,8 +1,8 @@
 import { type Database, DatabaseUnavailable, type Queries } from '../../server/database/database.ts'
 
 /**
- * A database that fails on demand: `error` for a fault of ours, `busy` for one that passes.
- * @param only the calls that fail; all of them when left out
+ * A database that fails on demand: `error` for an internal error, `busy` for a temporary one.
+ * @param only the methods that fail; all of them if omitted
  */
 export function faultyDatabase(only?: readonly (keyof Database)[]) {
   const state: { fault?: 'error' | 'busy' | undefined } = {}
@@ -26,4 +26,4 @@ export function faultyDatabase(only?: readonly (keyof Database)[]) {
 }
 
 const faultOf = (fault: 'error' | 'busy') =>
-  fault === 'busy' ? new DatabaseUnavailable('busy') : new Error('planted fault with a secret: hunter2')
+  fault === 'busy' ? new DatabaseUnavailable('busy') : new Error('injected fault with a secret: hunter2')

@@ -3,15 +3,15 @@ import type { Driver } from '../../server/database/sqlite/driver.ts'
 import { connectionOf, load } from '../../server/database/sqlite/node.ts'
 
 export interface Restorable {
-  /** The app's own connection over a copy of the world. */
+  /** The app's own connection to a copy of the fixture. */
   database: Connection
-  /** Puts back every row, counters of AUTOINCREMENT included. */
+  /** Restores every row and every AUTOINCREMENT counter. */
   restore(): void
-  /** Every value of every table, one a line. */
+  /** Every value of every table, one per line. */
   stored(): string
 }
 
-/** The connection's transactions as savepoints, since all of them lie inside the one that restore() rolls back. */
+/** Maps transactions to savepoints, since all of them run inside the transaction that restore() rolls back. */
 const NESTED: Readonly<Record<string, string>> = {
   BEGIN: 'SAVEPOINT app',
   'BEGIN IMMEDIATE': 'SAVEPOINT app',
@@ -20,13 +20,13 @@ const NESTED: Readonly<Record<string, string>> = {
 }
 
 /**
- * A database that goes back to its start in microseconds: everything happens in one transaction that is never committed. Prepared
- * statements outlive it, which a fresh copy for each case would have to make anew.
- * @param bytes a database, as serialize() returned it
+ * A database that is reset within microseconds: everything runs in one transaction that is never committed. Prepared statements
+ * survive the reset; with a new copy for each case they would be prepared again.
+ * @param bytes a database as returned by serialize()
  */
 export function openRestorable(bytes: Uint8Array): Restorable {
   const sqlite = load(bytes)
-  // Of what configure() sets, all that changes an answer.
+  // The settings of configure() that affect responses.
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('recursive_triggers = ON')
   const begin = sqlite.prepare('BEGIN')

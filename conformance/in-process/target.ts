@@ -10,19 +10,19 @@ import { openRestorable } from './restorable.ts'
 import { accounts } from './world/people.ts'
 import { NOON, seedWorld } from './world.ts'
 
-/** So many that no case meets it. */
+/** High enough that no case reaches it. */
 const UNLIMITED = 1_000_000
 
 let world: Promise<Uint8Array> | undefined
 
-/** The app of this repository on a world of its own, with a fault if one is given. The same history gives the same answers. */
+/** The app of this repository on its own test data, optionally as a mutant. The same requests always get the same responses. */
 export async function createInProcess(plant: Plant = { name: '' }): Promise<Target> {
   world ??= seedWorld()
   const restorable = openRestorable(await world)
   const faulty = faultyDatabase()
   const time = { now: NOON }
   let limit = UNLIMITED
-  /** Made at the first request after a reset: its counters are in memory. */
+  /** Created at the first request after a reset, since it keeps its counters in memory. */
   let answer: Fetch | undefined
 
   function start(): Fetch {
@@ -83,7 +83,7 @@ function depsOf(database: AppDependencies['database'], now: () => number, limit:
     settings: {
       publicUrl: undefined,
       corsOrigins: 'loopback',
-      // The suite judges what the app says, not what the check lets through.
+      // Undeclared responses must reach the suite instead of being replaced by a 500.
       checkResponses: false,
       rateLimit: limit,
       loginRateLimit: limit,
@@ -93,7 +93,8 @@ function depsOf(database: AppDependencies['database'], now: () => number, limit:
 }
 
 const excuses = {
-  '#/components/schemas/ErrorCode enum "malformed_request"': 'a fault of HTTP itself, which no Request has',
+  '#/components/schemas/ErrorCode enum "malformed_request"':
+    'only returned for malformed HTTP, which a fetch Request cannot be',
 }
 
 const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
@@ -107,7 +108,7 @@ const loginRequest = (account: Account) =>
   })
 
 async function login(fetch: Fetch, account: Account | undefined): Promise<string> {
-  if (!account) throw new RangeError('There is no such account')
+  if (!account) throw new RangeError('No such account')
   const response = await fetch(loginRequest(account))
   return ((await response.json()) as { token: string }).token
 }

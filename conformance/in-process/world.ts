@@ -6,12 +6,12 @@ import { seedPeople } from './world/people.ts'
 import { seedSubscriptions } from './world/subscriptions.ts'
 import { seedTickets } from './world/tickets.ts'
 
-/** The moment that the world shows, Unix milliseconds. */
+/** The current time of the test data, Unix milliseconds. */
 export const NOON = Date.parse('2026-11-22T12:00:00Z')
 
 /**
- * The bytes of a database in which every enum member, null and bound of the contract's answers can be seen as the first account: the
- * demo world and what it lacks. The newest rows of each list are the telling ones.
+ * The bytes of a database that lets the first account observe every enum value, null and bound of the contract's responses: the demo
+ * data and what it lacks. The newest rows of each list are the interesting ones.
  */
 export async function seedWorld(): Promise<Uint8Array> {
   const database = await openFile(':memory:')

@@ -6,22 +6,22 @@ import { createSchemas } from '../contract/schemas.ts'
 import type { Answered } from '../exchange.ts'
 import { judgeHeaders, undeclaredHeaders } from './headers.ts'
 
-/** Something in an answer that the contract does not have. */
+/** A difference between a response and the contract. */
 export interface Finding {
   rule: string
   message: string
-  /** Where the contract has it otherwise. */
+  /** The part of the contract that is violated. */
   pointer: string
 }
 
 export interface AnswerJudge {
-  /** Holds an answer of an operation against what it declares for the status. */
+  /** Validates a response against what the operation declares for its status. */
   judge(operation: Operation, method: string, answered: Answered): Finding[]
-  /** Holds an error outside any operation against what all errors have in common. */
+  /** Validates an error that belongs to no operation against what all errors have in common. */
   judgeError(answered: Answered): Finding[]
 }
 
-/** @param isStrict whether any header that is not declared is a finding, or only those that the contract has somewhere */
+/** @param isStrict whether every undeclared header is a mismatch, or only those that the contract declares elsewhere */
 export function createAnswerJudge(
   document: OpenApiDocument,
   operations: readonly Operation[],
@@ -33,7 +33,7 @@ export function createAnswerJudge(
   const known = isStrict
     ? undefined
     : new Set([...answers.values()].flat().flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase())))
-  /** Bodies that have been found right: the same text again is right again. */
+  /** Bodies already found valid, so that the same text is validated once. */
   const right = new Set<string>()
 
   function judgeJson(pointer: string, answered: Answered): Finding[] {
@@ -45,17 +45,18 @@ export function createAnswerJudge(
     return errors.slice(0, 3).map(error => ({ rule: 'body', message: error, pointer }))
   }
 
-  /** A body that is not JSON is a text, or bytes, to a schema (OpenAPI 3.1, 4.8.14.4). */
+  /** To a schema, a body that is not JSON is a string (OpenAPI 3.1, 4.8.14.4). */
   const judgeText = (pointer: string, { text }: Answered): Finding[] =>
     schemas.errorsOf(pointer, text).map(error => ({ rule: 'body', message: error, pointer }))
 
   function judgeBody(declared: DeclaredAnswer, method: string, answered: Answered): Finding[] {
     const { media, pointer } = declared
     const type = answered.headers.get('content-type')
-    if (method === 'HEAD') return answered.bytes.length > 0 ? [finding('media-type', 'a HEAD has a body', pointer)] : []
+    if (method === 'HEAD')
+      return answered.bytes.length > 0 ? [finding('media-type', 'the response to HEAD has a body', pointer)] : []
     if (media.size === 0) {
       const isEmpty = answered.bytes.length === 0 && type === undefined
-      return isEmpty ? [] : [finding('media-type', `a body of type ${type}, where none is declared`, pointer)]
+      return isEmpty ? [] : [finding('media-type', `a body of type ${type}, but none is declared`, pointer)]
     }
     const [essence = '', ...parameters] = (type ?? '').split(';').map(part => part.trim().toLowerCase())
     const body = media.get(essence)
@@ -72,7 +73,8 @@ export function createAnswerJudge(
   return {
     judge(operation, method, answered) {
       const declared = declaredFor(answers.get(operation.id) ?? [], answered.status)
-      if (!declared) return [finding('status', `${answered.status} is not declared`, operation.pointer)]
+      if (!declared)
+        return [finding('status', `status ${answered.status} is not declared for this operation`, operation.pointer)]
       return [
         ...judgeBody(declared, method, answered),
         ...judgeHeaders(declared.headers, answered.headers, schemas),
@@ -101,20 +103,20 @@ export function createAnswerJudge(
 const finding = (rule: string, message: string, pointer: string): Finding => ({ rule, message, pointer })
 
 /**
- * An error says the code that its examples show, not just any of the enum; a fault of the server says nothing but what they show, or it
- * would tell of the inside (OWASP API8:2023).
+ * An error must have a code that the examples of its status show, not just any code of the enum. A server error must equal an example
+ * exactly: anything else could reveal internals (OWASP API8:2023).
  */
 function notShown({ shown, examples }: DeclaredBody, { status, json }: Answered, pointer: string): Finding[] {
   if (status < 400 || typeof json !== 'object' || json === null) return []
   if (status >= 500 && examples.length > 0 && !examples.some(example => isDeepStrictEqual(example, json)))
-    return [finding('as-shown', `${JSON.stringify(json).slice(0, 100)} is no example of this answer`, pointer)]
+    return [finding('as-shown', `${JSON.stringify(json).slice(0, 100)} equals no example of this response`, pointer)]
   return [...shown].flatMap(([name, values]) => {
     const value = (json as Record<string, never>)[name]
     if (value === undefined || values.has(value)) return []
     return [
       finding(
         'as-shown',
-        `${name} is ${JSON.stringify(value)}, the examples have ${JSON.stringify([...values])}`,
+        `${name} is ${JSON.stringify(value)}, but the examples show only ${JSON.stringify([...values])}`,
         pointer,
       ),
     ]

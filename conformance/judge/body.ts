@@ -2,26 +2,26 @@ import type { RawBody } from '../requests/case.ts'
 import type { InputRules } from './input-rules.ts'
 import { readPairs } from './pairs.ts'
 
-/** A body as its fields. */
+/** The fields of a request body. */
 export interface BodyFields {
   type: string
   values: Readonly<Record<string, unknown>>
-  /** Those with an empty value too. */
+  /** All names sent, including those with an empty value. */
   keys: readonly string[]
   repeated: ReadonlySet<string>
-  /** Whether the values are texts that stand for what they are. */
+  /** Whether the values are strings that still have to be converted to their types. */
   isText: boolean
 }
 
-/** A body as its fields, or the status that refuses it. */
+/** The fields of a body, or the status that it must be refused with. */
 export type ReadBody = BodyFields | { status: number; why: string }
 
 const FORM = 'application/x-www-form-urlencoded'
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * The first of 413, 415 and 400 that applies, else the fields; no body is `{}`, whatever is said of its type.
- * @param media the types that the operation declares
+ * Returns the first of 413, 415 and 400 that applies, else the fields. An empty body counts as `{}`, whatever its type.
+ * @param media the media types that the operation declares
  * @param isEncoded whether the request has a Content-Encoding
  */
 export function readBody(
@@ -37,7 +37,7 @@ export function readBody(
   if (isEncoded) return { status: 415, why: 'the body has a Content-Encoding' }
   const type = typeOf(body?.type ?? '')
   if (type === undefined || !media.includes(type))
-    return { status: 415, why: `the body is ${body?.type || 'of no type'}` }
+    return { status: 415, why: body?.type ? `the media type is ${body.type}` : 'the body has no media type' }
   let text: string
   try {
     text = utf8.decode(bytes)

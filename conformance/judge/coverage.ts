@@ -5,15 +5,15 @@ import { createValueNodes, type ValueNode } from '../contract/value-nodes.ts'
 import type { Answered } from '../exchange.ts'
 import type { Cell } from '../report.ts'
 
-/** What the contract declares, and how often a run has seen it. */
+/** What the contract declares, and how often a run has observed it. */
 export interface Coverage {
   cells: readonly Cell[]
   /**
-   * Counts an answer that keeps the contract.
-   * @returns the URIs in it
+   * Counts a valid response.
+   * @returns the URIs in its body
    */
   saw(operation: Operation, method: string, answered: Answered): string[]
-  /** Counts an error outside any operation. */
+  /** Counts an error that belongs to no operation. */
   sawError(answered: Answered): void
 }
 
@@ -90,7 +90,7 @@ export function createCoverage(document: OpenApiDocument, operations: readonly O
       const media = found.media.get(type.toLowerCase())
       if (media) media.seen++
       const node = found.nodes.get(type.toLowerCase())
-      // What has been counted shows nothing new.
+      // An identical body adds nothing new.
       const key = `${operation.id} ${answered.status} ${answered.text}`
       const known = counted.get(key)
       if (known || !node) return known ?? []
@@ -106,7 +106,7 @@ export function createCoverage(document: OpenApiDocument, operations: readonly O
   }
 }
 
-/** Counts what a value shows of its schema, and collects its URIs. */
+/** Counts the parts of a schema that a value contains, and collects its URIs. */
 function see(node: ValueNode, value: unknown, uris: string[]): void {
   if (node.isUri && typeof value === 'string') uris.push(value)
   if (value === null && node.null) node.null.seen++
@@ -125,7 +125,7 @@ function see(node: ValueNode, value: unknown, uris: string[]): void {
   }
 }
 
-/** Whether a value may be of one of a choice's types. */
+/** Whether a value may match an alternative, by its type. */
 function admits({ types }: ValueNode, value: unknown): boolean {
   if (types.length === 0) return value !== null
   if (value === null) return types.includes('null')

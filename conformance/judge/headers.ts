@@ -2,7 +2,7 @@ import type { DeclaredHeader } from '../contract/answers.ts'
 import type { Schemas } from '../contract/schemas.ts'
 import type { Finding } from './answer.ts'
 
-/** Headers of HTTP itself and of what stands between two programs, which no contract declares. */
+/** Headers of HTTP itself and of intermediaries, which no contract declares. */
 const TRANSPORT = new Set(
   (
     'content-type content-length content-encoding transfer-encoding connection keep-alive date server via age vary trailer ' +
@@ -12,7 +12,7 @@ const TRANSPORT = new Set(
 
 const isTransport = (name: string) => TRANSPORT.has(name) || name.startsWith('access-control-')
 
-/** Required headers are there, and each is as its schema has it. */
+/** Checks that required headers are present and that each value matches its schema. */
 export function judgeHeaders(
   declared: readonly DeclaredHeader[],
   headers: ReadonlyMap<string, string>,
@@ -23,15 +23,15 @@ export function judgeHeaders(
     if (text === undefined) return required ? [{ rule: 'header', message: `${name} is missing`, pointer }] : []
     const errors = schemas.errorsOf(schema, text)
     if (errors.length === 0) return []
-    // A header is text: digits are a number where the schema wants one (OpenAPI 3.1, Header Object, style simple).
+    // A header is text: digits count as a number if the schema expects one (OpenAPI 3.1, Header Object, style simple).
     const numeric = /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text) ? schemas.errorsOf(schema, Number(text)) : errors
     return numeric.length === 0 ? [] : [{ rule: 'header', message: `${name}: ${text} ${numeric[0]}`, pointer }]
   })
 }
 
 /**
- * Headers that are not declared for this answer.
- * @param known only those that the contract has somewhere are looked at, for proxies add their own
+ * Finds headers that are not declared for the response.
+ * @param known if given, only these names are checked, since proxies add headers of their own
  */
 export function undeclaredHeaders(
   declared: readonly DeclaredHeader[],
@@ -42,5 +42,5 @@ export function undeclaredHeaders(
   const names = new Set(declared.map(({ name }) => name.toLowerCase()))
   return [...headers.keys()]
     .filter(name => !names.has(name) && !isTransport(name) && (known === undefined || known.has(name)))
-    .map(name => ({ rule: 'undeclared-header', message: `${name} is not declared for this answer`, pointer }))
+    .map(name => ({ rule: 'undeclared-header', message: `${name} is not declared for this response`, pointer }))
 }

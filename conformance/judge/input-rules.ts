@@ -1,23 +1,23 @@
 import { isObject, type OpenApiDocument } from '../../openapi/document.ts'
 
-/** What the contract says about input beyond OpenAPI (`x-input`); a rule that it does not have does not hold. */
+/** Rules about input that OpenAPI cannot express (`x-input`). A rule that is absent does not apply. */
 export interface InputRules {
-  /** Strings are trimmed before they are judged, but for `format: password`; lengths count before. */
+  /** Strings are trimmed before validation, except `format: password`; lengths count before trimming. */
   trim: boolean
-  /** Where an empty value is an absent one: `query`, `form`. */
+  /** Where an empty value counts as absent: `query`, `form`. */
   emptyIsAbsent: readonly string[]
-  /** In JSON null stands for an absent optional field. */
+  /** In JSON, null counts as absent for optional fields. */
   nullIsAbsent: boolean
-  /** An unknown query key is refused on operations that declare query parameters. */
+  /** Unknown query keys are refused on operations that declare query parameters. */
   closedQuery: boolean
-  /** A repeated key in query or form is refused. */
+  /** Repeated keys in a query or form are refused. */
   singleKeys: boolean
   canonicalIntegers: boolean
-  /** The status for a path parameter that its schema refuses. */
+  /** The status for a path parameter that does not match its schema. */
   invalidPathId: number
   /** NUL and lone surrogates are refused. */
   wellFormedText: boolean
-  /** A larger body is 413. */
+  /** Larger bodies get a 413. */
   maxBodyBytes: number
 }
 

@@ -2,11 +2,11 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { createAjv } from '../../openapi/ajv.ts'
 import type { OpenApiDocument } from '../../openapi/document.ts'
 
-/** Judges what is sent, as the contract has it: open where it is open. */
+/** Validates input by the contract as written: objects are open unless declared closed. */
 export interface InputSchemas {
   /**
-   * What is wrong with a value, by the schema at a pointer.
-   * @param lengths of texts before they were trimmed, in code points; others are counted as they are
+   * The errors of a value, by the schema at a pointer.
+   * @param lengths of strings before they were trimmed, in code points; other strings are measured as they are
    */
   errorsOf(pointer: string, value: unknown, lengths?: ReadonlyMap<string, number>): ErrorObject[]
 }
@@ -15,7 +15,7 @@ export function createInputSchemas(document: OpenApiDocument): InputSchemas {
   const ajv = createAjv({ allErrors: true })
   let lengths: ReadonlyMap<string, number> = new Map()
   const lengthOf = (text: string) => lengths.get(text) ?? [...text].length
-  // Lengths count before trimming (x-input trim), all else after it; ajv sees one text only.
+  // Lengths count before trimming (x-input trim), everything else after it; ajv sees only one string.
   for (const [keyword, holds] of [
     ['minLength', (limit: number, text: string) => lengthOf(text) >= limit],
     ['maxLength', (limit: number, text: string) => lengthOf(text) <= limit],

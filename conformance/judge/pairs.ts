@@ -1,12 +1,12 @@
-/** Keys and values of a query or form, as they were sent. */
+/** Keys and values of a query or form as sent. */
 export interface Pairs {
-  /** The last value of each key; undefined where its bytes are no percent-encoded UTF-8. */
+  /** The last value of each key; undefined if it is not percent-encoded UTF-8. */
   values: ReadonlyMap<string, string | undefined>
   repeated: ReadonlySet<string>
   isBroken: boolean
 }
 
-/** application/x-www-form-urlencoded (WHATWG URL, 5.1), but strictly: broken percent-encoding stays visible. */
+/** application/x-www-form-urlencoded (WHATWG URL, 5.1), but strict: invalid percent-encoding is reported. */
 export function readPairs(text: string): Pairs {
   const values = new Map<string, string | undefined>()
   const repeated = new Set<string>()

@@ -8,7 +8,7 @@ import { createInputSchemas } from './input-schemas.ts'
 import { readPairs } from './pairs.ts'
 import { fromText, isPassword, type Prepared, prepare, typesOf } from './texts.ts'
 
-/** What the contract has a request answered with. */
+/** How the contract says a request must be answered. */
 export type Expected =
   | { accepted: true; values: Readonly<Record<string, unknown>> }
   | { accepted: false; statuses: readonly number[]; why: string; fields?: Fields }
@@ -16,11 +16,11 @@ export type Expected =
 /** The fields that a 422 must name. */
 export interface Fields {
   declared: ReadonlySet<string>
-  /** Of unknown ones the first 20 are named. */
+  /** At least 20 of the unknown ones are named. */
   unknown: ReadonlySet<string>
 }
 
-/** Ids whose owner is known. */
+/** Ids with a known owner. */
 export interface KnownIds {
   own: ReadonlySet<number>
   foreign: ReadonlySet<number>
@@ -37,7 +37,7 @@ const refuse = (statuses: number | readonly number[], why: string): Expected => 
   why,
 })
 
-/** Works out from the contract and `x-input` alone what any request to an operation is to be answered with. */
+/** Derives from the contract and `x-input` alone how any request to an operation must be answered. */
 export function createRequestJudge(document: OpenApiDocument): RequestJudge {
   const rules = inputRulesOf(document)
   const schemas = createInputSchemas(document)
@@ -60,40 +60,41 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
   }
 
   function unauthenticated(shape: Shape, { token = 'own' }: Recipe): Expected | undefined {
-    if (shape.isSecured && token !== 'own') return refuse(401, 'there is no good token')
+    if (shape.isSecured && token !== 'own') return refuse(401, 'there is no valid token')
     return undefined
   }
 
   function wrongId(shape: Shape, { id = 'own' }: Recipe, { own, foreign }: KnownIds): Expected | undefined {
     const [input] = shape.ids
     if (!input || id === 'own') return undefined
-    if (id === 'foreign') return refuse(403, 'the id is of another client')
-    if (id === 'missing') return refuse(404, 'there is no such id')
-    if (!('raw' in id)) throw new TypeError('An own id is put in before a request is judged')
-    // `%2F` is not a slash between segments, `/` is: then no path of the contract is meant.
+    if (id === 'foreign') return refuse(403, 'the id belongs to another client')
+    if (id === 'missing') return refuse(404, 'the id does not exist')
+    if (!('raw' in id)) throw new TypeError('The own id must be filled in before validation')
+    // `/` separates segments, `%2F` does not: with a `/` the path matches no path of the contract.
     if (id.raw === '' || /[/?#]/.test(id.raw)) return refuse(404, 'the path is unknown')
     const text = readPairs(`id=${id.raw.replaceAll('+', '%2B').replaceAll('&', '%26')}`).values.get('id')
     if (text === undefined) return refuse(404, 'the path is not percent-encoded UTF-8')
     const value = fromText(rules, typesAt(input.pointer), text)
-    if (schemas.errorsOf(input.pointer, value).length > 0) return refuse(rules.invalidPathId, `${text} is no id`)
+    if (schemas.errorsOf(input.pointer, value).length > 0)
+      return refuse(rules.invalidPathId, `${text} is not a valid id`)
     if (own.has(Number(value))) return undefined
     return foreign.has(Number(value))
-      ? refuse(403, 'the id is of another client')
-      : refuse([404, 403], 'the id is not ours')
+      ? refuse(403, 'the id belongs to another client')
+      : refuse([404, 403], 'the id does not belong to this client')
   }
 
-  /** The body as its fields or its refusal; undefined where the operation takes none. */
+  /** The fields of the body or its refusal; undefined if the operation takes no body. */
   function read({ body: shape }: Shape, recipe: Recipe, body: RawBody | undefined): ReadBody | undefined {
     if (!shape) return undefined
     const isEncoded = Object.keys(recipe.headers ?? {}).some(name => name.toLowerCase() === 'content-encoding')
     return readBody(rules, Object.keys(shape.media), body, isEncoded)
   }
 
-  /** A fault of a header comes before, and without, those of query and body. */
+  /** Header errors are reported before, and without, those of query and body. */
   function wrongHeader(shape: Shape, recipe: Recipe): Expected | undefined {
     const given = new Map(Object.entries(recipe.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]))
     for (const input of shape.headers) {
-      // Fetch strips blanks around a value (Fetch, 2.2.2).
+      // Fetch strips whitespace around a value (Fetch, 2.2.2).
       const value = given.get(input.name.toLowerCase())?.replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, '')
       if (value === undefined ? !input.required : isValid(input, value)) continue
       return {
@@ -122,7 +123,7 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
       return isMissing ? refuse([400, 422], 'there is no body') : { accepted: true, values }
     }
     const names = [...wrong.declared, ...wrong.unknown].slice(0, 5).join(', ')
-    return { accepted: false, statuses: [422], why: `${names} cannot be so`, fields: wrong }
+    return { accepted: false, statuses: [422], why: `invalid: ${names}`, fields: wrong }
   }
 
   function judgeQuery({ query }: Shape, text: string, wrong: { declared: Set<string>; unknown: Set<string> }): void {
@@ -166,7 +167,7 @@ export function createRequestJudge(document: OpenApiDocument): RequestJudge {
   }
 }
 
-/** The top-level field that an error is about. */
+/** The top-level field that an error refers to. */
 function fieldOf({ instancePath, keyword, params }: ErrorObject): string {
   const [, first] = instancePath.split('/')
   if (first !== undefined) return first.replaceAll('~1', '/').replaceAll('~0', '~')

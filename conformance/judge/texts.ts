@@ -2,16 +2,16 @@ import { isObject, type JsonObject, type OpenApiDocument, resolve } from '../../
 import { into } from '../../openapi/pointer.ts'
 import type { InputRules } from './input-rules.ts'
 
-/** A value as the contract's schemas are to see it. */
+/** A value as it is validated by the contract's schemas. */
 export interface Prepared {
   value: unknown
-  /** Lengths of the texts that were trimmed, before that, in code points. */
+  /** Lengths of trimmed strings before trimming, in code points. */
   lengths: Map<string, number>
-  /** Whether a text holds what no text may (x-input wellFormedText). */
+  /** Whether a string contains forbidden characters (x-input wellFormedText). */
   isIllFormed: boolean
 }
 
-/** Trims and checks the texts in a value by the house rules. */
+/** Trims and checks the strings in a value according to `x-input`. */
 export function prepare(rules: InputRules, isKept: boolean, given: unknown): Prepared {
   const lengths = new Map<string, number>()
   let isIllFormed = false
@@ -24,7 +24,7 @@ export function prepare(rules: InputRules, isKept: boolean, given: unknown): Pre
   return { value, lengths, isIllFormed }
 }
 
-/** Without recursion into itself, or 30,000 levels of nesting would end the stack; what is that deep is refused for what it is. */
+/** Stops at a fixed depth, since 30,000 nested levels would overflow the stack; values that deep are refused anyway. */
 function mapTexts(value: unknown, change: (text: string) => string, depth = 0): unknown {
   if (typeof value === 'string') return change(value)
   if (typeof value !== 'object' || value === null || depth > 50) return value
@@ -32,7 +32,7 @@ function mapTexts(value: unknown, change: (text: string) => string, depth = 0): 
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, change, depth + 1)]))
 }
 
-/** The types that a schema admits, through references and alternatives. */
+/** The types that a schema allows, following references and alternatives. */
 export function typesOf(document: OpenApiDocument, pointer: string): Set<string> {
   const found = document.at(pointer)
   if (!isObject(found)) return new Set()
@@ -49,12 +49,12 @@ const alternativesOf = (schema: JsonObject, keyword: string) => {
   return Array.isArray(list) ? list : []
 }
 
-/** Whether a text is never trimmed: a `format: password`. */
+/** Whether a string is never trimmed: a `format: password`. */
 export const isPassword = (schema: JsonObject): boolean => schema.format === 'password'
 
 /**
- * A text of a query, a form or a path as the value it stands for; texts that stand for no value of the type stay texts, which the
- * schema then refuses.
+ * Converts a string from a query, form or path to the type of its schema. A string that represents no value of the type stays a
+ * string, which the schema then refuses.
  */
 export function fromText(rules: InputRules, types: ReadonlySet<string>, text: string): unknown {
   if (types.has('integer')) {

@@ -102,7 +102,7 @@ describe('could not judge, in one line,', () => {
     const exit = await conformance(['--target', `http://127.0.0.1:${port}`, '--email', ACME], SECRET)
     expect(exit).toMatchObject({ code: 2, stdout: '' })
     expect(exit.stderr).toMatch(
-      new RegExp(`^Could not judge: .*http://127.0.0.1:${port} does not answer \\(ECONNREFUSED\\)\\n$`),
+      new RegExp(`^Could not complete: .*http://127.0.0.1:${port} is not reachable \\(ECONNREFUSED\\)\\n$`),
     )
   })
 
@@ -110,7 +110,7 @@ describe('could not judge, in one line,', () => {
     const { origin } = await demo()
     const exit = await conformance(['--target', origin, '--email', ACME, '--password', 'wr0ng'])
     expect(exit).toMatchObject({ code: 2, stdout: '' })
-    expect(exit.stderr).toMatch(/^Could not judge: .*The provided credentials are incorrect\.\n$/)
+    expect(exit.stderr).toMatch(/^Could not complete: .*The provided credentials are incorrect\.\n$/)
     expect(exit.stderr).not.toContain('wr0ng')
   })
 
@@ -118,14 +118,14 @@ describe('could not judge, in one line,', () => {
     const origin = await serving((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>'))
     const exit = await conformance(['--target', origin, '--email', ACME], SECRET)
     expect(exit).toMatchObject({ code: 2, stdout: '' })
-    expect(exit.stderr).toMatch(/^Could not judge: .*text\/html.*\n$/)
+    expect(exit.stderr).toMatch(/^Could not complete: .*text\/html.*\n$/)
   })
 
   test('a server that hangs', async () => {
     const origin = await serving(() => {})
     const exit = await conformance(['--target', origin, '--email', ACME], SECRET)
     expect(exit).toMatchObject({ code: 2, stdout: '' })
-    expect(exit.stderr).toMatch(/^Could not judge: .*no answer within 10 s.*\n$/)
+    expect(exit.stderr).toMatch(/^Could not complete: .*did not respond within 10 s.*\n$/)
   })
 
   test('by a document that does not parse', async () => {
@@ -173,7 +173,7 @@ test('Ctrl-C gives back the token and ends it', async () => {
   const { code, stderr } = await exited
   expect(code).toBe(2)
   expect(paths.at(-1)).toBe(`/api/v1/auth/revoke Bearer ${token}`)
-  expect(stderr).toContain('Stopping, and giving back the tokens that were made')
+  expect(stderr).toContain('Stopping and revoking the tokens of this run')
 })
 
 test('whoever reads may leave', async () => {

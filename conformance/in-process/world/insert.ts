@@ -2,24 +2,24 @@ import type { Param, Queries } from '../../../server/database/database.ts'
 
 export type Row = Record<string, Param>
 
-/** Stores a row as it stands; names of tables and columns are the world's own. */
+/** Inserts a row as it is; names of tables and columns come from the fixture itself. */
 export async function insert(queries: Queries, table: string, row: Row): Promise<void> {
   const columns = Object.keys(row)
   const values = columns.map(column => `:${column}`)
   await queries.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
 }
 
-/** The clients of the demo world, and one that has nothing. */
+/** The clients of the demo data, and one without any data. */
 export const ACME = 4
 export const BJORN = 5
 export const NEWCOMER = 6
 
-/** Of the older rows, which only make lists long, one in so many is Bjørn & Søn's. */
+/** One in 25 of the older rows, which only make lists long, belongs to Bjørn & Søn. */
 export const ownerOf = (index: number): number => (index % 25 === 24 ? BJORN : ACME)
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** @returns the date so many days after another */
+/** @returns the date this many days later */
 export const daysAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10)
 

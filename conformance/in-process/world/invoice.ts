@@ -4,14 +4,14 @@ import { settleInvoice } from '../../../server/invoices/settle.ts'
 import { totalsOf } from '../../../server/invoices/totals.ts'
 import { ACME, BJORN, daysAfter, insert, type Row } from './insert.ts'
 
-/** Amounts as the contract writes them. */
+/** Amounts in the format of the contract. */
 interface Line {
   price: string
   quantity?: string
   discount?: string
   rate?: string
   category?: string
-  /** Why nothing is charged. */
+  /** Tax exemption reason. */
   reason?: string
   period?: readonly [string, string]
   subscription?: number
@@ -27,16 +27,16 @@ interface Payment {
 export interface Invoice {
   client?: number
   state?: 'draft' | 'open' | 'void'
-  /** Out of the usual series. */
+  /** Overrides the number of the usual series. */
   number?: string
   currency?: string
   issued: string
-  /** Thirty days later unless given. */
+  /** Thirty days after the issue date by default. */
   due?: string
   subscription?: number
   po?: string
   notes?: string
-  /** Beside name, first line, town and country. */
+  /** In addition to name, first line, city and country. */
   billTo?: Row
   lines: readonly Line[]
   payments?: readonly Payment[]
@@ -57,7 +57,7 @@ const NAMES: Readonly<Record<number, Row>> = {
   },
 }
 
-/** Stores an invoice with what follows from its lines and payments. @param number null for a draft */
+/** Stores an invoice with everything derived from its lines and payments. @param number null for a draft */
 export async function seedInvoice(
   queries: Queries,
   id: number,

@@ -7,14 +7,14 @@ import { textOf } from './text.ts'
 const ONE = [{ price: '100.00' }]
 const PAID = { method: 'card', status: 'succeeded', reference: 'ch_2B' } as const
 
-/** Of 2026 after those of the demo world, the newest last; ids from 113. Drafts have no number and nobody sees them. */
+/** Invoices of 2026 after those of the demo data, newest last; ids from 113. Drafts have no number and are visible to no one. */
 const INVOICES: readonly Invoice[] = [
   { client: BJORN, issued: '2026-11-20', currency: 'DKK', lines: ONE, payments: [{ ...PAID, amount: '40.00' }] },
   { client: BJORN, issued: '2026-11-20', currency: 'DKK', lines: ONE, state: 'void' },
   { client: BJORN, issued: '2026-11-20', currency: 'DKK', lines: ONE, state: 'draft' },
   { issued: '2026-11-20', lines: ONE, state: 'void' },
   { issued: '2026-11-20', lines: ONE, state: 'draft', subscription: OVERDUE },
-  // Overdue since the day after.
+  // Overdue from the next day.
   { issued: '2026-11-20', due: '2026-11-20', lines: ONE, subscription: OVERDUE },
   {
     issued: '2026-11-20',
@@ -22,7 +22,7 @@ const INVOICES: readonly Invoice[] = [
     subscription: UNPAID,
     payments: [{ method: 'direct_debit', status: 'failed', amount: '119.00' }],
   },
-  // Given back in two parts, with nothing left.
+  // Refunded completely in two parts.
   {
     issued: '2026-11-20',
     lines: ONE,
@@ -32,7 +32,7 @@ const INVOICES: readonly Invoice[] = [
       { method: 'card', status: 'refunded', amount: '19.00' },
     ],
   },
-  // Over nothing, and so paid when it was issued.
+  // Total of zero, so paid on issue.
   { issued: '2026-11-21', lines: [{ price: '12.50', discount: '12.50' }] },
   {
     issued: '2026-11-21',
@@ -40,7 +40,7 @@ const INVOICES: readonly Invoice[] = [
     lines: [{ price: '980', quantity: '3', rate: '10.00' }],
     payments: [{ ...PAID, amount: '3234' }],
   },
-  // Three decimals; what is under way does not count.
+  // Three decimals; pending payments do not count.
   {
     issued: '2026-11-21',
     currency: 'KWD',
@@ -50,14 +50,14 @@ const INVOICES: readonly Invoice[] = [
       { method: 'bank_transfer', status: 'pending', amount: '13.609' },
     ],
   },
-  // Overdue twelve hours after the world's noon.
+  // Becomes overdue twelve hours after noon.
   {
     issued: '2026-11-22',
     due: '2026-11-22',
     lines: ONE,
     payments: [{ method: 'other', status: 'pending', amount: '119.00' }],
   },
-  // Tax of 0.05 on both lines together, of 0.06 on one by one.
+  // Tax is 0.05 on both lines together, but would be 0.06 rounded line by line.
   {
     issued: '2026-11-22',
     lines: [
@@ -65,7 +65,7 @@ const INVOICES: readonly Invoice[] = [
       { price: '0.10', rate: '25.00' },
     ],
   },
-  // Roundings that floating point gets wrong.
+  // Amounts that floating point rounds incorrectly.
   {
     issued: '2026-11-22',
     lines: [
@@ -129,7 +129,7 @@ export async function seedInvoices(queries: Queries): Promise<void> {
   await queries.run(`UPDATE number_sequences SET last = :place WHERE kind = 'INV' AND year = 2026`, { place })
 }
 
-/** Paid ones of 2025. No list begins with id 1, so that a list up to there is empty. */
+/** Paid invoices of 2025. No list starts at id 1, so that a list up to id 1 is empty. */
 function seedOlder(queries: Queries, index: number): Promise<void> {
   const client = ownerOf(index)
   const payments = [

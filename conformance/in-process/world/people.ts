@@ -5,18 +5,18 @@ import type { Account } from '../../target.ts'
 import { cheapPasswords } from '../parts.ts'
 import { ACME, insert, NEWCOMER, type Row } from './insert.ts'
 
-/** A user of Acme Corp, one of Bjørn & Søn, and one of a client that has nothing, with email and password of the greatest length. */
+/** A user of Acme Corp, one of Bjørn & Søn, and one of a client without data, with an email and a password of maximum length. */
 export const accounts: readonly Account[] = [
   { email: 'you@company.com', password: DEMO_PASSWORD },
   { email: 'soren@bjorn-son.example', password: DEMO_PASSWORD },
-  // The password ends with a blank that belongs to it, and counts in code points.
+  // The trailing space belongs to the password, whose length is in code points.
   { email: `${'a'.repeat(241)}@mail.example`, password: 'correct hörse 🐴 '.repeat(64) },
 ]
 
-/** Beside those of the demo world, who are 7, 8 and 9. */
+/** In addition to users 7, 8 and 9 of the demo data. */
 export const DISABLED_USER = 10
 
-/** A token that ends in a week; no login gives one that ends. */
+/** A token that expires in a week; logins only create tokens without expiry. */
 export const EXPIRING_TOKEN = '3|a7QmZ2xT9bLc4VnR8yKd1WpF5hJs6GuE3oXi0CtB8356a39d'
 
 export async function seedPeople(queries: Queries): Promise<void> {
@@ -48,7 +48,7 @@ export async function seedPeople(queries: Queries): Promise<void> {
   await seedTokens(queries)
 }
 
-/** One that was revoked, and so only left a gap in the ids, one that has expired, one that will, one of the disabled user. */
+/** A revoked token, which left a gap in the ids, an expired one, one that will expire, and one of the disabled user. */
 async function seedTokens(queries: Queries): Promise<void> {
   const secret_hash = hashSecret(EXPIRING_TOKEN.slice(2))
   const created_at = '2026-11-01T07:00:00Z'

@@ -4,7 +4,7 @@ import { textOf } from './text.ts'
 
 const NOVEMBER = { period_start: '2026-11-01T00:00:00Z', period_end: '2026-12-01T00:00:00Z' }
 
-/** The first period of a trial ends with it. */
+/** The first period of a trial is the trial. */
 const trial = (start: string, end: string): Row => ({
   state: 'trialing',
   trial_ends_at: end,
@@ -22,14 +22,14 @@ const cancelled = (cancellation_reason: string | null): Row => ({
   cancellation_reason,
 })
 
-/** Named by an invoice that is overdue, and by one whose last payment failed. */
+/** Referenced by an overdue invoice, and by one whose last payment failed. */
 export const OVERDUE = 134
 export const UNPAID = 135
 
-/** The least id that an invoice can name: of a cancelled one, so that a list up to there is empty. */
+/** The smallest id that an invoice can refer to: a cancelled subscription, so that a list up to it is empty. */
 export const LEAST_ID = 1
 
-/** The newest last. Nobody lists what is cancelled unless it is asked for. */
+/** Newest last. Cancelled subscriptions are listed only with a filter. */
 const SUBSCRIPTIONS: readonly Row[] = [
   { id: LEAST_ID, name: 'First of all', ...cancelled('.') },
   { id: 120, client_id: BJORN, name: 'Domæner' },
@@ -39,9 +39,9 @@ const SUBSCRIPTIONS: readonly Row[] = [
   { id: 124, name: 'Licence, three years', interval: 'year', interval_count: 3, ...period('2025-03-01', '2028-03-01') },
   { id: 125, name: 'No reason', ...cancelled(null) },
   { id: 139, name: 'Many reasons', ...cancelled(textOf(1000)) },
-  // Ends its trial six hours after the world's noon.
+  // The trial ends six hours after noon.
   { id: 126, name: 'Trial', ...trial('2026-11-08T18:00:00Z', '2026-11-22T18:00:00Z') },
-  // Had its trial; the stored period is over, the running one follows from it. The last day of a month is not always the 31st.
+  // Its trial and the stored period are over; the current period follows from it. The last day of a month is not always the 31st.
   {
     id: 127,
     name: 'Month ends',
@@ -53,7 +53,7 @@ const SUBSCRIPTIONS: readonly Row[] = [
   { id: 129, name: 'Free of charge', amount: 0, interval: 'day', ...period('2026-11-22', '2026-11-23') },
   { id: 130, name: 'ホスティング', currency: 'JPY', amount: 980, quantity: 3 },
   { id: 131, name: 'Paused for good', ...paused('2026-11-15T08:41:12Z') },
-  // Resumes an hour after the world's noon.
+  // Resumes an hour after noon.
   { id: 132, name: 'Back in an hour', ...paused('2026-11-20T13:00:00Z', '2026-11-22T13:00:00Z') },
   { id: 133, name: 'Back in summer', ...paused('2026-11-21T00:00:00Z', '2027-06-01T00:00:00Z') },
   { id: OVERDUE, name: 'Overdue' },
@@ -63,7 +63,7 @@ const SUBSCRIPTIONS: readonly Row[] = [
   { id: 138, name: 'Hosting', started_at: '2025-05-17T10:00:00Z' },
 ]
 
-/** With ids around those of the demo world, which are 31 to 35. */
+/** Ids around those of the demo data, 31 to 35. */
 const OLDER = [...idsFrom(2, 30), ...idsFrom(36, 119)]
 
 export async function seedSubscriptions(queries: Queries): Promise<void> {

@@ -7,7 +7,7 @@ interface Reply {
   by: 'client' | 'staff' | 'system'
   at: string
   body?: string
-  /** A note that no client sees and that does not count. */
+  /** An internal note, which clients do not see and reply_count leaves out. */
   internal?: boolean
 }
 
@@ -25,7 +25,7 @@ interface Ticket {
   replies?: readonly Reply[]
 }
 
-/** Of 2026 after those of the demo world, the newest last. Times of the world's day lie before its noon. */
+/** Tickets of 2026 after those of the demo data, newest last. Times on the current day are before noon. */
 const TICKETS: readonly Ticket[] = [
   {
     client: BJORN,
@@ -36,12 +36,12 @@ const TICKETS: readonly Ticket[] = [
   { client: BJORN, at: '2026-11-03T08:00:00Z', state: 'on_hold', category: 'sales' },
   { client: BJORN, at: '2026-11-04T08:00:00Z', state: 'resolved', resolved: '2026-11-20T08:00:00Z' },
   { client: BJORN, at: '2026-11-05T08:00:00Z', state: 'closed', closed: '2026-11-06T08:00:00Z', priority: 'high' },
-  // Closed by hand, after it had been resolved and straight away.
+  // Closed by staff, one after it was resolved and one directly.
   { at: '2026-11-05T09:00:00Z', state: 'closed', resolved: '2026-11-06T09:00:00Z', closed: '2026-11-07T09:00:00Z' },
   { at: '2026-11-05T10:00:00Z', state: 'closed', closed: '2026-11-05T10:30:00Z', priority: 'low', by: DISABLED_USER },
-  // Closed by itself on 17 November, which nothing stored says.
+  // Closed automatically on 17 November, which follows from the stored times.
   { at: '2026-11-09T07:00:00Z', state: 'resolved', resolved: '2026-11-10T11:00:00Z', category: 'technical' },
-  // Closes by itself an hour after the world's noon.
+  // Closes automatically an hour after noon.
   { at: '2026-11-14T07:00:00Z', state: 'resolved', resolved: '2026-11-15T13:00:00Z', priority: 'high' },
   { at: '2026-11-16T07:00:00Z', state: 'on_hold', category: 'sales', priority: 'low', by: 8 },
   {
@@ -57,7 +57,7 @@ const TICKETS: readonly Ticket[] = [
   },
   { at: '2026-11-19T07:00:00Z', priority: 'urgent', category: 'technical', subject: textOf(255), body: textOf(20_000) },
   { at: '2026-11-20T07:00:00Z', category: 'sales', subject: '🐘'.repeat(255), body: ODD_TEXT, by: 8 },
-  // Only a note of the staff has been written on it.
+  // Only an internal note has been added.
   { at: '2026-11-21T07:00:00Z', replies: [{ by: 'staff', at: '2026-11-21T08:00:00Z', internal: true }] },
   {
     at: '2026-11-22T07:00:00Z',
@@ -67,7 +67,7 @@ const TICKETS: readonly Ticket[] = [
       { by: 'system', at: '2026-11-22T07:00:01Z', body: 'We have got your message.' },
       { by: 'staff', at: '2026-11-22T08:00:00Z', internal: true },
       { by: 'client', at: '2026-11-22T08:30:00Z', body: ODD_TEXT },
-      // Two in one second keep the order of their ids.
+      // Two replies within one second are ordered by id.
       { by: 'staff', at: '2026-11-22T09:00:00Z', body: 'Which of the two?' },
       { by: 'staff', at: '2026-11-22T09:00:00Z', body: 'We mean the invoices.' },
     ],
@@ -89,7 +89,7 @@ export async function seedTickets(queries: Queries): Promise<void> {
   })
 }
 
-/** Closed ones of 2025. No list begins with id 1, so that a list up to there is empty. */
+/** Closed tickets of 2025. No list starts at id 1, so that a list up to id 1 is empty. */
 function seedOlder(queries: Queries, index: number): Promise<void> {
   const day = daysAfter('2025-01-06', index * 3)
   const ticket = {

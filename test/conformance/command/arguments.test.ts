@@ -73,12 +73,12 @@ describe('refuses in one line', () => {
     ['--target http://127.0.0.1', '--target needs --email'],
     ['--target 127.0.0.1:3000 --email a@a', '--target 127.0.0.1:3000: must be a URL such as'],
     ['--target ftp://127.0.0.1 --email a@a', '--target ftp://127.0.0.1: must be a URL such as'],
-    ['--target http://127.0.0.1/?a --email a@a', 'must have no query and no fragment'],
+    ['--target http://127.0.0.1/?a --email a@a', 'must not have a query or a fragment'],
     ['--target http://127.0.0.1 --email a@a', 'No password: set CLUSTRIX_PASSWORD or use --password-stdin'],
     ['--target http://127.0.0.1 --email a@a --password-stdin', 'No password on standard input', '\n'],
-    ['--target http://127.0.0.1 --email a@a --password-stdin', 'More lines on standard input', 'one\ntwo\n'],
+    ['--target http://127.0.0.1 --email a@a --password-stdin', 'Standard input has more lines than', 'one\ntwo\n'],
     ['--target http://127.0.0.1 --email a@a --email2 a@a --password p', '--email2 must be another user'],
-    ['--target http://127.0.0.1 --email a@a --password p --password-stdin', 'exclude each other', 'p'],
+    ['--target http://127.0.0.1 --email a@a --password p --password-stdin', 'cannot be used together', 'p'],
     ['--target http://10.0.0.1 --email a@a --password p', '--password is for a loopback target only'],
   ])('%s', async (args, message, stdin) => {
     const error = await read(args, {}, stdin).catch(error => error)
@@ -89,6 +89,6 @@ describe('refuses in one line', () => {
 
   test('a password in a URL, without repeating it', async () => {
     const error = await read('--target http://u:hush@127.0.0.1 --email a@a').catch(error => error)
-    expect(error.message).toBe('--target must not hold a user or a password; see --email')
+    expect(error.message).toBe('--target must not contain a user or a password; see --email')
   })
 })

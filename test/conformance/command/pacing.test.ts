@@ -130,6 +130,6 @@ test('waits for nothing once nobody waits any more', async () => {
 test('does not wait for days', async () => {
   const { send } = limitedTo(0, { windowMs: 86_400_000 })
   await expect(send(request())).rejects.toThrow(
-    "The target's rate limit lets nobody in for 1440 minutes; try again later",
+    "The target's rate limit rejects all requests for 1440 minutes; try again later",
   )
 })

@@ -37,14 +37,14 @@ test.each([
   [
     1400,
     60,
-    'About 1400 more requests are planned; at the 60 a minute that the target allows they take about 24 minutes',
+    "About 1400 more requests are planned; at the target's limit of 60 per minute this takes about 24 minutes",
   ],
   [
     1400,
     1_000_000,
-    'About 1400 more requests are planned; at the 1000000 a minute that the target allows they take a minute or less',
+    "About 1400 more requests are planned; at the target's limit of 1000000 per minute this takes up to a minute",
   ],
-  [1400, undefined, 'About 1400 more requests are planned; the target tells of no rate limit'],
+  [1400, undefined, 'About 1400 more requests are planned; the target reports no rate limit'],
 ])('the plan for %i requests at %s a minute', (requests, limit, line) => {
   expect(planOf(requests, limit)).toBe(line)
 })

@@ -147,14 +147,14 @@ test('a server that is down is named', async () => {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   await new Promise(resolve => server.close(resolve))
-  expect(await failure(`http://127.0.0.1:${port}`)).toBe('http://127.0.0.1:PORT does not answer (ECONNREFUSED)')
+  expect(await failure(`http://127.0.0.1:${port}`)).toBe('http://127.0.0.1:PORT is not reachable (ECONNREFUSED)')
 })
 
 test.each<[string, RequestListener]>([
   ['says nothing', () => {}],
   ['stops in the middle of a body', (_, response) => response.writeHead(200, { 'Content-Length': '9' }).write('{')],
 ])('a server that %s is given up after the time limit', async (_, answer) => {
-  expect(await failure(await serving(answer), 50)).toBe('http://127.0.0.1:PORT gave no answer within 0.05 s to GET /a')
+  expect(await failure(await serving(answer), 50)).toBe('http://127.0.0.1:PORT did not respond within 0.05 s to GET /a')
 })
 
 test('an answer without an end is given up', async () => {
@@ -166,7 +166,7 @@ test('an answer without an end is given up', async () => {
     }
     more()
   })
-  expect(await failure(origin)).toBe('http://127.0.0.1:PORT answers with more than 32 MiB to GET /a')
+  expect(await failure(origin)).toBe('http://127.0.0.1:PORT sent more than 32 MiB for GET /a')
 })
 
 test('a server that does not speak HTTP is named', async () => {
@@ -175,13 +175,11 @@ test('a server that does not speak HTTP is named', async () => {
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo
   expect(await failure(`http://127.0.0.1:${port}`)).toMatch(
-    /^http:\/\/127\.0\.0\.1:PORT does not answer \(HPE_[A-Z_]+\)$/,
+    /^http:\/\/127\.0\.0\.1:PORT is not reachable \(HPE_[A-Z_]+\)$/,
   )
 })
 
 test('a status that HTTP does not have is named', async () => {
   const origin = await serving((_, response) => response.writeHead(700).end())
-  expect(await failure(origin)).toBe(
-    'http://127.0.0.1:PORT answers with the status 700, which HTTP does not have to GET /a',
-  )
+  expect(await failure(origin)).toBe('http://127.0.0.1:PORT sent the invalid status 700 for GET /a')
 })

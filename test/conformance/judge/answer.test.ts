@@ -102,7 +102,7 @@ describe('an answer of an operation', () => {
   test('may have headers of proxies on a server elsewhere, but none that the contract has for other answers', () => {
     const given = answer(200, revoked, { ...RATE, 'cf-ray': '1', 'retry-after': '1' })
     expect(tolerant.judge(operation('revokeToken'), 'POST', given).map(({ message }) => message)).toEqual([
-      'retry-after is not declared for this answer',
+      'retry-after is not declared for this response',
     ])
   })
 })
