@@ -21,16 +21,16 @@ import { subscriptionOwnership, subscriptions } from './subscriptions/handlers.t
 import { ticketOwnership, tickets } from './tickets/handlers.ts'
 
 export interface AppSettings {
-  /** Origin used in links; undefined for the request's own. */
+  /** Origin used in links; undefined to use the origin of the request. */
   publicUrl: string | undefined
   corsOrigins: CorsOrigins
-  /** Whether every answer is checked against the contract. */
+  /** Whether every response is checked against the contract. */
   checkResponses: boolean
-  /** Requests a minute for a user, and failing tokens a minute for an address. */
+  /** Requests per minute and user, and failed tokens per minute and address. */
   rateLimit: number
-  /** Password checks a minute for one email from one address. */
+  /** Password checks per minute for one email from one address. */
   loginRateLimit: number
-  /** Whether the last X-Forwarded-For entry is the caller. */
+  /** Whether the last X-Forwarded-For entry is used as the client's address. */
   trustProxy: boolean
 }
 
@@ -42,13 +42,12 @@ export interface AppDependencies {
   passwords: Passwords
   renderer: InvoiceServices['renderer']
   settings: AppSettings
-  /** The contract as it is published, and whether the server still takes requests. */
   published: Published
 }
 
 export type Fetch = (request: Request, connection?: Connection) => Promise<Response>
 
-/** The whole API as one fetch function, without side effects: nothing is read from the environment and nothing listens. */
+/** The whole API as a fetch function. It reads no environment variables and does not listen. */
 export function createApp(deps: AppDependencies): { fetch: Fetch } {
   const { database, clock, random, log, passwords, renderer, settings } = deps
   const respond = createResponder(createCors(settings.corsOrigins))
@@ -78,27 +77,27 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
       respond,
       onServerError,
       settings,
-      requests: createRateLimit(settings.rateLimit, clock),
+      countRequest: createRateLimit(settings.rateLimit, clock),
       authenticate: createBearer(database, clock, createRateLimit(settings.rateLimit, clock), logError),
     },
   )
   mountPublished(app, respond, deps.published)
   app.notFound(c => respond(c, errorResponse(notFound())))
   app.onError((error, c) => {
-    const refused = toApiError(error)
-    if (refused !== error) onServerError(error, c)
-    return respond(c, errorResponse(refused))
+    const apiError = toApiError(error)
+    if (apiError !== error) onServerError(error, c)
+    return respond(c, errorResponse(apiError))
   })
 
-  const plain = async (request: Request, env: Bindings) => app.fetch(request, env)
-  const answer = settings.checkResponses ? checkResponses(plain, publishedPaths, log) : plain
+  const handle = async (request: Request, env: Bindings) => app.fetch(request, env)
+  const handleChecked = settings.checkResponses ? checkResponses(handle, publishedPaths, log) : handle
 
   return {
     async fetch(request, connection = {}) {
       const started = performance.now()
       const trace: Trace = {}
       const requestId = randomUUID()
-      const response = await answer(request, { ...connection, requestId, trace })
+      const response = await handleChecked(request, { ...connection, requestId, trace })
       log({
         level: 'info',
         event: 'request',
@@ -114,7 +113,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
   }
 }
 
-/** The path of an absolute URL, without the query, which may hold what is nobody's business. */
+/** The path of an absolute URL. The query is not logged, because it may hold personal data. */
 function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('//') + 2)
   const end = url.indexOf('?', start)

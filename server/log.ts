@@ -1,8 +1,6 @@
 export type LogLevel = 'info' | 'warn' | 'error'
 
-/**
- * One line of the log. The fields are an allow list: headers, bodies and queries, which hold tokens and passwords, have no place in it.
- */
+/** One line of the log. The fields are an allow list: headers, bodies and queries hold tokens and passwords and are never logged. */
 export interface LogEntry {
   level: LogLevel
   event: string
@@ -26,12 +24,12 @@ export type Log = (entry: LogEntry) => void
 
 const LEVELS: readonly LogLevel[] = ['info', 'warn', 'error']
 
-/** What JSON leaves as it is though a terminal or a reader of lines may obey it. */
+/** Control characters and line separators that JSON leaves unescaped but a terminal or a line reader may act on. */
 const CONTROL_CHARACTERS = /[\u007f-\u009f\u2028\u2029]/g
 
 const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
-/** Writes entries from a level up as JSON lines; the encoding keeps user text from starting a line of its own. */
+/** Writes entries of at least the minimum level as JSON lines. The encoding keeps user text from starting a new line. */
 export function createLog(
   minimum: LogLevel | 'silent',
   write: (line: string) => void,

@@ -13,12 +13,12 @@ import { createHttpServer, listen } from './process/serve.ts'
 import { stop } from './process/stop.ts'
 import { isLoopback, loadSettings, type Settings, StartError, USAGE } from './settings.ts'
 
-/** Milliseconds after which a signal is a second one and no echo of the first. */
+/** A signal within this time after the first one is ignored. */
 const SIGNAL_ECHO_MS = 500
 
 const print = (text: string) => process.stdout.write(text)
 
-// Whoever reads the log may leave (`npm start | head -1`); that is no reason to stop serving.
+// When the reader of the log exits (`npm start | head -1`), the server keeps running.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 const logCrash = createLog('error', print)
@@ -32,9 +32,9 @@ try {
   if (settings) await start(settings)
   else console.log(USAGE)
 } catch (error) {
-  const isRefused =
+  const isExpected =
     error instanceof StartError || error instanceof DatabaseRefused || error instanceof DatabaseUnavailable
-  if (!isRefused) throw error
+  if (!isExpected) throw error
   console.error(error.message)
   process.exitCode = error instanceof StartError ? error.exitCode : 1
 }
@@ -50,7 +50,7 @@ async function start(settings: Settings): Promise<void> {
   if (hasDemo && (!isLoopback(host) || settings.production)) {
     await database.close()
     throw new StartError(
-      `DATABASE=${settings.database}: holds the demo world, whose passwords are public; it is only served on a loopback HOST and outside production`,
+      `DATABASE=${settings.database}: contains demo data with public passwords, which is only served on a loopback HOST and outside production`,
     )
   }
 
@@ -71,7 +71,7 @@ async function start(settings: Settings): Promise<void> {
 
   const shutDown = async (signal: string) => {
     if (stoppingSince !== undefined) {
-      // Whoever asks again does not want to wait; but what a terminal sends to all of its processes, npm passes on once more.
+      // A second signal forces exit. npm forwards the Ctrl-C that the terminal already sent, so repeats within 500 ms are ignored.
       if (performance.now() - stoppingSince > SIGNAL_ECHO_MS) process.exit(1)
       return
     }
@@ -94,7 +94,7 @@ async function start(settings: Settings): Promise<void> {
   else print(hasDemo ? quickStart(origin) : `Serving on ${origin}\n`)
 }
 
-/** Two processes may start on one new file at once: the slower one finds it seeded. */
+/** When two processes start on the same new file, the slower one finds it seeded and ignores its error. */
 async function seedDemoIfNew(database: Database, { hash }: Passwords): Promise<void> {
   if (!(await isNew(database))) return
   await seedDemo(database, { passwordHash: hash }).catch(async error => {
@@ -103,16 +103,16 @@ async function seedDemoIfNew(database: Database, { hash }: Passwords): Promise<v
 }
 
 function describeListenError({ code }: NodeJS.ErrnoException, { host, port }: Settings): string {
-  if (code === 'EADDRINUSE') return `PORT=${port}: is in use on ${host}; choose another`
-  if (code === 'EACCES') return `PORT=${port}: may not be listened on by this user; choose one above 1023`
-  return `HOST=${host}: cannot be listened on (${code})`
+  if (code === 'EADDRINUSE') return `PORT=${port}: already in use on ${host}; choose another port`
+  if (code === 'EACCES') return `PORT=${port}: this user may not listen on it; choose a port above 1023`
+  return `HOST=${host}: cannot listen on this address (${code})`
 }
 
-/** Two lines to paste as they stand: the first keeps its token for the second. */
+/** Two lines to paste unchanged. The first saves the token that the second sends. */
 function quickStart(origin: string): string {
   const login = `email=you@company.com&password=${DEMO_PASSWORD}&name=My laptop`
   return `
-Serving the demo world on ${origin}. Paste these two lines into another terminal:
+Serving demo data on ${origin}. Paste these two lines into another terminal:
 
 TOKEN=$(curl -s -X POST ${origin}/api/v1/auth/token -H "Accept: application/json" -d "${login}" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
 curl ${origin}/api/v1/invoices -H "Authorization: Bearer $TOKEN" -H "Accept: application/json"

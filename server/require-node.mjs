@@ -1,16 +1,16 @@
-// Loaded before the server with --import, and plain JavaScript: an older node would stop at the first type annotation with a
-// syntax error that tells nobody what to do.
-const NEEDED = [24, 18]
+// Loaded before the server with --import. Plain JavaScript, because an older Node.js would stop at the first type
+// annotation with a syntax error instead of this message.
+const REQUIRED = [24, 18]
 
 /** @param {string} version such as `24.21.0` */
 export function isTooOld(version) {
   const [major, minor] = version.split('.').map(Number)
-  return major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])
+  return major < REQUIRED[0] || (major === REQUIRED[0] && minor < REQUIRED[1])
 }
 
 if (isTooOld(process.versions.node)) {
   console.error(
-    `Node.js ${NEEDED.join('.')} or newer is needed, this is ${process.versions.node}: run \`npm ci\` without --ignore-scripts and --omit=dev and start by \`npm start\`, which finds the one it installs, or install it yourself.`,
+    `Node.js ${REQUIRED.join('.')} or newer is required; this is ${process.versions.node}. Run \`npm ci\` without --ignore-scripts and --omit=dev, then \`npm start\`, which uses the Node.js that npm ci installed, or upgrade Node.js.`,
   )
   process.exit(1)
 }

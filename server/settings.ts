@@ -2,26 +2,26 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { AppSettings } from './app.ts'
 
-/** Everything that can be set from outside: the environment, and two flags. */
+/** Settings from the environment and the command line. */
 export interface Settings extends AppSettings {
   port: number
   host: string
   /** File path, or `:memory:`. */
   database: string
-  /** Unix milliseconds at which the server's clock starts; undefined for the real time. */
+  /** Time at which the server's clock starts, Unix milliseconds; undefined for the real time. */
   clock: number | undefined
   logLevel: 'info' | 'warn' | 'error' | 'silent'
   production: boolean
-  /** Whether a new database may be filled with the demo world. */
+  /** Whether to fill a new database with demo data. */
   demo: boolean
 }
 
-/** A start that cannot be; its message is for the operator, one line for each fault. */
+/** The server cannot start. The message is for the operator, with one line per problem. */
 export class StartError extends Error {
-  override name = 'StartRefused'
+  override name = 'StartError'
   readonly exitCode: number
 
-  /** @param exitCode 2 when the command was not understood */
+  /** @param exitCode 2 for wrong arguments */
   constructor(message: string, exitCode = 1) {
     super(message)
     this.exitCode = exitCode
@@ -30,10 +30,10 @@ export class StartError extends Error {
 
 export const USAGE = `Usage: npm start [-- --no-demo]
 
-  --no-demo   leave a new database empty
-  --help      show this
+  --no-demo   do not add demo data to a new database
+  --help      show this help
 
-Environment: PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY, NODE_ENV; see README.md.`
+Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY, NODE_ENV.`
 
 const wholeNumber = (minimum: number, maximum: number) =>
   z
@@ -49,17 +49,17 @@ const onOff = z.enum(['on', 'off']).transform(text => text === 'on')
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
 
-const ORIGIN = 'must be an origin such as https://clustrixglobal.com, without a path or a slash at its end'
+const ORIGIN = 'must be an origin such as https://clustrixglobal.com, without a path or trailing slash'
 
 const environment = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z
     .string()
-    .regex(/^[A-Za-z0-9.:%-]+$/, 'must be a host name or an address')
+    .regex(/^[A-Za-z0-9.:%-]+$/, 'must be a host name or an IP address')
     .default('127.0.0.1'),
   DATABASE: z.string().default('data/clustrix.db'),
   CLOCK: z.iso
-    .datetime({ offset: true, error: 'must be an instant such as 2026-11-22T12:00:00Z' })
+    .datetime({ offset: true, error: 'must be a date and time such as 2026-11-22T12:00:00Z' })
     .transform(text => Date.parse(text))
     .refine(ms => ms >= Date.UTC(2000, 0) && ms < Date.UTC(3000, 0), 'must be in the years 2000 to 2999')
     .optional(),
@@ -72,31 +72,31 @@ const environment = z.object({
         .map(origin => origin.trim())
         .filter(Boolean),
     )
-    .pipe(z.array(z.string().refine(isOrigin, `${ORIGIN}; several are separated by commas`)))
+    .pipe(z.array(z.string().refine(isOrigin, `${ORIGIN}; separate several origins with commas`)))
     .optional(),
   CHECK_RESPONSES: onOff.optional(),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT: wholeNumber(1, 1_000_000).default(60),
   LOGIN_RATE_LIMIT: wholeNumber(1, 1_000_000).default(5),
   TRUST_PROXY: onOff.default(false),
-  // A slip such as `prod` would serve the demo world with its public passwords.
+  // Other values are refused: with a typo such as `prod`, the demo data with its public passwords would be served.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
 })
 
 /**
- * Reads and checks all settings. An empty variable counts as unset.
+ * Reads and checks all settings. An empty variable counts as unset. Throws a StartError.
  * @param argv the arguments after the script's name
- * @returns undefined when only the usage was asked for. Throws StartRefused.
+ * @returns undefined for `--help`
  */
 export function loadSettings(env: Record<string, string | undefined>, argv: string[]): Settings | undefined {
   const flags = readFlags(argv)
   if (flags.help) return undefined
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const { data, error } = environment.safeParse(given)
+  const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { data, error } = environment.safeParse(variables)
   if (error) {
     const lines = error.issues.map(issue => {
       const name = String(issue.path[0])
-      return `${name}=${quoteIfNeeded(given[name] ?? '')}: ${reasonOf(issue)}`
+      return `${name}=${quoteIfNeeded(variables[name] ?? '')}: ${reasonOf(issue)}`
     })
     throw new StartError([...new Set(lines)].join('\n'))
   }
@@ -130,9 +130,9 @@ function readFlags(argv: string[]) {
 const reasonOf = (issue: z.core.$ZodIssue) =>
   issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
 
-/** A value as it stands, in quotes where one would not see it otherwise or it would break the line. */
+/** Quotes and escapes a value that is empty, begins or ends with a space, or has characters that do not print on one line. */
 const quoteIfNeeded = (value: string) => (/^[!-~]([ -~]*[!-~])?$/.test(value) ? value : JSON.stringify(value))
 
-/** Whether only this machine can reach a host. */
+/** Whether a host is only reachable from this machine. */
 export const isLoopback = (host: string): boolean =>
   host.toLowerCase() === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)

@@ -13,7 +13,7 @@ import type { OutgoingResponse } from '../http/respond.ts'
 import { claim, fingerprint, type IdempotentRequest, keep, parseKey } from '../idempotency/idempotency.ts'
 import { createValidator, jsonSchema } from './validation.ts'
 
-/** What a handler returns, before its type is forgotten. */
+/** A handler's response, without the types of its operation. */
 export interface HandlerResult {
   status: number
   body?: unknown
@@ -26,29 +26,29 @@ export interface EndpointServices {
   database: Database
   clock: Clock
   authenticate: Authenticate
-  /** Counts the requests of each user. */
-  requests: RateLimit
+  /** Counts a request of a user. */
+  countRequest: RateLimit
   settings: { publicUrl: string | undefined; trustProxy: boolean }
 }
 
-/** The headers a request has earned so far; an error that ends it still carries them. */
-type Earned = Record<string, string>
+/** Headers that every response to the request has from here on, including error responses. */
+type PendingHeaders = Record<string, string>
 
 /**
- * One operation from request to answer, in the contract's order: 401, 429, 404, 403, 413, 415, 400, Idempotency-Key,
- * 422, then the handler. A foreign or missing id comes before any fault of the body, but is looked up by itself only
- * when there is such a fault: the handler's own query says it otherwise.
+ * One operation from request to response. Errors come in the contract's order: 401, 429, 404, 403, 413, 415, 400,
+ * Idempotency-Key, 422, then the handler. 404 and 403 precede errors of the body, so the owner is looked up when the body
+ * is invalid; for a valid request the handler's own query finds out, at no extra cost.
  */
 export function createEndpoint(
   route: RouteConfig,
   handler: UntypedHandler,
   ownership: Ownership | undefined,
-  { database, clock, authenticate, requests, settings }: EndpointServices,
+  { database, clock, authenticate, countRequest, settings }: EndpointServices,
 ) {
   const validate = createValidator(route)
-  const secured = (route.security?.length ?? 0) > 0
+  const isSecured = (route.security?.length ?? 0) > 0
   const hasBody = jsonSchema(route) !== undefined
-  const takesKey = 'Idempotency-Key' in (objectShape(route.request?.headers) ?? {})
+  const acceptsKey = 'Idempotency-Key' in (objectShape(route.request?.headers) ?? {})
   const types = mediaTypes(route)
   const params = route.request?.params as z.ZodType | undefined
 
@@ -60,21 +60,21 @@ export function createEndpoint(
     return { status, body: text as OutgoingResponse['body'], type, headers: stringValues(headers) }
   }
 
-  return async function endpoint(c: RequestContext, earned: Earned): Promise<OutgoingResponse> {
+  return async function endpoint(c: RequestContext, pendingHeaders: PendingHeaders): Promise<OutgoingResponse> {
     const now = clock.now()
     c.set('now', instant(now))
     c.set('peer', peerAddress(c.req.raw.headers, c.env, settings.trustProxy))
     c.set('origin', settings.publicUrl ?? originOf(c.req.url))
-    if (secured) {
+    if (isSecured) {
       const user = await authenticate(c)
       c.set('user', user)
-      const standing = requests(user.id)
-      if (!standing.allowed) throw rateLimited(rateLimitedHeaders(standing, now))
-      Object.assign(earned, rateLimitHeaders(standing))
+      const quota = countRequest(user.id)
+      if (!quota.allowed) throw rateLimited(rateLimitedHeaders(quota, now))
+      Object.assign(pendingHeaders, rateLimitHeaders(quota))
     }
     const id = parsePathId(c, params, ownership)
 
-    /** Runs a step that may find fault with the request; a foreign or missing id outranks what it finds. */
+    /** Runs a check of the request. If it fails, a foreign or missing ID is reported instead of the error. */
     async function withOwnershipFirst<T>(queries: Queries, step: () => T | Promise<T>): Promise<T> {
       try {
         return await step()
@@ -84,11 +84,11 @@ export function createEndpoint(
       }
     }
 
-    const { bytes, type, fields } = await withOwnershipFirst(database, () => receive(c, hasBody, earned))
-    const header = takesKey ? c.req.header('Idempotency-Key') : undefined
-    if (header === undefined) {
+    const { bytes, type, fields } = await withOwnershipFirst(database, () => receiveBody(c, hasBody, pendingHeaders))
+    const idempotencyKey = acceptsKey ? c.req.header('Idempotency-Key') : undefined
+    if (idempotencyKey === undefined) {
       await withOwnershipFirst(database, () => validate(c, fields))
-      return takesKey ? database.write(queries => callHandler(c, queries)) : callHandler(c, database)
+      return acceptsKey ? database.write(queries => callHandler(c, queries)) : callHandler(c, database)
     }
 
     const request = await withOwnershipFirst(
@@ -97,42 +97,45 @@ export function createEndpoint(
         user_id: c.var.user.id,
         method: c.req.method,
         path: c.req.path,
-        key: parseKey(header),
+        key: parseKey(idempotencyKey),
         fingerprint: fingerprint(type, bytes),
       }),
     )
-    const work = async (queries: Queries) => {
-      const kept = await withOwnershipFirst(queries, () => claim(queries, request, now))
-      if (kept) return replay(kept)
+    const handleOnce = async (queries: Queries) => {
+      const stored = await withOwnershipFirst(queries, () => claim(queries, request, now))
+      if (stored) return replay(stored)
       await withOwnershipFirst(queries, () => validate(c, fields))
-      const answer = await callHandler(c, queries)
-      const { status, body, headers } = answer
-      if (status >= 300) throw new UnstoredResponse(answer)
+      const response = await callHandler(c, queries)
+      const { status, body, headers } = response
+      if (status >= 300) throw new UnstoredResponse(response)
       await keep(queries, request, { status, body: body as string, location: headers?.Location ?? null })
-      return answer
+      return response
     }
-    return database.write(work).catch(error => {
-      if (error instanceof UnstoredResponse) return error.answer
+    return database.write(handleOnce).catch(error => {
+      if (error instanceof UnstoredResponse) return error.response
       throw error
     })
   }
 }
 
-/** Carries an answer that is no success out of the transaction, so that nothing of it is kept. */
+/** Thrown to roll the transaction back, so that the response is sent but not stored under the Idempotency-Key. */
 class UnstoredResponse extends Error {
-  readonly answer: OutgoingResponse
-  constructor(answer: OutgoingResponse) {
-    super('Only successes are kept')
-    this.answer = answer
+  readonly response: OutgoingResponse
+  constructor(response: OutgoingResponse) {
+    super('Only successful responses are stored')
+    this.response = response
   }
 }
 
-/** The body's bytes and fields. An operation that takes no body reads one only to drop it, and to tell two requests with one Idempotency-Key apart. */
-async function receive(c: RequestContext, hasBody: boolean, earned: Earned) {
+/**
+ * Reads and decodes the body. An operation without a body reads it only to discard it, and to tell requests with the same
+ * Idempotency-Key apart.
+ */
+async function receiveBody(c: RequestContext, hasBody: boolean, pendingHeaders: PendingHeaders) {
   const read = readBody(c.req.raw, c.env.incoming !== undefined)
   if (!hasBody) {
     const bytes = await read.catch(error => {
-      if (error instanceof ApiError) Object.assign(earned, error.headers)
+      if (error instanceof ApiError) Object.assign(pendingHeaders, error.headers)
       return new Uint8Array()
     })
     return { bytes, type: bytes.length === 0 ? '' : (c.req.header('Content-Type') ?? ''), fields: undefined }
@@ -143,7 +146,6 @@ async function receive(c: RequestContext, hasBody: boolean, earned: Earned) {
   return { bytes, type, fields: decodeBody(bytes, type) }
 }
 
-/** Says again what was said the first time. */
 const replay = ({
   status,
   body,
@@ -158,7 +160,7 @@ const replay = ({
   headers: { 'Idempotent-Replayed': 'true', ...(location && { Location: location }) },
 })
 
-/** The path's parameters by their schemas; a path that does not keep them names nothing (x-input invalidPathId). */
+/** Validates the path parameters and returns the ID, if there is one. Throws 404 for an invalid one (x-input invalidPathId). */
 function parsePathId(
   c: RequestContext,
   params: z.ZodType | undefined,
@@ -171,7 +173,7 @@ function parsePathId(
   return (data as { id?: number }).id
 }
 
-/** The media type of each status that does not answer JSON. */
+/** The media types of the responses that are not JSON, by status code. */
 function mediaTypes(route: RouteConfig): Map<number, string> {
   const types = new Map<number, string>()
   for (const [status, { content }] of Object.entries(route.responses as Record<string, { content?: object }>)) {
@@ -181,7 +183,7 @@ function mediaTypes(route: RouteConfig): Map<number, string> {
   return types
 }
 
-/** Scheme and host of an absolute URL; cheaper than parsing it. */
+/** Scheme and host of an absolute URL. Cheaper than parsing it. */
 const originOf = (url: string) => url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
 
 function objectShape(schema: unknown): object | undefined {

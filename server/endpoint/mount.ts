@@ -7,10 +7,10 @@ import type { Env, RequestContext } from '../http/context.ts'
 import { ApiError, serverError, unavailable } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import type { Ownership } from '../http/ownership.ts'
-import { createMethodFallback, errorResponse, type Respond } from '../http/respond.ts'
+import { createMethodFallback, errorResponse, type OutgoingResponse, type Respond } from '../http/respond.ts'
 import { createEndpoint, type EndpointServices, type UntypedHandler } from './endpoint.ts'
 
-/** The rules of x-input that this server keeps; another rule in openapi.yaml does not compile until it does. */
+/** The x-input rules that this server implements. A different rule in openapi.yaml does not compile until it is implemented. */
 inputRules satisfies {
   readonly trim: true
   readonly emptyIsAbsent: readonly ['query', 'form']
@@ -25,11 +25,11 @@ inputRules satisfies {
 
 export interface MountServices extends EndpointServices {
   respond: Respond
-  /** Called with what was thrown when an answer is a 500. */
+  /** Called with the error behind a 5xx response, unless it was thrown as an ApiError. */
   onServerError(error: unknown, c: RequestContext): void
 }
 
-/** Serves every operation of the contract by its handler, and says 405 for other methods on the same paths. */
+/** Routes every operation of the contract to its handler. Other methods on the same paths get 405. */
 export function mount(
   app: Hono<Env>,
   handlers: Handlers,
@@ -38,13 +38,14 @@ export function mount(
 ): void {
   const methods = new Map<string, string[]>()
   for (const tag of Object.keys(routes) as (keyof typeof routes)[]) {
-    // The handlers were checked against their routes by type; from here on an operation is one among equals.
+    // The type `Handlers` has checked each handler against its route; from here on all operations are handled alike.
     const group = handlers[tag] as unknown as Record<string, UntypedHandler>
     for (const [operation, route] of Object.entries<RouteConfig & { getRoutingPath(): string }>(routes[tag])) {
       const handler = group[operation]
       if (!handler) throw new Error(`No handler for ${operation}: write it in server/${tag}/handlers.ts`)
       const path = route.getRoutingPath()
-      if (path.includes(':id') && !ownerships[tag]) throw new Error(`No ownership for ${tag}, which ${operation} needs`)
+      if (path.includes(':id') && !ownerships[tag])
+        throw new Error(`No ownership check for ${tag}, which ${operation} needs`)
       app.on(
         route.method.toUpperCase(),
         path,
@@ -56,10 +57,10 @@ export function mount(
   for (const [path, served] of methods) app.all(path, createMethodFallback(services.respond, served))
 }
 
-/** Refusals that guessing brings on; those of nobody who is known as well. */
+/** Status codes that a client gets for guessing tokens or IDs; the log then names its address. */
 const SUSPICIOUS_STATUSES = new Set([401, 403, 429])
 
-/** The one place where an answer, or what was thrown instead, becomes a Response. */
+/** Turns the endpoint's result, or the error it throws, into a Response. */
 function serve(
   operation: string,
   endpoint: ReturnType<typeof createEndpoint>,
@@ -67,20 +68,21 @@ function serve(
 ) {
   return async (c: RequestContext): Promise<Response> => {
     c.env.trace.operation = operation
-    const earned: Record<string, string> = {}
+    const pendingHeaders: Record<string, string> = {}
+    const send = (response: OutgoingResponse) =>
+      respond(c, { ...response, headers: { ...pendingHeaders, ...response.headers } })
     try {
-      const answer = await endpoint(c, earned)
-      return respond(c, { ...answer, headers: { ...earned, ...answer.headers } })
+      return send(await endpoint(c, pendingHeaders))
     } catch (error) {
-      const refused = toApiError(error)
-      if (refused.status >= 500) {
-        if (refused !== error) onServerError(error, c)
-        return respond(c, errorResponse(refused))
+      const apiError = toApiError(error)
+      if (apiError.status >= 500) {
+        if (apiError !== error) onServerError(error, c)
+        return respond(c, errorResponse(apiError))
       }
-      c.env.trace.error = refused.code
-      if (SUSPICIOUS_STATUSES.has(refused.status) || c.env.trace.user_id === undefined) c.env.trace.peer = c.var.peer
-      const answer = errorResponse(refused)
-      return respond(c, { ...answer, headers: { ...earned, ...answer.headers } })
+      c.env.trace.error = apiError.code
+      const isSuspicious = SUSPICIOUS_STATUSES.has(apiError.status) || c.env.trace.user_id === undefined
+      if (isSuspicious) c.env.trace.peer = c.var.peer
+      return send(errorResponse(apiError))
     }
   }
 }

@@ -7,9 +7,9 @@ import { serverError } from '../http/errors.ts'
 import { commonHeaders } from '../http/respond.ts'
 import type { Log } from '../log.ts'
 
-type Answer = (request: Request, env: Bindings) => Promise<Response>
+type Handle = (request: Request, env: Bindings) => Promise<Response>
 
-interface Declared {
+interface DeclaredResponse {
   content?: Record<string, { schema: z.ZodType }>
   headers?: z.ZodObject
 }
@@ -17,23 +17,23 @@ interface Declared {
 interface CheckedRoute {
   method: string
   path: RegExp
-  responses: Record<string, Declared>
+  responses: Record<string, DeclaredResponse>
 }
 
 /**
- * Wraps the app from outside and holds every answer against the contract: status declared, media type, body without
- * undeclared properties, required headers; 404, 405 and other answers outside any operation against the error schema.
- * A violation is logged and answered by a fresh 500, so that nobody builds on it.
- * @param beside paths that the server answers beside the contract
+ * Wraps the app and checks every response against the contract: the status code, the media type, required headers, and a
+ * body without undeclared properties. 404, 405 and other responses outside the operations are checked against the error
+ * schema. A violation is logged and replaced by a 500, so that no client comes to depend on it.
+ * @param uncheckedPaths paths that the contract does not declare
  */
-export function checkResponses(answer: Answer, beside: readonly string[], log: Log): Answer {
+export function checkResponses(handle: Handle, uncheckedPaths: readonly string[], log: Log): Handle {
   const checked = Object.values(routes).flatMap(group => Object.values<RouteConfig>(group).map(toChecked))
 
   return async (request, env) => {
-    const response = await answer(request, env)
-    // As the router reads it: a path may be percent-encoded.
+    const response = await handle(request, env)
+    // Decoded as the router does it.
     const path = getPath(request)
-    if (beside.includes(path)) return response
+    if (uncheckedPaths.includes(path)) return response
     const method = request.method === 'HEAD' ? 'GET' : request.method
     const route = checked.find(candidate => candidate.method === method && candidate.path.test(path))
     const violation = await findViolation(response.clone(), route, request.method)
@@ -52,7 +52,7 @@ export function checkResponses(answer: Answer, beside: readonly string[], log: L
   }
 }
 
-/** Without these a browser program would be told of a CORS error instead of the 500. */
+/** Without these headers, a browser reports a CORS error instead of the 500. */
 const corsOf = (headers: Headers) =>
   Object.fromEntries([...headers].filter(([name]) => name === 'vary' || name.startsWith('access-control-')))
 
@@ -61,18 +61,18 @@ function toChecked(route: RouteConfig): CheckedRoute {
   return {
     method: route.method.toUpperCase(),
     path: new RegExp(`^${pattern}$`),
-    responses: route.responses as Record<string, Declared>,
+    responses: route.responses as Record<string, DeclaredResponse>,
   }
 }
 
-/** @returns what is wrong with an answer, in one line */
+/** @returns a description of the first violation, in one line */
 async function findViolation(
   response: Response,
   route: CheckedRoute | undefined,
   method: string,
 ): Promise<string | undefined> {
   const { status, headers } = response
-  if (!route) return outsideContract(response, method)
+  if (!route) return findViolationOutsideContract(response, method)
   const declared = route.responses[status]
   if (!declared) return `status ${status} is not declared`
   const headerError = declared.headers && checkHeaders(declared.headers, headers)
@@ -86,8 +86,8 @@ async function findViolation(
   return checkValue(schema, body, `status ${status}: body`)
 }
 
-/** What may be answered where there is no operation: 404, 405 and OPTIONS with Allow, 500 and 503. */
-async function outsideContract(response: Response, method: string): Promise<string | undefined> {
+/** Where there is no operation, the response is 404, 405 or OPTIONS with Allow, 500 or 503. */
+async function findViolationOutsideContract(response: Response, method: string): Promise<string | undefined> {
   const { status, headers } = response
   const isOptions = status === 204 && method === 'OPTIONS'
   if (!isOptions && ![404, 405, 500, 503].includes(status)) return `status ${status} outside any operation`
@@ -105,15 +105,15 @@ async function outsideContract(response: Response, method: string): Promise<stri
 async function readJson(response: Response): Promise<unknown> {
   const text = await response.text()
   try {
-    // zod passes over a property called __proto__, which `errors` has when a request did; under another name it is judged.
-    if (text.includes('"__proto__"')) return JSON.parse(text, renamed)
+    // zod ignores a property called __proto__, which `errors` contains if the request did. Renaming it has it checked.
+    if (text.includes('"__proto__"')) return JSON.parse(text, renameProto)
     return JSON.parse(text)
   } catch {
     return undefined
   }
 }
 
-function renamed(_key: string, value: unknown): unknown {
+function renameProto(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__')) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key === '__proto__' ? ' __proto__' : key, inner]),
@@ -129,22 +129,22 @@ function checkHeaders(schema: z.ZodObject, headers: Headers): string | undefined
 function checkValue(schema: z.ZodType, value: unknown, what: string): string | undefined {
   const { data, error } = schema.safeParse(value)
   if (error) return `${what} ${describe(error)}`
-  const extra = undeclared(value, data, '')
+  const extra = findUndeclared(value, data, '')
   return extra && `${what} has ${extra}, which is not declared`
 }
 
-/** Schemas drop what they do not declare: the first pointer that stands in the answer but not in what was parsed. */
-function undeclared(value: unknown, parsed: unknown, pointer: string): string | undefined {
+/** Parsing drops undeclared properties. @returns the pointer of the first property that is missing from the parsed value */
+function findUndeclared(value: unknown, parsed: unknown, pointer: string): string | undefined {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined
   for (const [key, inner] of Object.entries(value)) {
     const here = `${pointer}/${key}`
     if (typeof parsed !== 'object' || parsed === null || !Object.hasOwn(parsed, key)) return here
-    const found = undeclared(inner, (parsed as Record<string, unknown>)[key], here)
+    const found = findUndeclared(inner, (parsed as Record<string, unknown>)[key], here)
     if (found) return found
   }
   return undefined
 }
 
-/** Where and why, never the value: it may be a customer's. */
+/** Names the place and the reason, never the value, which may be customer data. */
 const describe = ({ issues }: z.ZodError) =>
   issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')

@@ -6,35 +6,35 @@ import { fieldErrors, type RequestPart } from '../http/messages.ts'
 
 const NO_FIELDS: ReceivedFields = { values: {}, keys: [], repeated: [], malformed: [] }
 
-/** The parts of a request that an operation reads, with the names it declares, worked out once at start. */
+/** A function that validates the requests of an operation. What it declares is read once, when the server starts. */
 export function createValidator(route: RouteConfig) {
   const query = objectOf(route.request?.query)
   const headers = objectOf(route.request?.headers)
   const body = objectOf(jsonSchema(route))
 
-  /** Validates query and body together, so that one answer names every field; hands the values to `c.req.valid`. */
+  /** Validates query and body together, so that one response names all invalid fields. Sets the values of `c.req.valid`. */
   return function validate(c: RequestContext, sentBody: ReceivedFields | undefined): void {
-    const judged: RequestPart[] = []
+    const parts: RequestPart[] = []
     if (query) {
       const sent = parseFormEncoded(rawQuery(c.req.raw.url))
       const sentQueryKeys = new Set(Object.keys(sent.values))
       const result = query.schema.safeParse(sent.values)
-      judged.push({ ...query, sent, issues: result.error?.issues ?? [], closed: true })
+      parts.push({ ...query, sent, issues: result.error?.issues ?? [], closed: true })
       c.set('sentQueryKeys', sentQueryKeys)
       c.req.addValidatedData('query', result.data ?? {})
     }
     if (body) {
       const sent = sentBody ?? NO_FIELDS
       const result = body.schema.safeParse(sent.values)
-      judged.push({ ...body, sent, issues: result.error?.issues ?? [], closed: body.closed })
+      parts.push({ ...body, sent, issues: result.error?.issues ?? [], closed: body.closed })
       c.req.addValidatedData('json', result.data ?? {})
     }
     if (headers) {
       const values = Object.fromEntries(headers.declared.map(name => [name, c.req.header(name)]))
       c.req.addValidatedData('header', headers.schema.safeParse(values).data ?? {})
     }
-    const found = fieldErrors(judged)
-    if (found) throw validationFailed(found.errors, found.unnamed)
+    const report = fieldErrors(parts)
+    if (report) throw validationFailed(report.errors, report.unnamed)
   }
 }
 
@@ -47,11 +47,11 @@ interface ObjectSchema {
 function objectOf(schema: unknown): ObjectSchema | undefined {
   if (!schema) return undefined
   const object = schema as z.ZodObject
-  if (object.def?.type !== 'object') throw new Error('Queries, headers and bodies of requests must be objects')
+  if (object.def?.type !== 'object') throw new Error('The schemas of query, headers and request body must be objects')
   return { schema: object, declared: Object.keys(object.shape), closed: object.def.catchall?._zod.def.type === 'never' }
 }
 
-/** The schema of a JSON body; the form body has the same one. */
+/** The schema of the JSON body. A form body has the same schema. */
 export function jsonSchema(route: RouteConfig): unknown {
   const media = route.request?.body?.content['application/json']
   return media && 'schema' in media ? media.schema : undefined

@@ -5,28 +5,30 @@ import { parseFormEncoded, type ReceivedFields } from './fields.ts'
 export const BODY_LIMIT = 65_536
 
 /**
- * So much of a body that is too large is still read and dropped: a client that is cut off while it
- * sends sees a connection reset instead of the 413.
+ * Bytes of a too large body that are read and discarded before the 413 is sent. A client that is cut off while still
+ * sending sees a connection reset instead of the response.
  */
 const DRAIN_LIMIT = 1024 * 1024
 
-const NOTHING = new Uint8Array()
+const EMPTY = new Uint8Array()
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The bytes of a body of at most 64 KiB. Throws 413 beyond, and 400 where its sender breaks off: no fault of ours. */
+/** Reads a body of at most 64 KiB. Throws 413 for a larger one, and 400 when the client disconnects before its end. */
 export async function readBody(request: Request, fromSocket: boolean): Promise<Uint8Array> {
   const length = request.headers.get('content-length')
-  // On a socket a body is announced by one of two headers (RFC 9112, 6.3); asking for the stream costs a Request object.
-  if (fromSocket && length === null && request.headers.get('transfer-encoding') === null) return NOTHING
+  // On a socket one of two headers announces a body (RFC 9112, 6.3). Checking them avoids building a Request object,
+  // which reading `request.body` does.
+  if (fromSocket && length === null && request.headers.get('transfer-encoding') === null) return EMPTY
   try {
     if (length !== null && Number(length) <= BODY_LIMIT) return new Uint8Array(await request.arrayBuffer())
     if (request.body !== null) return await collect(request.body)
   } catch (error) {
     throw error instanceof ApiError ? error : malformedBody()
   }
-  // A GET has no body to ask for (Fetch, 5.3), whatever was sent: more than the limit, or nobody knows how much.
+  // A GET Request has no body stream (Fetch, 5.3), so a sent body cannot be read here: it is over the limit, or its
+  // length is unknown.
   if (fromSocket) throw bodyTooLarge()
-  return NOTHING
+  return EMPTY
 }
 
 async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
@@ -41,7 +43,7 @@ async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** The media type without parameters, in lower case; throws 415 for what no operation reads. */
+/** The format of the body by its Content-Type. Throws 415 for a type, charset or encoding that no operation accepts. */
 export function mediaTypeOf(headers: Headers): 'json' | 'form' {
   const [type = '', ...parameters] = (headers.get('content-type') ?? '')
     .split(';')
@@ -56,7 +58,7 @@ export function mediaTypeOf(headers: Headers): 'json' | 'form' {
   throw unsupportedMediaType()
 }
 
-/** The fields of a body that is not empty. Throws 400. */
+/** Parses a body that is not empty. Throws 400. */
 export function decodeBody(bytes: Uint8Array, type: 'json' | 'form'): ReceivedFields {
   const text = decodeText(bytes)
   if (type === 'json') {

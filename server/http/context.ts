@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Queries } from '../database/database.ts'
 import type { Connection } from './peer.ts'
 
-/** The portal user a valid bearer token stands for. */
+/** The portal user that a valid bearer token belongs to. */
 export interface User {
   id: number
   client_id: number
@@ -13,34 +13,34 @@ export interface User {
   token: { id: number; name: string; created_at: string; last_used_at: string | null; expires_at: string | null }
 }
 
-/** What mount knows of a request before its handler runs. */
+/** Set for each request before its handler runs. */
 export interface Variables {
-  /** The caller; on an operation without security there is none and reading it is a mistake. */
+  /** The authenticated user. Not set on an operation without security. */
   user: User
-  /** The database, or the transaction the whole operation runs in when it takes an Idempotency-Key. */
+  /** The database, or the transaction that an operation with an Idempotency-Key runs in. */
   queries: Queries
-  /** The server's clock, once for the whole request: an instant like `2026-11-22T13:05:00Z`. */
+  /** The time of the request by the server's clock, such as `2026-11-22T13:05:00Z`; the same during the whole request. */
   now: string
   /** Scheme and host for absolute links. */
   origin: string
-  /** Address of the caller. */
+  /** IP address of the client. */
   peer: string
-  /** Names of the query parameters the caller gave, as opposed to defaults. */
+  /** Query parameters that the client sent, without those that only have a default. */
   sentQueryKeys: ReadonlySet<string>
 }
 
-/** What the fetch around the app hands in with each request, and reads back for its log line. */
+/** Passed in with each request. The trace is read again afterwards, for the request's log line. */
 export interface Bindings extends Connection {
   requestId: string
   trace: Trace
 }
 
-/** What a request turned out to be, for the log. */
+/** Facts about a request for its log line, filled in while it is handled. */
 export interface Trace {
   operation?: string
   user_id?: number
   client_id?: number
-  /** Of whoever was refused: who guesses must be seen. */
+  /** Address of the client, only when the request was refused: the log shows who tries tokens and IDs. */
   peer?: string
   error?: string
 }

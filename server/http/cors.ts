@@ -1,4 +1,4 @@
-/** Response headers a browser program may read (Fetch, 3.3.3); the others are safelisted or not for it. */
+/** Response headers that scripts may read (Fetch, 3.3.3), besides those that are always readable. */
 const EXPOSED = [
   'X-RateLimit-Limit',
   'X-RateLimit-Remaining',
@@ -13,14 +13,15 @@ const EXPOSED = [
 
 const ALLOWED = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Accept'
 
-/** Seconds a browser may keep the answer to a preflight. */
+/** Seconds for which a browser may cache a preflight response. */
 const MAX_AGE = '600'
 
 export type CorsOrigins = readonly string[] | 'loopback'
 
 /**
- * CORS for an exact list of origins, without credentials (a bearer token is no cookie).
- * @returns the headers to add to an answer; `Vary` also for origins that are refused, so that no cache mixes them up
+ * CORS for an exact list of origins. Credentials are not allowed, because the API uses bearer tokens and no cookies.
+ * @returns a function that gives the headers to add to a response. `Vary` is sent to other origins too, so that caches
+ * keep the responses apart.
  */
 export function createCors(origins: CorsOrigins) {
   const isAllowed = origins === 'loopback' ? isLoopback : (origin: string) => origins.includes(origin)

@@ -3,10 +3,10 @@ import type * as schemas from '../generated/schemas.gen.ts'
 
 export type ErrorCode = z.infer<typeof schemas.ErrorCode>
 
-/** Messages by field, in the order they are to be shown. */
+/** Messages by field, in the order of the response. */
 export type FieldErrors = Record<string, string[]>
 
-/** Any refusal, thrown anywhere below mount and rendered there once in the contract's error schema. */
+/** An error response of the contract. It may be thrown anywhere while a request is handled. */
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly status: number
@@ -27,7 +27,6 @@ export class ApiError extends Error {
     this.headers = headers
   }
 
-  /** The body of the answer. */
   get body() {
     return { message: this.message, code: this.code, ...(this.errors && { errors: this.errors }) }
   }
@@ -38,7 +37,7 @@ export const unauthenticated = () =>
 
 export const forbidden = () => new ApiError(403, 'forbidden', 'This action is unauthorized.')
 
-/** @param resource the singular name of what was asked for, `Invoice`; none for an unknown path */
+/** @param resource singular name of the requested resource, such as `Invoice`; undefined for an unknown path */
 export const notFound = (resource?: string) =>
   new ApiError(404, 'not_found', resource ? `${resource} not found.` : 'Not found.')
 
@@ -48,16 +47,16 @@ export const methodNotAllowed = (allow: string) =>
 
 export const malformedBody = () => new ApiError(400, 'malformed_body', 'The request body could not be parsed.')
 
-/** Of a body without end only a bounded rest is dropped, so the connection cannot serve another request. */
+/** Closes the connection: the rest of the body may be unread, so no other request can follow. */
 export const bodyTooLarge = () =>
   new ApiError(413, 'body_too_large', 'The request body is too large.', { headers: { Connection: 'close' } })
 
 export const unsupportedMediaType = () => new ApiError(415, 'unsupported_media_type', 'Unsupported media type.')
 
 /**
- * 422: the first message speaks for all, `errors` has one list per field.
- * @param errors a map where fields are named by the caller: an object would put one called `1` before all others
- * @param unnamed how many more fields are wrong
+ * A 422 whose `message` is the first of the field errors, with the number of the others.
+ * @param errors a Map when clients choose the field names: an object would put a field called `1` first
+ * @param unnamed number of further invalid fields that are not listed in `errors`
  */
 export function validationFailed(errors: FieldErrors | ReadonlyMap<string, string[]>, unnamed = 0): ApiError {
   const entries = errors instanceof Map ? [...errors] : Object.entries(errors)
@@ -65,7 +64,7 @@ export function validationFailed(errors: FieldErrors | ReadonlyMap<string, strin
   const more = messages.length - 1 + unnamed
   const rest = more === 0 ? '' : ` (and ${more} more error${more === 1 ? '' : 's'})`
   return new ApiError(422, 'validation_failed', `${messages[0]}${rest}`, {
-    // fromEntries defines own properties, so a field called __proto__ is named like any other.
+    // fromEntries defines own properties, so a field called __proto__ is listed like any other.
     errors: Object.fromEntries(entries),
   })
 }
@@ -83,6 +82,6 @@ export const rateLimited = (headers: Record<string, string>) =>
 
 export const serverError = () => new ApiError(500, 'server_error', 'Server Error')
 
-/** @param retryAfter seconds after which a retry may help */
+/** @param retryAfter seconds after which a retry may succeed */
 export const unavailable = (retryAfter = 1) =>
   new ApiError(503, 'unavailable', 'Service unavailable.', { headers: { 'Retry-After': String(retryAfter) } })

@@ -1,9 +1,9 @@
-/** What a query or body says, before it is validated. */
+/** The fields of a query or body, before validation. */
 export interface ReceivedFields {
   values: Record<string, unknown>
-  /** All keys as sent, also those whose empty value says nothing. */
+  /** All keys that were sent, including those with an empty value, which counts as absent. */
   keys: readonly string[]
-  /** Keys given more than once. */
+  /** Keys sent more than once. */
   repeated: string[]
   /** Keys whose value is not percent-encoded UTF-8. */
   malformed: string[]
@@ -11,7 +11,7 @@ export interface ReceivedFields {
 
 /**
  * Parses `a=1&b=2` (WHATWG URL, application/x-www-form-urlencoded: `+` is a space), but strictly: broken
- * percent-encoding is named, never read as text. `a=` says nothing (x-input emptyIsAbsent).
+ * percent-encoding is reported, never read as text. `a=` counts as absent (x-input emptyIsAbsent).
  */
 export function parseFormEncoded(text: string): ReceivedFields {
   const entries = new Map<string, string>()
@@ -20,11 +20,11 @@ export function parseFormEncoded(text: string): ReceivedFields {
   const keys = new Set<string>()
   for (const pair of text.split('&')) {
     if (pair === '') continue
-    const cut = pair.indexOf('=')
-    const rawKey = cut === -1 ? pair : pair.slice(0, cut)
+    const separator = pair.indexOf('=')
+    const rawKey = separator === -1 ? pair : pair.slice(0, separator)
     const decodedKey = decodePercent(rawKey)
     const key = decodedKey ?? rawKey
-    const value = cut === -1 ? '' : decodePercent(pair.slice(cut + 1))
+    const value = separator === -1 ? '' : decodePercent(pair.slice(separator + 1))
     if (value === undefined || decodedKey === undefined) malformed.add(key)
     if (keys.has(key)) repeated.add(key)
     keys.add(key)
@@ -42,7 +42,7 @@ function decodePercent(text: string): string | undefined {
   }
 }
 
-/** The part of a URL after its first `?`, as sent. */
+/** The query of a URL, not decoded. */
 export function rawQuery(url: string): string {
   const start = url.indexOf('?')
   if (start === -1) return ''

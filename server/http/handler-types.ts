@@ -2,7 +2,7 @@ import type { RouteConfig, RouteHandler, z } from '@hono/zod-openapi'
 import type { routes } from '../generated/routes.gen.ts'
 import type { Env } from './context.ts'
 
-/** Headers that mount adds to every answer they are declared for; handlers answer the others. */
+/** Headers that mount adds to every response that declares them. Handlers return the others. */
 type HeaderAddedByMount =
   | 'X-Request-Id'
   | 'X-RateLimit-Limit'
@@ -12,10 +12,10 @@ type HeaderAddedByMount =
   | 'WWW-Authenticate'
   | 'Idempotent-Replayed'
 
-/** Hono's context with the validated parts of the operation's request: `c.req.valid('query')`. */
+/** Hono's context with the validated parts of the request: `c.req.valid('query')`. */
 export type Input<Route extends RouteConfig> = Parameters<RouteHandler<Route, Env>>[0]
 
-/** What an operation may answer: the union over its declared statuses of `{status, body, headers}`. */
+/** What a handler may return: the union over the declared status codes of `{status, body, headers}`. */
 export type HandlerResponse<Route extends RouteConfig> = {
   [Status in keyof Route['responses']]: ResponseFor<Status, Route['responses'][Status]>
 }[keyof Route['responses']]
@@ -34,12 +34,12 @@ type HeadersOf<Response> = Response extends { headers: infer H extends z.ZodType
   ? OptionalWhenEmpty<HandlerHeaders<z.output<H>>>
   : { headers?: undefined }
 
-/** mount says `no-store` by itself; another Cache-Control is the handler's. */
+/** Headers that the handler returns. mount adds `Cache-Control: no-store`; a handler returns any other value. */
 type HandlerHeaders<H> = {
   [Name in keyof H as Name extends HeaderAddedByMount ? never : H[Name] extends 'no-store' ? never : Name]: H[Name]
 }
 
-/** `headers` may be left out where none of those that are left is required. */
+/** `headers` may be omitted when none of them is required. */
 type OptionalWhenEmpty<H> = Record<never, never> extends H ? { headers?: H } : { headers: H }
 
 export type Handler<Route extends RouteConfig> = (
@@ -51,5 +51,5 @@ export type Group<Routes extends Record<string, RouteConfig>> = {
   [Operation in keyof Routes]: Handler<Routes[Operation]>
 }
 
-/** All of the contract: one group per tag. A missing or an extra tag or operation does not compile. */
+/** The whole contract, one group per tag. A missing or extra tag or operation does not compile. */
 export type Handlers = { [Tag in keyof typeof routes]: Group<(typeof routes)[Tag]> }

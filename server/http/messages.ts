@@ -3,29 +3,28 @@ import type { ReceivedFields } from './fields.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What one part of a request (query, body) said, and what its schema found. */
+/** The query or the body of a request, with the issues its schema found. */
 export interface RequestPart {
   /** Field names in the order of openapi.yaml. */
   declared: readonly string[]
   sent: ReceivedFields
   issues: readonly Issue[]
-  /** Whether a key that is not declared is refused. */
+  /** Whether undeclared keys are refused. */
   closed: boolean
 }
 
-/** So many unknown fields are named, the others counted: an answer must not outgrow by far what it answers. */
+/** Unknown fields that are listed; the others are only counted, so that a response does not grow far beyond its request. */
 const MAX_NAMED_FIELDS = 20
 
-/** What is wrong with a request, by field. */
 export interface FieldErrorReport {
   errors: ReadonlyMap<string, string[]>
-  /** How many more fields are wrong than are named. */
+  /** Number of invalid fields that are not in `errors`. */
   unnamed: number
 }
 
 /**
- * One message a field: those declared first, in the order of openapi.yaml, then the unknown ones as sent.
- * @returns undefined when nothing is wrong
+ * One message per invalid field: declared fields first, in the order of openapi.yaml, then unknown fields as sent.
+ * @returns undefined when nothing is invalid
  */
 export function fieldErrors(parts: readonly RequestPart[]): FieldErrorReport | undefined {
   const errors = new Map<string, string[]>()
@@ -49,7 +48,7 @@ export function fieldErrors(parts: readonly RequestPart[]): FieldErrorReport | u
   return { errors, unnamed: Math.max(0, unknown.length - MAX_NAMED_FIELDS) }
 }
 
-/** A format says better than its pattern what is wrong. */
+/** The issue to report for a field. A format is preferred to a pattern, because its message is more precise. */
 function issueOf(field: string, issues: readonly Issue[]): Issue | undefined {
   const own = issues.filter(({ path }) => path[0] === field)
   return own.find(issue => !(issue.code === 'invalid_format' && issue.format === 'regex')) ?? own[0]
@@ -61,12 +60,12 @@ function messageOf(field: string, issue: Issue, sent: unknown): string {
   return `The ${name} field ${ruleOf(issue, sent)}`
 }
 
-/** The house's sentence for a zod issue; `sent` is the value as it arrived. */
+/** The contract's message for a zod issue. @param sent the value before validation */
 function ruleOf(issue: Issue, sent: unknown): string {
   if (sent === undefined) return 'is required.'
   switch (issue.code) {
     case 'invalid_type':
-      // Digits too many for any number: Number() makes Infinity of them.
+      // Too many digits: Number() returned Infinity, which the schema does not accept as a number.
       if (issue.expected === 'number' && typeof sent === 'string') return 'must be an integer.'
       return `must be ${article(issue.expected)}.`
     case 'too_big':
@@ -78,7 +77,7 @@ function ruleOf(issue: Issue, sent: unknown): string {
     case 'invalid_format':
       return formatRule(issue.format, sent)
     case 'invalid_union': {
-      // A choice between formats (date or date-time) is judged by the alternative that came furthest.
+      // For a choice between formats (date or date-time), report the alternative that got past the type check.
       const inner = issue.errors.flat().find(({ code }) => code !== 'invalid_type') ?? issue.errors.flat()[0]
       return inner ? ruleOf(inner, sent) : 'is invalid.'
     }

@@ -1,15 +1,15 @@
 import type { Queries } from '../database/database.ts'
 import { forbidden, notFound } from './errors.ts'
 
-/** Whose a row is. */
+/** How to find the owner of a resource. */
 export interface Ownership {
-  /** Singular name for the 404, `Invoice`. */
+  /** Singular name of the resource in the 404 message, such as `Invoice`. */
   resource: string
-  /** The client a row belongs to; undefined where there is none that anyone may see. */
+  /** The client that a row belongs to; undefined when there is no row that the API shows. */
   ownerOf(queries: Queries, id: number): Promise<number | undefined>
 }
 
-/** The row itself: 404 where there is none, 403 where it is another client's. */
+/** Returns the row. Throws 404 when there is none, and 403 when it belongs to another client. */
 export function assertOwnedBy<Row extends { client_id: number }>(
   row: Row | undefined,
   clientId: number,
@@ -20,7 +20,7 @@ export function assertOwnedBy<Row extends { client_id: number }>(
   return row
 }
 
-/** Refuses a foreign or missing id before anything else about the request is judged. */
+/** Throws 404 or 403 unless the ID belongs to the client. */
 export async function checkOwnership(
   ownership: Ownership,
   queries: Queries,

@@ -9,10 +9,11 @@ export interface PageQuery {
 }
 
 /**
- * The body of a list: links are absolute, with keys in the order status, per_page, page, max_id, the first two
- * only when asked for. `last_page` is at least 1; a page past the end is empty and its `prev` is the last page.
- * @param url the list's URL without its query
- * @param sent which keys the caller gave
+ * The response body of a list. Links are absolute, with the parameters in the order status, per_page, page, max_id; the
+ * first two appear only when the client sent them. `last_page` is at least 1. A page past the end is empty, and its
+ * `prev` is the last page.
+ * @param url URL of the list, without a query
+ * @param sent query parameters that the client sent
  */
 export function pageOf<Row>(
   url: string,

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 
-/** What @hono/node-server hands to the app beside a request; absent when the app is called in process. */
+/** What @hono/node-server passes to the app with a request; empty when the app is called in process. */
 export interface Connection {
   incoming?: IncomingMessage
 }
 
 /**
- * The address a request came from. A forwarding header is believed only behind a trusted proxy, and then only its
- * last entry, which that proxy wrote itself; everything before it can be forged.
+ * The address a request came from. X-Forwarded-For is used only behind a trusted proxy, and only its last entry, which
+ * that proxy wrote; earlier entries can be forged.
  */
 export function peerAddress(headers: Headers, { incoming }: Connection, trustProxy: boolean): string {
   if (trustProxy) {
@@ -19,8 +19,8 @@ export function peerAddress(headers: Headers, { incoming }: Connection, trustPro
 }
 
 /**
- * An IPv6 subscriber has 2^64 addresses (RFC 6177, 3): what is counted by address is counted by the first 64 bits.
- * IPv4 addresses in IPv6 notation (RFC 4291, 2.5.5.2) are IPv4 ones.
+ * Reduces an IPv6 address to its first 64 bits, because one subscriber has 2^64 addresses (RFC 6177, 3) and limits count
+ * by address. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) becomes its IPv4 address.
  */
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')

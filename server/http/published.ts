@@ -2,9 +2,9 @@ import type { Hono } from 'hono'
 import type { Env } from './context.ts'
 import { createMethodFallback, type OutgoingResponse, type Respond } from './respond.ts'
 
-/** What the server says about itself, outside the contract. */
+/** The published contract, and whether the server is ready. */
 export interface Published {
-  /** openapi.yaml as it was written: a document rebuilt from the code would lose things. */
+  /** The text of openapi.yaml. */
   yaml: string
   /** The same document as JSON text. */
   json: string
@@ -12,8 +12,8 @@ export interface Published {
   isReady(): boolean
 }
 
-/** The contract and the two health checks: `/healthz` (the process runs), `/readyz` (send it requests). */
-const pages: Readonly<Record<string, (published: Published) => OutgoingResponse>> = {
+/** The contract and two health checks: `/healthz` (the process runs) and `/readyz` (the server takes requests). */
+const endpoints: Readonly<Record<string, (published: Published) => OutgoingResponse>> = {
   '/openapi.yaml': ({ yaml }) => ({ status: 200, body: yaml, type: 'application/yaml' }),
   '/openapi.json': ({ json }) => ({ status: 200, body: json }),
   '/healthz': () => ({ status: 200, body: '{"status":"ok"}' }),
@@ -21,12 +21,12 @@ const pages: Readonly<Record<string, (published: Published) => OutgoingResponse>
     isReady() ? { status: 200, body: '{"status":"ok"}' } : { status: 503, body: '{"status":"stopping"}' },
 }
 
-/** The paths that stand beside the contract. */
-export const publishedPaths: readonly string[] = Object.keys(pages)
+/** Paths that the server serves but the contract does not declare. */
+export const publishedPaths: readonly string[] = Object.keys(endpoints)
 
 export function mountPublished(app: Hono<Env>, respond: Respond, published: Published): void {
-  for (const [path, page] of Object.entries(pages)) {
-    app.get(path, c => respond(c, page(published)))
+  for (const [path, endpoint] of Object.entries(endpoints)) {
+    app.get(path, c => respond(c, endpoint(published)))
     app.all(path, createMethodFallback(respond, ['GET']))
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts'
 
-/** The standing of one caller in its window, counted requests included. */
+/** What a caller has used of its limit, the current request included. */
 export interface Quota {
   allowed: boolean
   limit: number
@@ -11,10 +11,10 @@ export interface Quota {
 
 export const WINDOW_MS = 60_000
 
-/** Past so many callers the windows that have ended are swept, so that memory follows the active ones. */
+/** Number of callers from which on ended windows are removed, so that memory grows only with active callers. */
 const SWEEP_THRESHOLD = 10_000
 
-/** Fixed windows of 60 s from a caller's first counted request, in memory. */
+/** Counts requests per caller in memory, in fixed windows of 60 s that start with the caller's first request. */
 export function createRateLimit(limit: number, clock: Clock) {
   const windows = new Map<number | string, { resetsAt: number; count: number }>()
   let sweepAt = SWEEP_THRESHOLD
@@ -24,8 +24,7 @@ export function createRateLimit(limit: number, clock: Clock) {
     return { allowed: count <= limit, limit, remaining: Math.max(0, limit - count), resetsAt }
   }
 
-  /** Counts one request of the caller. */
-  return function count(caller: number | string): Quota {
+  return function countRequest(caller: number | string): Quota {
     const now = clock.now()
     const window = windows.get(caller)
     if (window && window.resetsAt > now) {
@@ -44,15 +43,15 @@ export function createRateLimit(limit: number, clock: Clock) {
 
 export type RateLimit = ReturnType<typeof createRateLimit>
 
-/** The two headers of every counted answer. */
+/** The headers of every response to a counted request. */
 export const rateLimitHeaders = ({ limit, remaining }: Quota) => ({
   'X-RateLimit-Limit': String(limit),
   'X-RateLimit-Remaining': String(remaining),
 })
 
-/** All four headers of a 429; Retry-After is at least a second, so that a retry is not refused again. */
-export const rateLimitedHeaders = (standing: Quota, now: number) => ({
-  ...rateLimitHeaders(standing),
-  'X-RateLimit-Reset': String(Math.ceil(standing.resetsAt / 1000)),
-  'Retry-After': String(Math.max(1, Math.ceil((standing.resetsAt - now) / 1000))),
+/** The headers of a 429. Retry-After is rounded up and at least one second, so that a retry is not refused again. */
+export const rateLimitedHeaders = (quota: Quota, now: number) => ({
+  ...rateLimitHeaders(quota),
+  'X-RateLimit-Reset': String(Math.ceil(quota.resetsAt / 1000)),
+  'Retry-After': String(Math.max(1, Math.ceil((quota.resetsAt - now) / 1000))),
 })

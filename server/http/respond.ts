@@ -2,24 +2,26 @@ import type { RequestContext } from './context.ts'
 import type { Cors } from './cors.ts'
 import { type ApiError, methodNotAllowed } from './errors.ts'
 
-/** What is sent, before the headers every answer has. */
+/** A response before the common headers are added. */
 export interface OutgoingResponse {
   status: number
-  /** JSON text, bytes of the given type, or nothing. */
   body?: string | Uint8Array<ArrayBuffer> | undefined
-  /** Media type of the body, JSON unless said. */
+  /** Media type of the body, default `application/json`. */
   type?: string | undefined
   headers?: Record<string, string>
 }
 
-/** What every answer carries, also one that the app never saw. */
+/** Headers of every response, including those sent for messages that never reach the app. */
 export const commonHeaders = (requestId: string) => ({
   'X-Request-Id': requestId,
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
 })
 
-/** Makes the one kind of Response the server sends: request id, no-store unless said otherwise, nosniff, CORS. */
+/**
+ * Builds every Response of the app: adds the request ID, the CORS headers, `nosniff`, and `no-store` unless the response
+ * has its own Cache-Control.
+ */
 export function createResponder(cors: Cors) {
   return function respond(
     c: RequestContext,
@@ -38,14 +40,13 @@ export function createResponder(cors: Cors) {
 
 export type Respond = ReturnType<typeof createResponder>
 
-/** An error in the contract's schema. */
 export const errorResponse = (error: ApiError): OutgoingResponse => ({
   status: error.status,
   body: JSON.stringify(error.body),
   headers: error.headers,
 })
 
-/** Answers what a path does not serve: OPTIONS 204, any other method 405, both with Allow (RFC 9110, 9.3.7 and 15.5.6). */
+/** Handles the methods that a path does not serve: OPTIONS gets 204, others 405, both with Allow (RFC 9110, 9.3.7 and 15.5.6). */
 export function createMethodFallback(respond: Respond, methods: Iterable<string>) {
   const served = [...new Set(methods)].sort()
   const allow = [...served.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'].join(', ')

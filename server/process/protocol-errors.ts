@@ -4,8 +4,8 @@ import type { Socket } from 'node:net'
 import { commonHeaders } from '../http/respond.ts'
 import type { Log } from '../log.ts'
 
-/** An answer to a message that never becomes a request of the API: broken HTTP, or a fault before anything could answer. */
-interface HttpFault {
+/** An error response to a message that does not reach the app, such as malformed HTTP. */
+interface ErrorResponse {
   status: number
   body: string
   headers: Record<string, string>
@@ -20,8 +20,8 @@ const MESSAGES: Record<number, string> = {
   501: 'The request asks for something that is not implemented.',
 }
 
-/** In the contract's error schema, like every other answer, and closing: what follows on the connection cannot be trusted. */
-function httpFault(status: number, log: Log, error: string): HttpFault {
+/** In the contract's error schema. It closes the connection, because what follows on it may be misread. */
+function createErrorResponse(status: number, log: Log, error: string): ErrorResponse {
   const requestId = randomUUID()
   const code = status === 500 ? 'server_error' : 'malformed_request'
   const body = JSON.stringify({ message: MESSAGES[status], code })
@@ -38,68 +38,68 @@ function httpFault(status: number, log: Log, error: string): HttpFault {
   }
 }
 
-/** As a Response, for what the listener could not turn into a Request. */
-export function faultResponse(status: number, log: Log, error: string): Response {
-  const { body, headers } = httpFault(status, log, error)
+/** For a message that the listener cannot turn into a Request. */
+export function toErrorResponse(status: number, log: Log, error: string): Response {
+  const { body, headers } = createErrorResponse(status, log, error)
   return new Response(body, { status, headers })
 }
 
-/** Through node's response object. */
-export function sendFault(outgoing: ServerResponse, status: number, log: Log, error: string): void {
-  const { body, headers } = httpFault(status, log, error)
+export function sendError(outgoing: ServerResponse, status: number, log: Log, error: string): void {
+  const { body, headers } = createErrorResponse(status, log, error)
   outgoing.writeHead(status, headers).end(body)
 }
 
-/** Straight to a socket, when node has no response object for it. */
-export function writeFault(socket: Socket, status: number, log: Log, error: string): void {
+/** Writes to the socket itself, for messages for which node creates no response object. */
+export function writeError(socket: Socket, status: number, log: Log, error: string): void {
   if (!socket.writable) return
-  const { body, headers } = httpFault(status, log, error)
+  const { body, headers } = createErrorResponse(status, log, error)
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
   socket.destroySoon()
 }
 
 interface ParserError extends NodeJS.ErrnoException {
-  /** What node was parsing, and how much of it was still sound. */
+  /** The chunk that node was parsing. */
   rawPacket?: Buffer
+  /** Bytes of the chunk before the error. */
   bytesParsed?: number
 }
 
-/** The status for an error of node's HTTP parser. */
+/** The status code for an error of node's HTTP parser. */
 export function statusOf({ code, rawPacket, bytesParsed }: ParserError): number {
   if (code === 'HPE_HEADER_OVERFLOW') return 431
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408
-  if (code === 'HPE_INVALID_METHOD' && rawPacket && isMethod(rawPacket, bytesParsed ?? 0)) return 501
+  if (code === 'HPE_INVALID_METHOD' && rawPacket && startsWithMethod(rawPacket, bytesParsed ?? 0)) return 501
   return 400
 }
 
-/** Whether a line of the bytes begins with a token and a space (RFC 9112, 3), as opposed to something that is not HTTP at all. */
-function isMethod(bytes: Buffer, place: number): boolean {
-  const line = bytes.subarray(bytes.lastIndexOf('\n', place) + 1)
+/** Whether the line at a position begins with a token and a space (RFC 9112, 3); other data is not HTTP at all. */
+function startsWithMethod(bytes: Buffer, position: number): boolean {
+  const line = bytes.subarray(bytes.lastIndexOf('\n', position) + 1)
   return /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ /.test(line.toString('latin1', 0, 64))
 }
 
 const HOST = /^([A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(:\d{0,5})?$/
 const ABSOLUTE = /^https?:\/\/[^/?#@]+(?:[/?]|$)/i
 
-/** What node's parser lets pass though RFC 9112 does not. */
-export function findFault(incoming: IncomingMessage): { status: number; error: string } | undefined {
+/** Finds errors that node's parser accepts although RFC 9112 forbids them. */
+export function findProtocolError(incoming: IncomingMessage): { status: number; error: string } | undefined {
   const { httpVersion, headers, rawHeaders, url = '' } = incoming
-  const isOld = httpVersion === '1.0'
-  // 3.2: HTTP/1.1 demands exactly one valid Host.
-  if (headers.host === undefined ? !isOld : !HOST.test(headers.host) || countOf(rawHeaders, 'host') > 1)
+  const isHttp10 = httpVersion === '1.0'
+  // RFC 9112, 3.2: HTTP/1.1 requires exactly one valid Host.
+  if (headers.host === undefined ? !isHttp10 : !HOST.test(headers.host) || countOf(rawHeaders, 'host') > 1)
     return { status: 400, error: 'Host header' }
-  // 3.2.2 and 4.2.4 of RFC 9110: no user information; a fragment is never sent.
+  // RFC 9112, 3.2.2, and RFC 9110, 4.2.4: no user information and no fragment.
   if (url.includes('#') || (!url.startsWith('/') && !ABSOLUTE.test(url)))
     return { status: 400, error: 'Request target' }
-  // 6.1: a coding that is not undone here would make the body mean something else to others on the way.
+  // RFC 9112, 6.1: with a coding that is not decoded here, an intermediary might read the body differently.
   const coding = headers['transfer-encoding']
-  if (coding !== undefined && isOld) return { status: 400, error: 'Transfer-Encoding in HTTP/1.0' }
+  if (coding !== undefined && isHttp10) return { status: 400, error: 'Transfer-Encoding in HTTP/1.0' }
   if (coding !== undefined && coding.toLowerCase() !== 'chunked') return { status: 501, error: 'Transfer-Encoding' }
   return undefined
 }
 
-/** How often a header was sent; node keeps only the first of some. */
+/** How often a header was sent. Of some headers, `headers` keeps only the first. */
 function countOf(rawHeaders: readonly string[], name: string): number {
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {

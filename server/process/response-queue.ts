@@ -1,73 +1,77 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** The order in which the messages of one connection are answered, where a client sends the next before it has the answer. */
+/** Handles the requests of one connection in order when the client pipelines them (RFC 9112, 9.3.2). */
 export interface ResponseQueue {
-  /** Acts once everything before is answered, unless an answer closed the connection; cuts off a client that sends too far ahead. */
-  enqueue(outgoing: ServerResponse, act: () => void): void
-  /** The connection cannot be read any further: acts, once, when the whole messages before are answered. */
-  reject(act: () => void): void
+  /**
+   * Calls `handle` once all earlier responses are finished, unless one of them closed the connection. Disconnects a client
+   * that has too many requests waiting.
+   */
+  enqueue(outgoing: ServerResponse, handle: () => void): void
+  /** For a connection that cannot be read any further: calls `sendError` once, after the responses to complete requests. */
+  reject(sendError: () => void): void
 }
 
 /**
- * So many messages may wait on one connection. Node parses a chunk of the socket to its end, thousands of the smallest ones, and holds
- * each: whoever sends more, and does not wait for answers, is cut off before a few hundred connections fill the memory.
+ * Requests that may wait on one connection. Node parses a whole chunk of the socket, which can hold thousands of small
+ * requests, and keeps each in memory: without this limit, a few hundred connections could exhaust it.
  */
 const MAX_QUEUED = 100
 
-/** @param patience milliseconds that a client may go on sending after an answer that closes the connection */
-export function createResponseQueue(socket: Socket, patience: number): ResponseQueue {
-  const open: ServerResponse[] = []
+/** @param linger milliseconds for which a client may go on sending after a response that closes the connection */
+export function createResponseQueue(socket: Socket, linger: number): ResponseQueue {
+  const unfinished: ServerResponse[] = []
   let latest: ServerResponse | undefined
-  let refused = false
+  let isRejected = false
 
-  function after(answer: ServerResponse | undefined, act: () => void): void {
-    if (answer) answer.once('close', () => socket.writable && act())
-    else act()
+  function after(response: ServerResponse | undefined, action: () => void): void {
+    if (response) response.once('close', () => socket.writable && action())
+    else action()
   }
 
-  // Node calls this after an answer that closes. It would reset a client that is still sending, before the answer is read: rather
-  // nothing more is sent, and what still comes is dropped until the client closes too, or for so long (RFC 9112, 9.6).
+  // Node calls this after a response that closes the connection. Its own version would reset a client that is still sending
+  // before it has read the response. This one ends the sending side and discards what arrives until the client closes too,
+  // or until the time is over (RFC 9112, 9.6).
   socket.destroySoon = () => {
     socket.end()
     socket.resume()
     if (latest && !latest.req.complete) latest.req.removeAllListeners('data').resume()
-    const timer = setTimeout(() => socket.destroy(), patience)
+    const timer = setTimeout(() => socket.destroy(), linger)
     socket.once('close', () => clearTimeout(timer))
   }
 
-  /** What does not fit is left in the socket, where the client's own sending comes to a stop. */
+  /** Stops reading while requests wait, so that the client's sending blocks. */
   function applyBackpressure(): void {
-    if (open.length > 1) socket.pause()
+    if (unfinished.length > 1) socket.pause()
     else if (socket.isPaused()) socket.resume()
   }
 
   return {
-    enqueue(outgoing, act) {
-      if (open.length >= MAX_QUEUED) {
+    enqueue(outgoing, handle) {
+      if (unfinished.length >= MAX_QUEUED) {
         socket.destroy()
         return
       }
-      const before = open.at(-1)
-      open.push(outgoing)
-      // Once all messages of the chunk are parsed: at the end of each node reads on.
-      if (before) process.nextTick(applyBackpressure)
+      const previous = unfinished.at(-1)
+      unfinished.push(outgoing)
+      // In the next tick, when the whole chunk is parsed: node resumes the socket after each message in it.
+      if (previous) process.nextTick(applyBackpressure)
       latest = outgoing
       outgoing.once('close', () => {
-        open.splice(open.indexOf(outgoing), 1)
+        unfinished.splice(unfinished.indexOf(outgoing), 1)
         applyBackpressure()
       })
-      after(before, act)
+      after(previous, handle)
     },
-    reject(act) {
-      if (refused) return
-      refused = true
+    reject(sendError) {
+      if (isRejected) return
+      isRejected = true
       after(
-        open.findLast(answer => answer.req.complete),
+        unfinished.findLast(response => response.req.complete),
         () => {
-          // What is broken is the rest of a message that has its answer already.
+          // The error is in the rest of a request that already has its response.
           if (latest && !latest.req.complete && latest.headersSent) socket.destroySoon()
-          else act()
+          else sendError()
         },
       )
     },

@@ -3,35 +3,37 @@ import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Fetch } from '../app.ts'
 import type { Log } from '../log.ts'
-import { faultResponse, findFault, sendFault, statusOf, writeFault } from './protocol-errors.ts'
+import { findProtocolError, sendError, statusOf, toErrorResponse, writeError } from './protocol-errors.ts'
 import { createResponseQueue, type ResponseQueue } from './response-queue.ts'
 
-/** Milliseconds a client may take; node's own limits let a slow one hold a socket for minutes. */
+/** Milliseconds. With node's own limits, a slow client could occupy a socket for minutes. */
 export interface Timeouts {
+  /** To send the headers. */
   headers: number
+  /** To send the whole request. */
   request: number
-  /** How often connections are checked for the two. */
+  /** Interval between checks of these two. */
   check: number
-  /** So long may a connection stand still while it is being answered: a client that does not read. */
+  /** Without any activity on a connection, for example because the client does not read the response. */
   idle: number
-  /** So long may a client go on sending after an answer that closes its connection. */
+  /** For which a client may go on sending after a response that closes the connection. */
   linger: number
 }
 
-const PATIENCE: Timeouts = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
+const DEFAULT_TIMEOUTS: Timeouts = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
 
 export interface HttpServer {
   server: Server
-  /** Answers that are still on their way. */
+  /** Number of responses that are not completely sent. */
   openResponses(): number
-  /** From now on every answer ends its connection. */
+  /** From now on, every response closes its connection. */
   closeAfterResponse(): void
-  /** Ends the connections on which nothing is asked or answered. */
+  /** Closes the connections without a request in progress. */
   closeIdleConnections(): void
 }
 
-/** A node:http server around the app's fetch, which answers broken HTTP in the contract's error schema too. It does not listen yet. */
-export function createHttpServer(fetch: Fetch, log: Log, patience: Timeouts = PATIENCE): HttpServer {
+/** A node:http server for the app's fetch function. Malformed HTTP also gets a response in the contract's error schema. */
+export function createHttpServer(fetch: Fetch, log: Log, timeouts: Timeouts = DEFAULT_TIMEOUTS): HttpServer {
   let open = 0
   let closing = false
   const connections = new Map<Socket, ResponseQueue>()
@@ -39,23 +41,23 @@ export function createHttpServer(fetch: Fetch, log: Log, patience: Timeouts = PA
     hostname: 'localhost',
     errorHandler: error =>
       error instanceof RequestError
-        ? faultResponse(400, log, error.message)
-        : faultResponse(500, log, String((error as Error)?.stack ?? error)),
+        ? toErrorResponse(400, log, error.message)
+        : toErrorResponse(500, log, String((error as Error)?.stack ?? error)),
   })
 
   const server = createServer(
     {
-      headersTimeout: patience.headers,
-      requestTimeout: patience.request,
-      connectionsCheckingInterval: patience.check,
+      headersTimeout: timeouts.headers,
+      requestTimeout: timeouts.request,
+      connectionsCheckingInterval: timeouts.check,
       maxHeaderSize: 16 * 1024,
       requireHostHeader: false,
     },
     (incoming, outgoing) =>
       connections.get(incoming.socket)?.enqueue(outgoing, () => {
         if (closing) outgoing.setHeader('Connection', 'close')
-        const fault = findFault(incoming)
-        if (fault) return sendFault(outgoing, fault.status, log, fault.error)
+        const found = findProtocolError(incoming)
+        if (found) return sendError(outgoing, found.status, log, found.error)
         open += 1
         outgoing.once('close', () => {
           open -= 1
@@ -63,19 +65,19 @@ export function createHttpServer(fetch: Fetch, log: Log, patience: Timeouts = PA
         void listener(incoming, outgoing)
       }),
   )
-  server.setTimeout(patience.idle)
+  server.setTimeout(timeouts.idle)
   server.on('connection', socket => {
-    connections.set(socket, createResponseQueue(socket, patience.linger))
+    connections.set(socket, createResponseQueue(socket, timeouts.linger))
     socket.once('close', () => connections.delete(socket))
-    // A peer that resets its connection is no news; without a listener it would end the process.
+    // Without this listener, a client that resets its connection would end the process.
     socket.on('error', () => socket.destroy())
   })
   server.on('checkExpectation', (incoming, outgoing) =>
-    connections.get(incoming.socket)?.enqueue(outgoing, () => sendFault(outgoing, 417, log, 'Expect header')),
+    connections.get(incoming.socket)?.enqueue(outgoing, () => sendError(outgoing, 417, log, 'Expect header')),
   )
-  server.on('connect', ({ socket }) => connections.get(socket)?.reject(() => writeFault(socket, 501, log, 'CONNECT')))
+  server.on('connect', ({ socket }) => connections.get(socket)?.reject(() => writeError(socket, 501, log, 'CONNECT')))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-    connections.get(socket)?.reject(() => writeFault(socket, statusOf(error), log, error.code ?? error.message)),
+    connections.get(socket)?.reject(() => writeError(socket, statusOf(error), log, error.code ?? error.message)),
   )
 
   return {
@@ -86,17 +88,17 @@ export function createHttpServer(fetch: Fetch, log: Log, patience: Timeouts = PA
     },
     closeIdleConnections() {
       server.closeIdleConnections()
-      // Node counts a connection that has not said anything yet as busy.
+      // Node does not count a connection as idle before its first request.
       for (const socket of connections.keys()) if (socket.bytesRead === 0) socket.destroy()
     },
   }
 }
 
-/** Resolves with the port once the server listens; rejects when it cannot. */
+/** Resolves with the port once the server listens. */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    // node's 511 make a burst of connections wait a second for their second try.
+    // With node's default of 511, clients in a burst of connections wait a second until they retry.
     server.listen({ port, host, backlog: 4096 }, () => {
       server.off('error', reject)
       resolve((server.address() as AddressInfo).port)

@@ -4,24 +4,25 @@ import type { HttpServer } from './serve.ts'
 
 /** Milliseconds. */
 export interface StopTimeouts {
-  /** So long without an open answer, and everyone who keeps a connection has been told to leave. */
+  /** Without a request, until the server stops accepting connections. */
   quiet: number
-  /** So long are connections still accepted, at most. */
+  /** For which connections are accepted at most. */
   accept: number
-  /** After so long what is left is cut. */
+  /** After which the remaining connections are closed. */
   total: number
 }
 
-const PATIENCE: StopTimeouts = { quiet: 400, accept: 4_000, total: 8_000 }
-const STEP = 20
+const DEFAULT_TIMEOUTS: StopTimeouts = { quiet: 400, accept: 4_000, total: 8_000 }
+const POLL_INTERVAL_MS = 20
 
 /**
- * Ends a server without cutting an answer: closing the listener at once would reset connections that a client is just opening. Every
- * answer says `Connection: close` while requests are still taken, until it is quiet; then the listener and idle connections are closed.
+ * Stops a server without interrupting a response. It first goes on taking requests, each with `Connection: close` in the
+ * response, until none arrives for a while: closing the listener at once would reset connections that clients are opening.
+ * Then it closes the listener and idle connections.
  */
 export async function stop(
   { server, openResponses, closeAfterResponse, closeIdleConnections }: HttpServer,
-  patience: StopTimeouts = PATIENCE,
+  timeouts: StopTimeouts = DEFAULT_TIMEOUTS,
 ): Promise<void> {
   const started = performance.now()
   const elapsed = () => performance.now() - started
@@ -30,17 +31,17 @@ export async function stop(
   server.on('request', () => {
     lastBusy = performance.now()
   })
-  while (elapsed() < patience.accept) {
+  while (elapsed() < timeouts.accept) {
     if (openResponses() > 0) lastBusy = performance.now()
-    else if (performance.now() - lastBusy >= patience.quiet) break
-    await sleep(STEP)
+    else if (performance.now() - lastBusy >= timeouts.quiet) break
+    await sleep(POLL_INTERVAL_MS)
   }
-  // The close() of node:http would also cut connections whose answer is written but still on its way to a slow reader.
+  // Not close() of node:http, which also closes connections on which a slow client is still reading a response.
   const closed = new Promise<void>(resolve => Server.prototype.close.call(server, () => resolve()))
-  while (openResponses() > 0 && elapsed() < patience.total) await sleep(STEP)
+  while (openResponses() > 0 && elapsed() < timeouts.total) await sleep(POLL_INTERVAL_MS)
   closeIdleConnections()
-  const cut = sleep(Math.max(0, patience.total - elapsed()), undefined, { ref: false }).then(() =>
+  const aborted = sleep(Math.max(0, timeouts.total - elapsed()), undefined, { ref: false }).then(() =>
     server.closeAllConnections(),
   )
-  await Promise.race([closed, cut])
+  await Promise.race([closed, aborted])
 }

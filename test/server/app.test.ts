@@ -6,10 +6,10 @@ import { caller } from '../support/caller.ts'
 import { operations } from '../support/operations.ts'
 
 describe('the log', () => {
-  test('has one line for each request, with what it turned out to be', async () => {
+  test('has one line per request, with the operation, the user and the result', async () => {
     const { send, call, logged } = await caller()
     logged.length = 0
-    const answers = [
+    const responses = [
       await send('/api/v1/invoices/106?x=1'),
       await send('/api/v1/invoices/102'),
       await call('/api/v1/me'),
@@ -18,7 +18,7 @@ describe('the log', () => {
     ]
     const line = { level: 'info', event: 'request', ms: expect.any(Number) }
     const who = { user_id: 7, client_id: 4 }
-    const ids = answers.map(({ headers }) => headers.get('x-request-id'))
+    const ids = responses.map(({ headers }) => headers.get('x-request-id'))
     expect(logged).toEqual([
       {
         ...line,
@@ -55,7 +55,7 @@ describe('the log', () => {
     ])
   })
 
-  test('names the user of a login, and nobody where it failed', async () => {
+  test('names the user of a login, but not when it failed', async () => {
     const { call, logged } = await caller()
     logged.length = 0
     await call('/api/v1/auth/token', { json: { email: ACME, password: DEMO_PASSWORD } })
@@ -67,7 +67,7 @@ describe('the log', () => {
     expect(logged[1]).not.toHaveProperty('user_id')
   })
 
-  test('holds no token, password, email, body, query or header', async () => {
+  test('contains no token, password, email, body, query or header', async () => {
     const { send, call, logged, token } = await caller()
     const marks = {
       'Idempotency-Key': 'mark-key',
@@ -96,7 +96,7 @@ describe('the log', () => {
     expect(logged.length).toBe(calls.length + 2)
   })
 
-  test('keeps each line a line, whatever a path holds', async () => {
+  test('escapes line breaks in a path', async () => {
     const { call, logged } = await caller()
     await call('/api/v1/%0A%0D{"level":"error"}')
     expect(JSON.stringify(logged.at(-1))).not.toMatch(/[\r\n]/)
@@ -138,26 +138,26 @@ describe('the origin in links', () => {
   })
 
   test.each(['http://127.0.0.1:3000', 'http://[::1]:8080', 'https://portal.example'])(
-    'is the request’s own without PUBLIC_URL: %s',
+    'is the origin of the request without PUBLIC_URL: %s',
     async origin => {
       expect(await ask(undefined, origin)).toEqual(at(origin))
     },
   )
 
-  test('is PUBLIC_URL where there is one', async () => {
+  test('is PUBLIC_URL when it is set', async () => {
     expect(await ask('https://clustrixglobal.com', 'http://10.0.0.1:3000')).toEqual(at('https://clustrixglobal.com'))
   })
 })
 
-describe('an answer that breaks the contract', () => {
-  const breaking = async (checkResponses: boolean) => {
+describe('a response that violates the contract', () => {
+  const violate = async (checkResponses: boolean) => {
     const session = await caller({ settings: { checkResponses } })
     await session.database.run(`UPDATE users SET created_at = 'mark-xx-xxTxx:xx:xxZ'`)
     return { ...session, response: await session.send('/api/v1/me') }
   }
 
-  test('is a logged 500 where answers are checked', async () => {
-    const { response, logged } = await breaking(true)
+  test('becomes a 500 and is logged when responses are checked', async () => {
+    const { response, logged } = await violate(true)
     const requestId = response.headers.get('x-request-id')
     expect(await answerOf(response)).toEqual(refused(500))
     expect(logged.slice(-2)).toMatchObject([
@@ -168,8 +168,8 @@ describe('an answer that breaks the contract', () => {
     expect(JSON.stringify(logged)).not.toContain('mark')
   })
 
-  test('is sent as it is where they are not', async () => {
-    const { response, logged } = await breaking(false)
+  test('is sent unchanged when they are not', async () => {
+    const { response, logged } = await violate(false)
     expect(await answerOf(response)).toMatchObject({ status: 200, data: { created_at: 'mark-xx-xxTxx:xx:xxZ' } })
     expect(logged.filter(({ level }) => level === 'error')).toEqual([])
   })

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-// @ts-expect-error it is plain JavaScript, which an old node can read, and declares no types
+// @ts-expect-error plain JavaScript without type declarations, so that an older Node.js can run it
 import { isTooOld } from '../../server/require-node.mjs'
 
 test.each([
@@ -18,11 +18,11 @@ test.each([
   expect(isTooOld(version)).toBe(expected)
 })
 
-test('asks for the version that package.json asks for', () => {
+test('requires the version in package.json', () => {
   const { engines } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const least = `${/^>=(\d+\.\d+)$/.exec(engines.node)?.[1]}.0`
-  expect(isTooOld(least)).toBe(false)
-  expect(isTooOld(least.replace(/\.(\d+)\.0$/, (_, minor) => `.${minor - 1}.9`))).toBe(true)
+  const minimum = `${/^>=(\d+\.\d+)$/.exec(engines.node)?.[1]}.0`
+  expect(isTooOld(minimum)).toBe(false)
+  expect(isTooOld(minimum.replace(/\.(\d+)\.0$/, (_, minor) => `.${minor - 1}.9`))).toBe(true)
 })
 
 const preload = (version: string) =>
@@ -35,14 +35,14 @@ const preload = (version: string) =>
     'console.log("started")',
   ])
 
-test('an old node is told in one line what to do, and starts nothing', async () => {
+test('an older Node.js prints one line that says what to do, and does not start', async () => {
   await expect(preload('20.20.2')).rejects.toMatchObject({
     code: 1,
     stdout: '',
-    stderr: expect.stringMatching(/^Node\.js 24\.18 or newer is needed, this is 20\.20\.2: run `npm ci` [^\n]+\n$/),
+    stderr: expect.stringMatching(/^Node\.js 24\.18 or newer is required; this is 20\.20\.2\. Run `npm ci` [^\n]+\n$/),
   })
 })
 
-test('a new one is let pass in silence', async () => {
+test('a sufficient version prints nothing', async () => {
   expect(await preload('24.18.0')).toEqual({ stdout: 'started\n', stderr: '' })
 })

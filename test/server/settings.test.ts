@@ -17,8 +17,8 @@ const DEFAULTS = {
   demo: true,
 }
 
-/** The refusal of an environment, or what it says instead. */
-function refusal(env: Record<string, string>, argv: string[] = []): StartError {
+/** The error for an environment. Throws when it is accepted. */
+function startError(env: Record<string, string>, argv: string[] = []): StartError {
   try {
     throw new Error(`accepted: ${JSON.stringify(loadSettings(env, argv))}`)
   } catch (error) {
@@ -27,21 +27,21 @@ function refusal(env: Record<string, string>, argv: string[] = []): StartError {
   }
 }
 
-const WHOLE = (least: number, most: number) => `must be a whole number from ${least} to ${most}`
-const ORIGIN = 'must be an origin such as https://clustrixglobal.com, without a path or a slash at its end'
-const INSTANT = 'must be an instant such as 2026-11-22T12:00:00Z'
+const WHOLE_NUMBER = (minimum: number, maximum: number) => `must be a whole number from ${minimum} to ${maximum}`
+const ORIGIN = 'must be an origin such as https://clustrixglobal.com, without a path or trailing slash'
+const DATE_AND_TIME = 'must be a date and time such as 2026-11-22T12:00:00Z'
 
-test('nothing set gives the defaults', () => {
+test('without variables, the defaults apply', () => {
   expect(loadSettings({}, [])).toEqual(DEFAULTS)
 })
 
-test('an empty variable is one that is not set', () => {
-  const names = /Environment: ([A-Z_, ]+);/.exec(USAGE)?.[1]?.split(', ') ?? []
+test('an empty variable counts as unset', () => {
+  const names = /README\.md\): ([A-Z_, ]+)\./.exec(USAGE)?.[1]?.split(', ') ?? []
   expect(names).toHaveLength(12)
   expect(loadSettings(Object.fromEntries(names.map(name => [name, ''])), [])).toEqual(DEFAULTS)
 })
 
-test('variables of others are nobody’s business', () => {
+test('unknown variables are ignored', () => {
   expect(loadSettings({ PATH: '/bin', PORTS: 'x', port: 'x' }, [])).toEqual(DEFAULTS)
 })
 
@@ -71,24 +71,24 @@ test.each([
   ['LOGIN_RATE_LIMIT', '1000000', { loginRateLimit: 1_000_000 }],
   ['TRUST_PROXY', 'on', { trustProxy: true }],
   ['NODE_ENV', 'development', {}],
-])('%s=%s is understood', (name, value, changed) => {
+])('%s=%s is accepted', (name, value, changed) => {
   expect(loadSettings({ [name]: value }, [])).toEqual({ ...DEFAULTS, ...changed })
 })
 
 test.each([
-  ['PORT', '65536', WHOLE(0, 65_535)],
-  ['PORT', '-1', WHOLE(0, 65_535)],
-  ['PORT', '3000.0', WHOLE(0, 65_535)],
-  ['PORT', '1e3', WHOLE(0, 65_535)],
-  ['PORT', '0x50', WHOLE(0, 65_535)],
-  ['PORT', '080', WHOLE(0, 65_535)],
-  ['PORT', '99999999999999999999', WHOLE(0, 65_535)],
-  ['HOST', '[::1]', 'must be a host name or an address'],
-  ['HOST', 'http://localhost', 'must be a host name or an address'],
-  ['CLOCK', 'noon', INSTANT],
-  ['CLOCK', '2026-11-22', INSTANT],
-  ['CLOCK', '2026-11-22T12:00:00', INSTANT],
-  ['CLOCK', '2026-02-30T12:00:00Z', INSTANT],
+  ['PORT', '65536', WHOLE_NUMBER(0, 65_535)],
+  ['PORT', '-1', WHOLE_NUMBER(0, 65_535)],
+  ['PORT', '3000.0', WHOLE_NUMBER(0, 65_535)],
+  ['PORT', '1e3', WHOLE_NUMBER(0, 65_535)],
+  ['PORT', '0x50', WHOLE_NUMBER(0, 65_535)],
+  ['PORT', '080', WHOLE_NUMBER(0, 65_535)],
+  ['PORT', '99999999999999999999', WHOLE_NUMBER(0, 65_535)],
+  ['HOST', '[::1]', 'must be a host name or an IP address'],
+  ['HOST', 'http://localhost', 'must be a host name or an IP address'],
+  ['CLOCK', 'noon', DATE_AND_TIME],
+  ['CLOCK', '2026-11-22', DATE_AND_TIME],
+  ['CLOCK', '2026-11-22T12:00:00', DATE_AND_TIME],
+  ['CLOCK', '2026-02-30T12:00:00Z', DATE_AND_TIME],
   ['CLOCK', '1999-12-31T23:59:59Z', 'must be in the years 2000 to 2999'],
   ['CLOCK', '9999-12-31T23:59:59Z', 'must be in the years 2000 to 2999'],
   ['PUBLIC_URL', 'portal.example', ORIGIN],
@@ -96,31 +96,31 @@ test.each([
   ['PUBLIC_URL', 'https://portal.example/api', ORIGIN],
   ['PUBLIC_URL', 'ftp://portal.example', ORIGIN],
   ['PUBLIC_URL', 'https://a:b@portal.example', ORIGIN],
-  ['CORS_ORIGINS', '*', `${ORIGIN}; several are separated by commas`],
-  ['CORS_ORIGINS', 'null', `${ORIGIN}; several are separated by commas`],
-  ['CORS_ORIGINS', 'https://a.example/,https://b', `${ORIGIN}; several are separated by commas`],
+  ['CORS_ORIGINS', '*', `${ORIGIN}; separate several origins with commas`],
+  ['CORS_ORIGINS', 'null', `${ORIGIN}; separate several origins with commas`],
+  ['CORS_ORIGINS', 'https://a.example/,https://b', `${ORIGIN}; separate several origins with commas`],
   ['CHECK_RESPONSES', 'true', 'must be one of on, off'],
   ['TRUST_PROXY', '1', 'must be one of on, off'],
   ['NODE_ENV', 'prod', 'must be one of production, development, test'],
   ['NODE_ENV', 'Production', 'must be one of production, development, test'],
   ['LOG_LEVEL', 'INFO', 'must be one of info, warn, error, silent'],
-  ['RATE_LIMIT', '0', WHOLE(1, 1_000_000)],
-  ['RATE_LIMIT', 'many', WHOLE(1, 1_000_000)],
-  ['LOGIN_RATE_LIMIT', '1000001', WHOLE(1, 1_000_000)],
-])('%s=%s stops the start with one line that says why', (name, value, reason) => {
-  expect(refusal({ [name]: value })).toMatchObject({ message: `${name}=${value}: ${reason}`, exitCode: 1 })
+  ['RATE_LIMIT', '0', WHOLE_NUMBER(1, 1_000_000)],
+  ['RATE_LIMIT', 'many', WHOLE_NUMBER(1, 1_000_000)],
+  ['LOGIN_RATE_LIMIT', '1000001', WHOLE_NUMBER(1, 1_000_000)],
+])('%s=%s is refused with one line that gives the reason', (name, value, reason) => {
+  expect(startError({ [name]: value })).toMatchObject({ message: `${name}=${value}: ${reason}`, exitCode: 1 })
 })
 
-test('a value that would break the line is quoted', () => {
-  expect(refusal({ PORT: '80\nHOST=x' }).message).toBe(String.raw`PORT="80\nHOST=x": ${WHOLE(0, 65_535)}`)
-  expect(refusal({ LOG_LEVEL: 'info ' }).message).toBe('LOG_LEVEL="info ": must be one of info, warn, error, silent')
+test('a value that does not fit on one line is quoted', () => {
+  expect(startError({ PORT: '80\nHOST=x' }).message).toBe(String.raw`PORT="80\nHOST=x": ${WHOLE_NUMBER(0, 65_535)}`)
+  expect(startError({ LOG_LEVEL: 'info ' }).message).toBe('LOG_LEVEL="info ": must be one of info, warn, error, silent')
 })
 
-test('several faults are told at once, a line each', () => {
-  expect(refusal({ PORT: 'x', HOST: 'a b', CLOCK: 'noon', TRUST_PROXY: 'yes' }).message.split('\n')).toEqual([
-    `PORT=x: ${WHOLE(0, 65_535)}`,
-    'HOST=a b: must be a host name or an address',
-    `CLOCK=noon: ${INSTANT}`,
+test('several errors are reported together, one per line', () => {
+  expect(startError({ PORT: 'x', HOST: 'a b', CLOCK: 'noon', TRUST_PROXY: 'yes' }).message.split('\n')).toEqual([
+    `PORT=x: ${WHOLE_NUMBER(0, 65_535)}`,
+    'HOST=a b: must be a host name or an IP address',
+    `CLOCK=noon: ${DATE_AND_TIME}`,
     'TRUST_PROXY=yes: must be one of on, off',
   ])
 })
@@ -128,22 +128,22 @@ test('several faults are told at once, a line each', () => {
 describe('NODE_ENV=production', () => {
   const production = { ...DEFAULTS, production: true, demo: false, corsOrigins: [], checkResponses: false }
 
-  test('takes away the demo world, foreign origins and the check of answers', () => {
+  test('turns off demo data, CORS and response checks', () => {
     expect(loadSettings({ NODE_ENV: 'production' }, [])).toEqual(production)
   })
 
-  test('leaves what is set as it is set', () => {
+  test('does not override explicit settings', () => {
     const env = { NODE_ENV: 'production', CORS_ORIGINS: 'https://a.example', CHECK_RESPONSES: 'on' }
     expect(loadSettings(env, [])).toEqual({ ...production, corsOrigins: ['https://a.example'], checkResponses: true })
   })
 })
 
 describe('flags', () => {
-  test('--no-demo leaves a new database empty', () => {
+  test('--no-demo turns off demo data', () => {
     expect(loadSettings({}, ['--no-demo'])).toEqual({ ...DEFAULTS, demo: false })
   })
 
-  test.each([['--help'], ['-h']])('%s asks for the usage, whatever is set', flag => {
+  test.each([['--help'], ['-h']])('%s asks for the usage, even when variables are invalid', flag => {
     expect(loadSettings({ PORT: 'x' }, [flag])).toBeUndefined()
   })
 
@@ -151,8 +151,8 @@ describe('flags', () => {
     ['--demo', "Unknown option '--demo'"],
     ['--no-demo=1', "Option '--no-demo' does not take an argument"],
     ['start', "Unexpected argument 'start'. This command does not take positional arguments"],
-  ])('%s is answered by the usage', (flag, reason) => {
-    expect(refusal({}, [flag])).toMatchObject({ message: `${reason}\n\n${USAGE}`, exitCode: 2 })
+  ])('%s is refused with the usage', (flag, reason) => {
+    expect(startError({}, [flag])).toMatchObject({ message: `${reason}\n\n${USAGE}`, exitCode: 2 })
   })
 })
 

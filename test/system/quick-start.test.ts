@@ -44,7 +44,7 @@ test('the banner stands alone, above the log', async () => {
   const { stdout, stderr } = await server.exited
   const [banner = '', log = ''] = stdout.split(/\n\n(?=\{)/)
   expect(banner).toMatch(
-    /^\nServing the demo world on http:\/\/127\.0\.0\.1:\d+\. Paste [^\n]+:\n\nTOKEN=[^\n]+\ncurl [^\n]+$/,
+    /^\nServing demo data on http:\/\/127\.0\.0\.1:\d+\. Paste [^\n]+:\n\nTOKEN=[^\n]+\ncurl [^\n]+$/,
   )
   const events = log
     .trim()

@@ -95,7 +95,7 @@ describe('the demo world is not served', () => {
     expect(await end({ env: { DATABASE, ...env } })).toMatchObject({
       code: 1,
       stdout: '',
-      stderr: `DATABASE=${DATABASE}: holds the demo world, whose passwords are public; it is only served on a loopback HOST and outside production\n`,
+      stderr: `DATABASE=${DATABASE}: contains demo data with public passwords, which is only served on a loopback HOST and outside production\n`,
     })
     expect(contents(DATABASE)).toEqual(before)
   })
@@ -110,7 +110,7 @@ describe('a start that cannot be ends with one line', () => {
       code: 1,
       stdout: '',
       stderr:
-        'PORT=x: must be a whole number from 0 to 65535\nCLOCK=noon: must be an instant such as 2026-11-22T12:00:00Z\n',
+        'PORT=x: must be a whole number from 0 to 65535\nCLOCK=noon: must be a date and time such as 2026-11-22T12:00:00Z\n',
     })
     expect(existsSync(DATABASE)).toBe(false)
   })
@@ -121,7 +121,7 @@ describe('a start that cannot be ends with one line', () => {
       other.listen(0, '127.0.0.1', () => resolve(String((other.address() as { port: number }).port))),
     )
     expect(await end({ env: { DATABASE: newFile(), PORT } })).toEqual({
-      ...oneLine(`PORT=${PORT}: is in use on 127\\.0\\.0\\.1; choose another`),
+      ...oneLine(`PORT=${PORT}: already in use on 127\\.0\\.0\\.1; choose another port`),
       signal: null,
     })
     other.close()
@@ -129,7 +129,9 @@ describe('a start that cannot be ends with one line', () => {
 
   test('when HOST is no address of this machine', async () => {
     const env = { DATABASE: newFile(), HOST: '192.0.2.1' }
-    expect(await end({ env })).toMatchObject(oneLine('HOST=192\\.0\\.2\\.1: cannot be listened on \\(EADDRNOTAVAIL\\)'))
+    expect(await end({ env })).toMatchObject(
+      oneLine('HOST=192\\.0\\.2\\.1: cannot listen on this address \\(EADDRNOTAVAIL\\)'),
+    )
   })
 
   test.each<[string, (file: string) => void | Promise<void>]>([

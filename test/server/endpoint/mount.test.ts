@@ -128,7 +128,7 @@ describe('mount', () => {
     const every = new Proxy({}, { get: () => () => ({ status: 200 }) })
     const handlers = { auth: every, invoices: every, tickets: every, subscriptions: every } as unknown as Handlers
     expect(() => mount(new Hono<Env>(), handlers, {}, services)).toThrow(
-      'No ownership for invoices, which getInvoice needs',
+      'No ownership check for invoices, which getInvoice needs',
     )
   })
 })
