@@ -6,7 +6,7 @@ import client from '../client/package.json' with { type: 'json' }
 import manifest from '../package.json' with { type: 'json' }
 import { USAGE } from '../server/settings.ts'
 
-/** Not what the disk holds: a folder that nobody added is nobody's business. */
+/** Tracked files only, not everything on the disk. */
 const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n')
 const pages = tracked.filter(file => file.endsWith('.md'))
 const readme = readFileSync('README.md', 'utf8')
@@ -37,7 +37,7 @@ function deadLinks(page: string, text: string): string[] {
   })
 }
 
-test('the pages are those of the house and of its parts', () => {
+test('all pages are checked', () => {
   expect(pages).toEqual(expect.arrayContaining(['README.md', 'server/README.md', 'client/README.md', 'mock/README.md']))
 })
 
@@ -47,7 +47,7 @@ test.each(pages)('the links of %s lead somewhere', page => {
 
 test('a link to nowhere would be found', () => {
   const good =
-    '[a](../README.md) [b](../README.md#add-an-endpoint) [c](#its-own-1) [d](https://a.example/#b) [e](../codegen)'
+    '[a](../README.md) [b](../CONTRIBUTING.md#add-an-endpoint) [c](#its-own-1) [d](https://a.example/#b) [e](../codegen)'
   const bad = '[a](READYOU.md) [b](../README.md#no-such) [c](#not-here) [d](node_modules)'
   const text = `## It’s own: 1!\n\n\`\`\`sh\n# not here\n\`\`\`\n${good} ${bad}`
   expect(deadLinks('server/README.md', text)).toEqual([
@@ -56,6 +56,27 @@ test('a link to nowhere would be found', () => {
     '#not-here',
     'node_modules',
   ])
+})
+
+/** The files and folders of the project that a page names in backticks, `<tag>` standing for any folder; those that do not exist. */
+const missingPaths = (text: string): string[] =>
+  [...text.matchAll(/`((?:openapi|codegen|server|client|mock|conformance|review|docs|test)\/[\w./<>-]*)`/g)]
+    .map(([, name = '']) => name)
+    // Exists only while there are accepted breaking changes.
+    .filter(name => name !== 'review/exceptions.yaml')
+    .filter(name => {
+      const pattern = new RegExp(`^${name.replaceAll('.', '\\.').replace('<tag>', '[a-z]+')}`)
+      return !tracked.some(file => pattern.test(file))
+    })
+
+// Samples of reports name files of other projects.
+test.each(pages.filter(page => /README|CONTRIBUTING/.test(page)))('the files that %s names exist', page => {
+  expect(missingPaths(readFileSync(page, 'utf8'))).toEqual([])
+})
+
+test('a file that does not exist is found', () => {
+  const text = 'Write `server/<tag>/handlers.ts`, `server/<tag>/windows.ts`, `server/demo/` and `test/nothing.ts`.'
+  expect(missingPaths(text)).toEqual(['server/<tag>/windows.ts', 'test/nothing.ts'])
 })
 
 test('each command that the pages name is a script', () => {
