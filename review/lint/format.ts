@@ -1,6 +1,8 @@
 import type { styleText } from 'node:util'
-import type { Format } from './arguments.ts'
 import type { Finding } from './finding.ts'
+
+export const FORMATS = ['text', 'json', 'github'] as const
+export type Format = (typeof FORMATS)[number]
 
 export type Paint = (style: Parameters<typeof styleText>[0], text: string) => string
 

@@ -1,14 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { DocumentError } from '../../openapi/document.ts'
+import { defineCommand, type ExitCode, type Values } from '../../openapi/cli/command.ts'
+import { CommandError } from '../../openapi/cli/command-error.ts'
+import { type CommandOutput, runCommand } from '../../openapi/cli/run.ts'
 import { baseOf, sourceOf } from '../diff/base.ts'
 import { diffDocuments } from '../diff/diff.ts'
 import { EXCEPTIONS, loadExceptions } from '../diff/exceptions.ts'
 import { gate } from '../diff/gate.ts'
 import { readDocument } from '../diff/read.ts'
-import { DiffRefused } from '../diff/refusal.ts'
 import { lint } from '../lint/lint.ts'
-import { type Arguments, BadUsage, readArguments, USAGE } from './arguments.ts'
 import { renderDocs } from './docs/page.ts'
 import { attempt } from './effects/attempt.ts'
 import { gather } from './gather.ts'
@@ -16,29 +16,30 @@ import { markdownOf, refusedMarkdown } from './markdown/report.ts'
 import { readHouse } from './remaining/house.ts'
 import { passes } from './review.ts'
 
-/** Where lines go. */
-export type Lines = Pick<Console, 'log' | 'error'>
+const COMMAND = defineCommand({
+  name: 'npm run spec:review',
+  summary:
+    'Writes what a reviewer of a changed contract needs to report.md, report.json and docs.html. Needs no network.',
+  options: {
+    base: {
+      type: 'string',
+      value: 'REF_OR_FILE',
+      required: true,
+      help: 'The version to compare with: a file, or a git ref. Of a ref, the commit counts where its branch and HEAD parted.',
+    },
+    out: { type: 'string', value: 'DIR', required: true, help: 'The folder to write to.' },
+    head: { type: 'string', value: 'FILE', default: 'openapi.yaml', help: 'The version under review.' },
+  },
+  exitCodes: ['the gate passes', 'the gate does not pass', 'the versions could not be compared'],
+  examples: ['npm run spec:review -- --base main --out review-out'],
+})
 
-/** @returns the exit code: 0 when the gate passes, 1 when it does not, 2 when nothing could be worked out */
-export async function runReview(args: string[], lines: Lines): Promise<0 | 1 | 2> {
-  try {
-    const given = readArguments(args)
-    if (!given.help) return await review(given, lines)
-    lines.log(USAGE)
-    return 0
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    lines.error(error.message)
-    return 2
-  }
-}
+type Given = Values<typeof COMMAND.options>
 
-const isRefusal = (error: unknown): error is Error =>
-  error instanceof BadUsage || error instanceof DiffRefused || error instanceof DocumentError
+export const runReview = (args: string[], output: CommandOutput): Promise<ExitCode> =>
+  runCommand(COMMAND, args, output, given => review(given, output))
 
-type Given = Extract<Arguments, { help: false }>
-
-async function review({ base: reference, head: file, out }: Given, lines: Lines): Promise<0 | 1> {
+async function review({ base: reference, head: file, out }: Given, output: CommandOutput): Promise<0 | 1> {
   const [base, head] = readBoth(reference, file, out)
   const diff = diffDocuments(base, head)
   const gated = gate(diff, loadExceptions(EXCEPTIONS), new Date().toISOString().slice(0, 10))
@@ -59,7 +60,7 @@ async function review({ base: reference, head: file, out }: Given, lines: Lines)
     ...('found' in docs && { 'docs.html': docs.found }),
   })
   const passed = passes(gated)
-  lines.log(
+  output.log(
     `${path.join(out, 'report.md')}: ${diff.verdict}, ${gated.message}, the gate ${passed ? 'passes' : 'does not pass'}`,
   )
   return passed ? 0 : 1
@@ -71,7 +72,7 @@ function readBoth(reference: string, file: string, out: string) {
     const [before, after] = [baseOf(reference, file), sourceOf(file)]
     return [readDocument(before.file, before.text), readDocument(after.file, after.text)] as const
   } catch (error) {
-    if (isRefusal(error)) {
+    if (error instanceof CommandError) {
       const { message: refused } = error
       write(out, { 'report.md': refusedMarkdown(refused), 'report.json': `${JSON.stringify({ refused })}\n` })
     }
@@ -85,6 +86,6 @@ function write(folder: string, files: Record<string, string>): void {
     for (const name of ['report.md', 'report.json', 'docs.html']) rmSync(path.join(folder, name), { force: true })
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text)
   } catch (error) {
-    throw new BadUsage(`--out ${folder}: cannot be written (${(error as NodeJS.ErrnoException).code})`)
+    throw new CommandError(`--out ${folder}: cannot be written (${(error as NodeJS.ErrnoException).code})`)
   }
 }

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { runDiff } from '../../../review/diff/command.ts'
+import { runInProcess, runMain } from '../../support/command.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'spec-diff-'))
-const main = path.resolve('review/diff/main.ts')
 const text = readFileSync(new URL('./corpus/base.yaml', import.meta.url), 'utf8')
 
 const write = (name: string, content: string): string => {
@@ -22,16 +22,11 @@ write('dangling.yaml', text.replace('#/components/schemas/User', '#/components/s
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
-  })
-  return { status, stdout, stderr }
-}
+const at = (name: string) => path.join(folder, name)
+const EXCEPTIONS = at('exceptions.yaml')
 
-const compare = (head: string, ...more: string[]) => run('--base', 'base.yaml', '--head', head, ...more)
+const compare = (head: string, ...more: string[]) =>
+  runInProcess(output => runDiff(['--base', at('base.yaml'), '--head', at(head), ...more], output, EXCEPTIONS))
 
 describe('exits', () => {
   test.each([
@@ -45,19 +40,19 @@ describe('exits', () => {
     ['2 for a reference that leads nowhere', 'dangling.yaml', [], 2],
     ['2 for a file that is not there', 'none.yaml', [], 2],
     ['2 for an unknown option', 'base.yaml', ['--wat'], 2],
-  ])('%s', (_, head, more, status) => {
-    const result = compare(head, ...more)
-    expect(result).toMatchObject({ status })
+  ])('%s', async (_, head, more, code) => {
+    const result = await compare(head, ...more)
+    expect(result).toMatchObject({ code })
     expect(result.stderr.trimEnd().split('\n')).toHaveLength(1)
-    expect(result.stdout === '').toBe(status === 2)
+    expect(result.stdout === '').toBe(code === 2)
   })
 })
 
-test('JSON is the diff', () => {
-  const { stdout } = compare('breaking.yaml', '--format', 'json')
+test('JSON is the diff', async () => {
+  const { stdout } = await compare('breaking.yaml', '--format', 'json')
   expect(JSON.parse(stdout)).toMatchObject({
-    base: { file: 'base.yaml', version: '1.4.0' },
-    head: { file: 'breaking.yaml', version: '1.4.0' },
+    base: { file: at('base.yaml'), version: '1.4.0' },
+    head: { file: at('breaking.yaml'), version: '1.4.0' },
     verdict: 'breaking',
     requiredBump: 'major',
     changes: [
@@ -75,28 +70,30 @@ test('JSON is the diff', () => {
   })
 })
 
-test('accepted findings are read where they stand', () => {
-  mkdirSync(path.join(folder, 'review'))
-  const entry = (until: string) =>
-    `- { rule: maximum-decreased, pointer: '#/components/parameters/PerPage/schema/maximum', reason: Nobody asks for more., until: ${until} }\n`
-  write('review/exceptions.yaml', entry('9999-12-31'))
-  expect(compare('breaking.yaml')).toMatchObject({
-    status: 0,
-    stderr: expect.stringContaining('1 accepted by review/exceptions.yaml'),
+const entry = (until: string) =>
+  `- { rule: maximum-decreased, pointer: '#/components/parameters/PerPage/schema/maximum', reason: Agreed., until: ${until} }\n`
+
+test('accepted findings are left out', async () => {
+  write('exceptions.yaml', entry('9999-12-31'))
+  expect(await compare('breaking.yaml')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(`1 accepted by ${EXCEPTIONS}`),
   })
-  expect(compare('base.yaml')).toMatchObject({ status: 1, stderr: expect.stringContaining('accepts nothing') })
-  write('review/exceptions.yaml', entry('2000-01-01'))
-  expect(compare('breaking.yaml')).toMatchObject({
-    status: 1,
+  expect(await compare('base.yaml')).toMatchObject({ code: 1, stderr: expect.stringContaining('accepts nothing') })
+  write('exceptions.yaml', entry('2000-01-01'))
+  expect(await compare('breaking.yaml')).toMatchObject({
+    code: 1,
     stderr: expect.stringContaining('was accepted until 2000-01-01'),
   })
-  rmSync(path.join(folder, 'review'), { recursive: true })
+  rmSync(EXCEPTIONS)
 })
 
-test('colours are for terminals', () => {
-  expect(compare('breaking.yaml').stdout).not.toContain('\u001b')
-})
-
-test('--help says how', () => {
-  expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: npm run spec:diff') })
+test('as a process it reads the exceptions of the folder that it runs in, and prints no colours to a pipe', () => {
+  mkdirSync(at('review'))
+  write('review/exceptions.yaml', entry('2000-01-01'))
+  const args = ['--base', 'base.yaml', '--head', 'breaking.yaml']
+  const { code, stdout, stderr } = runMain(path.resolve('review/diff/main.ts'), args, folder)
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('was accepted until 2000-01-01') })
+  expect(stdout).toContain('maximum-decreased')
+  expect(stdout).not.toContain('\u001b')
 })

@@ -1,4 +1,0 @@
-/** What cannot be judged, and why, in one line for whoever asked. */
-export class DiffRefused extends Error {
-  override name = 'DiffRefused'
-}
