@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { createBearer } from './auth/bearer.ts'
 import { auth } from './auth/handlers.ts'
@@ -6,6 +5,7 @@ import type { Passwords } from './auth/passwords.ts'
 import type { Random } from './auth/tokens.ts'
 import { type Database, DatabaseUnavailable } from './database/database.ts'
 import type { Clock } from './domain/clock.ts'
+import type { Sha256 } from './domain/hashes.ts'
 import { mount, toApiError } from './endpoint/mount.ts'
 import { checkResponses } from './endpoint/response-check.ts'
 import type { Bindings, Env, RequestContext, Trace } from './http/context.ts'
@@ -38,6 +38,7 @@ export interface AppDependencies {
   database: Database
   clock: Clock
   random: Random
+  sha256: Sha256
   log: Log
   passwords: Passwords
   renderer: InvoiceServices['renderer']
@@ -49,7 +50,7 @@ export type Fetch = (request: Request, connection?: Connection) => Promise<Respo
 
 /** The whole API as a fetch function. It reads no environment variables and does not listen. */
 export function createApp(deps: AppDependencies): { fetch: Fetch } {
-  const { database, clock, random, log, passwords, renderer, settings } = deps
+  const { database, clock, random, sha256, log, passwords, renderer, settings } = deps
   const respond = createResponder(createCors(settings.corsOrigins))
   const app = new Hono<Env>()
 
@@ -65,8 +66,8 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
   mount(
     app,
     {
-      auth: auth({ database, clock, random, passwords, loginRateLimit: settings.loginRateLimit }),
-      invoices: invoices({ database, renderer }),
+      auth: auth({ database, clock, random, sha256, passwords, loginRateLimit: settings.loginRateLimit }),
+      invoices: invoices({ database, renderer, sha256 }),
       tickets: tickets(database),
       subscriptions: subscriptions(database),
     },
@@ -74,11 +75,18 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
     {
       database,
       clock,
+      sha256,
       respond,
       onServerError,
       settings,
       countRequest: createRateLimit(settings.rateLimit, clock),
-      authenticate: createBearer(database, clock, createRateLimit(settings.rateLimit, clock), logError),
+      authenticate: createBearer({
+        database,
+        clock,
+        sha256,
+        failures: createRateLimit(settings.rateLimit, clock),
+        onTouchFailed: logError,
+      }),
     },
   )
   mountPublished(app, respond, deps.published)
@@ -96,7 +104,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
     async fetch(request, connection = {}) {
       const started = performance.now()
       const trace: Trace = {}
-      const requestId = randomUUID()
+      const requestId = crypto.randomUUID()
       const response = await handleChecked(request, { ...connection, requestId, trace })
       log({
         level: 'info',

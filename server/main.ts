@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { createApp } from './app.ts'
@@ -61,6 +61,7 @@ async function start(settings: Settings): Promise<void> {
     database,
     clock,
     random: randomBytes,
+    sha256: data => hash('sha256', data),
     log,
     passwords,
     renderer,

@@ -261,8 +261,7 @@ describe('SQL', () => {
   test('stands in the stores, the database and nowhere else', () => {
     const holders = sources.filter(
       file =>
-        isSql(readFileSync(file, 'utf8')) &&
-        !/^(server\/(database\/|demo\/|idempotency\/|invoices\/settle\.ts$|\w+\/store\.ts$)|conformance\/)/.test(file),
+        isSql(readFileSync(file, 'utf8')) && !/^(server\/(database\/|demo\/|\w+\/store\.ts$)|conformance\/)/.test(file),
     )
     expect(holders).toEqual([])
   })

@@ -7,7 +7,9 @@ export function seededRandom(): AppDependencies['random'] {
   return size => createHash('shake256', { outputLength: size }).update(`${calls++}`).digest()
 }
 
-const digest = (password: string) => `sha256:${hash('sha256', password)}`
+export const sha256: AppDependencies['sha256'] = data => hash('sha256', data)
+
+const digest = (password: string) => `sha256:${sha256(password)}`
 
 /** A fast password hash for tests, which still does not store passwords in plain text. */
 export const cheapPasswords: AppDependencies['passwords'] = {

@@ -4,7 +4,7 @@ import { type AppDependencies, createApp } from '../../server/app.ts'
 import { DEFAULT_ORIGIN } from '../conversation.ts'
 import type { Account, Target } from '../target.ts'
 import { faultyDatabase } from './faulty-database.ts'
-import { cheapPasswords, cheapRenderer, seededRandom } from './parts.ts'
+import { cheapPasswords, cheapRenderer, seededRandom, sha256 } from './parts.ts'
 import type { Fetch, Plant } from './plant.ts'
 import { openRestorable } from './restorable.ts'
 import { accounts } from './world/people.ts'
@@ -76,6 +76,7 @@ function depsOf(database: AppDependencies['database'], now: () => number, limit:
     database,
     clock: { now },
     random: seededRandom(),
+    sha256,
     log: () => {},
     passwords: cheapPasswords,
     renderer: cheapRenderer,

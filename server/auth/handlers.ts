@@ -1,24 +1,26 @@
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../domain/clock.ts'
-import { moment } from '../domain/time.ts'
+import type { Sha256 } from '../domain/hashes.ts'
+import { toIsoMillis } from '../domain/time.ts'
 import { rateLimited, validationFailed } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import { rateLimitedHeaders, WINDOW_MS } from '../http/rate-limit.ts'
 import { normalisedEmail } from './email.ts'
 import type { Passwords } from './passwords.ts'
 import { addToken, countAttempt, findLogin, revokeToken } from './store.ts'
-import { createSecret, hashSecret, type Random } from './tokens.ts'
+import { createSecret, type Random } from './tokens.ts'
 
 export interface AuthServices {
   database: Database
   clock: Clock
   random: Random
+  sha256: Sha256
   passwords: Passwords
   /** Password checks a minute for one email from one address. */
   loginRateLimit: number
 }
 
-export function auth({ database, clock, random, passwords, loginRateLimit }: AuthServices): Handlers['auth'] {
+export function auth({ database, clock, random, sha256, passwords, loginRateLimit }: AuthServices): Handlers['auth'] {
   return {
     async createToken(c) {
       const { email, password, name } = c.req.valid('json')
@@ -31,7 +33,7 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
         throw validationFailed({ email: ['The provided credentials are incorrect.'] })
       }
       const secret = createSecret(random)
-      const token = { user_id: login.id, name, secret_hash: hashSecret(secret), now: c.var.now }
+      const token = { user_id: login.id, name, secret_hash: sha256(secret), now: c.var.now }
       const id = await addToken(database, token)
       c.env.trace.user_id = login.id
       c.env.trace.client_id = login.client_id
@@ -55,8 +57,8 @@ export function auth({ database, clock, random, passwords, loginRateLimit }: Aut
 
   async function limitLogins(email: string, address: string): Promise<void> {
     const now = clock.now()
-    const [expired, latest] = [moment(now - WINDOW_MS), moment(now + WINDOW_MS)]
-    const attempt = { email, address, now: moment(now), expired, latest, limit: loginRateLimit }
+    const [expired, latest] = [toIsoMillis(now - WINDOW_MS), toIsoMillis(now + WINDOW_MS)]
+    const attempt = { email, address, now: toIsoMillis(now), expired, latest, limit: loginRateLimit }
     const { windowStart, allowed } = await database.write(queries => countAttempt(queries, attempt))
     const resetsAt = Date.parse(windowStart) + WINDOW_MS
     if (!allowed) throw rateLimited(rateLimitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))

@@ -1,7 +1,7 @@
 import { normalisedEmail } from '../auth/email.ts'
 import type { Database, Param, Queries } from '../database/database.ts'
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../domain/money.ts'
-import { settleInvoice } from '../invoices/settle.ts'
+import { settleInvoice } from '../invoices/store.ts'
 import world from './demo-world.json' with { type: 'json' }
 
 /** Of every user of the demo world. */

@@ -2,7 +2,8 @@ import type { RouteConfig, z } from '@hono/zod-openapi'
 import type { Authenticate } from '../auth/bearer.ts'
 import type { Database, Queries } from '../database/database.ts'
 import type { Clock } from '../domain/clock.ts'
-import { instant } from '../domain/time.ts'
+import type { Sha256 } from '../domain/hashes.ts'
+import { toIsoSeconds } from '../domain/time.ts'
 import { decodeBody, mediaTypeOf, readBody } from '../http/bodies.ts'
 import type { RequestContext } from '../http/context.ts'
 import { ApiError, notFound, rateLimited } from '../http/errors.ts'
@@ -10,7 +11,8 @@ import { checkOwnership, type Ownership } from '../http/ownership.ts'
 import { peerAddress } from '../http/peer.ts'
 import { type RateLimit, rateLimitedHeaders, rateLimitHeaders } from '../http/rate-limit.ts'
 import type { OutgoingResponse } from '../http/respond.ts'
-import { claim, fingerprint, type IdempotentRequest, keep, parseKey } from '../idempotency/idempotency.ts'
+import { claim, fingerprintOf, respondOnce } from '../idempotency/idempotency.ts'
+import { parseKey } from '../idempotency/key.ts'
 import { createValidator, jsonSchema } from './validation.ts'
 
 /** A handler's response, without the types of its operation. */
@@ -25,6 +27,7 @@ export type UntypedHandler = (c: RequestContext) => HandlerResult | Promise<Hand
 export interface EndpointServices {
   database: Database
   clock: Clock
+  sha256: Sha256
   authenticate: Authenticate
   /** Counts a request of a user. */
   countRequest: RateLimit
@@ -43,7 +46,7 @@ export function createEndpoint(
   route: RouteConfig,
   handler: UntypedHandler,
   ownership: Ownership | undefined,
-  { database, clock, authenticate, countRequest, settings }: EndpointServices,
+  { database, clock, sha256, authenticate, countRequest, settings }: EndpointServices,
 ) {
   const validate = createValidator(route)
   const isSecured = (route.security?.length ?? 0) > 0
@@ -62,7 +65,7 @@ export function createEndpoint(
 
   return async function endpoint(c: RequestContext, pendingHeaders: PendingHeaders): Promise<OutgoingResponse> {
     const now = clock.now()
-    c.set('now', instant(now))
+    c.set('now', toIsoSeconds(now))
     c.set('peer', peerAddress(c.req.raw.headers, c.env, settings.trustProxy))
     c.set('origin', settings.publicUrl ?? originOf(c.req.url))
     if (isSecured) {
@@ -91,39 +94,18 @@ export function createEndpoint(
       return acceptsKey ? database.write(queries => callHandler(c, queries)) : callHandler(c, database)
     }
 
-    const request = await withOwnershipFirst(
+    const key = await withOwnershipFirst(database, () => parseKey(idempotencyKey))
+    const request = { user_id: c.var.user.id, method: c.req.method, path: c.req.path, key }
+    const fingerprint = fingerprintOf(sha256, type, bytes)
+    return respondOnce(
       database,
-      (): IdempotentRequest => ({
-        user_id: c.var.user.id,
-        method: c.req.method,
-        path: c.req.path,
-        key: parseKey(idempotencyKey),
-        fingerprint: fingerprint(type, bytes),
-      }),
+      request,
+      queries => withOwnershipFirst(queries, () => claim(queries, request, fingerprint, now)),
+      async queries => {
+        await withOwnershipFirst(queries, () => validate(c, fields))
+        return callHandler(c, queries)
+      },
     )
-    const handleOnce = async (queries: Queries) => {
-      const stored = await withOwnershipFirst(queries, () => claim(queries, request, now))
-      if (stored) return replay(stored)
-      await withOwnershipFirst(queries, () => validate(c, fields))
-      const response = await callHandler(c, queries)
-      const { status, body, headers } = response
-      if (status >= 300) throw new UnstoredResponse(response)
-      await keep(queries, request, { status, body: body as string, location: headers?.Location ?? null })
-      return response
-    }
-    return database.write(handleOnce).catch(error => {
-      if (error instanceof UnstoredResponse) return error.response
-      throw error
-    })
-  }
-}
-
-/** Thrown to roll the transaction back, so that the response is sent but not stored under the Idempotency-Key. */
-class UnstoredResponse extends Error {
-  readonly response: OutgoingResponse
-  constructor(response: OutgoingResponse) {
-    super('Only successful responses are stored')
-    this.response = response
   }
 }
 
@@ -145,20 +127,6 @@ async function receiveBody(c: RequestContext, hasBody: boolean, pendingHeaders: 
   const type = mediaTypeOf(c.req.raw.headers)
   return { bytes, type, fields: decodeBody(bytes, type) }
 }
-
-const replay = ({
-  status,
-  body,
-  location,
-}: {
-  status: number
-  body: string
-  location: string | null
-}): OutgoingResponse => ({
-  status,
-  body,
-  headers: { 'Idempotent-Replayed': 'true', ...(location && { Location: location }) },
-})
 
 /** Validates the path parameters and returns the ID, if there is one. Throws 404 for an invalid one (x-input invalidPathId). */
 function parsePathId(

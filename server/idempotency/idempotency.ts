@@ -1,86 +1,84 @@
-import { createHash } from 'node:crypto'
-import type { Queries } from '../database/database.ts'
-import { instant } from '../domain/time.ts'
-import { idempotencyKeyReused, validationFailed } from '../http/errors.ts'
+import type { Database, Queries } from '../database/database.ts'
+import type { Sha256 } from '../domain/hashes.ts'
+import { toIsoSeconds } from '../domain/time.ts'
+import { idempotencyKeyReused } from '../http/errors.ts'
+import type { OutgoingResponse } from '../http/respond.ts'
+import {
+  claimKey,
+  deleteExpired,
+  findResponse,
+  type KeyedRequest,
+  type StoredResponse,
+  storeResponse,
+} from './store.ts'
 
-/** What identifies a request for the 24 hours its first answer is kept. */
-export interface IdempotentRequest {
-  user_id: number
-  method: string
-  path: string
-  key: string
-  /** SHA-256 over media type and raw body bytes. */
-  fingerprint: string
-}
-
-/** The part of a 2xx answer that a replay repeats. */
-export interface KeptAnswer {
-  status: number
-  /** JSON text. */
-  body: string
-  location: string | null
-}
-
-/** Hours an answer is kept, in milliseconds. */
+/** Milliseconds for which a response is kept: 24 hours. */
 export const KEPT_FOR = 24 * 60 * 60 * 1000
 
-/** Clears what has expired, a bounded number at a time: the transaction that pays for it is a customer's. */
-const FORGET = `
-  DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN
-    (SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT 100)`
-
-const CLAIM = `
-  INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
-  VALUES (:user_id, :method, :path, :key, :fingerprint, 0, '', NULL, :now)
-  ON CONFLICT (user_id, method, path, key) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at
-  WHERE idempotency_keys.created_at <= :expired
-  RETURNING key`
-
-const KEPT = `
-  SELECT fingerprint, status, body, location FROM idempotency_keys
-  WHERE user_id = :user_id AND method = :method AND path = :path AND key = :key`
-
-const KEEP = `
-  UPDATE idempotency_keys SET status = :status, body = :body, location = :location
-  WHERE user_id = :user_id AND method = :method AND path = :path AND key = :key`
-
-/**
- * The key without the optional quotes of a structured field string (draft-ietf-httpapi-idempotency-key-header, 2.1).
- * Throws 422 unless it is 1 to 255 printable ASCII characters.
- */
-export function parseKey(header: string): string {
-  const key = header.length > 1 && header.startsWith('"') && header.endsWith('"') ? header.slice(1, -1) : header
-  const refuse = (rule: string) => validationFailed({ idempotency_key: [`The idempotency key field ${rule}`] })
-  if (key === '') throw refuse('is required.')
-  if (!/^[\x20-\x7e]*$/.test(key)) throw refuse('must not contain invalid characters.')
-  if (key.length > 255) throw refuse('must not be greater than 255 characters.')
-  return key
-}
-
-export function fingerprint(mediaType: string, body: Uint8Array): string {
-  return createHash('sha256').update(mediaType).update('\n').update(body).digest('hex')
+/** Tells two requests with the same key apart: SHA-256 of the media type and the raw body. */
+export function fingerprintOf(sha256: Sha256, mediaType: string, body: Uint8Array): string {
+  const type = new TextEncoder().encode(`${mediaType}\n`)
+  const bytes = new Uint8Array(type.length + body.length)
+  bytes.set(type)
+  bytes.set(body, type.length)
+  return sha256(bytes)
 }
 
 /**
- * Claims the key within the transaction that does the work: a second request waits for it or finds its answer.
- * @returns the kept answer, or undefined when the work is to be done; throws 422 when the key belongs to another request
+ * Claims the key in the transaction that does the work: a second request waits for it, then finds the response.
+ * @returns the stored response, or undefined if the work is still to be done. Throws 422 if another request used the key.
  */
 export async function claim(
   queries: Queries,
-  request: IdempotentRequest,
+  request: KeyedRequest,
+  fingerprint: string,
   now: number,
-): Promise<KeptAnswer | undefined> {
-  const expired = instant(now - KEPT_FOR)
-  await queries.run(FORGET, { expired })
-  if (await queries.one(CLAIM, { ...request, now: instant(now), expired })) return undefined
-  const { user_id, method, path, key } = request
-  const kept = await queries.one<KeptAnswer & { fingerprint: string }>(KEPT, { user_id, method, path, key })
-  if (kept?.fingerprint !== request.fingerprint) throw idempotencyKeyReused()
-  return kept
+): Promise<StoredResponse | undefined> {
+  const expired = toIsoSeconds(now - KEPT_FOR)
+  await deleteExpired(queries, expired)
+  if (await claimKey(queries, request, { fingerprint, now: toIsoSeconds(now), expired })) return undefined
+  const stored = await findResponse(queries, request)
+  if (stored?.fingerprint !== fingerprint) throw idempotencyKeyReused()
+  return stored
 }
 
-/** Keeps the answer of the work; called in the same transaction, so either both stand or neither. */
-export async function keep(queries: Queries, request: IdempotentRequest, answer: KeptAnswer): Promise<void> {
-  const { user_id, method, path, key } = request
-  await queries.run(KEEP, { user_id, method, path, key, ...answer })
+/**
+ * Responds to a request with an Idempotency-Key in one transaction with its work. Only success is stored: any other response
+ * rolls everything back, and the key can be used again.
+ * @param find returns the stored response, as claim() does
+ */
+export function respondOnce(
+  database: Database,
+  request: KeyedRequest,
+  find: (queries: Queries) => Promise<StoredResponse | undefined>,
+  respond: (queries: Queries) => Promise<OutgoingResponse>,
+): Promise<OutgoingResponse> {
+  const work = async (queries: Queries) => {
+    const stored = await find(queries)
+    if (stored) return replay(stored)
+    const response = await respond(queries)
+    const { status, body, headers } = response
+    if (status >= 300) throw new UnstoredResponse(response)
+    await storeResponse(queries, request, { status, body: body as string, location: headers?.Location ?? null })
+    return response
+  }
+  return database.write(work).catch(error => {
+    if (error instanceof UnstoredResponse) return error.response
+    throw error
+  })
 }
+
+/** Rolls the transaction back and carries the response out of it. */
+class UnstoredResponse extends Error {
+  readonly response: OutgoingResponse
+  constructor(response: OutgoingResponse) {
+    super('Only successful responses are stored')
+    this.response = response
+  }
+}
+
+const replay = ({ status, body, location }: StoredResponse): OutgoingResponse => ({
+  status,
+  body,
+  headers: { 'Idempotent-Replayed': 'true', ...(location && { Location: location }) },
+})

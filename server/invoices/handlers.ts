@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import type { Sha256 } from '../domain/hashes.ts'
 import { dateOf } from '../domain/time.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import type { Ownership } from '../http/ownership.ts'
@@ -12,11 +13,12 @@ import { getInvoice, invoiceOwner, listInvoices } from './store.ts'
 export interface InvoiceServices {
   database: Database
   renderer: Pick<Renderer, 'render'>
+  sha256: Sha256
 }
 
 export const invoiceOwnership: Ownership = { resource: 'Invoice', ownerOf: invoiceOwner }
 
-export function invoices({ database, renderer }: InvoiceServices): Handlers['invoices'] {
+export function invoices({ database, renderer, sha256 }: InvoiceServices): Handlers['invoices'] {
   return {
     async listInvoices(c) {
       const query = c.req.valid('query')
@@ -38,7 +40,7 @@ export function invoices({ database, renderer }: InvoiceServices): Handlers['inv
       const { id } = c.req.valid('param')
       const invoice = await database.read(q => getInvoice(q, id, user.client_id, dateOf(now), origin))
       const document = toPrintedInvoice(invoice, SELLER)
-      const etag = etagOf(document)
+      const etag = etagOf(document, sha256)
       const caching = { ETag: etag, 'Cache-Control': 'private, no-cache' } as const
       if (ifNoneMatch(c.req.valid('header')['If-None-Match'], etag)) return { status: 304, headers: caching }
       const name = `${invoice.number.replaceAll('/', '-')}.pdf`

@@ -97,3 +97,28 @@ export async function getInvoice(
   const payments = await queries.all<PaymentRow>(PAYMENTS, { id })
   return toInvoiceDetail(invoice, { lines, taxes, payments }, origin)
 }
+
+const HAS_PAYMENTS = 'SELECT 1 FROM payments p WHERE p.invoice_id = i.id AND p.status'
+
+const SUCCEEDED = `FROM payments p WHERE p.invoice_id = i.id AND p.status = 'succeeded'`
+
+/** An invoice is paid at its last payment; one with a total of zero when it is issued, which is when this first runs. */
+const SETTLE = `
+  UPDATE invoices AS i SET
+    amount_paid = (SELECT coalesce(sum(p.amount), 0) ${SUCCEEDED}),
+    refunded = CASE WHEN EXISTS (${HAS_PAYMENTS} = 'refunded') AND NOT EXISTS (${HAS_PAYMENTS} IN ('succeeded', 'pending'))
+      THEN 1 ELSE 0 END,
+    last_payment_failed = CASE WHEN EXISTS (${HAS_PAYMENTS} = 'failed'
+      AND p.id = (SELECT max(last.id) FROM payments last WHERE last.invoice_id = i.id)) THEN 1 ELSE 0 END,
+    paid_at = CASE WHEN (SELECT coalesce(sum(p.amount), 0) ${SUCCEEDED}) >= i.total
+      THEN coalesce((SELECT max(p.paid_at) ${SUCCEEDED}), i.paid_at, :settled_at) END,
+    updated_at = :settled_at
+  WHERE i.id = :id AND i.state = 'open'`
+
+/**
+ * Updates the columns of an open invoice that follow from its payments: amount_paid, refunded, last_payment_failed and paid_at.
+ * Call it in the transaction that writes a payment or issues an invoice.
+ * @param settledAt stored as updated_at
+ */
+export const settleInvoice = (queries: Queries, id: number, settledAt: string): Promise<number> =>
+  queries.run(SETTLE, { id, settled_at: settledAt })

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import type { Sha256 } from '../domain/hashes.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
 
 /**
@@ -8,8 +8,8 @@ import type { PrintedInvoice } from './printed-invoice.ts'
 export const TEMPLATE_VERSION = 1
 
 /** The strong validator of the document's bytes (RFC 9110, 8.8.3), without drawing it. */
-export const etagOf = (document: PrintedInvoice, version = TEMPLATE_VERSION): string =>
-  `"${hash('sha256', `${version}\n${JSON.stringify(document)}`).slice(0, 32)}"`
+export const etagOf = (document: PrintedInvoice, sha256: Sha256, version = TEMPLATE_VERSION): string =>
+  `"${sha256(`${version}\n${JSON.stringify(document)}`).slice(0, 32)}"`
 
 const OPAQUE_TAG = /"[\x21\x23-\x7e\x80-\xff]*"/g
 const LIST = /^(?:[\t ]*(?:(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"[\t ]*)?(?:,|$))+$/

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import { unavailable } from '../http/errors.ts'
 import { etagOf } from './etag.ts'
@@ -100,7 +101,11 @@ export function createRenderer({
   }
 
   return {
-    render: async document => drawings.get(etagOf(document), () => draw(document)),
+    render: async document =>
+      drawings.get(
+        etagOf(document, data => hash('sha256', data)),
+        () => draw(document),
+      ),
 
     async close() {
       closed = true

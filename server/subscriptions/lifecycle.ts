@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi'
-import { dateOf, instant } from '../domain/time.ts'
+import { dateOf, toIsoSeconds } from '../domain/time.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
 import { type Cycle, periodAt } from './periods.ts'
@@ -85,7 +85,7 @@ function withPauseEnded<Row extends Stored>(row: Row, end: string): Row {
   const awake = { ...row, paused_at: null, resume_at: null }
   const pausedFor = Date.parse(end) - Date.parse(row.paused_at ?? end)
   if (pausedFor <= 0) return awake
-  const periodEnd = instant(Date.parse(row.period_end) + pausedFor)
+  const periodEnd = toIsoSeconds(Date.parse(row.period_end) + pausedFor)
   return { ...awake, period_end: periodEnd, period_anchor: periodEnd }
 }
 

@@ -1,4 +1,4 @@
-import { instant } from '../domain/time.ts'
+import { toIsoSeconds } from '../domain/time.ts'
 
 export type Interval = 'day' | 'week' | 'month' | 'year'
 
@@ -24,7 +24,7 @@ const DAY = 24 * 60 * 60 * 1000
 export function periodAt(cycle: Cycle, now: string): Period {
   if (now < cycle.period_end) return { period_start: cycle.period_start, period_end: cycle.period_end }
   const passed = intervalsUntil(cycle, Date.parse(now))
-  return { period_start: instant(boundary(cycle, passed)), period_end: instant(boundary(cycle, passed + 1)) }
+  return { period_start: toIsoSeconds(boundary(cycle, passed)), period_end: toIsoSeconds(boundary(cycle, passed + 1)) }
 }
 
 /** How many whole intervals lie between the anchor and an instant. */

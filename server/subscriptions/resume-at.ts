@@ -1,4 +1,4 @@
-import { instant } from '../domain/time.ts'
+import { toIsoSeconds } from '../domain/time.ts'
 import { validationFailed } from '../http/errors.ts'
 import { addMonths } from './periods.ts'
 
@@ -15,7 +15,7 @@ export function resumeAt(given: string | null | undefined, now: string): string 
   const start = Date.parse(now)
   if (ms <= start) throw refused('must be a date after now.')
   if (ms > addMonths(start, AT_MOST_MONTHS)) throw refused('must be a date within 5 years.')
-  return instant(ms)
+  return toIsoSeconds(ms)
 }
 
 const refused = (rule: string) => validationFailed({ resume_at: [`The resume at field ${rule}`] })

@@ -3,7 +3,7 @@ import type { Queries } from '../database/database.ts'
 import { inserted } from '../database/inserted.ts'
 import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { nextNumber } from '../database/numbers.ts'
-import { instant } from '../domain/time.ts'
+import { toIsoSeconds } from '../domain/time.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
@@ -46,7 +46,7 @@ export interface TicketRow {
 /** A ticket that closed by itself did so exactly 7 days after it was resolved, whenever it is read. */
 function toTicket(row: TicketRow): Ticket {
   const resolvedAt = row.state === 'resolved' && row.status === 'closed' ? row.resolved_at : null
-  const closedByItself = resolvedAt === null ? null : instant(Date.parse(resolvedAt) + CLOSES_AFTER)
+  const closedByItself = resolvedAt === null ? null : toIsoSeconds(Date.parse(resolvedAt) + CLOSES_AFTER)
   return {
     id: row.id,
     number: row.number,
@@ -63,7 +63,7 @@ function toTicket(row: TicketRow): Ticket {
   }
 }
 
-const closing = (now: string) => instant(Date.parse(now) - CLOSES_AFTER)
+const closing = (now: string) => toIsoSeconds(Date.parse(now) - CLOSES_AFTER)
 
 const MATCHING = `FROM tickets t WHERE t.client_id = :client_id AND ${STATUS} = :status`
 

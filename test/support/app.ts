@@ -7,6 +7,7 @@ import type { Database } from '../../server/database/database.ts'
 import { openCopy, openFile } from '../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
 import type { LogEntry } from '../../server/log.ts'
+import { sha256 } from './sha256.ts'
 
 /** Noon of the demo world's day. */
 export const NOON = Date.parse('2026-11-22T12:00:00Z')
@@ -78,6 +79,7 @@ export function testApp({
     database: wrap(database),
     clock,
     random: size => randomBytes(size),
+    sha256,
     log: entry => logged.push(entry),
     passwords: plainPasswords,
     renderer: { render: async document => new TextEncoder().encode(`%PDF-1.7 ${document.number}`) },

@@ -1,6 +1,6 @@
 import type { Queries } from '../../../server/database/database.ts'
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../../../server/domain/money.ts'
-import { settleInvoice } from '../../../server/invoices/settle.ts'
+import { settleInvoice } from '../../../server/invoices/store.ts'
 import { totalsOf } from '../../../server/invoices/totals.ts'
 import { ACME, BJORN, daysAfter, insert, type Row } from './insert.ts'
 

@@ -1,8 +1,7 @@
-import { hashSecret } from '../../../server/auth/tokens.ts'
 import type { Queries } from '../../../server/database/database.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import type { Account } from '../../target.ts'
-import { cheapPasswords } from '../parts.ts'
+import { cheapPasswords, sha256 } from '../parts.ts'
 import { ACME, insert, NEWCOMER, type Row } from './insert.ts'
 
 /** A user of Acme Corp, one of Bjørn & Søn, and one of a client without data, with an email and a password of maximum length. */
@@ -50,7 +49,7 @@ export async function seedPeople(queries: Queries): Promise<void> {
 
 /** A revoked token, which left a gap in the ids, an expired one, one that will expire, and one of the disabled user. */
 async function seedTokens(queries: Queries): Promise<void> {
-  const secret_hash = hashSecret(EXPIRING_TOKEN.slice(2))
+  const secret_hash = sha256(EXPIRING_TOKEN.slice(2))
   const created_at = '2026-11-01T07:00:00Z'
   const tokens: Row[] = [
     { id: 1, user_id: 7, name: 'revoked' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LoginRow, TokenRow } from '../../../server/auth/store.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
-import type { KeptAnswer } from '../../../server/idempotency/idempotency.ts'
+import type { StoredResponse } from '../../../server/idempotency/store.ts'
 import type { InvoiceDetailRow, InvoiceRow, LineRow, PaymentRow, TaxRow } from '../../../server/invoices/rows.ts'
 import type { SubscriptionRow } from '../../../server/subscriptions/store.ts'
 import type { TicketRow } from '../../../server/tickets/store.ts'
@@ -268,8 +268,8 @@ describe('the columns of', () => {
     ['a ticket in detail', columnsOf<TicketRow & { body: string }>({ ...ticket, body: true }), 1],
     ['a reply', ['author_name', 'author_type', 'body', 'created_at', 'id', 'ticket_id'], 2],
     [
-      'a kept answer',
-      columnsOf<KeptAnswer & { fingerprint: string }>({
+      'a stored response',
+      columnsOf<StoredResponse & { fingerprint: string }>({
         fingerprint: true,
         status: true,
         body: true,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
-import { settleInvoice } from '../../../server/invoices/settle.ts'
+import { settleInvoice } from '../../../server/invoices/store.ts'
 import { addDraft, addInvoice, openDemo } from '../demo/demo.ts'
 
 const SETTLED = '2026-11-22T13:00:00Z'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { settleInvoice } from '../../../server/invoices/settle.ts'
+import { settleInvoice } from '../../../server/invoices/store.ts'
 import { notNow, type Session, session } from '../../support/session.ts'
 import { type Interval, Model } from './model.ts'
 import { plantInvoice, plantSubscription } from './plant.ts'

@@ -1,5 +1,5 @@
 import type { Param } from '../../../server/database/database.ts'
-import { settleInvoice } from '../../../server/invoices/settle.ts'
+import { settleInvoice } from '../../../server/invoices/store.ts'
 import type { TestApp } from '../../support/app.ts'
 import { plant, type Schemas, type Session, session } from '../../support/session.ts'
 

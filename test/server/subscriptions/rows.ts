@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { instant } from '../../../server/domain/time.ts'
+import { toIsoSeconds } from '../../../server/domain/time.ts'
 import type { Derived, Status, Stored } from '../../../server/subscriptions/lifecycle.ts'
 import { periodAt } from '../../../server/subscriptions/periods.ts'
 
@@ -63,7 +63,7 @@ export const at = (row: Stored, now: string, owedInVain = false): Derived => ({
 })
 
 export const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000
-export const later = (from: string, by: number): string => instant(Date.parse(from) + by * 1000)
+export const later = (from: string, by: number): string => toIsoSeconds(Date.parse(from) + by * 1000)
 
 const YEAR = 365 * 24 * 60 * 60
 

@@ -1,0 +1,57 @@
+import type { Queries } from '../database/database.ts'
+
+/** What identifies a request. */
+export interface KeyedRequest {
+  user_id: number
+  method: string
+  path: string
+  key: string
+}
+
+/** The part of a successful response that is sent again. */
+export interface StoredResponse {
+  status: number
+  /** JSON text. */
+  body: string
+  location: string | null
+}
+
+/** Bounded, because the request that runs it pays for it. */
+const DELETE_EXPIRED = `
+  DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN
+    (SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT 100)`
+
+const CLAIM = `
+  INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
+  VALUES (:user_id, :method, :path, :key, :fingerprint, 0, '', NULL, :now)
+  ON CONFLICT (user_id, method, path, key) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at
+  WHERE idempotency_keys.created_at <= :expired
+  RETURNING key`
+
+const FIND = `
+  SELECT fingerprint, status, body, location FROM idempotency_keys
+  WHERE user_id = :user_id AND method = :method AND path = :path AND key = :key`
+
+const STORE = `
+  UPDATE idempotency_keys SET status = :status, body = :body, location = :location
+  WHERE user_id = :user_id AND method = :method AND path = :path AND key = :key`
+
+export const deleteExpired = (queries: Queries, expired: string) => queries.run(DELETE_EXPIRED, { expired })
+
+/**
+ * Takes the key for this request, unless a request has taken it after `expired`.
+ * @returns whether it was free
+ */
+export async function claimKey(
+  queries: Queries,
+  request: KeyedRequest,
+  claim: { fingerprint: string; now: string; expired: string },
+): Promise<boolean> {
+  return (await queries.one(CLAIM, { ...request, ...claim })) !== undefined
+}
+
+export const findResponse = (queries: Queries, request: KeyedRequest) =>
+  queries.one<StoredResponse & { fingerprint: string }>(FIND, { ...request })
+
+export const storeResponse = (queries: Queries, request: KeyedRequest, response: StoredResponse) =>
+  queries.run(STORE, { ...request, ...response })
