@@ -14,11 +14,16 @@ export function keysOf(pointer: string): string[] | undefined {
     return pointer
       .slice(2)
       .split('/')
-      .map(part => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'))
+      .map(part => unescaped(decodeURIComponent(part)))
   } catch {
     return undefined
   }
 }
+
+/** The keys of a pointer without `#`, which is not percent-encoded: `/paths/~1me/get` (RFC 6901, 5). */
+export const plainKeysOf = (pointer: string): string[] => pointer.split('/').slice(1).map(unescaped)
+
+const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~')
 
 /** What a pointer names, or undefined. */
 export function follow(root: Json, pointer: string): Json | undefined {

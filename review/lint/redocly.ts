@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import { into } from '../../openapi/pointer.ts'
+import { into, plainKeysOf } from '../../openapi/pointer.ts'
 import type { Finding } from './finding.ts'
 import { hintFor } from './redocly-hints.ts'
 
@@ -60,7 +60,9 @@ async function problemsIn(file: string): Promise<Problem[]> {
 }
 
 function findingOf(document: OpenApiDocument, problem: Problem): Finding {
-  const pointer = pointerOf(problem.location[0]?.pointer ?? '#/')
+  const location = problem.location[0]?.pointer ?? '#/'
+  // Redocly writes the root as `#/`.
+  const pointer = location === '#/' ? '#' : into('#', ...plainKeysOf(location))
   return {
     rule: `redocly/${problem.ruleId}`,
     severity: problem.severity === 'warn' ? 'warning' : 'error',
@@ -71,16 +73,3 @@ function findingOf(document: OpenApiDocument, problem: Problem): Finding {
     hint: problem.suggest?.[0] ? `Did you mean ${problem.suggest[0]}?` : hintFor(problem.ruleId),
   }
 }
-
-/** Redocly's pointers escape only `~` and `/`. */
-const pointerOf = (pointer: string): string =>
-  into(
-    '#',
-    ...pointer
-      .split('/')
-      .slice(1)
-      .filter((key, index) => index > 0 || key !== '')
-      .map(unescaped),
-  )
-
-const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { createAjv } from '../../openapi/ajv.ts'
 import { into, isObject, type Json, type OpenApiDocument } from '../../openapi/document.ts'
-import { follow } from '../../openapi/pointer.ts'
+import { follow, plainKeysOf } from '../../openapi/pointer.ts'
 import { findResolved } from '../../openapi/references.ts'
 import type { RuleFinding } from './finding.ts'
 
@@ -31,11 +31,10 @@ export function createValidate(document: OpenApiDocument): Validate {
     const validate = compiled.get(schema)
     if (!validate || accepts(validate, value)) return undefined
     const [error] = validate.errors ?? []
-    const keys = (error?.instancePath ?? '').split('/').slice(1)
-    const names = keys.map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    const invalid = follow(value, into('#', ...names))
+    const keys = plainKeysOf(error?.instancePath ?? '')
+    const invalid = follow(value, into('#', ...keys))
     return {
-      pointer: into(pointer, ...names),
+      pointer: into(pointer, ...keys),
       message: `${shortened(invalid)} is invalid: ${reasonOf(error)}`,
       hint:
         isObject(invalid) && error?.keyword === 'type'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { follow, into, keysOf } from '../../openapi/pointer.ts'
+import { follow, into, keysOf, plainKeysOf } from '../../openapi/pointer.ts'
 
 test.each([
   ['#', []],
@@ -20,6 +20,15 @@ test.each([
   ['#/%C3', undefined],
 ])('%j names the keys %j', (pointer, keys) => {
   expect(keysOf(pointer)).toEqual(keys)
+})
+
+test.each([
+  ['', []],
+  ['/a/0', ['a', '0']],
+  ['/paths/~1me', ['paths', '/me']],
+  ['/a~0b~01/100%25', ['a~b~1', '100%25']],
+])('%j without percent-encoding names the keys %j', (pointer, keys) => {
+  expect(plainKeysOf(pointer)).toEqual(keys)
 })
 
 describe('into', () => {

@@ -20,7 +20,7 @@ export const discriminatorFits: Rule = {
         const subject = typeof schema.value.$ref === 'string' ? schema.value.$ref : 'The schema'
         yield {
           pointer: into(discriminator.pointer, 'propertyName'),
-          message: `${subject} ${isDefined ? 'does not require' : 'does not define'} ${name}, the property of the discriminator`,
+          message: `${subject} does not ${isDefined ? 'require' : 'define'} ${name}, the discriminator property`,
           hint: 'Add it to properties and required of each alternative.',
         }
       }

@@ -14,8 +14,8 @@ components:
     B: { properties: { type: { const: b } } }
 `,
       [
-        '6:24 #/components/schemas/A does not define type, the property of the discriminator',
-        '6:24 #/components/schemas/B does not require type, the property of the discriminator',
+        '6:24 #/components/schemas/A does not define type, the discriminator property',
+        '6:24 #/components/schemas/B does not require type, the discriminator property',
       ],
     ],
     [
@@ -27,7 +27,7 @@ components:
       properties: { name: {} }
       discriminator: { propertyName: type }
 `,
-      ['6:24 The schema does not define type, the property of the discriminator'],
+      ['6:24 The schema does not define type, the discriminator property'],
     ],
   ],
   passes: [
