@@ -1,56 +1,87 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
-import { DocumentError, loadDocument } from '../openapi/document.ts'
+import { defineCommand, type ExitCode, type Values } from '../openapi/cli/command.ts'
+import { CommandError } from '../openapi/cli/command-error.ts'
+import { type CommandOutput, runCommand } from '../openapi/cli/run.ts'
+import { loadDocument } from '../openapi/document.ts'
 import { generate, houseTargets, type Output, targetsIn } from './outputs.ts'
+import { watchFile } from './watch.ts'
 
-const USAGE = 'Usage: npm run generate [-- --check] [-- --spec FILE --out DIR]'
+const CONTRACT = 'openapi.yaml'
 
-/** Where lines go. */
-export type Lines = Pick<Console, 'log' | 'error'>
+const COMMAND = defineCommand({
+  name: 'npm run generate',
+  summary:
+    'Generates the code of the server and the client from the contract, or schemas, routes and types from another one.',
+  options: {
+    check: { type: 'boolean', help: 'Write nothing; fail if a generated file is not what the contract gives.' },
+    spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI 3.1 document. Needs --out.' },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: 'The folder for schemas.gen.ts, routes.gen.ts and types.gen.ts. Needs --spec.',
+    },
+    watch: { type: 'boolean', help: `Generate again whenever ${CONTRACT} is saved.` },
+  },
+  exitCodes: [
+    'the files are what the contract gives',
+    'a file is not what the contract gives (only with --check)',
+    'the contract uses something that is not supported, or a file cannot be read or written',
+  ],
+  examples: [
+    'npm run generate',
+    'npm run generate -- --check',
+    'npm run generate -- --spec other.yaml --out generated',
+  ],
+})
 
-/** @returns the exit code: 0 when all is as the document gives it, 1 for a file that drifted (--check), 2 for a refusal */
-export async function runGenerate(args: string[], lines: Lines): Promise<0 | 1 | 2> {
-  try {
-    const { check, spec, out } = readArguments(args)
-    const outputs = await generate(loadDocument(spec), out === undefined ? houseTargets : targetsIn(out))
-    return check ? compare(outputs, spec, lines) : write(outputs, lines)
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error
-    lines.error(error.message)
-    return 2
-  }
+type Given = Values<typeof COMMAND.options>
+
+export const runGenerate = (args: string[], output: CommandOutput): Promise<ExitCode> =>
+  runCommand(COMMAND, args, output, given => {
+    checkCombination(given)
+    if (given.watch) watchContract(output)
+    return generateFiles(given, output)
+  })
+
+function checkCombination({ spec, out, check, watch }: Given): void {
+  if ((spec === undefined) !== (out === undefined))
+    throw new CommandError('--spec and --out go together: give both or neither')
+  if (watch && (check || spec !== undefined))
+    throw new CommandError(`--watch is for ${CONTRACT} alone: leave out the other options`)
 }
 
-function readArguments(args: string[]): { check: boolean; spec: string; out: string | undefined } {
-  try {
-    const options = { check: { type: 'boolean' }, spec: { type: 'string' }, out: { type: 'string' } } as const
-    const { check = false, spec, out } = parseArgs({ args, options }).values
-    if ((spec === undefined) !== (out === undefined)) throw new Error('--spec and --out go together')
-    return { check, spec: spec ?? 'openapi.yaml', out }
-  } catch (error) {
-    throw new DocumentError(`${(error as Error).message}\n${USAGE}`)
-  }
+function watchContract(output: CommandOutput): void {
+  watchFile(CONTRACT, async () => {
+    await runGenerate([], output)
+    // The server publishes the document, so it starts again also for a change that no generated file shows.
+    utimesSync(houseTargets.routes, new Date(), new Date())
+  })
 }
 
-function write(outputs: Output[], lines: Lines): 0 {
+async function generateFiles({ check, spec = CONTRACT, out }: Given, output: CommandOutput): Promise<0 | 1> {
+  const outputs = await generate(loadDocument(spec), out === undefined ? houseTargets : targetsIn(out))
+  return check ? compare(outputs, spec, output) : write(outputs, output)
+}
+
+function write(outputs: Output[], output: CommandOutput): 0 {
   for (const { file, text } of outputs) {
     if (read(file) === text) continue
     try {
       mkdirSync(path.dirname(file), { recursive: true })
       writeFileSync(file, text)
     } catch (error) {
-      throw new DocumentError(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`)
+      throw new CommandError(`${file}: cannot be written (${(error as NodeJS.ErrnoException).code})`)
     }
-    lines.log(`wrote ${file}`)
+    output.log(`wrote ${file}`)
   }
   return 0
 }
 
 /** A file that is not what the document gives now was edited or not generated again. */
-function compare(outputs: Output[], spec: string, lines: Lines): 0 | 1 {
+function compare(outputs: Output[], spec: string, output: CommandOutput): 0 | 1 {
   const drifted = outputs.filter(({ file, text }) => read(file) !== text)
-  for (const { file } of drifted) lines.error(`${file} is not what ${spec} gives; run npm run generate`)
+  for (const { file } of drifted) output.error(`${file} is not what ${spec} gives; run npm run generate`)
   return drifted.length > 0 ? 1 : 0
 }
 

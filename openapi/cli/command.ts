@@ -36,8 +36,8 @@ export interface Command<O extends Options = Options> {
   name: string
   summary: string
   options: O
-  /** What the exit codes 0, 1 and 2 mean. */
-  exitCodes: readonly [string, string, string]
+  /** What the exit codes 0, 1 and 2 mean; undefined for one that is not used. */
+  exitCodes: readonly [string, string | undefined, string]
   examples: readonly string[]
   /** A page that says more. */
   more?: string

@@ -14,7 +14,7 @@ export function usageOf({ name, summary, options, exitCodes, examples, more }: C
     `Usage: ${[name, '--', ...required, ...operands, '[OPTION ...]'].join(' ')}`,
     wrap(summary, WIDTH).join('\n'),
     `Options:\n${table([...terms, ['--help, -h', 'Show this help.']])}`,
-    `Exit codes:\n${table(exitCodes.map((meaning, code) => [String(code), meaning]))}`,
+    `Exit codes:\n${table(exitCodes.flatMap((meaning, code) => (meaning ? [[String(code), meaning]] : [])))}`,
     `Examples:\n${examples.map(example => `  ${example}`).join('\n')}`,
     ...(more ? [`More: ${more}`] : []),
   ].join('\n\n')

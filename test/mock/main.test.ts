@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { runMock } from '../../mock/command.ts'
+import { runInProcess } from '../support/command.ts'
+import { temporaryFolder } from '../support/process.ts'
 
 /** Tells on stderr whom the process calls. */
 const WATCH = `--import=data:text/javascript,${encodeURIComponent(`
@@ -19,10 +21,7 @@ net.Socket.prototype.connect = function (...to) {
 /** Processes on a busy machine take their time. */
 vi.setConfig({ testTimeout: 20_000 })
 
-const run = (...flags: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['mock/main.ts', ...flags], { encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+const run = (...flags: string[]) => runInProcess(output => runMock(flags, output))
 
 describe('npm run mock', async () => {
   const mock: ChildProcess = spawn(process.execPath, [WATCH, 'mock/main.ts', '--port', '0'], {
@@ -50,10 +49,10 @@ describe('npm run mock', async () => {
     expect(await nextLine()).toMatch(/^POST \/api\/v1\/tickets 400 \d+ ms$/)
   })
 
-  test('ends at a second start on its port with one line', () => {
+  test('ends at a second start on its port with one line', async () => {
     const port = new URL(origin).port
     const stderr = `Port ${port} on 127.0.0.1 is in use; choose another with --port N\n`
-    expect(run('--port', port)).toEqual({ status: 2, stdout: '', stderr })
+    expect(await run('--port', port)).toEqual({ code: 2, stdout: '', stderr })
   })
 
   test('ends at SIGTERM, having called nobody', async () => {
@@ -74,19 +73,9 @@ describe('npm run mock', async () => {
   })
 })
 
-test('a start that cannot be is one line and exit code 2', () => {
-  expect(run('--port', 'abc')).toEqual({
-    status: 2,
-    stdout: '',
-    stderr: '--port abc: must be a whole number from 0 to 65535\n',
-  })
-})
-
-test('so is a document that cannot be served', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'mock-'))
-  const spec = path.join(folder, 'broken.yaml')
+test('a document that cannot be served ends with 2 and one line', async () => {
+  const spec = path.join(temporaryFolder(), 'broken.yaml')
   writeFileSync(spec, 'openapi: 3.1.0\npaths:\n  /a: [\n')
-  const { status, stdout, stderr } = run('--spec', spec)
-  rmSync(folder, { recursive: true })
-  expect([status, stdout, stderr.trimEnd().split('\n')]).toEqual([2, '', [expect.stringContaining(`${spec}:4:1 `)]])
+  const { code, stdout, stderr } = await run('--spec', spec)
+  expect([code, stdout, stderr.trimEnd().split('\n')]).toEqual([2, '', [expect.stringContaining(`${spec}:4:1 `)]])
 })
