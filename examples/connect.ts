@@ -1,24 +1,24 @@
 import { type Client, type ClientOptions, createClient, isApiError } from '@clustrix/client'
 
-/** The program was called wrongly; the message is one line for whoever called it. */
+/** Wrong arguments or environment. The message is one line for the user. */
 export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-/** What the environment says; an empty variable counts as unset. */
+/** Environment variables. An empty one counts as not set. */
 type Environment = Record<string, string | undefined>
 
-/** Where lines go: the console, or a test. */
+/** Where output goes: the console, or a test. */
 export type Output = Pick<Console, 'log' | 'error'>
 
-/** A window of the rate limit lasts a minute. Others may use up the next one too, so it may take several. */
-const patience = { maxRetries: 5, maxRetryAfter: 60_000, timeout: 400_000 }
+/** A rate limit window lasts a minute. Other programs of the same user may use up the next windows too, so this allows for several. */
+const limits = { maxRetries: 5, maxRetryAfter: 60_000, timeout: 400_000 }
 
 /**
- * Calls `work` with a client. A token that was made for it is revoked after it, for tokens do not expire.
- * Throws UsageError when the environment does not say who is asking.
+ * Calls `work` with a client that is logged in. A token created for this run is revoked at the end, because tokens do not expire.
+ * Throws UsageError if the environment has no credentials.
  */
-export async function connected<T>(
+export async function withClient<T>(
   env: Environment,
   work: (api: Client) => Promise<T>,
   options: Partial<ClientOptions> = {},
@@ -33,19 +33,19 @@ export async function connected<T>(
     return await work(api)
   } finally {
     await revoke(api).catch((error: Error) => {
-      console.error(`The token of this run is still good: ${error.message}`)
+      console.error(`The token of this run could not be revoked: ${error.message}`)
     })
   }
 }
 
-/** The client never repeats this call; but when the rate limit refused it, which a long run may come to, nothing has been done. */
+/** The client never retries this call. But after a 429, which a long run may get, retrying is safe: nothing has been done. */
 async function revoke(api: Client): Promise<void> {
   try {
     await api.orThrow.POST('/api/v1/auth/revoke')
   } catch (error) {
     if (!isApiError(error, 'rate_limited')) throw error
     const seconds = Math.min(error.retryAfter ?? 60, 60)
-    console.error(`Trying again in ${seconds} s: ${error.message}`)
+    console.error(`Retrying in ${seconds} s: ${error.message}`)
     await new Promise(resolve => setTimeout(resolve, seconds * 1000))
     await api.orThrow.POST('/api/v1/auth/revoke')
   }
@@ -53,39 +53,39 @@ async function revoke(api: Client): Promise<void> {
 
 function open(baseUrl: string, token: string | undefined, options: Partial<ClientOptions>): Client {
   const onRetry: ClientOptions['onRetry'] = ({ error, delay }) =>
-    console.error(`Trying again in ${Math.ceil(delay / 1000)} s: ${error.message}`)
+    console.error(`Retrying in ${Math.ceil(delay / 1000)} s: ${error.message}`)
   try {
-    return createClient({ baseUrl, token, ...patience, onRetry, ...options })
+    return createClient({ baseUrl, token, ...limits, onRetry, ...options })
   } catch (error) {
-    throw new UsageError(`CLUSTRIX_URL "${baseUrl}" or CLUSTRIX_TOKEN is no good: ${(error as Error).message}`)
+    throw new UsageError(`CLUSTRIX_URL "${baseUrl}" or CLUSTRIX_TOKEN is invalid: ${(error as Error).message}`)
   }
 }
 
 /**
- * Runs a program: exit code 0 when all went well, 1 when something did not, 2 when it was called wrongly.
- * @param read gives what the arguments say
- * @param work resolves to whether all went well
+ * Runs a program and sets its exit code: 0 if everything succeeded, 1 if something failed, 2 for wrong usage.
+ * @param readInput reads the arguments or stdin
+ * @param work resolves to whether everything succeeded
  */
-export async function program<Given>(
-  read: (args: string[]) => Given | Promise<Given>,
-  work: (api: Client, given: Given) => Promise<boolean>,
+export async function runProgram<Input>(
+  readInput: (args: string[]) => Input | Promise<Input>,
+  work: (api: Client, input: Input) => Promise<boolean>,
 ): Promise<void> {
   try {
-    const given = await read(process.argv.slice(2))
-    const isGood = await connected(process.env, api => work(api, given))
-    process.exitCode = isGood ? 0 : 1
+    const input = await readInput(process.argv.slice(2))
+    const succeeded = await withClient(process.env, api => work(api, input))
+    process.exitCode = succeeded ? 0 : 1
   } catch (error) {
-    console.error(lineOf(error as Error))
+    console.error(describeError(error as Error))
     process.exitCode = error instanceof UsageError ? 2 : 1
   }
 }
 
-/** An error as a person wants to read it, with what support asks for. */
-export const lineOf = (error: Error): string =>
+/** The message of an error, with the request ID that support asks for. */
+export const describeError = (error: Error): string =>
   isApiError(error) && error.requestId ? `${error.message} (request ${error.requestId})` : error.message
 
-/** What `parse` gives; throws its first sentence as a UsageError. */
-export function asUsage<T>(usage: string, parse: () => T): T {
+/** The result of `parse`. If it throws, throws the first sentence of its message as a UsageError. */
+export function parseOrUsage<T>(usage: string, parse: () => T): T {
   try {
     return parse()
   } catch (error) {

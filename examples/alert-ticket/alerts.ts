@@ -5,15 +5,15 @@ export interface Alert {
   status: 'firing' | 'resolved'
   labels: Record<string, string>
   annotations: Record<string, string>
-  /** The same for all notifications about one outbreak of the alert. */
+  /** When the alert started to fire; the same in all notifications until it is resolved. */
   startsAt: string
-  /** Names the labels: the same for all outbreaks of the alert. */
+  /** Identifies the set of labels; the same each time the alert fires. */
   fingerprint: string
-  /** The rule in the monitoring's own pages. */
+  /** Link to the rule in the monitoring system. */
   generatorURL: string
 }
 
-/** The alerts of a webhook message. Throws UsageError, which says what is wrong with it. */
+/** The alerts in a webhook message. Throws UsageError if the message is invalid. */
 export function readAlerts(message: string): Alert[] {
   const { alerts } = objectOf(jsonOf(message), 'The message')
   if (!Array.isArray(alerts)) throw new UsageError('The message on stdin has no list "alerts"')
@@ -41,7 +41,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new UsageError('What came on stdin is not JSON')
+    throw new UsageError('The message on stdin is not JSON')
   }
 }
 

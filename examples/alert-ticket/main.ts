@@ -1,16 +1,16 @@
 // node main.ts < alerts.json
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { asUsage, program, UsageError } from '../connect.ts'
+import { parseOrUsage, runProgram, UsageError } from '../connect.ts'
 import { readAlerts } from './alerts.ts'
 import { openTickets } from './open-tickets.ts'
 
 const USAGE = 'alert-ticket < alerts.json'
 
-await program(
+await runProgram(
   async args => {
-    asUsage(USAGE, () => parseArgs({ args }))
-    if (process.stdin.isTTY) throw new UsageError(`The alerts come on stdin. Usage: ${USAGE}`)
+    parseOrUsage(USAGE, () => parseArgs({ args }))
+    if (process.stdin.isTTY) throw new UsageError(`The alerts are read from stdin. Usage: ${USAGE}`)
     return readAlerts(await text(process.stdin))
   },
   (api, alerts) => openTickets(api, alerts, console),

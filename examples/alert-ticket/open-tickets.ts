@@ -1,5 +1,5 @@
 import { type Client, isApiError, type Schemas } from '@clustrix/client'
-import { lineOf, type Output } from '../connect.ts'
+import { describeError, type Output } from '../connect.ts'
 import type { Alert } from './alerts.ts'
 import { keyOf, referenceOf, ticketOf, titleOf } from './ticket.ts'
 
@@ -8,18 +8,18 @@ type Ticket = Schemas['Ticket']
 const DAY = 24 * 60 * 60 * 1000
 
 /**
- * Opens a ticket for each firing alert that has none yet. The Idempotency-Key sees to that for 24 hours, also when two programs get the
- * same alert at once; after that the reference in the subject does. Resolves to whether all went well.
+ * Opens a ticket for each firing alert that has none yet. For 24 hours the Idempotency-Key prevents a second ticket, even if two programs
+ * receive the same alert at once; after that the reference in the subject does. Resolves to whether everything succeeded.
  */
 export async function openTickets(api: Client, alerts: readonly Alert[], output: Output): Promise<boolean> {
   const firing = alerts.filter(({ status }) => status === 'firing')
   output.log(`${firing.length} firing, ${alerts.length - firing.length} resolved`)
   if (firing.length === 0) return true
 
-  // A day earlier, for the clocks of monitoring and server differ.
+  // A day earlier, because the clocks of the monitoring system and the server may differ.
   const since = Math.min(...firing.map(({ startsAt }) => Date.parse(startsAt))) - DAY
   const opened = await ticketsSince(api, since)
-  let isGood = true
+  let succeeded = true
   for (const alert of firing) {
     const known = opened.get(referenceOf(alert))
     if (known) {
@@ -29,13 +29,13 @@ export async function openTickets(api: Client, alerts: readonly Alert[], output:
     try {
       output.log(`${titleOf(alert)}: ${await openTicket(api, alert)}`)
     } catch (error) {
-      // One that cannot be opened shall not hold up the others.
+      // A failure must not keep the other tickets from being opened.
       if (!isApiError(error)) throw error
-      output.error(`${titleOf(alert)}: ${lineOf(error)}`)
-      isGood = false
+      output.error(`${titleOf(alert)}: ${describeError(error)}`)
+      succeeded = false
     }
   }
-  return isGood
+  return succeeded
 }
 
 async function openTicket(api: Client, alert: Alert): Promise<string> {
@@ -46,13 +46,13 @@ async function openTicket(api: Client, alert: Alert): Promise<string> {
     })
     return `${data.data.number} ${headers['Idempotent-Replayed'] ? 'was opened before' : 'opened'}`
   } catch (error) {
-    // Someone was faster, with another text of the same alert.
+    // Another program was faster, with a different text of the same alert.
     if (isApiError(error, 'idempotency_key_reused')) return 'a ticket was opened before'
     throw error
   }
 }
 
-/** Tickets of alerts by their references, at least all that were opened since then. */
+/** Tickets of alerts by reference, at least all that were opened since a time (in milliseconds). */
 async function ticketsSince(api: Client, since: number): Promise<Map<string, Ticket>> {
   const found = new Map<string, Ticket>()
   for await (const { data } of api.pages('/api/v1/tickets', { params: { query: { per_page: 100 } } })) {
@@ -60,7 +60,7 @@ async function ticketsSince(api: Client, since: number): Promise<Map<string, Tic
       const reference = /\[alert [0-9a-f]{16}\]$/.exec(ticket.subject)?.[0]
       if (reference) found.set(reference, ticket)
     }
-    // Newest first.
+    // The list is sorted from newest to oldest.
     if (data.every(({ created_at }) => Date.parse(created_at) < since)) break
   }
   return found

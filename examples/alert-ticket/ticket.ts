@@ -4,24 +4,24 @@ import type { Alert } from './alerts.ts'
 
 type NewTicket = Schemas['CreateTicketRequest']
 
-/** Code points, as the contract counts. */
-const SUBJECT = 255
-const BODY = 20_000
-/** A request may have 64 KiB, which 20,000 characters of four bytes exceed; the rest is for the other fields. */
+/** In code points, as the contract counts. */
+const SUBJECT_LENGTH = 255
+const BODY_LENGTH = 20_000
+/** A request is limited to 64 KiB, which 20,000 four-byte characters would exceed. The rest is for the other fields. */
 const BODY_BYTES = 60_000
 
-/** By the label `severity`; all others are medium. */
+/** By the label `severity`; anything else is medium. */
 const PRIORITIES = new Map<string | undefined, NewTicket['priority']>([
   ['critical', 'urgent'],
   ['error', 'high'],
   ['info', 'low'],
 ])
 
-/** The same for all notifications about one outbreak of an alert, whatever else they say. */
+/** The same for all notifications from when an alert starts to fire until it is resolved, whatever else they say. */
 export const keyOf = ({ fingerprint, startsAt }: Alert): string =>
   createHash('sha256').update(`${fingerprint} ${startsAt}`).digest('hex')
 
-/** Stands at the end of the subject, where a ticket is found by it. */
+/** Written at the end of the subject, so that the ticket can be found again. */
 export const referenceOf = (alert: Alert): string => `[alert ${keyOf(alert).slice(0, 16)}]`
 
 export const titleOf = ({ labels: { alertname = 'Alert', instance } }: Alert): string =>
@@ -29,12 +29,12 @@ export const titleOf = ({ labels: { alertname = 'Alert', instance } }: Alert): s
     .replace(/\s+/g, ' ')
     .trim()
 
-/** Always the same for the same alert, or the server would refuse its key. */
+/** Must be the same for the same alert, or the server refuses the Idempotency-Key. */
 export function ticketOf(alert: Alert): NewTicket {
   const reference = referenceOf(alert)
   return {
-    subject: `${cut(titleOf(alert), SUBJECT - 1 - reference.length)} ${reference}`,
-    body: cut(clean(textOf(alert)), BODY, BODY_BYTES),
+    subject: `${cut(titleOf(alert), SUBJECT_LENGTH - 1 - reference.length)} ${reference}`,
+    body: cut(clean(textOf(alert)), BODY_LENGTH, BODY_BYTES),
     priority: PRIORITIES.get(alert.labels.severity) ?? 'medium',
     category: 'technical',
   }
@@ -52,10 +52,10 @@ function textOf(alert: Alert): string {
     .join('\n\n')
 }
 
-/** Without what the server refuses in any text: NUL and halves of surrogate pairs. */
+/** Replaces the characters that the server refuses: NUL and lone surrogates. */
 const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd')
 
-/** The beginning of a text, with an ellipsis when there is more. @param bytes at most, as JSON in UTF-8 */
+/** The beginning of a text, with an ellipsis if it was shortened. @param bytes maximum size as JSON in UTF-8 */
 export function cut(text: string, codePoints: number, bytes = Number.POSITIVE_INFINITY): string {
   const characters = [...text]
   const sizes = characters.map(character => Buffer.byteLength(JSON.stringify(character)) - 2)

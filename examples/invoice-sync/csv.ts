@@ -1,4 +1,4 @@
-/** A table as CSV (RFC 4180), each cell in quotes. @param rows texts by the names of the columns; null for an empty cell */
+/** A table as CSV (RFC 4180), with every cell in quotes. @param rows values by column name; null for an empty cell */
 export function csvOf<Column extends string>(
   columns: readonly Column[],
   rows: readonly Record<Column, unknown>[],
@@ -7,7 +7,7 @@ export function csvOf<Column extends string>(
   return lines.map(cells => `${cells.map(cell).join(',')}\r\n`).join('')
 }
 
-/** A spreadsheet takes what begins so for a formula, whoever wrote it. */
+/** Spreadsheets run text that begins like this as a formula. */
 const FORMULA = /^[=+\-@\t\r]/
 
 function cell(value: unknown): string {

@@ -2,23 +2,24 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Where files stand whole or not at all, whenever the program is killed. */
+/** A folder in which every file is complete, even if the program is killed while writing. */
 export interface Folder {
-  /** @param etag what the server calls this version, if it does */
+  /** @param etag the server's ETag for this content, if it sent one */
   save(name: string, content: string | Uint8Array, etag?: string): Promise<void>
-  /** The ETag of a file that stands as it was saved; undefined for one that is missing or has changed since. */
+  /** The ETag of a file as it was saved; undefined if the file is missing or has changed since. */
   etagOf(name: string): Promise<string | undefined>
 }
 
-/** Beside the files there is `.sync` in it, for what is being written and for ETags. */
+/** Creates the folder if needed. Its subfolder `.sync` has ETags and the files that are being written. */
 export async function openFolder(to: string): Promise<Folder> {
-  // A rename is only atomic on the same file system.
-  const aside = path.join(to, '.sync')
-  await mkdir(aside, { recursive: true })
-  for (const left of await readdir(aside)) if (left.endsWith('.part')) await rm(path.join(aside, left), { force: true })
+  // Inside the folder, because a rename is only atomic on the same file system.
+  const syncFolder = path.join(to, '.sync')
+  await mkdir(syncFolder, { recursive: true })
+  for (const name of await readdir(syncFolder))
+    if (name.endsWith('.part')) await rm(path.join(syncFolder, name), { force: true })
 
   async function write(target: string, content: string | Uint8Array): Promise<void> {
-    const part = path.join(aside, `${randomUUID()}.part`)
+    const part = path.join(syncFolder, `${randomUUID()}.part`)
     await writeFile(part, content, { flush: true })
     await rename(part, target)
   }
@@ -26,12 +27,12 @@ export async function openFolder(to: string): Promise<Folder> {
   return {
     async save(name, content, etag) {
       await write(path.join(to, name), content)
-      // A kill between the two leaves an ETag beside another file than its own; the hash tells.
-      if (etag) await write(path.join(aside, `${name}.etag`), `${hashOf(content)} ${etag}`)
+      // If the program is killed between the two writes, the ETag belongs to an older file. The hash shows that.
+      if (etag) await write(path.join(syncFolder, `${name}.etag`), `${hashOf(content)} ${etag}`)
     },
     async etagOf(name) {
       const content = await contentOf(path.join(to, name))
-      const note = await contentOf(path.join(aside, `${name}.etag`))
+      const note = await contentOf(path.join(syncFolder, `${name}.etag`))
       if (!content || !note) return undefined
       const [hash, etag] = note.toString().split(/ (.+)/s)
       return hash === hashOf(content) ? etag : undefined

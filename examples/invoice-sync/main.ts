@@ -1,14 +1,14 @@
 // node main.ts --to FOLDER
 import { parseArgs } from 'node:util'
-import { asUsage, program, UsageError } from '../connect.ts'
+import { parseOrUsage, runProgram, UsageError } from '../connect.ts'
 import { syncInvoices } from './sync.ts'
 
 const USAGE = 'invoice-sync --to FOLDER'
 
-await program(
+await runProgram(
   args => {
-    const { to } = asUsage(USAGE, () => parseArgs({ args, options: { to: { type: 'string' } } })).values
-    if (!to) throw new UsageError(`Say where to. Usage: ${USAGE}`)
+    const { to } = parseOrUsage(USAGE, () => parseArgs({ args, options: { to: { type: 'string' } } })).values
+    if (!to) throw new UsageError(`--to is required. Usage: ${USAGE}`)
     return to
   },
   (api, to) => syncInvoices(api, to, console),

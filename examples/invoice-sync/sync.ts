@@ -26,9 +26,9 @@ const COLUMNS = [
 ] as const satisfies (keyof Invoice)[]
 
 /**
- * Brings a folder up to date: `NUMBER.pdf` for each invoice and `invoices.csv` of all. What is current is not loaded again, so a run that
- * was killed is taken up by the next one. Resolves to whether all PDFs could be had; throws before anything is written when an invoice
- * does not add up.
+ * Brings a folder up to date: `NUMBER.pdf` for each invoice, and `invoices.csv` with all of them. PDFs that have not changed are not
+ * downloaded again, so the next run continues where a killed one stopped. Resolves to whether all PDFs were downloaded. Throws before
+ * anything is written if the amounts of an invoice do not add up.
  */
 export async function syncInvoices(api: Client, to: string, output: Output): Promise<boolean> {
   const invoices: Invoice[] = []
@@ -36,16 +36,16 @@ export async function syncInvoices(api: Client, to: string, output: Output): Pro
     checkAmounts(invoice)
     invoices.push(invoice)
   }
-  // Oldest first, so that new ones are added at the end.
+  // Oldest first, so that new invoices are added at the end of the CSV file.
   invoices.reverse()
 
   const folder = await openFolder(to)
-  const counts = { loaded: 0, unchanged: 0, failed: 0 }
+  const counts = { downloaded: 0, unchanged: 0, failed: 0 }
   for (const invoice of invoices) counts[await syncPdf(api, folder, invoice, output)] += 1
   await folder.save('invoices.csv', csvOf(COLUMNS, invoices))
 
-  const { loaded, unchanged, failed } = counts
-  output.log(`${invoices.length} invoices: ${loaded} PDFs loaded, ${unchanged} unchanged, ${failed} failed`)
+  const { downloaded, unchanged, failed } = counts
+  output.log(`${invoices.length} invoices: ${downloaded} PDFs downloaded, ${unchanged} unchanged, ${failed} failed`)
   for (const [currency, due] of dueOf(invoices)) output.log(`Due: ${fromMinorUnits(due, currency)} ${currency}`)
   return failed === 0
 }
@@ -55,8 +55,8 @@ async function syncPdf(
   folder: Folder,
   { id, number }: Invoice,
   output: Output,
-): Promise<'loaded' | 'unchanged' | 'failed'> {
-  // Encoded, for a number may hold a slash.
+): Promise<'downloaded' | 'unchanged' | 'failed'> {
+  // Encoded, because an invoice number may contain a slash.
   const name = `${encodeURIComponent(number)}.pdf`
   const etag = await folder.etagOf(name)
   const result = await api.GET('/api/v1/invoices/{id}/pdf', {
@@ -67,10 +67,10 @@ async function syncPdf(
     case 200:
       await folder.save(name, new Uint8Array(result.data), result.headers.ETag)
       output.log(`${name}: ${etag ? 'changed' : 'new'}`)
-      return 'loaded'
+      return 'downloaded'
     case 304:
       return 'unchanged'
-    // What is wrong with one invoice shall not hold up the others.
+    // A problem with one invoice must not keep the others from being downloaded.
     case 403:
     case 404:
     case 500:
@@ -81,7 +81,7 @@ async function syncPdf(
   }
 }
 
-/** Throws when the amounts of an invoice do not add up, and RangeError for one that is no amount of its currency. */
+/** Throws if the amounts of an invoice do not add up, and RangeError if one is not an amount in its currency. */
 export function checkAmounts(invoice: Invoice): void {
   const { number, status, currency } = invoice
   const amount = (name: 'subtotal' | 'discount_total' | 'tax_total' | 'total' | 'amount_paid' | 'amount_due') =>
@@ -89,15 +89,15 @@ export function checkAmounts(invoice: Invoice): void {
   const total = amount('subtotal') - amount('discount_total') + amount('tax_total')
   if (amount('total') !== total)
     throw new Error(`${number} does not add up: its total is ${invoice.total}, not ${fromMinorUnits(total, currency)}`)
-  const isOver = status === 'void' || status === 'refunded'
-  const due = isOver ? 0n : total - amount('amount_paid')
+  const isSettled = status === 'void' || status === 'refunded'
+  const due = isSettled ? 0n : total - amount('amount_paid')
   if (amount('amount_due') !== due)
     throw new Error(
-      `${number} does not add up: ${invoice.amount_due} is due by it, not ${fromMinorUnits(due, currency)}`,
+      `${number} does not add up: its amount_due is ${invoice.amount_due}, not ${fromMinorUnits(due, currency)}`,
     )
 }
 
-/** What is due in each currency, in minor units. */
+/** The amount due in each currency, in minor units. */
 function dueOf(invoices: readonly Invoice[]): Map<string, bigint> {
   const sums = new Map<string, bigint>()
   for (const { currency, amount_due } of invoices)

@@ -1,20 +1,21 @@
 import { parseArgs } from 'node:util'
-import { asUsage, UsageError } from '../connect.ts'
+import { parseOrUsage, UsageError } from '../connect.ts'
 
 const USAGE = 'pause-until --until 2027-01-31 [--subscription 12 13 …]'
 
-/** @returns `ids` is empty for all subscriptions. Throws UsageError. */
+/** @returns `ids` is empty if all active subscriptions are meant. Throws UsageError. */
 export function readArguments(args: string[]): { until: string; ids: number[] } {
   const options = { until: { type: 'string' }, subscription: { type: 'string', multiple: true } } as const
-  const { values, positionals } = asUsage(USAGE, () => parseArgs({ args, options, allowPositionals: true }))
+  const { values, positionals } = parseOrUsage(USAGE, () => parseArgs({ args, options, allowPositionals: true }))
   const { until, subscription } = values
-  if (!until) throw new UsageError(`Say until when. Usage: ${USAGE}`)
+  if (!until) throw new UsageError(`--until is required. Usage: ${USAGE}`)
   if (!isDate(until)) throw new UsageError(`--until ${until} is not a date such as 2027-01-31`)
-  if (!subscription && positionals.length > 0) throw new UsageError(`What is "${positionals[0]}"? Usage: ${USAGE}`)
+  if (!subscription && positionals.length > 0)
+    throw new UsageError(`Unexpected argument "${positionals[0]}". Usage: ${USAGE}`)
   return { until, ids: [...new Set([...(subscription ?? []), ...positionals].map(idOf))] }
 }
 
-/** Date.parse takes the 31st of February for a day of March. */
+/** Date.parse would accept 31 February as a day in March. */
 const isDate = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) &&
   !Number.isNaN(Date.parse(text)) &&

@@ -1,6 +1,6 @@
 // node main.ts --until 2027-01-31 [--subscription 12 13 …]
-import { program } from '../connect.ts'
+import { runProgram } from '../connect.ts'
 import { readArguments } from './arguments.ts'
 import { pauseUntil } from './pause-until.ts'
 
-await program(readArguments, (api, { until, ids }) => pauseUntil(api, until, ids, console))
+await runProgram(readArguments, (api, { until, ids }) => pauseUntil(api, until, ids, console))

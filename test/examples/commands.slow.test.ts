@@ -16,7 +16,7 @@ const CREDENTIALS = { CLUSTRIX_EMAIL: ACME, CLUSTRIX_PASSWORD: DEMO_PASSWORD }
 const ALERTS = readFileSync('examples/alert-ticket/alerts.json', 'utf8')
 const readme = readFileSync('examples/README.md', 'utf8')
 
-/** Commands and outputs of a section, in their order. */
+/** The commands and outputs in a section of the README, in order. */
 const blocksOf = (name: Name): string[] =>
   [...(readme.split(`## ${name}\n`)[1]?.split('\n## ')[0] ?? '').matchAll(/^```\w+\n(.*?)^```$/gms)].map(
     ([, block = '']) => block,
@@ -30,7 +30,7 @@ function start(name: Name, args: string[], env: Record<string, string>, stdin = 
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
-  // A program that refuses its arguments reads nothing.
+  // A program with invalid arguments exits without reading stdin.
   child.stdin.on('error', () => {}).end(stdin)
   return child
 }
@@ -41,7 +41,7 @@ async function run(name: Name, args: string[], env: Record<string, string>, stdi
   return { code, stdout, stderr }
 }
 
-test('each command does and prints what the README says', async () => {
+test('each command prints the output in the README', async () => {
   const { origin } = await served()
   const env = { ...CREDENTIALS, CLUSTRIX_URL: origin }
   const to = path.join(temporaryFolder(), 'a new one', 'invoices')
@@ -62,7 +62,7 @@ test('each command does and prints what the README says', async () => {
   expect(await run('pause-until', ['--until', '2027-01-31'], env)).toEqual(good(pauses))
 }, 30_000)
 
-test('a sync that is killed after each file ends as one that is not', async () => {
+test('a sync that is killed after each file ends with the same files as one that is not', async () => {
   const server = await served()
   const env = { CLUSTRIX_URL: server.origin, CLUSTRIX_TOKEN: await server.login() }
   const [whole, killed] = [temporaryFolder(), temporaryFolder()]
@@ -83,7 +83,7 @@ test('a sync that is killed after each file ends as one that is not', async () =
   expect(filesIn(killed)).toEqual(filesIn(whole))
 }, 30_000)
 
-test('one that fails is a line and exit code 1', async () => {
+test('a failure prints one line and exits with 1', async () => {
   const { origin } = await served()
   const env = { ...CREDENTIALS, CLUSTRIX_URL: origin }
   const wrong = { ...env, CLUSTRIX_PASSWORD: 'wrong' }
@@ -100,14 +100,14 @@ test('one that fails is a line and exit code 1', async () => {
 }, 30_000)
 
 test.each<[Name, string[], Record<string, string>, RegExp]>([
-  ['invoice-sync', [], CREDENTIALS, /^Say where to\. Usage: .*--to FOLDER\n$/],
+  ['invoice-sync', [], CREDENTIALS, /^--to is required\. Usage: .*--to FOLDER\n$/],
   ['invoice-sync', ['--from', 'x'], CREDENTIALS, /^Unknown option '--from'\. Usage: .*\n$/],
   ['invoice-sync', ['--to', 'never-made'], {}, /^Set CLUSTRIX_TOKEN, or CLUSTRIX_EMAIL and CLUSTRIX_PASSWORD\n$/],
   ['alert-ticket', ['--quiet'], CREDENTIALS, /^Unknown option '--quiet'\. Usage: .*\n$/],
-  ['alert-ticket', [], CREDENTIALS, /^What came on stdin is not JSON\n$/],
+  ['alert-ticket', [], CREDENTIALS, /^The message on stdin is not JSON\n$/],
   ['pause-until', ['--until', 'tomorrow'], CREDENTIALS, /^--until tomorrow is not a date such as 2027-01-31\n$/],
 ])(
-  '%s %j is refused in one line, with exit code 2',
+  '%s %j prints one line and exits with 2',
   async (name, args, env, stderr) => {
     expect(await run(name, args, env)).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(stderr) })
     expect(existsSync('never-made')).toBe(false)

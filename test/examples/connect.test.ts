@@ -1,6 +1,6 @@
 import type { Client, ClientOptions } from '@clustrix/client'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { connected, UsageError } from '../../examples/connect.ts'
+import { UsageError, withClient } from '../../examples/connect.ts'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME, testApp } from '../support/app.ts'
 import { jump } from './running.ts'
@@ -23,7 +23,7 @@ test('a token that was made for a run is revoked after it', async () => {
     await api.orThrow.GET('/api/v1/me')
     await api.orThrow.GET('/api/v1/tickets')
   }
-  await connected(credentials, work, { fetch })
+  await withClient(credentials, work, { fetch })
   expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
     '/api/v1/auth/token',
     '/api/v1/me',
@@ -36,7 +36,7 @@ test('a token that was made for a run is revoked after it', async () => {
 
 test('it is revoked after a run that fails too', async () => {
   const { requests, fetch } = watched()
-  const run = connected(credentials, () => Promise.reject(new Error('planted')), { fetch })
+  const run = withClient(credentials, () => Promise.reject(new Error('planted')), { fetch })
   await expect(run).rejects.toThrow('planted')
   expect(requests.at(-1)?.url).toMatch(/revoke$/)
 })
@@ -48,9 +48,11 @@ test('a run that is good stays good when its token cannot be revoked', async () 
     if (request.url.endsWith('/revoke')) throw new TypeError('fetch failed')
     return app.fetch(request)
   }
-  const { status } = await connected(credentials, api => api.orThrow.GET('/api/v1/me'), { fetch })
+  const { status } = await withClient(credentials, api => api.orThrow.GET('/api/v1/me'), { fetch })
   expect(status).toBe(200)
-  expect(said.mock.lastCall?.[0]).toMatch(/^The token of this run is still good: POST .*\/revoke failed: fetch failed$/)
+  expect(said.mock.lastCall?.[0]).toMatch(
+    /^The token of this run could not be revoked: POST .*\/revoke failed: fetch failed$/,
+  )
   said.mockRestore()
 })
 
@@ -64,36 +66,36 @@ test('a token whose revocation meets the rate limit is revoked in the next minut
     statuses.push(status)
     if (status === 429) over(60_000)
   }
-  await connected(credentials, api => api.orThrow.GET('/api/v1/me'), { fetch, onResponse })
+  await withClient(credentials, api => api.orThrow.GET('/api/v1/me'), { fetch, onResponse })
   expect(statuses).toEqual([200, 200, 429, 200])
   expect(requests.at(-1)?.url).toMatch(/revoke$/)
-  expect(said.mock.calls).toEqual([[expect.stringMatching(/^Trying again in 60 s: POST .*\/revoke returned 429 /)]])
+  expect(said.mock.calls).toEqual([[expect.stringMatching(/^Retrying in 60 s: POST .*\/revoke returned 429 /)]])
 })
 
 test('a token of the environment is used and left', async () => {
   const { app, fetch, requests } = watched()
   const CLUSTRIX_TOKEN = await app.login()
-  await connected({ ...credentials, CLUSTRIX_TOKEN }, api => api.orThrow.GET('/api/v1/me'), { fetch })
+  await withClient({ ...credentials, CLUSTRIX_TOKEN }, api => api.orThrow.GET('/api/v1/me'), { fetch })
   expect(requests.map(({ url }) => url)).toEqual(['http://127.0.0.1:3000/api/v1/me'])
 })
 
 test('CLUSTRIX_URL says where the server is', async () => {
   const { app, fetch, requests } = watched()
   const environment = { CLUSTRIX_URL: 'https://portal.example', CLUSTRIX_TOKEN: await app.login() }
-  await connected(environment, api => api.orThrow.GET('/api/v1/me'), { fetch })
+  await withClient(environment, api => api.orThrow.GET('/api/v1/me'), { fetch })
   expect(requests[0]?.url).toBe('https://portal.example/api/v1/me')
 })
 
 test('a wrong password is said as the server says it', async () => {
   const { fetch } = watched()
-  const run = connected({ ...credentials, CLUSTRIX_PASSWORD: 'wrong' }, async () => true, { fetch })
+  const run = withClient({ ...credentials, CLUSTRIX_PASSWORD: 'wrong' }, async () => true, { fetch })
   await expect(run).rejects.toMatchObject({ code: 'validation_failed' })
 })
 
 test('a run outlasts the rate limit however often it meets it', async () => {
   const app = testApp({ settings: { rateLimit: 2 } })
   const { pauses, onRetry } = jump(app)
-  const statuses = await connected(
+  const statuses = await withClient(
     { CLUSTRIX_TOKEN: await app.login() },
     async api => {
       const seen: number[] = []
@@ -111,11 +113,11 @@ test('an attempt that failed is a line on stderr, for a run may stand still for 
   onTestFinished(() => said.mockRestore())
   const { app, fetch } = watched()
   let lost = 0
-  await connected({ CLUSTRIX_TOKEN: await app.login() }, api => api.orThrow.GET('/api/v1/me'), {
+  await withClient({ CLUSTRIX_TOKEN: await app.login() }, api => api.orThrow.GET('/api/v1/me'), {
     baseDelay: 1,
     fetch: request => (lost++ === 0 ? Promise.reject(new TypeError('fetch failed')) : fetch(request)),
   })
-  expect(said.mock.calls).toEqual([[expect.stringMatching(/^Trying again in 1 s: GET .*\/me failed: fetch failed$/)]])
+  expect(said.mock.calls).toEqual([[expect.stringMatching(/^Retrying in 1 s: GET .*\/me failed: fetch failed$/)]])
 })
 
 test.each([
@@ -127,7 +129,7 @@ test.each([
   ['a token that is none', { CLUSTRIX_TOKEN: '2|a b' }],
 ])('an environment that names %s is refused before anything is sent', async (_what, environment) => {
   const { requests, fetch } = watched()
-  const error = await connected(environment, async () => 'it ran', { fetch }).catch(reason => reason)
+  const error = await withClient(environment, async () => 'it ran', { fetch }).catch(reason => reason)
   expect(error).toBeInstanceOf(UsageError)
   expect(error.message).toMatch(/^[^\n]*CLUSTRIX_[^\n]*$/)
   expect(error.message).not.toContain('2|a b')

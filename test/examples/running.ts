@@ -1,6 +1,6 @@
 import type { Client, ClientOptions } from '@clustrix/client'
 import { onTestFinished, vi } from 'vitest'
-import { connected, type Output } from '../../examples/connect.ts'
+import { type Output, withClient } from '../../examples/connect.ts'
 import type { TestApp } from '../support/app.ts'
 
 /** Keeps what a program says, errors marked by `!`. */
@@ -15,7 +15,7 @@ export async function withApi<T>(
   work: (api: Client) => Promise<T>,
   options: Partial<ClientOptions> = {},
 ): Promise<T> {
-  return connected({ CLUSTRIX_TOKEN: await app.login() }, work, { fetch: request => app.fetch(request), ...options })
+  return withClient({ CLUSTRIX_TOKEN: await app.login() }, work, { fetch: request => app.fetch(request), ...options })
 }
 
 /** The app behind a network that loses the answer to the first POST, after the server has done it. */

@@ -30,8 +30,8 @@ test('no alerts are none', () => {
 })
 
 test.each([
-  ['', 'What came on stdin is not JSON'],
-  ['{', 'What came on stdin is not JSON'],
+  ['', 'The message on stdin is not JSON'],
+  ['{', 'The message on stdin is not JSON'],
   ['[]', 'The message is not an object'],
   ['{}', 'The message on stdin has no list "alerts"'],
   [message(null), 'alerts[0] is not an object'],

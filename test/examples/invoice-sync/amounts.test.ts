@@ -24,8 +24,8 @@ test.each<[string, Schemas['Invoice'], Partial<Schemas['Invoice']>, string]>([
   ['a cent too much', EUR, { total: '999.99' }, 'does not add up: its total is 999.99, not'],
   ['a wrong tax', EUR, { tax_total: '0.00' }, 'does not add up: its total is'],
   ['a wrong discount', EUR, { discount_total: '0.01' }, 'does not add up: its total is'],
-  ['a payment that was not taken off', EUR, { amount_paid: '1.00' }, 'is due by it, not'],
-  ['something due on a void one', VOID, { amount_due: VOID.total }, 'is due by it, not 0.00'],
+  ['a payment that was not taken off', EUR, { amount_paid: '1.00' }, `its amount_due is ${EUR.amount_due}, not`],
+  ['something due on a void one', VOID, { amount_due: VOID.total }, `its amount_due is ${VOID.total}, not 0.00`],
   ['decimals that a yen has not', JPY, { total: '99999.00' }, 'is not an amount of JPY'],
   ['a decimal too few', EUR, { amount_due: '1.0' }, 'is not an amount of EUR'],
 ])('%s is noticed', (_what, invoice, change, message) => {

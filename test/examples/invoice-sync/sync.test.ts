@@ -46,7 +46,7 @@ test('each invoice is there as PDF, and all of them in one CSV, oldest first', a
   expect(isGood).toBe(true)
   expect(said).toEqual([
     ...PDFS.map(name => `${name}: new`),
-    '8 invoices: 8 PDFs loaded, 0 unchanged, 0 failed',
+    '8 invoices: 8 PDFs downloaded, 0 unchanged, 0 failed',
     'Due: 291.48 EUR',
     'Due: 225.00 USD',
     'Due: 99999 JPY',
@@ -65,15 +65,18 @@ test('a second run loads nothing again and leaves the folder as it is', async ()
   const statuses: number[] = []
   const { said } = await sync({ onResponse: ({ status }) => statuses.push(status) })
   expect(statuses).toEqual([200, ...PDFS.map(() => 304)])
-  expect(said[0]).toBe('8 invoices: 0 PDFs loaded, 8 unchanged, 0 failed')
+  expect(said[0]).toBe('8 invoices: 0 PDFs downloaded, 8 unchanged, 0 failed')
   expect(filesIn(to)).toEqual(before)
 })
 
-test('an invoice that changed is loaded again, and no other', async () => {
+test('an invoice that changed is downloaded again, and no other', async () => {
   await sync()
   await changeInvoice(106)
   const { said } = await sync()
-  expect(said.slice(0, 2)).toEqual(['INV-2026-0006.pdf: changed', '8 invoices: 1 PDFs loaded, 7 unchanged, 0 failed'])
+  expect(said.slice(0, 2)).toEqual([
+    'INV-2026-0006.pdf: changed',
+    '8 invoices: 1 PDFs downloaded, 7 unchanged, 0 failed',
+  ])
   expect(filesIn(to)['INV-2026-0006.pdf']).toBe('%PDF-1.7 INV-2026-0006 Thank you.')
 })
 
@@ -170,7 +173,7 @@ test('a PDF that cannot be had is said and does not hold up the others', async (
   const { isGood, said } = await sync({ maxRetries: 0 })
   expect(isGood).toBe(false)
   expect(said).toContainEqual(expect.stringMatching(/^! INV-2026-0006.pdf: Server Error \(request \S+\)$/))
-  expect(said).toContain('8 invoices: 7 PDFs loaded, 0 unchanged, 1 failed')
+  expect(said).toContain('8 invoices: 7 PDFs downloaded, 0 unchanged, 1 failed')
   expect(Object.keys(filesIn(to)).filter(name => /^[^.]/.test(name))).toEqual([
     ...PDFS.filter(name => name !== 'INV-2026-0006.pdf'),
     'invoices.csv',

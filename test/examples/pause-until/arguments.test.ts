@@ -25,12 +25,12 @@ test('the 29th of February is a date in a leap year', () => {
 })
 
 test.each<[string[], RegExp]>([
-  [[], /^Say until when\. Usage: /],
+  [[], /^--until is required\. Usage: /],
   [['--until'], /^Option '--until <value>' argument missing\. Usage: /],
   [['--until', 'tomorrow'], /^--until tomorrow is not a date such as 2027-01-31$/],
   [['--until', '2027-02-29'], /^--until 2027-02-29 is not a date/],
   [['--until', '2027-13-01'], /^--until 2027-13-01 is not a date/],
-  [['--until', until, '12'], /^What is "12"\? Usage: /],
+  [['--until', until, '12'], /^Unexpected argument "12"\. Usage: /],
   [['--until', until, '--subscription', 'x'], /^--subscription x is not an id$/],
   [['--until', until, '--subscription', '12', '0'], /^--subscription 0 is not an id$/],
   [['--until', until, '--subscriptions', '12'], /^Unknown option '--subscriptions'\. Usage: /],

@@ -73,7 +73,7 @@ test('whoever has none is told so', async () => {
       await api.orThrow.POST('/api/v1/subscriptions/{id}/cancel', { params: { path: { id } } })
     return pauseUntil(api, '2027-01-31', [], output)
   })
-  expect({ isGood, said: output.said }).toEqual({ isGood: true, said: ['There is no subscription'] })
+  expect({ isGood, said: output.said }).toEqual({ isGood: true, said: ['There are no subscriptions'] })
 })
 
 test('all ids are known before the first is changed', async () => {
