@@ -89,7 +89,7 @@ test('each command that the pages name is a script', () => {
 })
 
 test('each variable that the server reads is in the table of the environment', () => {
-  const read = USAGE.split('Environment: ')[1]?.match(/[A-Z_]{4,}/g) ?? []
+  const read = USAGE.split('(see README.md): ')[1]?.match(/[A-Z_]{4,}/g) ?? []
   const shown = rowsOf('Environment').flatMap(cell => cell.match(/^`([A-Z_]+)`$/)?.[1] ?? [])
   expect(shown.toSorted()).toEqual(read.filter(name => name !== 'README').sort())
 })
