@@ -5,17 +5,17 @@ import { operators } from './spec/operators/operators.ts'
 
 export const USAGE = `Usage: npm run conformance:mutants [-- OPTION ...]
 
-Proves that the conformance suite notices: each small lie in openapi.yaml, and each planted fault of the server, must make
-it fail.
+Tests whether the conformance suite notices every mutant: a small change to openapi.yaml, or a fault injected into the
+server.
 
   --only spec|server   mutants of one kind
   --operator NAME      spec mutants of one operator, such as "media type"
   --sample N           every Nth mutant of each kind
-  --each               also a line for each mutant, with what noticed it first
-  --write              rewrite mutants/report.md; without it the run fails when the report differs
+  --each               one line per mutant, with what noticed it first
+  --write              update mutants/report.md; without it the command fails if the report differs
   --help               show this
 
-Exit code: 0 all noticed, 1 a survivor, a stale equivalent or another report, 2 could not judge.`
+Exit code: 0 all noticed, 1 a survivor, an outdated equivalent or report, 2 could not complete.`
 
 export interface Arguments {
   help: boolean
@@ -24,7 +24,7 @@ export interface Arguments {
   sample: number
   each: boolean
   write: boolean
-  /** Whether all mutants are judged, so that the committed report can be compared. */
+  /** Whether all mutants are run, so that the committed report can be compared. */
   isWhole: boolean
 }
 
@@ -39,7 +39,7 @@ export function readArguments(argv: string[]): Arguments {
   if (operator !== undefined && !names.includes(operator))
     throw new BadUsage(`--operator ${operator}: must be one of ${names.join(', ')}`)
   const isWhole = only === undefined && operator === undefined && sample === '1'
-  if (write && !isWhole) throw new BadUsage('--write needs all mutants: leave --only, --operator and --sample out')
+  if (write && !isWhole) throw new BadUsage('--write needs all mutants: omit --only, --operator and --sample')
   return { help, kinds, operator, sample: Number(sample), each, write, isWhole }
 }
 

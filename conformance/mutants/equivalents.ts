@@ -1,10 +1,10 @@
-/** A lie that nobody can notice. */
+/** A spec mutant that cannot be noticed. */
 export interface Equivalent {
   operator: string
   pointer: string
-  /** As the mutant says it: `minLength: 1 → 0`. */
+  /** As in the mutant: `minLength: 1 → 0`. */
   change: string
-  /** Why both contracts mean the same, or why no answer can tell them apart. */
+  /** Why both contracts mean the same, or why no response can tell them apart. */
   reason: string
 }
 
@@ -14,12 +14,12 @@ const HEADERS = '#/components/headers'
 const alike = (operator: string, change: string, reason: string, ...pointers: string[]): Equivalent[] =>
   pointers.map(pointer => ({ operator, pointer, change, reason }))
 
-/** An entry that is noticed after all, or names no mutant, fails the run. */
+/** An entry whose mutant is noticed or does not exist fails the run. */
 export const equivalents: readonly Equivalent[] = [
   ...alike(
     'nullability',
     'null added',
-    'A body that is no object is 400 before its schema is asked.',
+    'A body that is not an object gets a 400 before its schema is applied.',
     `${SCHEMAS}/CreateTokenRequest/type`,
     `${SCHEMAS}/CreateTicketRequest/type`,
     `${SCHEMAS}/ReplyToTicketRequest/type`,
@@ -29,7 +29,7 @@ export const equivalents: readonly Equivalent[] = [
   ...alike(
     'bounds',
     'minLength: 1 → 0',
-    'The pattern \\S beside it wants a character as well.',
+    'The pattern \\S also requires a character.',
     `${SCHEMAS}/CreateTokenRequest/properties/name/minLength`,
     `${SCHEMAS}/CreateTicketRequest/properties/subject/minLength`,
     `${SCHEMAS}/CreateTicketRequest/properties/body/minLength`,
@@ -40,7 +40,7 @@ export const equivalents: readonly Equivalent[] = [
     alike(
       'pattern',
       `pattern: ^[^@\\s]+@[^@\\s]+$ → ${to}`,
-      'The format email beside it accepts the same texts.',
+      'The format email accepts the same strings.',
       `${SCHEMAS}/CreateTokenRequest/properties/email/pattern`,
     ),
   ),
@@ -48,44 +48,44 @@ export const equivalents: readonly Equivalent[] = [
     alike(
       'pattern',
       `pattern: ^(?!""$)(?:"[ -~]{1,255}"|[ -~]{1,255})$ → ^(?!""$)(?:"[ -~]${repetition}"|[ -~]{1,255})$`,
-      'A quoted character is also three characters without quotes around them, and two quotes alone are refused ahead.',
+      'A quoted character also matches as three unquoted ones, and empty quotes are excluded separately.',
       '#/components/parameters/IdempotencyKey/schema/pattern',
     ),
   ),
   ...alike(
     'pattern',
     'pattern: ^\\d+(\\.\\d{1,6})?$ → ^\\d+(\\.\\d{2,6})?$',
-    "A price has at least its currency's decimals, and none of ISO 4217 has one decimal.",
+    'A price has at least as many decimals as its currency, and no ISO 4217 currency has one decimal.',
     `${SCHEMAS}/LineItem/properties/unit_price/pattern`,
   ),
   ...alike(
     'enum',
     '"malformed_request" dropped',
-    'Said of faults of HTTP itself, outside any operation, which a Request of fetch cannot have.',
+    'Only returned for malformed HTTP, outside any operation, which a fetch Request cannot be.',
     `${SCHEMAS}/ErrorCode/enum/4`,
   ),
   ...alike(
     'bounds',
     'minLength: 1 → 2',
-    'The ids of this server have 36 characters.',
+    'Ids of this server have 36 characters.',
     `${HEADERS}/RequestId/schema/minLength`,
   ),
   ...alike(
     'bounds',
     'maxLength: 64 → 63',
-    'The ids of this server have 36 characters.',
+    'Ids of this server have 36 characters.',
     `${HEADERS}/RequestId/schema/maxLength`,
   ),
   ...alike(
     'bounds',
     'maximum: 9007199254740991 → 9007199254740990',
-    'Ids count up from 1; none in an answer is the greatest.',
+    'Ids count up from 1; none in a response is the maximum.',
     `${SCHEMAS}/NullableId/maximum`,
   ),
   ...alike(
     'bounds',
     'minimum: 0 → 1',
-    'Only in 1970 would a window end at second 0.',
+    'A window could only end at second 0 in 1970.',
     `${HEADERS}/RateLimitReset/schema/minimum`,
   ),
 ]

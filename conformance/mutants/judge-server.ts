@@ -4,6 +4,6 @@ import { createInProcess } from '../in-process/target.ts'
 import { runConformance } from '../run.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 
-/** Holds an app with a fault against the contract as it is. */
+/** Runs the suite against a server mutant with the unchanged contract. */
 export const judgeServerMutant = (document: OpenApiDocument, plant: Plant): Promise<Outcome> =>
   outcomeOf(async () => runConformance({ contract: document, target: await createInProcess(plant), stopAtFirst: true }))

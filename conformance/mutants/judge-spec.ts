@@ -4,11 +4,11 @@ import { type Outcome, outcomeOf } from './outcome.ts'
 import { createRemembered } from './remembered.ts'
 import type { SpecMutant } from './spec/spec-mutants.ts'
 
-/** Holds the app, as it is, against contracts that lie. What it answered is remembered: only what a lie adds is asked. */
+/** Runs the suite against the unchanged app with spec mutants. Responses are cached, so that only new requests are sent. */
 export async function createSpecJudge(document: OpenApiDocument): Promise<(mutant?: SpecMutant) => Promise<Outcome>> {
   const { target, talk } = await createRemembered()
 
-  /** Without a mutant: the contract as it is. */
+  /** Without a mutant: with the unchanged contract. */
   return async mutant => {
     await talk.reset()
     return outcomeOf(() => {

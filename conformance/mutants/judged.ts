@@ -2,33 +2,33 @@ import { type Equivalent, equivalents } from './equivalents.ts'
 import type { Kind } from './jobs.ts'
 import type { Outcome } from './outcome.ts'
 
-/** A mutant with what became of it. */
+/** A mutant with its result. */
 export interface Judged extends Outcome {
   kind: Kind
-  /** Of faults of the server: their theme. */
+  /** The theme of a server mutant. */
   operator: string
-  /** Where the contract was changed; empty for a fault of the server. */
+  /** Where the contract was changed; empty for a server mutant. */
   pointer: string
-  /** What was changed, or what is wrong with the server. */
+  /** What was changed, or what the server does wrong. */
   change: string
 }
 
-/** What makes a run of all mutants fail. */
+/** Everything that makes a run of all mutants fail. */
 export interface Findings {
   survivors: Judged[]
-  /** Listed as equivalent, but no mutant, or noticed after all. */
+  /** Listed as equivalent, but noticed or no longer a mutant. */
   stale: { equivalent: Equivalent; why: string }[]
-  /** How many equivalents there may be, when there are more. */
+  /** The maximum number of equivalents, if it is exceeded. */
   most: number | undefined
 }
 
-/** Of all mutants of the contract so many at most may be equivalent. */
+/** Maximum share of spec mutants that may be equivalent. */
 const SHARE = 0.03
 
 const keyOf = ({ operator, pointer, change }: Pick<Judged, 'operator' | 'pointer' | 'change'>) =>
   `${operator} ${pointer} ${change}`
 
-/** @param isWhole whether all mutants of the contract were judged: only then can an equivalent be missing */
+/** @param isWhole whether all mutants were run: only then can an equivalent be missing */
 export function findingsIn(
   judged: readonly Judged[],
   isWhole: boolean,
@@ -41,25 +41,25 @@ export function findingsIn(
     survivors: judged.filter(mutant => mutant.noticed === undefined && !keys.has(keyOf(mutant))),
     stale: listed.flatMap(equivalent => {
       const mutant = byKey.get(keyOf(equivalent))
-      if (!mutant) return isWhole ? [{ equivalent, why: 'there is no such mutant' }] : []
-      return mutant.noticed === undefined ? [] : [{ equivalent, why: `it is noticed: ${mutant.noticed}` }]
+      if (!mutant) return isWhole ? [{ equivalent, why: 'No mutant matches it' }] : []
+      return mutant.noticed === undefined ? [] : [{ equivalent, why: `It is noticed: ${mutant.noticed}` }]
     }),
     most: isWhole && listed.length > most ? most : undefined,
   }
 }
 
-/** A line of the table. */
+/** A row of the table. */
 export interface Tally {
   operator: string
   mutants: number
   noticed: number
   equivalent: number
   survived: number
-  /** The rules that were the first to notice some of them. */
+  /** The rules that noticed any of them first. */
   rules: string[]
 }
 
-/** One for each operator, in the order of the mutants, and the sum for each kind. */
+/** The rows by operator in the order of the mutants, and the total of each kind. */
 export function talliesOf(
   judged: readonly Judged[],
   { survivors }: Findings,

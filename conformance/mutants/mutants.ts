@@ -4,12 +4,12 @@ import type { Judged } from './judged.ts'
 import { themes } from './server/index.ts'
 import { specMutants } from './spec/spec-mutants.ts'
 
-/** A mutant before it is judged. */
+/** A mutant that has not been run. */
 export interface Listed extends Omit<Judged, 'noticed'> {
   job: Job
 }
 
-/** All mutants of both kinds, in the order in which they are numbered. */
+/** All mutants of both kinds, in the order of their indexes. */
 export function allMutants(document: OpenApiDocument): Listed[] {
   return [
     ...specMutants(document).map(

@@ -1,15 +1,15 @@
 import { DocumentError } from '../../openapi/document.ts'
 import type { Report } from '../report.ts'
 
-/** What became of a mutant. */
+/** The result of a mutant. */
 export interface Outcome {
-  /** What showed the lie or the fault first: a rule, then where. Undefined when nothing did. */
+  /** What noticed the mutant first: a rule, then the place. Undefined if nothing did. */
   noticed: string | undefined
-  /** How the suite ended without a verdict, which is a fault of its own. */
+  /** Set if the suite crashed, which is a bug in the suite. */
   crash?: string
 }
 
-/** What the suite makes of a mutant. A suite that refuses the contract has noticed; one that crashes has not. */
+/** Runs the suite with a mutant. A contract that the suite refuses counts as noticed, a crash does not. */
 export async function outcomeOf(run: () => Promise<Report>): Promise<Outcome> {
   try {
     return { noticed: firstIn(await run()) }
@@ -21,7 +21,7 @@ export async function outcomeOf(run: () => Promise<Report>): Promise<Outcome> {
 
 function firstIn({ verdict, reason, violations, cells }: Report): string | undefined {
   if (verdict === 'kept') return undefined
-  if (verdict === 'unjudged') return `not judged · ${reason}`
+  if (verdict === 'unjudged') return `inconclusive · ${reason}`
   const [first] = violations
   if (first) return [first.rule, first.operation, first.case].filter(Boolean).join(' · ')
   const unseen = cells.find(({ seen, excuse }) => seen === 0 && excuse === undefined)

@@ -4,29 +4,29 @@ import { Worker } from 'node:worker_threads'
 import type { Job } from './jobs.ts'
 import type { Outcome } from './outcome.ts'
 
-/** The app does not keep the contract as it is, so that every mutant would be noticed. */
+/** The app violates the unchanged contract, so every mutant would be noticed. */
 export class NotKept extends Error {
   override name = 'NotKept'
 }
 
-/** Each keeps the answers of a whole run, some hundred megabytes. */
+/** Each worker caches the responses of a whole run, several hundred megabytes. */
 const MOST_WORKERS = 4
 
 /**
- * Judges mutants in as many threads as there are cores, after the contract as it is.
+ * Runs mutants in one thread per core, each after the unchanged contract.
  * @param file the contract
- * @param onDone is told how many have been judged
- * @returns the outcomes in the order of the jobs. Throws NotKept.
+ * @param onDone receives the number of mutants that have been run
+ * @returns the outcomes in the order of the jobs
  */
 export async function judgeAll(file: string, jobs: readonly Job[], onDone: (done: number) => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   let next = 0
 
   async function work(worker: Worker): Promise<void> {
-    // Fills the worker's memory, too.
+    // Also fills the worker's cache.
     const { noticed, crash } = await ask(worker, { kind: 'original' })
     const reason = noticed ?? crash
-    if (reason !== undefined) throw new NotKept(`The app does not keep ${file}: ${reason}. See npm run conformance`)
+    if (reason !== undefined) throw new NotKept(`The app violates ${file}: ${reason}. See npm run conformance`)
     while (next < jobs.length) {
       const place = next++
       outcomes[place] = await ask(worker, jobs[place] as Job)
@@ -48,7 +48,7 @@ export async function judgeAll(file: string, jobs: readonly Job[], onDone: (done
 }
 
 async function ask(worker: Worker, question: Job | { kind: 'original' }): Promise<Outcome> {
-  // Rejects at the event 'error', too.
+  // `once` also rejects on an `error` event.
   const answer = once(worker, 'message')
   worker.postMessage(question)
   const [outcome] = await answer

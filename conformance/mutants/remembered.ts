@@ -4,8 +4,8 @@ import { memoised } from '../memo.ts'
 import type { Target } from '../target.ts'
 
 /**
- * The app in process, with all it ever answered. Its time is that of the conversation: what is only remembered does not move
- * the clock of the app. Nor does it write: what the app has stored is not shown.
+ * The app in process with a cache of all its responses. The time is tracked here, since cached requests do not move the app's clock.
+ * Stored data is not available, since cached requests write nothing.
  */
 export async function createRemembered(): Promise<{ target: Target; talk: Conversation }> {
   const app = await createInProcess()

@@ -3,9 +3,9 @@ import { type Findings, type Judged, type Tally, talliesOf } from './judged.ts'
 
 const HEAD = `# Mutants
 
-Written by \`npm run conformance:mutants -- --write\`; without the flag the command fails when this is not what it finds.
-A *spec mutant* is openapi.yaml with one small lie in it, held against the server as it is; a *server mutant* is the server with one
-planted fault, held against openapi.yaml as it is. Each must make the conformance suite fail.`
+Written by \`npm run conformance:mutants -- --write\`; without the flag the command fails if its results differ from this report.
+A *spec mutant* is a small change to openapi.yaml, tested with the unchanged server; a *server mutant* is a fault injected into the
+server, tested with the unchanged openapi.yaml. Each must make the conformance suite fail.`
 
 /** The committed report, in Markdown. */
 export function reportOf(judged: readonly Judged[], findings: Findings, equivalents: readonly Equivalent[]): string {
@@ -15,7 +15,7 @@ export function reportOf(judged: readonly Judged[], findings: Findings, equivale
     '## Spec mutants',
     tallied('operator', spec),
     '### Equivalents',
-    'Lies that nobody can notice, because both contracts mean the same or no answer can tell them apart.',
+    'Spec mutants that cannot be noticed, because both contracts mean the same or no response can tell them apart.',
     table(
       ['operator', 'pointer', 'change', 'reason'],
       equivalents.map(({ operator, pointer, change, reason }) => [operator, code(pointer), code(change), reason]),

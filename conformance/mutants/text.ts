@@ -2,8 +2,8 @@ import type { OpenApiDocument } from '../../openapi/document.ts'
 import { type Findings, type Judged, type Tally, talliesOf } from './judged.ts'
 
 /**
- * What a run found, for a person at a terminal.
- * @param isEach whether there is a line for each mutant
+ * The results for a terminal.
+ * @param isEach whether to print a line for each mutant
  */
 export function textOf(
   document: OpenApiDocument,
@@ -20,11 +20,11 @@ export function textOf(
     ...findings.survivors.map(mutant => survivor(document, mutant)),
     ...findings.stale.map(
       ({ equivalent: { operator, pointer, change }, why }) =>
-        `Stale in mutants/equivalents.ts: ${operator} ${pointer}\n  ${change}\n  ${why}. Take the entry away.`,
+        `Outdated in mutants/equivalents.ts: ${operator} ${pointer}\n  ${change}\n  ${why}. Remove the entry.`,
     ),
     ...(findings.most === undefined
       ? []
-      : [`mutants/equivalents.ts has more than ${findings.most} entries, 3 % of all`]),
+      : [`mutants/equivalents.ts has more than ${findings.most} entries, which is 3 % of all spec mutants`]),
   ].join('\n\n')
 }
 
@@ -46,13 +46,13 @@ function table(title: string, tallies: readonly Tally[]): string {
 
 function survivor({ file, place }: OpenApiDocument, { kind, operator, pointer, change, crash }: Judged): string {
   if (kind === 'server') {
-    return `Not noticed: a server that ${change}\n  ${crashed(crash) ?? 'The suite lacks a check, or the fault changes nothing.'}`
+    return `Not noticed: a server that ${change}\n  ${crashed(crash) ?? 'Add a check for it, or change the fault if it has no effect.'}`
   }
   const { line, column } = place(pointer)
   return `\
 Not noticed: ${operator} ${pointer}
   ${file}:${line}:${column}  ${change}
-  ${crashed(crash) ?? 'Add a request or a row that tells the two apart, or list it with the reason in mutants/equivalents.ts.'}`
+  ${crashed(crash) ?? 'Add a request or test data that tells the two apart, or list it with the reason in mutants/equivalents.ts.'}`
 }
 
 const crashed = (crash: string | undefined) => crash && `The suite crashed: ${crash}`

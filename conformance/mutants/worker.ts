@@ -1,4 +1,4 @@
-// A thread that judges one mutant after the other.
+// A worker thread that runs one mutant after the other.
 import { parentPort, workerData } from 'node:worker_threads'
 import { loadDocument } from '../../openapi/document.ts'
 import type { Job } from './jobs.ts'

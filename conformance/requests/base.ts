@@ -6,7 +6,7 @@ import { encode, formOf, jsonMembersOf, jsonOf, pairsOf, writableIn } from './va
 import { valueLeavesOf } from './values/leaves.ts'
 import { type Extent, sampleOf } from './values/sample.ts'
 
-/** The body of a good request; undefined for an operation without one. Of media types JSON comes first, then form. */
+/** The body of a valid request; undefined for an operation without one. JSON is preferred, then form. */
 export function baseBody(document: OpenApiDocument, shape: Shape, at: At): { type: string; bytes: string } | undefined {
   if (!shape.body) return undefined
   const media = Object.keys(shape.body.media)
@@ -15,11 +15,11 @@ export function baseBody(document: OpenApiDocument, shape: Shape, at: At): { typ
   return { type, bytes: written(type, baseFields(document, shape, at)) }
 }
 
-/** The query of a good request, raw, without `?`: only what is required. */
+/** The query of a valid request without `?`, percent-encoded: required parameters only. */
 export const baseQuery = (document: OpenApiDocument, shape: Shape, at: Pick<At, 'now'>): string =>
   formOf(requiredOf(document, shape.query, at))
 
-/** The headers that a good request must have. */
+/** The headers that a valid request must have. */
 export const baseHeaders = (document: OpenApiDocument, shape: Shape, at: Pick<At, 'now'>): Record<string, string> =>
   Object.fromEntries(
     shape.headers
@@ -27,7 +27,7 @@ export const baseHeaders = (document: OpenApiDocument, shape: Shape, at: Pick<At
       .map(({ name, schema }) => [name, String(sampleOf(document, schema, at.now))]),
   )
 
-/** The fields of a good body: those of the first example, else what is required. */
+/** The fields of a valid body: those of the first example, else the required ones. */
 export function baseFields(document: OpenApiDocument, { id, body }: Shape, at: At): Record<string, Json> {
   if (!body) return {}
   const [example] = Object.values(body.examples)
@@ -35,7 +35,7 @@ export function baseFields(document: OpenApiDocument, { id, body }: Shape, at: A
   return { ...fields, ...at.known[id] }
 }
 
-/** Fields made from their schemas. */
+/** Fields generated from their schemas. */
 export const fieldsOf = (
   document: OpenApiDocument,
   { fields }: BodyShape,
@@ -48,7 +48,7 @@ export const fieldsOf = (
       .map(({ name, schema }) => [name, sampleOf(document, schema, now, extent)]),
   )
 
-/** An example with its dates, which are over one day, 30 days and more after now. */
+/** An example whose dates have been moved to 30 days or more after now, since fixed dates expire. */
 export function inTime(
   document: OpenApiDocument,
   { fields }: BodyShape,
@@ -68,7 +68,7 @@ export function inTime(
   )
 }
 
-/** Fields as the text of a media type. */
+/** Fields encoded for a media type. */
 export function written(type: string, fields: Readonly<Record<string, Json>>): string {
   const { form } = writableIn([type])
   return form ? formOf(pairsOf(fields)) : jsonOf(jsonMembersOf(fields))

@@ -1,29 +1,29 @@
-/** Whose id stands in the path. `like`: as text with `#` for an own id. */
+/** The id in the path. `like`: a text in which `#` stands for an own id. */
 export type IdChoice = 'own' | 'foreign' | 'missing' | { raw: string } | { like: string }
 
-/** Whose token is sent. `own`: a good one. */
+/** The token to send. `own`: a valid one. */
 export type TokenChoice = 'own' | 'none' | { raw: string }
 
-/** A request to an operation, in the terms in which it is judged. What is left out is as it must be for success. */
+/** A description of a request to an operation. Anything left out is sent as in a valid request. */
 export interface Recipe {
   id?: IdChoice
   token?: TokenChoice
-  /** Raw, without `?`. */
+  /** Percent-encoded, without `?`. */
   query?: string
-  /** Beside Authorization and Content-Type. Names as the contract has them. */
+  /** In addition to Authorization and Content-Type, with the names of the contract. */
   headers?: Readonly<Record<string, string>>
-  /** Left out: the operation's base body. */
+  /** If omitted, the body of a valid request. */
   body?: RawBody
 }
 
 export interface RawBody {
-  /** Content-Type; none is sent when left out. */
+  /** Content-Type; none is sent if omitted. */
   type?: string
-  /** A string is sent as UTF-8. Left out: no body at all. */
+  /** Strings are sent as UTF-8. If omitted, there is no body. */
   bytes?: string | Uint8Array<ArrayBuffer>
 }
 
-/** One derived case; its name says the one thing in which it differs from a good request. */
+/** A derived case, named for the one thing in which it differs from a valid request. */
 export interface Case {
   /** operationId */
   operation: string
@@ -32,10 +32,10 @@ export interface Case {
   recipe: Recipe
 }
 
-/** What the requests of a run are made for. */
+/** What requests depend on besides the contract. */
 export interface At {
-  /** The target's time, Unix milliseconds: dates in requests lie after it. */
+  /** The target's time, Unix milliseconds; dates in requests are later. */
   now: number
-  /** Values that fields of an operation's base body must have to be accepted, by operationId: a login's email and password. */
+  /** By operationId, values that a valid body must have: the email and password of a login. */
   known: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

@@ -34,8 +34,8 @@ const FAMILIES: readonly Family[] = [
 ]
 
 /**
- * The requests that follow from an operation's shape, good ones and bad ones on both sides of each line; what each is to be
- * answered with is for the judge. The same request is made once, under its first name.
+ * The requests that follow from an operation's inputs, valid and invalid on both sides of every limit. How each must be answered is
+ * decided by the request validator. Identical requests are sent once, under the first name.
  */
 export function casesOf(document: OpenApiDocument, shape: Shape, at: At): Case[] {
   const seen = new Set<string>()
@@ -45,7 +45,7 @@ export function casesOf(document: OpenApiDocument, shape: Shape, at: At): Case[]
     .map(({ name, recipe }) => ({ operation: shape.id, name, recipe }))
 }
 
-/** What is the same for requests that are sent alike; a good body is the same whether it is left out or given. */
+/** Equal for requests that are sent identically; a valid body is the same whether it is left out or given. */
 function keyOf(good: RawBody | undefined, { body = good, ...rest }: Recipe): string {
   const bytes = typeof body?.bytes === 'string' ? body.bytes : body?.bytes && Buffer.from(body.bytes).toString('latin1')
   return JSON.stringify([rest, body?.type, bytes, typeof body?.bytes])

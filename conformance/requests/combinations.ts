@@ -3,7 +3,7 @@ import { type Family, probes } from './probe.ts'
 import { jsonMembersOf, jsonOf, put, writableIn } from './values/encoding.ts'
 import { wrongTypeFor } from './values/wrong.ts'
 
-/** Bodies in which more than one field is wrong: each must be named. */
+/** Bodies with several invalid fields, each of which must be named. */
 export const combinationProbes: Family = (document, shape, at) => {
   const { body } = shape
   const { json: type } = writableIn(Object.keys(body?.media ?? {}))
@@ -18,13 +18,13 @@ export const combinationProbes: Family = (document, shape, at) => {
   const required = body.fields.filter(field => field.required)
   const bodies: [name: string, bytes: string][] = [
     ...pairs.map((pair): [string, string] => [pair.map(([name]) => name).join(' and '), jsonOf(withWrong(pair))]),
-    ['all fields', jsonOf(withWrong(wrongs))],
-    ['all fields and an unknown one', jsonOf([...withWrong(wrongs), ['unknown', '1']])],
-    ['all required fields left out', jsonOf(members.filter(([name]) => !required.some(field => field.name === name)))],
-    ['nothing but an unknown field', '{"unknown":1}'],
+    ['all fields invalid', jsonOf(withWrong(wrongs))],
+    ['all fields invalid and an unknown one', jsonOf([...withWrong(wrongs), ['unknown', '1']])],
+    ['without any required field', jsonOf(members.filter(([name]) => !required.some(field => field.name === name)))],
+    ['only an unknown field', '{"unknown":1}'],
     ['all fields null', jsonOf(body.fields.map(({ name }) => [name, 'null']))],
     ['all fields empty', jsonOf(body.fields.map(({ name }) => [name, '""']))],
-    ['fields in another order', jsonOf(members.toReversed())],
+    ['fields in reverse order', jsonOf(members.toReversed())],
   ]
   return probes(
     'body, several',

@@ -4,8 +4,8 @@ import { type Input, type Shape, shapesOf } from '../contract/shape.ts'
 const shapesBy = new WeakMap<OpenApiDocument, readonly Shape[]>()
 
 /**
- * What other operations declare and this one does not, each name once: a target that knows it here as well does what its contract
- * does not say.
+ * Inputs that other operations declare and this one does not, each name once. A target that accepts them here does something
+ * that its contract does not say.
  */
 export function declaredElsewhere(
   document: OpenApiDocument,

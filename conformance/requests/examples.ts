@@ -1,20 +1,20 @@
 import { fieldsOf, inTime, written } from './base.ts'
 import { type Family, probes } from './probe.ts'
 
-/** Requests that are good: as simple as can be, the contract's own examples, and with every field. */
+/** Valid requests: minimal, the contract's own examples, and with every field. */
 export const exampleProbes: Family = (document, shape, at) => {
   const { id, body } = shape
-  if (!body) return probes('good', [['as it must be', {}]])
+  if (!body) return probes('valid', [['minimal', {}]])
   const known = at.known[id]
   const bodies = Object.keys(body.media).flatMap(type => [
     ...Object.entries(body.examples).map(
       ([name, example]) => [`example ${name} as ${type}`, type, inTime(document, body, example, at)] as const,
     ),
-    [`only what is required as ${type}`, type, fieldsOf(document, body, at, 'required')] as const,
+    [`only required fields as ${type}`, type, fieldsOf(document, body, at, 'required')] as const,
     [`every field as ${type}`, type, fieldsOf(document, body, at, 'all')] as const,
   ])
-  return probes('good', [
-    ['as it must be', {}],
+  return probes('valid', [
+    ['minimal', {}],
     ...bodies.map(
       ([name, type, fields]) => [name, { body: { type, bytes: written(type, { ...fields, ...known }) } }] as const,
     ),

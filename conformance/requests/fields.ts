@@ -6,7 +6,7 @@ import { writableIn } from './values/encoding.ts'
 import { sampleOf } from './values/sample.ts'
 import type { Trial } from './values/trial.ts'
 
-/** Each field of the body at both sides of each line, in JSON and as a form. */
+/** Each field of the body on both sides of every limit, in JSON and as a form. */
 export const fieldProbes: Family = (document, shape, at) => {
   const { body } = shape
   if (!body) return []

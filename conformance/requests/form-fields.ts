@@ -3,10 +3,10 @@ import { encode, formOf, pairsOf, put } from './values/encoding.ts'
 import { pairTrials } from './values/pair-trials.ts'
 import { type Trial, trials } from './values/trial.ts'
 
-/** How long a value may be, so that the body stays within what is read. */
+/** Longest value, so that the body stays below the size limit. */
 const ROOM = 60_000
 
-/** Forms that differ from a good one in one field. */
+/** Forms that differ from a valid one in one field. */
 export function formFieldTrials({ document, input, good, base, now }: Field): Trial[] {
   const { name, schema } = input
   const pairs = pairsOf(base)
@@ -16,13 +16,13 @@ export function formFieldTrials({ document, input, good, base, now }: Field): Tr
     ...tried.map(trial => ({ ...trial, text: formOf(put(pairs, name, trial.text)) })),
     ...trials([
       ['left out', formOf(pairs.filter(([key]) => key !== name))],
-      ['given', formOf(put(pairs, name, text))],
+      ['with a valid value', formOf(put(pairs, name, text))],
       [
         'without an equals sign',
         [formOf(pairs.filter(([key]) => key !== name)), encode(name)].filter(Boolean).join('&'),
       ],
-      ['twice the same', formOf([...put(pairs, name, text), [name, text]])],
-      ['twice, empty and good', formOf([...put(pairs, name, ''), [name, text]])],
+      ['twice, equal', formOf([...put(pairs, name, text), [name, text]])],
+      ['twice, empty and valid', formOf([...put(pairs, name, ''), [name, text]])],
     ]),
   ]
 }

@@ -2,7 +2,7 @@ import { baseHeaders } from './base.ts'
 import { type Family, probes } from './probe.ts'
 import { headerTrials } from './values/header-trials.ts'
 
-/** Each declared header at both sides of each line. */
+/** Each declared header on both sides of every limit. */
 export const headerProbes: Family = (document, shape, at) =>
   shape.headers.flatMap(({ name, schema, required }) => {
     const { values, another } = headerTrials(document, schema, at.now)
@@ -10,7 +10,7 @@ export const headerProbes: Family = (document, shape, at) =>
     const withHeader = (key: string, value: string) => ({ headers: { ...others, [key]: value } })
     return probes(`header ${name}`, [
       ...values.map(({ name: what, text }) => [what, withHeader(name, text)] as const),
-      ['its name in capitals', withHeader(name.toUpperCase(), another)],
+      ['with its name in capitals', withHeader(name.toUpperCase(), another)],
       ...(required ? [['left out', { headers: others }] as const] : []),
     ])
   })

@@ -2,7 +2,7 @@ import { type Family, probes } from './probe.ts'
 import { valueLeavesOf } from './values/leaves.ts'
 import { boundsOf } from './values/numbers.ts'
 
-/** Whose row the path names, and what names none. */
+/** Ids of another client, unknown ids, and values that are no id. */
 export const idProbes: Family = (document, { ids: [input] }) => {
   if (!input) return []
   const [leaf] = valueLeavesOf(document, input.schema)
@@ -17,8 +17,8 @@ export const idProbes: Family = (document, { ids: [input] }) => {
 
 function numbers({ least, most, step }: ReturnType<typeof boundsOf>): [name: string, raw: string][] {
   return [
-    ...(least === undefined ? [] : [['one below the least', String(least - step)] as [string, string]]),
-    ...(most === undefined ? [] : [['one above the greatest', String(most + step)] as [string, string]]),
+    ...(least === undefined ? [] : [['one below the minimum', String(least - step)] as [string, string]]),
+    ...(most === undefined ? [] : [['one above the maximum', String(most + step)] as [string, string]]),
     ...(most === undefined ? [] : unheardOf(most - step)),
     ['negative', '-1'],
     ['minus zero', '-0'],
@@ -30,33 +30,33 @@ function numbers({ least, most, step }: ReturnType<typeof boundsOf>): [name: str
   ]
 }
 
-/** What names an own id to whoever reads numbers generously; the last one to everybody. */
+/** Spellings of an own id that a lenient parser would accept; the last one is correct. */
 const SPELLINGS: [name: string, like: string][] = [
   ['with a plus sign', '+#'],
   ['with a plus sign, percent-encoded', '%2B#'],
-  ['with a blank before', '%20#'],
-  ['with a blank behind', '#%20'],
-  ['with a zero before', '0#'],
+  ['with a leading space', '%20#'],
+  ['with a trailing space', '#%20'],
+  ['with a leading zero', '0#'],
   ['with a decimal point', '#.0'],
-  ['with letters behind', '#abc'],
-  ['with NUL behind', '#%00'],
-  ['with a slash behind, percent-encoded', '#%2F'],
+  ['with trailing letters', '#abc'],
+  ['with a trailing NUL', '#%00'],
+  ['with a trailing slash, percent-encoded', '#%2F'],
   ['with a parameter', '#;a=1'],
-  ['with an exponent behind', '#e0'],
+  ['with an exponent, e0', '#e0'],
   ['as it is', '#'],
 ]
 
-/** An id that no row has, unless by a strange chance, twice. */
+/** An id that almost certainly does not exist, in two spellings. */
 const unheardOf = (id: number): [name: string, raw: string][] => [
-  ['one below the greatest', String(id)],
-  ['one below the greatest, percent-encoded', `%3${String(id).slice(0, 1)}${String(id).slice(1)}`],
+  ['one below the maximum', String(id)],
+  ['one below the maximum, percent-encoded', `%3${String(id).slice(0, 1)}${String(id).slice(1)}`],
 ]
 
 const TEXTS: [name: string, raw: string][] = [
   ['letters', 'abc'],
   ['NUL', '%00'],
-  ['bytes that are no UTF-8', '%ff'],
-  ['broken percent-encoding', '%zz'],
-  ['a percent sign alone', '%'],
-  ['quotes for SQL', '1%27%20OR%20%271%27=%271'],
+  ['invalid UTF-8', '%ff'],
+  ['invalid percent-encoding', '%zz'],
+  ['only a percent sign', '%'],
+  ['SQL quotes', '1%27%20OR%20%271%27=%271'],
 ]

@@ -3,7 +3,7 @@ import { declaredElsewhere } from './elsewhere.ts'
 import { type Family, probes } from './probe.ts'
 import { wrongHeaderFor } from './values/header-trials.ts'
 
-/** Headers that the operation does not declare: they are ignored, also where others would refuse them. */
+/** Headers that the operation does not declare must be ignored, even with values that another operation would refuse. */
 export const ignoredHeaderProbes: Family = (document, shape, at) => {
   const others = declaredElsewhere(document, shape.headers, ({ headers }) => headers)
   const headers: [name: string, value: string][] = [

@@ -5,19 +5,19 @@ import { jsonTrials } from './values/json-trials.ts'
 import { type Trial, trials } from './values/trial.ts'
 import { wrongTypeFor } from './values/wrong.ts'
 
-/** A field of a body, and what stands around it. */
+/** A field of a body with its surroundings. */
 export interface Field {
   document: OpenApiDocument
   input: Input
-  /** A value that is accepted. */
+  /** A valid value. */
   good: Json
-  /** The fields of a good body. */
+  /** The fields of a valid body. */
   base: Readonly<Record<string, Json>>
   /** Unix milliseconds. */
   now: number
 }
 
-/** Bodies in JSON that differ from a good one in one field. */
+/** JSON bodies that differ from a valid one in one field. */
 export function jsonFieldTrials({ document, input, good, base, now }: Field): Trial[] {
   const { name, schema } = input
   const members = jsonMembersOf(base)
@@ -28,14 +28,14 @@ export function jsonFieldTrials({ document, input, good, base, now }: Field): Tr
     ...tried.map(trial => ({ ...trial, text: jsonOf(put(members, name, trial.text)) })),
     ...trials([
       ['left out', jsonOf(members.filter(([key]) => key !== name))],
-      ['given', jsonOf(put(members, name, goodText))],
-      ['twice the same', jsonOf([...put(members, name, goodText), [name, goodText]])],
+      ['with a valid value', jsonOf(put(members, name, goodText))],
+      ['twice, equal', jsonOf([...put(members, name, goodText), [name, goodText]])],
     ]),
     ...(wrong === undefined
       ? []
       : trials([
-          ['twice, bad and good', jsonOf([...put(members, name, wrong), [name, goodText]])],
-          ['twice, good and bad', jsonOf([...put(members, name, goodText), [name, wrong]])],
+          ['twice, invalid and valid', jsonOf([...put(members, name, wrong), [name, goodText]])],
+          ['twice, valid and invalid', jsonOf([...put(members, name, goodText), [name, wrong]])],
         ])),
   ]
 }

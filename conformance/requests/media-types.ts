@@ -3,7 +3,7 @@ import type { Recipe } from './case.ts'
 import { type Family, probes } from './probe.ts'
 import { formOf, jsonMembersOf, jsonOf, pairsOf, writableIn } from './values/encoding.ts'
 
-/** A good body under other media types, charsets and encodings. */
+/** A valid body with other media types, charsets and encodings. */
 export const mediaTypeProbes: Family = (document, shape, at) => {
   const { body } = shape
   if (!body) return []
@@ -14,21 +14,21 @@ export const mediaTypeProbes: Family = (document, shape, at) => {
   const goodForm = formOf(pairsOf(base))
   return probes('media type', [
     ...OTHERS.map(type => [type, { body: { type, bytes: goodJson } }] as const),
-    // Also where they are not declared, and then refused.
+    // Tried even if not declared; then they must be refused.
     ['JSON', { body: { type: 'application/json', bytes: goodJson } }],
     ['a form', { body: { type: 'application/x-www-form-urlencoded', bytes: goodForm } }],
     ['none', { body: { bytes: goodJson } }],
-    ['another one for no body', { body: { type: 'text/plain' } }],
-    ['another one for an empty body', { body: { type: 'text/plain', bytes: '' } }],
+    ['text/plain without a body', { body: { type: 'text/plain' } }],
+    ['text/plain with an empty body', { body: { type: 'text/plain', bytes: '' } }],
     ...(json === undefined ? [] : variants(json, goodJson, headers)),
     ...(form === undefined ? [] : variants(form, goodForm, headers)),
     ...(json === undefined || form === undefined
       ? []
       : ([
-          ['JSON said to be a form', { body: { type: form, bytes: goodJson } }],
-          ['a form said to be JSON', { body: { type: json, bytes: goodForm } }],
-          ['a form without one', { body: { bytes: goodForm } }],
-          ['two with a comma', { body: { type: `${json}, ${form}`, bytes: goodJson } }],
+          ['JSON sent as a form', { body: { type: form, bytes: goodJson } }],
+          ['a form sent as JSON', { body: { type: json, bytes: goodForm } }],
+          ['a form without a media type', { body: { bytes: goodForm } }],
+          ['two types separated by a comma', { body: { type: `${json}, ${form}`, bytes: goodJson } }],
         ] as const)),
   ])
 }
@@ -44,7 +44,7 @@ const OTHERS = [
   ';',
 ]
 
-/** Content-Encodings; the empty one is one as well. */
+/** Content-Encodings; an empty one also counts as one. */
 const ENCODINGS = ['gzip', 'identity', '']
 
 function variants(type: string, bytes: string, headers: Recipe['headers']): [name: string, recipe: Recipe][] {

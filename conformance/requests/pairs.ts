@@ -9,37 +9,37 @@ import { encode, jsonMembersOf, jsonOf, put, writableIn } from './values/encodin
 import { wrongHeaderFor } from './values/header-trials.ts'
 import { wrongTextFor, wrongTypeFor } from './values/wrong.ts'
 
-/** What can be wrong with a request, each refused at another place; in no order that matters. */
+/** Errors that a request can have, each leading to a different refusal. The order has no meaning. */
 const FAULTS = [
-  'bad token',
-  'missing id',
+  'invalid token',
+  'unknown id',
   'foreign id',
   'too large',
   'wrong media type',
   'malformed',
-  'bad header',
-  'bad query',
-  'bad field',
+  'invalid header',
+  'invalid query',
+  'invalid field',
 ] as const
 type Fault = (typeof FAULTS)[number]
 
-/** Two things that cannot be wrong at once: one hides or excludes the other. */
+/** Pairs of errors that cannot occur together, because one hides or excludes the other. */
 const APART: [Fault, Fault][] = [
-  ['missing id', 'foreign id'],
-  ['malformed', 'bad field'],
+  ['unknown id', 'foreign id'],
+  ['malformed', 'invalid field'],
 ]
 
-/** Requests with two faults, and with all: which of them answers is the order of errors. */
+/** Requests with two errors, and with all of them: the response shows the order in which errors are checked. */
 export const pairProbes: Family = (document, shape, at) => {
   const faults = FAULTS.filter(fault => isPossible(document, shape, fault))
   const pairs = faults.flatMap((one, index) => faults.slice(index + 1).map(other => [one, other] as const))
   const apart = ([one, other]: readonly [Fault, Fault]) => APART.some(([a, b]) => a === one && b === other)
-  return probes('several faults', [
+  return probes('several errors', [
     ...pairs
       .filter(pair => !apart(pair))
       .map(pair => [pair.join(', '), recipeOf(document, shape, new Set(pair), at)] as const),
     ...(faults.length > 2
-      ? (['foreign id', 'missing id'] as const).map(left => {
+      ? (['foreign id', 'unknown id'] as const).map(left => {
           const all = faults.filter(fault => fault !== left)
           return [all.join(', '), recipeOf(document, shape, new Set(all), at)] as const
         })
@@ -50,9 +50,9 @@ export const pairProbes: Family = (document, shape, at) => {
 function isPossible(document: OpenApiDocument, shape: Shape, fault: Fault): boolean {
   const { json } = writableIn(Object.keys(shape.body?.media ?? {}))
   switch (fault) {
-    case 'bad token':
+    case 'invalid token':
       return shape.isSecured
-    case 'missing id':
+    case 'unknown id':
     case 'foreign id':
       return shape.ids.length > 0
     case 'too large':
@@ -60,22 +60,22 @@ function isPossible(document: OpenApiDocument, shape: Shape, fault: Fault): bool
     case 'wrong media type':
     case 'malformed':
       return json !== undefined
-    case 'bad header':
+    case 'invalid header':
       return badHeader(shape) !== undefined
-    case 'bad query':
+    case 'invalid query':
       return badQuery(document, shape) !== undefined
-    case 'bad field':
+    case 'invalid field':
       return json !== undefined && badField(document, shape) !== undefined
   }
 }
 
 function recipeOf(document: OpenApiDocument, shape: Shape, faults: ReadonlySet<Fault>, at: At): Recipe {
-  const id = faults.has('missing id') ? 'missing' : faults.has('foreign id') ? 'foreign' : undefined
-  const query = faults.has('bad query') ? badQuery(document, shape) : undefined
-  const header = faults.has('bad header') ? badHeader(shape) : undefined
+  const id = faults.has('unknown id') ? 'missing' : faults.has('foreign id') ? 'foreign' : undefined
+  const query = faults.has('invalid query') ? badQuery(document, shape) : undefined
+  const header = faults.has('invalid header') ? badHeader(shape) : undefined
   const body = bodyOf(document, shape, faults, at)
   return {
-    ...(faults.has('bad token') && { token: { raw: 'Bearer 1|unknown' } }),
+    ...(faults.has('invalid token') && { token: { raw: 'Bearer 1|unknown' } }),
     ...(id && { id }),
     ...(query && { query: [baseQuery(document, shape, at), query].filter(Boolean).join('&') }),
     ...(header && { headers: { ...baseHeaders(document, shape, at), ...header } }),
@@ -85,10 +85,13 @@ function recipeOf(document: OpenApiDocument, shape: Shape, faults: ReadonlySet<F
 
 function bodyOf(document: OpenApiDocument, shape: Shape, faults: ReadonlySet<Fault>, at: At): Recipe['body'] {
   const good = baseBody(document, shape, at)
-  if (!good || !(['too large', 'wrong media type', 'malformed', 'bad field'] as const).some(fault => faults.has(fault)))
+  if (
+    !good ||
+    !(['too large', 'wrong media type', 'malformed', 'invalid field'] as const).some(fault => faults.has(fault))
+  )
     return undefined
   const members = jsonMembersOf(baseFields(document, shape, at))
-  const bad = faults.has('bad field') ? badField(document, shape) : undefined
+  const bad = faults.has('invalid field') ? badField(document, shape) : undefined
   const text = faults.has('malformed') ? '{' : bad ? jsonOf(put(members, ...bad)) : good.bytes
   const type = faults.has('wrong media type') ? 'text/plain' : good.type
   return { type, bytes: faults.has('too large') ? padded(text, inputRulesOf(document).maxBodyBytes + 1, ' ') : text }

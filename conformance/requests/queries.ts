@@ -10,10 +10,10 @@ import { pairTrials } from './values/pair-trials.ts'
 import { sampleOf } from './values/sample.ts'
 import { wrongTextFor } from './values/wrong.ts'
 
-/** How long a value of a query may be: the head of a request has a few kilobytes. */
+/** Maximum length of a query value: the header section of a request holds a few kilobytes. */
 const ROOM = 4000
 
-/** Each parameter of the query at both sides of each line, parameters together, and keys that nothing declares. */
+/** Each query parameter on both sides of every limit, parameters combined, and undeclared keys. */
 export const queryProbes: Family = (document, shape, at) => {
   if (shape.query.length === 0)
     return probes(
@@ -35,18 +35,20 @@ function parameterProbes(document: OpenApiDocument, shape: Shape, input: Input, 
   const key = encode(input.name)
   const escaped = `%${input.name.charCodeAt(0).toString(16)}${key.slice(1)}`
   const tried = pairTrials(document, input.schema, good, ROOM, at.now)
-  const another = tried.find(({ name, text }) => /^(the next|the member|true|false)/.test(name) && text !== good)
+  const another = tried.find(
+    ({ name, text }) => /^(one step above its min|the enum value|true|false)/.test(name) && text !== good,
+  )
   const whole: [name: string, query: string][] = [
     ...tried.map(({ name, text }): [string, string] => [name, `${key}=${text}`]),
     ['without an equals sign', key],
-    ['twice the same', `${key}=${good}&${key}=${good}`],
+    ['twice, equal', `${key}=${good}&${key}=${good}`],
     ['twice, different', `${key}=${good}&${key}=${another?.text ?? 'x'}`],
-    ['twice, bad and good', `${key}=%00&${key}=${good}`],
-    ['twice, empty and good', `${key}=&${key}=${good}`],
-    ['its name percent-encoded', `${escaped}=${good}`],
-    ['twice, its name once percent-encoded', `${escaped}=${good}&${key}=${good}`],
+    ['twice, invalid and valid', `${key}=%00&${key}=${good}`],
+    ['twice, empty and valid', `${key}=&${key}=${good}`],
+    ['with its name percent-encoded', `${escaped}=${good}`],
+    ['twice, once with its name percent-encoded', `${escaped}=${good}&${key}=${good}`],
     ['left out', ''],
-    ['empty pairs around', `&&${key}=${good}&`],
+    ['with surrounding empty pairs', `&&${key}=${good}&`],
   ]
   return probes(
     `query ${input.name}`,
@@ -63,10 +65,10 @@ function together(document: OpenApiDocument, { query }: Shape, at: At): Probe[] 
   const mixed = (count: number) => formOf([...bad.slice(0, count), ...good.slice(count)])
   return probes('query', [
     ['all parameters', { query: formOf(good) }],
-    ['all parameters, last one first', { query: formOf(good.toReversed()) }],
+    ['all parameters in reverse order', { query: formOf(good.toReversed()) }],
     ['all parameters empty', { query: formOf(query.map(({ name }) => [name, ''])) }],
-    ...(query.length > 1 ? [['two parameters wrong', { query: mixed(2) }] as const] : []),
-    ['all parameters wrong', { query: mixed(query.length) }],
+    ...(query.length > 1 ? [['two invalid parameters', { query: mixed(2) }] as const] : []),
+    ['all parameters invalid', { query: mixed(query.length) }],
   ])
 }
 
@@ -94,12 +96,12 @@ function unknownProbes(document: OpenApiDocument, shape: Shape, at: At): Probe[]
     ['without an equals sign', 'unknown'],
     ['with an empty value', 'unknown='],
     ['with NUL', 'unknown=%00'],
-    ['with bytes that are no UTF-8', 'unknown=%ff'],
-    ['a key that is no UTF-8', '%ff=1'],
-    ['a key with broken percent-encoding', '%zz=1'],
+    ['with invalid UTF-8', 'unknown=%ff'],
+    ['a key of invalid UTF-8', '%ff=1'],
+    ['a key with invalid percent-encoding', '%zz=1'],
     ['twice', 'unknown=1&unknown=2'],
     ['25 of them', many],
-    ['and a wrong value', `unknown=1&${wrong}`],
+    ['and an invalid value', `unknown=1&${wrong}`],
   ]
   return probes(
     'query, unknown key',

@@ -8,7 +8,7 @@ import { formOf, jsonMembersOf, jsonOf, pairsOf, writableIn } from './values/enc
 import { brokenForms, otherForms } from './values/forms.ts'
 import { deepJson, encodedJson, malformedJson, otherJson } from './values/json-bodies.ts'
 
-/** Bodies as bytes: none, malformed, of every other shape, in other encodings, deep and large. */
+/** Bodies as bytes: empty, malformed, of other types, in other encodings, deeply nested and large. */
 export const rawBodyProbes: Family = (document, shape, at) => {
   const { body } = shape
   if (!body) return []
@@ -18,7 +18,7 @@ export const rawBodyProbes: Family = (document, shape, at) => {
   const goodJson = jsonOf(jsonMembersOf(base))
   const goodForm = formOf(pairsOf(base))
   return [
-    ...probes('body', [['none', { body: {} }], ['empty without a type', { body: { bytes: '' } }], ...empty]),
+    ...probes('body', [['none', { body: {} }], ['empty without a media type', { body: { bytes: '' } }], ...empty]),
     ...(json === undefined
       ? []
       : written('body', json, [
@@ -38,14 +38,14 @@ export const rawBodyProbes: Family = (document, shape, at) => {
 
 const MEGABYTE = 1_000_000
 
-/** As large as a body may be, and larger. */
+/** Bodies of the maximum size and larger ones. */
 function sizes(document: OpenApiDocument, good: string, filling: ' ' | '&'): [name: string, bytes: string][] {
   const most = inputRulesOf(document).maxBodyBytes
   if (most > MEGABYTE) return []
   return [
-    ['as large as may be', padded(good, most, filling)],
-    ['one byte larger than may be', padded(good, most + 1, filling)],
-    ['a megabyte', padded(good, MEGABYTE, filling)],
+    ['of the maximum size', padded(good, most, filling)],
+    ['one byte larger than the maximum', padded(good, most + 1, filling)],
+    ['of one megabyte', padded(good, MEGABYTE, filling)],
   ]
 }
 

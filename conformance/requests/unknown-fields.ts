@@ -7,7 +7,7 @@ import { sampleOf } from './values/sample.ts'
 
 const NAMES = ['unknown', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'id', '']
 
-/** What stands in a body beside its fields. */
+/** Unknown fields in a body. */
 export const unknownFieldProbes: Family = (document, shape, at) => {
   const { body } = shape
   if (!body) return []
@@ -37,15 +37,15 @@ function inJson(names: string[], elsewhere: [string, string][], members: [string
     ]),
     ['before the others', jsonOf([['unknown', '1'], ...members])],
     ['with null', jsonOf([...members, ['unknown', 'null']])],
-    ['with an empty text', jsonOf([...members, ['unknown', '""']])],
+    ['with an empty string', jsonOf([...members, ['unknown', '""']])],
     ['with NUL', jsonOf([...members, ['unknown', '"\\u0000"']])],
-    ['an object', jsonOf([...members, ['__proto__', '{"isAdmin":true}']])],
-    ['whose name is a lone surrogate', jsonOf([...members, ['\ud800', '1']])],
+    ['with an object', jsonOf([...members, ['__proto__', '{"isAdmin":true}']])],
+    ['named with a lone surrogate', jsonOf([...members, ['\ud800', '1']])],
     ['20 of them', jsonOf([...members, ...many(20).map((name): [string, string] => [name, '1'])])],
     ['25 of them', jsonOf([...members, ...many(25).map((name): [string, string] => [name, '1'])])],
     ['1,000 of them', jsonOf([...members, ...many(1000).map((name): [string, string] => [name, '1'])])],
-    ['alone', jsonOf([['unknown', '1']])],
-    ['whose name is very long', jsonOf([...members, ['x'.repeat(5000), '1']])],
+    ['without any other field', jsonOf([['unknown', '1']])],
+    ['with a very long name', jsonOf([...members, ['x'.repeat(5000), '1']])],
   ]
   return probes(
     'body, unknown field',

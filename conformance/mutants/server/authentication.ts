@@ -4,7 +4,7 @@ import { refusal } from './build/refusals.ts'
 import { requests } from './build/requests.ts'
 import { sql } from './build/sql.ts'
 
-/** Serves some requests that the app refuses for want of a token by the token of the first account. */
+/** Repeats some requests that were refused with a 401, with the token of the first account. */
 const served = (name: string, when: (request: Request) => boolean): Plant => ({
   name,
   fetch: (fetch, tools) => async request => {
@@ -23,20 +23,20 @@ async function authorised(request: Request, { tokenOf }: PlantTools): Promise<Re
 const sentToken = ({ headers }: { headers: Headers }) => headers.get('authorization')
 
 export const authentication: readonly Plant[] = [
-  served('serves who has no token', request => sentToken(request) === null),
+  served('serves requests without a token', request => sentToken(request) === null),
   served('serves any token', request => sentToken(request) !== null),
-  served('serves an empty token', request => /^bearer$/i.test(sentToken(request) ?? '-')),
-  served('serves a PDF to anybody', request => operationOf(request) === 'getInvoicePdf'),
-  served('lists tickets for anybody', request => operationOf(request) === 'listTickets'),
-  served('takes a reply from anybody', request => operationOf(request) === 'replyToTicket'),
-  served('looks only at the id of a token', request => /^bearer +\d+\|/i.test(sentToken(request) ?? '')),
-  sql('revokes nothing', ['DELETE FROM tokens WHERE id = :id', 'UPDATE tokens SET name = name WHERE id = :id']),
+  served('serves requests with an empty token', request => /^bearer$/i.test(sentToken(request) ?? '-')),
+  served('serves PDFs without a valid token', request => operationOf(request) === 'getInvoicePdf'),
+  served('lists tickets without a valid token', request => operationOf(request) === 'listTickets'),
+  served('accepts replies without a valid token', request => operationOf(request) === 'replyToTicket'),
+  served('checks only the id of a token', request => /^bearer +\d+\|/i.test(sentToken(request) ?? '')),
+  sql('does not revoke tokens', ['DELETE FROM tokens WHERE id = :id', 'UPDATE tokens SET name = name WHERE id = :id']),
   sql('revokes every token of the user', [
     'DELETE FROM tokens WHERE id = :id',
     'DELETE FROM tokens WHERE user_id = (SELECT user_id FROM tokens WHERE id = :id)',
   ]),
   {
-    name: 'ends earlier tokens at a login',
+    name: 'revokes earlier tokens at a login',
     fetch:
       (fetch, { database }) =>
       async request => {
@@ -48,23 +48,23 @@ export const authentication: readonly Plant[] = [
         return response
       },
   },
-  requests('takes Bearer in one case only', 'any', ({ headers }) => {
+  requests('accepts only Bearer with a capital B', 'any', ({ headers }) => {
     if (!sentToken({ headers })?.startsWith('Bearer ')) headers.delete('authorization')
   }),
-  requests('takes any scheme', 'any', ({ headers }) => {
+  requests('accepts any scheme', 'any', ({ headers }) => {
     const given = sentToken({ headers })
     if (given !== null) headers.set('authorization', given.replace(/^\w+ +(?=\S)/, 'Bearer '))
   }),
-  requests('takes a token without a scheme', 'any', ({ headers }) => {
+  requests('accepts a token without a scheme', 'any', ({ headers }) => {
     const given = sentToken({ headers })
     if (given !== null && /^\d+\|/.test(given)) headers.set('authorization', `Bearer ${given}`)
   }),
-  requests('takes the first word after Bearer', 'any', ({ headers }) => {
+  requests('ignores everything after the first word after Bearer', 'any', ({ headers }) => {
     const given = sentToken({ headers })
     if (given !== null) headers.set('authorization', given.replace(/^(\w+ +\S+) .*$/, '$1'))
   }),
   {
-    name: 'refuses a login with a bad token',
+    name: 'refuses a login with an invalid token',
     fetch: fetch => async request => {
       const isTold = operationOf(request) === 'createToken' && request.headers.has('authorization')
       return isTold ? refusal(await fetch(request), 401, 'unauthenticated', { isCounted: false }) : fetch(request)

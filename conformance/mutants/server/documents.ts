@@ -18,7 +18,7 @@ let drawn = 0
 
 export const documents: readonly Plant[] = [
   {
-    name: 'prints the first document for all',
+    name: 'renders the first document for all invoices',
     deps: ({ renderer }) => {
       let first: ReturnType<typeof renderer.render> | undefined
       return {
@@ -32,7 +32,7 @@ export const documents: readonly Plant[] = [
     },
   },
   {
-    name: 'prints other bytes each time',
+    name: 'renders different bytes each time',
     deps: ({ renderer }) => ({
       renderer: {
         render: async document => bytesOf(`${textOf(await renderer.render(document))}\n% ${++drawn}\n`),
@@ -50,7 +50,7 @@ export const documents: readonly Plant[] = [
   }),
   header('names each file invoice.pdf', isPdf, 'content-disposition', 'attachment; filename="invoice.pdf"'),
   header('names each file INVOICE.pdf', isPdf, 'content-disposition', 'attachment; filename="INVOICE.pdf"'),
-  header('leaves / in a file name', isPdf, 'content-disposition', value => value.replace('INV-', 'INV/')),
+  header('keeps slashes in a file name', isPdf, 'content-disposition', value => value.replace('INV-', 'INV/')),
   header('names a file without quotes', isPdf, 'content-disposition', value => value.replaceAll('"', '')),
   answers(
     'makes a new ETag each time',
@@ -62,13 +62,13 @@ export const documents: readonly Plant[] = [
   header('gives all documents one ETag', isPdf, 'etag', '"5f1d8b9c0e7a4d32"'),
   header('gives a document another ETag with 304', on('getInvoicePdf', 304), 'etag', '"5f1d8b9c0e7a4d32"'),
   condition('ignores If-None-Match', () => undefined),
-  condition('knows no lists in If-None-Match', given => (given.includes(',') ? undefined : given)),
-  condition('does not know If-None-Match *', given => (given.trim() === '*' ? undefined : given)),
-  condition('does not know weak ETags', given => given.replaceAll(/W\/"[^"]*"/g, '"none"')),
-  condition('takes any If-None-Match for *', () => '*'),
-  condition('takes an ETag without quotes', given => (/^[0-9a-f]{32}$/.test(given) ? `"${given}"` : given)),
+  condition('ignores lists in If-None-Match', given => (given.includes(',') ? undefined : given)),
+  condition('ignores If-None-Match *', given => (given.trim() === '*' ? undefined : given)),
+  condition('ignores weak ETags', given => given.replaceAll(/W\/"[^"]*"/g, '"none"')),
+  condition('treats any If-None-Match as *', () => '*'),
+  condition('accepts an ETag without quotes', given => (/^[0-9a-f]{32}$/.test(given) ? `"${given}"` : given)),
   {
-    name: 'answers 304 instead of 403',
+    name: 'returns 304 instead of 403',
     fetch: fetch => async request => {
       const response = await fetch(request)
       const isAsked = operationOf(request) === 'getInvoicePdf' && request.headers.has('if-none-match')

@@ -23,39 +23,48 @@ export const errorBodies: readonly Plant[] = [
   errors('sends 404 without code', withStatus(404), ({ code: _, ...error }) => error),
   errors('sends errors without message', withStatus(403), ({ code }) => ({ code })),
   errors('sends 422 without errors', withStatus(422), ({ message, code }) => ({ message, code })),
-  errors('sends errors as RFC 9457 has them', withStatus(404), ({ message }) => ({ title: message, status: 404 })),
+  errors('sends errors in the format of RFC 9457', withStatus(404), ({ message }) => ({ title: message, status: 404 })),
   errors('wraps errors in error', isError, error => ({ error })),
-  errors('sends the status beside the code', withStatus(401), error => ({ ...error, status: 401 })),
-  errors('sends a trace beside a fault', withStatus(500), error => ({ ...error, trace: ['at store.ts:12'] })),
-  errors('tells the cause of a fault', withStatus(500), error => ({
+  errors('adds the status to errors', withStatus(401), error => ({ ...error, status: 401 })),
+  errors('adds a stack trace to server errors', withStatus(500), error => ({ ...error, trace: ['at store.ts:12'] })),
+  errors('reveals the cause of a server error', withStatus(500), error => ({
     ...error,
     message: 'SqliteError: no such column: hunter2',
   })),
   errors('sends null for errors', withStatus(404), error => ({ ...error, errors: null })),
   errors('sends numbers for codes', withStatus(403), error => ({ ...error, code: 403 })),
   errors('sends a code that is not in the contract', withStatus(415), error => ({ ...error, code: 'wrong_type' })),
-  errors('calls a missing row forbidden', withStatus(404), error => ({ ...error, code: 'forbidden' })),
-  errors('calls a foreign row not_found', withStatus(403), error => ({ ...error, code: 'not_found' })),
-  errors('calls broken JSON validation_failed', withStatus(400), error => ({ ...error, code: 'validation_failed' })),
-  errors('calls a fault unavailable', withStatus(500), error => ({ ...error, code: 'unavailable' })),
-  errors('calls a wrong method not_found', withStatus(405), error => ({ ...error, code: 'not_found' })),
-  errors('calls too many requests forbidden', withStatus(429), error => ({ ...error, code: 'forbidden' })),
-  errors('calls a wrong state validation_failed', withStatus(422), error => ({ ...error, code: 'validation_failed' })),
-  errors('calls wrong fields invalid_state', withStatus(422), error => ({
+  errors('uses the code forbidden for a missing row', withStatus(404), error => ({ ...error, code: 'forbidden' })),
+  errors('uses the code not_found for another client’s row', withStatus(403), error => ({
+    ...error,
+    code: 'not_found',
+  })),
+  errors('uses the code validation_failed for malformed JSON', withStatus(400), error => ({
+    ...error,
+    code: 'validation_failed',
+  })),
+  errors('uses the code unavailable for a server error', withStatus(500), error => ({ ...error, code: 'unavailable' })),
+  errors('uses the code not_found for a wrong method', withStatus(405), error => ({ ...error, code: 'not_found' })),
+  errors('uses the code forbidden for too many requests', withStatus(429), error => ({ ...error, code: 'forbidden' })),
+  errors('uses the code validation_failed for a wrong state', withStatus(422), error => ({
+    ...error,
+    code: 'validation_failed',
+  })),
+  errors('uses the code invalid_state for invalid fields', withStatus(422), error => ({
     ...error,
     code: error.code === 'validation_failed' ? 'invalid_state' : error.code,
   })),
-  errors('calls a reused key validation_failed', on(WRITES, 422), error => ({
+  errors('uses the code validation_failed for a reused key', on(WRITES, 422), error => ({
     ...error,
     code: error.code === 'idempotency_key_reused' ? 'validation_failed' : error.code,
   })),
-  named('sends the messages of a field as one text', given =>
+  named('sends the messages of a field as one string', given =>
     Object.fromEntries(Object.entries(given).map(([field, messages]) => [field, String(messages)])),
   ),
   named('sends errors as a list', given => Object.entries(given).map(([field, messages]) => ({ field, messages }))),
-  named('sends a list without messages', given => Object.fromEntries(Object.keys(given).map(field => [field, []]))),
+  named('sends empty lists of messages', given => Object.fromEntries(Object.keys(given).map(field => [field, []]))),
   named('names no field', () => ({})),
-  named('puts everything under base', given => ({ base: Object.values(given).flat() })),
+  named('puts all messages under base', given => ({ base: Object.values(given).flat() })),
   named('names fields in camelCase', given =>
     Object.fromEntries(
       Object.entries(given).map(([field, messages]) => [
@@ -65,16 +74,16 @@ export const errorBodies: readonly Plant[] = [
     ),
   ),
   named('names only the first field', given => Object.fromEntries(first(given))),
-  named('names each field with its place', given =>
+  named('prefixes field names with body', given =>
     Object.fromEntries(Object.entries(given).map(([field, messages]) => [`body.${field}`, messages])),
   ),
-  errors('names subject for a wrong text', on('createTicket', 422), error => ({
+  errors('names subject for an invalid text', on('createTicket', 422), error => ({
     ...error,
     errors: Object.fromEntries(
       Object.entries(error.errors ?? {}).map(([field, messages]) => [field === 'body' ? 'subject' : field, messages]),
     ),
   })),
-  errors('names id where a state forbids it', withStatus(422), error =>
+  errors('names id instead of status for a wrong state', withStatus(422), error =>
     error.code === 'invalid_state' ? { ...error, errors: { id: ['Not now.'] } } : error,
   ),
 ]

@@ -9,25 +9,25 @@ const page = (name: string, where: Where, status: number, html: string, type = '
   })
 
 export const errorPages: readonly Plant[] = [
-  page('answers 500 as HTML', withStatus(500), 500, '<h1>Internal Server Error</h1>'),
+  page('returns 500 as HTML', withStatus(500), 500, '<h1>Internal Server Error</h1>'),
   page(
-    'answers an unknown path as text',
+    'returns 404 for an unknown path as plain text',
     ({ operation, status }) => status === 404 && operation === undefined,
     404,
     '404 Not Found',
     'text/plain',
   ),
-  page('answers 401 as HTML', withStatus(401), 401, '<h1>Log in</h1>'),
-  page('answers 413 as its proxy does', withStatus(413), 413, '<h1>413 Request Entity Too Large</h1>'),
-  page('answers 503 as its proxy does', withStatus(503), 503, '<h1>503 Service Unavailable</h1>'),
-  answers('answers 404 with nothing', on('getTicket', 404), answer => {
+  page('returns 401 as HTML', withStatus(401), 401, '<h1>Log in</h1>'),
+  page('returns 413 as a proxy page', withStatus(413), 413, '<h1>413 Request Entity Too Large</h1>'),
+  page('returns 503 as a proxy page', withStatus(503), 503, '<h1>503 Service Unavailable</h1>'),
+  answers('returns 404 without a body', on('getTicket', 404), answer => {
     answer.body = null
     answer.headers.delete('content-type')
   }),
-  answers('answers JSON that is cut off', on('getInvoice'), answer => {
+  answers('returns truncated JSON', on('getInvoice'), answer => {
     answer.body = answer.body && bytesOf(textOf(answer.body).slice(0, -1))
   }),
-  answers('answers an empty body', on('listSubscriptions'), answer => {
+  answers('returns an empty body', on('listSubscriptions'), answer => {
     answer.body = bytesOf('')
   }),
 ]

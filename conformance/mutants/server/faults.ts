@@ -1,7 +1,7 @@
 import type { Plant } from '../../in-process/plant.ts'
 import { BODIES, operationOf } from './build/operations.ts'
 
-/** Fails with 500 on some input. */
+/** Returns 500 for certain input. */
 const fails = (name: string, when: (request: Request, body: string) => boolean): Plant => ({
   name,
   fetch: fetch => async request => {
@@ -27,16 +27,16 @@ export const faults: readonly Plant[] = [
   fails('fails on deep nesting', (request, body) => isRead(request) && /[[{]{100}|(\{"[^"]*":){20}/.test(body)),
   fails('fails on huge integers', ({ url }) => /=\d{19,}/.test(url)),
   fails('fails on huge ids', ({ url }) => /\/\d{17,}/.test(url)),
-  fails('fails on ids that are no numbers', ({ url }) =>
+  fails('fails on ids that are not numbers', ({ url }) =>
     /\/(invoices|tickets|subscriptions)\/(?!\d+(\/|$|\?))/.test(url),
   ),
   fails('fails on null', (request, body) => isRead(request) && /:\s*null\b/.test(body)),
-  fails('fails on JSON that is no object', (request, body) => isRead(request) && /^\s*(null|\[)/.test(body)),
-  fails('fails on broken percent-encoding', ({ url }) => /%(?![0-9a-f]{2})/i.test(url)),
+  fails('fails on JSON that is not an object', (request, body) => isRead(request) && /^\s*(null|\[)/.test(body)),
+  fails('fails on invalid percent-encoding', ({ url }) => /%(?![0-9a-f]{2})/i.test(url)),
   fails('fails on repeated query keys', ({ url }) => /[?&](\w+)=.*&\1=/.test(url)),
   fails('fails on HEAD', request => request.method === 'HEAD'),
   fails('fails on __proto__', (_, body) => body.includes('__proto__')),
-  fails('fails on far pages', ({ url }) => /[?&]page=\d{6,}/.test(url)),
+  fails('fails on high page numbers', ({ url }) => /[?&]page=\d{6,}/.test(url)),
   fails('fails on an empty token', ({ headers }) => /^bearer\s*$/i.test(headers.get('authorization') ?? '-')),
   fails('fails on long tokens', ({ headers }) => (headers.get('authorization') ?? '').length > 200),
 ]

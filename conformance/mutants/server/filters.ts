@@ -7,18 +7,18 @@ export const filters: readonly Plant[] = [
   sql('ignores the status of invoices', [`ELSE 'unpaid' END = :status`, `ELSE 'unpaid' END <> :status || '!'`]),
   sql('ignores the status of tickets', ['ELSE t.state END = :status', `ELSE t.state END <> :status || '!'`]),
   sql('ignores the status of subscriptions', [`ELSE 'active' END = :status`, `ELSE 'active' END <> :status || '!'`]),
-  sql('shows the rows without the status', ['ELSE t.state END = :status', 'ELSE t.state END <> :status']),
-  sql('filters tickets by the state that is stored', [
+  sql('shows the tickets that do not have the status', ['ELSE t.state END = :status', 'ELSE t.state END <> :status']),
+  sql('filters tickets by the stored state', [
     "AND CASE WHEN t.state = 'resolved' AND t.resolved_at <= :closing THEN 'closed' ELSE t.state END = :status",
     "AND t.state = :status AND :closing <> ''",
   ]),
-  parameter('finds unpaid ones for overdue', 'listInvoices', 'status', status =>
+  parameter('shows unpaid invoices for overdue', 'listInvoices', 'status', status =>
     status === 'overdue' ? 'unpaid' : status,
   ),
-  pages('finds refunded invoices for void', 'listInvoices', ({ data }) => {
+  pages('shows refunded invoices for void', 'listInvoices', ({ data }) => {
     for (const row of data) if (row.status === 'refunded') row.status = 'void'
   }),
-  params('finds nothing past due', `ELSE 'active' END = :status`, ({ status }) => ({
+  params('finds no past due subscription', `ELSE 'active' END = :status`, ({ status }) => ({
     status: status === 'past_due' ? 'none' : status,
   })),
   sql('hides on_hold without a filter', ['AND t.id <= :start', `AND t.state <> 'on_hold' AND t.id <= :start`]),

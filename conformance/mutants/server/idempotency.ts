@@ -12,7 +12,7 @@ const HOUR = 60 * 60 * 1000
 
 const instant = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
-/** Names what a key belongs to: user, path and key. */
+/** Identifies a key by user, path and value. */
 const keyOf = ({ url, headers }: Request) =>
   `${headers.get('authorization')} ${new URL(url).pathname} ${headers.get('idempotency-key')}`
 
@@ -25,7 +25,7 @@ export const idempotency: readonly Plant[] = [
     headers.delete('idempotency-key'),
   ),
   {
-    name: 'does it again at a replay',
+    name: 'repeats the operation on a replay',
     fetch: fetch => async request => {
       const again = new Request(request.clone())
       again.headers.delete('idempotency-key')
@@ -35,7 +35,7 @@ export const idempotency: readonly Plant[] = [
     },
   },
   {
-    name: 'replays whatever the body is',
+    name: 'replays a response to a different body',
     fetch: fetch => {
       const first = new Map<string, Response>()
       return async request => {
@@ -73,15 +73,17 @@ export const idempotency: readonly Plant[] = [
     ['VALUES (:user_id, :method', 'VALUES ((SELECT min(id) FROM users WHERE id > -:user_id), :method'],
   ),
   params('shares keys between paths', ALL, ({ path }) => (path === undefined ? {} : { path: '/' })),
-  params('cuts keys to 32 characters', ALL, ({ key }) => (typeof key === 'string' ? { key: key.slice(0, 32) } : {})),
-  params('minds no case of keys', ALL, ({ key }) => (typeof key === 'string' ? { key: key.toLowerCase() } : {})),
+  params('truncates keys to 32 characters', ALL, ({ key }) =>
+    typeof key === 'string' ? { key: key.slice(0, 32) } : {},
+  ),
+  params('ignores the case of keys', ALL, ({ key }) => (typeof key === 'string' ? { key: key.toLowerCase() } : {})),
   params('keeps keys for an hour', ALL, ({ expired }) =>
     typeof expired === 'string' ? { expired: instant(Date.parse(expired) + 23 * HOUR) } : {},
   ),
-  params('keeps keys for ever', ALL, ({ expired }) =>
+  params('keeps keys forever', ALL, ({ expired }) =>
     expired === undefined ? {} : { expired: '1970-01-01T00:00:00Z' },
   ),
-  params('keeps no answer', CLAIM, ({ now, expired }) => ({ now: expired ?? now })),
+  params('does not keep responses', CLAIM, ({ now, expired }) => ({ now: expired ?? now })),
   {
     name: 'keeps the key of a failed request',
     fetch: fetch => {
@@ -113,10 +115,10 @@ export const idempotency: readonly Plant[] = [
       }
     },
   },
-  answers('answers 409 to a key with another body', on(WRITES, 422), answer => {
+  answers('returns 409 for a key with another body', on(WRITES, 422), answer => {
     if (answer.body && textOf(answer.body).includes('idempotency_key_reused')) answer.status = 409
   }),
-  header('marks no replay of a pause', on('pauseSubscription'), 'idempotent-replayed', undefined),
+  header('does not mark replays of a pause', on('pauseSubscription'), 'idempotent-replayed', undefined),
   {
     name: 'replays the request id',
     fetch: fetch => {

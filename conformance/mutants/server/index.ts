@@ -28,7 +28,7 @@ import { unvalidatedFields } from './unvalidated-fields.ts'
 import { unvalidatedQueries } from './unvalidated-queries.ts'
 import { writes } from './writes.ts'
 
-/** Planted faults by theme: each one thing wrong in a server that is right in everything else. */
+/** Server mutants by theme; each has a single fault. */
 export const themes: Readonly<Record<string, readonly Plant[]>> = {
   status: statuses,
   'missing property': missingProperties,

@@ -4,9 +4,12 @@ import { field, fields, whereText } from './build/requests.ts'
 import { sql } from './build/sql.ts'
 
 export const logins: readonly Plant[] = [
-  { name: 'takes any password', deps: ({ passwords }) => ({ passwords: { ...passwords, verify: async () => true } }) },
   {
-    name: 'takes a password in any case',
+    name: 'accepts any password',
+    deps: ({ passwords }) => ({ passwords: { ...passwords, verify: async () => true } }),
+  },
+  {
+    name: 'accepts a password in any case',
     deps: ({ passwords }) => ({
       passwords: {
         ...passwords,
@@ -22,7 +25,7 @@ export const logins: readonly Plant[] = [
     whereText(password => password.trim() || password),
   ),
   field(
-    'minds the case of an email',
+    'treats emails as case-sensitive',
     'createToken',
     'email',
     whereText(email => (/[A-Z]/.test(email) ? 'a@b.example' : email)),
@@ -33,18 +36,18 @@ export const logins: readonly Plant[] = [
     'email',
     whereText(email => (email === email.trim() ? email : 'a@b.example')),
   ),
-  field('calls each token the same', 'createToken', 'name', () => undefined),
-  fields('calls a token without a name token', 'createToken', given => ({ ...given, name: given.name ?? 'token' })),
-  bodies('answers the email in capitals', on('createToken'), body => {
+  field('gives each token the same name', 'createToken', 'name', () => undefined),
+  fields('names an unnamed token "token"', 'createToken', given => ({ ...given, name: given.name ?? 'token' })),
+  bodies('returns the email in capitals', on('createToken'), body => {
     const { user, ...token } = body as { user: { email: string } }
     return { ...token, user: { ...user, email: user.email.toUpperCase() } }
   }),
-  bodies('blames the password for wrong credentials', on('createToken', 422), body => {
+  bodies('names the password for wrong credentials', on('createToken', 422), body => {
     const { errors, ...error } = body as { errors: Record<string, string[]> }
     return { ...error, errors: errors.email?.[0]?.includes('credentials') ? { password: errors.email } : errors }
   }),
-  status('answers 403 to wrong credentials', on('createToken', 422), 403),
-  sql('shows its own name for that of the client', [
+  status('returns 403 for wrong credentials', on('createToken', 422), 403),
+  sql('shows its own name instead of the client’s', [
     'c.name AS client_name, u.password_hash',
     `'Clustrix' AS client_name, u.password_hash`,
   ]),

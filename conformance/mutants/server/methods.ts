@@ -6,7 +6,7 @@ import { refusal } from './build/refusals.ts'
 const isHead: Where = ({ request }) => request.method === 'HEAD'
 const isOptions: Where = ({ request }) => request.method === 'OPTIONS'
 
-/** Serves requests as if they were to another URL or by another method. */
+/** Serves requests as if they had another URL or method. */
 const takenFor = (name: string, change: (request: Request) => { url?: string; method?: string }): Plant => ({
   name,
   fetch: fetch => async request => {
@@ -18,7 +18,7 @@ const takenFor = (name: string, change: (request: Request) => { url?: string; me
 })
 
 export const methods: readonly Plant[] = [
-  header('says no Allow with 405', withStatus(405), 'allow', undefined),
+  header('sends no Allow with 405', withStatus(405), 'allow', undefined),
   header(
     'leaves HEAD out of Allow',
     ({ status }) => status === 405,
@@ -26,42 +26,42 @@ export const methods: readonly Plant[] = [
     allow => allow.replace('HEAD, ', ''),
   ),
   header('allows every method', withStatus(405), 'allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'),
-  header('says no Allow to OPTIONS', isOptions, 'allow', undefined),
+  header('sends no Allow for OPTIONS', isOptions, 'allow', undefined),
   header('allows only OPTIONS', isOptions, 'allow', 'OPTIONS'),
-  answers('answers 200 to OPTIONS', isOptions, answer => {
+  answers('returns 200 for OPTIONS', isOptions, answer => {
     answer.status = 200
   }),
   {
-    name: 'needs a token for OPTIONS',
+    name: 'requires a token for OPTIONS',
     fetch: fetch => async request => {
       const isRefused = request.method === 'OPTIONS' && !request.headers.has('authorization')
       return isRefused ? refusal(await fetch(request), 401, 'unauthenticated', { isCounted: false }) : fetch(request)
     },
   },
   {
-    name: 'does not know HEAD',
+    name: 'does not support HEAD',
     fetch: fetch => async request => {
       if (request.method !== 'HEAD') return fetch(request)
       const { headers } = refusal(await fetch(request), 404, 'not_found')
       return new Response(null, { status: 404, headers })
     },
   },
-  answers('answers HEAD without its headers', isHead, ({ headers }) => {
+  answers('omits headers on HEAD', isHead, ({ headers }) => {
     for (const name of ['etag', 'content-disposition']) headers.delete(name)
   }),
-  takenFor('answers HEAD with a body', ({ method }) => (method === 'HEAD' ? { method: 'GET' } : {})),
-  takenFor('takes PUT for POST', ({ method }) => (method === 'PUT' ? { method: 'POST' } : {})),
-  takenFor('takes any method for GET', ({ method, url }) =>
+  takenFor('returns a body for HEAD', ({ method }) => (method === 'HEAD' ? { method: 'GET' } : {})),
+  takenFor('treats PUT as POST', ({ method }) => (method === 'PUT' ? { method: 'POST' } : {})),
+  takenFor('treats DELETE as GET', ({ method, url }) =>
     method === 'DELETE' && operationOf({ method: 'GET', url }) ? { method: 'GET' } : {},
   ),
-  takenFor('serves a path with a slash at its end', ({ url }) => ({ url: url.replace(/(?<=\w)\/(?=$|\?)/, '') })),
+  takenFor('serves paths with a trailing slash', ({ url }) => ({ url: url.replace(/(?<=\w)\/(?=$|\?)/, '') })),
   takenFor('serves paths with doubled slashes', ({ url }) => ({ url: url.replaceAll(/(?<!:)\/{2,}/g, '/') })),
   takenFor('serves paths in any case', ({ url }) => {
     const { pathname } = new URL(url)
     return { url: url.replace(pathname, pathname.toLowerCase()) }
   }),
   {
-    name: 'answers 406 to other Accepts',
+    name: 'returns 406 for other Accept headers',
     fetch: fetch => async request => {
       const response = await fetch(request)
       const accept = request.headers.get('accept')

@@ -6,8 +6,8 @@ const INVOICE = ['getInvoice'] as const
 
 export const money: readonly Plant[] = [
   value('rounds a subtotal up', INVOICE, 'data.subtotal', byMinorUnits(1)),
-  value('loses a minor unit of the total', INVOICE, 'data.total', byMinorUnits(-1)),
-  value('loses a minor unit of the total in the list', 'listInvoices', 'data.*.total', byMinorUnits(-1)),
+  value('makes the total a minor unit too small', INVOICE, 'data.total', byMinorUnits(-1)),
+  value('makes the total in the list a minor unit too small', 'listInvoices', 'data.*.total', byMinorUnits(-1)),
   value('adds a minor unit to each tax', INVOICE, 'data.taxes.*.amount', byMinorUnits(1)),
   value('adds a minor unit to the sum of taxes', INVOICE, 'data.tax_total', byMinorUnits(1)),
   value('adds a minor unit to a line', INVOICE, 'data.line_items.*.amount', byMinorUnits(1)),
@@ -15,16 +15,16 @@ export const money: readonly Plant[] = [
     sum(amount, discount),
   ),
   value('subtracts discounts twice', INVOICE, 'data.discount_total', discount => sum(discount, discount)),
-  value('adds the discount to what is taxed', INVOICE, 'data.taxes.*.taxable_amount', byMinorUnits(1)),
-  value('owes a minor unit less', INVOICE, 'data.amount_due', due =>
+  value('makes the taxable amount a minor unit too large', INVOICE, 'data.taxes.*.taxable_amount', byMinorUnits(1)),
+  value('makes the amount due a minor unit too small', INVOICE, 'data.amount_due', due =>
     Number(due) > 0 ? byMinorUnits(-1)(due, {}) : due,
   ),
-  value('owes the total whatever was paid', ['getInvoice'], 'data.amount_due', (_, { total }) => total),
-  value('owes the total whatever was paid in the list', 'listInvoices', 'data.*.amount_due', (_, { total }) => total),
-  value('owes for void invoices', INVOICE, 'data.amount_due', (due, { status, total }) =>
+  value('ignores payments in the amount due', ['getInvoice'], 'data.amount_due', (_, { total }) => total),
+  value('ignores payments in the amount due in the list', 'listInvoices', 'data.*.amount_due', (_, { total }) => total),
+  value('shows an amount due on void invoices', INVOICE, 'data.amount_due', (due, { status, total }) =>
     status === 'void' ? total : due,
   ),
-  value('owes for refunded invoices', 'listInvoices', 'data.*.amount_due', (due, { status, total }) =>
+  value('shows an amount due on refunded invoices', 'listInvoices', 'data.*.amount_due', (due, { status, total }) =>
     status === 'refunded' ? total : due,
   ),
   value(
@@ -88,19 +88,19 @@ export const money: readonly Plant[] = [
     text(rate => (Number(rate) / 100).toFixed(2)),
   ),
   value('shows payments in another currency', INVOICE, 'data.payments.*.currency', () => 'USD'),
-  sql('takes a partial payment for all', ['i.amount_paid >= i.total THEN', 'i.amount_paid > 0 OR i.total = 0 THEN']),
-  sql('does not know partial payments', [`WHEN i.amount_paid > 0 THEN 'partially_paid'`, '']),
-  sql('shows what was refunded as unpaid', [`WHEN i.refunded = 1 THEN 'refunded'`, '']),
-  sql('shows void after overdue', [
+  sql('treats a partial payment as full', ['i.amount_paid >= i.total THEN', 'i.amount_paid > 0 OR i.total = 0 THEN']),
+  sql('ignores partial payments in the status', [`WHEN i.amount_paid > 0 THEN 'partially_paid'`, '']),
+  sql('shows refunded invoices as unpaid', [`WHEN i.refunded = 1 THEN 'refunded'`, '']),
+  sql('shows overdue void invoices as overdue', [
     `CASE WHEN i.state = 'void' THEN 'void'`,
     `CASE WHEN i.state = 'void' AND i.due_date >= :today THEN 'void'`,
   ]),
-  sql('sorts lines the other way', [
+  sql('sorts lines in reverse', [
     'WHERE invoice_id = :id ORDER BY position',
     'WHERE invoice_id = :id ORDER BY position DESC',
   ]),
-  sql('sorts taxes the other way', ['ORDER BY rate DESC, category', 'ORDER BY rate, category']),
-  sql('sorts payments the other way', [
+  sql('sorts taxes in reverse', ['ORDER BY rate DESC, category', 'ORDER BY rate, category']),
+  sql('sorts payments in reverse', [
     'FROM payments WHERE invoice_id = :id ORDER BY created_at, id',
     'FROM payments WHERE invoice_id = :id ORDER BY created_at DESC, id DESC',
   ]),
@@ -118,7 +118,7 @@ export const money: readonly Plant[] = [
     'data.pdf_url',
     text(url => url.replace(/\d+(?=\/pdf)/, id => String(Number(id) + 1))),
   ),
-  value('shows when a refunded invoice was paid', 'getInvoice', 'data.paid_at', (paid, { status, updated_at }) =>
+  value('shows paid_at on a refunded invoice', 'getInvoice', 'data.paid_at', (paid, { status, updated_at }) =>
     status === 'refunded' ? updated_at : paid,
   ),
   value('shows no voided_at', ['getInvoice', 'listInvoices'], 'data.voided_at', () => null),

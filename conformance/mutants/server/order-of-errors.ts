@@ -4,7 +4,7 @@ import { refusal } from './build/refusals.ts'
 
 type Instead = Parameters<typeof refusal> extends [Response, ...infer Rest] ? Rest : never
 
-/** Judges something about a request before what has to come first, which is answered by one of `statuses`. */
+/** Checks something earlier than a check that must come first, whose response has one of `statuses`. */
 const early = (
   name: string,
   statuses: readonly number[],
@@ -19,7 +19,7 @@ const early = (
   },
 })
 
-/** Says with the token of the first account what is wrong with the requests of those who have none. */
+/** Uses the token of the first account to check requests without a token. */
 const beforeToken = (name: string, status: number, code: Instead[1], field?: string): Plant => ({
   name,
   fetch:
@@ -34,7 +34,7 @@ const beforeToken = (name: string, status: number, code: Instead[1], field?: str
     },
 })
 
-/** As if the caller had been known by then: nothing but the order is wrong. */
+/** Adds the headers of a known caller, so that only the order is wrong. */
 function counted(response: Response): Response {
   if (response.status === 401 || response.headers.has('x-ratelimit-limit')) return response
   response.headers.set('x-ratelimit-limit', '60')
@@ -63,7 +63,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Whether a body is an object that has something else than a text there. */
+/** Whether a body is an object whose field is not a string. */
 function lacksText(body: string, field: string): boolean {
   if (!isJson(body)) return false
   const value: unknown = JSON.parse(body)
@@ -71,57 +71,57 @@ function lacksText(body: string, field: string): boolean {
 }
 
 export const orderOfErrors: readonly Plant[] = [
-  early('judges the media type before the token', [401], (request, body) =>
+  early('checks the media type before the token', [401], (request, body) =>
     hasOtherType(request, body) ? [415, 'unsupported_media_type'] : undefined,
   ),
-  early('parses a body before it looks for a token', [401], (request, body) =>
+  early('parses the body before checking the token', [401], (request, body) =>
     isMalformed(request, body) ? [400, 'malformed_body'] : undefined,
   ),
-  early('measures a body before it looks for a token', [401], (request, body) =>
+  early('measures the body before checking the token', [401], (request, body) =>
     takesBody(request) && body.length > 65_536 ? [413, 'body_too_large'] : undefined,
   ),
-  early('judges fields before the token', [401], (request, body) =>
+  early('checks fields before the token', [401], (request, body) =>
     isTo(request, 'createTicket') && lacksText(body, 'subject')
       ? [422, 'validation_failed', required('subject')]
       : undefined,
   ),
-  early('judges an Idempotency-Key before the token', [401], request =>
+  early('checks the Idempotency-Key before the token', [401], request =>
     isTo(request, 'createTicket') && hasBadKey(request)
       ? [422, 'validation_failed', required('idempotency_key')]
       : undefined,
   ),
-  beforeToken('judges a query before the token', 422, 'validation_failed', 'status'),
-  beforeToken('looks for the row before the token', 404, 'not_found'),
-  beforeToken('looks whose row it is before the token', 403, 'forbidden'),
-  early('judges fields before it looks whose ticket it is', [403, 404], (request, body) =>
+  beforeToken('checks the query before the token', 422, 'validation_failed', 'status'),
+  beforeToken('checks existence before the token', 404, 'not_found'),
+  beforeToken('checks ownership before the token', 403, 'forbidden'),
+  early('checks fields before ownership of a ticket', [403, 404], (request, body) =>
     isTo(request, 'replyToTicket') && lacksText(body, 'body')
       ? [422, 'validation_failed', required('body')]
       : undefined,
   ),
-  early('parses a body before it looks whose subscription it is', [403, 404], (request, body) =>
+  early('parses the body before checking ownership', [403, 404], (request, body) =>
     isMalformed(request, body) ? [400, 'malformed_body'] : undefined,
   ),
-  early('judges the media type before it looks whose row it is', [403, 404], (request, body) =>
+  early('checks the media type before ownership', [403, 404], (request, body) =>
     hasOtherType(request, body) ? [415, 'unsupported_media_type'] : undefined,
   ),
-  early('judges an Idempotency-Key before it looks whose row it is', [403, 404], request =>
+  early('checks the Idempotency-Key before ownership', [403, 404], request =>
     hasBadKey(request) ? [422, 'validation_failed', required('idempotency_key')] : undefined,
   ),
-  early('judges an Idempotency-Key before the media type', [415], request =>
+  early('checks the Idempotency-Key before the media type', [415], request =>
     hasBadKey(request) ? [422, 'validation_failed', required('idempotency_key')] : undefined,
   ),
-  early('needs a token to say that a path is unknown', [404], request =>
+  early('requires a token for a 404 on unknown paths', [404], request =>
     operationOf(request) === undefined && !request.headers.has('authorization')
       ? [401, 'unauthenticated', { isCounted: false }]
       : undefined,
   ),
-  early('needs a token to say that a method is wrong', [405], request =>
+  early('requires a token for a 405', [405], request =>
     request.headers.has('authorization') ? undefined : [401, 'unauthenticated', { isCounted: false }],
   ),
-  early('judges the media type before the size', [413], request =>
+  early('checks the media type before the size', [413], request =>
     hasType(request) ? undefined : [415, 'unsupported_media_type'],
   ),
-  early('parses a body before it judges its media type', [415], (request, body) =>
+  early('parses the body before checking its media type', [415], (request, body) =>
     takesBody(request) && !isJson(body) && !hasType(request) ? [400, 'malformed_body'] : undefined,
   ),
 ]

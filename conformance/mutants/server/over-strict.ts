@@ -6,23 +6,23 @@ import { field, fields, parameter, query, requests, type Sent, whereText } from 
 const REFUSED = '\0'
 const type = ({ headers }: Sent) => headers.get('content-type') ?? ''
 
-/** Whatever matches becomes a text that is refused; nothing is changed on the way, and the order of errors is kept. */
+/** Replaces matching strings by one that is refused, so that the app's own order of errors applies. */
 const refusing = (pattern: RegExp) => whereText(text => (pattern.test(text) ? REFUSED : text))
 
 const refuseType = (matches: (type: string) => boolean) => (sent: Sent) => {
   if (matches(type(sent))) sent.headers.set('content-type', 'text/plain')
 }
 
-/** Input that the contract takes and the server does not. */
+/** Input that the contract accepts and the server refuses. */
 export const overStrict: readonly Plant[] = [
   field('refuses emoji', 'createTicket', 'subject', refusing(/\p{Extended_Pictographic}|[\u{10000}-\u{10ffff}]/u)),
-  field('refuses right-to-left texts', 'replyToTicket', 'body', refusing(/\p{Script=Arabic}|\p{Script=Hebrew}/u)),
+  field('refuses right-to-left text', 'replyToTicket', 'body', refusing(/\p{Script=Arabic}|\p{Script=Hebrew}/u)),
   field('refuses CRLF', ['createTicket', 'replyToTicket'], 'body', refusing(/\r\n/)),
   field('refuses angle brackets', ['createTicket', 'replyToTicket'], 'body', refusing(/</)),
   field('refuses apostrophes', 'cancelSubscription', 'reason', refusing(/'/)),
-  field('refuses blanks around a priority', 'createTicket', 'priority', refusing(/^\s|\s$/)),
-  field('refuses blanks around a date', 'pauseSubscription', 'resume_at', refusing(/^\s|\s$/)),
-  parameter('refuses blanks around a status', LISTS, 'status', status =>
+  field('refuses spaces around a priority', 'createTicket', 'priority', refusing(/^\s|\s$/)),
+  field('refuses spaces around a date', 'pauseSubscription', 'resume_at', refusing(/^\s|\s$/)),
+  parameter('refuses spaces around a status', LISTS, 'status', status =>
     /^(%20|\+)|(%20|\+)$/.test(status) ? '%00' : status,
   ),
   field('refuses a subject of 255 characters', 'createTicket', 'subject', refusing(/^.{255,}$/su)),
@@ -41,8 +41,8 @@ export const overStrict: readonly Plant[] = [
   field('refuses a date', 'pauseSubscription', 'resume_at', refusing(/^\s*\d{4}-\d\d-\d\d\s*$/)),
   field('refuses an offset', 'pauseSubscription', 'resume_at', refusing(/[+-]\d\d:\d\d\s*$/)),
   field('refuses fractions of a second', 'pauseSubscription', 'resume_at', refusing(/\.\d+/)),
-  fields('needs a priority', 'createTicket', given => ({ priority: REFUSED, ...given })),
-  requests('needs a body', ['pauseSubscription', 'cancelSubscription'], sent => {
+  fields('requires a priority', 'createTicket', given => ({ priority: REFUSED, ...given })),
+  requests('requires a body', ['pauseSubscription', 'cancelSubscription'], sent => {
     if (sent.body === undefined || sent.body.length === 0) sent.body = new TextEncoder().encode('[]')
     if (type(sent) === '') sent.headers.set('content-type', 'application/json')
   }),
@@ -81,15 +81,17 @@ export const overStrict: readonly Plant[] = [
   parameter('refuses one row', LISTS, 'per_page', size => (size === '1' ? '0' : size)),
   parameter('refuses pages above a million', LISTS, 'page', page => (page.length > 7 ? '0' : page)),
   parameter('refuses a max_id above 32 bits', LISTS, 'max_id', id => (id.length > 10 ? '0' : id)),
-  parameter('does not know partially_paid', 'listInvoices', 'status', status =>
+  parameter('does not support the status partially_paid', 'listInvoices', 'status', status =>
     status === 'partially_paid' ? 'partial' : status,
   ),
-  parameter('does not know on_hold', 'listTickets', 'status', status => (status === 'on_hold' ? 'hold' : status)),
-  field('does not know urgent', 'createTicket', 'priority', refusing(/urgent/)),
-  field('does not know sales', 'createTicket', 'category', refusing(/sales/)),
+  parameter('does not support the status on_hold', 'listTickets', 'status', status =>
+    status === 'on_hold' ? 'hold' : status,
+  ),
+  field('does not support the priority urgent', 'createTicket', 'priority', refusing(/urgent/)),
+  field('does not support the category sales', 'createTicket', 'category', refusing(/sales/)),
   requests('refuses an Idempotency-Key in quotes', WRITES, refuseKey(/^"/)),
   requests('refuses an Idempotency-Key of 255 characters', WRITES, refuseKey(/^.{255}/)),
-  requests('takes only UUIDs for an Idempotency-Key', WRITES, refuseKey(/^(?!"?[0-9a-f-]{36}"?$)/i)),
+  requests('accepts only UUIDs as Idempotency-Key', WRITES, refuseKey(/^(?!"?[0-9a-f-]{36}"?$)/i)),
 ]
 
 function refuseKey(pattern: RegExp) {

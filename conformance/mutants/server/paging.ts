@@ -18,29 +18,32 @@ export const paging: readonly Plant[] = [
     /^[1-9]\d*$/.test(page) ? String(Number(page) + 1) : page,
   ),
   pages('lists the oldest first', 'listInvoices', ({ data }) => data.reverse()),
-  sql('lists the oldest first under a filter', [':skip)\n    ORDER BY s.id DESC', ':skip)\n    ORDER BY s.id']),
+  sql('lists the oldest first with a filter', [':skip)\n    ORDER BY s.id DESC', ':skip)\n    ORDER BY s.id']),
   pages('sorts tickets by their last change', 'listTickets', ({ data }) =>
     data.sort((a, b) => String(b.updated_at).localeCompare(String(a.updated_at))),
   ),
   sql('leaves out the first row of a page', ['AND i.id <= :start', 'AND i.id < :start']),
-  sql('skips a row too many under a filter', ['LIMIT :per_page OFFSET :skip', 'LIMIT :per_page OFFSET :skip + 1']),
-  sql('shows a row too many', ['ORDER BY t.id DESC LIMIT :per_page', 'ORDER BY t.id DESC LIMIT :per_page + 1']),
-  sql('shows a row too few', ['ORDER BY s.id DESC LIMIT :per_page', 'ORDER BY s.id DESC LIMIT max(1, :per_page - 1)']),
+  sql('skips one row too many with a filter', ['LIMIT :per_page OFFSET :skip', 'LIMIT :per_page OFFSET :skip + 1']),
+  sql('shows one row too many', ['ORDER BY t.id DESC LIMIT :per_page', 'ORDER BY t.id DESC LIMIT :per_page + 1']),
+  sql('shows one row too few', [
+    'ORDER BY s.id DESC LIMIT :per_page',
+    'ORDER BY s.id DESC LIMIT max(1, :per_page - 1)',
+  ]),
   pages('shows a row twice', 'listInvoices', ({ data }) => {
     if (data.length > 1) data[1] = structuredClone(data[0] as Row)
   }),
-  sql('leaves out max_id itself', ['END = :status AND i.id <= :max_id', 'END = :status AND i.id < :max_id']),
+  sql('leaves out the row with max_id', ['END = :status AND i.id <= :max_id', 'END = :status AND i.id < :max_id']),
 ]
 
 export const pageNumbers: readonly Plant[] = [
   value(
-    'counts a row too many',
+    'counts one row too many',
     'listInvoices',
     'meta.total',
     number(total => total + 1),
   ),
   value(
-    'counts a row too few',
+    'counts one row too few',
     'listTickets',
     'meta.total',
     number(total => Math.max(0, total - 1)),
@@ -51,21 +54,21 @@ export const pageNumbers: readonly Plant[] = [
   pages('rounds the number of pages down', LISTS, ({ meta }) => {
     meta.last_page = Math.max(1, Math.floor(meta.total / meta.per_page))
   }),
-  pages('counts one page more than there are', 'listInvoices', ({ meta }) => {
+  pages('counts one page too many', 'listInvoices', ({ meta }) => {
     meta.last_page = Math.floor(meta.total / meta.per_page) + 1
   }),
-  value('says that each page is the first', LISTS, 'meta.current_page', always(1)),
-  value('says 15 rows whatever was asked for', LISTS, 'meta.per_page', always(15)),
+  value('sends 1 as the number of every page', LISTS, 'meta.current_page', always(1)),
+  value('sends 15 as per_page of every page', LISTS, 'meta.per_page', always(15)),
   value(
     'counts the first row from 0',
     LISTS,
     'meta.from',
     number(from => from - 1),
   ),
-  pages('says that each page is full', 'listTickets', ({ data, meta }) => {
+  pages('sends meta.to of a full page for every page', 'listTickets', ({ data, meta }) => {
     if (data.length > 0) meta.to = meta.from + meta.per_page - 1
   }),
-  value('says from 1 on an empty page', LISTS, 'meta.from', from => from ?? 1),
+  value('sends 1 as meta.from of an empty page', LISTS, 'meta.from', from => from ?? 1),
   value(
     'repeats the query in meta.path',
     LISTS,
@@ -73,7 +76,7 @@ export const pageNumbers: readonly Plant[] = [
     text(url => `${url}?page=1`),
   ),
   value(
-    'says another list’s path',
+    'sends the path of another list',
     'listTickets',
     'meta.path',
     text(url => url.replace('tickets', 'invoices')),
@@ -91,23 +94,23 @@ export const pageLinks: readonly Plant[] = [
   pages('links to a next page from the last one', 'listInvoices', ({ links }) => {
     links.next ??= links.last
   }),
-  pages('has no next page', 'listTickets', ({ links }) => {
+  pages('sends no next page', 'listTickets', ({ links }) => {
     links.next = null
   }),
   pages('links to the page itself as the next one', 'listSubscriptions', ({ links, meta }) => {
     links.next = links.next?.replace(/([?&]page=)\d+/, `$1${meta.current_page}`) ?? null
   }),
-  pages('links to the first page as the one before', LISTS, ({ links }) => {
+  pages('links to the first page as the previous one', LISTS, ({ links }) => {
     if (links.prev !== null) links.prev = links.first
   }),
-  pages('has no page before', 'listInvoices', ({ links }) => {
+  pages('sends no previous page', 'listInvoices', ({ links }) => {
     links.prev = null
   }),
-  pages('links from past the end to the page before', LISTS, ({ links, meta }) => {
+  pages('links from past the end to the preceding page', LISTS, ({ links, meta }) => {
     if (meta.current_page > meta.last_page)
       links.prev = links.prev?.replace(/([?&]page=)\d+/, `$1${meta.current_page - 1}`) ?? null
   }),
-  pages('links to the second last page as the last', 'listTickets', ({ links, meta }) => {
+  pages('links to the second to last page as the last one', 'listTickets', ({ links, meta }) => {
     links.last = links.last?.replace(/([?&]page=)\d+/, `$1${Math.max(1, meta.last_page - 1)}`) ?? null
   }),
 ]

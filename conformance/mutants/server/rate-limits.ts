@@ -4,7 +4,7 @@ import { refusal } from './build/refusals.ts'
 
 export const rateLimits: readonly Plant[] = [
   answers(
-    'counts no request',
+    'does not count requests',
     ({ status }) => status < 429,
     ({ headers }) => {
       const limit = headers.get('x-ratelimit-limit')
@@ -12,7 +12,7 @@ export const rateLimits: readonly Plant[] = [
     },
   ),
   answers(
-    'counts from the limit down, this one left out',
+    'leaves the current request out of the count',
     ({ status }) => status < 429,
     ({ headers }) => {
       const remaining = headers.get('x-ratelimit-remaining')
@@ -34,7 +34,7 @@ export const rateLimits: readonly Plant[] = [
     },
   },
   {
-    name: 'counts each token by itself',
+    name: 'counts each token separately',
     fetch: fetch => {
       const counts = new Map<string, number>()
       return async request => {
@@ -50,7 +50,7 @@ export const rateLimits: readonly Plant[] = [
     },
   },
   {
-    name: 'counts only what succeeds',
+    name: 'counts only successful requests',
     fetch: fetch => {
       const failed = new Map<string, number>()
       return async request => {
@@ -65,12 +65,12 @@ export const rateLimits: readonly Plant[] = [
       }
     },
   },
-  header('says a reset in milliseconds', withStatus(429), 'x-ratelimit-reset', seconds => `${seconds}000`),
-  header('says a reset that has passed', withStatus(429), 'x-ratelimit-reset', '0'),
-  header('says an hour for Retry-After', withStatus(429), 'retry-after', '3600'),
-  header('says 1 remaining with 429', withStatus(429), 'x-ratelimit-remaining', '1'),
+  header('sends the reset in milliseconds', withStatus(429), 'x-ratelimit-reset', seconds => `${seconds}000`),
+  header('sends a reset in the past', withStatus(429), 'x-ratelimit-reset', '0'),
+  header('sends an hour as Retry-After', withStatus(429), 'retry-after', '3600'),
+  header('sends 1 remaining with 429', withStatus(429), 'x-ratelimit-remaining', '1'),
   status(
-    'answers 200 above the limit of logins',
+    'returns 200 above the login limit',
     ({ operation, status }) => operation === 'createToken' && status === 429,
     200,
   ),
@@ -83,7 +83,7 @@ export const rateLimits: readonly Plant[] = [
     deps: ({ settings }) => ({ settings: { ...settings, rateLimit: 1_000_000 } }),
   },
   {
-    name: 'limits public requests as if they had a user',
+    name: 'adds rate limit headers to public requests',
     fetch: fetch => async request => {
       const response = await fetch(request)
       if (response.headers.has('x-ratelimit-limit') || response.status >= 500) return response
@@ -94,7 +94,7 @@ export const rateLimits: readonly Plant[] = [
     },
   },
   {
-    name: 'answers 429 as 401',
+    name: 'returns 401 instead of 429',
     fetch: fetch => async request => {
       const response = await fetch(request)
       return response.status === 429 ? refusal(response, 401, 'unauthenticated', { isCounted: false }) : response

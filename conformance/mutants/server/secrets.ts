@@ -1,7 +1,7 @@
 import type { Plant, PlantTools } from '../../in-process/plant.ts'
 import { operationOf } from './build/operations.ts'
 
-/** Stores a text where nobody should find a secret. */
+/** Stores a secret in plain text. */
 const storing = (name: string, secretOf: (request: Request, response: Response) => Promise<string>): Plant => ({
   name,
   fetch:
@@ -19,11 +19,11 @@ const storing = (name: string, secretOf: (request: Request, response: Response) 
 })
 
 export const secrets: readonly Plant[] = [
-  storing('stores tokens as they are', async (_, response) => ((await response.json()) as { token: string }).token),
-  storing('stores the answers to logins', async (_, response) => response.text()),
-  storing('stores passwords as they are', async request => request.text()),
+  storing('stores tokens in plain text', async (_, response) => ((await response.json()) as { token: string }).token),
+  storing('stores the responses to logins', async (_, response) => response.text()),
+  storing('stores passwords in plain text', async request => request.text()),
   {
-    name: 'stores a token beside its hash',
+    name: 'stores a token next to its hash',
     fetch:
       (fetch, { database }) =>
       async request => {

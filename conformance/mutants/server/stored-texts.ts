@@ -14,7 +14,7 @@ const texts = (name: string, change: (text: string) => string): readonly Plant[]
     })),
   )
 
-/** Answers a text as it was sent, blanks around it and all. */
+/** Returns a text untrimmed. */
 const untrimmed = (name: string, id: OperationId, field: string, path: string): Plant => ({
   name,
   fetch: fetch => async request => {
@@ -28,18 +28,18 @@ const untrimmed = (name: string, id: OperationId, field: string, path: string): 
   },
 })
 
-/** Texts that do not come back as they were typed. */
+/** Texts that are not returned as they were sent. */
 export const storedTexts: readonly Plant[] = [
   ...texts('escapes the text', text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')),
-  ...texts('cuts the text', text => text.slice(0, 255)),
-  ...texts('makes LF of CRLF in the text', text => text.replaceAll('\r\n', '\n')),
+  ...texts('truncates the text', text => text.slice(0, 255)),
+  ...texts('converts CRLF to LF in the text', text => text.replaceAll('\r\n', '\n')),
   ...texts('drops emoji from the text', text => text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '') || '-'),
   ...texts('normalises the text', text => text.normalize('NFKC')),
   ...texts(
     'drops invisible characters from the text',
     text => text.replaceAll(/[\u200b-\u200f\u202a-\u202e]/g, '') || '-',
   ),
-  ...texts('collapses blanks in the text', text => text.replaceAll(/ {2,}/g, ' ')),
+  ...texts('collapses spaces in the text', text => text.replaceAll(/ {2,}/g, ' ')),
   untrimmed('does not trim a subject', 'createTicket', 'subject', 'data.subject'),
   untrimmed('does not trim a reply', 'replyToTicket', 'body', 'data.body'),
   untrimmed('does not trim a reason', 'cancelSubscription', 'reason', 'data.cancellation_reason'),

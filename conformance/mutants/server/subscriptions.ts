@@ -11,7 +11,7 @@ const HOUR = 60 * 60 * 1000
 const shifted = (ms: number) => (instant: unknown) =>
   typeof instant === 'string' ? `${new Date(Date.parse(instant) + ms).toISOString().slice(0, 19)}Z` : null
 
-/** Stands where one subscription is read to be changed, and where the change is stored. */
+/** Part of the statements that read a subscription before a change and that store the change. */
 const OF_ONE = 'WHERE s.id = :id'
 
 const STORED_PERIOD = 'SELECT period_start AS start, period_end AS "end" FROM subscriptions WHERE id = :id'
@@ -31,32 +31,32 @@ export const subscriptions: readonly Plant[] = [
   params('starts a new period after a pause', STORE, given =>
     given.was_status === 'paused' && given.state === 'active' ? { period_start: given.updated_at } : {},
   ),
-  params('ends at once though the period is paid', STORE, ({ state, updated_at }) =>
+  params('cancels immediately although the period is paid', STORE, ({ state, updated_at }) =>
     state === 'cancelled' ? { ends_at: updated_at } : {},
   ),
-  params('ends a trial with its period', STORE, ({ state, was_status, period_end }) =>
+  params('cancels a trial at the end of its period', STORE, ({ state, was_status, period_end }) =>
     state === 'cancelled' && was_status === 'trialing' ? { ends_at: period_end } : {},
   ),
-  params('ends a pause with its period', STORE, ({ state, was_status, period_end }) =>
+  params('cancels a paused subscription at the end of its period', STORE, ({ state, was_status, period_end }) =>
     state === 'cancelled' && was_status === 'paused' ? { ends_at: period_end } : {},
   ),
-  params('ends a day after the period', STORE, given =>
+  params('cancels a day after the end of the period', STORE, given =>
     given.state === 'cancelled' ? { ends_at: shifted(DAY)(given.ends_at) } : {},
   ),
   params('resumes an hour late', STORE, ({ resume_at }) => ({ resume_at: shifted(HOUR)(resume_at) })),
-  params('does not tell when it was changed', STORE, ({ was_updated_at }) => ({ updated_at: was_updated_at })),
+  params('does not update updated_at', STORE, ({ was_updated_at }) => ({ updated_at: was_updated_at })),
   params('pauses from the start of the period', STORE, ({ state, period_start }) =>
     state === 'paused' ? { paused_at: period_start } : {},
   ),
-  sql('pauses what is past due', [`THEN 'past_due'`, `THEN 'active'`, OF_ONE]),
-  sql('pauses a trial', [`THEN 'trialing'`, `THEN 'active'`, OF_ONE]),
+  sql('pauses past due subscriptions', [`THEN 'past_due'`, `THEN 'active'`, OF_ONE]),
+  sql('pauses trials', [`THEN 'trialing'`, `THEN 'active'`, OF_ONE]),
   sql('shows a trial as active', [`THEN 'trialing'`, `THEN 'active'`]),
-  sql('shows a paused one as active when it has an end', [
+  sql('shows a paused subscription with resume_at as active', [
     '(s.resume_at IS NULL OR s.resume_at > :now)',
     `s.resume_at IS NULL AND :now <> ''`,
   ]),
   {
-    name: 'cancels again what is cancelled',
+    name: 'cancels cancelled subscriptions again',
     fetch: fetch => async request => {
       const response = await fetch(request)
       if (operationOf(request) !== 'cancelSubscription' || response.status !== 422) return response
@@ -71,47 +71,50 @@ export const subscriptions: readonly Plant[] = [
       return new Response(JSON.stringify({ data: row }), { status: 200, headers: response.headers })
     },
   },
-  value('bills a cancelled one', 'cancelSubscription', 'data.next_invoice_date', (_, { current_period_end: end }) =>
-    dateOf(end),
+  value(
+    'bills a cancelled subscription',
+    'cancelSubscription',
+    'data.next_invoice_date',
+    (_, { current_period_end: end }) => dateOf(end),
   ),
   value(
-    'bills a paused one at the end of its period',
+    'bills a paused subscription at the end of its period',
     ['pauseSubscription', 'listSubscriptions'],
     'data.next_invoice_date',
     (_, { current_period_end: end }) => dateOf(end),
   ),
-  value('bills no paused one', 'pauseSubscription', 'data.next_invoice_date', always(null)),
+  value(
+    'sends no next invoice date for a pause with an end',
+    'pauseSubscription',
+    'data.next_invoice_date',
+    always(null),
+  ),
   value(
     'bills a day early',
     'listSubscriptions',
     'data.*.next_invoice_date',
     text(date => dateOf(shifted(-DAY)(date))),
   ),
-  value('still shows as paused after a resumption', 'resumeSubscription', 'data.status', always('paused')),
+  value('shows a resumed subscription as paused', 'resumeSubscription', 'data.status', always('paused')),
   value(
-    'shows when a pause began after its end',
+    'keeps paused_at after a resumption',
     'resumeSubscription',
     'data.paused_at',
     (_, { updated_at }) => updated_at,
   ),
-  value('answers the state before a change', CHANGES, 'data.status', always('active')),
-  value(
-    'shows a period that ends with its last second',
-    'listSubscriptions',
-    'data.*.current_period_end',
-    shifted(-1000),
-  ),
+  value('returns the status before a change', CHANGES, 'data.status', always('active')),
+  value('ends a period a second early', 'listSubscriptions', 'data.*.current_period_end', shifted(-1000)),
   value(
     'shows the first period',
     'listSubscriptions',
     'data.*.current_period_start',
     (_, { started_at }) => started_at,
   ),
-  value('counts a month as 30 days', 'listSubscriptions', 'data.*.current_period_end', (end, row) =>
+  value('treats a month as 30 days', 'listSubscriptions', 'data.*.current_period_end', (end, row) =>
     row.interval === 'month' ? shifted(30 * DAY)(row.current_period_start) : end,
   ),
   {
-    name: 'begins no new period',
+    name: 'never starts a new period',
     fetch:
       (fetch, { database }) =>
       async request => {

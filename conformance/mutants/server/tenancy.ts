@@ -3,7 +3,7 @@ import { type OperationId, operationOf } from './build/operations.ts'
 import { refusal } from './build/refusals.ts'
 import { sql } from './build/sql.ts'
 
-/** Does for whoever asks what the second account may. */
+/** Performs an operation with the token of the second account if it is refused with a 403. */
 const forOthers = (name: string, id: OperationId): Plant => ({
   name,
   fetch:
@@ -30,14 +30,14 @@ const OF_TICKETS = `(SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM row_cou
 
 export const tenancy: readonly Plant[] = [
   forOthers('shows other clients’ invoices', 'getInvoice'),
-  forOthers('prints other clients’ invoices', 'getInvoicePdf'),
+  forOthers('renders other clients’ invoices', 'getInvoicePdf'),
   forOthers('shows other clients’ tickets', 'getTicket'),
-  forOthers('takes replies to other clients’ tickets', 'replyToTicket'),
+  forOthers('accepts replies to other clients’ tickets', 'replyToTicket'),
   forOthers('pauses other clients’ subscriptions', 'pauseSubscription'),
   forOthers('cancels other clients’ subscriptions', 'cancelSubscription'),
-  refusing('answers 404 to other clients’ invoices', 'getInvoice', 403, 404, 'not_found'),
-  refusing('answers 404 to a pause of other clients’ subscriptions', 'pauseSubscription', 403, 404, 'not_found'),
-  refusing('answers 403 to tickets that do not exist', 'getTicket', 404, 403, 'forbidden'),
+  refusing('returns 404 for other clients’ invoices', 'getInvoice', 403, 404, 'not_found'),
+  refusing('returns 404 for a pause of other clients’ subscriptions', 'pauseSubscription', 403, 404, 'not_found'),
+  refusing('returns 403 for tickets that do not exist', 'getTicket', 404, 403, 'forbidden'),
   {
     name: 'shows the ETag of other clients’ documents',
     fetch: fetch => async request => {
@@ -52,7 +52,7 @@ export const tenancy: readonly Plant[] = [
     'WHERE i.client_id = :client_id AND i.state',
     'WHERE i.client_id <> -:client_id AND i.state',
   ]),
-  sql('lists the tickets of all clients under a filter', [
+  sql('lists the tickets of all clients with a filter', [
     'FROM tickets t WHERE t.client_id = :client_id',
     'FROM tickets t WHERE t.client_id <> -:client_id',
   ]),

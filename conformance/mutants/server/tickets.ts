@@ -5,24 +5,24 @@ import { always, number, value } from './build/values.ts'
 const TAKE_REPLY = `SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1`
 
 export const tickets: readonly Plant[] = [
-  sql('does not reopen at a reply', [TAKE_REPLY, 'SET reply_count = reply_count + 1']),
-  sql('answers instead of opening at a reply', [TAKE_REPLY, TAKE_REPLY.replace('open', 'answered')]),
+  sql('does not reopen a ticket on a reply', [TAKE_REPLY, 'SET reply_count = reply_count + 1']),
+  sql('sets a ticket to answered on a reply', [TAKE_REPLY, TAKE_REPLY.replace('open', 'answered')]),
   sql(
-    'takes a reply to a closed ticket',
+    'accepts a reply to a closed ticket',
     [TAKE_REPLY, `${TAKE_REPLY}, closed_at = NULL`],
     [`<> 'closed'\n  RETURNING`, `<> ''\n  RETURNING`],
   ),
-  sql('takes no reply to a resolved ticket', [
+  sql('refuses a reply to a resolved ticket', [
     `<> 'closed'\n  RETURNING`,
     `NOT IN ('closed', 'resolved')\n  RETURNING`,
   ]),
-  sql('counts two replies for one', ['reply_count = reply_count + 1', 'reply_count = reply_count + 2']),
+  sql('counts a reply twice', ['reply_count = reply_count + 1', 'reply_count = reply_count + 2']),
   sql('does not count a reply', [', reply_count = reply_count + 1', ', reply_count = max(1, reply_count)']),
-  sql('keeps the time of the reply before', [
+  sql('keeps the time of the previous reply', [
     'last_reply_at = :now, updated_at',
     'last_reply_at = coalesce(last_reply_at, :now), updated_at',
   ]),
-  sql('keeps updated_at at a reply', ['last_reply_at = :now, updated_at = :now', 'last_reply_at = :now']),
+  sql('keeps updated_at on a reply', ['last_reply_at = :now, updated_at = :now', 'last_reply_at = :now']),
   sql('shows the newest reply first', [
     'AND internal = 0 ORDER BY created_at, id',
     'AND internal = 0 ORDER BY created_at DESC, id DESC',
@@ -48,13 +48,13 @@ export const tickets: readonly Plant[] = [
     number(count => count + 1),
   ),
   value(
-    'answers the ticket as it was before a reply',
+    'returns the ticket as it was before a reply',
     'replyToTicket',
     'ticket.reply_count',
     number(count => count - 1),
   ),
   value(
-    'answers the id of the ticket for that of a reply',
+    'returns the id of the ticket instead of the reply’s',
     'replyToTicket',
     'data.id',
     (_, { ticket_id }) => ticket_id,
@@ -63,5 +63,5 @@ export const tickets: readonly Plant[] = [
     `${number}: ${subject}`.slice(0, 255),
   ),
   value('shows no replies', 'getTicket', 'data.replies', always([])),
-  value('numbers tickets anew', 'createTicket', 'data.number', always('TKT-2026-0001')),
+  value('restarts the ticket numbers', 'createTicket', 'data.number', always('TKT-2026-0001')),
 ]

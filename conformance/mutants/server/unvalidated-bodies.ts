@@ -6,23 +6,23 @@ import { isForm, readJson, requests, type Sent, writeJson } from './build/reques
 const type = ({ headers }: Sent) => headers.get('content-type') ?? ''
 const isJson = (sent: Sent) => type(sent).startsWith('application/json')
 
-/** Bodies and headers that are refused by the contract and are not by the server. */
+/** Bodies and headers that the contract refuses and the server accepts. */
 export const unvalidatedBodies: readonly Plant[] = [
-  requests('measures a body without its white space', BODIES, sent => {
+  requests('measures a body without its whitespace', BODIES, sent => {
     const text = sent.body && isJson(sent) ? writeJson(readJson(sent.body)) : undefined
     if (text !== undefined) sent.body = bytesOf(text)
   }),
-  requests('takes a body of 64 KiB and one byte', BODIES, sent => {
+  requests('accepts a body of 64 KiB and one byte', BODIES, sent => {
     if (sent.body?.length === 65_537) sent.body = sent.body.slice(0, /\s$/.test(textOf(sent.body)) ? -1 : undefined)
   }),
-  requests('takes any media type for JSON', BODIES, sent => {
+  requests('treats any media type as JSON', BODIES, sent => {
     if (!/^\s*application\/(json|x-www-form-urlencoded)\s*(;|$)/i.test(type(sent)) && type(sent) !== '')
       sent.headers.set('content-type', 'application/json')
   }),
-  requests('takes a body without a media type for JSON', BODIES, sent => {
+  requests('treats a body without a media type as JSON', BODIES, sent => {
     if (type(sent) === '') sent.headers.set('content-type', 'application/json')
   }),
-  requests('takes every +json for JSON', WRITES, sent => {
+  requests('treats every +json type as JSON', WRITES, sent => {
     if (/\+json/.test(type(sent))) sent.headers.set('content-type', 'application/json')
   }),
   requests('ignores the charset of a body', BODIES, sent => {
@@ -31,55 +31,55 @@ export const unvalidatedBodies: readonly Plant[] = [
   requests('ignores Content-Encoding', BODIES, sent => {
     sent.headers.delete('content-encoding')
   }),
-  requests('replaces what is not UTF-8', BODIES, sent => {
+  requests('replaces invalid UTF-8', BODIES, sent => {
     if (sent.body) sent.body = bytesOf(textOf(sent.body))
   }),
-  requests('takes malformed JSON for {}', BODIES, sent => {
+  requests('treats malformed JSON as {}', BODIES, sent => {
     if (sent.body && isJson(sent) && readJson(sent.body) === undefined) sent.body = bytesOf('{}')
   }),
-  requests('takes JSON that is no object for {}', BODIES, sent => {
+  requests('treats JSON that is not an object as {}', BODIES, sent => {
     const value = sent.body && isJson(sent) ? readJson(sent.body) : undefined
     if (value === null || Array.isArray(value) || (value !== undefined && typeof value !== 'object'))
       sent.body = bytesOf('{}')
   }),
-  requests('takes JSON with a comma too many', BODIES, sent => {
+  requests('accepts JSON with a trailing comma', BODIES, sent => {
     if (sent.body && isJson(sent) && /,\s*\}$/.test(textOf(sent.body)))
       sent.body = bytesOf(textOf(sent.body).replace(/,\s*\}$/, '}'))
   }),
-  requests('reads broken percent-encoding of a form as text', BODIES, sent => {
+  requests('reads invalid percent-encoding in a form literally', BODIES, sent => {
     if (sent.body && isForm(sent) && BROKEN.test(textOf(sent.body)))
       sent.body = bytesOf(textOf(sent.body).replaceAll(new RegExp(BROKEN, 'g'), '%25'))
   }),
-  requests('takes the last of repeated form fields', BODIES, sent => {
+  requests('uses the last of repeated form fields', BODIES, sent => {
     if (sent.body && isForm(sent)) sent.body = bytesOf(lastOfEach(textOf(sent.body)))
   }),
   requests(
-    'takes an Idempotency-Key of any length',
+    'accepts an Idempotency-Key of any length',
     WRITES,
     key(given => given.slice(0, 200)),
   ),
   requests(
-    'takes any characters in an Idempotency-Key',
+    'accepts any characters in an Idempotency-Key',
     WRITES,
     key(given => given.replaceAll(/[^\x20-\x7e]/g, '?')),
   ),
   requests(
-    'takes an empty Idempotency-Key for none',
+    'treats an empty Idempotency-Key as absent',
     WRITES,
     key(given => (given === '' || given === '""' ? undefined : given)),
   ),
   requests(
-    'takes ids with leading zeros',
+    'accepts ids with leading zeros',
     'any',
     id(given => given.replace(/^0+(?=[1-9])/, '')),
   ),
   requests(
-    'takes ids in any notation',
+    'accepts ids in any notation',
     'any',
     id(given => (/^\d+e\d+$|^0x/i.test(given) ? String(Number(given)) : given)),
   ),
   requests(
-    'takes what follows an id',
+    'ignores what follows an id',
     'any',
     id(given => given.replace(/^(\d+)[^\d].*$/, '$1')),
   ),
@@ -87,7 +87,7 @@ export const unvalidatedBodies: readonly Plant[] = [
 
 const BROKEN = /%(?![0-9A-Fa-f]{2})/
 
-/** Of pairs with the same key as it is sent, the last. */
+/** Keeps the last of the pairs with the same key, compared as sent. */
 function lastOfEach(form: string): string {
   const pairs = form.split('&')
   const keys = pairs.map(pair => pair.split('=')[0])

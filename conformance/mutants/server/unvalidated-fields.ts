@@ -1,7 +1,7 @@
 import type { Plant } from '../../in-process/plant.ts'
 import { field, fields, whereText } from './build/requests.ts'
 
-/** Fields that are refused by the contract and are not by the server. */
+/** Fields that the contract refuses and the server accepts. */
 export const unvalidatedFields: readonly Plant[] = [
   fields('ignores unknown fields', 'createTicket', ({ subject, body, priority, category }) => ({
     ...(subject !== undefined && { subject }),
@@ -12,48 +12,48 @@ export const unvalidatedFields: readonly Plant[] = [
   fields('ignores unknown fields of a pause', 'pauseSubscription', ({ resume_at }) =>
     resume_at === undefined ? {} : { resume_at },
   ),
-  field('takes an unknown priority for none', 'createTicket', 'priority', priority =>
+  field('treats an unknown priority as absent', 'createTicket', 'priority', priority =>
     ['low', 'medium', 'high', 'urgent', null, ''].includes(typeof priority === 'string' ? priority.trim() : null)
       ? priority
       : undefined,
   ),
   field(
-    'takes a category in any case',
+    'accepts a category in any case',
     'createTicket',
     'category',
     whereText(category => category.toLowerCase()),
   ),
-  field('cuts a long subject', 'createTicket', 'subject', cutTo(255)),
-  field('cuts a long text', ['createTicket', 'replyToTicket'], 'body', cutTo(20_000)),
-  field('cuts a long reason', 'cancelSubscription', 'reason', cutTo(1000)),
-  field('cuts the long name of a token', 'createToken', 'name', cutTo(255)),
+  field('truncates a long subject', 'createTicket', 'subject', cutTo(255)),
+  field('truncates a long text', ['createTicket', 'replyToTicket'], 'body', cutTo(20_000)),
+  field('truncates a long reason', 'cancelSubscription', 'reason', cutTo(1000)),
+  field('truncates the long name of a token', 'createToken', 'name', cutTo(255)),
   field(
-    'cuts a long email',
+    'truncates a long email',
     'createToken',
     'email',
     whereText(email => (email.length > 254 ? 'a@b.example' : email)),
   ),
-  field('cuts a long password', 'createToken', 'password', cutTo(1024)),
+  field('truncates a long password', 'createToken', 'password', cutTo(1024)),
   field(
-    'counts a length after trimming',
+    'measures the length after trimming',
     'createTicket',
     'subject',
     whereText(subject => subject.trim() || subject),
   ),
   field(
-    'takes a blank subject',
+    'accepts a blank subject',
     'createTicket',
     'subject',
     whereText(subject => (subject.trim() ? subject : '-')),
   ),
   field(
-    'takes a blank reply',
+    'accepts a blank reply',
     'replyToTicket',
     'body',
     whereText(body => (body.trim() ? body : '-')),
   ),
   field(
-    'takes a blank reason for none',
+    'treats a blank reason as absent',
     'cancelSubscription',
     'reason',
     whereText(reason => (reason.trim() ? reason : undefined)),
@@ -76,29 +76,29 @@ export const unvalidatedFields: readonly Plant[] = [
     'subject',
     whereText(subject => subject.toWellFormed()),
   ),
-  field('makes texts of numbers', 'createTicket', 'subject', given =>
+  field('converts numbers to strings', 'createTicket', 'subject', given =>
     typeof given === 'number' ? String(given) : given,
   ),
-  field('makes texts of booleans', 'replyToTicket', 'body', given =>
+  field('converts booleans to strings', 'replyToTicket', 'body', given =>
     typeof given === 'boolean' ? String(given) : given,
   ),
-  field('takes the first of an array', 'createTicket', 'priority', given =>
+  field('uses the first item of an array', 'createTicket', 'priority', given =>
     Array.isArray(given) ? (given[0] ?? 'low') : given,
   ),
-  field('makes JSON of objects', 'cancelSubscription', 'reason', given =>
+  field('converts objects to JSON strings', 'cancelSubscription', 'reason', given =>
     isObject(given) ? JSON.stringify(given) : given,
   ),
   field(
-    'takes any text for an email',
+    'accepts any text as an email',
     'createToken',
     'email',
     whereText(email => (email.includes('@') ? email : 'a@b.example')),
   ),
-  fields('takes no text for an empty one', 'replyToTicket', given => ({ body: '-', ...given })),
-  fields('does not need a subject', 'createTicket', given => ({ subject: 'Ticket', ...given })),
-  field('takes null for a subject', 'createTicket', 'subject', subject => subject ?? 'Ticket'),
+  fields('accepts a reply without a text', 'replyToTicket', given => ({ body: '-', ...given })),
+  fields('does not require a subject', 'createTicket', given => ({ subject: 'Ticket', ...given })),
+  field('accepts null for a subject', 'createTicket', 'subject', subject => subject ?? 'Ticket'),
   field(
-    'takes a date that has passed for none',
+    'treats a past date as absent',
     'pauseSubscription',
     'resume_at',
     whereText(date => (Date.parse(date) <= Date.parse('2026-11-22T12:00:00Z') ? undefined : date)),
@@ -110,7 +110,7 @@ export const unvalidatedFields: readonly Plant[] = [
     whereText(date => (Date.parse(date) > Date.parse('2031-11-22T12:00:00Z') ? '2031-11-22' : date)),
   ),
   field(
-    'moves 30 February to March',
+    'accepts 30 February as a day in March',
     'pauseSubscription',
     'resume_at',
     whereText(date =>
@@ -118,13 +118,13 @@ export const unvalidatedFields: readonly Plant[] = [
     ),
   ),
   field(
-    'takes any date that JavaScript reads',
+    'accepts any date that JavaScript parses',
     'pauseSubscription',
     'resume_at',
     whereText(date => (Number.isNaN(Date.parse(date)) ? date : new Date(date).toISOString())),
   ),
   field(
-    'takes a date-time without a zone',
+    'accepts a date-time without a time zone',
     'pauseSubscription',
     'resume_at',
     whereText(date => date.replace(/(T\d\d:\d\d:\d\d(?:\.\d+)?)$/, '$1Z')),

@@ -4,7 +4,7 @@ import { lost, params, sql } from './build/sql.ts'
 
 const STORE = 'UPDATE subscriptions AS s SET state = :state'
 
-/** What was answered as done and is not there afterwards, or not as it was said. */
+/** Writes that report success and are lost or stored incorrectly. */
 export const writes: readonly Plant[] = [
   lost('loses a new ticket', 'INSERT INTO tickets'),
   lost('loses a reply', 'INSERT INTO ticket_replies'),
@@ -14,12 +14,12 @@ export const writes: readonly Plant[] = [
   params('loses the reason of a cancellation', STORE, () => ({ cancellation_reason: null })),
   params('loses the end of a pause', STORE, () => ({ resume_at: null })),
   params('opens every ticket with medium priority', 'INSERT INTO tickets', () => ({ priority: 'medium' })),
-  params('opens every ticket in general', 'INSERT INTO tickets', () => ({ category: 'general' })),
-  fields('takes low for the default priority', 'createTicket', given => ({
+  params('opens every ticket in the category general', 'INSERT INTO tickets', () => ({ category: 'general' })),
+  fields('uses low as the default priority', 'createTicket', given => ({
     ...given,
     priority: given.priority ?? 'low',
   })),
-  fields('takes technical for the default category', 'createTicket', given => ({
+  fields('uses technical as the default category', 'createTicket', given => ({
     ...given,
     category: given.category ?? 'technical',
   })),
@@ -28,13 +28,13 @@ export const writes: readonly Plant[] = [
     subject: String(body).slice(0, 255),
     body: subject,
   })),
-  sql('gives every ticket the last number again', [
+  sql('skips ticket numbers', [
     'ON CONFLICT (kind, year) DO UPDATE SET last = number_sequences.last + 1',
     'ON CONFLICT (kind, year) DO UPDATE SET last = number_sequences.last + 2',
   ]),
-  sql('changes nothing of a ticket at a reply', [
+  sql('does not update a ticket on a reply', [
     `SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now, updated_at = :now`,
     'SET subject = subject',
   ]),
-  params('calls each token the same in the end', 'INSERT INTO tokens', () => ({ name: 'API token' })),
+  params('stores the same name for each token', 'INSERT INTO tokens', () => ({ name: 'API token' })),
 ]

@@ -2,8 +2,8 @@ import { isObject, type Json, type JsonObject } from '../../../openapi/document.
 import { keysOf } from '../../../openapi/pointer.ts'
 
 /**
- * A document with one part of it changed, which shares all else with the one it comes from.
- * @param change gets the part, undefined when there is none; what it gives stands in its place, undefined takes it away
+ * Returns a changed copy of a document, which shares all unchanged parts with the original.
+ * @param change receives the part, undefined if it does not exist, and returns its replacement; undefined removes it
  */
 export function edited(
   root: JsonObject,
@@ -33,7 +33,7 @@ export function without(object: JsonObject, ...keys: string[]): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !keys.includes(name)))
 }
 
-/** The same entries in the same order, one of them under another name. */
+/** Renames a key without changing the order of the entries. */
 export function renamed(object: JsonObject, from: string, to: string): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name === from ? to : name, value]))
 }

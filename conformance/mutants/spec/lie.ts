@@ -1,19 +1,19 @@
 import type { Json, JsonObject } from '../../../openapi/document.ts'
 import type { Sites } from './sites.ts'
 
-/** Something that a contract says wrongly. */
+/** A small change to a contract that makes it wrong. */
 export interface Lie {
-  /** Where the original has it, or the nearest that is there. */
+  /** The changed place in the original, or its nearest existing parent. */
   pointer: string
-  /** From what to what, in one line. */
+  /** The change in one line. */
   change: string
-  /** The operationIds that it reaches. */
+  /** The operationIds that it affects. */
   operations: Iterable<string>
-  /** A new root, which shares what is not changed. */
+  /** Returns a new root, which shares all unchanged parts. */
   edit(root: JsonObject): JsonObject
 }
 
-/** A way to lie, wherever the contract gives occasion. */
+/** Creates all mutations of one kind. */
 export interface Operator {
   name: string
   lies(sites: Sites): Lie[]
@@ -21,7 +21,7 @@ export interface Operator {
 
 const LONGEST = 60
 
-/** A value as it is written in one line; nothing for what is not there. */
+/** A value in one line, shortened; `none` if there is no value. */
 export function said(value: Json | undefined): string {
   if (value === undefined) return 'none'
   const text = JSON.stringify(value)

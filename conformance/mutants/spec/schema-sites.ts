@@ -1,10 +1,10 @@
 import { isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
 
-/** What a schema describes: a parameter or body of a request, a body or header of an answer. */
+/** What a schema describes: a parameter or body of a request, or a body or header of a response. */
 export type Role = 'parameter' | 'body' | 'answer' | 'header'
 
-/** A schema where it stands, once, with all that it is used for through references. */
+/** A schema at its definition, with everything it is used for through references. */
 export interface SchemaSite {
   pointer: string
   value: JsonObject
@@ -13,13 +13,13 @@ export interface SchemaSite {
   operations: ReadonlySet<string>
 }
 
-/** Whether requests are judged by it: there a rule that is looser shows too, for the suite sends what it lets pass. */
+/** Whether it describes input. Only there is a looser rule noticeable, because the suite sends what it would accept. */
 export const isSent = ({ roles }: SchemaSite): boolean => roles.has('parameter') || roles.has('body')
 
-/** Whether it describes JSON: elsewhere all is text, which has no null. */
+/** Whether it describes JSON; everything else is a string, which cannot be null. */
 export const isJson = ({ roles }: SchemaSite): boolean => roles.has('body') || roles.has('answer')
 
-/** Whether it is one of several that hold for the same value. */
+/** Whether it is one of several schemas for the same value. */
 export const isPart = ({ pointer }: SchemaSite): boolean => /\/(allOf|anyOf|oneOf)\/\d+$/.test(pointer)
 
 const SCHEMAS = ['items', 'additionalProperties']
@@ -29,7 +29,7 @@ const MAPS = ['properties', 'patternProperties']
 export function createSchemaSites(document: OpenApiDocument) {
   const sites = new Map<string, SchemaSite & { roles: Set<Role>; operations: Set<string>; seen: Set<string> }>()
 
-  /** Notes the schema at a pointer and all that it leads to. */
+  /** Records the schema at a pointer and every schema it leads to. */
   function visit(pointer: string, role: Role, operation: string): void {
     const value = document.at(pointer)
     if (!isObject(value)) return

@@ -3,7 +3,7 @@ import { childrenOf, type Operation, operationsOf } from '../../../openapi/opera
 import { into } from '../../../openapi/pointer.ts'
 import { createSchemaSites, type SchemaSite } from './schema-sites.ts'
 
-/** A part of the contract where it stands, once, with the operationIds that use it through references. */
+/** A part of the contract at its definition, with the operationIds that use it through references. */
 export interface Site extends Located {
   operations: ReadonlySet<string>
 }
@@ -13,9 +13,9 @@ export interface Sites {
   document: OpenApiDocument
   operations: Operation[]
   schemas: SchemaSite[]
-  /** Parameter Objects but for those in the path, which are part of its template. */
+  /** Parameter Objects, except path parameters, which belong to the path template. */
   parameters: Site[]
-  /** Entries in lists of parameters, references not followed; those in the path left out. */
+  /** Entries of parameter lists, references not followed, without path parameters. */
   parameterEntries: (Site & { name: string })[]
   requestBodies: Site[]
   responses: Site[]

@@ -2,23 +2,22 @@ import type { JsonObject, OpenApiDocument } from '../../../openapi/document.ts'
 import { operators } from './operators/operators.ts'
 import { sitesOf } from './sites.ts'
 
-/** A contract with one small lie in it. */
+/** A contract with one small change. */
 export interface SpecMutant {
   operator: string
-  /** Where the original has what was changed, or the nearest that is there. */
+  /** The changed place in the original, or its nearest existing parent. */
   pointer: string
-  /** From what to what, in one line. */
+  /** The change in one line. */
   change: string
-  /** The operationIds that it reaches. */
+  /** The operationIds that it affects. */
   operations: readonly string[]
-  /** The mutated document; the original stays as it is and shares with it what is not changed. */
+  /** Returns the mutated document, which shares all unchanged parts with the original. */
   apply(): JsonObject
 }
 
 /**
- * All lies about what operations use, each where it stands: what is shared by references is changed once. Lies that nobody
- * could notice are not made: an answer that may be more than it ever is, text that may be null, a looser bound that another
- * one holds.
+ * All mutations of what operations use. What is shared by references is changed once. Mutations that could never be noticed are left
+ * out: a response schema wider than any response, null for text, a looser bound that another one implies.
  */
 export function specMutants(document: OpenApiDocument): SpecMutant[] {
   const sites = sitesOf(document)

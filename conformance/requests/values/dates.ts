@@ -1,11 +1,10 @@
 const DAY_MS = 86_400_000
 
-/** A day so many days after an instant, `2027-01-31`. @param now Unix milliseconds */
+/** The date a number of days later, `2027-01-31`. @param now Unix milliseconds */
 export const dayAfter = (now: number, days: number): string => new Date(now + days * DAY_MS).toISOString().slice(0, 10)
 
 /**
- * Forms of dates and times of RFC 3339. Those that are valid lie 30 to 300 days ahead, since what is over may be refused by a rule
- * that no schema states.
+ * Dates and times of RFC 3339. Valid ones are 30 to 300 days in the future, since a rule that no schema states may refuse past ones.
  */
 export const validDates = (now: number): string[] => [dayAfter(now, 30), dayAfter(now, 300)]
 
@@ -30,7 +29,7 @@ export function validDateTimes(now: number): string[] {
 export function invalidDates(now: number): string[] {
   const day = dayAfter(now, 50)
   const [year = '', month, date] = day.split('-')
-  // Neither of the next two years is a leap year in each case; one of them has no 29 February.
+  // One of two consecutive years is no leap year and has no 29 February.
   const short = [Number(year), Number(year) + 1].find(number => number % 4 !== 0)
   return [
     `${year}-02-30`,

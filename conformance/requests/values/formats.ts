@@ -1,10 +1,10 @@
 import { invalidDates, invalidDateTimes, validDates, validDateTimes } from './dates.ts'
 
-/** Texts on either side of a format's line; the first valid one is an ordinary one. */
+/** Valid and invalid strings of a format; the first valid one is ordinary. */
 export interface Forms {
   valid: string[]
   invalid: string[]
-  /** Valid ones of a format that often stands beside it. */
+  /** Valid strings of a format that is often allowed in the same place. */
   akin?: string[]
 }
 
@@ -46,7 +46,7 @@ const FORMS: Readonly<Record<string, Forms>> = {
   'json-pointer': { valid: ['/a/b', '/a~1b/~0'], invalid: ['a', '/~2', '#/a'] },
 }
 
-/** @param now Unix milliseconds, after which the valid dates lie */
+/** @param now Unix milliseconds; valid dates are later */
 export function formsOf(format: unknown, now: number): Forms | undefined {
   const [dates, times] = [validDates(now), validDateTimes(now)]
   if (format === 'date') return { valid: dates, invalid: invalidDates(now), akin: times.slice(0, 1) }
@@ -54,14 +54,14 @@ export function formsOf(format: unknown, now: number): Forms | undefined {
   return FORMS[String(format)]
 }
 
-/** The forms by name, and what may stand around one. */
+/** The examples with names, and some with additions around them. */
 export function formTexts({ valid, invalid, akin = [] }: Forms): [name: string, text: string][] {
   const [first = ''] = valid
   return [
-    ...[...valid, ...akin].map((text): [string, string] => [`the form ${shown(text)}`, text]),
-    [`the form ${shown(first)} with blanks around`, ` ${first}\t`],
-    [`the form ${shown(first)} with NUL behind`, `${first}\0`],
-    ...invalid.map((text): [string, string] => [`the wrong form ${shown(text)}`, text]),
+    ...[...valid, ...akin].map((text): [string, string] => [`the value ${shown(text)}`, text]),
+    [`the value ${shown(first)} with surrounding spaces`, ` ${first}\t`],
+    [`the value ${shown(first)} with a trailing NUL`, `${first}\0`],
+    ...invalid.map((text): [string, string] => [`the invalid value ${shown(text)}`, text]),
   ]
 }
 

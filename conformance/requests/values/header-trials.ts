@@ -5,13 +5,12 @@ import { numberTrials } from './numbers.ts'
 import { sampleOf } from './sample.ts'
 import { type Trial, trials } from './trial.ts'
 
-/** Longer ones do not fit into the head of a request. */
+/** Longer values do not fit into the header section of a request. */
 const LONGEST = 4000
 
 /**
- * Values for a header. A target may remember a value and answer the next request with it by that, so none stands here
- * twice, and other times give other ones.
- * @returns also a good value that is none of them
+ * Values for a header. A target may cache responses by the value, so none appears twice and they differ from second to second.
+ * @returns also a valid value that is not among them
  */
 export function headerTrials(
   document: OpenApiDocument,
@@ -41,30 +40,30 @@ const formsOfText = (seed: string, now: number): [name: string, text: string][] 
   ['a word', `word-${seed}`],
   ['a word in quotes', `"quoted-${seed}"`],
   ['words', `two words ${seed}`],
-  ['all signs of ASCII', `${SIGNS} ${seed}`],
-  ['quotes with nothing between', '""'],
-  ['a quote alone', '"'],
-  ['quotes with a blank between', '" "'],
+  ['all ASCII punctuation', `${SIGNS} ${seed}`],
+  ['empty quotes', '""'],
+  ['a single quote character', '"'],
+  ['quotes around a space', '" "'],
   ['quotes inside', `a"b"${seed}`],
   ['quotes inside quotes', `"c"d"${seed}"`],
-  ['a quote in front alone', `"front-${seed}`],
-  ['a quote behind alone', `behind-${seed}"`],
+  ['only an opening quote', `"front-${seed}`],
+  ['only a closing quote', `behind-${seed}"`],
   ['a backslash before a quote', `"e\\"f${seed}"`],
-  ['a parameter behind', `"parameter-${seed}";a=1`],
+  ['a trailing parameter', `"parameter-${seed}";a=1`],
   ['a comma inside', `comma-${seed}, b`],
   ['a tab inside', `tab\t${seed}`],
-  ['a letter of Latin-1', `caf\u00e9-${seed}`],
-  ['UTF-8 as bytes', `\u00c3\u00a9-${seed}`],
+  ['a Latin-1 letter', `caf\u00e9-${seed}`],
+  ['UTF-8 bytes', `\u00c3\u00a9-${seed}`],
   ['percent-encoded', `%00%0D%0A-${seed}`],
 ]
 
-/** From the first printable one to the last, without quotes. */
+/** From the first printable character to the last, without quotes. */
 const SIGNS = "!#$%&'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~"
 
-/** Printable, neither a quote nor a star, another one for each second of a while. */
+/** A printable character other than a quote or star, different every second for some time. */
 const oneOf = (now: number, offset: number) => String.fromCharCode(0x2b + ((Math.floor(now / 1000) * 2 + offset) % 80))
 
-/** The lengths that the schema names, in its pattern too, and one beyond, without and with quotes. */
+/** The lengths mentioned by the schema, also in its pattern, and one more, with and without quotes. */
 function lengths({ pattern, minLength, maxLength }: JsonObject, seed: string): [name: string, text: string][] {
   const counts = [...String(pattern ?? '').matchAll(/\{(\d+)(?:,(\d+)?)?\}/g)].flatMap(([, least, most]) => [
     least,
@@ -76,22 +75,22 @@ function lengths({ pattern, minLength, maxLength }: JsonObject, seed: string): [
     .flatMap((length): [string, string][] => [
       [`${length} characters`, seed.padStart(length, 'k')],
       [`${length} characters in quotes`, `"${seed.padStart(length, 'q')}"`],
-      [`${length} characters with the quotes`, `"${seed.padStart(length - 2, 'w')}"`],
+      [`${length} characters including the quotes`, `"${seed.padStart(length - 2, 'w')}"`],
     ])
 }
 
 const lists = (seed: string): [name: string, text: string][] => [
   ['a star', '*'],
   ['a star in quotes', '"*"'],
-  ['a weak one', `W/"weak-${seed}"`],
+  ['a weak ETag', `W/"weak-${seed}"`],
   ['a list', `"first-${seed}", W/"second-${seed}"`],
-  ['a list without blanks', `"third-${seed}","fourth-${seed}"`],
+  ['a list without spaces', `"third-${seed}","fourth-${seed}"`],
   ['a list with empty elements', `, "fifth-${seed}",, `],
   ['a list with a star', `"sixth-${seed}", *`],
   ['very long', seed.padStart(3000, 'l')],
 ]
 
-/** A value that the schema's pattern refuses; undefined when it has none. */
+/** A value that the schema's pattern refuses; undefined without a pattern. */
 export function wrongHeaderFor({ pattern }: JsonObject): string | undefined {
   if (typeof pattern !== 'string') return undefined
   const right = new RegExp(pattern, 'u')

@@ -7,12 +7,12 @@ import { numberTrials } from './numbers.ts'
 import { CONTENTS, lengthTexts } from './texts.ts'
 import { distinct, type Trial, trials } from './trial.ts'
 
-/** Nesting at which what stands inside is no longer tried, so that a schema may contain itself. */
+/** Depth below which nested schemas get no test values, so that schemas may be recursive. */
 const DEEPEST = 3
 
 /**
- * Values for a field of a JSON body: both sides of each line that its schema draws.
- * @param base the value that a good body has there
+ * Values for a field of a JSON body: both sides of every limit in its schema.
+ * @param base the value in a valid body
  * @param now Unix milliseconds
  */
 export function jsonTrials(document: OpenApiDocument, schema: Json, base: Json, now: number): Trial[] {
@@ -28,13 +28,13 @@ function leafTrials(document: OpenApiDocument, leaf: Leaf, now: number, depth: n
     const others = members.filter(member => typeof member !== 'string')
     return [
       ...(others.length < members.length ? quoted(enumTexts(members)) : []),
-      ...trials(others.map(member => [`the member ${JSON.stringify(member)}`, JSON.stringify(member)])),
+      ...trials(others.map(member => [`the enum value ${JSON.stringify(member)}`, JSON.stringify(member)])),
     ]
   }
   if (leaf.kind === 'integer' || leaf.kind === 'number') return numberTrials(leaf, true)
   if (leaf.kind === 'array' || leaf.kind === 'object') {
     const inner = (part: Json | undefined) => (depth < DEEPEST ? schemaTrials(document, part, now, depth + 1) : [])
-    // A list of types may name another one first.
+    // A list of types may name another type first.
     const schema = { ...leaf.schema, type: leaf.kind }
     return (leaf.kind === 'array' ? arrayTrials : objectTrials)(document, schema, now, inner)
   }
@@ -46,7 +46,7 @@ function leafTrials(document: OpenApiDocument, leaf: Leaf, now: number, depth: n
 const quoted = (texts: [name: string, text: string][]): Trial[] =>
   trials(texts.map(([name, text]) => [name, JSON.stringify(text)]))
 
-/** A value of each type of JSON, and the good one in a list and in an object. */
+/** A value of each JSON type, and the valid value inside an array and an object. */
 function otherTypes(base: Json): Trial[] {
   const inside = isObject(base) ? { base } : base
   return trials([
@@ -54,15 +54,15 @@ function otherTypes(base: Json): Trial[] {
     ['a number', '1'],
     ['zero', '0'],
     ['a fraction', '1.5'],
-    ['a number beyond all doubles', '1e400'],
+    ['a number beyond double range', '1e400'],
     ['a number of 30 digits', '9'.repeat(30)],
     ['true', 'true'],
     ['false', 'false'],
-    ['a text', '"text"'],
-    ['an empty list', '[]'],
-    ['a list with a good value', JSON.stringify([base])],
-    ['a list with null', '[null]'],
+    ['a string', '"text"'],
+    ['an empty array', '[]'],
+    ['an array with a valid value', JSON.stringify([base])],
+    ['an array with null', '[null]'],
     ['an empty object', '{}'],
-    ['an object with a good value', JSON.stringify({ value: inside })],
+    ['an object with a valid value', JSON.stringify({ value: inside })],
   ])
 }

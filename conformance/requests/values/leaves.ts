@@ -1,15 +1,15 @@
 import { isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
 
-/** What the values of a schema without alternatives are. */
+/** Type of the values of a schema without alternatives. */
 export type Kind = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object' | 'any'
 
-/** One alternative of a schema: references followed, allOf put together, of one type. */
+/** One alternative of a schema, of one type, with references followed and allOf merged. */
 export interface Leaf {
   kind: Kind
   schema: JsonObject
 }
 
-/** Deeper alternatives of a schema that contains itself are left out. */
+/** Limit for recursive schemas; deeper alternatives are ignored. */
 const DEEPEST = 12
 
 export function leavesOf(document: OpenApiDocument, given: Json | undefined, depth = 0): Leaf[] {
@@ -29,11 +29,11 @@ export function leavesOf(document: OpenApiDocument, given: Json | undefined, dep
   return [schema.type ?? kindByKeywords(schema)].flat().map(type => leafOf(schema, type as Kind))
 }
 
-/** The alternatives that are a value. */
+/** All alternatives except null. */
 export const valueLeavesOf = (document: OpenApiDocument, schema: Json | undefined): Leaf[] =>
   leavesOf(document, schema).filter(({ kind }) => kind !== 'null')
 
-/** The members of an enum that are of the leaf's type; a const is an enum of one. */
+/** The enum values of the alternative's type; a const is an enum with one value. */
 export function membersOf({ schema }: Leaf): Json[] | undefined {
   if (schema.const !== undefined) return [schema.const]
   return Array.isArray(schema.enum) ? schema.enum : undefined
@@ -44,7 +44,7 @@ function leafOf(schema: JsonObject, kind: Kind): Leaf {
   return { kind, schema: { ...schema, enum: schema.enum.filter(member => (member === null) === (kind === 'null')) } }
 }
 
-/** A schema with what it refers to; its own keywords win. */
+/** A schema merged with its reference; its own keywords take precedence. */
 function followed(document: OpenApiDocument, { $ref, ...beside }: JsonObject): JsonObject {
   if ($ref === undefined) return beside
   return { ...resolve(document, { value: { $ref }, pointer: '#' }).value, ...beside }

@@ -6,7 +6,7 @@ export const misspelt = (name: string): string[] => [
   ` ${name}`,
 ]
 
-/** With two letters swapped, the first that differ. */
+/** Swaps the first two adjacent letters that differ. */
 function swapped(name: string): string {
   const at = [...name].findIndex((letter, index) => name[index + 1] !== undefined && name[index + 1] !== letter)
   if (at === -1) return `${name}x`

@@ -3,19 +3,19 @@ import { sampleOf } from './sample.ts'
 import { type Trial, trials } from './trial.ts'
 import { wrongTypeFor } from './wrong.ts'
 
-/** More items than this are not sent. */
+/** Larger arrays are not sent. */
 const MOST = 1000
 
-/** The values to try for a schema that stands inside another. */
+/** Generates test values for a nested schema. */
 type Inner = (part: Json | undefined) => Trial[]
 
-/** A list with as many items as it may have and one more or fewer, with one twice, and with each value to try for an item. */
+/** Arrays at the item limits and one beyond, with a duplicate item, and with each test value as an item. */
 export function arrayTrials(document: OpenApiDocument, schema: JsonObject, now: number, inner: Inner): Trial[] {
   const { items, minItems, maxItems } = schema
   const item = sampleOf(document, items, now)
   const some = (length: number) => JSON.stringify(sampleOf(document, { ...schema, minItems: length }, now))
   const wrong = wrongTypeFor(document, items)
-  // In a list that is long enough, so that nothing but the item may be wrong with it.
+  // The array is long enough to be valid except for the item.
   const good = sampleOf(document, { ...schema, minItems: Math.max(Number(minItems ?? 0), 1) }, now) as Json[]
   const rest = good.slice(1).map(other => JSON.stringify(other))
   const withItem = (json: string) => `[${[json, ...rest].join(',')}]`
@@ -23,23 +23,23 @@ export function arrayTrials(document: OpenApiDocument, schema: JsonObject, now: 
     ['with one item', some(1)],
     ...(typeof minItems === 'number' && minItems > 0
       ? ([
-          ['with its fewest items', some(minItems)],
+          ['with the minimum number of items', some(minItems)],
           ['with one item too few', some(minItems - 1)],
         ] as const)
       : []),
     ...(typeof maxItems === 'number' && maxItems <= MOST
       ? ([
-          ['with its most items', some(maxItems)],
+          ['with the maximum number of items', some(maxItems)],
           ['with one item too many', some(maxItems + 1)],
         ] as const)
       : []),
-    ['with an item twice', JSON.stringify([item, item])],
-    ...(wrong ? [['with an item of a wrong type', withItem(wrong)] as const] : []),
+    ['with a duplicate item', JSON.stringify([item, item])],
+    ...(wrong ? [['with an item of the wrong type', withItem(wrong)] as const] : []),
     ...inner(items).map(({ name, text }) => [`with an item, ${name}`, withItem(text)] as const),
   ])
 }
 
-/** An object without each property, with each of a wrong type, with each value to try for it, and with one more. */
+/** Objects without each property, with each of the wrong type, with each test value for it, and with an unknown property. */
 export function objectTrials(document: OpenApiDocument, schema: JsonObject, now: number, inner: Inner): Trial[] {
   const properties = isObject(schema.properties) ? schema.properties : {}
   const full = sampleOf(document, schema, now, 'all') as JsonObject
@@ -52,7 +52,7 @@ export function objectTrials(document: OpenApiDocument, schema: JsonObject, now:
       .join(',')}}`
   return trials([
     ['with all properties', JSON.stringify(full)],
-    ['with what is required', JSON.stringify(sampleOf(document, schema, now))],
+    ['with only required properties', JSON.stringify(sampleOf(document, schema, now))],
     ['with an unknown property', but('unknown', '1')],
     ...Object.entries(properties).flatMap(([name, part]): [string, string][] => [
       [`without ${name}`, but(name, undefined)],
@@ -70,5 +70,5 @@ function wrongs(
   but: (name: string, json: string) => string,
 ): [name: string, text: string][] {
   const wrong = wrongTypeFor(document, part)
-  return wrong === undefined ? [] : [[`with a wrong type for ${name}`, but(name, wrong)]]
+  return wrong === undefined ? [] : [[`with the wrong type for ${name}`, but(name, wrong)]]
 }

@@ -2,11 +2,11 @@ import { integerBounds } from '../../../openapi/formats.ts'
 import type { Leaf } from './leaves.ts'
 import { type Trial, trials } from './trial.ts'
 
-/** Where the values of a number's schema end, both ends included. */
+/** Inclusive limits of a numeric schema. */
 export interface Bounds {
   least: number | undefined
   most: number | undefined
-  /** What values are multiples of; between two values of a number without multipleOf it is only a distance. */
+  /** The multipleOf of the schema; without one, a distance used to step beyond the limits. */
   step: number
 }
 
@@ -16,7 +16,7 @@ export function boundsOf({ kind, schema }: Leaf): Bounds {
   const number = (value: unknown) => (typeof value === 'number' ? value : undefined)
   const above = number(schema.exclusiveMinimum)
   const below = number(schema.exclusiveMaximum)
-  // The next value to an open end: a step for integers, for others something small.
+  // The closest valid value to an exclusive limit: one step away for integers, half a step for other numbers.
   const distance = kind === 'integer' ? step : step / 2
   return {
     least: number(schema.minimum) ?? (above === undefined ? lowest : above + distance),
@@ -25,19 +25,19 @@ export function boundsOf({ kind, schema }: Leaf): Bounds {
   }
 }
 
-/** Both sides of each end, and forms of a number that a schema sees as one and the rules for a query do not. */
+/** Both sides of each limit, and notations that a schema accepts as a number but the rules for queries do not. */
 export function numberTrials(leaf: Leaf, isJson: boolean): Trial[] {
   const { least, most, step } = boundsOf(leaf)
   const good = least ?? (most === undefined ? step : Math.min(step, most))
   const ends = [
     ...(least === undefined
       ? []
-      : [['its least', least] as const, ['one step below its least', least - step] as const]),
+      : [['its minimum', least] as const, ['one step below its minimum', least - step] as const]),
     ...(most === undefined
       ? []
-      : [['its greatest', most] as const, ['one step above its greatest', most + step] as const]),
-    ['the next after its least', good + step] as const,
-    ['half a step more', good + step / 2] as const,
+      : [['its maximum', most] as const, ['one step above its maximum', most + step] as const]),
+    ['one step above its minimum', good + step] as const,
+    ['half a step above its minimum', good + step / 2] as const,
     ['negative', -good - step] as const,
     ['zero', 0] as const,
   ]
@@ -48,11 +48,11 @@ export function numberTrials(leaf: Leaf, isJson: boolean): Trial[] {
 }
 
 const HUGE: [name: string, text: string][] = [
-  ['one above what int32 holds', '2147483648'],
-  ['one above what a double counts exactly', '9007199254740992'],
-  ['one above what int64 holds', '9223372036854775808'],
+  ['one above the int32 maximum', '2147483648'],
+  ['one above the largest safe integer', '9007199254740992'],
+  ['one above the int64 maximum', '9223372036854775808'],
   ['of 30 digits', '1'.repeat(30)],
-  ['beyond all doubles', '1e400'],
+  ['beyond double range', '1e400'],
 ]
 
 const JSON_FORMS: [name: string, text: string][] = [
@@ -60,8 +60,8 @@ const JSON_FORMS: [name: string, text: string][] = [
   ['with a decimal point and zero', '2.0'],
   ['with an exponent', '2e0'],
   ['minus zero', '-0'],
-  ['as a text', '"2"'],
-  ['an empty text', '""'],
+  ['as a string', '"2"'],
+  ['an empty string', '""'],
 ]
 
 const TEXT_FORMS = (good: number): [name: string, text: string][] => [
@@ -71,16 +71,16 @@ const TEXT_FORMS = (good: number): [name: string, text: string][] => [
   ['hexadecimal', '0x10'],
   ['with a plus sign', `%2B${good}`],
   ['with a decimal point and zero', `${good}.0`],
-  ['with a blank before', `%20${good}`],
-  ['with a plus for a blank before', `+${good}`],
-  ['with a blank behind', `${good}%20`],
-  ['with a line break behind', `${good}%0A`],
-  ['with zeros before', `00${good}`],
+  ['with a leading space', `%20${good}`],
+  ['with a leading space as plus', `+${good}`],
+  ['with a trailing space', `${good}%20`],
+  ['with a trailing line break', `${good}%0A`],
+  ['with leading zeros', `00${good}`],
   ['minus zero', '-0'],
-  ['a word behind', `${good}abc`],
-  ['with thousands separated', '1,000'],
+  ['with trailing letters', `${good}abc`],
+  ['with a thousands separator', '1,000'],
   ['NaN', 'NaN'],
   ['in Arabic digits', '%D9%A3'],
   ['in full-width digits', '%EF%BC%95'],
-  ['percent-encoded without need', [...String(good)].map(digit => `%3${digit}`).join('')],
+  ['percent-encoded unnecessarily', [...String(good)].map(digit => `%3${digit}`).join('')],
 ]

@@ -8,9 +8,9 @@ import { FEW_CONTENTS, lengthTexts } from './texts.ts'
 import { type Trial, trials } from './trial.ts'
 
 /**
- * Values for a parameter of a query or a field of a form: both sides of each line that its schema draws, percent-encoded.
- * @param good an encoded value that is accepted
- * @param room how long one may be, encoded
+ * Percent-encoded values for a query parameter or form field: both sides of every limit in its schema.
+ * @param good an encoded valid value
+ * @param room maximum length of an encoded value
  * @param now Unix milliseconds
  */
 export function pairTrials(document: OpenApiDocument, schema: Json, good: string, room: number, now: number): Trial[] {
@@ -19,16 +19,16 @@ export function pairTrials(document: OpenApiDocument, schema: Json, good: string
     ...leaves.flatMap(leaf => leafTrials(leaf, now)),
     ...trials([
       ['empty', ''],
-      ['a blank', '+'],
+      ['a space', '+'],
       ['NUL', '%00'],
-      ['with NUL behind', `${good}%00`],
-      ['bytes that are no UTF-8', '%ff'],
-      ['a surrogate as bytes', '%ED%A0%80'],
-      ['broken percent-encoding', '%zz'],
-      ['a percent sign alone', `${good}%`],
+      ['with a trailing NUL', `${good}%00`],
+      ['invalid UTF-8', '%ff'],
+      ['a surrogate encoded as bytes', '%ED%A0%80'],
+      ['invalid percent-encoding', '%zz'],
+      ['a trailing percent sign', `${good}%`],
       ['percent-encoded twice', `${good}%2520`],
       ['an equals sign inside', `${good}=1`],
-      ['a semicolon behind', `${good};a=1`],
+      ['a trailing semicolon', `${good};a=1`],
     ]),
   ]
   return found.filter(({ text }) => text.length <= room)
@@ -39,7 +39,7 @@ function leafTrials(leaf: Leaf, now: number): Trial[] {
   if (members) return encoded(enumTexts(members))
   if (leaf.kind === 'integer' || leaf.kind === 'number') return numberTrials(leaf, false)
   if (leaf.kind === 'boolean') return trials(['true', 'false', 'TRUE', '1', '0', 'yes'].map(text => [text, text]))
-  if (leaf.kind !== 'string') return trials([['a text', 'text']])
+  if (leaf.kind !== 'string') return trials([['a string', 'text']])
   const forms = formsOf(leaf.schema.format, now)
   return encoded([...(forms ? fewOf(forms) : FEW_CONTENTS), ...lengthTexts(leaf.schema)])
 }
@@ -47,5 +47,5 @@ function leafTrials(leaf: Leaf, now: number): Trial[] {
 const encoded = (texts: [name: string, text: string][]): Trial[] =>
   trials(texts.filter(([, text]) => text.isWellFormed()).map(([name, text]) => [name, encode(text)]))
 
-/** A schema judges a form's text as it does one in JSON, where all are tried. */
+/** A few are enough, since a form value is validated like a JSON string, for which all are tried. */
 const fewOf = ({ valid, invalid }: Forms) => formTexts({ valid: valid.slice(0, 5), invalid: invalid.slice(0, 5) })

@@ -1,7 +1,7 @@
 /**
- * A text that a simple pattern matches: literals, classes, groups and counts, of alternatives the first. What it does not understand,
- * such as a look-ahead, counts as nothing, so that the text may miss a pattern that has it.
- * @param length the least length, in code points, that is reached where the pattern's counts allow it
+ * A string that matches a simple pattern: literals, classes, groups and repetitions; of alternatives the first. Unsupported parts,
+ * such as look-aheads, are ignored, so the string may not match a pattern that contains them.
+ * @param length minimum length in code points, reached if the repetitions of the pattern allow it
  */
 export function textOf(pattern: string, length: number): string {
   const texts = [0, length].map(more => read(pattern, more))
@@ -23,7 +23,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
 }
 
-/** @param more how many times more than the least a part is repeated, where it may be */
+/** @param more additional repetitions of each part, where allowed */
 function read(pattern: string, more: number): string {
   let rest = pattern
 

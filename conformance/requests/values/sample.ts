@@ -4,15 +4,15 @@ import { type Leaf, membersOf, valueLeavesOf } from './leaves.ts'
 import { boundsOf } from './numbers.ts'
 import { textOf } from './pattern.ts'
 
-/** Which properties of objects are given. */
+/** Which properties of objects are included. */
 export type Extent = 'required' | 'all'
 
-/** Nesting at which optional properties end, so that a schema may contain itself. */
+/** Depth below which optional properties are left out, so that schemas may be recursive. */
 const DEEPEST = 4
 
 /**
- * A value that a schema accepts, the first that comes to mind: of an enum the first, of a number the least, of a text the shortest.
- * @param now Unix milliseconds, after which dates lie
+ * A simple value that a schema accepts: the first enum value, the minimum, or the shortest string.
+ * @param now Unix milliseconds; dates are later
  */
 export function sampleOf(
   document: OpenApiDocument,

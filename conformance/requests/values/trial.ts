@@ -1,6 +1,6 @@
-/** A value to try, as it is written: in JSON a JSON text, in a query or form percent-encoded. */
+/** A value to send, encoded: JSON in a JSON body, percent-encoded in a query or form. */
 export interface Trial {
-  /** What it is, in a few words: `one below its least`. */
+  /** What it is, in a few words: `one below its minimum`. */
   name: string
   text: string
 }
@@ -8,7 +8,7 @@ export interface Trial {
 export const trials = (texts: readonly (readonly [name: string, text: string])[]): Trial[] =>
   texts.map(([name, text]) => ({ name, text }))
 
-/** Under names that stand once: alternatives of a schema may draw lines of the same name, of which the later are numbered. */
+/** Makes names unique by numbering duplicates, which come from several alternatives of a schema. */
 export function distinct(found: readonly Trial[]): Trial[] {
   const seen = new Map<string, Set<string>>()
   return found.map(({ name, text }) => {

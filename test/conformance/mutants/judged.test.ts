@@ -22,8 +22,8 @@ test('a mutant that nothing noticed survives, unless it is listed as equivalent'
 test('a listed one that is noticed or gone is stale; gone it can only be when all were judged', () => {
   const entries = [listed('3'), listed('gone')]
   const whys = (isWhole: boolean) => findingsIn(noticed, isWhole, entries).stale.map(({ why }) => why)
-  expect(whys(true)).toEqual(['it is noticed: body', 'there is no such mutant'])
-  expect(whys(false)).toEqual(['it is noticed: body'])
+  expect(whys(true)).toEqual(['It is noticed: body', 'No mutant matches it'])
+  expect(whys(false)).toEqual(['It is noticed: body'])
 })
 
 test.each([

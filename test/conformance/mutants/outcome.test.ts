@@ -25,7 +25,7 @@ test.each<[string, Partial<Report>, string | undefined]>([
     { cells: [cell('a', { seen: 1 }), cell('b', { excuse: 'rare' }), cell('c')] },
     'never seen · c',
   ],
-  ['a run without a verdict', { verdict: 'unjudged', reason: 'no login' }, 'not judged · no login'],
+  ['a run without a verdict', { verdict: 'unjudged', reason: 'no login' }, 'inconclusive · no login'],
 ])('%s', async (_, parts, noticed) => {
   expect(await outcomeOf(async () => report(parts))).toEqual({ noticed })
 })

@@ -20,7 +20,7 @@ all                              1           0           0           1
 
 Not noticed: bounds #/components/schemas/It/minLength
   small.yaml:4:11  minLength: 1 → 0
-  Add a request or a row that tells the two apart, or list it with the reason in mutants/equivalents.ts.`)
+  Add a request or test data that tells the two apart, or list it with the reason in mutants/equivalents.ts.`)
 })
 
 test('a suite that crashes has not noticed', () => {

@@ -112,7 +112,7 @@ test('meets each text at its greatest length and one beyond, counted in code poi
 })
 
 test('meets the largest body and one byte more', () => {
-  const sizes = casesNamed('replyToTicket', /than may be|as may be/).map(
+  const sizes = casesNamed('replyToTicket', /(of|than) the maximum/).map(
     ({ recipe }) => String(recipe.body?.bytes).length,
   )
   expect(sizes).toEqual([65_536, 65_537, 65_536, 65_537])
@@ -150,11 +150,11 @@ test('sends no key twice that may be accepted, so that nothing is answered from 
 })
 
 test('puts every pair of faults into a request, where both can be', () => {
-  const names = casesNamed('replyToTicket', /^several faults: [^,]+, [^,]+$/).map(({ name }) => name)
+  const names = casesNamed('replyToTicket', /^several errors: [^,]+, [^,]+$/).map(({ name }) => name)
   // Of 8 faults 28 pairs; an id is either missing or foreign, and no field is seen in what is malformed.
   expect(names).toHaveLength(26)
-  expect(names).toContain('several faults: bad token, too large')
-  expect(names).not.toContain('several faults: malformed, bad field')
+  expect(names).toContain('several errors: invalid token, too large')
+  expect(names).not.toContain('several errors: malformed, invalid field')
 })
 
 test('are the same each time, and have later dates at a later time', () => {

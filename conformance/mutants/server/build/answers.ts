@@ -1,7 +1,7 @@
 import type { Plant } from '../../../in-process/plant.ts'
 import { type OperationId, operationOf } from './operations.ts'
 
-/** An answer on its way out. */
+/** A response that can be changed. */
 export interface Answer {
   status: number
   headers: Headers
@@ -16,7 +16,7 @@ export interface Asked {
 
 export type Where = (asked: Asked) => boolean
 
-/** Answers to these operations with this status, or to any operation. Without a status: successes. */
+/** Matches responses of these operations with a status; without a status, successful ones. */
 export function on(operations: OperationId | readonly OperationId[] | 'any', status?: number): Where {
   const ids: readonly string[] = [operations].flat()
   return asked =>
@@ -24,13 +24,13 @@ export function on(operations: OperationId | readonly OperationId[] | 'any', sta
     (status === undefined ? asked.status < 300 : asked.status === status)
 }
 
-/** Answers with this status, also those outside the contract. */
+/** Matches responses with these statuses, including those outside the contract. */
 export const withStatus =
   (...statuses: readonly number[]): Where =>
   ({ status }) =>
     statuses.includes(status)
 
-/** Changes answers as a whole. */
+/** Changes whole responses. */
 export function answers(
   name: string,
   where: Where,
@@ -49,21 +49,21 @@ export function answers(
   }
 }
 
-/** Changes the JSON bodies of answers; `change` returns the new body. */
+/** Changes JSON bodies of responses; `change` returns the new body. */
 export const bodies = (name: string, where: Where, change: (body: unknown, request: Request) => unknown): Plant =>
   answers(name, where, (answer, request) => {
     if (answer.body === null || answer.headers.get('content-type') !== 'application/json') return
     answer.body = bytesOf(JSON.stringify(change(JSON.parse(textOf(answer.body)), request)))
   })
 
-/** Sends another status with all else as it was. */
+/** Changes only the status. */
 export const status = (name: string, where: Where, to: number): Plant =>
   answers(name, where, answer => {
     answer.status = to
     if (to === 204 || to === 304) answer.body = null
   })
 
-/** Sends a header with another value; without it for undefined. */
+/** Changes the value of a header; undefined removes it. */
 export const header = (
   name: string,
   where: Where,
@@ -77,6 +77,6 @@ export const header = (
     else if (value !== null) headers.set(field, change(value))
   })
 
-/** A byte order mark stays what it is, a character. */
+/** Keeps a byte order mark as a character. */
 export const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)

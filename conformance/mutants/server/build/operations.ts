@@ -14,7 +14,7 @@ const known = operationsOf(parseOpenApi('openapi.yaml', readFileSync(file, 'utf8
   path: patternOf(path),
 }))
 
-/** The operation a request is to; undefined outside the contract. HEAD is GET. */
+/** The operation of a request; undefined outside the contract. HEAD counts as GET. */
 export function operationOf({ method, url }: { method: string; url: string }): OperationId | undefined {
   const { pathname } = new URL(url)
   const asked = method === 'HEAD' ? 'GET' : method

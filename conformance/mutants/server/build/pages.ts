@@ -9,7 +9,7 @@ interface Page {
   meta: Record<'current_page' | 'from' | 'last_page' | 'per_page' | 'to' | 'total', number>
 }
 
-/** Changes the pages that lists answer with. */
+/** Changes the pages of lists. */
 export const pages = (name: string, lists: OperationId | readonly OperationId[], change: (page: Page) => void): Plant =>
   bodies(name, on(lists), body => {
     change(body as Page)

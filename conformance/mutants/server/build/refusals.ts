@@ -3,13 +3,13 @@ import type { Plant } from '../../../in-process/plant.ts'
 
 type ErrorCode = components['schemas']['ErrorCode']
 
-/** Headers that belong to one refusal only. */
+/** Headers that only certain responses have. */
 const OWN = ['www-authenticate', 'retry-after', 'x-ratelimit-reset', 'location', 'etag', 'content-disposition', 'allow']
 const COUNTED = ['x-ratelimit-limit', 'x-ratelimit-remaining']
 
 /**
- * Another refusal in the place of an answer, with all that is proper to it.
- * @param isCounted whether the caller was known by then, so that the rate limit shows
+ * A refusal that replaces a response, complete with its headers.
+ * @param isCounted whether the caller is known, so that rate limit headers are included
  */
 export function refusal(
   { headers: given }: Response,
@@ -26,7 +26,7 @@ export function refusal(
   return new Response(JSON.stringify({ message, code, ...(errors && { errors }) }), { status, headers })
 }
 
-/** Refuses some requests of whoever has a good token, without anything being done. */
+/** Refuses some requests with a valid token, without performing them. */
 export const refuses = (
   name: string,
   code: ErrorCode,

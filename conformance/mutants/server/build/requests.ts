@@ -2,7 +2,7 @@ import type { Plant } from '../../../in-process/plant.ts'
 import { bytesOf } from './answers.ts'
 import { type OperationId, operationOf } from './operations.ts'
 
-/** A request on its way in. */
+/** A request that can be changed. */
 export interface Sent {
   method: string
   url: string
@@ -10,7 +10,7 @@ export interface Sent {
   body: Uint8Array<ArrayBuffer> | undefined
 }
 
-/** Changes requests to operations before the app sees them. */
+/** Changes requests to operations before the app receives them. */
 export function requests(
   name: string,
   operations: OperationId | readonly OperationId[] | 'any',
@@ -38,10 +38,10 @@ export function toRequest({ url, method, headers, body }: Sent): Request {
   return new Request(url, { method, headers, ...(body !== undefined && { body }) })
 }
 
-/** A key of a query with its value, both as sent. */
+/** A query key with its value, both as sent. */
 type Pair = [key: string, value: string | undefined]
 
-/** Changes queries; the pairs are not decoded. */
+/** Changes queries; pairs are not decoded. */
 export const query = (
   name: string,
   operations: OperationId | readonly OperationId[],
@@ -61,7 +61,7 @@ export const query = (
     sent.url = changed.length === 0 ? path : `${path}?${changed.join('&')}`
   })
 
-/** Changes the values of one query parameter; undefined drops it. */
+/** Changes the values of a query parameter; undefined removes it. */
 export const parameter = (
   name: string,
   operations: OperationId | readonly OperationId[],
@@ -78,12 +78,12 @@ export const parameter = (
 
 type Fields = Record<string, unknown>
 
-/** Past so many bytes no body is read (x-input maxBodyBytes): written anew it might get through. */
+/** Larger bodies are left alone (x-input maxBodyBytes), since rewriting could make them small enough to be accepted. */
 const BODY_LIMIT = 65_536
 
 /**
- * Changes the fields of bodies that are JSON objects or forms. What is as it was is sent as it was, white space and all, and
- * so is what cannot be read.
+ * Changes the fields of bodies that are JSON objects or forms. Bodies without a change, and bodies that cannot be parsed, are sent as
+ * they are.
  */
 export const fields = (
   name: string,
@@ -106,7 +106,7 @@ export const fields = (
 export const isForm = ({ headers }: Sent): boolean =>
   /^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? '')
 
-/** Changes one field of bodies where it is given; undefined drops it. */
+/** Changes one field if it is present; undefined removes it. */
 export const field = (
   name: string,
   operations: OperationId | readonly OperationId[],
@@ -117,19 +117,19 @@ export const field = (
     if (!Object.hasOwn(given, key)) return given
     const { [key]: value, ...others } = given
     const changed = change(value)
-    // In its place: the order of fields shows in `errors`.
+    // Keeps its position, since the order of fields is visible in `errors`.
     return changed === undefined ? others : { ...given, [key]: changed }
   })
 
 const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Undefined for what is no JSON object in UTF-8. */
+/** Undefined for anything but a JSON object in UTF-8. */
 function parseJson(bytes: Uint8Array): Fields | undefined {
   const value = readJson(bytes)
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }
 
-/** Undefined for what is no JSON in UTF-8. */
+/** Undefined for anything but JSON in UTF-8. */
 export function readJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(STRICT.decode(bytes))
@@ -138,7 +138,7 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** Undefined for what is nested too deeply to be written. */
+/** Undefined for values nested too deeply. */
 export function writeJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value)
@@ -147,7 +147,7 @@ export function writeJson(value: unknown): string | undefined {
   }
 }
 
-/** Undefined for a form with broken percent-encoding or repeated keys, or what is not UTF-8. */
+/** Undefined for forms with invalid percent-encoding, repeated keys or invalid UTF-8. */
 function parseForm(bytes: Uint8Array): Fields | undefined {
   let text: string
   try {
@@ -161,7 +161,7 @@ function parseForm(bytes: Uint8Array): Fields | undefined {
   return Object.keys(given).length === pairs.length ? given : undefined
 }
 
-/** Changes texts and leaves values of other types alone. */
+/** Changes strings and leaves other values alone. */
 export const whereText =
   (change: (value: string) => unknown) =>
   (value: unknown): unknown =>

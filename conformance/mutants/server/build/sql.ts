@@ -1,7 +1,7 @@
 import type { Database, Param, Params, Queries } from '../../../../server/database/database.ts'
 import type { Plant } from '../../../in-process/plant.ts'
 
-/** A fault in what is asked of the database, and the pieces that must stand together in SQL, or it would do nothing. */
+/** A server mutant that changes SQL, with the pieces that SQL must contain together for it to have any effect. */
 export interface SqlPlant extends Plant {
   readonly pieces: readonly (readonly string[])[]
 }
@@ -11,10 +11,10 @@ interface Statement {
   params: Params
 }
 
-/** `having`: only in texts that have this piece, too. */
+/** `having`: applies only to statements that also contain this piece. */
 type Rewrite = readonly [from: string, to: string, having?: string]
 
-/** Rewrites SQL as it is run; every `from` that stands in a text is replaced, wherever it does. */
+/** Rewrites SQL when it runs; every occurrence of `from` is replaced. */
 export function sql(name: string, ...rewrites: readonly Rewrite[]): SqlPlant {
   const known = new Map<string, string>()
   const rewritten = (text: string) =>
@@ -33,7 +33,7 @@ export function sql(name: string, ...rewrites: readonly Rewrite[]): SqlPlant {
   )
 }
 
-/** Runs the statements that have this piece with some parameters changed; undefined leaves one as it is. */
+/** Changes parameters of statements that contain a piece; undefined leaves a parameter as it is. */
 export const params = (
   name: string,
   piece: string,
@@ -47,7 +47,7 @@ export const params = (
     return { sql, params: { ...params, ...Object.fromEntries(changed) } }
   })
 
-/** Rolls back, though it is answered as a success, what runs a statement that has this piece. */
+/** Rolls back transactions with a statement that contains a piece, but reports success. */
 export function lost(name: string, piece: string, when: (params: Params) => boolean = () => true): SqlPlant {
   return {
     name,

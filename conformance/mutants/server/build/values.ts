@@ -3,10 +3,10 @@ import { bodies, on, type Where } from './answers.ts'
 import type { OperationId } from './operations.ts'
 
 export type Row = Record<string, unknown>
-/** Makes another value of one; undefined takes the property away. `row` is what holds it. */
+/** Changes a value; undefined removes the property. `row` is the object that holds it. */
 export type Change = (value: unknown, row: Row) => unknown
 
-/** Changes one property in the answers of operations, such as `data.*.total`: `*` is every element of an array. */
+/** Changes one property in the responses of operations, such as `data.*.total`: `*` stands for every array element. */
 export const value = (
   name: string,
   where: Where | OperationId | readonly OperationId[],
@@ -18,7 +18,7 @@ export const value = (
     return body
   })
 
-/** Changes a property wherever a path leads, in place. */
+/** Changes a property everywhere a path leads, in place. */
 export function changeAt(value: unknown, [key = '', ...rest]: string[], change: Change): void {
   if (key === '*') {
     if (!Array.isArray(value)) return
@@ -45,7 +45,7 @@ export const always =
   () =>
     value
 
-/** Changes texts and leaves null alone. */
+/** Changes strings and leaves null alone. */
 export const text =
   (change: (value: string) => unknown): Change =>
   value =>
@@ -57,16 +57,16 @@ export const number =
   value =>
     typeof value === 'number' ? change(value) : value
 
-/** Moves a decimal by so many of its last digits. */
+/** Changes a decimal by a number of units of its last digit. */
 export const byMinorUnits = (difference: number): Change =>
   text(decimal => {
     const decimals = decimal.split('.')[1]?.length ?? 0
     const minor = Number(decimal.replace('.', '')) + difference
-    // Nothing is negative: that would be another fault.
+    // A negative amount would be a different fault.
     return minor < 0 ? decimal : (minor / 10 ** decimals).toFixed(decimals)
   })
 
-/** Gives a property another name. */
+/** Renames a property. */
 export const renamed = (name: string, where: OperationId | readonly OperationId[], path: string, to: string): Plant => {
   const keys = path.split('.')
   const from = keys.pop() ?? ''

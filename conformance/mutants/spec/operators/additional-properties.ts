@@ -5,8 +5,8 @@ import { isSent } from '../schema-sites.ts'
 import { onSchemas } from './on-schemas.ts'
 
 /**
- * A closed object is open, an open one closed. Objects of answers are closed to the suite where they do not say otherwise,
- * so that there only a map can be closed.
+ * Opens a closed object and closes an open one. The suite treats response objects as closed by default, so that there only a map can
+ * be closed.
  */
 export const additionalProperties = onSchemas('additionalProperties', site => {
   const { value: schema } = site

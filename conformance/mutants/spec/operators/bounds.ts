@@ -4,7 +4,7 @@ import { fromTo } from '../lie.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas } from './on-schemas.ts'
 
-/** Lower bounds with the upper ones beside them. */
+/** Lower bounds, each with its upper counterpart. */
 const PAIRS = [
   ['minimum', 'maximum'],
   ['exclusiveMinimum', 'exclusiveMaximum'],
@@ -13,7 +13,7 @@ const PAIRS = [
   ['minProperties', 'maxProperties'],
 ] as const
 
-/** Each bound is one tighter; in requests also one looser. */
+/** Makes each bound tighter by one; in requests also looser by one. */
 export const bounds = onSchemas('bounds', site => {
   const { value: schema } = site
   return PAIRS.flat().flatMap(keyword => {
@@ -30,7 +30,7 @@ export const bounds = onSchemas('bounds', site => {
 
 const isLower = (keyword: string) => PAIRS.some(([lower]) => lower === keyword)
 
-/** Not below nothing, and not past the bound on the other side. */
+/** A bound must not be negative where it counts, or cross the opposite bound. */
 function isPossible(schema: JsonObject, keyword: string, limit: number): boolean {
   if (limit < 0 && !/inimum|aximum/.test(keyword)) return false
   const [lower, upper] = PAIRS.find(pair => pair.some(name => name === keyword)) ?? []
@@ -38,7 +38,7 @@ function isPossible(schema: JsonObject, keyword: string, limit: number): boolean
   return !(Number(least) > Number(most))
 }
 
-/** Beyond what the format of integers admits a bound changes nothing. */
+/** A bound beyond the range of an integer format has no effect. */
 function isFelt({ format }: JsonObject, keyword: string, limit: number): boolean {
   const [least, most] = integerBounds[String(format)] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
   return !((keyword === 'minimum' && limit < least) || (keyword === 'maximum' && limit > most))

@@ -1,7 +1,7 @@
 import { fromTo } from '../lie.ts'
 import { onSchemas } from './on-schemas.ts'
 
-/** The only value is another one. */
+/** Changes the constant. */
 export const constant = onSchemas('const', ({ value: schema }) => {
   const { const: only } = schema
   if (only === undefined) return []

@@ -3,7 +3,7 @@ import { fromTo } from '../lie.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas } from './on-schemas.ts'
 
-/** What stands for an absent value is another. A contract without it would only promise less, which no answer shows. */
+/** Changes a default. A contract without it would only promise less, which no response can show. */
 export const byDefault = onSchemas('default', (site, document) => {
   const { value: schema } = site
   if (schema.default === undefined || !isSent(site)) return []
@@ -11,7 +11,7 @@ export const byDefault = onSchemas('default', (site, document) => {
   return [{ value: { ...schema, default: other }, change: fromTo('default', schema.default, other), at: ['default'] }]
 })
 
-/** Another value that the schema admits, so that only the default is wrong. */
+/** Another value that the schema allows, so that only the default is wrong. */
 function otherThan(value: Json, members: readonly Json[]): Json {
   const member = members.find(other => other !== value && other !== null)
   if (member !== undefined) return member
@@ -20,7 +20,7 @@ function otherThan(value: Json, members: readonly Json[]): Json {
   return typeof value === 'string' ? `${value} changed` : null
 }
 
-/** The members of the schema's enum, also when it stands in a reference or a choice. */
+/** The enum values of a schema, also through a reference or alternatives. */
 function membersOf(document: OpenApiDocument, { value, pointer }: { value: JsonObject; pointer: string }): Json[] {
   const schema = resolve(document, { value, pointer }).value
   const choices = [schema.anyOf, schema.oneOf].flatMap(list => (Array.isArray(list) ? list.filter(isObject) : []))

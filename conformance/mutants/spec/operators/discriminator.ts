@@ -3,7 +3,7 @@ import { without } from '../edit.ts'
 import { fromTo } from '../lie.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 
-/** A value that chooses a schema is not mapped, or chooses the one of another value. */
+/** Removes a value from a discriminator's mapping, or maps it to another value's schema. */
 export const discriminator = onSchemas('discriminator', ({ value: schema }) => {
   const { discriminator: chooser } = schema
   if (!isObject(chooser) || !isObject(chooser.mapping)) return []

@@ -2,7 +2,7 @@ import type { Json } from '../../../../openapi/document.ts'
 import { fromTo, said } from '../lie.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 
-/** A member is added, each one is dropped, each becomes another. */
+/** Adds a value to an enum, removes each one, and changes each one. */
 export const enumeration = onSchemas('enum', ({ value: schema }) => {
   const { enum: members } = schema
   if (!Array.isArray(members) || members.length === 0) return []
@@ -12,7 +12,7 @@ export const enumeration = onSchemas('enum', ({ value: schema }) => {
     { value: { ...schema, enum: [...members, added] }, change: `${said(added)} added`, at: ['enum'] },
   ]
   for (const [index, member] of members.entries()) {
-    // Null is what nullability is about.
+    // The operator nullability covers null.
     if (member === null) continue
     const changed = other(member, 'changed', members)
     rewrites.push({
@@ -30,7 +30,7 @@ export const enumeration = onSchemas('enum', ({ value: schema }) => {
   return rewrites
 })
 
-/** A value of the same type that is no member. */
+/** A value of the same type that is not in the enum. */
 function other(member: Json, word: string, members: readonly Json[]): Json {
   if (typeof member !== 'number') return `${word}_${member}`
   return Math.max(...members.filter(value => typeof value === 'number')) + 1

@@ -5,11 +5,11 @@ import { fromTo } from '../lie.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 
-/** The nearest format of which no text is one of both. */
+/** For each format one that has no string in common with it. */
 const OTHER: Readonly<Record<string, string>> = { date: 'date-time', 'date-time': 'date', email: 'uri', uri: 'email' }
 const STRANGE = 'ipv4'
 
-/** A format becomes another; plain text gets one; texts and numbers of requests lose theirs, or take fewer numbers. */
+/** Changes each format and adds one to plain strings; in requests also removes it or narrows the range of integers. */
 export const format = onSchemas('format', site => {
   const { value: schema } = site
   const rewrites: Rewrite[] = []

@@ -7,8 +7,7 @@ import type { Site } from '../sites.ts'
 const ADDED = 'Added-Header'
 
 /**
- * Each header of an answer is dropped, each has another name, one more is there that may be absent. What must be there need
- * not, and the other way round.
+ * Removes and renames each response header, adds an optional one, and makes required headers optional and vice versa.
  */
 export const header: Operator = {
   name: 'header',

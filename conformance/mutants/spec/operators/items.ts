@@ -2,7 +2,7 @@ import { isObject } from '../../../../openapi/document.ts'
 import { fromTo } from '../lie.ts'
 import { onSchemas } from './on-schemas.ts'
 
-/** What an array holds is something else. */
+/** Changes the type of the items. */
 export const items = onSchemas('items', ({ value: schema }) => {
   if (!isObject(schema.items)) return []
   const other = { type: schema.items.type === 'boolean' ? 'integer' : 'boolean' }

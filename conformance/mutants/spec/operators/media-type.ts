@@ -7,7 +7,7 @@ import type { Site } from '../sites.ts'
 const CHANGED = 'application/changed'
 const ADDED = 'application/added'
 
-/** Each media type is dropped, each is another, and one more is there. An answer without a body gets one. */
+/** Removes and changes each media type, and adds one, also to a response without a body. */
 export const mediaType: Operator = {
   name: 'media type',
   lies: ({ requestBodies, responses }) => [

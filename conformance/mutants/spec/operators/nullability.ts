@@ -5,7 +5,7 @@ import { onSchemas, type Rewrite } from './on-schemas.ts'
 
 const NULL = 'null'
 
-/** Null becomes possible where it was not, and the other way round. A part of a schema cannot add null alone. */
+/** Makes nullable what was not, and vice versa. One part of a composed schema cannot add null alone. */
 export const nullability = onSchemas('nullability', (site, document) => {
   const { value: schema, pointer } = site
   if (!isJson(site)) return []

@@ -4,15 +4,15 @@ import { edited } from '../edit.ts'
 import type { Operator } from '../lie.ts'
 import type { SchemaSite } from '../schema-sites.ts'
 
-/** A schema that says something else. */
+/** A changed schema. */
 export interface Rewrite {
   value: JsonObject
   change: string
-  /** The keys within the schema that lead to what was changed. */
+  /** The keys inside the schema that lead to the change. */
   at?: readonly (string | number)[]
 }
 
-/** An operator that rewrites schemas wherever they stand. */
+/** An operator that changes schemas wherever they are defined. */
 export function onSchemas(name: string, rewrite: (site: SchemaSite, document: OpenApiDocument) => Rewrite[]): Operator {
   return {
     name,

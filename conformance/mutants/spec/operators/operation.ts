@@ -1,7 +1,7 @@
 import { edited } from '../edit.ts'
 import type { Operator } from '../lie.ts'
 
-/** Each operation is dropped; its path stays. */
+/** Removes each operation but keeps its path. */
 export const operation: Operator = {
   name: 'operation',
   lies: ({ operations }) =>

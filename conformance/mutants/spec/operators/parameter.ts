@@ -7,7 +7,7 @@ import { flipped } from './header.ts'
 
 const ADDED = 'added_parameter'
 
-/** Each parameter of query and headers is required or no longer, has another name, or is gone; an operation has one more. */
+/** Makes query and header parameters required or optional, renames and removes them, and adds one to each operation. */
 export const parameter: Operator = {
   name: 'parameter',
   lies: ({ parameters, parameterEntries, operations }) => [

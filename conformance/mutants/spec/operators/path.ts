@@ -2,7 +2,7 @@ import { into } from '../../../../openapi/pointer.ts'
 import { edited } from '../edit.ts'
 import type { Operator } from '../lie.ts'
 
-/** Each path is dropped with all its operations. */
+/** Removes each path with all its operations. */
 export const path: Operator = {
   name: 'path',
   lies: ({ operations }) =>

@@ -5,8 +5,8 @@ import { onSchemas, type Rewrite } from './on-schemas.ts'
 const NOTHING = '(?!)'
 
 /**
- * A pattern that nothing matches, and one that takes one repetition less. In requests also none, one without an anchor and
- * one that takes a repetition more.
+ * A pattern that matches nothing, and patterns with one repetition less. In requests also none, patterns without an anchor, and
+ * patterns with one repetition more.
  */
 export const pattern = onSchemas('pattern', site => {
   const { value: schema } = site
@@ -29,7 +29,7 @@ function withoutAnchors(source: string): string[] {
   return ends.filter(text => text !== source)
 }
 
-/** The pattern with each `{n}`, `{n,}` and `{n,m}` a step tighter or looser; `{n}` is another number, which is both. */
+/** The pattern with each `{n}`, `{n,}` and `{n,m}` one step tighter or looser; `{n}` changes to another number, which is both. */
 function repetitionsOf(source: string, isLooser: boolean): string[] {
   const step = isLooser ? 1 : -1
   return [...source.matchAll(/\{(\d+)(,?)(\d*)\}/g)].flatMap(

@@ -4,14 +4,14 @@ import { onSchemas, type Rewrite } from './on-schemas.ts'
 
 const ADDED = 'added_property'
 
-/** Each property is dropped, each has another name, and one more is there that may be absent. */
+/** Removes and renames each property, and adds an optional one. */
 export const property = onSchemas('property', ({ value: schema }) => {
   const { properties } = schema
   if (!isObject(properties)) return []
   const names = Array.isArray(schema.required) ? schema.required : undefined
   const rewrites = Object.keys(properties).flatMap((name): Rewrite[] => {
     const other = `renamed_${name}`
-    // A discriminator without its property would be no document.
+    // Without its property, a discriminator would be invalid.
     if (isObject(schema.discriminator) && schema.discriminator.propertyName === name) return []
     const rename: JsonObject = {
       ...schema,

@@ -5,7 +5,7 @@ import { edited } from '../edit.ts'
 import { fromTo, type Lie, type Operator } from '../lie.ts'
 import type { Site } from '../sites.ts'
 
-/** A body must be there when it need not; an operation takes none, or takes one when it did not. */
+/** Makes an optional body required, removes bodies, and adds one to operations without. */
 export const requestBody: Operator = {
   name: 'request body',
   lies: ({ document, requestBodies, operations }) => [
@@ -14,7 +14,7 @@ export const requestBody: Operator = {
   ],
 }
 
-/** No body is an empty object to the house: where fields are required, it is refused whether the body is or not. */
+/** By `x-input` no body equals an empty object, so if fields are required, making the body optional has no effect. */
 function requiredFlipped(document: OpenApiDocument, { value, pointer, operations }: Site): Lie[] {
   const isRequired = value.required === true
   if (isRequired && needsFields(document, value, pointer)) return []
@@ -42,7 +42,7 @@ function dropped({ id, pointer }: Operation): Lie {
   return { pointer: at, change: 'dropped', operations: [id], edit: root => edited(root, at, () => undefined) }
 }
 
-/** GET and HEAD take none (Fetch, 5.3). */
+/** GET and HEAD cannot have a body (Fetch, 5.3). */
 function added({ id, pointer, method }: Operation): Lie[] {
   if (method === 'get' || method === 'head') return []
   const schema = { type: 'object', properties: { added_field: { type: 'string' } }, additionalProperties: false }

@@ -3,7 +3,7 @@ import { without } from '../edit.ts'
 import { said } from '../lie.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 
-/** Each required property becomes optional, each optional one required. */
+/** Makes each required property optional and each optional one required. */
 export const required = onSchemas('required', ({ value: schema }) => {
   const names = Array.isArray(schema.required) ? schema.required : []
   const properties = isObject(schema.properties) ? Object.keys(schema.properties) : []

@@ -4,7 +4,7 @@ import { into } from '../../../../openapi/pointer.ts'
 import { edited } from '../edit.ts'
 import { fromTo, type Lie, type Operator } from '../lie.ts'
 
-/** What needs a token does not, and the other way round. */
+/** Removes security requirements, and adds one to public operations. */
 export const security: Operator = {
   name: 'security',
   lies: ({ document, operations }) => [

@@ -4,7 +4,7 @@ import { into } from '../../../../openapi/pointer.ts'
 import { edited, renamed, without } from '../edit.ts'
 import type { Lie, Operator } from '../lie.ts'
 
-/** Each status is dropped, each is another of its class, and one more is there. */
+/** Removes each status, changes it to another one of its class, and adds one. */
 export const status: Operator = { name: 'status', lies: ({ operations }) => operations.flatMap(liesAbout) }
 
 function liesAbout({ id, pointer, value }: Operation): Lie[] {
@@ -33,7 +33,7 @@ function liesAbout({ id, pointer, value }: Operation): Lie[] {
   ]
 }
 
-/** The highest status of a class that is not declared. */
+/** The highest undeclared status of a class. */
 function freeStatus(responses: Readonly<Record<string, Json>>, kind: number): string {
   let status = kind * 100 + 99
   while (String(status) in responses) status--

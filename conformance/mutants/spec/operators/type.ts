@@ -1,7 +1,7 @@
 import { fromTo } from '../lie.ts'
 import { onSchemas } from './on-schemas.ts'
 
-/** What a type becomes: none that admits some of its values, also when they are written as text. */
+/** The replacement of each type, which accepts none of its values, even written as text. */
 const OTHER: Readonly<Record<string, string>> = {
   string: 'integer',
   integer: 'boolean',
@@ -11,7 +11,7 @@ const OTHER: Readonly<Record<string, string>> = {
   array: 'object',
 }
 
-/** A type becomes another; null stays beside it. */
+/** Changes a type; null stays. */
 export const type = onSchemas('type', ({ value: schema }) => {
   const types = [schema.type].flat()
   return types.flatMap(from => {

@@ -3,7 +3,7 @@ import { into } from '../../../../openapi/pointer.ts'
 import { edited } from '../edit.ts'
 import { fromTo, type Operator } from '../lie.ts'
 
-/** Each rule about input that OpenAPI cannot state is flipped, is one more or one less, or loses one of its places. */
+/** Flips each x-input rule, changes its number by one, or removes one of its places. */
 export const inputRule: Operator = {
   name: 'x-input',
   lies: ({ document, operations }) => {
