@@ -1,17 +1,17 @@
-import { Bits } from './bits.ts'
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import { BitSet } from './bit-set.ts'
 import type { At, Change, Direction } from './change.ts'
 import type { Comparison } from './comparison.ts'
 import type { Fact, Node, Side } from './graph.ts'
 import { nameOf } from './name.ts'
 import { reachOf } from './reach.ts'
-import type { Contract } from './read.ts'
 import { isSided, type Outcome, type Rule } from './rules/rule.ts'
 import { ruleOf } from './rules/rules.ts'
 
 /** One place that several nodes tell of, and all that it reaches. */
 interface Found {
   fact: Fact
-  operations: Bits
+  operations: BitSet
   sides: Set<Side>
 }
 
@@ -24,7 +24,7 @@ export function changesOf(comparison: Comparison, nodes: ReadonlySet<Node>): Cha
   for (const node of nodes) {
     for (const fact of node.facts) {
       const key = [fact.rule, fact.base, fact.head, fact.what].join(' ')
-      const known = found.get(key) ?? { fact, operations: new Bits(reach.labels.length), sides: new Set() }
+      const known = found.get(key) ?? { fact, operations: new BitSet(reach.labels.length), sides: new Set() }
       found.set(key, known)
       for (const side of fact.only ? [fact.only] : SIDES) {
         const operations = reach.of(node, side)
@@ -96,7 +96,7 @@ function placesOf({ base, head }: Comparison, fact: Fact): Pick<Change, 'base' |
   }
 }
 
-const at = (contract: Contract, pointer: string): At => ({ ...contract.place(pointer), pointer })
+const at = (contract: OpenApiDocument, pointer: string): At => ({ ...contract.place(pointer), pointer })
 
 function messageOf(comparison: Comparison, { message }: Rule, fact: Fact): string {
   const values: Record<string, string | undefined> = { ...fact, owner: ownerOf(comparison, fact) }

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util'
 import { defineCommand, type ExitCode, type Values } from '../../openapi/cli/command.ts'
 import { type CommandOutput, printText, runCommand } from '../../openapi/cli/run.ts'
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import { parseDocument } from '../../openapi/read.ts'
 import { baseOf, sourceOf } from './base.ts'
 import type { Diff } from './change.ts'
 import { diffDocuments } from './diff.ts'
@@ -9,7 +11,6 @@ import { formatGithub } from './formats/github.ts'
 import { formatMarkdown } from './formats/markdown.ts'
 import { formatText } from './formats/text.ts'
 import { type Gate, gate } from './gate.ts'
-import { type Contract, readDocument } from './read.ts'
 
 const COMMAND = defineCommand({
   name: 'npm run spec:diff',
@@ -55,8 +56,8 @@ export const runDiff = (args: string[], output: CommandOutput, exceptions = EXCE
 function compare({ base, head, format, 'fail-on': failOn }: Given, output: CommandOutput, exceptions: string): 0 | 1 {
   const before = baseOf(base, head)
   const after = sourceOf(head)
-  const contract = readDocument(after.file, after.text)
-  const diff = diffDocuments(readDocument(before.file, before.text), contract)
+  const contract = parseDocument(after.file, after.text)
+  const diff = diffDocuments(parseDocument(before.file, before.text), contract)
   const result = gate(diff, loadExceptions(exceptions), new Date().toISOString().slice(0, 10))
   printText(output, formatted(format, diff, contract))
   for (const line of result.problems) output.error(line)
@@ -70,7 +71,7 @@ function isFailed({ isBreaking, isEnough, problems }: Gate, failOn: Given['fail-
   return problems.length > 0 || (!isEnough && (isBreaking || failOn === 'bump'))
 }
 
-function formatted(format: Given['format'], diff: Diff, head: Contract): string {
+function formatted(format: Given['format'], diff: Diff, head: OpenApiDocument): string {
   if (format === 'json') return `${JSON.stringify(diff, null, 2)}\n`
   if (format === 'md') return formatMarkdown(diff)
   if (format === 'github') return formatGithub(diff, pointer => head.place(pointer).line)

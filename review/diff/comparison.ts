@@ -1,14 +1,16 @@
-import { into, isObject, type Json, type Located } from '../../openapi/document.ts'
+import type { Json, JsonObject, Located, OpenApiDocument } from '../../openapi/document.ts'
+import { into } from '../../openapi/pointer.ts'
 import type { Fact, Graph, Node } from './graph.ts'
-import type { Contract } from './read.ts'
 import { canonical, short } from './text.ts'
 
-/** Two versions of a contract and what is known of their difference. */
+/** Two versions of a contract, and what is known about their differences. */
 export interface Comparison {
-  base: Contract
-  head: Contract
+  base: OpenApiDocument
+  head: OpenApiDocument
   graph: Graph
 }
+
+export type Version = 'base' | 'head'
 
 /** The same thing in both versions. */
 export interface Pair<T = Located> {
@@ -16,36 +18,30 @@ export interface Pair<T = Located> {
   head: T
 }
 
-export type Maybe = Pair<Located | undefined>
+export type OptionalPair = Pair<Located | undefined>
 
-/** A field of both that is an object, or undefined where it is none; throws where it is something else. */
-export const objectAt = (contract: Contract, owner: Located | undefined, key: string): Located | undefined => {
+/** A field that holds an object. */
+export function objectAt(owner: Located | undefined, key: string): Located | undefined {
   const value = owner?.value[key]
-  if (owner === undefined || value === undefined) return undefined
-  const pointer = into(owner.pointer, key)
-  return isObject(value) ? { value, pointer } : contract.refuse(pointer, 'must be an object')
+  return owner === undefined || value === undefined
+    ? undefined
+    : { value: value as JsonObject, pointer: into(owner.pointer, key) }
 }
 
-export const listAt = (contract: Contract, owner: Located | undefined, key: string): Json[] => {
-  const value = owner?.value[key]
-  if (owner === undefined || value === undefined) return []
-  return Array.isArray(value) ? value : contract.refuse(into(owner.pointer, key), 'must be an array')
+/** The objects of a field that holds a list. */
+export function listAt(owner: Located, key: string): Located[] {
+  const list = (owner.value[key] ?? []) as JsonObject[]
+  return list.map((value, index) => ({ value, pointer: into(owner.pointer, key, index) }))
 }
 
-/** The objects of a map by their names, in the order of the document. */
-export function entriesAt(
-  contract: Contract,
-  owner: Located | undefined,
-  key: string,
-  isExtended = false,
-): Map<string, Located> {
-  const map = objectAt(contract, owner, key)
-  if (!map) return new Map()
-  const names = Object.keys(map.value).filter(name => !(isExtended && name.startsWith('x-')))
-  return new Map(names.map(name => [name, objectAt(contract, map, name) as Located]))
+/** The objects of a map by their names. @param hasExtensions whether names that start with `x-` are extensions */
+export function entriesAt(owner: Located | undefined, key: string, hasExtensions = false): Map<string, Located> {
+  const map = objectAt(owner, key)
+  const names = Object.keys(map?.value ?? {}).filter(name => !(hasExtensions && name.startsWith('x-')))
+  return new Map(names.map(name => [name, objectAt(map, name) as Located]))
 }
 
-/** Every name of two maps: what both have, what only one has. */
+/** The names in both maps, and those in one only. */
 export function namesOf<T>(base: ReadonlyMap<string, T>, head: ReadonlyMap<string, T>) {
   return {
     both: [...base.keys()].filter(name => head.has(name)),
@@ -54,22 +50,22 @@ export function namesOf<T>(base: ReadonlyMap<string, T>, head: ReadonlyMap<strin
   }
 }
 
-/** Notes a fact where the values of a field differ, absence being the same as `usual`. */
+/** Notes a fact if the values of a field differ. @param absent the value that means the same as leaving the field out */
 export function compareField(
   node: Node,
-  { base, head }: Maybe,
+  { base, head }: OptionalPair,
   key: string,
-  rule: (from: Json | undefined, to: Json | undefined) => Fact['rule'] | undefined,
-  usual?: Json,
+  ruleFor: (from: Json | undefined, to: Json | undefined) => Fact['rule'] | undefined,
+  absent?: Json,
 ): void {
-  const [from, to] = [base?.value[key] ?? usual, head?.value[key] ?? usual]
+  const [from, to] = [base?.value[key] ?? absent, head?.value[key] ?? absent]
   if (canonical(from) === canonical(to)) return
-  const id = rule(from, to)
-  if (id) node.facts.push({ rule: id, ...placesOf({ base, head }, key), what: key, ...valuesOf(from, to) })
+  const rule = ruleFor(from, to)
+  if (rule) node.facts.push({ rule, ...placesOf({ base, head }, key), what: key, ...valuesOf(from, to) })
 }
 
-/** Where a field stands in the versions that have it. */
-export const placesOf = ({ base, head }: Maybe, key: string): Pick<Fact, 'base' | 'head' | 'owner'> => ({
+/** The places of a field in the versions that have it. */
+export const placesOf = ({ base, head }: OptionalPair, key: string): Pick<Fact, 'base' | 'head' | 'owner'> => ({
   base: base?.value[key] === undefined ? undefined : into(base.pointer, key),
   head: head?.value[key] === undefined ? undefined : into(head.pointer, key),
   owner: head?.pointer ?? base?.pointer,

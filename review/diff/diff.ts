@@ -1,27 +1,29 @@
+import type { OpenApiDocument } from '../../openapi/document.ts'
 import type { Diff, Verdict } from './change.ts'
 import { changesOf } from './changes.ts'
 import { compareDocuments } from './compare/document.ts'
 import type { Comparison } from './comparison.ts'
 import { Graph } from './graph.ts'
-import { leftoversOf } from './leftovers.ts'
-import type { Contract } from './read.ts'
+import { unclassifiedFacts } from './unclassified.ts'
 import { requiredBump } from './version.ts'
 
 const WORST_FIRST: readonly Verdict[] = ['breaking', 'compatible', 'docs']
 
-/** All differences in meaning between two versions. */
-export function diffDocuments(base: Contract, head: Contract): Diff {
+/** All differences in meaning between two versions that the reader has let in. */
+export function diffDocuments(base: OpenApiDocument, head: OpenApiDocument): Diff {
   const comparison: Comparison = { base, head, graph: new Graph() }
   const root = compareDocuments(comparison)
   const nodes = comparison.graph.reach(root)
-  root.facts.push(...leftoversOf(comparison, nodes))
+  root.facts.push(...unclassifiedFacts(comparison, nodes))
   const changes = changesOf(comparison, nodes)
   const verdict = WORST_FIRST.find(each => changes.some(change => change.verdict === each)) ?? 'none'
   return {
-    base: { file: base.file, version: base.version },
-    head: { file: head.file, version: head.version },
+    base: { file: base.file, version: versionOf(base) },
+    head: { file: head.file, version: versionOf(head) },
     verdict,
-    requiredBump: requiredBump(verdict, base.version),
+    requiredBump: requiredBump(verdict, versionOf(base)),
     changes,
   }
 }
+
+const versionOf = ({ root }: OpenApiDocument): string => String((root.info as Record<string, unknown>).version)

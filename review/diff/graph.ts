@@ -4,24 +4,24 @@ import type { RuleId } from './rules/rules.ts'
 
 export type Side = keyof Sides<unknown>
 
-/** A difference where it stands; whom it reaches is known only at the end. */
+/** A difference in its place. Which operations it affects is known only at the end. */
 export interface Fact {
   rule: RuleId
-  /** Pointers; missing in the version that does not have it. */
+  /** Pointers; missing for the version that does not have it. */
   base?: string
   head?: string
-  /** Pointer of the object it is said of; without it what holds the pointers above. */
+  /** Pointer of the object that the message names; by default the object that holds the pointers above. */
   owner?: string
   what?: string
   from?: string
   to?: string
-  /** The only side it matters on. */
+  /** The only side on which it matters. */
   only?: Side
 }
 
 export interface Edge {
   to: Node
-  /** What is below is on this side, and nowhere else: a body of an operation, a property that is only read. */
+  /** The only side that everything below is on: a request body, a readOnly property. */
   only?: Side
 }
 
@@ -31,25 +31,26 @@ export interface Node {
   edges: Edge[]
   /** Of an operation: its operationId, or method and path. */
   label?: string
-  /** Objects of either version whose every key was compared, and values that were compared as a whole. */
-  read: object[]
-  whole: Json[]
+  /** Objects of either version whose every key was compared. */
+  comparedObjects: object[]
+  /** Values of either version that were compared as a whole. */
+  comparedValues: Json[]
 }
 
 type Fill = (node: Node) => void
 
-/** All pairs that were looked at, each once however many ways lead to it, so that recursion ends. */
+/** All pairs that are compared, each once however many references lead to it, so that recursion ends. */
 export class Graph {
   readonly #nodes = new Map<string, Node>()
   readonly #waiting = new Map<Node, Fill>()
   readonly #filling = new Set<Node>()
   readonly #equal = new Map<Node, boolean>()
 
-  /** The node of this key. It is filled when somebody asks for what it holds. */
+  /** The node with this key. It is filled when its contents are first needed. */
   node(key: string, fill: Fill): Node {
     const known = this.#nodes.get(key)
     if (known) return known
-    const node: Node = { facts: [], edges: [], read: [], whole: [] }
+    const node: Node = { facts: [], edges: [], comparedObjects: [], comparedValues: [] }
     this.#nodes.set(key, node)
     this.#waiting.set(node, fill)
     return node
@@ -65,7 +66,7 @@ export class Graph {
     return node
   }
 
-  /** Everything that can be reached from here. */
+  /** All nodes that can be reached from here. */
   reach(root: Node): Set<Node> {
     const reached = new Set([root])
     for (const node of reached) for (const { to } of this.fill(node).edges) reached.add(to)
@@ -78,7 +79,7 @@ export class Graph {
     if (known !== undefined) return known
     const reached = new Set([start])
     for (const node of reached) {
-      // What is being filled waits for this answer: it is equal if all else is.
+      // A node that is being filled waits for this result: it is equal if everything else is.
       if (this.#filling.has(node)) continue
       if (this.fill(node).facts.some(({ rule }) => !isDocs(rule))) {
         this.#equal.set(start, false)

@@ -1,39 +1,39 @@
-import { Bits } from './bits.ts'
-import { componentsOf } from './components.ts'
+import { connectedComponents } from '../../openapi/connected-components.ts'
+import { BitSet } from './bit-set.ts'
 import type { Node, Side } from './graph.ts'
 
-/** Which operations a node reaches, and on which sides. */
+/** The operations that lead to a node, by side. */
 export interface Reach {
-  of(node: Node, side: Side): Bits
-  /** What the numbers in Bits stand for. */
+  of(node: Node, side: Side): BitSet
+  /** The operations that the numbers in a BitSet stand for. */
   labels: readonly string[]
 }
 
 /**
- * What can be reached from each operation, by its sides: below a part of an operation only the side of that part counts. Every node is
- * looked at once for a side, those of a circle together.
+ * Which operations lead to each node, by side: below a part of an operation only the side of that part counts. Every node is visited once
+ * for each side, nodes of a cycle together.
  */
 export function reachOf(nodes: ReadonlySet<Node>): Reach {
   const labels = [...new Set([...nodes].flatMap(({ label }) => label ?? []))]
-  const reached = { request: reachedBy(nodes, labels, 'request'), response: reachedBy(nodes, labels, 'response') }
-  return { labels, of: (node, side) => reached[side].get(node) ?? new Bits(labels.length) }
+  const reached = { request: reachOn('request', nodes, labels), response: reachOn('response', nodes, labels) }
+  return { labels, of: (node, side) => reached[side].get(node) ?? new BitSet(labels.length) }
 }
 
-function reachedBy(nodes: ReadonlySet<Node>, labels: readonly string[], side: Side): Map<Node, Bits> {
+function reachOn(side: Side, nodes: ReadonlySet<Node>, labels: readonly string[]): Map<Node, BitSet> {
   const numbers = new Map(labels.map((label, index) => [label, index]))
   const next = (node: Node) => node.edges.filter(({ only }) => only === undefined || only === side).map(({ to }) => to)
-  const reached = new Map<Node, Bits>()
-  const circles = componentsOf(nodes, next)
-  for (const circle of circles) {
-    const bits = new Bits(labels.length)
-    for (const node of circle) {
-      reached.set(node, bits)
-      if (node.label !== undefined) bits.add(numbers.get(node.label) as number)
+  const reached = new Map<Node, BitSet>()
+  const cycles = connectedComponents(nodes, next)
+  for (const cycle of cycles) {
+    const operations = new BitSet(labels.length)
+    for (const node of cycle) {
+      reached.set(node, operations)
+      if (node.label !== undefined) operations.add(numbers.get(node.label) as number)
     }
   }
-  // From the operations down, so that each is whole before it is handed on.
-  for (const circle of circles.reverse())
-    for (const node of circle)
+  // From the operations down, so that each set is complete before it is passed on.
+  for (const cycle of cycles.reverse())
+    for (const node of cycle)
       for (const to of next(node)) {
         const [from, below] = [reached.get(node), reached.get(to)]
         if (from && below && from !== below) below.addAll(from)

@@ -3,11 +3,11 @@ import path from 'node:path'
 import { defineCommand, type ExitCode, type Values } from '../../openapi/cli/command.ts'
 import { CommandError } from '../../openapi/cli/command-error.ts'
 import { type CommandOutput, runCommand } from '../../openapi/cli/run.ts'
+import { parseDocument } from '../../openapi/read.ts'
 import { baseOf, sourceOf } from '../diff/base.ts'
 import { diffDocuments } from '../diff/diff.ts'
 import { EXCEPTIONS, loadExceptions } from '../diff/exceptions.ts'
 import { gate } from '../diff/gate.ts'
-import { readDocument } from '../diff/read.ts'
 import { lint } from '../lint/lint.ts'
 import { renderDocs } from './docs/page.ts'
 import { attempt } from './effects/attempt.ts'
@@ -70,7 +70,7 @@ async function review({ base: reference, head: file, out }: Given, output: Comma
 function readBoth(reference: string, file: string, out: string) {
   try {
     const [before, after] = [baseOf(reference, file), sourceOf(file)]
-    return [readDocument(before.file, before.text), readDocument(after.file, after.text)] as const
+    return [parseDocument(before.file, before.text), parseDocument(after.file, after.text)] as const
   } catch (error) {
     if (error instanceof CommandError) {
       const { message: refused } = error

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type Located } from '../../../openapi/document.ts'
-import { type Comparison, compareField, namesOf, type Pair } from '../comparison.ts'
+import type { JsonObject, Located } from '../../../openapi/document.ts'
+import { type Comparison, compareField, listAt, namesOf, type Pair } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import { compareComponents } from './components.ts'
 import { compareFields, TEXTS } from './fields.ts'
@@ -17,11 +17,11 @@ export function compareDocuments(comparison: Comparison): Node {
     }
     compareField(node, pair, 'openapi', () => 'openapi-version-changed')
     compareInfo(comparison, node)
-    compareTags(comparison, node)
+    compareTags(node, pair)
     comparePaths(comparison, node, pair)
     compareWebhooks(comparison, node, pair)
     compareComponents(comparison, node)
-    // Also where no operation is reached by them.
+    // Also if no operation uses them.
     node.edges.push({ to: compareInput(comparison) })
     node.edges.push({ to: compareSecurity(comparison, pair, '#') }, { to: compareServers(comparison, pair, '#') })
     compareFields(node, pair, {
@@ -39,20 +39,20 @@ export function compareDocuments(comparison: Comparison): Node {
   })
 }
 
-const TITLES = ['title', 'termsOfService', 'contact', 'license']
+const DETAILS = ['title', 'termsOfService', 'contact', 'license']
 
 function compareInfo(comparison: Comparison, node: Node): void {
   const [base, head] = [infoOf(comparison.base.root), infoOf(comparison.head.root)]
   compareField(node, { base, head }, 'version', () => 'version-changed')
-  for (const key of TITLES) compareField(node, { base, head }, key, () => 'info-changed')
-  const fields = Object.fromEntries(['version', ...TITLES].map(key => [key, 'by value' as const]))
+  for (const key of DETAILS) compareField(node, { base, head }, key, () => 'info-changed')
+  const fields = Object.fromEntries(['version', ...DETAILS].map(key => [key, 'by value' as const]))
   compareFields(node, { base, head }, { ...TEXTS, ...fields })
 }
 
-const infoOf = ({ info }: JsonObject): Located => ({ value: isObject(info) ? info : {}, pointer: '#/info' })
+const infoOf = ({ info }: JsonObject): Located => ({ value: info as JsonObject, pointer: '#/info' })
 
-function compareTags(comparison: Comparison, node: Node): void {
-  const [base, head] = [tagsOf(comparison.base.root), tagsOf(comparison.head.root)]
+function compareTags(node: Node, owners: Pair): void {
+  const [base, head] = [tagsOf(owners.base), tagsOf(owners.head)]
   const { both, removed, added } = namesOf(base, head)
   for (const name of [...removed, ...added])
     node.facts.push({ rule: 'tag-changed', base: base.get(name)?.pointer, head: head.get(name)?.pointer, what: name })
@@ -62,11 +62,5 @@ function compareTags(comparison: Comparison, node: Node): void {
   }
 }
 
-function tagsOf({ tags }: JsonObject): Map<string, Located> {
-  const list = Array.isArray(tags) ? tags : []
-  return new Map(
-    list.flatMap((value, index) =>
-      isObject(value) ? [[String(value.name), { value, pointer: `#/tags/${index}` }] as const] : [],
-    ),
-  )
-}
+const tagsOf = (owner: Located): Map<string, Located> =>
+  new Map(listAt(owner, 'tags').map(tag => [String(tag.value.name), tag]))

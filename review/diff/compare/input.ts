@@ -1,33 +1,31 @@
-import { isObject, type Json, type JsonObject } from '../../../openapi/document.ts'
-import type { Comparison } from '../comparison.ts'
-import { placesOf } from '../comparison.ts'
+import type { Json, JsonObject } from '../../../openapi/document.ts'
+import { type Comparison, placesOf } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import type { RuleId } from '../rules/rules.ts'
 import { canonical, short } from '../text.ts'
 
-type Judge = (from: Json | undefined, to: Json | undefined) => RuleId
+type RuleFor = (from: Json | undefined, to: Json | undefined) => RuleId
 
-/** Refuses what was taken when it is switched on. */
-const strict: Judge = (_, to) => (to === true ? 'input-tightened' : 'input-relaxed')
-/** Takes what was refused when it is switched on. */
-const lenient: Judge = (_, to) => (to === true ? 'input-relaxed' : 'input-tightened')
-/** The same request is understood in another way. */
-const other: Judge = () => 'input-changed'
+/** Switching it on rejects requests that were accepted. */
+const stricter: RuleFor = (_, to) => (to === true ? 'input-tightened' : 'input-relaxed')
+/** Switching it on accepts requests that were rejected. */
+const moreLenient: RuleFor = (_, to) => (to === true ? 'input-relaxed' : 'input-tightened')
+/** Changing it changes what the same request means. */
+const different: RuleFor = () => 'input-changed'
 
-/** The house's rules of input, which OpenAPI cannot say; what they mean stands beside them in openapi.yaml. */
-const RULES: Record<string, Judge> = {
-  trim: other,
-  emptyIsAbsent: other,
-  nullIsAbsent: lenient,
-  closedQuery: strict,
-  singleKeys: strict,
-  canonicalIntegers: strict,
-  invalidPathId: other,
-  wellFormedText: strict,
+/** The rules of x-input. Their meaning is described in openapi.yaml. */
+const RULES: Record<string, RuleFor> = {
+  trim: different,
+  emptyIsAbsent: different,
+  nullIsAbsent: moreLenient,
+  closedQuery: stricter,
+  singleKeys: stricter,
+  canonicalIntegers: stricter,
+  invalidPathId: different,
+  wellFormedText: stricter,
   maxBodyBytes: (from, to) => (Number(to ?? Infinity) < Number(from ?? Infinity) ? 'input-tightened' : 'input-relaxed'),
 }
 
-/** x-input of the document. */
 export function compareInput(comparison: Comparison): Node {
   return comparison.graph.node('x-input', node => {
     const owners = {
@@ -43,4 +41,4 @@ export function compareInput(comparison: Comparison): Node {
   })
 }
 
-const rulesOf = (root: JsonObject): JsonObject => (isObject(root['x-input']) ? root['x-input'] : {})
+const rulesOf = (root: JsonObject): JsonObject => (root['x-input'] ?? {}) as JsonObject

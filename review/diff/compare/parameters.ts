@@ -1,33 +1,30 @@
-import { isObject, type Located } from '../../../openapi/document.ts'
-import { into } from '../../../openapi/pointer.ts'
+import { isObject, type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
 import { type Comparison, compareField, listAt, type Pair } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
-import { type Contract, endOf } from '../read.ts'
 import { compareSchemas } from '../schema/compare.ts'
-import { viewOf } from '../schema/view.ts'
+import { effectiveSchema } from '../schema/effective-schema.ts'
 import { schemasAtSchema } from './content.ts'
 import { compareDeprecated, compareFields, EXAMPLES, endsOf, TEXTS } from './fields.ts'
-import type { Standing } from './standing.ts'
+import type { OperationSite } from './operation-site.ts'
 import { namesIn } from './templates.ts'
 
-/** What is sent in path, query, headers and cookies. @param sent the side of those who read it */
-export function compareParameters(comparison: Comparison, node: Node, pair: Pair<Standing>, sent: Side): void {
+/** Path, query and header parameters. @param sent the side that requests are on */
+export function compareParameters(comparison: Comparison, node: Node, pair: Pair<OperationSite>, sent: Side): void {
   const [base, head] = [parametersOf(pair.base), parametersOf(pair.head)]
   const owner = pair.head.operation.pointer
-  const gone = new Map([...base].filter(([key]) => !head.has(key)))
-  const fresh = new Map([...head].filter(([key]) => !base.has(key)))
+  const removed = [...base].filter(([key]) => !head.has(key)).map(([, parameter]) => parameter)
+  const added = new Set([...head].filter(([key]) => !base.has(key)).map(([, parameter]) => parameter))
   for (const [key, from] of base) {
     const to = head.get(key)
     if (to) node.edges.push({ to: compareParameter(comparison, { base: from.start, head: to.start }), only: sent })
   }
-  for (const [key, from] of gone) {
-    const [moved, to] = [...fresh].find(([, each]) => each.name === from.name) ?? []
+  for (const from of removed) {
+    const to = [...added].find(({ name }) => name === from.name)
     const at = { base: from.end.pointer, owner, what: from.name, only: sent }
-    node.whole.push(from.start.value, from.end.value)
-    gone.delete(key)
-    if (moved && to) {
-      fresh.delete(moved)
-      node.whole.push(to.start.value, to.end.value)
+    markParameter(node, from)
+    if (to) {
+      added.delete(to)
+      markParameter(node, to)
       node.facts.push({ rule: 'parameter-moved', ...at, head: to.end.pointer, from: from.in, to: to.in })
     } else
       node.facts.push({
@@ -35,42 +32,42 @@ export function compareParameters(comparison: Comparison, node: Node, pair: Pair
         ...at,
       })
   }
-  for (const to of fresh.values()) {
-    node.whole.push(to.start.value, to.end.value)
+  for (const to of added) {
+    markParameter(node, to)
     const rule = to.end.value.required === true ? 'required-parameter-added' : 'parameter-added'
     node.facts.push({ rule, head: to.end.pointer, owner, what: to.name, only: sent })
   }
 }
 
-/** Whether the house refuses query parameters it does not know. */
-function isRefused({ root }: Contract, place: string): boolean {
+const markParameter = (node: Node, { start, end }: Parameter) => node.comparedValues.push(start.value, end.value)
+
+/** Whether unknown query parameters are rejected. */
+function isRefused({ root }: OpenApiDocument, place: string): boolean {
   const input = root['x-input']
   return place === 'query' && isObject(input) && input.closedQuery === true
 }
 
 interface Parameter {
-  /** As it stands in the list, perhaps a reference. */
+  /** As it is in the list, perhaps a reference. */
   start: Located
   end: Located
   name: string
   in: string
 }
 
-/** Of path item and operation, whose own win. Those of a path are known by their place in it, whatever they are called. */
-function parametersOf({ contract, item, operation, path }: Standing): Map<string, Parameter> {
-  const places = namesIn(path)
+/**
+ * The parameters of the path item and of the operation, which override those of the path item. Path parameters are identified by their
+ * position in the path, whatever their names.
+ */
+function parametersOf({ contract, item, operation, path }: OperationSite): Map<string, Parameter> {
+  const positions = namesIn(path)
   const parameters = new Map<string, Parameter>()
-  for (const owner of [item, operation]) {
-    for (const [index, value] of listAt(contract, owner, 'parameters').entries()) {
-      const pointer = into(owner.pointer, 'parameters', index)
-      if (!isObject(value)) return contract.refuse(pointer, 'must be an object')
-      const start = { value, pointer }
-      const end = endOf(contract, start)
-      const [name, place] = [String(end.value.name), String(end.value.in)]
-      const known = place === 'path' && places.includes(name) ? String(places.indexOf(name)) : name
-      // Names of headers are the same in any case (RFC 9110, 5.1).
-      parameters.set(`${place} ${place === 'header' ? known.toLowerCase() : known}`, { start, end, name, in: place })
-    }
+  for (const start of [item, operation].flatMap(owner => listAt(owner, 'parameters'))) {
+    const end = resolve(contract, start)
+    const [name, place] = [String(end.value.name), String(end.value.in)]
+    // Header names are case-insensitive (RFC 9110, 5.1).
+    const key = place === 'path' ? positions.indexOf(name) : place === 'header' ? name.toLowerCase() : name
+    parameters.set(`${place} ${key}`, { start, end, name, in: place })
   }
   return parameters
 }
@@ -92,13 +89,12 @@ export function compareParameter(comparison: Comparison, starts: Pair): Node {
     const pair = endsOf(comparison, node, starts)
     node.edges.push({
       to: comparison.graph.node(`parameter at ${pair.base.pointer} | ${pair.head.pointer}`, end => {
-        if (!isSamePlace(pair)) {
-          noteMoved(end, pair)
+        if (!isSameParameter(pair)) {
+          noteReplaced(end, pair)
           return
         }
-        const isInPath = pair.head.value.in === 'path'
-        const rule = (to: unknown) => (to === true ? 'parameter-required' : 'parameter-optional')
-        if (!isInPath) compareField(end, pair, 'required', (_, to) => rule(to), false)
+        const ruleFor = (to: unknown) => (to === true ? 'parameter-required' : 'parameter-optional')
+        if (pair.head.value.in !== 'path') compareField(end, pair, 'required', (_, to) => ruleFor(to), false)
         compareDeprecated(end, pair)
         compareSerialised(comparison, end, pair)
         compareFields(end, pair, FIELDS)
@@ -107,38 +103,33 @@ export function compareParameter(comparison: Comparison, starts: Pair): Node {
   })
 }
 
-/** Components of one name need not be one parameter. */
-const isSamePlace = ({ base, head }: Pair) =>
+/** Components with the same name may be different parameters. */
+const isSameParameter = ({ base, head }: Pair) =>
   base.value.in === head.value.in &&
   (base.value.in === 'path' || String(base.value.name).toLowerCase() === String(head.value.name).toLowerCase())
 
-/** As the operations tell that use them. */
-function noteMoved(node: Node, { base, head }: Pair): void {
+/** Worded like the changes of the operations that use them. */
+function noteReplaced(node: Node, { base, head }: Pair): void {
   const [from, to] = [String(base.value.name), String(head.value.name)]
   if (from === to) {
     const at = { base: base.pointer, head: head.pointer, owner: '#' }
-    node.facts.push({
-      rule: 'parameter-moved',
-      ...at,
-      what: to,
-      from: String(base.value.in),
-      to: String(head.value.in),
-    })
+    const places = { from: String(base.value.in), to: String(head.value.in) }
+    node.facts.push({ rule: 'parameter-moved', ...at, what: to, ...places })
   } else {
     node.facts.push({ rule: 'parameter-removed', base: base.pointer, owner: '#', what: from })
     node.facts.push({ rule: 'parameter-added', head: head.pointer, owner: '#', what: to })
   }
-  node.whole.push(base.value, head.value)
+  node.comparedValues.push(base.value, head.value)
 }
 
 /** The schema of a parameter or header, and how its value is serialised. */
 export function compareSerialised(comparison: Comparison, node: Node, pair: Pair): void {
-  const [from, to] = [schemasAtSchema(comparison.base, pair.base), schemasAtSchema(comparison.head, pair.head)]
+  const [from, to] = [schemasAtSchema(pair.base), schemasAtSchema(pair.head)]
   node.edges.push({ to: compareSchemas(comparison, from, to) })
-  const hasParts = [viewOf(comparison.base, from), viewOf(comparison.head, to)].some(
+  const hasParts = [effectiveSchema(comparison.base, from), effectiveSchema(comparison.head, to)].some(
     ({ types }) => types.has('array') || types.has('object'),
   )
   const rule = hasParts ? 'serialisation-changed' : 'keyword-without-effect'
-  // Only the default style of each place is supported, so the place decides the default (OpenAPI 3.1, 4.8.12.2.1).
+  // Each place has only one style, which decides the default (OpenAPI 3.1, 4.8.12.2.1).
   compareField(node, pair, 'explode', () => rule, pair.head.value.in === 'query')
 }

@@ -1,81 +1,85 @@
-import { type Comparison, entriesAt, namesOf, type Pair } from '../comparison.ts'
+import { type Comparison, entriesAt, namesOf, type Pair, type Version } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import { compareExtensions } from './fields.ts'
+import {
+  API_REQUESTS,
+  type OperationSite,
+  operationsIn,
+  type PathItem,
+  unmatchedOperation,
+  WEBHOOK_REQUESTS,
+} from './operation-site.ts'
 import { compareOperation, comparePathItem } from './path-item.ts'
-import { CALLED, CALLING, loneOperation, operationsIn, type PathItem, type Standing } from './standing.ts'
 import { shapeOf } from './templates.ts'
 
-/** Paths are the same whatever the parameters in them are called. */
+/** Paths match whatever the names of their parameters. */
 export function comparePaths(comparison: Comparison, node: Node, roots: Pair): void {
   compareExtensions(node, roots, 'paths')
-  const [base, head] = [itemsOf(comparison, 'base', roots), itemsOf(comparison, 'head', roots)]
+  const [base, head] = [itemsOf(roots.base, 'paths'), itemsOf(roots.head, 'paths')]
   const { both, removed, added } = namesOf(base, head)
   const shapes = new Map(added.map(path => [shapeOf(path), path]))
-  const gone: PathItem[] = []
-  const fresh = new Set(added)
-  const match = (from: PathItem, to: PathItem) =>
-    node.edges.push({ to: comparePathItem(comparison, { base: from, head: to }, CALLED) })
-  for (const path of both) match(base.get(path) as PathItem, head.get(path) as PathItem)
+  const unmatched = { base: new Set(removed), head: new Set(added) }
+  const pairs = both.map(path => [path, path] as const)
   for (const path of removed) {
-    const now = shapes.get(shapeOf(path))
-    if (now !== undefined && fresh.delete(now)) match(base.get(path) as PathItem, head.get(now) as PathItem)
-    else gone.push(base.get(path) as PathItem)
+    const match = shapes.get(shapeOf(path))
+    if (match === undefined || !unmatched.head.delete(match)) continue
+    unmatched.base.delete(path)
+    pairs.push([path, match])
   }
-  compareLone(
-    comparison,
-    node,
-    gone,
-    [...fresh].map(path => head.get(path) as PathItem),
-  )
+  for (const [from, to] of pairs) {
+    const pair = { base: base.get(from), head: head.get(to) } as Pair<PathItem>
+    node.edges.push({ to: comparePathItem(comparison, pair, API_REQUESTS) })
+  }
+  compareUnmatched(comparison, node, {
+    base: [...unmatched.base].map(path => base.get(path) as PathItem),
+    head: [...unmatched.head].map(path => head.get(path) as PathItem),
+  })
 }
 
-/** Paths that only one version has; an operation that only moved is known by its operationId. */
-function compareLone(comparison: Comparison, node: Node, gone: PathItem[], fresh: PathItem[]): void {
-  const from = gone.flatMap(item => [...operationsIn(comparison, 'base', item).values()])
-  const to = new Set(fresh.flatMap(item => [...operationsIn(comparison, 'head', item).values()]))
-  const ids = new Map([...to].map(each => [each.operation.value.operationId, each]))
-  for (const before of from) {
-    const { operationId } = before.operation.value
-    const after = operationId === undefined ? undefined : ids.get(operationId)
-    if (after && to.delete(after)) node.edges.push({ to: movedOperation(comparison, { base: before, head: after }) })
-    else node.edges.push({ to: loneOperation(comparison, 'base', before) })
+/** Paths that only one version has. An operation that moved is recognised by its operationId. */
+function compareUnmatched(comparison: Comparison, node: Node, items: Pair<PathItem[]>): void {
+  const from = items.base.flatMap(item => [...operationsIn(comparison, 'base', item).values()])
+  const to = new Set(items.head.flatMap(item => [...operationsIn(comparison, 'head', item).values()]))
+  const byId = new Map([...to].map(site => [site.operation.value.operationId, site]))
+  for (const base of from) {
+    const { operationId } = base.operation.value
+    const head = operationId === undefined ? undefined : byId.get(operationId)
+    if (head && to.delete(head)) node.edges.push({ to: movedOperation(comparison, { base, head }) })
+    else node.edges.push({ to: unmatchedOperation(comparison, 'base', base) })
   }
-  for (const after of to) node.edges.push({ to: loneOperation(comparison, 'head', after) })
-  node.whole.push(...[...gone, ...fresh].map(({ value }) => value))
+  for (const site of to) node.edges.push({ to: unmatchedOperation(comparison, 'head', site) })
+  node.comparedValues.push(...[...items.base, ...items.head].map(({ value }) => value))
 }
 
-function movedOperation(comparison: Comparison, pair: Pair<Standing>): Node {
+function movedOperation(comparison: Comparison, pair: Pair<OperationSite>): Node {
   const { base, head } = pair
   const key = `moved ${base.operation.pointer} | ${head.operation.pointer}`
   return comparison.graph.node(key, node => {
     node.label = String(head.operation.value.operationId)
-    const name = ({ method, path }: Standing) => `${method.toUpperCase()} ${path}`
+    const name = ({ method, path }: OperationSite) => `${method.toUpperCase()} ${path}`
     const at = { base: base.operation.pointer, head: head.operation.pointer }
     node.facts.push({ rule: 'operation-moved', ...at, from: name(base), to: name(head) })
-    node.edges.push({ to: compareOperation(comparison, pair, CALLED) })
+    node.edges.push({ to: compareOperation(comparison, pair, API_REQUESTS) })
   })
 }
 
-/** Requests go the other way: the API sends them. */
+/** The API sends these requests. */
 export function compareWebhooks(comparison: Comparison, node: Node, roots: Pair): void {
-  const [base, head] = [itemsOf(comparison, 'base', roots, 'webhooks'), itemsOf(comparison, 'head', roots, 'webhooks')]
+  const [base, head] = [itemsOf(roots.base, 'webhooks'), itemsOf(roots.head, 'webhooks')]
   const { both, removed, added } = namesOf(base, head)
   for (const name of both) {
     const pair = { base: base.get(name), head: head.get(name) } as Pair<PathItem>
-    node.edges.push({ to: comparePathItem(comparison, pair, CALLING) })
+    node.edges.push({ to: comparePathItem(comparison, pair, WEBHOOK_REQUESTS) })
   }
-  for (const [rule, which, names, items] of [
-    ['webhook-removed', 'base', removed, base],
-    ['webhook-added', 'head', added, head],
-  ] as const)
-    for (const name of names) {
-      const { value, pointer } = items.get(name) as PathItem
-      node.facts.push({ rule, [which]: pointer, what: name })
-      node.whole.push(value)
-    }
+  for (const name of removed) noteWebhook(node, 'base', base.get(name) as PathItem)
+  for (const name of added) noteWebhook(node, 'head', head.get(name) as PathItem)
 }
 
-function itemsOf(comparison: Comparison, which: 'base' | 'head', roots: Pair, key = 'paths'): Map<string, PathItem> {
-  const entries = entriesAt(comparison[which], roots[which], key, key === 'paths')
-  return new Map([...entries].map(([path, item]) => [path, { ...item, path }]))
+function noteWebhook(node: Node, version: Version, { value, pointer, path }: PathItem): void {
+  const rule = version === 'base' ? 'webhook-removed' : 'webhook-added'
+  node.facts.push({ rule, [version]: pointer, what: path })
+  node.comparedValues.push(value)
 }
+
+const itemsOf = (root: Pair['base'], key: 'paths' | 'webhooks'): Map<string, PathItem> =>
+  new Map([...entriesAt(root, key, key === 'paths')].map(([path, item]) => [path, { ...item, path }]))

@@ -1,14 +1,13 @@
-import { isObject, type Located } from '../../../openapi/document.ts'
+import { isObject, type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
 import { type Comparison, compareField, entriesAt, namesOf, type Pair } from '../comparison.ts'
 import type { Node } from '../graph.ts'
-import { type Contract, endOf } from '../read.ts'
 import { canonical } from '../text.ts'
 import { compareExtensions, compareFields, endsOf, TEXTS } from './fields.ts'
 
 const DETAILS = ['in', 'name', 'scheme']
 
-/** How credentials are shown. */
+/** How clients send their credentials. */
 export function compareScheme(comparison: Comparison, starts: Pair): Node {
   return comparison.graph.node(`scheme ${starts.base.pointer} | ${starts.head.pointer}`, node => {
     const pair = endsOf(comparison, node, starts)
@@ -17,7 +16,7 @@ export function compareScheme(comparison: Comparison, starts: Pair): Node {
     for (const key of isSameType ? DETAILS : [])
       if (textOf(pair.base, key) !== textOf(pair.head, key))
         compareField(node, pair, key, () => 'security-scheme-changed')
-    compareFlows(comparison, node, pair)
+    compareFlows(node, pair)
     compareExtensions(node, pair, 'flows')
     compareFields(node, pair, {
       ...TEXTS,
@@ -28,16 +27,14 @@ export function compareScheme(comparison: Comparison, starts: Pair): Node {
   })
 }
 
-/** Names of schemes and headers are the same in any case (RFC 9110, 5.1 and 11.1). */
+/** Names of schemes and headers are case-insensitive (RFC 9110, 5.1 and 11.1). */
 function textOf({ value }: Located, key: string): string {
   const isAnyCase = key === 'scheme' || (key === 'name' && value.in === 'header')
   return isAnyCase ? String(value[key]).toLowerCase() : String(value[key])
 }
 
-const flowsOf = (contract: Contract, scheme: Located) => entriesAt(contract, scheme, 'flows', true)
-
-function compareFlows(comparison: Comparison, node: Node, pair: Pair): void {
-  const [base, head] = [flowsOf(comparison.base, pair.base), flowsOf(comparison.head, pair.head)]
+function compareFlows(node: Node, pair: Pair): void {
+  const [base, head] = [entriesAt(pair.base, 'flows', true), entriesAt(pair.head, 'flows', true)]
   const { both, removed, added } = namesOf(base, head)
   const owner = pair.head.pointer
   for (const name of removed)
@@ -76,8 +73,8 @@ const scopesOf = ({ value, pointer }: Located) =>
     ]),
   )
 
-/** What a scheme is, whatever it is called. */
-export function definitionOf(contract: Contract, scheme: Located): string {
-  const { description: _, bearerFormat: __, ...definition } = endOf(contract, scheme).value
+/** What identifies a scheme that was renamed. */
+export function definitionOf(contract: OpenApiDocument, scheme: Located): string {
+  const { description: _, bearerFormat: __, ...definition } = resolve(contract, scheme).value
   return canonical(definition)
 }

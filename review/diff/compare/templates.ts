@@ -1,5 +1,5 @@
-/** The names in a path template, in order. */
+/** The parameter names in a path template, in order. */
 export const namesIn = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
 
-/** A path whatever its parameters are called. */
+/** A path without the names of its parameters. */
 export const shapeOf = (path: string): string => path.replace(/\{[^}]*\}/g, '{}')

@@ -1,6 +1,6 @@
 import type { RuleId } from '../rules/rules.ts'
+import type { EffectiveSchema } from './effective-schema.ts'
 import { note, type SchemaPair, shareType } from './pair.ts'
-import type { Said, View } from './view.ts'
 
 /** A limit of the allowed values. */
 interface Bound {
@@ -13,8 +13,8 @@ const SIZES = ['Length', 'Items', 'Properties'] as const
 
 /** Keywords that set a minimum or maximum, and `multipleOf`. */
 export function compareBounds(pair: SchemaPair): void {
-  compareBound(pair, 'minimum', endOf(pair.base, 'minimum'), endOf(pair.head, 'minimum'))
-  compareBound(pair, 'maximum', endOf(pair.base, 'maximum'), endOf(pair.head, 'maximum'))
+  compareBound(pair, 'minimum', limitOf(pair.base, 'minimum'), limitOf(pair.head, 'minimum'))
+  compareBound(pair, 'maximum', limitOf(pair.base, 'maximum'), limitOf(pair.head, 'maximum'))
   for (const size of SIZES) {
     const name = size.toLowerCase() as Lowercase<typeof size>
     compareBound(pair, `min-${name}`, sizeOf(pair.base, `min${size}`, 0), sizeOf(pair.head, `min${size}`, 0))
@@ -49,14 +49,14 @@ const TYPES: Record<string, string> = { length: 'string', items: 'array', proper
 const textOf = ({ value, isExclusive }: Bound) => (isExclusive ? `${value} (exclusive)` : String(value))
 
 /** The tightest limit that `minimum` and `exclusiveMinimum`, or their counterparts, set together. */
-function endOf(view: View, keyword: 'minimum' | 'maximum'): Bound | undefined {
+function limitOf(schema: EffectiveSchema, keyword: 'minimum' | 'maximum'): Bound | undefined {
   const exclusive = keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum'
-  const bounds = [
-    ...view.said(keyword).map(said => ({ ...said, isExclusive: false })),
-    ...view.said(exclusive).map(said => ({ ...said, isExclusive: true })),
-  ].filter((bound): bound is typeof bound & { value: number } => typeof bound.value === 'number')
   const sign = keyword === 'minimum' ? 1 : -1
-  const isWhole = view.types.has('integer') && !view.types.has('number')
+  const isWhole = schema.types.has('integer') && !schema.types.has('number')
+  const bounds = [
+    ...numbersOf(schema, keyword).map(bound => ({ ...bound, isExclusive: false })),
+    ...numbersOf(schema, exclusive).map(bound => ({ ...bound, isExclusive: true })),
+  ]
   return bounds
     .map(({ value, isExclusive, pointer }) => {
       const whole = sign * (isExclusive ? Math.floor(sign * value) + 1 : Math.ceil(sign * value))
@@ -65,21 +65,23 @@ function endOf(view: View, keyword: 'minimum' | 'maximum'): Bound | undefined {
     .sort((a, b) => sign * (b.value - a.value) || Number(b.isExclusive) - Number(a.isExclusive))[0]
 }
 
+const numbersOf = (schema: EffectiveSchema, keyword: string) =>
+  schema.occurrences(keyword).map(({ value, pointer }) => ({ value: value as number, pointer }))
+
 /** @param noLimit the value that allows as much as leaving the keyword out */
-function sizeOf(view: View, keyword: string, noLimit?: number): Bound | undefined {
+function sizeOf(schema: EffectiveSchema, keyword: string, noLimit?: number): Bound | undefined {
   const isLower = keyword.startsWith('min')
-  const bounds = view
-    .said(keyword)
-    .filter((said): said is Said & { value: number } => typeof said.value === 'number' && said.value !== noLimit)
-    .map(({ value, pointer }) => ({ value, isExclusive: false, pointer }))
+  const bounds = numbersOf(schema, keyword)
+    .filter(({ value }) => value !== noLimit)
+    .map(bound => ({ ...bound, isExclusive: false }))
   return bounds.sort((a, b) => (isLower ? b.value - a.value : a.value - b.value))[0]
 }
 
 function compareMultiples(pair: SchemaPair): void {
-  const [from, to] = [multipleOf(pair.base), multipleOf(pair.head)]
   if (!shareType(pair, 'number')) return
-  const at = { base: from?.pointer, head: to?.pointer }
+  const [from, to] = [multipleOf(pair.base), multipleOf(pair.head)]
   if (from?.value === to?.value) return
+  const at = { base: from?.pointer, head: to?.pointer }
   const texts = { from: from && String(from.value), to: to && String(to.value) }
   note(pair, multipleRule(from?.value, to?.value), at, texts)
 }
@@ -93,8 +95,8 @@ function multipleRule(from: number | undefined, to: number | undefined): RuleId 
 /** Uses division because `%` is wrong for decimals. */
 const isMultiple = (one: number, other: number) => Number.isInteger(Number((one / other).toPrecision(12)))
 
-function multipleOf(view: View) {
-  const isWhole = view.types.has('integer') && !view.types.has('number')
-  const [said] = view.said('multipleOf').filter(({ value }) => typeof value === 'number' && !(isWhole && value === 1))
-  return said && { value: said.value as number, pointer: said.pointer }
+/** Every integer is a multiple of 1. */
+function multipleOf(schema: EffectiveSchema) {
+  const isWhole = schema.types.has('integer') && !schema.types.has('number')
+  return numbersOf(schema, 'multipleOf').find(({ value }) => !(isWhole && value === 1))
 }

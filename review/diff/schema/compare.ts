@@ -1,3 +1,4 @@
+import { keywordOf } from '../../../openapi/vocabulary.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import { isDocsRule } from '../rules/rules.ts'
@@ -5,22 +6,34 @@ import { compareAlternatives } from './alternatives.ts'
 import { compareAnnotations } from './annotations.ts'
 import { compareArrays } from './arrays.ts'
 import { compareBounds } from './bounds.ts'
-import { compareIdle, markSeen } from './idle.ts'
-import type { Start } from './members.ts'
+import { effectiveSchema } from './effective-schema.ts'
+import { compareIneffectiveKeywords } from './ineffective-keywords.ts'
+import type { SchemaSource } from './members.ts'
 import { compareObjects } from './objects.ts'
-import type { SchemaPair } from './pair.ts'
+import { type SchemaPair, shareType } from './pair.ts'
 import { compareStrings } from './strings.ts'
 import { compareNull, compareTypes } from './types.ts'
 import { compareValues } from './values.ts'
-import { viewOf } from './view.ts'
 
-/** What is said of every value, whatever alternatives it has. */
-const COMPARE = [compareTypes, compareValues, compareBounds, compareStrings, compareArrays, compareObjects, compareIdle]
+/** Keywords that apply beside any alternatives. */
+const COMPARE = [
+  compareTypes,
+  compareValues,
+  compareBounds,
+  compareStrings,
+  compareArrays,
+  compareObjects,
+  compareIneffectiveKeywords,
+]
 
-/** The node that compares what two places allow; the same for all places that come to the same schemas. */
-export function compareSchemas(comparison: Comparison, from: readonly Start[], to: readonly Start[]): Node {
+/** The node that compares what two places allow; the same node for all places with the same schemas. */
+export function compareSchemas(
+  comparison: Comparison,
+  from: readonly SchemaSource[],
+  to: readonly SchemaSource[],
+): Node {
   const { graph } = comparison
-  const [base, head] = [viewOf(comparison.base, from), viewOf(comparison.head, to)]
+  const [base, head] = [effectiveSchema(comparison.base, from), effectiveSchema(comparison.head, to)]
   const pair = graph.node(`schema ${base.key} | ${head.key}`, node => {
     const against: SchemaPair['against'] = (before, after) => compareSchemas(comparison, before, after)
     const isEqual: SchemaPair['isEqual'] = (before, after) => graph.isEqual(against(before, after), isDocsRule)
@@ -29,15 +42,33 @@ export function compareSchemas(comparison: Comparison, from: readonly Start[], t
     else if (compareAlternatives(pair)) for (const compare of COMPARE) compare(pair)
     compareNull(pair)
     compareAnnotations(pair)
-    markSeen(pair)
+    markCompared(pair)
   })
-  // The references that led here are others each time.
-  pair.read.push(...base.read, ...head.read)
+  // The references that lead here differ from place to place.
+  pair.comparedObjects.push(...base.comparedObjects, ...head.comparedObjects)
   return pair
 }
 
-/** Where anything was right, or will be, the type says it all. */
+/** If every value is valid in one version, the change of the type says everything. */
 function isOnlyType({ base, head }: SchemaPair): boolean {
   const [free, other] = base.members.length === 0 ? [base, head] : [head, base]
   return free.members.length === 0 && other.isTyped && other.types.size < free.types.size
+}
+
+function markCompared(pair: SchemaPair): void {
+  const { node, base, head } = pair
+  const isFree = [base, head].some(({ members }) => members.length === 0)
+  for (const schema of [base, head]) {
+    node.comparedValues.push(...schema.comparedValues)
+    for (const member of schema.members)
+      for (const [name, value] of Object.entries(member.value)) {
+        const keyword = keywordOf(name)
+        const type = keyword?.appliesTo
+        // Subschemas that come or go together with their type are not compared further down.
+        const isComparedBelow =
+          !isFree && keyword?.role === 'applicator' && (type === undefined || shareType(pair, type))
+        if (isComparedBelow) node.comparedObjects.push(Object(value))
+        else node.comparedValues.push(value)
+      }
+  }
 }

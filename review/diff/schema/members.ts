@@ -1,35 +1,33 @@
-import type { Json, Located } from '../../../openapi/document.ts'
-import type { Contract } from '../read.ts'
-import { type Group, groupOf } from './groups.ts'
-import { impliedGroups } from './implied.ts'
-import { schemasAt, targetOf } from './parts.ts'
-import { isDocumentation } from './vocabulary.ts'
+import type { Json, Located, OpenApiDocument } from '../../../openapi/document.ts'
+import { targetOf } from '../../../openapi/references.ts'
+import { type AlternativeGroup, groupAlternatives } from './alternative-groups.ts'
+import { impliedGroups } from './implied-alternatives.ts'
+import { isDocumentation, schemasAt } from './subschemas.ts'
 
-/** One schema object of those that a value must all fit, its references and allOf taken apart. */
+/** One of the schema objects that a value must match at once, without its references, allOf and alternatives. */
 export interface Member extends Located {
-  /** Types of values that pass it whatever it says: `null` of `anyOf: [this, { type: 'null' }]`. */
-  also: ReadonlySet<string>
-  groups: Group[]
+  /** Types of values that it does not constrain: `null` for `anyOf: [this, { type: 'null' }]`. */
+  exemptTypes: ReadonlySet<string>
+  groups: AlternativeGroup[]
 }
 
-/** Where to begin. */
-export type Start = Located & Partial<Pick<Member, 'also'>>
+/** A schema that members are collected from. */
+export type SchemaSource = Located & Partial<Pick<Member, 'exemptTypes'>>
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** What a schema comes to. */
 export interface Members {
   list: Member[]
-  /** Objects that were taken apart on the way. */
-  read: object[]
-  /** Values that were understood as a whole on the way. */
-  whole: Json[]
+  /** Objects whose every key has been compared by taking them apart. */
+  comparedObjects: object[]
+  /** Values that have been compared as a whole. */
+  comparedValues: Json[]
 }
 
-/** Takes `$ref`, `allOf` and alternatives that are only another way to write one schema apart, the outermost first. */
-export function membersOf(contract: Contract, start: readonly Start[]): Members {
-  const found: Members = { list: [], read: [], whole: [] }
-  for (const schema of start) collect(contract, schema, schema.also ?? NONE, found, new Set())
+/** Takes apart `$ref`, `allOf` and alternatives that are just another way to write one schema, outermost first. */
+export function membersOf(contract: OpenApiDocument, sources: readonly SchemaSource[]): Members {
+  const found: Members = { list: [], comparedObjects: [], comparedValues: [] }
+  for (const source of sources) collect(contract, source, source.exemptTypes ?? NONE, found, new Set())
   const seen = new Set<string>()
   found.list = found.list.filter(member => {
     const key = keyOf(member)
@@ -38,34 +36,36 @@ export function membersOf(contract: Contract, start: readonly Start[]): Members 
   return found
 }
 
-/** Two members of one key say the same. */
-export const keyOf = ({ pointer, also, groups }: Member): string =>
-  [pointer, ...[...also].sort(), ...groups.map(group => group.pointer)].join(' ')
+/** Members with the same key mean the same. */
+export const keyOf = ({ pointer, exemptTypes, groups }: Member): string =>
+  [pointer, ...[...exemptTypes].sort(), ...groups.map(group => group.pointer)].join(' ')
 
 function collect(
-  contract: Contract,
-  { value, pointer }: Located,
-  also: ReadonlySet<string>,
+  contract: OpenApiDocument,
+  schema: Located,
+  exemptTypes: ReadonlySet<string>,
   found: Members,
   above: Set<string>,
 ): void {
-  // allOf that leads back to itself says nothing more.
+  const { value, pointer } = schema
+  // An allOf that leads back to itself adds nothing.
   if (above.has(pointer)) return
   above.add(pointer)
-  found.read.push(value)
-  const { $ref: _ref, allOf: _allOf, ...own } = value
-  const group = groupOf(contract, { value: own, pointer })
-  const groups = [...group.groups, ...impliedGroups(contract, { value: group.own, pointer }, group.groups)]
-  if (Object.keys(group.own).length > 0 || groups.length > 0)
-    found.list.push({ value: group.own, pointer, also, groups })
-  for (const { value: said, pointer: at } of group.understood) {
-    found.whole.push(said)
-    const notes = Object.fromEntries(Object.entries(said).filter(([key]) => isDocumentation(key)))
-    if (Object.keys(notes).length > 0) found.list.push({ value: notes, pointer: at, also, groups: [] })
+  found.comparedObjects.push(value)
+  const { $ref: _ref, allOf: _allOf, ...rest } = value
+  const grouped = groupAlternatives(contract, { value: rest, pointer })
+  const { own, understood, merged } = grouped
+  const groups = [...grouped.groups, ...impliedGroups(contract, { value: own, pointer }, grouped.groups)]
+  if (Object.keys(own).length > 0 || groups.length > 0) found.list.push({ value: own, pointer, exemptTypes, groups })
+  for (const each of understood) {
+    found.comparedValues.push(each.value)
+    const texts = Object.fromEntries(Object.entries(each.value).filter(([key]) => isDocumentation(key)))
+    if (Object.keys(texts).length > 0) found.list.push({ value: texts, pointer: each.pointer, exemptTypes, groups: [] })
   }
-  for (const { schema, also: beside } of group.merged)
-    collect(contract, schema, new Set([...also, ...beside]), found, above)
-  if (value.$ref !== undefined) collect(contract, targetOf(contract, { value, pointer }), also, found, above)
-  for (const part of schemasAt(contract, { value, pointer }, 'allOf')) collect(contract, part, also, found, above)
+  for (const part of merged)
+    collect(contract, part.schema, new Set([...exemptTypes, ...part.exemptTypes]), found, above)
+  const target = targetOf(contract, schema)
+  if (target) collect(contract, target, exemptTypes, found, above)
+  for (const part of schemasAt(schema, 'allOf')) collect(contract, part, exemptTypes, found, above)
   above.delete(pointer)
 }

@@ -1,10 +1,10 @@
-import { into, isObject, type Located } from '../../../openapi/document.ts'
+import type { JsonObject, Located } from '../../../openapi/document.ts'
+import { into } from '../../../openapi/pointer.ts'
 import type { Edge, Side } from '../graph.ts'
+import { type EffectiveSchema, effectiveSchema } from './effective-schema.ts'
 import { located, note, type SchemaPair, shareType } from './pair.ts'
-import { schemaAt } from './parts.ts'
-import { type View, viewOf } from './view.ts'
 
-/** Properties: which there are, which must be there, and what becomes of those that nobody listed. */
+/** Properties: which ones exist, which are required, and what additional ones may be. */
 export function compareObjects(pair: SchemaPair): void {
   if (!shareType(pair, 'object')) return
   const [from, to] = [propertiesOf(pair.base), propertiesOf(pair.head)]
@@ -19,72 +19,69 @@ export function compareObjects(pair: SchemaPair): void {
   compareAdditional(pair)
 }
 
-/** Pointers of `required`, or undefined. */
+/** Pointers of the property's name under `required`, or undefined. */
 interface Required {
   base: string | undefined
   head: string | undefined
 }
 
 /** By name; the schemas that all members have for it. */
-function propertiesOf(view: View): Map<string, Located[]> {
+function propertiesOf(schema: EffectiveSchema): Map<string, Located[]> {
   const properties = new Map<string, Located[]>()
-  for (const { value, pointer } of view.said('properties')) {
-    if (!isObject(value)) return view.contract.refuse(pointer, 'must be an object')
-    for (const [name, property] of Object.entries(value)) {
-      const schema = schemaAt(view.contract, into(pointer, name), property)
-      properties.set(name, [...(properties.get(name) ?? []), schema])
-    }
-  }
+  for (const { value, pointer } of schema.occurrences('properties'))
+    for (const [name, property] of Object.entries(value as Record<string, JsonObject>))
+      properties.set(name, [...(properties.get(name) ?? []), { value: property, pointer: into(pointer, name) }])
   return properties
 }
 
-function requiredOf(view: View): Map<string, string> {
-  const names = view
-    .said('required')
-    .flatMap(({ value, pointer }) =>
-      (Array.isArray(value) ? value : []).map((name, index) => [String(name), into(pointer, index)] as const),
-    )
-  return new Map(names)
-}
+const requiredOf = (schema: EffectiveSchema): Map<string, string> =>
+  new Map(
+    schema
+      .occurrences('required')
+      .flatMap(({ value, pointer }) => (value as string[]).map((name, index) => [name, into(pointer, index)] as const)),
+  )
 
-const is = (view: View, keyword: 'readOnly' | 'writeOnly') => view.said(keyword).some(({ value }) => value === true)
+const is = (schema: EffectiveSchema, keyword: 'readOnly' | 'writeOnly') =>
+  schema.occurrences(keyword).some(({ value }) => value === true)
 
-/** The only side a property is seen on. */
-function sideOf(view: View): Side | undefined {
-  if (is(view, 'readOnly')) return 'response'
-  return is(view, 'writeOnly') ? 'request' : undefined
+/** The only side that the property appears on. */
+function sideOf(schema: EffectiveSchema): Side | undefined {
+  if (is(schema, 'readOnly')) return 'response'
+  return is(schema, 'writeOnly') ? 'request' : undefined
 }
 
 function compareAdded(pair: SchemaPair, schemas: Located[], name: string, required: Required): void {
   const { node, base, head, against } = pair
-  const [schema] = schemas
-  const only = sideOf(viewOf(head.contract, schemas))
+  const only = sideOf(effectiveSchema(head.contract, schemas))
   const isNew = required.head !== undefined && required.base === undefined
-  const isOpen = extraOf(base) !== 'closed'
-  const rule = isNew ? 'required-property-added' : isOpen ? 'property-added' : 'property-added-to-closed'
-  note(pair, rule, { head: schema?.pointer }, { what: name, only })
-  node.whole.push(...schemas.map(({ value }) => value))
-  const others = extraOf(base)
-  // What any property had to be is now said for this one.
-  if (Array.isArray(others)) node.edges.push({ to: against(others, schemas), only })
+  const additional = additionalOf(base)
+  const rule = isNew
+    ? 'required-property-added'
+    : additional === 'closed'
+      ? 'property-added-to-closed'
+      : 'property-added'
+  note(pair, rule, { head: schemas[0]?.pointer }, { what: name, only })
+  node.comparedValues.push(...schemas.map(({ value }) => value))
+  // The property had to match what any additional property has to match.
+  if (Array.isArray(additional)) node.edges.push({ to: against(additional, schemas), only })
 }
 
 function compareRemoved(pair: SchemaPair, schemas: Located[], name: string, required: Required): void {
   const { node, base, head, against } = pair
-  const only = sideOf(viewOf(base.contract, schemas))
-  const others = extraOf(head)
+  const only = sideOf(effectiveSchema(base.contract, schemas))
+  const additional = additionalOf(head)
   const isLost = required.base !== undefined && required.head === undefined
   const at = { base: schemas[0]?.pointer }
-  // Both at once: refused in a request, missing from an answer.
+  // In a closed object both happen: requests with it are rejected and responses lack it.
   const sides = [only ?? (['request', 'response'] as const)].flat()
-  for (const side of others === 'closed' ? sides : []) {
+  for (const side of additional === 'closed' ? sides : []) {
     const rule = side === 'response' && isLost ? 'required-property-removed' : 'property-refused'
     note(pair, rule, at, { what: name, only: side })
   }
-  if (others !== 'closed')
+  if (additional !== 'closed')
     note(pair, isLost ? 'required-property-removed' : 'property-removed', at, { what: name, only })
-  node.whole.push(...schemas.map(({ value }) => value))
-  if (Array.isArray(others)) node.edges.push({ to: against(schemas, others), only })
+  node.comparedValues.push(...schemas.map(({ value }) => value))
+  if (Array.isArray(additional)) node.edges.push({ to: against(schemas, additional), only })
 }
 
 function compareProperty(
@@ -93,8 +90,8 @@ function compareProperty(
   required: Required,
 ): void {
   const { node, against } = pair
-  const from = viewOf(pair.base.contract, property.base ?? [])
-  const to = viewOf(pair.head.contract, property.head ?? [])
+  const from = effectiveSchema(pair.base.contract, property.base ?? [])
+  const to = effectiveSchema(pair.head.contract, property.head ?? [])
   const only = sideOf(from) === sideOf(to) ? sideOf(to) : undefined
   const edge: Edge = { to: against(property.base ?? [], property.head ?? []), only }
   if (property.base && property.head) node.edges.push(edge)
@@ -105,26 +102,23 @@ function compareProperty(
     note(pair, 'required-in-requests', { base: required.base, head: required.head }, { ...more, only: 'request' })
 }
 
-type Extra = 'open' | 'closed' | Located[]
+/** What properties that are not listed may be: anything, nothing, or what these schemas allow. */
+type Additional = 'open' | 'closed' | Located[]
 
-/** What becomes of properties that are not listed. */
-function extraOf(view: View): Extra {
-  const said = view.said('additionalProperties')
-  if (said.some(({ value }) => value === false)) return 'closed'
-  const schemas = said.filter(({ value }) => value !== true && Object.keys(Object(value)).length > 0)
+function additionalOf(schema: EffectiveSchema): Additional {
+  const all = schema.occurrences('additionalProperties')
+  if (all.some(({ value }) => value === false)) return 'closed'
+  const schemas = all.filter(({ value }) => value !== true && Object.keys(Object(value)).length > 0)
   return schemas.length === 0 ? 'open' : located(schemas)
 }
 
 function compareAdditional(pair: SchemaPair): void {
   const { node, base, head, against } = pair
-  const [from, to] = [extraOf(base), extraOf(head)]
-  const at = {
-    base: base.said('additionalProperties')[0]?.pointer,
-    head: head.said('additionalProperties')[0]?.pointer,
-  }
+  const [from, to] = [additionalOf(base), additionalOf(head)]
+  const [at, toAt] = [base, head].map(schema => schema.occurrences('additionalProperties')[0]?.pointer)
   if (from === 'closed' && to === 'closed') return
-  if (to === 'closed') note(pair, 'additional-properties-refused', at)
-  else if (from === 'closed') note(pair, 'additional-properties-allowed', at)
+  if (to === 'closed') note(pair, 'additional-properties-refused', { base: at, head: toAt })
+  else if (from === 'closed') note(pair, 'additional-properties-allowed', { base: at, head: toAt })
   else if (from !== 'open' || to !== 'open')
     node.edges.push({ to: against(from === 'open' ? [] : from, to === 'open' ? [] : to) })
 }

@@ -1,56 +1,56 @@
+import { keywordOf } from '../../../openapi/vocabulary.ts'
 import { listed, short } from '../text.ts'
+import type { EffectiveSchema } from './effective-schema.ts'
 import { note, type SchemaPair } from './pair.ts'
-import type { View } from './view.ts'
-import { typeOfKeyword } from './vocabulary.ts'
 
-/** `type` and null, in whatever form they are written. */
+/** The types of valid values, however they are written. */
 export function compareTypes(pair: SchemaPair): void {
   const { base, head } = pair
   const at = { base: placeOf(base), head: placeOf(head) }
-  // What alternatives say is compared with them.
+  // The types of alternatives are compared with the alternatives.
   if ([base, head].some(({ isTyped, groups }) => !isTyped && groups.length > 0)) return
   if (!base.isTyped && !head.isTyped) return
-  if (base.isTyped !== head.isTyped && isExpected(base, head)) {
-    const isStated = head.isTyped
-    note(pair, isStated ? 'type-stated' : 'type-unstated', at, texts(base, head))
+  if (base.isTyped !== head.isTyped && isImplied(base, head)) {
+    note(pair, head.isTyped ? 'type-stated' : 'type-unstated', at, texts(base, head))
     return
   }
-  const gone = [...base.types].filter(type => !covers(head.types, type))
-  const fresh = [...head.types].filter(type => !covers(base.types, type))
-  if (gone.length > 0 && fresh.length > 0) note(pair, 'type-changed', at, texts(base, head))
-  else if (gone.length > 0) note(pair, 'type-narrowed', at, texts(base, head))
-  else if (fresh.length > 0) note(pair, 'type-widened', at, texts(base, head))
+  const removed = [...base.types].filter(type => !covers(head.types, type))
+  const added = [...head.types].filter(type => !covers(base.types, type))
+  if (removed.length > 0 && added.length > 0) note(pair, 'type-changed', at, texts(base, head))
+  else if (removed.length > 0) note(pair, 'type-narrowed', at, texts(base, head))
+  else if (added.length > 0) note(pair, 'type-widened', at, texts(base, head))
 }
 
-/** Whether null is right. */
+/** Whether null is valid. */
 export function compareNull(pair: SchemaPair): void {
   const { base, head } = pair
   const at = { base: placeOf(base), head: placeOf(head) }
-  const isSaid = [base, head].every(({ isTyped, groups }) => isTyped || groups.length > 0)
-  if (!isSaid || base.isNullable === head.isNullable) return
+  const isStated = [base, head].every(({ isTyped, groups }) => isTyped || groups.length > 0)
+  if (!isStated || base.isNullable === head.isNullable) return
   note(pair, head.isNullable ? 'null-allowed' : 'null-refused', at)
 }
 
 const covers = (types: ReadonlySet<string>, type: string) =>
   types.has(type) || (type === 'integer' && types.has('number'))
 
-/** Whether the version that says a type says the one that the other version's keywords speak of. */
-function isExpected(base: View, head: View): boolean {
-  const [saying, other] = head.isTyped ? [head, base] : [base, head]
-  if (saying.values) return false
-  const expected = new Set(
-    other.members.flatMap(({ value }) => Object.keys(value).flatMap(keyword => typeOfKeyword(keyword) ?? [])),
+/** Whether the type that one version states is the one that the keywords of the other version apply to. */
+function isImplied(base: EffectiveSchema, head: EffectiveSchema): boolean {
+  const [stating, other] = head.isTyped ? [head, base] : [base, head]
+  if (stating.values) return false
+  const implied = new Set(
+    other.members.flatMap(({ value }) => Object.keys(value).flatMap(keyword => keywordOf(keyword)?.appliesTo ?? [])),
   )
   return (
-    expected.size > 0 && [...expected].every(type => covers(saying.types, type)) && saying.types.size === expected.size
+    implied.size > 0 && [...implied].every(type => covers(stating.types, type)) && stating.types.size === implied.size
   )
 }
 
-const placeOf = (view: View) => view.said('type')[0]?.pointer ?? view.said('enum')[0]?.pointer ?? view.pointer
+const placeOf = (schema: EffectiveSchema) =>
+  schema.occurrences('type')[0]?.pointer ?? schema.occurrences('enum')[0]?.pointer ?? schema.pointer
 
-const texts = (base: View, head: View) => ({ from: textOf(base), to: textOf(head) })
+const texts = (base: EffectiveSchema, head: EffectiveSchema) => ({ from: textOf(base), to: textOf(head) })
 
-function textOf({ isTyped, types, values }: View): string {
+function textOf({ isTyped, types, values }: EffectiveSchema): string {
   if (!isTyped) return 'anything'
   if (values && values.size < 6) return listed([...values.values()].map(short))
   return types.size === 0 ? 'nothing' : listed([...types])

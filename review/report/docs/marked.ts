@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
-import { objectsIn } from '../../../openapi/objects.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
 import { follow } from '../../../openapi/pointer.ts'
+import { walk } from '../../../openapi/walk.ts'
 import type { Diff } from '../../diff/change.ts'
 import { code } from '../markdown/text.ts'
 
@@ -39,7 +39,7 @@ export function markedDocument(base: OpenApiDocument, head: OpenApiDocument, dif
 
 /** Words that the reference takes for Markdown, and thereby for HTML, which could lead away from the page: a word joiner makes text of it. */
 function disarm(root: JsonObject): void {
-  for (const { value } of objectsIn(root, '#'))
+  for (const { value } of walk(root))
     for (const [key, text] of Object.entries(value))
       if (typeof text === 'string' && /^(description$|summary$|title$|x-)/.test(key))
         value[key] = text.replaceAll(/<(?=[a-z/!?])/gi, '<\u{2060}')

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { OpenApiDocument } from '../../../openapi/document.ts'
-import { objectsIn } from '../../../openapi/objects.ts'
+import { into, type Json, type OpenApiDocument } from '../../../openapi/document.ts'
 import type { Diff } from '../../diff/change.ts'
 import { markedDocument } from './marked.ts'
 import { withPolicy } from './policy.ts'
@@ -14,17 +13,17 @@ const execute = promisify(execFile)
 
 const REDOCLY = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
 
-/** It would look for a newer version and tell its makers of each run. */
+/** Without these, Redocly looks for a newer version and reports each run. */
 const OFFLINE = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
 
-/** The new version as one page of HTML that opens from disk and asks the network for nothing. Throws an Error with one line. */
+/** The head version as one HTML page that opens from disk and loads nothing from the network. Throws an Error of one line. */
 export async function renderDocs(base: OpenApiDocument, head: OpenApiDocument, diff: Diff): Promise<string> {
   refuseOutside(head)
   const folder = await mkdtemp(path.join(tmpdir(), 'spec-review-'))
   try {
     await writeFile(path.join(folder, 'openapi.json'), JSON.stringify(markedDocument(base, head, diff)))
     const args = ['build-docs', 'openapi.json', '--output', 'docs.html', '--inlineBundle']
-    // In a folder of its own, where no settings stand.
+    // In a folder of its own, without any configuration.
     await execute(process.execPath, [REDOCLY, ...args], { cwd: folder, env: OFFLINE })
     return withPolicy(await readFile(path.join(folder, 'docs.html'), 'utf8'))
   } catch (error) {
@@ -34,11 +33,17 @@ export async function renderDocs(base: OpenApiDocument, head: OpenApiDocument, d
   }
 }
 
-/** It would be read, from disk or from the network. */
+/** Redocly would read it, from disk or from the network. The vocabulary has no such references, but values of extensions may. */
 function refuseOutside(document: OpenApiDocument): void {
-  for (const { value, pointer } of objectsIn(document.root, '#'))
-    if (typeof value.$ref === 'string' && !value.$ref.startsWith('#'))
-      document.refuse(pointer, `refers out of the document, to ${value.$ref}`)
+  const check = (value: Json, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === '$ref' && typeof inner === 'string' && !inner.startsWith('#'))
+        document.refuse(pointer, `refers out of the document, to ${inner}`)
+      check(inner, into(pointer, key))
+    }
+  }
+  check(document.root, '#')
 }
 
 const lastLine = ({ stderr = '', message }: Error & { stderr?: string }): string =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parseDocument } from '../../../openapi/read.ts'
 import type { Diff } from '../../../review/diff/change.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
-import { readDocument } from '../../../review/diff/read.ts'
 import { patched, type Step } from './patch.ts'
 
 interface Case {
@@ -19,13 +19,13 @@ interface Case {
 const folder = new URL('corpus/', import.meta.url)
 const text = (name: string) => readFileSync(new URL(name, folder), 'utf8')
 
-const base = readDocument('base.yaml', text('base.yaml'))
+const base = parseDocument('base.yaml', text('base.yaml'))
 const cases: readonly Case[] = JSON.parse(text('cases.json'))
 
 /** Each case and its reverse, which is the diff from head to base. */
 const diffs = new Map(
   cases.map(({ id, patch }) => {
-    const head = readDocument('head.yaml', JSON.stringify(patched(base.root, patch)))
+    const head = parseDocument('head.yaml', JSON.stringify(patched(base.root, patch)))
     return [id, { diff: diffDocuments(base, head), reverse: diffDocuments(head, base) }]
   }),
 )

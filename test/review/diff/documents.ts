@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../../../openapi/document.ts'
+import type { Json, JsonObject, OpenApiDocument } from '../../../openapi/document.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 import type { Diff } from '../../../review/diff/change.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
-import { type Contract, readDocument } from '../../../review/diff/read.ts'
 
 /** A document around some of its fields. */
-export const document = (fields: JsonObject): Contract =>
-  readDocument(
+export const document = (fields: JsonObject): OpenApiDocument =>
+  parseDocument(
     'openapi.yaml',
     JSON.stringify({ openapi: '3.1.0', info: { title: 'Test', version: '1.0.0' }, paths: {}, ...fields }),
   )
@@ -13,7 +13,7 @@ export const document = (fields: JsonObject): Contract =>
 const wrapped = (schema: Json) => ({ type: 'object', properties: { it: schema } })
 
 /** A property `it` of this schema in the body of a request or of its response. */
-export function around(side: 'request' | 'response', schema: Json, more: JsonObject = {}): Contract {
+export function around(side: 'request' | 'response', schema: Json, more: JsonObject = {}): OpenApiDocument {
   const content = { 'application/json': { schema: wrapped(schema) } }
   const operation: JsonObject = {
     operationId: 'call',

@@ -6,8 +6,8 @@ const json = (schema: Json) => ({ content: { 'application/json': { schema } } })
 const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` })
 const done = { 200: { description: 'Done.' } }
 
-/** Two operations: one sends and reads what the components say, the other only reads it. */
-function world(components: JsonObject, more: JsonObject = {}): JsonObject {
+/** Two operations: one sends and reads the components, the other only reads them. */
+function contract(components: JsonObject, more: JsonObject = {}): JsonObject {
   return {
     paths: {
       '/a': {
@@ -15,7 +15,7 @@ function world(components: JsonObject, more: JsonObject = {}): JsonObject {
           operationId: 'send',
           parameters: [ref('parameters', 'Page')],
           requestBody: ref('requestBodies', 'Body'),
-          responses: { 200: ref('responses', 'Answer') },
+          responses: { 200: ref('responses', 'Order') },
           security: [{ bearer: [] }],
         },
       },
@@ -23,7 +23,7 @@ function world(components: JsonObject, more: JsonObject = {}): JsonObject {
         get: {
           operationId: 'read',
           parameters: [ref('parameters', 'Page')],
-          responses: { 200: ref('responses', 'Answer') },
+          responses: { 200: ref('responses', 'Order') },
         },
       },
       '/c': { get: { operationId: 'other', responses: done } },
@@ -42,7 +42,7 @@ function world(components: JsonObject, more: JsonObject = {}): JsonObject {
       headers: { Left: { required: true, schema: { type: 'integer' } }, ...((components.headers as JsonObject) ?? {}) },
       requestBodies: { Body: json(ref('schemas', 'Outer')), ...((components.requestBodies as JsonObject) ?? {}) },
       responses: {
-        Answer: {
+        Order: {
           description: 'Done.',
           headers: { 'X-Left': ref('headers', 'Left') },
           ...json(ref('schemas', 'Outer')),
@@ -58,15 +58,15 @@ function world(components: JsonObject, more: JsonObject = {}): JsonObject {
   }
 }
 
-const base = world({})
+const base = contract({})
 
 /** Rule, verdict, direction, operations and place of each change. */
-const told = (head: JsonObject, from: JsonObject = base) =>
+const changesOf = (head: JsonObject, from: JsonObject = base) =>
   diffOf(from, head).changes.map(({ rule, verdict, direction, operations, head: to, base: before }) =>
     [rule, verdict, direction, operations.join(), (to ?? before)?.pointer].join(' '),
   )
 
-describe('a change is told once, where it stands, with all that it reaches', () => {
+describe('a change is reported once, in its place, with all the operations it affects', () => {
   test.each<[string, JsonObject, string[]]>([
     [
       'behind two references and more',
@@ -96,9 +96,9 @@ describe('a change is told once, where it stands, with all that it reaches', () 
       ['header-optional breaking response send,read #/components/headers/Left/required'],
     ],
     [
-      'in a shared answer',
-      { responses: { Answer: { description: 'Done.', headers: { 'X-Left': ref('headers', 'Left') }, content: {} } } },
-      ['media-type-removed breaking response send,read #/components/responses/Answer/content/application~1json'],
+      'in a shared response',
+      { responses: { Order: { description: 'Done.', headers: { 'X-Left': ref('headers', 'Left') }, content: {} } } },
+      ['media-type-removed breaking response send,read #/components/responses/Order/content/application~1json'],
     ],
     [
       'in a shared body',
@@ -107,22 +107,22 @@ describe('a change is told once, where it stands, with all that it reaches', () 
     ],
     [
       'in a security scheme',
-      { securitySchemes: { bearer: { type: 'http', scheme: 'basic' } } },
-      ['security-scheme-changed breaking request send #/components/securitySchemes/bearer/scheme'],
+      { securitySchemes: { bearer: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+      ['security-scheme-changed breaking request send #/components/securitySchemes/bearer/type'],
     ],
   ])('%s', (_, components, changes) => {
-    expect(told(world(components))).toEqual(changes)
-    expect(told(base, world(components))).toHaveLength(changes.length)
+    expect(changesOf(contract(components))).toEqual(changes)
+    expect(changesOf(base, contract(components))).toHaveLength(changes.length)
   })
 
-  test('in what all operations inherit, but for those that say it themselves', () => {
-    const head = world({}, { security: [{ bearer: [] }] })
-    expect(told(head)).toEqual(['security-added breaking request read,other #/security'])
+  test('in what all operations inherit, except those that state it themselves', () => {
+    const head = contract({}, { security: [{ bearer: [] }] })
+    expect(changesOf(head)).toEqual(['security-added breaking request read,other #/security'])
   })
 })
 
-test('where both versions stand is told', () => {
-  const [change] = diffOf(base, world({ headers: { Left: { schema: { type: 'integer' } } } })).changes
+test('the places in both versions are reported', () => {
+  const [change] = diffOf(base, contract({ headers: { Left: { schema: { type: 'integer' } } } })).changes
   expect(change?.base).toMatchObject({ line: 1, pointer: '#/components/headers/Left/required' })
   expect(change).not.toHaveProperty('head')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../openapi/document.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
-import { readDocument } from '../../../review/diff/read.ts'
 
 const json = (schema: JsonObject) => ({ 'application/json': { schema } })
 
@@ -32,7 +32,7 @@ function large(size: number, maximum: number): string {
 
 test('3,000 operations are compared in seconds, and in step with their number', () => {
   const time = (size: number) => {
-    const [base, head] = [readDocument('base.json', large(size, 20)), readDocument('head.json', large(size, 40))]
+    const [base, head] = [parseDocument('base.json', large(size, 20)), parseDocument('head.json', large(size, 40))]
     const start = process.cpuUsage()
     const { changes } = diffDocuments(base, head)
     const { user, system } = process.cpuUsage(start)
@@ -64,7 +64,7 @@ test('a long chain of references ends, and a document nested in itself too', () 
       },
       components: { schemas },
     }
-    return readDocument('chain.json', JSON.stringify(document))
+    return parseDocument('chain.json', JSON.stringify(document))
   }
   const { changes } = diffDocuments(chain('string'), chain('integer'))
   expect(changes.map(({ rule, operations }) => [rule, operations])).toEqual([['type-changed', ['get']]])

@@ -65,7 +65,7 @@ test('a version that cannot be read is said in one line and in the report, with 
 })
 
 test('what cannot be rendered is told, and the rest is there', async () => {
-  const review = await run(edited(BASE, ['summary: Add an order', 'x-more: { $ref: ./other.yaml }']))
+  const review = await run(edited(BASE, ['summary: Add an order', 'x-logo: { $ref: ./other.yaml }']))
   expect(review.has('docs.html')).toBe(false)
   expect(review.read('report.md')).toMatch(/No docs\.html: .*refers out of the document/)
 })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { parseDocument } from '../../../openapi/read.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
 import { gate } from '../../../review/diff/gate.ts'
-import { readDocument } from '../../../review/diff/read.ts'
 import { lint } from '../../../review/lint/lint.ts'
 import { gather } from '../../../review/report/gather.ts'
 import { MARKER, markdownOf } from '../../../review/report/markdown/report.ts'
@@ -11,8 +11,8 @@ import { sampleOf } from './sample.ts'
 
 const [, sample = ''] = readFileSync('docs/spec-review-sample.md', 'utf8').split(/(?=<!-- clustrix-spec-review -->)/)
 
-const base = readDocument('openapi.yaml', readFileSync('openapi.yaml', 'utf8'))
-const head = readDocument('openapi.yaml', sampleOf())
+const base = parseDocument('openapi.yaml', readFileSync('openapi.yaml', 'utf8'))
+const head = parseDocument('openapi.yaml', sampleOf())
 const diff = diffDocuments(base, head)
 const report = markdownOf(
   await gather({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { Bits } from '../../../review/diff/bits.ts'
+import { BitSet } from '../../../review/diff/bit-set.ts'
 
 const of = (...numbers: number[]) => {
-  const bits = new Bits(100)
+  const bits = new BitSet(100)
   for (const number of numbers) bits.add(number)
   return bits
 }

@@ -1,5 +1,5 @@
 /** A set of small numbers. */
-export class Bits {
+export class BitSet {
   readonly #words: Uint32Array
 
   constructor(size: number) {
@@ -10,7 +10,7 @@ export class Bits {
     this.#words[number >>> 5] = this.#word(number >>> 5) | (1 << (number & 31))
   }
 
-  addAll(other: Bits): void {
+  addAll(other: BitSet): void {
     for (let index = 0; index < this.#words.length; index++) this.#words[index] = this.#word(index) | other.#word(index)
   }
 
