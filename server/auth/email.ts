@@ -1,5 +1,5 @@
 /**
- * What users.email_normalised holds and a login looks for: only A to Z in lower case, as SQLite's lower() does it.
- * toLowerCase() would also make `k` of the Kelvin sign, and so another mailbox's address of one.
+ * The form in which users.email_normalised stores an address and a login looks it up. Only A to Z become lower case, like in
+ * SQLite's lower(). toLowerCase() would also turn the Kelvin sign into `k`, and so one address into another mailbox's.
  */
-export const normalisedEmail = (email: string): string => email.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())
+export const normaliseEmail = (email: string): string => email.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())

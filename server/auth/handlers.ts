@@ -5,7 +5,7 @@ import { toIsoMillis } from '../domain/time.ts'
 import { rateLimited, validationFailed } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import { rateLimitedHeaders, WINDOW_MS } from '../http/rate-limit.ts'
-import { normalisedEmail } from './email.ts'
+import { normaliseEmail } from './email.ts'
 import type { Passwords } from './passwords.ts'
 import { addToken, countAttempt, findLogin, revokeToken } from './store.ts'
 import { createSecret, type Random } from './tokens.ts'
@@ -24,7 +24,7 @@ export function auth({ database, clock, random, sha256, passwords, loginRateLimi
   return {
     async createToken(c) {
       const { email, password, name } = c.req.valid('json')
-      const normalised = normalisedEmail(email)
+      const normalised = normaliseEmail(email)
       passwords.admit()
       await limitLogins(normalised, c.var.peer)
       const login = await findLogin(database, normalised)

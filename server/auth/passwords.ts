@@ -4,40 +4,40 @@ import { unavailable } from '../http/errors.ts'
 
 const argon2 = promisify(argon2Callback)
 
-/** What makes an argon2id hash costly, as its PHC string says it: memory in KiB, passes, lanes. */
+/** Cost parameters of an argon2id hash, as in its PHC string: memory in KiB, passes, lanes. */
 interface Cost {
   memory: number
   passes: number
   parallelism: number
 }
 
-/** OWASP Password Storage: argon2id with 19 MiB, two passes, one lane: about 30 ms. Stored hashes keep their own. */
+/** OWASP Password Storage: argon2id with 19 MiB, two passes and one lane, about 30 ms. Stored hashes are checked with their own cost. */
 const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 }
 const TAG_LENGTH = 32
 
-/** A password's tag of so many bytes. */
+/** Derives the hash of a password, `tagLength` bytes long. */
 export type Derive = (password: string, salt: Uint8Array, tagLength: number, cost: Cost) => Promise<Uint8Array>
 
 const argon2id: Derive = (message, nonce, tagLength, cost) => argon2('argon2id', { message, nonce, tagLength, ...cost })
 
-/** More at once would take the thread pool from everything else that waits for it. */
-const AT_ONCE = 2
-/** Some two seconds of work; who comes later is told to come back. */
+/** More would block the thread pool for everything else that uses it. */
+const CONCURRENCY = 2
+/** About two seconds of work. Further checks are refused with Retry-After. */
 const QUEUE_LIMIT = 128
 
-/** Hashes and checks passwords off the event loop, a bounded number at a time. */
+/** Hashes and checks passwords outside the event loop, a limited number at a time. */
 export interface Passwords {
   /** A PHC string. */
   hash(password: string): Promise<string>
-  /** Throws 503 when too many wait: asked before a check is counted, so that nobody loses one to a full queue. */
+  /** Throws 503 if too many checks are waiting. Called before a login attempt is counted, so that a full queue uses up none. */
   admit(): void
-  /** Without a stored hash the same work is done and the answer is no. Throws 503 when too many wait. */
+  /** Without a stored hash, does the same work and returns false. Throws 503 if too many checks are waiting. */
   verify(password: string, stored: string | undefined): Promise<boolean>
 }
 
 export function createPasswords(derive: Derive = argon2id): Passwords {
-  const { enter: limited, admit } = createQueue(AT_ONCE, QUEUE_LIMIT)
-  const nobody: Hash = { cost: COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
+  const { enter: limited, admit } = createQueue(CONCURRENCY, QUEUE_LIMIT)
+  const unknownUser: Hash = { cost: COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
   return {
     admit,
     hash: password =>
@@ -47,7 +47,7 @@ export function createPasswords(derive: Derive = argon2id): Passwords {
       }),
     verify: (password, stored) =>
       limited(async () => {
-        const { cost, salt, tag } = stored === undefined ? nobody : parse(stored)
+        const { cost, salt, tag } = stored === undefined ? unknownUser : parse(stored)
         const matches = timingSafeEqual(await derive(password, salt, tag.length, cost), tag)
         return matches && stored !== undefined
       }),
@@ -78,18 +78,18 @@ function parse(stored: string): Hash {
   }
 }
 
-/** Runs tasks in order, `atOnce` at a time; refuses with 503 when more than `limit` wait. */
-function createQueue(atOnce: number, limit: number) {
+/** Runs tasks in order, `concurrency` at a time. Throws 503 if more than `limit` are waiting. */
+function createQueue(concurrency: number, limit: number) {
   const waiting: (() => void)[] = []
   let running = 0
 
   function admit(): void {
-    if (running >= atOnce && waiting.length >= limit) throw unavailable(2)
+    if (running >= concurrency && waiting.length >= limit) throw unavailable(2)
   }
 
   async function enter<T>(task: () => Promise<T>): Promise<T> {
     admit()
-    if (running >= atOnce) {
+    if (running >= concurrency) {
       await new Promise<void>(resolve => waiting.push(resolve))
     } else {
       running += 1
@@ -97,7 +97,7 @@ function createQueue(atOnce: number, limit: number) {
     try {
       return await task()
     } finally {
-      // The place is handed on rather than freed, so that nobody slips in between.
+      // Hands its place to the next task directly, so that no new task can take it first.
       const next = waiting.shift()
       if (next) next()
       else running -= 1

@@ -1,5 +1,5 @@
 import type { Queries } from '../database/database.ts'
-import { inserted } from '../database/inserted.ts'
+import { insertRow } from '../database/insert-row.ts'
 
 /** A token with its user, as the bearer check reads it on every request. */
 export interface TokenRow {
@@ -35,12 +35,12 @@ const ADD_TOKEN = `
   INSERT INTO tokens (user_id, name, secret_hash, created_at, last_used_at, expires_at)
   VALUES (:user_id, :name, :secret_hash, :now, NULL, NULL) RETURNING id`
 
-/** @returns the id before the bar of the new token */
+/** @returns the id of the new token */
 export async function addToken(
   queries: Queries,
   token: { user_id: number; name: string; secret_hash: string; now: string },
 ): Promise<number> {
-  const { id } = await inserted<{ id: number }>(queries, ADD_TOKEN, token)
+  const { id } = await insertRow<{ id: number }>(queries, ADD_TOKEN, token)
   return id
 }
 
@@ -61,16 +61,16 @@ const LOGIN = `
   SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash, u.disabled_at
   FROM users u JOIN clients c ON c.id = u.client_id WHERE u.email_normalised = :email`
 
-/** @param email as normalisedEmail() gives it */
+/** @param email result of normaliseEmail() */
 export const findLogin = (queries: Queries, email: string) => queries.one<LoginRow>(LOGIN, { email })
 
-/** Begun too long ago, or later than now: the clock was set back, which must not keep anybody out until it catches up. */
-const FORGET_ENDED = `
+/** Also deletes windows that start in the future: after the clock was set back they would block logins until it catches up. */
+const DELETE_ENDED = `
   DELETE FROM login_attempts WHERE email = :email AND address = :address
     AND (window_start <= :expired OR window_start > :latest)`
 
-/** Of others a bounded number at a time: a login pays for it. */
-const FORGET_OTHERS = `
+/** Bounded, because the login that runs it pays for it. */
+const DELETE_EXPIRED = `
   DELETE FROM login_attempts WHERE (email, address) IN
     (SELECT email, address FROM login_attempts WHERE window_start <= :expired LIMIT 100)`
 
@@ -79,22 +79,23 @@ const COUNT_ATTEMPT = `
   ON CONFLICT (email, address) DO UPDATE SET count = login_attempts.count + 1 WHERE login_attempts.count < :limit
   RETURNING window_start`
 
-const ATTEMPTS = 'SELECT window_start FROM login_attempts WHERE email = :email AND address = :address'
+const FIND_WINDOW = 'SELECT window_start FROM login_attempts WHERE email = :email AND address = :address'
 
 /**
- * Counts one password check for the email from the address, in the database: the count survives a restart and is shared.
- * @param attempt instants with milliseconds; windows begun at or before `expired` or after `latest` have ended
- * @returns the window's start, and whether the check may be made
+ * Counts a password check for an email address from a network address. The count is in the database, so it survives a restart and
+ * is shared by all processes.
+ * @param attempt times with milliseconds; windows that started at or before `expired` or after `latest` have ended
+ * @returns start of the window, and whether the check is allowed
  */
 export async function countAttempt(
   queries: Queries,
   attempt: { email: string; address: string; now: string; expired: string; latest: string; limit: number },
 ): Promise<{ windowStart: string; allowed: boolean }> {
   const { email, address, now, expired, latest, limit } = attempt
-  await queries.run(FORGET_ENDED, { email, address, expired, latest })
-  await queries.run(FORGET_OTHERS, { expired })
+  await queries.run(DELETE_ENDED, { email, address, expired, latest })
+  await queries.run(DELETE_EXPIRED, { expired })
   const counted = await queries.one<{ window_start: string }>(COUNT_ATTEMPT, { email, address, now, limit })
   if (counted) return { windowStart: counted.window_start, allowed: true }
-  const row = await queries.one<{ window_start: string }>(ATTEMPTS, { email, address })
+  const row = await queries.one<{ window_start: string }>(FIND_WINDOW, { email, address })
   return { windowStart: row?.window_start ?? now, allowed: false }
 }

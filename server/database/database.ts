@@ -1,28 +1,28 @@
-/** What a named parameter may hold. */
+/** Value of a named parameter. */
 export type Param = string | number | null | Uint8Array
 export type Params = Record<string, Param>
 
 /**
- * SQL stands as constants with named parameters (`:client_id`); each text is prepared once. Instants are ISO text
- * `2026-11-22T13:05:00Z`, dates `2026-11-22`, money integer minor units, quantities integers ×10⁴, unit prices ×10⁶, rates
- * ×10². Every call may throw DatabaseUnavailable.
+ * SQL texts are constants with named parameters (`:client_id`); each text is prepared once. Date-times are ISO text
+ * `2026-11-22T13:05:00Z`, dates `2026-11-22`, money is in minor units, and quantities (×10⁴), unit prices (×10⁶) and rates (×10²)
+ * are integers. Every function may throw DatabaseUnavailable.
  */
 export interface Queries {
-  /** The first row. A statement that writes has been carried out wholly when this resolves. */
+  /** Returns the first row. A statement that writes is complete when the promise resolves. */
   one<Row>(sql: string, params?: Params): Promise<Row | undefined>
   all<Row>(sql: string, params?: Params): Promise<Row[]>
-  /** @returns how many rows changed */
+  /** @returns number of changed rows */
   run(sql: string, params?: Params): Promise<number>
 }
 
 /**
- * One connection. While a read() or write() runs, whatever else is asked of it waits in order, so that no statement lands
- * in somebody else's transaction. Inside, use only the queries handed in, and await nothing but them.
+ * One connection. While a read() or write() runs, all other queries wait in order, so that no statement becomes part of another
+ * caller's transaction. Inside, use only the queries handed in, and await nothing else.
  */
 export interface Database extends Queries {
-  /** Reads that all see the same moment. */
+  /** Runs several reads on one snapshot. */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
-  /** All or nothing: rolled back when `work` rejects. Holds the write lock from its start. */
+  /** Runs a transaction that holds the write lock from its start. Rolled back if `work` rejects. */
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -35,12 +35,12 @@ export interface Migration {
   sql: string
 }
 
-/** The database cannot serve for now: locked by another process, disk full, read-only, an I/O error, or closed. */
+/** A temporary failure: locked by another process, disk full, read-only, an I/O error, or closed. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
 }
 
-/** The file is not one this version may work on; the message is one line for the operator. */
+/** This version cannot use the database. The message is one line for the operator. */
 export class DatabaseRefused extends Error {
   override name = 'DatabaseRefused'
 }

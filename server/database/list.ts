@@ -1,16 +1,16 @@
 import type { Params, Queries } from './database.ts'
-import { type CountedKind, countUpTo, newest, seek } from './row-counts.ts'
+import { type CountedKind, countUpTo, findPageStart, newestRow } from './row-counts.ts'
 
-/** The SQL of a resource's list, newest first. Every statement knows `:client_id` and the parameters of `extra`. */
+/** The SQL of a list, newest first. Every statement may use `:client_id` and the parameters of `extra`. */
 export interface ListSql {
   kind: CountedKind
-  /** A page of the unfiltered list from `:start` down, `:per_page` rows. */
+  /** A page of the unfiltered list: `:per_page` rows from id `:start` down. */
   rows: string
-  /** `id`: the highest one with `:status`. */
+  /** `id`: the highest id with `:status`. */
   topMatching: string
-  /** `total`: the rows with `:status` and id up to `:max_id`. */
+  /** `total`: number of rows with `:status` and an id up to `:max_id`. */
   totalMatching: string
-  /** A page of those, `:per_page` rows after `:skip`. */
+  /** A page of these rows: `:per_page` rows after the first `:skip`. */
   rowsMatching: string
 }
 
@@ -24,32 +24,33 @@ export interface ListQuery {
   extra?: Params
 }
 
-/** Rows of one page and the exact total of the list they are a page of. */
-export interface Listed<Row> {
+/** One page of a list and the exact total of the list. */
+export interface ListPage<Row> {
   rows: Row[]
   total: number
-  /** The highest id the list reaches: the one asked for, else the newest matching row's. */
+  /** The highest id that the list includes: the requested one, or the newest matching row's. */
   maxId: number | undefined
 }
 
 /**
- * One page, newest first, and the exact total, out of one snapshot. Only rows up to max_id count, so that a walk along the
- * pages is not shifted by rows that arrive. Without a filter the counters give total and place; a filter depends on the
- * time of day and counts on an index.
+ * Reads one page, newest first, and the exact total. Only rows up to max_id are included, so that new rows do not shift the pages
+ * of a client that walks through them. Without a filter, total and position come from the counters. A filter depends on the
+ * current time, so its rows are counted on an index.
  */
-export function listRows<Row>(queries: Queries, sql: ListSql, query: ListQuery): Promise<Listed<Row>> {
+export function listRows<Row>(queries: Queries, sql: ListSql, query: ListQuery): Promise<ListPage<Row>> {
   return query.status === undefined ? listAll(queries, sql, query) : listMatching(queries, sql, query, query.status)
 }
 
-async function listAll<Row>(queries: Queries, sql: ListSql, query: ListQuery): Promise<Listed<Row>> {
+async function listAll<Row>(queries: Queries, sql: ListSql, query: ListQuery): Promise<ListPage<Row>> {
   const { client_id, per_page, page, extra } = query
   const { id: maxId, total } =
     query.max_id === undefined
-      ? await newest(queries, sql.kind, client_id)
+      ? await newestRow(queries, sql.kind, client_id)
       : { id: query.max_id, total: await countUpTo(queries, sql.kind, client_id, query.max_id) }
   if (maxId === null) return { rows: [], total, maxId: undefined }
   const skip = (page - 1) * per_page
-  const start = skip === 0 ? maxId : skip < total ? await seek(queries, sql.kind, client_id, total, skip) : undefined
+  const start =
+    skip === 0 ? maxId : skip < total ? await findPageStart(queries, sql.kind, client_id, total, skip) : undefined
   const rows = start === undefined ? [] : await queries.all<Row>(sql.rows, { client_id, start, per_page, ...extra })
   return { rows, total, maxId }
 }
@@ -59,7 +60,7 @@ async function listMatching<Row>(
   sql: ListSql,
   query: ListQuery,
   status: string,
-): Promise<Listed<Row>> {
+): Promise<ListPage<Row>> {
   const { per_page, page, extra } = query
   const params = { client_id: query.client_id, status, ...extra }
   const maxId = query.max_id ?? (await queries.one<{ id: number | null }>(sql.topMatching, params))?.id ?? undefined

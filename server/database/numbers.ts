@@ -1,5 +1,5 @@
 import type { Queries } from './database.ts'
-import { inserted } from './inserted.ts'
+import { insertRow } from './insert-row.ts'
 
 const NEXT = `
   INSERT INTO number_sequences (kind, year, last) VALUES (:kind, :year, 1)
@@ -7,10 +7,10 @@ const NEXT = `
   RETURNING last`
 
 /**
- * The next number of the year, `TKT-2026-0007`. Gapless when called in the transaction that stores what it numbers.
+ * Takes the next number of the year, `TKT-2026-0007`. There are no gaps if the same transaction stores the numbered row.
  * @param year four digits
  */
 export async function nextNumber(queries: Queries, kind: 'INV' | 'TKT', year: string): Promise<string> {
-  const { last } = await inserted<{ last: number }>(queries, NEXT, { kind, year: Number(year) })
+  const { last } = await insertRow<{ last: number }>(queries, NEXT, { kind, year: Number(year) })
   return `${kind}-${year}-${String(last).padStart(4, '0')}`
 }

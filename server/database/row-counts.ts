@@ -9,14 +9,14 @@ const LISTED: Record<CountedKind, string> = {
   subscriptions: `FROM subscriptions WHERE client_id = :client_id AND state <> 'cancelled'`,
 }
 
-/** Of row_counts: a block of a level holds so many of the level below, one of level 1 so many ids. */
+/** The table row_counts: a block of level 1 covers this many ids, a block of a higher level this many blocks of the level below. */
 const FAN_OUT = 32
 const LEVELS = [5, 4, 3, 2, 1] as const
 
 const counters = (kind: CountedKind, level: string) =>
   `FROM row_counts WHERE kind = '${kind}' AND client_id = :client_id AND level = ${level}`
 
-/** Whole blocks from the start of the block around them; :upto_0 and :first_0 are ids. */
+/** Adds up the whole blocks of each level, then the rows after the last whole block; :upto_0 and :first_0 are ids. */
 const countSql = (kind: CountedKind) => {
   const whole = LEVELS.map(
     level => `(SELECT CAST(coalesce(sum(count), 0) AS BIGINT) ${counters(kind, `${level}`)}
@@ -28,7 +28,7 @@ const countSql = (kind: CountedKind) => {
 const newestSql = (kind: CountedKind) => `
   SELECT (SELECT max(id) ${LISTED[kind]}) AS id, (SELECT CAST(coalesce(sum(count), 0) AS BIGINT) ${counters(kind, '5')}) AS total`
 
-/** The block with the row that has `:before` rows before it, and how many of these stand before the block. */
+/** Finds the block with the row that has `:before` rows before it, and how many of those rows come before the block. */
 const blockSql = (kind: CountedKind) => `
   SELECT block, upto - count AS passed FROM
     (SELECT block, count, CAST(sum(count) OVER (ORDER BY block ROWS UNBOUNDED PRECEDING) AS BIGINT) AS upto
@@ -47,8 +47,8 @@ const sqlOf = (kind: CountedKind) => ({
 
 const SQL = { invoices: sqlOf('invoices'), tickets: sqlOf('tickets'), subscriptions: sqlOf('subscriptions') }
 
-/** The highest id of a client's unfiltered list, null when it is empty, and how many rows the list has. */
-export async function newest(
+/** The highest id of a client's unfiltered list, null if it is empty, and the number of its rows. */
+export async function newestRow(
   queries: Queries,
   kind: CountedKind,
   clientId: number,
@@ -57,7 +57,7 @@ export async function newest(
   return row ?? { id: null, total: 0 }
 }
 
-/** How many rows of a client's unfiltered list have an id up to `maxId`, exactly. */
+/** The exact number of rows of a client's unfiltered list with an id up to `maxId`. */
 export async function countUpTo(queries: Queries, kind: CountedKind, clientId: number, maxId: number): Promise<number> {
   const params: Params = { client_id: clientId }
   let upto = maxId + 1
@@ -72,10 +72,10 @@ export async function countUpTo(queries: Queries, kind: CountedKind, clientId: n
 }
 
 /**
- * The id at which a page begins that comes after `skip` rows, newest first. Undefined past the end.
- * @param total what countUpTo() returned for the list's max_id
+ * The id of the first row on the page that comes after `skip` rows, newest first; undefined past the end.
+ * @param total result of countUpTo() for the list's max_id
  */
-export async function seek(
+export async function findPageStart(
   queries: Queries,
   kind: CountedKind,
   clientId: number,

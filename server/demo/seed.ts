@@ -1,4 +1,4 @@
-import { normalisedEmail } from '../auth/email.ts'
+import { normaliseEmail } from '../auth/email.ts'
 import type { Database, Param, Queries } from '../database/database.ts'
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../domain/money.ts'
 import { settleInvoice } from '../invoices/store.ts'
@@ -52,7 +52,7 @@ async function seedClient(queries: Queries, { address, ...client }: Client): Pro
 }
 
 async function seedUser(queries: Queries, user: User, passwordHash: string): Promise<void> {
-  const email = normalisedEmail(user.email)
+  const email = normaliseEmail(user.email)
   await insert(queries, 'users', { ...user, email_normalised: email, password_hash: passwordHash, disabled_at: null })
 }
 

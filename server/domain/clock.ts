@@ -1,4 +1,4 @@
-/** The server's time; everything that asks for it gets it from here, so that a test or a demo can set it. */
+/** The server's only source of time, so that tests and demos can set it. */
 export interface Clock {
   /** Unix milliseconds. */
   now(): number
@@ -6,7 +6,10 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() }
 
-/** A clock that starts at an instant and runs on. @param start Unix milliseconds */
+/**
+ * A clock that starts at a given time and runs on from there.
+ * @param start Unix milliseconds
+ */
 export function clockFrom(start: number): Clock {
   const offset = start - Date.now()
   return { now: () => Date.now() + offset }

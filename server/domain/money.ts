@@ -1,4 +1,4 @@
-/** ISO 4217 currencies by their number of decimals. Codes without a minor unit (gold, SDR, testing) are no money here. */
+/** ISO 4217 currencies by their number of decimals, without the codes that have no minor unit (gold, SDR, testing). */
 const CODES: readonly [decimals: number, codes: string][] = [
   [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
   [
@@ -10,7 +10,7 @@ const CODES: readonly [decimals: number, codes: string][] = [
       'SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ' +
       'ZAR ZMW ZWG',
   ],
-  // Withdrawn since 2020: invoices from before stay what they were.
+  // Withdrawn since 2020, but older invoices still use them.
   [2, 'ANG BGN CUC HRK SLL ZWL'],
   [3, 'BHD IQD JOD KWD LYD OMR TND'],
   [4, 'CLF UYW'],
@@ -18,69 +18,69 @@ const CODES: readonly [decimals: number, codes: string][] = [
 
 const DECIMALS = new Map(CODES.flatMap(([decimals, codes]) => codes.split(' ').map(code => [code, decimals] as const)))
 
-/** Decimals of a stored quantity, unit price and rate: integers ×10⁴, ×10⁶ and ×10². */
+/** Number of decimals of stored quantities, unit prices and rates: integers ×10⁴, ×10⁶ and ×10². */
 const QUANTITY = 4
 const UNIT_PRICE = 6
 const RATE = 2
 
-/** How many decimals the currency's amounts have. Throws RangeError for a code that is not in ISO 4217. */
+/** Number of decimals of amounts in a currency. Throws RangeError for a code that is not in ISO 4217. */
 export function decimalsOf(currency: string): number {
   const decimals = DECIMALS.get(currency)
   if (decimals === undefined) throw new RangeError(`${currency} is not an ISO 4217 currency`)
   return decimals
 }
 
-/** `20111` EUR is `201.11`, `99999` JPY is `99999`. Throws RangeError unless the minor units are a safe integer from 0. */
+/** Formats minor units: `20111` EUR is `201.11`, `99999` JPY is `99999`. Throws RangeError unless they are a safe integer ≥ 0. */
 export const formatMoney = (minor: number, currency: string): string => format(minor, decimalsOf(currency))
 
-/** Minor units. Throws RangeError unless the text has exactly the currency's decimals and no sign. */
+/** Returns minor units. Throws RangeError unless the text has exactly the currency's number of decimals and no sign. */
 export function parseMoney(text: string, currency: string): number {
   const decimals = decimalsOf(currency)
   return parse(text, decimals, decimals, decimals)
 }
 
-/** Ten-thousandths as a decimal without trailing zeros, `25000` is `2.5`. */
+/** Formats ten-thousandths without trailing zeros: `25000` is `2.5`. */
 export const formatQuantity = (quantity: number): string => shorten(format(quantity, QUANTITY), 0)
 
-/** Ten-thousandths. Throws RangeError for more than 4 decimals or a sign. */
+/** Returns ten-thousandths. Throws RangeError for more than 4 decimals or a sign. */
 export const parseQuantity = (text: string): number => parse(text, QUANTITY, 0, QUANTITY)
 
-/** Millionths as a decimal with the currency's decimals, and up to 6 where they count: `8.00`, `0.215`. */
+/** Formats millionths with at least the currency's decimals and up to 6 if needed: `8.00`, `0.215`. */
 export const formatUnitPrice = (unitPrice: number, currency: string): string =>
   shorten(format(unitPrice, UNIT_PRICE), decimalsOf(currency))
 
-/** Millionths. Throws RangeError for fewer decimals than the currency's, more than 6, or a sign. */
+/** Returns millionths. Throws RangeError for fewer decimals than the currency has, more than 6, or a sign. */
 export const parseUnitPrice = (text: string, currency: string): number =>
   parse(text, UNIT_PRICE, decimalsOf(currency), UNIT_PRICE)
 
-/** Hundredths of a percent, `1900` is `19.00`. */
+/** Formats hundredths of a percent: `1900` is `19.00`. */
 export const formatRate = (rate: number): string => format(rate, RATE)
 
-/** Hundredths of a percent. Throws RangeError unless there are two decimals and no sign. */
+/** Returns hundredths of a percent. Throws RangeError unless there are two decimals and no sign. */
 export const parseRate = (text: string): number => parse(text, RATE, RATE, RATE)
 
-/** Minor units of ten-thousandths × millionths, rounded half up: 11 × 0.215 EUR is 2.37. */
+/** Multiplies ten-thousandths by millionths and returns minor units, rounded half up: 11 × 0.215 EUR is 2.37. */
 export function lineAmount(quantity: number, unitPrice: number, currency: string): number {
   return multiply(quantity, unitPrice, QUANTITY + UNIT_PRICE - decimalsOf(currency))
 }
 
-/** Minor units of a rate in hundredths of a percent on minor units, rounded half up. */
+/** Tax in minor units, rounded half up, for a rate in hundredths of a percent. */
 export const taxAmount = (taxable: number, rate: number): number => multiply(taxable, rate, RATE + 2)
 
-/** a × b ÷ 10^exponent, rounded half up. In BigInt: the product of two safe integers need not be one. */
+/** a × b ÷ 10^exponent, rounded half up. Uses BigInt, because the product of two safe integers may not be a safe integer. */
 function multiply(a: number, b: number, exponent: number): number {
   const divisor = 10n ** BigInt(exponent)
-  const product = BigInt(counted(a)) * BigInt(counted(b))
-  return counted(Number((2n * product + divisor) / (2n * divisor)))
+  const product = BigInt(assertAmount(a)) * BigInt(assertAmount(b))
+  return assertAmount(Number((2n * product + divisor) / (2n * divisor)))
 }
 
 function format(scaled: number, decimals: number): string {
-  const digits = String(counted(scaled)).padStart(decimals + 1, '0')
+  const digits = String(assertAmount(scaled)).padStart(decimals + 1, '0')
   if (decimals === 0) return digits
   return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
 }
 
-/** Drops trailing zeros, and the point with the last of them, but keeps so many decimals. */
+/** Drops trailing zeros beyond the first `keep` decimals, and the point if no decimals are left. */
 function shorten(text: string, keep: number): string {
   const point = text.indexOf('.')
   let end = text.length
@@ -95,11 +95,11 @@ function parse(text: string, scale: number, fewest: number, most: number): numbe
     const range = fewest === most ? `${most}` : `${fewest} to ${most}`
     throw new RangeError(`${JSON.stringify(text)} is not a decimal with ${range} decimals`)
   }
-  return counted(Number(`${match[1]}${decimals.padEnd(scale, '0')}`))
+  return assertAmount(Number(`${match[1]}${decimals.padEnd(scale, '0')}`))
 }
 
-/** Nothing is negative, and beyond 2^53 − 1 numbers lose minor units. */
-function counted(value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is not a safe integer from 0`)
+/** Amounts are never negative, and numbers above 2^53 − 1 would lose minor units. */
+function assertAmount(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} is not a safe integer ≥ 0`)
   return value
 }

@@ -1,4 +1,4 @@
-import type { Listed } from '../database/list.ts'
+import type { ListPage } from '../database/list.ts'
 
 /** The validated query of a list. */
 export interface PageQuery {
@@ -19,7 +19,7 @@ export function pageOf<Row>(
   url: string,
   query: PageQuery,
   sent: ReadonlySet<string>,
-  { rows, total, maxId }: Listed<Row>,
+  { rows, total, maxId }: ListPage<Row>,
 ) {
   const { page, per_page } = query
   const lastPage = Math.max(1, Math.ceil(total / per_page))

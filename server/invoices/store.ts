@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Queries } from '../database/database.ts'
-import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
+import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
 import {
@@ -55,7 +55,7 @@ export async function listInvoices(
   query: ListQuery,
   today: string,
   origin: string,
-): Promise<Listed<Invoice>> {
+): Promise<ListPage<Invoice>> {
   const listed = await listRows<InvoiceRow>(queries, LIST, { ...query, extra: { today } })
   return { ...listed, rows: listed.rows.map(row => toInvoice(row, origin)) }
 }

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Param, Queries } from '../database/database.ts'
-import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
+import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { formatMoney } from '../domain/money.ts'
 import { dateOf } from '../domain/time.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
@@ -65,7 +65,7 @@ export async function listSubscriptions(
   queries: Queries,
   query: ListQuery,
   now: string,
-): Promise<Listed<Subscription>> {
+): Promise<ListPage<Subscription>> {
   const listed = await listRows<SubscriptionRow>(queries, LIST, { ...query, extra: clock(now) })
   return { ...listed, rows: listed.rows.map(row => toSubscription(row, now)) }
 }

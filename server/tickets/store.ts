@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Queries } from '../database/database.ts'
-import { inserted } from '../database/inserted.ts'
-import { type Listed, type ListQuery, type ListSql, listRows } from '../database/list.ts'
+import { insertRow } from '../database/insert-row.ts'
+import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { nextNumber } from '../database/numbers.ts'
 import { toIsoSeconds } from '../domain/time.ts'
 import type * as schemas from '../generated/schemas.gen.ts'
@@ -80,7 +80,7 @@ const LIST: ListSql = {
 }
 
 /** The tickets of a whole client, whoever opened them. */
-export async function listTickets(queries: Queries, query: ListQuery, now: string): Promise<Listed<Ticket>> {
+export async function listTickets(queries: Queries, query: ListQuery, now: string): Promise<ListPage<Ticket>> {
   const listed = await listRows<TicketRow>(queries, LIST, { ...query, extra: { closing: closing(now) } })
   return { ...listed, rows: listed.rows.map(toTicket) }
 }
@@ -139,7 +139,7 @@ export interface NewTicket {
 /** Needs a transaction: a number is taken only with its ticket. @returns the new ticket's id */
 export async function createTicket(queries: Queries, ticket: NewTicket, now: string): Promise<number> {
   const number = await nextNumber(queries, 'TKT', now.slice(0, 4))
-  const { id } = await inserted<{ id: number }>(queries, CREATE, { ...ticket, number, now })
+  const { id } = await insertRow<{ id: number }>(queries, CREATE, { ...ticket, number, now })
   return id
 }
 
@@ -173,6 +173,6 @@ export async function addReply(
   const taken = await queries.one(TAKE_REPLY, { ...ticket, client_id, now })
   const row = assertOwnedBy(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
   if (!taken) throw invalidState('This ticket is closed. Open a new ticket instead.')
-  const added = await inserted<ReplyRow>(queries, ADD_REPLY, { id, body, name, user_id, now })
+  const added = await insertRow<ReplyRow>(queries, ADD_REPLY, { id, body, name, user_id, now })
   return { reply: toReply(added), ticket: toTicket(row) }
 }

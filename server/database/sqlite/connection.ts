@@ -5,8 +5,8 @@ import type { Driver } from './driver.ts'
 import { isLocked, translateError } from './errors.ts'
 import { Statements } from './statements.ts'
 
-/** Milliseconds between two tries for a lock that another process holds; the first ones come sooner. */
-const RETRY_EVERY = 5
+/** Longest pause, in milliseconds, between two attempts to get a lock that another process holds. */
+const RETRY_INTERVAL = 5
 
 interface Transaction {
   begin: 'BEGIN' | 'BEGIN IMMEDIATE'
@@ -20,8 +20,8 @@ export interface ConnectionOptions {
 }
 
 /**
- * A Database on an open SQLite connection. SQLite works synchronously: a query is done when its promise is made. Only the
- * wait for another process's lock is asynchronous, so that it holds up nobody but the one who needs the lock.
+ * A Database on an open SQLite connection. SQLite works synchronously: a query is complete when its promise is created. Only the
+ * wait for another process's lock is asynchronous, so that it delays nothing but the query that needs the lock.
  */
 export class Connection implements Database {
   readonly #sqlite: Driver
@@ -29,7 +29,7 @@ export class Connection implements Database {
   readonly #context: AsyncContext
   readonly #patience: number
   #running: Transaction | undefined
-  readonly #waiting: (() => void)[] = []
+  readonly #queue: (() => void)[] = []
 
   constructor(sqlite: Driver, { context, patience }: ConnectionOptions) {
     this.#sqlite = sqlite
@@ -39,15 +39,15 @@ export class Connection implements Database {
   }
 
   one<Row>(sql: string, params?: Params): Promise<Row | undefined> {
-    return this.#alone(() => this.#statements.one(sql, params) as Row | undefined)
+    return this.#outsideTransactions(() => this.#statements.one(sql, params) as Row | undefined)
   }
 
   all<Row>(sql: string, params?: Params): Promise<Row[]> {
-    return this.#alone(() => this.#statements.all(sql, params) as Row[])
+    return this.#outsideTransactions(() => this.#statements.all(sql, params) as Row[])
   }
 
   run(sql: string, params?: Params): Promise<number> {
-    return this.#alone(() => this.#statements.run(sql, params))
+    return this.#outsideTransactions(() => this.#statements.run(sql, params))
   }
 
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
@@ -55,7 +55,7 @@ export class Connection implements Database {
   }
 
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    // A deferred BEGIN that reads before it writes fails, whatever the patience, when another process wrote in between.
+    // With a deferred BEGIN, a write after a read fails at once if another process has written in between.
     return this.#transaction({ begin: 'BEGIN IMMEDIATE' }, work)
   }
 
@@ -68,7 +68,7 @@ export class Connection implements Database {
     }
   }
 
-  /** Names of the columns a text answers with, none where it answers nothing. Throws what is wrong with the text. */
+  /** Names of the columns that a text returns; empty if it returns no rows. Throws if the text is invalid. */
   columns(sql: string): string[] {
     const statement = this.#statements.prepare(sql)
     return statement.reader ? statement.columns().map(column => column.name) : []
@@ -79,29 +79,29 @@ export class Connection implements Database {
     return this.#sqlite.serialize()
   }
 
-  /** Does a synchronous task when no transaction is running, and as often as another process's lock makes it fail. */
-  async #alone<T>(task: () => T): Promise<T> {
+  /** Runs a synchronous task while no transaction is running, and retries it while another process holds the lock. */
+  async #outsideTransactions<T>(task: () => T): Promise<T> {
     let deadline: number | undefined
-    for (let pause = 1; ; pause = Math.min(pause + 1, RETRY_EVERY)) {
+    for (let pause = 1; ; pause = Math.min(pause + 1, RETRY_INTERVAL)) {
       try {
-        return this.#running ? await this.#turn(this.#running, task) : task()
+        return this.#running ? await this.#enqueue(this.#running, task) : task()
       } catch (error) {
         deadline ??= performance.now() + this.#patience
-        if (!isLocked(error) || performance.now() >= deadline) throw this.#explained(error)
+        if (!isLocked(error) || performance.now() >= deadline) throw this.#translate(error)
       }
       await delay(pause)
     }
   }
 
-  #turn<T>(running: Transaction, task: () => T): Promise<T> {
+  #enqueue<T>(running: Transaction, task: () => T): Promise<T> {
     if (this.#context.getStore() === running) {
       throw new Error(
         'Inside read() and write() use the queries handed in: the database waits for this transaction to end',
       )
     }
     return new Promise((resolve, reject) => {
-      // The task itself runs when its turn comes, not what awaits it: by then the next transaction may have begun.
-      this.#waiting.push(() => {
+      // Runs the task itself, not a continuation that awaits its turn: by then the next transaction may have begun.
+      this.#queue.push(() => {
         try {
           resolve(task())
         } catch (error) {
@@ -112,7 +112,7 @@ export class Connection implements Database {
   }
 
   async #transaction<T>(transaction: Transaction, work: (queries: Queries) => Promise<T>): Promise<T> {
-    await this.#alone(() => {
+    await this.#outsideTransactions(() => {
       this.#statements.run(transaction.begin)
       this.#running = transaction
     })
@@ -122,21 +122,21 @@ export class Connection implements Database {
       return result
     } catch (error) {
       if (this.#sqlite.open && this.#sqlite.inTransaction) this.#statements.run('ROLLBACK')
-      throw this.#explained(error)
+      throw this.#translate(error)
     } finally {
       this.#running = undefined
-      while (!this.#running && this.#waiting.length > 0) this.#waiting.shift()?.()
+      while (!this.#running && this.#queue.length > 0) this.#queue.shift()?.()
     }
   }
 
   #queriesOf(transaction: Transaction): Queries {
     const statements = this.#statements
     const during = <T>(sql: string, task: () => T): T => {
-      this.#permit(transaction, sql)
+      this.#assertUsable(transaction, sql)
       try {
         return task()
       } catch (error) {
-        throw this.#explained(error)
+        throw this.#translate(error)
       }
     }
     return {
@@ -147,17 +147,17 @@ export class Connection implements Database {
     }
   }
 
-  #permit(transaction: Transaction, sql: string): void {
+  #assertUsable(transaction: Transaction, sql: string): void {
     if (this.#running !== transaction)
       throw new Error('This transaction has ended: its queries must be awaited inside it')
-    // After some errors (SQLITE_FULL, SQLITE_IOERR) SQLite has rolled back by itself; what follows would stand alone.
+    // After some errors (SQLITE_FULL, SQLITE_IOERR) SQLite has already rolled back; further statements would be committed alone.
     if (!this.#sqlite.inTransaction) throw new DatabaseUnavailable('The transaction was rolled back')
     if (transaction.begin === 'BEGIN' && !this.#statements.prepare(sql).readonly) {
-      throw new Error(`read() is not for writing: ${sql.trim()}`)
+      throw new Error(`read() cannot write: ${sql.trim()}`)
     }
   }
 
-  #explained(error: unknown): unknown {
+  #translate(error: unknown): unknown {
     return this.#sqlite.open
       ? translateError(error)
       : new DatabaseUnavailable('The database is closed', { cause: error })

@@ -15,14 +15,14 @@ export class Statements {
   prepare(sql: string): Statement {
     const known = this.#prepared.get(sql)
     if (known) return known
-    const statement = this.#sqlite.prepare(plannedOnce(sql))
+    const statement = this.#sqlite.prepare(withStablePlan(sql))
     this.#prepared.set(sql, statement)
     return statement
   }
 
   one(sql: string, params = NONE): unknown {
     const statement = this.prepare(sql)
-    // get() stops at the first row and so hides a commit that fails after it, on a full disk for one.
+    // get() stops at the first row and would hide a commit that fails after it, on a full disk for example.
     return statement.readonly ? statement.get(params) : statement.all(params)[0]
   }
 
@@ -40,8 +40,8 @@ const BEFORE_PARAMETER = /(?<![-<>=!|])(?:=|==|<>|!=|<|<=|>|>=)\s*(?=:)|\b(?:IS|
 const COMPARISON = new RegExp(`${STRING.source}|${BEFORE_PARAMETER.source}`, 'gi')
 
 /**
- * Writes `= +:id` for `= :id`. SQLite with STAT4 plans a statement again at every execution when it compares with a bare
- * parameter, whose value might change the plan. The `+` hides the value, costs nothing and leaves the indexes in use.
+ * Replaces `= :id` by `= +:id`. SQLite with STAT4 plans a statement again at every execution if it compares a column with a bare
+ * parameter, whose value could change the plan. The `+` hides the value, costs nothing and keeps the indexes in use.
  */
-export const plannedOnce = (sql: string): string =>
+export const withStablePlan = (sql: string): string =>
   sql.replace(COMPARISON, found => (found.startsWith("'") ? found : `${found}+`))

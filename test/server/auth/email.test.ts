@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { normalisedEmail } from '../../../server/auth/email.ts'
+import { normaliseEmail } from '../../../server/auth/email.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 
 test.each([
@@ -11,14 +11,14 @@ test.each([
   ['ΑΣ@a.example', 'ΑΣ@a.example', 'a final sigma depends on nothing'],
   ['[\\]^_`@{|}~.example', '[\\]^_`@{|}~.example', 'what stands beside the letters'],
 ])('%s becomes %s: %s', (given, want) => {
-  expect(normalisedEmail(given)).toBe(want)
+  expect(normaliseEmail(given)).toBe(want)
 })
 
 test('is what SQLite’s lower() makes of it, so that the column takes it', async () => {
   const database = await openFile(':memory:')
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), async email => {
-      const normalised = normalisedEmail(email)
+      const normalised = normaliseEmail(email)
       const row = await database.one('SELECT lower(:email) AS lower, lower(:normalised) AS again', {
         email,
         normalised,

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { normalisedEmail } from '../../../server/auth/email.ts'
+import { normaliseEmail } from '../../../server/auth/email.ts'
 import type { Passwords } from '../../../server/auth/passwords.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../../server/demo/seed.ts'
@@ -35,7 +35,7 @@ async function addUser(app: TestApp, email: string): Promise<void> {
   await app.database.run(
     `INSERT INTO users (client_id, email, email_normalised, name, password_hash, created_at)
     VALUES (5, :email, :normalised, 'A', :hash, '2026-11-22T12:00:00Z')`,
-    { email, normalised: normalisedEmail(email), hash: `plain:${DEMO_PASSWORD}` },
+    { email, normalised: normaliseEmail(email), hash: `plain:${DEMO_PASSWORD}` },
   )
 }
 

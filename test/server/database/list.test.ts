@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Queries } from '../../../server/database/database.ts'
-import type { Listed, ListQuery } from '../../../server/database/list.ts'
+import type { ListPage, ListQuery } from '../../../server/database/list.ts'
 import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { listInvoices } from '../../../server/invoices/store.ts'
 import { listSubscriptions } from '../../../server/subscriptions/store.ts'
@@ -27,7 +27,7 @@ interface Resource<Model extends { id: number; client_id: number }> {
   status(model: Model): string | undefined
   unfiltered(model: Model): boolean
   statuses: string[]
-  list(queries: Queries, query: ListQuery): Promise<Listed<{ id: number; status: string }>>
+  list(queries: Queries, query: ListQuery): Promise<ListPage<{ id: number; status: string }>>
 }
 
 const client_id = fc.constantFrom(4, 4, 4, 5)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Params, Queries } from '../../../server/database/database.ts'
-import { type CountedKind, countUpTo, seek } from '../../../server/database/row-counts.ts'
+import { type CountedKind, countUpTo, findPageStart } from '../../../server/database/row-counts.ts'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
 import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { seedClients } from './clients.ts'
@@ -121,10 +121,10 @@ describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind =>
           const total = await countUpTo(database, kind, 4, maxId)
           expect([maxId, total]).toEqual([maxId, below.length])
           for (const skip of new Set([0, 1, total >> 1, total - 1].filter(skip => skip >= 0 && skip < total))) {
-            const start = await seek(database, kind, 4, total, skip)
+            const start = await findPageStart(database, kind, 4, total, skip)
             expect([maxId, skip, start]).toEqual([maxId, skip, below.at(-1 - skip)?.id])
           }
-          expect(await seek(database, kind, 4, total, total)).toBeUndefined()
+          expect(await findPageStart(database, kind, 4, total, total)).toBeUndefined()
         }
         await database.close()
       }),
@@ -152,7 +152,7 @@ describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind =>
       expect(Math.max(...spans)).toBeLessThan(32)
       expect(asked).toEqual([])
     }
-    expect(await seek(queries, kind, 4, 9, 4)).toBe(1_024)
+    expect(await findPageStart(queries, kind, 4, 9, 4)).toBe(1_024)
     expect(asked.map(({ first = 0, end = 0 }) => Number(end) - Number(first)).slice(1)).toEqual([32, 32, 32, 32, 32])
     await database.close()
   })

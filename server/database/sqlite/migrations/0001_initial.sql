@@ -1,5 +1,5 @@
--- Instants are text like 2026-11-22T13:05:00Z, dates like 2026-11-22, money integer minor units, quantities integers of
--- 1/10,000, unit prices of 1/1,000,000, rates of 1/100 percent.
+-- Date-times are text like 2026-11-22T13:05:00Z, dates like 2026-11-22. Money is stored as integer minor units, quantities as
+-- integers of 1/10,000, unit prices of 1/1,000,000, and rates of 1/100 percent.
 
 CREATE TABLE settings (
   name TEXT PRIMARY KEY NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE users (
 ) STRICT;
 CREATE INDEX users_of_client ON users (client_id);
 
--- The id stands in the token and in logs, so that of a revoked token is not given again.
+-- AUTOINCREMENT: the id is part of the token and appears in logs, so the id of a revoked token is never used again.
 CREATE TABLE tokens (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   user_id INTEGER NOT NULL REFERENCES users (id),
@@ -62,13 +62,13 @@ CREATE TABLE subscriptions (
   amount INTEGER NOT NULL CHECK (amount >= 0),
   quantity INTEGER NOT NULL CHECK (quantity >= 1),
   interval TEXT NOT NULL CHECK (interval IN ('day', 'week', 'month', 'year')),
-  -- With a bound, so that no period ends after the year 9999, where text order is no longer the order of time.
+  -- Bounded, so that no period ends after the year 9999: text order is time order only up to there.
   interval_count INTEGER NOT NULL CHECK (interval_count BETWEEN 1 AND 366),
   started_at TEXT NOT NULL CHECK (started_at LIKE '____-__-__T__:__:__Z'),
   trial_ends_at TEXT CHECK (trial_ends_at LIKE '____-__-__T__:__:__Z'),
   period_start TEXT NOT NULL CHECK (period_start LIKE '____-__-__T__:__:__Z'),
   period_end TEXT NOT NULL CHECK (period_end LIKE '____-__-__T__:__:__Z'),
-  -- Later periods are counted from here.
+  -- Later periods are counted from this date-time.
   period_anchor TEXT NOT NULL CHECK (period_anchor LIKE '____-__-__T__:__:__Z'),
   paused_at TEXT CHECK (paused_at LIKE '____-__-__T__:__:__Z'),
   resume_at TEXT CHECK (resume_at LIKE '____-__-__T__:__:__Z'),
@@ -78,7 +78,7 @@ CREATE TABLE subscriptions (
   created_at TEXT NOT NULL CHECK (created_at LIKE '____-__-__T__:__:__Z'),
   updated_at TEXT NOT NULL CHECK (updated_at LIKE '____-__-__T__:__:__Z'),
   CHECK (period_start <= period_end),
-  -- The first period ends with the trial, and later ones are counted from there.
+  -- The first period ends with the trial; later periods are counted from its end.
   CHECK (state <> 'trialing' OR (trial_ends_at IS NOT NULL AND period_end = trial_ends_at AND period_anchor = trial_ends_at)),
   CHECK ((state = 'paused') = (paused_at IS NOT NULL)),
   CHECK (state = 'paused' OR resume_at IS NULL),
@@ -101,7 +101,7 @@ CREATE TABLE invoices (
   discount_total INTEGER NOT NULL CHECK (discount_total >= 0),
   tax_total INTEGER NOT NULL CHECK (tax_total >= 0),
   total INTEGER NOT NULL CHECK (total >= 0),
-  -- These three follow from the payments: settleInvoice().
+  -- settleInvoice() derives these three from the payments.
   amount_paid INTEGER NOT NULL DEFAULT 0 CHECK (amount_paid >= 0),
   refunded INTEGER NOT NULL DEFAULT 0 CHECK (refunded IN (0, 1)),
   last_payment_failed INTEGER NOT NULL DEFAULT 0 CHECK (last_payment_failed IN (0, 1)),
@@ -132,11 +132,11 @@ CREATE TABLE invoices (
   CHECK (state = 'open' OR amount_paid = 0),
   CHECK (refunded = 0 OR amount_paid = 0)
 ) STRICT;
--- A page of the list, and every count by status, which it answers alone.
+-- For pages of the list, and covering for counts by status.
 CREATE INDEX invoices_issued ON invoices (client_id, id, state, refunded, amount_paid, total, due_date)
   WHERE state <> 'draft';
 CREATE INDEX invoices_drafts ON invoices (client_id, id) WHERE state = 'draft';
--- Whether a subscription is past due.
+-- Covering, to find out whether a subscription is past due.
 CREATE INDEX invoices_owed_for_subscription ON invoices (subscription_id, due_date, last_payment_failed, state, refunded, amount_paid, total)
   WHERE state = 'open' AND refunded = 0 AND amount_paid < total;
 CREATE INDEX invoices_of_subscription ON invoices (subscription_id, id) WHERE subscription_id IS NOT NULL;
@@ -170,7 +170,7 @@ CREATE TABLE invoice_taxes (
   taxable_amount INTEGER NOT NULL CHECK (taxable_amount >= 0),
   amount INTEGER NOT NULL CHECK (amount >= 0),
   exemption_reason TEXT,
-  -- In the order they are shown.
+  -- Order of display.
   PRIMARY KEY (invoice_id, rate DESC, category)
 ) STRICT, WITHOUT ROWID;
 
@@ -233,7 +233,7 @@ CREATE TABLE idempotency_keys (
   path TEXT NOT NULL,
   key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 255),
   fingerprint TEXT NOT NULL,
-  -- 0 while the work is being done in the same transaction.
+  -- 0 until the transaction that claimed the key stores its response.
   status INTEGER NOT NULL CHECK (status = 0 OR status BETWEEN 200 AND 299),
   body TEXT NOT NULL,
   location TEXT,

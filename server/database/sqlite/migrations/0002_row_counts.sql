@@ -1,6 +1,6 @@
--- How many rows the unfiltered list of a client has in each block of ids: a block of level 1 holds 32 ids, of level 2 32
--- blocks of level 1, and so on to 33,554,432 ids at level 5. An exact total and the place of a page are found by walking at
--- most 32 counters of each level instead of the rows.
+-- The number of rows of a client's unfiltered list in each block of ids: a block of level 1 covers 32 ids, a block of level 2
+-- covers 32 blocks of level 1, and so on up to 33,554,432 ids at level 5. An exact total and the start of a page are found by
+-- reading at most 32 counters of each level instead of the rows.
 
 CREATE TABLE row_counts (
   kind TEXT NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE row_counts (
   PRIMARY KEY (kind, client_id, level, block)
 ) STRICT, WITHOUT ROWID;
 
--- What is there already.
+-- Count the existing rows.
 INSERT INTO row_counts (kind, client_id, level, block, count)
 WITH
   listed (kind, client_id, id) AS (
@@ -22,7 +22,7 @@ WITH
   levels (level, bits) AS (VALUES (1, 5), (2, 10), (3, 15), (4, 20), (5, 25))
 SELECT kind, client_id, level, id >> bits, count(*) FROM listed CROSS JOIN levels GROUP BY 1, 2, 3, 4;
 
--- Issued invoices. They never go back, so their counters only grow.
+-- Issued invoices never become drafts again, so their counters only grow.
 CREATE TRIGGER invoices_issued_at_once AFTER INSERT ON invoices WHEN NEW.state <> 'draft'
 BEGIN
   INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
@@ -48,18 +48,18 @@ END;
 
 CREATE TRIGGER invoices_are_kept BEFORE DELETE ON invoices WHEN OLD.state <> 'draft'
 BEGIN
-  SELECT RAISE(ABORT, 'an issued invoice is never deleted');
+  SELECT RAISE(ABORT, 'an issued invoice cannot be deleted');
 END;
 
--- For any UPDATE, not only OF these columns: SQLite does not take "SET rowid" for an update of id.
+-- On every UPDATE instead of UPDATE OF id: SQLite does not treat "SET rowid" as an update of id.
 CREATE TRIGGER invoices_keep_their_identity BEFORE UPDATE ON invoices
   WHEN OLD.state <> 'draft' AND (NEW.state = 'draft' OR NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id
     OR NEW.number <> OLD.number OR (OLD.state = 'void' AND NEW.state <> 'void'))
 BEGIN
-  SELECT RAISE(ABORT, 'an issued invoice keeps its id, client and number, and stays void once it is');
+  SELECT RAISE(ABORT, 'the id, client and number of an issued invoice cannot change, and a void invoice stays void');
 END;
 
--- Tickets, all of them.
+-- All tickets.
 CREATE TRIGGER tickets_opened AFTER INSERT ON tickets
 BEGIN
   INSERT INTO row_counts (kind, client_id, level, block, count) VALUES
@@ -81,7 +81,7 @@ END;
 CREATE TRIGGER tickets_keep_their_identity BEFORE UPDATE ON tickets
   WHEN NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR NEW.number <> OLD.number
 BEGIN
-  SELECT RAISE(ABORT, 'a ticket keeps its id, client and number');
+  SELECT RAISE(ABORT, 'the id, client and number of a ticket cannot change');
 END;
 
 -- Subscriptions that are not cancelled.
@@ -114,5 +114,5 @@ END;
 CREATE TRIGGER subscriptions_keep_their_identity BEFORE UPDATE ON subscriptions
   WHEN NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR (OLD.state = 'cancelled' AND NEW.state <> 'cancelled')
 BEGIN
-  SELECT RAISE(ABORT, 'a subscription keeps its id and client, and stays cancelled once it is');
+  SELECT RAISE(ABORT, 'the id and client of a subscription cannot change, and a cancelled subscription stays cancelled');
 END;

@@ -161,7 +161,7 @@ describe('read() refuses to write', () => {
   ]
   test.each(uses)('%s', async (_, use) => {
     const database = await open()
-    await expect(database.read(use)).rejects.toThrow('read() is not for writing')
+    await expect(database.read(use)).rejects.toThrow('read() cannot write')
     expect(await names(database)).toEqual([])
   })
 })

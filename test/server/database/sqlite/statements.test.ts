@@ -1,10 +1,10 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { load, openFile } from '../../../../server/database/sqlite/node.ts'
-import { plannedOnce, Statements } from '../../../../server/database/sqlite/statements.ts'
+import { Statements, withStablePlan } from '../../../../server/database/sqlite/statements.ts'
 import { recordAll } from '../recorded.ts'
 
-describe('plannedOnce()', () => {
+describe('withStablePlan()', () => {
   const texts: [name: string, { given: string; want: string }][] = [
     ['a comparison', { given: 'id = :id', want: 'id = +:id' }],
     ['one without blanks', { given: 'id=:id', want: 'id=+:id' }],
@@ -36,7 +36,7 @@ describe('plannedOnce()', () => {
     ['what it has made already', { given: 'id = +:id', want: 'id = +:id' }],
   ]
   test.each(texts)('%s', (_, { given, want }) => {
-    expect(plannedOnce(given)).toBe(want)
+    expect(withStablePlan(given)).toBe(want)
   })
 })
 
@@ -51,7 +51,7 @@ describe('with the + SQLite makes the same plan', () => {
 
   test.each(recorded)('of %s', (_, sql, params) => {
     const plan = (text: string) => sqlite.prepare(`EXPLAIN QUERY PLAN ${text}`).all(params)
-    expect(plan(plannedOnce(sql))).toEqual(plan(sql))
+    expect(plan(withStablePlan(sql))).toEqual(plan(sql))
   })
 })
 

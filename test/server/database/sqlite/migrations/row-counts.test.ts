@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { addDraft, addInvoice, ISSUE, openDemo } from '../../../demo/demo.ts'
 
-const KEPT = 'an issued invoice keeps its id, client and number, and stays void once it is'
-const UNDELETED = 'an issued invoice is never deleted'
-const TICKET = 'a ticket keeps its id, client and number'
-const SUBSCRIPTION = 'a subscription keeps its id and client, and stays cancelled once it is'
+const KEPT = 'the id, client and number of an issued invoice cannot change, and a void invoice stays void'
+const UNDELETED = 'an issued invoice cannot be deleted'
+const TICKET = 'the id, client and number of a ticket cannot change'
+const SUBSCRIPTION = 'the id and client of a subscription cannot change, and a cancelled subscription stays cancelled'
 
 const BACK = `state = 'draft', number = NULL`
 
