@@ -1,96 +1,95 @@
-import { parseArgs } from 'node:util'
-import { readOptions } from '../../openapi/options.ts'
+import { defineCommand, type Values } from '../../openapi/cli/command.ts'
+import { CommandError } from '../../openapi/cli/command-error.ts'
 import type { Account } from '../target.ts'
-
-/** A usage error; its message is one line for the terminal. */
-export class BadUsage extends Error {
-  override name = 'BadUsage'
-}
 
 export const FORMATS = ['text', 'json', 'junit'] as const
 export type Format = (typeof FORMATS)[number]
 
-export const USAGE = `Usage: npm run conformance [-- OPTION ...]
+export const COMMAND = defineCommand({
+  name: 'npm run conformance',
+  summary: 'Tests whether an implementation follows the contract: the app in process, or a running server.',
+  options: {
+    spec: { type: 'string', value: 'FILE', default: 'openapi.yaml', help: 'The OpenAPI 3.1 document.' },
+    target: { type: 'string', value: 'URL', help: 'A running server. Needs --email.' },
+    email: {
+      type: 'string',
+      value: 'EMAIL',
+      help: 'A user of that server, with the password in CLUSTRIX_PASSWORD or from --password-stdin.',
+    },
+    'password-stdin': {
+      type: 'boolean',
+      help: 'Read passwords from standard input: one line for --email, a second one for --email2.',
+    },
+    password: {
+      type: 'string',
+      value: 'PASSWORD',
+      help: 'For a loopback target only, because other users of the machine can see it.',
+    },
+    email2: {
+      type: 'string',
+      value: 'EMAIL',
+      help: "A user of another client, to test that clients cannot see each other's data. The password is in CLUSTRIX_PASSWORD2 or the second line of standard input, or else the same.",
+    },
+    'allow-writes': {
+      type: 'boolean',
+      help: 'Allow changes on a target that is not loopback. By default such a target is only read.',
+    },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      choices: FORMATS,
+      default: 'text',
+      help: 'What to print on standard output.',
+    },
+  },
+  exitCodes: [
+    'the contract is followed',
+    'a violation, or a part of the contract that was not seen',
+    'the run could not be completed',
+  ],
+  examples: [
+    'npm run conformance',
+    'npm run conformance -- --target http://127.0.0.1:3000 --email you@company.com --password-stdin',
+  ],
+  more: 'conformance/README.md',
+})
 
-Tests whether an implementation follows openapi.yaml: the app in process, or a running server.
+export type Given = Values<typeof COMMAND.options>
 
-  --spec FILE        an OpenAPI 3.1 document other than openapi.yaml
-  --target URL       a running server; needs --email
-  --email E          a user of that server. Password: CLUSTRIX_PASSWORD or --password-stdin
-  --password-stdin   read passwords from standard input: one line for --email, a second one for --email2
-  --password P       for a loopback target only, because other users of the machine can see it
-  --email2 E         a user of another client, to test that clients cannot see each other's data.
-                     Password: CLUSTRIX_PASSWORD2, or a second line of standard input, or the same
-  --allow-writes     allow changes on a target that is not loopback; by default such a target is only read
-  --format F         text (default), json or junit, on standard output
-  --help             show this
-
-Exit code: 0 passed, 1 failed, 2 could not complete. More: conformance/README.md.`
-
-export interface Arguments {
-  help: boolean
-  spec: string
-  format: Format
-  /** Undefined for the app in process. */
-  remote: { url: URL; accounts: Account[]; readOnly: boolean } | undefined
+export interface Remote {
+  url: URL
+  accounts: Account[]
+  readOnly: boolean
 }
 
-const options = {
-  spec: { type: 'string', default: 'openapi.yaml' },
-  target: { type: 'string' },
-  email: { type: 'string' },
-  'password-stdin': { type: 'boolean' },
-  password: { type: 'string' },
-  email2: { type: 'string' },
-  'allow-writes': { type: 'boolean' },
-  format: { type: 'string', default: 'text' },
-  help: { type: 'boolean', short: 'h' },
-} as const
-
-/** @param stdin reads standard input to its end; called only for --password-stdin. Throws BadUsage. */
-export async function readArguments(
-  argv: string[],
+/**
+ * @param stdin reads standard input to its end; called only for --password-stdin
+ * @returns undefined for the app in process. Throws CommandError.
+ */
+export async function remoteOf(
+  given: Given,
   env: Record<string, string | undefined>,
   stdin: () => Promise<string>,
-): Promise<Arguments> {
-  const given = parse(argv)
-  const { help = false, spec, format } = given
-  const base = { help, spec, format: formatOf(format), remote: undefined }
-  if (help) return base
+): Promise<Remote | undefined> {
   if (given.target === undefined) {
-    const [stray] = (['email', 'email2', 'password', 'password-stdin', 'allow-writes'] as const).filter(
-      name => given[name] !== undefined,
-    )
-    if (stray) throw new BadUsage(`--${stray} is for a running server: add --target URL`)
-    return base
+    const stray = (['email', 'email2', 'password', 'password-stdin', 'allow-writes'] as const).find(name => given[name])
+    if (stray) throw new CommandError(`--${stray} is for a running server: add --target URL`)
+    return undefined
   }
   const url = urlOf(given.target)
   const accounts = await accountsOf(given, isLoopback(url), env, stdin)
-  return { ...base, remote: { url, accounts, readOnly: !isLoopback(url) && !given['allow-writes'] } }
-}
-
-type Given = ReturnType<typeof parse>
-
-const parse = (args: string[]) =>
-  readOptions(
-    () => parseArgs({ args, options, tokens: true }),
-    message => new BadUsage(message),
-  )
-
-function formatOf(text: string): Format {
-  const format = FORMATS.find(name => name === text)
-  if (!format) throw new BadUsage(`--format ${text}: must be one of ${FORMATS.join(', ')}`)
-  return format
+  return { url, accounts, readOnly: !isLoopback(url) && !given['allow-writes'] }
 }
 
 function urlOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new BadUsage(`--target ${text}: must be a URL such as https://portal.example.com`)
+    throw new CommandError(`--target ${text}: must be a URL such as https://portal.example.com`)
   }
   // The message does not repeat the URL, which may hold a password.
-  if (url.username || url.password) throw new BadUsage('--target must not contain a user or a password; see --email')
-  if (url.search || url.hash) throw new BadUsage(`--target ${text}: must not have a query or a fragment`)
+  if (url.username || url.password)
+    throw new CommandError('--target must not contain a user or a password; see --email')
+  if (url.search || url.hash) throw new CommandError(`--target ${text}: must not have a query or a fragment`)
   return url
 }
 
@@ -103,18 +102,19 @@ async function accountsOf(
   env: Record<string, string | undefined>,
   stdin: () => Promise<string>,
 ): Promise<Account[]> {
-  if (email === undefined) throw new BadUsage('--target needs --email, a user of that server')
-  if (email === email2) throw new BadUsage('--email2 must be another user, of another client')
-  if (password !== undefined && isOnStdin) throw new BadUsage('--password and --password-stdin cannot be used together')
+  if (email === undefined) throw new CommandError('--target needs --email, a user of that server')
+  if (email === email2) throw new CommandError('--email2 must be another user, of another client')
+  if (password !== undefined && isOnStdin)
+    throw new CommandError('--password and --password-stdin cannot be used together')
   if (password !== undefined && !isOwn) {
-    throw new BadUsage('--password is for a loopback target only: set CLUSTRIX_PASSWORD or use --password-stdin')
+    throw new CommandError('--password is for a loopback target only: set CLUSTRIX_PASSWORD or use --password-stdin')
   }
   const lines = isOnStdin ? (await stdin()).replace(/\r?\n$/, '').split(/\r?\n/) : []
   if (lines.length > (email2 === undefined ? 1 : 2))
-    throw new BadUsage('Standard input has more lines than passwords needed')
+    throw new CommandError('Standard input has more lines than passwords needed')
   const first = isOnStdin ? lines[0] : (password ?? env.CLUSTRIX_PASSWORD)
   if (!first)
-    throw new BadUsage(
+    throw new CommandError(
       isOnStdin ? 'No password on standard input' : 'No password: set CLUSTRIX_PASSWORD or use --password-stdin',
     )
   const accounts = [{ email, password: first }]

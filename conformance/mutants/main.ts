@@ -1,13 +1,14 @@
-// npm run conformance:mutants [-- OPTION ...]
+// npm run conformance:mutants
 import { readFileSync, writeFileSync } from 'node:fs'
-import { DocumentError, loadDocument } from '../../openapi/document.ts'
-import { BadUsage } from '../command/arguments.ts'
+import type { Values } from '../../openapi/cli/command.ts'
+import { runCommand, runProcess } from '../../openapi/cli/run.ts'
+import { loadDocument } from '../../openapi/document.ts'
 import { createProgress } from '../command/progress.ts'
-import { type Arguments, readArguments, USAGE } from './arguments.ts'
+import { COMMAND, selectionOf } from './arguments.ts'
 import { equivalents } from './equivalents.ts'
 import { type Findings, findingsIn, type Judged } from './judged.ts'
 import { allMutants } from './mutants.ts'
-import { judgeAll, NotKept } from './pool.ts'
+import { judgeAll } from './pool.ts'
 import { reportOf } from './report.ts'
 import { textOf } from './text.ts'
 
@@ -16,19 +17,11 @@ const REPORT = new URL('./report.md', import.meta.url)
 
 const progress = createProgress(process.stderr)
 
-try {
-  const given = readArguments(process.argv.slice(2))
-  if (given.help) console.log(USAGE)
-  else process.exitCode = await prove(given)
-} catch (error) {
-  const isRefusal = [BadUsage, DocumentError, NotKept].some(kind => error instanceof kind)
-  progress.end()
-  if (isRefusal) console.error((error as Error).message)
-  else console.error(error)
-  process.exitCode = 2
-}
+await runProcess(args => runCommand(COMMAND, args, { log: console.log, error: progress.say }, prove))
 
-async function prove({ kinds, operator, sample, each, write, isWhole }: Arguments): Promise<number> {
+async function prove(given: Values<typeof COMMAND.options>): Promise<0 | 1> {
+  const { operator, sample, each, write } = given
+  const { kinds, isWhole } = selectionOf(given)
   const document = loadDocument(FILE)
   const chosen = kinds.flatMap(kind =>
     allMutants(document)

@@ -1,13 +1,9 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { CommandError } from '../../openapi/cli/command-error.ts'
 import type { Job } from './jobs.ts'
 import type { Outcome } from './outcome.ts'
-
-/** The app violates the unchanged contract, so every mutant would be noticed. */
-export class NotKept extends Error {
-  override name = 'NotKept'
-}
 
 /** Each worker caches the responses of a whole run, several hundred megabytes. */
 const MOST_WORKERS = 4
@@ -16,7 +12,7 @@ const MOST_WORKERS = 4
  * Runs mutants in one thread per core, each after the unchanged contract.
  * @param file the contract
  * @param onDone receives the number of mutants that have been run
- * @returns the outcomes in the order of the jobs
+ * @returns the outcomes in the order of the jobs. Throws CommandError when the app violates the unchanged contract.
  */
 export async function judgeAll(file: string, jobs: readonly Job[], onDone: (done: number) => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -26,7 +22,7 @@ export async function judgeAll(file: string, jobs: readonly Job[], onDone: (done
     // Also fills the worker's cache.
     const { noticed, crash } = await ask(worker, { kind: 'original' })
     const reason = noticed ?? crash
-    if (reason !== undefined) throw new NotKept(`The app violates ${file}: ${reason}. See npm run conformance`)
+    if (reason !== undefined) throw new CommandError(`The app violates ${file}: ${reason}. See npm run conformance`)
     while (next < jobs.length) {
       const place = next++
       outcomes[place] = await ask(worker, jobs[place] as Job)

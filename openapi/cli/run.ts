@@ -7,8 +7,8 @@ import { usageOf } from './usage.ts'
 export type CommandOutput = Pick<Console, 'log' | 'error'>
 
 /** Prints a text that ends its own lines. */
-export function printText(output: CommandOutput, text: string): void {
-  if (text !== '') output.log(text.replace(/\n$/, ''))
+export function printText(log: CommandOutput['log'], text: string): void {
+  if (text !== '') log(text.replace(/\n$/, ''))
 }
 
 /** Reads the arguments and does the work, or shows the help, or says why it cannot be done. */

@@ -59,7 +59,7 @@ function compare({ base, head, format, 'fail-on': failOn }: Given, output: Comma
   const contract = parseDocument(after.file, after.text)
   const diff = diffDocuments(parseDocument(before.file, before.text), contract)
   const result = gate(diff, loadExceptions(exceptions), new Date().toISOString().slice(0, 10))
-  printText(output, formatted(format, diff, contract))
+  printText(output.log, formatted(format, diff, contract))
   for (const line of result.problems) output.error(line)
   if (result.accepted.length > 0) output.error(`${result.accepted.length} accepted by ${exceptions}`)
   output.error(result.message)

@@ -30,7 +30,7 @@ async function lintFile({ file, format: name }: Values<typeof COMMAND.options>, 
   const { document, refusals } = readDocument(file, readText(file))
   const findings = await lint(document, refusals)
   const text = format(name, findings, (style, text) => styleText(style, text, { stream: process.stdout }))
-  printText(output, text)
+  printText(output.log, text)
   const errors = findings.filter(({ severity }) => severity === 'error').length
   output.error(findings.length === 0 ? `${file} is clean` : `${file}: ${summarize(errors, findings.length - errors)}`)
   return errors > 0 ? 1 : 0

@@ -175,9 +175,3 @@ test('Ctrl-C gives back the token and ends it', async () => {
   expect(paths.at(-1)).toBe(`/api/v1/auth/revoke Bearer ${token}`)
   expect(stderr).toContain('Stopping and revoking the tokens of this run')
 })
-
-test('whoever reads may leave', async () => {
-  const { child, exited } = start(['--help'])
-  child.stdout.destroy()
-  expect(await exited).toMatchObject({ code: 0, stderr: '' })
-})

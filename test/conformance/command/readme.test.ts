@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { USAGE } from '../../../conformance/command/arguments.ts'
+import { COMMAND } from '../../../conformance/command/arguments.ts'
 
 const readme = readFileSync('conformance/README.md', 'utf8')
 
@@ -13,11 +13,7 @@ test('the page explains every rule', () => {
   expect([...new Set(rules)].filter(rule => !readme.includes(`\`${rule}\``))).toEqual([])
 })
 
-test('the page and the usage tell of every option', () => {
-  const options = [
-    ...readFileSync('conformance/command/arguments.ts', 'utf8').matchAll(/^ {2}'?([a-z0-9-]+)'?: \{ type:/gm),
-  ]
-  expect(options).toHaveLength(9)
-  for (const [, name] of options)
-    expect([name, USAGE.includes(`--${name}`), readme.includes(`--${name}`)]).toEqual([name, true, true])
+test('the page explains every option', () => {
+  const options = Object.keys(COMMAND.options)
+  expect(options.filter(name => !readme.includes(`--${name}`))).toEqual([])
 })

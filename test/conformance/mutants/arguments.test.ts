@@ -1,36 +1,36 @@
 import { expect, test } from 'vitest'
-import { BadUsage } from '../../../conformance/command/arguments.ts'
-import { readArguments } from '../../../conformance/mutants/arguments.ts'
+import { COMMAND, selectionOf } from '../../../conformance/mutants/arguments.ts'
+import { CommandError } from '../../../openapi/cli/command-error.ts'
+import { readOptions } from '../../../openapi/cli/read-options.ts'
+import { runMain } from '../../support/command.ts'
 
-const all = {
-  help: false,
-  kinds: ['spec', 'server'],
-  operator: undefined,
-  sample: 1,
-  each: false,
-  write: false,
-  isWhole: true,
-}
+const read = (line: string) => selectionOf(readOptions(COMMAND, line.split(' ').filter(Boolean))!)
 
 test.each([
-  ['', all],
-  ['--write --each', { ...all, write: true, each: true }],
-  ['--only server', { ...all, kinds: ['server'], isWhole: false }],
-  ['--operator bounds', { ...all, kinds: ['spec'], operator: 'bounds', isWhole: false }],
-  ['--only spec --sample 25', { ...all, kinds: ['spec'], sample: 25, isWhole: false }],
-])('[%s] is understood', (line, want) => {
-  expect(readArguments(line.split(' ').filter(Boolean))).toEqual(want)
+  ['', { kinds: ['spec', 'server'], isWhole: true }],
+  ['--write --each', { kinds: ['spec', 'server'], isWhole: true }],
+  ['--only server', { kinds: ['server'], isWhole: false }],
+  ['--operator bounds', { kinds: ['spec'], isWhole: false }],
+  ['--only spec --operator bounds', { kinds: ['spec'], isWhole: false }],
+  ['--only spec --sample 25', { kinds: ['spec'], isWhole: false }],
+])('[%s] selects mutants', (line, selection) => {
+  expect(read(line)).toEqual(selection)
 })
 
 test.each([
-  ['--only client', 'must be one of spec, server'],
-  ['--operator bound', 'must be one of type, nullability'],
+  ['--operator bound', '--operator bound: must be one of type, nullability'],
   ['--only server --operator bounds', '--operator is for spec mutants'],
-  ['--sample 0', 'must be a whole number from 1'],
+  ['--sample 0', '--sample 0: must be a whole number from 1'],
   ['--write --sample 2', '--write needs all mutants'],
-  ['--all', "Unknown option '--all'"],
-])('[%s] is bad usage', (line, want) => {
-  const reading = () => readArguments(line.split(' '))
-  expect(reading).toThrow(BadUsage)
-  expect(reading).toThrow(want)
+])('[%s] is refused', (line, message) => {
+  expect(() => read(line)).toThrow(CommandError)
+  expect(() => read(line)).toThrow(message)
+})
+
+test('as a process it ends with 2 and one line for a kind that does not exist', () => {
+  expect(runMain('conformance/mutants/main.ts', ['--only', 'client'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: '--only client: must be one of spec, server\n',
+  })
 })

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { styleText } from 'node:util'
+import { checkSchemas } from '../../openapi/check-schemas.ts'
+import type { ExitCode } from '../../openapi/cli/command.ts'
+import { type CommandOutput, printText, runCommand } from '../../openapi/cli/run.ts'
+import { loadDocument } from '../../openapi/document.ts'
+import type { Report } from '../report.ts'
+import { type Progress as RunProgress, runConformance } from '../run.ts'
+import type { Target } from '../target.ts'
+import { COMMAND, type Format, type Given, remoteOf } from './arguments.ts'
+import { format } from './formats/format.ts'
+import type { Paint } from './formats/violation.ts'
+import { mannerOf, planOf, stepOf } from './plan.ts'
+import type { Progress } from './progress.ts'
+import { type RemoteTarget, remoteTarget } from './remote.ts'
+
+const EXIT = { kept: 0, broken: 1, unjudged: 2 } as const
+
+export interface Surroundings {
+  env: Record<string, string | undefined>
+  /** Reads standard input to its end. */
+  stdin: () => Promise<string>
+  progress: Progress
+  log: CommandOutput['log']
+  /** Stops the run early, which revokes its tokens. */
+  signal: AbortSignal
+}
+
+export const runConformanceCommand = (args: string[], surroundings: Surroundings): Promise<ExitCode> => {
+  const { log, progress } = surroundings
+  return runCommand(COMMAND, args, { log, error: progress.say }, given => prove(given, surroundings))
+}
+
+async function prove(given: Given, { env, stdin, progress, log, signal }: Surroundings): Promise<ExitCode> {
+  const remote = await remoteOf(given, env, stdin)
+  const contract = loadDocument(given.spec)
+  checkSchemas(contract)
+  const sleep = (ms: number) => waitFor(ms, progress, signal)
+  const server = remote && remoteTarget({ ...remote, sleep, signal })
+  const target: Target = server ?? (await (await import('../in-process/target.ts')).createInProcess())
+  const report = await runConformance({ contract, target, signal, onProgress: reporter(server, progress) })
+  server?.close()
+  progress.end()
+  if (report.verdict === 'unjudged') progress.say(`Could not complete: ${report.reason}`)
+  print(given.format, report, log)
+  return EXIT[report.verdict]
+}
+
+/** Reports progress; for a running server also whether it is written to, and the number of planned requests. */
+function reporter(server: RemoteTarget | undefined, progress: Progress): (state: RunProgress) => void {
+  const told = new Set<RunProgress['step']>()
+  return state => {
+    const isNew = server !== undefined && !told.has(state.step)
+    told.add(state.step)
+    if (isNew && told.size === 1) progress.say(mannerOf(server))
+    if (isNew && state.planned > 0) progress.say(planOf(state.planned, server.limit()))
+    progress.at(stepOf(state))
+  }
+}
+
+async function waitFor(ms: number, progress: Progress, signal: AbortSignal): Promise<void> {
+  if (ms >= 1000) progress.at(`waiting ${Math.ceil(ms / 1000)} s for the rate limit of the target`)
+  await delay(ms, undefined, { signal }).catch(() => {})
+}
+
+/** An incomplete run has been reported on standard error already; only programs get it in their format too. */
+function print(name: Format, report: Report, log: CommandOutput['log']): void {
+  if (name === 'text' && report.verdict === 'unjudged') return
+  const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout })
+  printText(log, format(name, report, paint))
+}
