@@ -353,20 +353,17 @@ export interface components {
              * @default API token
              * @example My laptop
              */
-            name?: string | null;
+            name?: components["schemas"]["NotBlank"] | null;
         };
         /** @description The ticket to open. */
         CreateTicketRequest: {
-            /**
-             * @description Summary of the problem in one line.
-             * @example API returns 500 on /invoices/{id}/pdf
-             */
-            subject: string;
+            /** @example API returns 500 on /invoices/{id}/pdf */
+            subject: components["schemas"]["Subject"] & components["schemas"]["NotBlank"];
             /**
              * @description Text of the ticket. Line breaks are kept.
              * @example Since 09:12 UTC every PDF download fails with 500.
              */
-            body: string;
+            body: components["schemas"]["TicketText"] & components["schemas"]["NotBlank"];
             /**
              * @description How urgent the ticket is.
              * @default medium
@@ -386,7 +383,7 @@ export interface components {
              * @description Text of the reply. Line breaks are kept.
              * @example Perfect, thanks.
              */
-            body: string;
+            body: components["schemas"]["TicketText"] & components["schemas"]["NotBlank"];
         };
         /** @description When to resume the subscription. The body can be left out. */
         PauseSubscriptionRequest: {
@@ -405,7 +402,7 @@ export interface components {
              * @description Your reason for cancelling. Returned as `cancellation_reason`.
              * @example Migrated to IPv6 only
              */
-            reason?: string | null;
+            reason?: (components["schemas"]["CancellationReason"] & components["schemas"]["NotBlank"]) | null;
         };
         /** @description Body of every error response, including those for unknown paths and methods. */
         Error: {
@@ -476,15 +473,13 @@ export interface components {
          */
         Id: number;
         /**
-         * Format: int64
          * @description Identifier of the related record, or null if there is none.
          * @example 31
          */
-        NullableId: number | null;
+        NullableId: components["schemas"]["Id"] | null;
         /**
          * Format: int32
          * @description Number of records on a page.
-         * @default 15
          */
         PerPage: number;
         /**
@@ -494,11 +489,10 @@ export interface components {
          */
         Timestamp: string;
         /**
-         * Format: date-time
          * @description RFC 3339 timestamp in UTC, with seconds. Null if it has not happened.
          * @example 2026-11-16T08:05:00Z
          */
-        NullableTimestamp: string | null;
+        NullableTimestamp: components["schemas"]["Timestamp"] | null;
         /**
          * @description Decimal string with exactly as many decimals as the currency has (ISO 4217).
          * @example 201.11
@@ -509,6 +503,14 @@ export interface components {
          * @example EUR
          */
         Currency: string;
+        /** @description Text with at least one character that is not whitespace. */
+        NotBlank: string;
+        /** @description Summary of the problem in one line. */
+        Subject: string;
+        /** @description Text of a ticket or reply. Line breaks are kept. */
+        TicketText: string;
+        /** @description Why a subscription was cancelled. */
+        CancellationReason: string;
         /** @description A new token and its user. */
         CreatedToken: {
             /**
@@ -643,11 +645,10 @@ export interface components {
              */
             path: string;
             /**
-             * Format: int32
              * @description Number of records on a full page.
              * @example 2
              */
-            per_page: number;
+            per_page: components["schemas"]["PerPage"];
             /**
              * Format: int64
              * @description Position of the last record of this page in the list. Null on an empty page.
@@ -852,6 +853,11 @@ export interface components {
          * @enum {string}
          */
         TaxCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+        /**
+         * @description Tax rate in percent, with two decimals.
+         * @example 19.00
+         */
+        TaxRate: string;
         /** @description Tax on all line items that have the same category and rate. Rounded once. */
         Tax: {
             /**
@@ -860,11 +866,7 @@ export interface components {
              */
             name: string;
             category: components["schemas"]["TaxCategory"];
-            /**
-             * @description Tax rate in percent, with two decimals.
-             * @example 19.00
-             */
-            rate: string;
+            rate: components["schemas"]["TaxRate"];
             /**
              * @description Sum of the line item amounts that the tax is charged on.
              * @example 169.00
@@ -911,11 +913,7 @@ export interface components {
              * @example 0.00
              */
             discount: components["schemas"]["Money"];
-            /**
-             * @description Tax rate in percent, with two decimals.
-             * @example 19.00
-             */
-            tax_rate: string;
+            tax_rate: components["schemas"]["TaxRate"];
             tax_category: components["schemas"]["TaxCategory"];
             /**
              * @description round(quantity × unit_price) − discount, without tax.
@@ -1047,11 +1045,8 @@ export interface components {
              * @example TKT-2026-0002
              */
             number: string;
-            /**
-             * @description Summary of the problem in one line.
-             * @example Direct debit instead of card?
-             */
-            subject: string;
+            /** @example Direct debit instead of card? */
+            subject: components["schemas"]["Subject"];
             /** @example answered */
             status: components["schemas"]["TicketStatus"];
             /** @example medium */
@@ -1102,7 +1097,7 @@ export interface components {
              * @description Text of the ticket. Line breaks are kept.
              * @example Can we switch to SEPA direct debit?
              */
-            body: string;
+            body: components["schemas"]["TicketText"];
             /** @description Replies, oldest first. */
             replies: components["schemas"]["Reply"][];
         };
@@ -1119,7 +1114,7 @@ export interface components {
              * @description Text of the reply. Line breaks are kept.
              * @example Yes — please send us the signed mandate.
              */
-            body: string;
+            body: components["schemas"]["TicketText"];
             author: components["schemas"]["ReplyAuthor"];
             /**
              * @description When the reply was written.
@@ -1249,7 +1244,7 @@ export interface components {
              * @description The reason that was given for cancelling, or null if there is none.
              * @example Migrated to IPv6 only
              */
-            cancellation_reason: string | null;
+            cancellation_reason: components["schemas"]["CancellationReason"] | null;
             /**
              * @description When a cancelled subscription stops being usable. Null if it is not cancelled.
              * @example 2026-12-01T00:00:00Z
@@ -1269,6 +1264,226 @@ export interface components {
         };
     };
     responses: {
+        /** @description The new token and its user. Not wrapped in `data`. */
+        TokenCreated: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CreatedToken"];
+            };
+        };
+        /** @description The token has been revoked. */
+        TokenRevoked: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Message"];
+            };
+        };
+        /** @description The current user. */
+        CurrentUser: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["MeEnvelope"];
+            };
+        };
+        /** @description One page of invoices. */
+        InvoicePage: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InvoicePage"];
+            };
+        };
+        /** @description The invoice with its details. */
+        InvoiceDetail: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InvoiceEnvelope"];
+            };
+        };
+        /** @description The PDF document. */
+        InvoicePdf: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["PrivateNoCache"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                ETag: components["headers"]["ETag"];
+                "Content-Disposition": components["headers"]["ContentDisposition"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/pdf": Blob;
+            };
+        };
+        /** @description Your copy is current. The response has no body. */
+        InvoicePdfNotModified: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["PrivateNoCache"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description One page of tickets. */
+        TicketPage: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TicketPage"];
+            };
+        };
+        /** @description The new ticket. */
+        TicketCreated: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                Location: components["headers"]["Location"];
+                /**
+                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
+                 * @example true
+                 */
+                "Idempotent-Replayed"?: "true";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TicketEnvelope"];
+            };
+        };
+        /** @description The ticket with its text and replies. */
+        TicketDetail: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TicketEnvelope"];
+            };
+        };
+        /** @description The new reply, and the ticket as it is now. */
+        ReplyCreated: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                /**
+                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
+                 * @example true
+                 */
+                "Idempotent-Replayed"?: "true";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ReplyEnvelope"];
+            };
+        };
+        /** @description One page of subscriptions. */
+        SubscriptionPage: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SubscriptionPage"];
+            };
+        };
+        /** @description The paused subscription. */
+        SubscriptionPaused: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                /**
+                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
+                 * @example true
+                 */
+                "Idempotent-Replayed"?: "true";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SubscriptionEnvelope"];
+            };
+        };
+        /** @description The resumed subscription. */
+        SubscriptionResumed: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                /**
+                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
+                 * @example true
+                 */
+                "Idempotent-Replayed"?: "true";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SubscriptionEnvelope"];
+            };
+        };
+        /** @description The cancelled subscription. */
+        SubscriptionCancelled: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                /**
+                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
+                 * @example true
+                 */
+                "Idempotent-Replayed"?: "true";
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["SubscriptionEnvelope"];
+            };
+        };
         /** @description The token is missing, malformed, unknown, revoked or expired, or its user is disabled. All cases look the same. */
         Unauthenticated: {
             headers: {
@@ -1385,6 +1600,80 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
+        /** @description A field is missing or invalid, or the `Idempotency-Key` is malformed or was used with a different request. */
+        InvalidTicket: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /**
+         * @description The text is missing or invalid, the ticket is closed, or the `Idempotency-Key` is malformed or was used with a
+         *     different request.
+         */
+        InvalidReply: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /**
+         * @description `resume_at` is invalid or not in the future, the subscription is not active, or the `Idempotency-Key` is malformed
+         *     or was used with a different request.
+         */
+        InvalidPause: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /** @description The subscription is not paused, or the `Idempotency-Key` is malformed or was used with a different request. */
+        InvalidResume: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /**
+         * @description The reason is invalid, the subscription is already cancelled, or the `Idempotency-Key` is malformed or was used
+         *     with a different request.
+         */
+        InvalidCancellation: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
+            };
+        };
         /** @description The request body is not a JSON object, is not valid UTF-8, or has broken percent-encoding. */
         LoginMalformedBody: {
             headers: {
@@ -1416,6 +1705,17 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A field is missing or invalid, or the email address or password is wrong. */
+        InvalidLogin: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Cache-Control": components["headers"]["NoStore"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ValidationError"];
             };
         };
         /** @description Too many requests, password attempts or invalid tokens in this window. Wait for the number of seconds in `Retry-After`. */
@@ -1473,6 +1773,8 @@ export interface components {
          * @example 31
          */
         SubscriptionId: components["schemas"]["Id"];
+        /** @description Number of records on a page. */
+        InvoicesPerPage: components["schemas"]["PerPage"];
         /** @description Number of records on a page. */
         PerPage: components["schemas"]["PerPage"];
         /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
@@ -1579,31 +1881,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new token and its user. Not wrapped in `data`. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedToken"];
-                };
-            };
+            200: components["responses"]["TokenCreated"];
             400: components["responses"]["LoginMalformedBody"];
             413: components["responses"]["LoginBodyTooLarge"];
             415: components["responses"]["LoginUnsupportedMediaType"];
-            /** @description A field is missing or invalid, or the email address or password is wrong. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValidationError"];
-                };
-            };
+            422: components["responses"]["InvalidLogin"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
@@ -1618,19 +1900,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The token has been revoked. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Message"];
-                };
-            };
+            200: components["responses"]["TokenRevoked"];
             401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
@@ -1646,19 +1916,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The current user. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeEnvelope"];
-                };
-            };
+            200: components["responses"]["CurrentUser"];
             401: components["responses"]["Unauthenticated"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
@@ -1671,7 +1929,7 @@ export interface operations {
                 /** @description Return only invoices that have this status today (UTC). */
                 status?: components["schemas"]["InvoiceStatus"];
                 /** @description Number of records on a page. */
-                per_page?: components["schemas"]["PerPage"];
+                per_page?: components["parameters"]["InvoicesPerPage"];
                 /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
                 page?: components["parameters"]["Page"];
                 /**
@@ -1686,19 +1944,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of invoices. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoicePage"];
-                };
-            };
+            200: components["responses"]["InvoicePage"];
             401: components["responses"]["Unauthenticated"];
             422: components["responses"]["InvalidQuery"];
             429: components["responses"]["RateLimited"];
@@ -1721,19 +1967,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The invoice with its details. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceEnvelope"];
-                };
-            };
+            200: components["responses"]["InvoiceDetail"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["InvoiceNotFound"];
@@ -1763,33 +1997,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The PDF document. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["PrivateNoCache"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    ETag: components["headers"]["ETag"];
-                    "Content-Disposition": components["headers"]["ContentDisposition"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": Blob;
-                };
-            };
-            /** @description Your copy is current. The response has no body. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["PrivateNoCache"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            200: components["responses"]["InvoicePdf"];
+            304: components["responses"]["InvoicePdfNotModified"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["InvoiceNotFound"];
@@ -1819,19 +2028,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of tickets. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketPage"];
-                };
-            };
+            200: components["responses"]["TicketPage"];
             401: components["responses"]["Unauthenticated"];
             422: components["responses"]["InvalidQuery"];
             429: components["responses"]["RateLimited"];
@@ -1864,42 +2061,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new ticket. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    Location: components["headers"]["Location"];
-                    /**
-                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                     * @example true
-                     */
-                    "Idempotent-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketEnvelope"];
-                };
-            };
+            201: components["responses"]["TicketCreated"];
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description A field is missing or invalid, or the `Idempotency-Key` is malformed or was used with a different request. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValidationError"];
-                };
-            };
+            422: components["responses"]["InvalidTicket"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
@@ -1920,19 +2087,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The ticket with its text and replies. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketEnvelope"];
-                };
-            };
+            200: components["responses"]["TicketDetail"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["TicketNotFound"];
@@ -1972,46 +2127,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The new reply, and the ticket as it is now. */
-            201: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    /**
-                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                     * @example true
-                     */
-                    "Idempotent-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReplyEnvelope"];
-                };
-            };
+            201: components["responses"]["ReplyCreated"];
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["TicketNotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /**
-             * @description The text is missing or invalid, the ticket is closed, or the `Idempotency-Key` is malformed or was used with a
-             *     different request.
-             */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValidationError"];
-                };
-            };
+            422: components["responses"]["InvalidReply"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
@@ -2038,19 +2161,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of subscriptions. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionPage"];
-                };
-            };
+            200: components["responses"]["SubscriptionPage"];
             401: components["responses"]["Unauthenticated"];
             422: components["responses"]["InvalidQuery"];
             429: components["responses"]["RateLimited"];
@@ -2089,46 +2200,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The paused subscription. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    /**
-                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                     * @example true
-                     */
-                    "Idempotent-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionEnvelope"];
-                };
-            };
+            200: components["responses"]["SubscriptionPaused"];
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionNotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /**
-             * @description `resume_at` is invalid or not in the future, the subscription is not active, or the `Idempotency-Key` is malformed
-             *     or was used with a different request.
-             */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValidationError"];
-                };
-            };
+            422: components["responses"]["InvalidPause"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
@@ -2160,40 +2239,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The resumed subscription. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    /**
-                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                     * @example true
-                     */
-                    "Idempotent-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionEnvelope"];
-                };
-            };
+            200: components["responses"]["SubscriptionResumed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionNotFound"];
-            /** @description The subscription is not paused, or the `Idempotency-Key` is malformed or was used with a different request. */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValidationError"];
-                };
-            };
+            422: components["responses"]["InvalidResume"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];
@@ -2230,46 +2280,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The cancelled subscription. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    /**
-                     * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                     * @example true
-                     */
-                    "Idempotent-Replayed"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionEnvelope"];
-                };
-            };
+            200: components["responses"]["SubscriptionCancelled"];
             400: components["responses"]["MalformedBody"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionNotFound"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            /**
-             * @description The reason is invalid, the subscription is already cancelled, or the `Idempotency-Key` is malformed or was used
-             *     with a different request.
-             */
-            422: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    "Cache-Control": components["headers"]["NoStore"];
-                    "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                    "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValidationError"];
-                };
-            };
+            422: components["responses"]["InvalidCancellation"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Unavailable"];

@@ -112,7 +112,9 @@ function see(node: ValueNode, value: unknown, uris: string[]): void {
   if (value === null && node.null) node.null.seen++
   const member = node.enums.get(value as never)
   if (member) member.seen++
-  for (const part of node.parts) if (admits(part, value)) see(part, value, uris)
+  // A null stands for the alternative that is only null, so that a second one that allows null is still missed.
+  const nulls = value === null ? node.parts.filter(({ types }) => types.join() === 'null') : []
+  for (const part of nulls.length > 0 ? nulls : node.parts) if (admits(part, value)) see(part, value, uris)
   if (Array.isArray(value)) {
     if (node.items) for (const item of value) see(node.items, item, uris)
     return

@@ -27,15 +27,13 @@ export const equivalents: readonly Equivalent[] = [
     `${SCHEMAS}/CancelSubscriptionRequest/type`,
   ),
   ...alike(
-    'bounds',
-    'minLength: 1 → 0',
-    'The pattern \\S also requires a character.',
-    `${SCHEMAS}/CreateTokenRequest/properties/name/minLength`,
-    `${SCHEMAS}/CreateTicketRequest/properties/subject/minLength`,
-    `${SCHEMAS}/CreateTicketRequest/properties/body/minLength`,
-    `${SCHEMAS}/ReplyToTicketRequest/properties/body/minLength`,
-    `${SCHEMAS}/CancelSubscriptionRequest/properties/reason/minLength`,
+    'nullability',
+    'null added',
+    'Wherever it is used, another schema decides whether null is valid.',
+    `${SCHEMAS}/NotBlank/type`,
+    `${SCHEMAS}/CancellationReason/type`,
   ),
+  ...alike('bounds', 'minLength: 1 → 0', 'The pattern \\S also requires a character.', `${SCHEMAS}/NotBlank/minLength`),
   ...['none', '[^@\\s]+@[^@\\s]+$', '^[^@\\s]+@[^@\\s]+'].flatMap(to =>
     alike(
       'pattern',
@@ -75,12 +73,6 @@ export const equivalents: readonly Equivalent[] = [
     'maxLength: 64 → 63',
     'Ids of this server have 36 characters.',
     `${HEADERS}/RequestId/schema/maxLength`,
-  ),
-  ...alike(
-    'bounds',
-    'maximum: 9007199254740991 → 9007199254740990',
-    'Ids count up from 1; none in a response is the maximum.',
-    `${SCHEMAS}/NullableId/maximum`,
   ),
   ...alike(
     'bounds',

@@ -115,7 +115,48 @@ export function propertyCount(minimum: number, maximum: number): Check<object> {
   }
 }
 
-export const CreateTokenRequest = z.strictObject({ "email": z.string().check(wellFormedText()).check(maxLength(254)).trim().regex(new RegExp("^[^@\\s]+@[^@\\s]+$", 'u')).check(format("email")), "password": z.string().check(wellFormedText()).check(maxLength(1024)).check(minLength(1)), "name": z.string().check(wellFormedText()).check(maxLength(255)).check(minLength(1)).trim().regex(new RegExp("\\S", 'u')).nullable().optional().transform(value => value ?? "API token") })
+/** Both judge the value as it was sent, and what either made of it is kept (2020-12 core, 10.2.1.1). */
+export function both<Left extends z.ZodType, Right extends z.ZodType>(
+  left: Left,
+  right: Right,
+): z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>> {
+  const schema = z.unknown().transform((value, { issues }) => {
+    const results = [left.safeParse(value), right.safeParse(value)] as const
+    for (const { error } of results)
+      for (const issue of error?.issues ?? []) issues.push({ ...issue, input: value } as z.core.$ZodRawIssue)
+    return merged(value, results[0].data, results[1].data)
+  })
+  return schema as unknown as z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>>
+}
+
+/** What was changed on either side; a part that one side dropped is kept as the other has it. */
+export function merged(sent: unknown, left: unknown, right: unknown): unknown {
+  if (left === sent || typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return left === sent ? right : left
+  const part = (value: unknown, key: string) => (value as Record<string, unknown> | undefined)?.[key]
+  if (Array.isArray(left))
+    return left.map((item, index) => merged(part(sent, `${index}`), item, part(right, `${index}`)))
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+  return Object.fromEntries(
+    [...keys].map(key => {
+      if (!Object.hasOwn(left, key)) return [key, part(right, key)]
+      if (!Object.hasOwn(right, key)) return [key, part(left, key)]
+      return [key, merged(part(sent, key), part(left, key), part(right, key))]
+    }),
+  )
+}
+
+export const NotBlank = z.string().check(wellFormedText()).check(minLength(1)).trim().regex(new RegExp("\\S", 'u'))
+
+export const CreateTokenRequest = z.strictObject({ "email": z.string().check(wellFormedText()).check(maxLength(254)).trim().regex(new RegExp("^[^@\\s]+@[^@\\s]+$", 'u')).check(format("email")), "password": z.string().check(wellFormedText()).check(maxLength(1024)).check(minLength(1)), "name": both(NotBlank, z.string().check(wellFormedText()).check(maxLength(255)).trim()).nullable().optional().transform(value => value ?? "API token") })
+
+export const Subject = z.string().check(maxLength(255)).check(minLength(1))
+
+export const SubjectInput = z.string().check(wellFormedText()).check(maxLength(255)).check(minLength(1)).trim()
+
+export const TicketText = z.string().check(maxLength(20000)).check(minLength(1))
+
+export const TicketTextInput = z.string().check(wellFormedText()).check(maxLength(20000)).check(minLength(1)).trim()
 
 export const TicketPriority = z.enum(["low","medium","high","urgent"])
 
@@ -125,13 +166,17 @@ export const TicketCategory = z.enum(["general","billing","technical","sales"])
 
 export const TicketCategoryInput = trimmedEnum(["general","billing","technical","sales"])
 
-export const CreateTicketRequest = z.strictObject({ "subject": z.string().check(wellFormedText()).check(maxLength(255)).check(minLength(1)).trim().regex(new RegExp("\\S", 'u')), "body": z.string().check(wellFormedText()).check(maxLength(20000)).check(minLength(1)).trim().regex(new RegExp("\\S", 'u')), "priority": TicketPriorityInput.nullable().optional().transform(value => value ?? "medium"), "category": TicketCategoryInput.nullable().optional().transform(value => value ?? "general") })
+export const CreateTicketRequest = z.strictObject({ "subject": both(SubjectInput, NotBlank), "body": both(TicketTextInput, NotBlank), "priority": TicketPriorityInput.nullable().optional().transform(value => value ?? "medium"), "category": TicketCategoryInput.nullable().optional().transform(value => value ?? "general") })
 
-export const ReplyToTicketRequest = z.strictObject({ "body": z.string().check(wellFormedText()).check(maxLength(20000)).check(minLength(1)).trim().regex(new RegExp("\\S", 'u')) })
+export const ReplyToTicketRequest = z.strictObject({ "body": both(TicketTextInput, NotBlank) })
 
 export const PauseSubscriptionRequest = z.strictObject({ "resume_at": z.union([z.string().check(wellFormedText()).trim().check(format("date")), z.string().check(wellFormedText()).trim().check(format("date-time"))]).nullable().optional() })
 
-export const CancelSubscriptionRequest = z.strictObject({ "reason": z.string().check(wellFormedText()).check(maxLength(1000)).check(minLength(1)).trim().regex(new RegExp("\\S", 'u')).nullable().optional() })
+export const CancellationReason = z.string().check(maxLength(1000))
+
+export const CancellationReasonInput = z.string().check(wellFormedText()).check(maxLength(1000)).trim()
+
+export const CancelSubscriptionRequest = z.strictObject({ "reason": both(CancellationReasonInput, NotBlank).nullable().optional() })
 
 export const ErrorCode = z.enum(["unauthenticated","forbidden","not_found","method_not_allowed","malformed_request","malformed_body","body_too_large","unsupported_media_type","validation_failed","invalid_state","idempotency_key_reused","rate_limited","server_error","unavailable"])
 
@@ -143,13 +188,13 @@ export const Message = z.object({ "message": z.string() })
 
 export const Id = z.int().min(1)
 
-export const NullableId = z.int().min(1).nullable()
+export const NullableId = Id.nullable()
 
 export const PerPage = z.int().min(1).max(100)
 
 export const Timestamp = z.string().regex(new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", 'u')).check(format("date-time"))
 
-export const NullableTimestamp = z.string().regex(new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", 'u')).check(format("date-time")).nullable()
+export const NullableTimestamp = Timestamp.nullable()
 
 export const Money = z.string().regex(new RegExp("^\\d+(\\.\\d+)?$", 'u'))
 
@@ -167,7 +212,7 @@ export const MeEnvelope = z.object({ "data": Me })
 
 export const PageLinks = z.object({ "first": z.string().check(format("uri")), "last": z.string().check(format("uri")), "prev": z.string().check(format("uri")).nullable(), "next": z.string().check(format("uri")).nullable() })
 
-export const PageMeta = z.object({ "current_page": z.int().min(1).max(2147483647), "from": z.int().min(1).nullable(), "last_page": z.int().min(1), "path": z.string().check(format("uri")), "per_page": z.int().min(1).max(100), "to": z.int().min(1).nullable(), "total": z.int().min(0) })
+export const PageMeta = z.object({ "current_page": z.int().min(1).max(2147483647), "from": z.int().min(1).nullable(), "last_page": z.int().min(1), "path": z.string().check(format("uri")), "per_page": PerPage, "to": z.int().min(1).nullable(), "total": z.int().min(0) })
 
 export const InvoiceStatus = z.enum(["unpaid","partially_paid","paid","overdue","void","refunded"])
 
@@ -183,9 +228,11 @@ export const BillTo = z.object({ "name": z.string(), "email": z.string().nullabl
 
 export const TaxCategory = z.enum(["S","Z","E","AE","K","G","O"])
 
-export const Tax = z.object({ "name": z.string(), "category": TaxCategory, "rate": z.string().regex(new RegExp("^\\d{1,3}\\.\\d{2}$", 'u')), "taxable_amount": Money, "amount": Money, "exemption_reason": z.string().nullable() })
+export const TaxRate = z.string().regex(new RegExp("^\\d{1,3}\\.\\d{2}$", 'u'))
 
-export const LineItem = z.object({ "id": Id, "position": z.int().min(1).max(2147483647), "description": z.string(), "quantity": z.string().regex(new RegExp("^\\d+(\\.\\d{0,3}[1-9])?$", 'u')), "unit_price": z.string().regex(new RegExp("^\\d+(\\.\\d{1,6})?$", 'u')), "discount": Money, "tax_rate": z.string().regex(new RegExp("^\\d{1,3}\\.\\d{2}$", 'u')), "tax_category": TaxCategory, "amount": Money, "period_start": z.string().check(format("date")).nullable(), "period_end": z.string().check(format("date")).nullable(), "subscription_id": NullableId })
+export const Tax = z.object({ "name": z.string(), "category": TaxCategory, "rate": TaxRate, "taxable_amount": Money, "amount": Money, "exemption_reason": z.string().nullable() })
+
+export const LineItem = z.object({ "id": Id, "position": z.int().min(1).max(2147483647), "description": z.string(), "quantity": z.string().regex(new RegExp("^\\d+(\\.\\d{0,3}[1-9])?$", 'u')), "unit_price": z.string().regex(new RegExp("^\\d+(\\.\\d{1,6})?$", 'u')), "discount": Money, "tax_rate": TaxRate, "tax_category": TaxCategory, "amount": Money, "period_start": z.string().check(format("date")).nullable(), "period_end": z.string().check(format("date")).nullable(), "subscription_id": NullableId })
 
 export const PaymentMethod = z.enum(["card","bank_transfer","direct_debit","paypal","cash","credit","other"])
 
@@ -203,7 +250,7 @@ export const TicketStatusInput = trimmedEnum(["open","answered","on_hold","resol
 
 export const TicketCreator = z.object({ "id": Id, "name": z.string() })
 
-export const Ticket = z.object({ "id": Id, "number": z.string().regex(new RegExp("^TKT-\\d{4}-\\d{4,}$", 'u')), "subject": z.string().check(maxLength(255)).check(minLength(1)), "status": TicketStatus, "priority": TicketPriority, "category": TicketCategory, "created_by": TicketCreator, "reply_count": z.int().min(0).max(2147483647), "last_reply_at": NullableTimestamp, "closed_at": NullableTimestamp, "created_at": Timestamp, "updated_at": Timestamp })
+export const Ticket = z.object({ "id": Id, "number": z.string().regex(new RegExp("^TKT-\\d{4}-\\d{4,}$", 'u')), "subject": Subject, "status": TicketStatus, "priority": TicketPriority, "category": TicketCategory, "created_by": TicketCreator, "reply_count": z.int().min(0).max(2147483647), "last_reply_at": NullableTimestamp, "closed_at": NullableTimestamp, "created_at": Timestamp, "updated_at": Timestamp })
 
 export const TicketPage = z.object({ "data": z.array(Ticket).max(100), "links": PageLinks, "meta": PageMeta })
 
@@ -211,9 +258,9 @@ export const AuthorType = z.enum(["client","staff","system"])
 
 export const ReplyAuthor = z.object({ "type": AuthorType, "name": z.string() })
 
-export const Reply = z.object({ "id": Id, "ticket_id": Id, "body": z.string().check(maxLength(20000)).check(minLength(1)), "author": ReplyAuthor, "created_at": Timestamp })
+export const Reply = z.object({ "id": Id, "ticket_id": Id, "body": TicketText, "author": ReplyAuthor, "created_at": Timestamp })
 
-export const TicketDetail = z.intersection(Ticket, z.object({ "body": z.string().check(maxLength(20000)).check(minLength(1)), "replies": z.array(Reply) }))
+export const TicketDetail = z.intersection(Ticket, z.object({ "body": TicketText, "replies": z.array(Reply) }))
 
 export const TicketEnvelope = z.object({ "data": TicketDetail })
 
@@ -225,7 +272,7 @@ export const SubscriptionStatusInput = trimmedEnum(["trialing","active","past_du
 
 export const Interval = z.enum(["day","week","month","year"])
 
-export const Subscription = z.object({ "id": Id, "name": z.string(), "status": SubscriptionStatus, "currency": Currency, "amount": Money, "quantity": z.int().min(1).max(2147483647), "interval": Interval, "interval_count": z.int().min(1).max(2147483647), "started_at": Timestamp, "trial_ends_at": NullableTimestamp, "current_period_start": Timestamp, "current_period_end": Timestamp, "next_invoice_date": z.string().check(format("date")).nullable(), "paused_at": NullableTimestamp, "resume_at": NullableTimestamp, "cancelled_at": NullableTimestamp, "cancellation_reason": z.string().check(maxLength(1000)).nullable(), "ends_at": NullableTimestamp, "created_at": Timestamp, "updated_at": Timestamp })
+export const Subscription = z.object({ "id": Id, "name": z.string(), "status": SubscriptionStatus, "currency": Currency, "amount": Money, "quantity": z.int().min(1).max(2147483647), "interval": Interval, "interval_count": z.int().min(1).max(2147483647), "started_at": Timestamp, "trial_ends_at": NullableTimestamp, "current_period_start": Timestamp, "current_period_end": Timestamp, "next_invoice_date": z.string().check(format("date")).nullable(), "paused_at": NullableTimestamp, "resume_at": NullableTimestamp, "cancelled_at": NullableTimestamp, "cancellation_reason": CancellationReason.nullable(), "ends_at": NullableTimestamp, "created_at": Timestamp, "updated_at": Timestamp })
 
 export const SubscriptionPage = z.object({ "data": z.array(Subscription).max(100), "links": PageLinks, "meta": PageMeta })
 

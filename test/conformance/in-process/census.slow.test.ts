@@ -13,7 +13,6 @@ import { createCensus } from './census.ts'
 const UNSEEN: Readonly<Record<string, string>> = {
   '#/components/schemas/ErrorCode malformed_request': 'a fault of HTTP itself, which no Request has',
   '#/components/schemas/Id maximum': 'the greatest id is asked for as one that names nothing',
-  '#/components/schemas/NullableId maximum': 'likewise',
   '#/components/schemas/CurrentToken/properties/last_used_at null': 'the request that asks is a use of the token',
 }
 

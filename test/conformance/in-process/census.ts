@@ -32,6 +32,8 @@ export function createCensus(document: OpenApiDocument) {
     if (isObject(schema.items)) yield ['items', '', into(pointer, 'items')]
     const parts = Array.isArray(schema.allOf) ? schema.allOf : []
     for (const index of parts.keys()) yield ['part', '', into(pointer, 'allOf', index)]
+    for (const [index, branch] of branchesOf(schema).entries())
+      if (!isNull(branch)) yield ['branch', '', into(pointer, 'anyOf', index)]
   }
 
   /** Notes what a schema lets answers show, and, of a value, what it does show. */
@@ -42,7 +44,7 @@ export function createCensus(document: OpenApiDocument) {
     const { value: schema, pointer } = resolve(document, { value: found, pointer: use })
     const note = (what: string, holds: boolean) => seen.set(what, holds || (seen.get(what) ?? false))
 
-    if ([schema.type].flat().includes('null')) {
+    if ([schema.type].flat().includes('null') || branchesOf(schema).some(isNull)) {
       note(`${use} null`, value?.is === null)
       note(`${use} not null`, value !== undefined && value.is !== null)
     }
@@ -72,12 +74,18 @@ export function createCensus(document: OpenApiDocument) {
   }
 }
 
+const branchesOf = ({ anyOf }: JsonObject): Json[] => (Array.isArray(anyOf) ? anyOf : [])
+
+const isNull = (schema: Json): boolean => isObject(schema) && schema.type === 'null'
+
 const hasOwn = (value: unknown, name: string) =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)
 
 /** The values that an inner schema is about. */
 function partsOf(kind: string, name: string, value: unknown, schema: JsonObject): unknown[] {
   if (kind === 'part') return [value]
+  // Null is noted where the schema stands; the other branches are about values.
+  if (kind === 'branch') return value === null ? [] : [value]
   if (kind === 'items') return Array.isArray(value) ? value : []
   if (typeof value !== 'object' || value === null) return []
   if (kind === 'property') return Object.hasOwn(value, name) ? [(value as Record<string, unknown>)[name]] : []

@@ -74,7 +74,7 @@ describe('an answer of an operation', () => {
     const pdf = answer(200, '%PDF', { ...headers, 'content-disposition': 'attachment; filename="A-1.pdf"' })
     const root = structuredClone(document.root)
     const media = documentOf('changed.yaml', root, document.place).at(
-      '#/paths/~1api~1v1~1invoices~1{id}~1pdf/get/responses/200/content/application~1pdf',
+      '#/components/responses/InvoicePdf/content/application~1pdf',
     ) as { schema: object }
     media.schema = { type: 'integer' }
     const changed = documentOf('changed.yaml', root, document.place)

@@ -15,8 +15,8 @@ async function findingsIn(text: string): Promise<string[]> {
 /** What to replace in the contract, by what, and what is found then. */
 const errors: Record<string, [from: string | RegExp, to: string, findings: string[]]> = {
   'a misspelled keyword': [
-    'maximum: 100\n      default: 15',
-    'maximun: 100\n      default: 15',
+    'maximum: 100\n',
+    'maximun: 100\n',
     ['maximun: 100 | contract/vocabulary maximun is not a keyword of schemas'],
   ],
   'a keyword of OpenAPI 3.0': [

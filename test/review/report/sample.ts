@@ -3,7 +3,7 @@ import { edited } from './versions.ts'
 
 const contract = readFileSync('openapi.yaml', 'utf8')
 
-const PER_PAGE = '        - name: per_page\n          in: query\n'
+const PER_PAGE = '        - $ref: "#/components/parameters/InvoicesPerPage"\n'
 
 const [, SUMMARY = ''] = /operationId: getMe\n.*\n(.*\n)/.exec(contract) ?? []
 
