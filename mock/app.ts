@@ -7,23 +7,24 @@ import { createCors } from '../server/http/cors.ts'
 import { ApiError, notFound, serverError } from '../server/http/errors.ts'
 import { createMethodFallback, createResponder, errorResponse, type OutgoingResponse } from '../server/http/respond.ts'
 import type { Log } from '../server/log.ts'
-import { judge } from './check-request.ts'
+import { checkRequest } from './check-request.ts'
 import { nameOf, preferenceOf, responseFor } from './prefer.ts'
-import { createPrism, type MockAnswer, type Prism, type PrismOperation } from './prism.ts'
+import { createPrism, type ExampleResponse, type Prism, type PrismOperation } from './prism.ts'
 
 /**
- * The document as a fetch function: Prism judges and answers each operation, the server's own parts do what stands outside any
- * (unknown paths, wrong methods, OPTIONS, CORS, request ids). Nothing is kept between two requests. Throws a DocumentError.
+ * Serves the document as a fetch function. Prism validates requests to operations and chooses the responses; the server's
+ * code does the rest (unknown paths, wrong methods, OPTIONS, CORS, request IDs). No state is kept between requests. Throws a
+ * DocumentError.
  */
 export async function createMock(document: OpenApiDocument, log: Log): Promise<{ fetch: Fetch }> {
   const prism = await createPrism(document)
   const respond = createResponder(createMockCors())
   const app = new Hono<Env>()
 
-  for (const [path, operations] of byPath(prism.operations)) {
+  for (const [path, operations] of groupByPath(prism.operations)) {
     const route = path.replaceAll(/\{([^}]+)\}/g, ':$1')
     for (const operation of operations) {
-      app.on(operation.method.toUpperCase(), route, async c => respond(c, await answer(prism, operation, c, log)))
+      app.on(operation.method.toUpperCase(), route, async c => respond(c, await respondTo(prism, operation, c, log)))
     }
     app.all(
       route,
@@ -53,30 +54,35 @@ export async function createMock(document: OpenApiDocument, log: Log): Promise<{
   }
 }
 
-async function answer(prism: Prism, operation: PrismOperation, c: RequestContext, log: Log): Promise<OutgoingResponse> {
+async function respondTo(
+  prism: Prism,
+  operation: PrismOperation,
+  c: RequestContext,
+  log: Log,
+): Promise<OutgoingResponse> {
   const preference = preferenceOf(operation, c.req.header('Prefer'))
-  const refused = await judge(prism, operation, c)
-  if (refused && !responseFor(operation, refused.status)) return errorResponse(refused)
-  const answered = await prism.answer(operation, refused ? { code: refused.status } : preference)
-  for (const violation of answered.violations) {
+  const error = await checkRequest(prism, operation, c)
+  if (error && !responseFor(operation, error.status)) return errorResponse(error)
+  const example = await prism.exampleResponse(operation, error ? { code: error.status } : preference)
+  for (const violation of example.violations) {
     log({
       level: 'warn',
       event: 'contract_violation',
       operation: nameOf(operation),
-      status: answered.status,
+      status: example.status,
       error: violation,
     })
   }
-  const outgoing = toOutgoing(operation, answered, new URL(c.req.url).origin)
-  // What is wrong with this request says more than the document's example of a 422.
-  if (refused?.status === 422) outgoing.body = JSON.stringify(refused.body)
-  return { ...outgoing, headers: { ...outgoing.headers, ...refused?.headers } }
+  const outgoing = toOutgoing(operation, example, new URL(c.req.url).origin)
+  // The actual errors of this request, instead of the document's example of a 422.
+  if (error?.status === 422) outgoing.body = JSON.stringify(error.body)
+  return { ...outgoing, headers: { ...outgoing.headers, ...error?.headers } }
 }
 
-/** An example as it is sent: with the mock's own origin in its links, and without what only some answers carry. */
+/** The response to send for an example: links lead to the mock, and optional headers are omitted. */
 function toOutgoing(
   operation: PrismOperation,
-  { status, headers, body }: MockAnswer,
+  { status, headers, body }: ExampleResponse,
   origin: string,
 ): OutgoingResponse {
   const { 'Content-type': type, 'X-Request-Id': _, ...others } = headers
@@ -90,19 +96,21 @@ function toOutgoing(
   return { status, type, body: isJson ? here(JSON.stringify(body)) : String(body), headers: kept }
 }
 
-/** Paths without parameters come first (OpenAPI 3.1, Paths Object). */
-function byPath(operations: readonly PrismOperation[]): [string, PrismOperation[]][] {
+/** Paths without parameters take precedence (OpenAPI 3.1, Paths Object), so they come first. */
+function groupByPath(operations: readonly PrismOperation[]): [string, PrismOperation[]][] {
   const parameters = (path: string) => path.split('{').length
   const paths = [...new Set(operations.map(({ path }) => path))].sort((a, b) => parameters(a) - parameters(b))
   return paths.map(path => [path, operations.filter(operation => operation.path === path)])
 }
 
-/** That of the server for every loopback origin; programs in a browser may also send `Prefer`. */
+/** The server's CORS for loopback origins, with `Prefer` as an allowed request header. */
 function createMockCors() {
   const cors = createCors('loopback')
   return (headers: Headers, preflight: { allow: string } | undefined): Record<string, string> => {
-    const answered = cors(headers, preflight)
-    const allowed = answered['Access-Control-Allow-Headers']
-    return allowed === undefined ? answered : { ...answered, 'Access-Control-Allow-Headers': `${allowed}, Prefer` }
+    const corsHeaders = cors(headers, preflight)
+    const allowed = corsHeaders['Access-Control-Allow-Headers']
+    return allowed === undefined
+      ? corsHeaders
+      : { ...corsHeaders, 'Access-Control-Allow-Headers': `${allowed}, Prefer` }
   }
 }

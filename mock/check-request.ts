@@ -6,33 +6,41 @@ import type { ReceivedFields } from '../server/http/fields.ts'
 import { parseKey } from '../server/idempotency/key.ts'
 import type { Prism, PrismOperation } from './prism.ts'
 import { bodyOf, hasCanonicalPath, headersOf, type Part, queryOf } from './request-parts.ts'
-import { refusalOf } from './validation-error.ts'
+import { toValidationError } from './validation-error.ts'
 
-/** What a request's body turned out to be. */
-interface Received {
+interface ReceivedBody {
   type: 'json' | 'form'
   fields: ReceivedFields | undefined
-  /** 413, 415 or 400. */
-  fault: ApiError | undefined
+  /** 413, 415 or 400, when the body cannot be read. */
+  error: ApiError | undefined
 }
 
-/** The first refusal in the contract's order: 401, 404, 413, 415, 400, Idempotency-Key, 422. */
-export async function judge(prism: Prism, operation: PrismOperation, c: RequestContext): Promise<ApiError | undefined> {
-  const { type, fields, fault } = await receive(operation, c)
+/**
+ * Validates a request. Returns the first error in the contract's order: 401, 404, 413, 415, 400, Idempotency-Key, 422;
+ * undefined for a valid request.
+ */
+export async function checkRequest(
+  prism: Prism,
+  operation: PrismOperation,
+  c: RequestContext,
+): Promise<ApiError | undefined> {
+  const { type, fields, error } = await readRequestBody(operation, c)
   const query = queryOf(operation, c)
   const body = bodyOf(operation, fields)
   const headers = headersOf(operation, c)
-  const diagnostics = await prism.judge(operation, toPrism(operation, c, type, query, body))
+  const diagnostics = await prism.validate(operation, toPrismRequest(operation, c, type, query, body))
   const isAbout = (place: string) => diagnostics.some(({ path }) => path?.[0] === place)
   if (diagnostics.some(({ code }) => code === 401)) return unauthenticated()
   if (!hasCanonicalPath(operation, c) || isAbout('path')) return notFound()
-  if (fault) return fault
+  if (error) return error
   const parts = [query, body].filter(part => part !== undefined)
-  return keyFault(headers) ?? refusalOf([headers], diagnostics) ?? refusalOf(parts, diagnostics)
+  return (
+    idempotencyKeyError(headers) ?? toValidationError([headers], diagnostics) ?? toValidationError(parts, diagnostics)
+  )
 }
 
-/** An Idempotency-Key is refused in the server's own words; Prism lets an empty one pass. */
-function keyFault({ sent }: Part): ApiError | undefined {
+/** Checked by the server's own code, for its messages and because Prism accepts an empty key. */
+function idempotencyKeyError({ sent }: Part): ApiError | undefined {
   const key = sent.values.idempotency_key
   try {
     if (typeof key === 'string') parseKey(key)
@@ -43,9 +51,9 @@ function keyFault({ sent }: Part): ApiError | undefined {
   }
 }
 
-/** The body of an operation that takes none is read and dropped. */
-async function receive({ request }: PrismOperation, c: RequestContext): Promise<Received> {
-  const received: Received = { type: 'json', fields: undefined, fault: undefined }
+/** The body of an operation without a request body is read and discarded. */
+async function readRequestBody({ request }: PrismOperation, c: RequestContext): Promise<ReceivedBody> {
+  const received: ReceivedBody = { type: 'json', fields: undefined, error: undefined }
   try {
     const bytes = await readBody(c.req.raw, c.env.incoming !== undefined)
     if (!request?.body || bytes.length === 0) return received
@@ -53,12 +61,12 @@ async function receive({ request }: PrismOperation, c: RequestContext): Promise<
     return { ...received, type, fields: decodeBody(bytes, type) }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    return request?.body ? { ...received, fault: error } : received
+    return request?.body ? { ...received, error } : received
   }
 }
 
-/** The request as Prism reads it: decoded, without empty values, with a body where one may be. */
-function toPrism(
+/** The request in Prism's form: decoded, without empty values, and with a body whenever the operation has one. */
+function toPrismRequest(
   { method, path }: PrismOperation,
   c: RequestContext,
   type: 'json' | 'form',
@@ -67,7 +75,7 @@ function toPrism(
 ): IHttpRequest {
   const { 'content-length': _, authorization, ...headers } = c.req.header()
   const values = body?.sent.values ?? {}
-  // Broken percent-encoding would make Prism throw.
+  // Prism throws on broken percent-encoding.
   const sentPath = path.replaceAll(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(c.req.param(name) ?? ''))
   return {
     method: method as IHttpRequest['method'],
@@ -75,7 +83,7 @@ function toPrism(
     headers: {
       ...headers,
       'content-type': type === 'json' ? 'application/json' : 'application/x-www-form-urlencoded',
-      // The scheme is case-insensitive (RFC 9110, 11.1), not to Prism.
+      // The scheme is case-insensitive (RFC 9110, 11.1), but Prism compares it exactly.
       ...(authorization && { authorization: authorization.replace(/^bearer /i, 'Bearer ') }),
     },
     ...(body && { body: type === 'json' ? values : new URLSearchParams(values as Record<string, string>).toString() }),

@@ -10,43 +10,42 @@ import { DocumentError, type OpenApiDocument } from '../openapi/document.ts'
 /** An operation as Prism reads it, its references resolved. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]
 
-/** What Prism says is wrong with a request. */
+/** An error that Prism finds in a request. */
 export interface Diagnostic {
-  /** Place and field, `['query', 'status']`; none for a missing token. */
+  /** Part and field, such as `['query', 'status']`. Undefined for a missing token. */
   path?: readonly string[]
-  /** A JSON Schema keyword; the number 401 where security is not satisfied. */
+  /** A JSON Schema keyword, or the number 401 for a missing token. */
   code?: string | number
-  /** In Prism's words, `Request body property name must NOT have fewer than 1 characters`. */
+  /** Such as `Request body property name must NOT have fewer than 1 characters`. */
   message: string
 }
 
-/** Which response of an operation is wanted, and which of its examples. */
+/** The response of an operation that a client asks for, and the example of it. */
 export interface Preference {
   code?: number
   exampleKey?: string
 }
 
-/** An answer as Prism takes it from the document. */
-export interface MockAnswer {
+export interface ExampleResponse {
   status: number
-  /** Of all declared headers the example; their names as in the document. */
+  /** The examples of all declared headers, with their names as in the document. */
   headers: Record<string, string>
-  /** The example's value. */
+  /** The value of the example. */
   body: unknown
-  /** What breaks the contract in it, in Prism's words: a sampled body can. */
+  /** Prism's messages when the body violates its schema, which is possible for a body without an example. */
   violations: string[]
 }
 
-/** Prism as two questions about one operation, so that what OpenAPI cannot say can stand between them in the contract's order. */
+/** Prism in two steps, so that rules that OpenAPI cannot express are checked between them, in the contract's order. */
 export interface Prism {
   operations: PrismOperation[]
-  /** Everything that is wrong with a request by its schemas and security. */
-  judge(operation: PrismOperation, request: IHttpRequest): Promise<readonly Diagnostic[]>
-  /** The example of a response; without a preference the first of the success. */
-  answer(operation: PrismOperation, preference: Preference): Promise<MockAnswer>
+  /** Validates a request against schemas and security. */
+  validate(operation: PrismOperation, request: IHttpRequest): Promise<readonly Diagnostic[]>
+  /** The example of a response. Without a preference, the first example of the successful response. */
+  exampleResponse(operation: PrismOperation, preference: Preference): Promise<ExampleResponse>
 }
 
-const judging: IHttpMockConfig = {
+const VALIDATE_ONLY: IHttpMockConfig = {
   isProxy: false,
   checkSecurity: true,
   validateRequest: true,
@@ -56,27 +55,32 @@ const judging: IHttpMockConfig = {
   mock: { dynamic: false },
 }
 
-const answering: IHttpMockConfig = { ...judging, checkSecurity: false, validateRequest: false, validateResponse: true }
+const RESPOND_ONLY: IHttpMockConfig = {
+  ...VALIDATE_ONLY,
+  checkSecurity: false,
+  validateRequest: false,
+  validateResponse: true,
+}
 
 /** Throws a DocumentError when Prism cannot read the document or finds nothing in it to serve. */
 export async function createPrism(document: OpenApiDocument): Promise<Prism> {
   const operations = await readOperations(document)
   const logger = createLogger('mock', { level: 'silent' })
-  // Left alone Prism answers a bad request at once, and with a problem of its own where the document has no fitting status.
-  const noAnswer = { _tag: 'Right', right: { statusCode: 200 } } as const
-  const judge = createInstance(judging, { logger, mock: () => () => noAnswer })
-  const mock = createInstance(answering, { logger })
+  // Otherwise Prism responds to an invalid request itself, with a problem document if no declared status code fits.
+  const noResponse = { _tag: 'Right', right: { statusCode: 200 } } as const
+  const judge = createInstance(VALIDATE_ONLY, { logger, mock: () => () => noResponse })
+  const mock = createInstance(RESPOND_ONLY, { logger })
 
   return {
     operations,
-    async judge(operation, request) {
+    async validate(operation, request) {
       const result = await judge.request(request, [operation])()
       if (result._tag === 'Left') throw result.left
       return result.right.validations.input
     },
-    async answer(operation, preference) {
+    async exampleResponse(operation, preference) {
       const request = { method: operation.method, url: { path: operation.path } } as IHttpRequest
-      const config = { ...answering, mock: { dynamic: false, ...preference } }
+      const config = { ...RESPOND_ONLY, mock: { dynamic: false, ...preference } }
       const result = await mock.request(request, [operation], config)()
       if (result._tag === 'Left') throw result.left
       const { output, validations } = result.right
@@ -99,7 +103,7 @@ async function readOperations(document: OpenApiDocument): Promise<PrismOperation
     throw new DocumentError(`${document.file}: Prism cannot read it (${(error as Error).message.split('\n')[0]})`)
   }
   if (operations.length === 0) document.refuse('#/paths', 'has no operations')
-  // Prism would call the addresses in `callbacks`; the mock calls nobody.
+  // Prism would send requests to the URLs in `callbacks`.
   return operations.map(({ callbacks: _, ...operation }) => operation)
 }
 

@@ -2,26 +2,26 @@ import type { RequestContext } from '../server/http/context.ts'
 import { parseFormEncoded, type ReceivedFields, rawQuery } from '../server/http/fields.ts'
 import type { PrismOperation } from './prism.ts'
 
-/** As much of a JSON Schema as the house rules need. */
+/** The keywords of a JSON Schema that the input rules need. */
 export interface FieldSchema {
   type?: unknown
   format?: string
   maxLength?: number
 }
 
-/** One part of a request: what it may hold, and what it holds. */
+/** Query, body or headers of a request, with their schemas. */
 export interface Part {
   place: 'query' | 'body' | 'header'
-  /** By field, in the order of the document. */
+  /** By field name, in the order of the document. */
   schemas: Record<string, FieldSchema>
   sent: ReceivedFields
-  /** Whether a field that is not declared is refused. */
+  /** Whether undeclared fields are refused. */
   closed: boolean
 }
 
 const NO_FIELDS = parseFormEncoded('')
 
-/** The query, on an operation that declares one (x-input closedQuery). */
+/** The query of an operation that declares query parameters (x-input closedQuery). */
 export function queryOf({ request }: PrismOperation, c: RequestContext): Part | undefined {
   const declared = request?.query ?? []
   if (declared.length === 0) return undefined
@@ -29,14 +29,14 @@ export function queryOf({ request }: PrismOperation, c: RequestContext): Part | 
   return part('query', schemas, parseFormEncoded(rawQuery(c.req.raw.url)), true)
 }
 
-/** The body, on an operation that takes one; an absent one is `{}`. */
+/** The body of an operation that has a request body. An absent body counts as `{}`. */
 export function bodyOf({ request }: PrismOperation, sent: ReceivedFields = NO_FIELDS): Part | undefined {
   const schema = request?.body?.contents?.[0]?.schema
   if (!schema) return undefined
   return part('body', (schema.properties ?? {}) as Part['schemas'], sent, schema.additionalProperties === false)
 }
 
-/** The declared headers, by the names that errors give them: `idempotency_key`. */
+/** The declared headers, by their field names in errors, such as `idempotency_key`. */
 export function headersOf({ request }: PrismOperation, c: RequestContext): Part {
   const declared = request?.headers ?? []
   const given = declared.filter(({ name }) => c.req.header(name) !== undefined)
@@ -49,17 +49,17 @@ export function headersOf({ request }: PrismOperation, c: RequestContext): Part 
   }
 }
 
-/** Whether every path parameter that is an integer looks like one (x-input invalidPathId). */
+/** Whether every integer in the path is written in canonical form (x-input invalidPathId). */
 export function hasCanonicalPath({ request }: PrismOperation, c: RequestContext): boolean {
   return (request?.path ?? []).every(({ name, schema }) => !isInteger(schema) || isCanonical(c.req.param(name) ?? ''))
 }
 
 export const isInteger = (schema: FieldSchema | undefined): boolean => [schema?.type].flat().includes('integer')
 
-/** `1e1`, `0x10`, `+2`, `2.0`, ` 5` and `007` are integers to Prism, not to the contract. */
+/** Prism also accepts `1e1`, `0x10`, `+2`, `2.0`, ` 5` and `007`, which the contract does not. */
 export const isCanonical = (value: unknown): boolean => typeof value !== 'string' || /^(0|-?[1-9]\d*)$/.test(value)
 
-/** Texts are trimmed, but for passwords and integers; lengths count before that (x-input trim). */
+/** Trims strings other than passwords and integers. A string that is too long stays, because lengths are checked before trimming (x-input trim). */
 function part(place: Part['place'], schemas: Part['schemas'], sent: ReceivedFields, closed: boolean): Part {
   const values = Object.entries(sent.values).map(([field, value]) => {
     const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined

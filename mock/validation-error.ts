@@ -6,27 +6,27 @@ import { isCanonical, isInteger, type Part } from './request-parts.ts'
 
 type Issue = RequestPart['issues'][number]
 
-/** Which finding speaks for a field that has several, the first; all others after them. */
-const RANK = ['required', 'type', 'enum', 'format', 'maxLength', 'minLength', 'pattern', 'minimum', 'maximum']
+/** The keywords in order of precedence, for fields with several errors. */
+const PRECEDENCE = ['required', 'type', 'enum', 'format', 'maxLength', 'minLength', 'pattern', 'minimum', 'maximum']
 
 /**
- * What Prism and `x-input` find wrong in parts of a request, as the 422 of the contract.
- * @returns undefined when nothing is wrong
+ * Turns what Prism reports, and violations of `x-input`, into the contract's 422.
+ * @returns undefined when the parts are valid
  */
-export function refusalOf(parts: readonly Part[], diagnostics: readonly Diagnostic[]): ApiError | undefined {
-  const found = parts.map(part => diagnostics.filter(diagnostic => concerns(part, diagnostic)))
-  const judged = parts.map(({ schemas, sent, closed }, index) => {
-    const issues = [...houseIssues(schemas, sent.values), ...prismIssues(found[index] ?? [], Object.keys(schemas))]
+export function toValidationError(parts: readonly Part[], diagnostics: readonly Diagnostic[]): ApiError | undefined {
+  const found = parts.map(part => diagnostics.filter(diagnostic => appliesTo(part, diagnostic)))
+  const checkedParts = parts.map(({ schemas, sent, closed }, index) => {
+    const issues = [...inputRuleIssues(schemas, sent.values), ...prismIssues(found[index] ?? [], Object.keys(schemas))]
     return { declared: Object.keys(schemas), sent, issues, closed }
   })
-  const wrong = fieldErrors(judged)
-  if (wrong) return validationFailed(wrong.errors, wrong.unnamed)
-  // A rule about the whole, `minProperties` for one, belongs to no field.
-  const [whole] = found.flat()
-  return whole && validationFailed({ [whole.path?.[0] ?? '']: [`${whole.message}.`] })
+  const report = fieldErrors(checkedParts)
+  if (report) return validationFailed(report.errors, report.unnamed)
+  // A keyword such as `minProperties` concerns the whole object and no single field.
+  const [general] = found.flat()
+  return general && validationFailed({ [general.path?.[0] ?? '']: [`${general.message}.`] })
 }
 
-function houseIssues(schemas: Part['schemas'], values: Record<string, unknown>): Issue[] {
+function inputRuleIssues(schemas: Part['schemas'], values: Record<string, unknown>): Issue[] {
   return Object.entries(values).flatMap(([field, value]) => {
     const isIllFormed = typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())
     if (isIllFormed) return [issue(field, { code: 'custom', params: { rule: 'wellFormedText' } })]
@@ -37,17 +37,17 @@ function houseIssues(schemas: Part['schemas'], values: Record<string, unknown>):
 
 function prismIssues(diagnostics: readonly Diagnostic[], declared: readonly string[]): Issue[] {
   const rank = (diagnostic: Diagnostic) => {
-    const place = RANK.indexOf(String(diagnostic.code))
-    // That a value is not null is the last to say: null stands for an absent one.
-    return place === -1 || typeOf(diagnostic) === 'null' ? RANK.length : place
+    const place = PRECEDENCE.indexOf(String(diagnostic.code))
+    // "must be null" comes last, because null only means that the field is absent.
+    return place === -1 || typeOf(diagnostic) === 'null' ? PRECEDENCE.length : place
   }
   return [...diagnostics]
     .sort((a, b) => rank(a) - rank(b))
-    .map(diagnostic => issue(fieldOf(diagnostic, declared), findingOf(diagnostic)))
+    .map(diagnostic => issue(fieldOf(diagnostic, declared), toZodIssue(diagnostic)))
 }
 
-/** Prism has formats of its own, a stricter `email` for one; what ours accept is right. */
-function concerns({ place, schemas, sent }: Part, diagnostic: Diagnostic): boolean {
+/** Whether a diagnostic concerns the part. Prism's own formats are ignored where ours accept the value: its `email` is stricter. */
+function appliesTo({ place, schemas, sent }: Part, diagnostic: Diagnostic): boolean {
   if (diagnostic.path?.[0] !== place) return false
   if (diagnostic.code !== 'format') return true
   const format = formatOf(diagnostic)
@@ -56,7 +56,7 @@ function concerns({ place, schemas, sent }: Part, diagnostic: Diagnostic): boole
   return diagnostic.path.length !== 2 || typeof value !== 'string' || !formats[format as FormatName]?.(value)
 }
 
-/** The field stands in the path, in lower case where it is a parameter; a missing one only in the message. */
+/** The name is in the path, in lower case for parameters. A missing field is named only in the message. */
 function fieldOf({ path = [], code, message }: Diagnostic, declared: readonly string[]): string {
   const name = path[1] ?? (code === 'required' ? /property '(.*)'$/.exec(message)?.[1] : undefined) ?? ''
   return declared.find(field => field === name) ?? declared.find(field => plain(field) === plain(name)) ?? name
@@ -67,8 +67,8 @@ const formatOf = ({ message }: Diagnostic) => /format "([^"]*)"$/.exec(message)?
 const limitOf = ({ message }: Diagnostic) => Number(/(-?[\d.]+)\D*$/.exec(message)?.[1])
 const typeOf = ({ message }: Diagnostic) => /must be (\w+)(,\w+)*$/.exec(message)?.[1] ?? ''
 
-/** A finding in the shape zod would give it, which is the one the sentences are made from. */
-function findingOf(diagnostic: Diagnostic): object {
+/** The diagnostic in the form of a zod issue, from which fieldErrors creates the messages. */
+function toZodIssue(diagnostic: Diagnostic): object {
   switch (diagnostic.code) {
     case 'type': {
       const type = typeOf(diagnostic)

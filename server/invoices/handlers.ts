@@ -1,12 +1,13 @@
 import type { Database } from '../database/database.ts'
 import type { Sha256 } from '../domain/hashes.ts'
 import { dateOf } from '../domain/time.ts'
+import { unavailable } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
 import { etagOf, ifNoneMatch } from '../pdf/etag.ts'
 import { toPrintedInvoice } from '../pdf/printed-invoice.ts'
-import type { Renderer } from '../pdf/renderer.ts'
+import { type Renderer, RendererUnavailable } from '../pdf/renderer.ts'
 import { SELLER } from '../pdf/seller.ts'
 import { getInvoice, invoiceOwner, listInvoices } from './store.ts'
 
@@ -19,6 +20,11 @@ export interface InvoiceServices {
 export const invoiceOwnership: Ownership = { resource: 'Invoice', ownerOf: invoiceOwner }
 
 export function invoices({ database, renderer, sha256 }: InvoiceServices): Handlers['invoices'] {
+  const render: Renderer['render'] = document =>
+    renderer.render(document).catch(error => {
+      throw error instanceof RendererUnavailable ? unavailable() : error
+    })
+
   return {
     async listInvoices(c) {
       const query = c.req.valid('query')
@@ -45,7 +51,7 @@ export function invoices({ database, renderer, sha256 }: InvoiceServices): Handl
       if (ifNoneMatch(c.req.valid('header')['If-None-Match'], etag)) return { status: 304, headers: caching }
       const name = `${invoice.number.replaceAll('/', '-')}.pdf`
       const headers = { ...caching, 'Content-Disposition': `attachment; filename="${name}"` }
-      return { status: 200, headers, body: await renderer.render(document) }
+      return { status: 200, headers, body: await render(document) }
     },
   }
 }

@@ -1,19 +1,19 @@
 import { parentPort } from 'node:worker_threads'
-import { draw } from './draw.ts'
+import { drawInvoice } from './draw.ts'
 import { createFonts } from './fonts.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
-import type { Drawn } from './renderer.ts'
+import type { DrawResult } from './renderer.ts'
 
 const fonts = createFonts()
 
-const answer = (document: PrintedInvoice): Promise<Drawn> =>
-  draw(document, fonts).then(
+const toResult = (document: PrintedInvoice): Promise<DrawResult> =>
+  drawInvoice(document, fonts).then(
     bytes => ({ bytes }),
     error => ({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   )
 
-/** The thread that draws: a document in, its bytes or why there are none out. */
+/** The worker thread receives an invoice and returns the PDF's bytes or an error. */
 parentPort?.on('message', async (document: PrintedInvoice) => {
-  const drawn = await answer(document)
-  parentPort?.postMessage(drawn, 'bytes' in drawn ? [drawn.bytes.buffer] : [])
+  const result = await toResult(document)
+  parentPort?.postMessage(result, 'bytes' in result ? [result.bytes.buffer] : [])
 })

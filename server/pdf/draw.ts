@@ -1,25 +1,25 @@
 import type { Fonts } from './fonts.ts'
-import { drawHead } from './letterhead.ts'
+import { drawLetterhead } from './letterhead.ts'
 import { drawLineItems } from './line-items.ts'
-import { drawBank, drawNotes } from './notes-and-bank.ts'
-import { drawFrames, drawRunningHead } from './page-frame.ts'
+import { drawBankDetails, drawNotes } from './notes-and-bank.ts'
+import { drawPageFrames, drawPageHeader } from './page-frame.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
 import { Sheet } from './sheet.ts'
 import { drawPayments, drawTaxes, drawTotals } from './summary.ts'
 
-/** The document's bytes: the same for the same document, whenever and in whatever process it is drawn. */
-export async function draw(invoice: PrintedInvoice, fonts: Fonts): Promise<Uint8Array<ArrayBuffer>> {
+/** Draws the PDF. The bytes depend on the invoice alone, not on the time or the process. */
+export async function drawInvoice(invoice: PrintedInvoice, fonts: Fonts): Promise<Uint8Array<ArrayBuffer>> {
   fonts.beginDocument()
   const sheet = new Sheet(invoice, fonts)
   sheet.newPage()
-  sheet.onNewPage = () => drawRunningHead(sheet, invoice)
-  drawHead(sheet, invoice)
+  sheet.onNewPage = () => drawPageHeader(sheet, invoice)
+  drawLetterhead(sheet, invoice)
   drawLineItems(sheet, invoice)
   drawTotals(sheet, invoice)
   drawTaxes(sheet, invoice)
   drawPayments(sheet, invoice)
   drawNotes(sheet, invoice)
-  drawBank(sheet, invoice)
-  drawFrames(sheet, invoice)
+  drawBankDetails(sheet, invoice)
+  drawPageFrames(sheet, invoice)
   return sheet.finish()
 }

@@ -6,41 +6,42 @@ import { unpackWoff } from './woff.ts'
 
 export type Weight = 400 | 700
 
-/** A font of fontkit, which pdfkit draws with. */
+/** A font of fontkit, the library that pdfkit uses. */
 interface Font {
   hasGlyphForCodePoint(codePoint: number): boolean
-  /** Its private cache. */
+  /** fontkit's private cache. */
   _glyphs?: unknown
 }
 
 export interface Face {
-  /** Its file without the extension, unique among all. */
+  /** Unique: the file name without its extension. */
   name: string
   font: Font
 }
 
 export interface Fonts {
-  /** The first face that has every code point of the text; undefined when none has. */
+  /** The first face that has glyphs for the whole text; undefined when there is none. */
   faceFor(text: string, weight: Weight): Face | undefined
   /**
-   * Forgets what glyphs stood for. fontkit keeps with a glyph the characters it was first used for, none when it was part of another
-   * one: the next document would be searched and copied wrongly, and its bytes depend on the one before.
+   * Clears fontkit's glyph cache. With each glyph, fontkit caches the characters it was first used for, and none when it was
+   * part of another glyph. A later document would then be searched and copied wrongly, and its bytes would depend on earlier
+   * documents.
    */
   beginDocument(): void
 }
 
 const require = createRequire(import.meta.url)
 
-/** Packages in the order they are asked, each with its file to ask first; the others follow as their numbers and names do. */
+/** Font packages in order of preference, each with its preferred file. The other files follow in the order of their names. */
 const FAMILIES = [
   { package: require.resolve('@fontsource/noto-sans/package.json'), first: 'noto-sans-latin' },
   { package: require.resolve('@fontsource/noto-sans-jp/package.json'), first: 'noto-sans-jp-japanese' },
 ]
 
-/** Enough for the characters of many invoices, and a bound for what somebody may put into notes. */
-const REMEMBERED = 5_000
+/** Bounds the memory for lookups, whatever characters the notes contain. */
+const MAX_CACHED_TEXTS = 5_000
 
-/** The fonts of one thread: a file is read when the ones before it lack a character, and stays. */
+/** Font files are opened when a character is missing in those before, and stay in memory. */
 export function createFonts(): Fonts {
   const weights = { 400: createWeight(400), 700: createWeight(700) }
   return {
@@ -51,7 +52,6 @@ export function createFonts(): Fonts {
   }
 }
 
-/** The faces opened so far, and the way to them. */
 function createWeight(weight: Weight): { faces: readonly Face[]; faceFor(text: string): Face | undefined } {
   const files = FAMILIES.flatMap(family => filesOf(join(dirname(family.package), 'files'), family.first, weight))
   const faces: Face[] = []
@@ -72,7 +72,7 @@ function createWeight(weight: Weight): { faces: readonly Face[]; faceFor(text: s
     faces,
     faceFor(text) {
       if (found.has(text)) return found.get(text)
-      if (found.size >= REMEMBERED) found.clear()
+      if (found.size >= MAX_CACHED_TEXTS) found.clear()
       const face = find(text)
       found.set(text, face)
       return face
@@ -88,7 +88,7 @@ function filesOf(folder: string, first: string, weight: Weight): string[] {
   return [start, ...others].map(name => join(folder, name))
 }
 
-/** pdfkit opens a font file only for a document, and then keeps fontkit's font under this private name. */
+/** pdfkit opens a font only for a document, and keeps fontkit's font object in this private property. */
 function open(file: string): Font {
   const pdf = new PDFDocument({ autoFirstPage: false, font: '' }).font(unpackWoff(readFileSync(file)))
   return (pdf as unknown as { _font: { font: Font } })._font.font

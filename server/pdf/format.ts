@@ -4,7 +4,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
 
-/** `2026-01-05`, or an instant on that day, is `5 Jan 2026`: no country reads it as May. */
+/** Formats a date, or the date of a timestamp, as `5 Jan 2026`, which cannot be misread as May. */
 export function formatDate(date: string): string {
   const [year, month, day] = date.slice(0, 10).split('-')
   return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`
@@ -16,7 +16,7 @@ export function formatPeriod(start: string | null, end: string | null): string |
   return end === null ? `from ${formatDate(start)}` : `${formatDate(start)} – ${formatDate(end)}`
 }
 
-/** `DE` is `Germany`. */
+/** @param code ISO 3166-1 alpha-2, such as `DE` */
 export const formatCountry = (code: string): string => countries.of(code) ?? code
 
 type Payment = PrintedInvoice['payments'][number]

@@ -8,18 +8,20 @@ const WIDTHS = { position: 24, quantity: 52, unit_price: 62, discount: 58, tax: 
 const DESCRIPTION = WIDTH - 10 - Object.values(WIDTHS).reduce((sum, width) => sum + width, 0)
 
 const COLUMNS: readonly Column[] = [
-  { head: '#', width: WIDTHS.position },
-  { head: 'Description', width: DESCRIPTION },
-  { head: 'Quantity', width: WIDTHS.quantity, align: 'right' },
-  { head: 'Unit price', width: WIDTHS.unit_price, align: 'right' },
-  { head: 'Discount', width: WIDTHS.discount, align: 'right' },
-  { head: 'Tax', width: WIDTHS.tax, align: 'right' },
-  { head: 'Amount', width: WIDTHS.amount, align: 'right' },
+  { header: '#', width: WIDTHS.position },
+  { header: 'Description', width: DESCRIPTION },
+  { header: 'Quantity', width: WIDTHS.quantity, align: 'right' },
+  { header: 'Unit price', width: WIDTHS.unit_price, align: 'right' },
+  { header: 'Discount', width: WIDTHS.discount, align: 'right' },
+  { header: 'Tax', width: WIDTHS.tax, align: 'right' },
+  { header: 'Amount', width: WIDTHS.amount, align: 'right' },
 ]
 
 /** Amounts are after discount and before tax. */
 export function drawLineItems(sheet: Sheet, { line_items, currency }: PrintedInvoice): void {
-  const columns = COLUMNS.map(column => (column.head === 'Amount' ? { ...column, head: `Amount ${currency}` } : column))
+  const columns = COLUMNS.map(column =>
+    column.header === 'Amount' ? { ...column, header: `Amount ${currency}` } : column,
+  )
   drawTable(sheet, columns, line_items.map(cellsOf))
   sheet.y += 14
 }
@@ -32,7 +34,7 @@ function cellsOf(line: PrintedInvoice['line_items'][number]): Cell[] {
     [{ text: line.quantity }],
     [{ text: line.unit_price }],
     [{ text: Number(line.discount) === 0 ? '–' : line.discount }],
-    // Several categories have a rate of zero: reverse charge, export, exempt.
+    // Several categories have a rate of zero (reverse charge, export, exempt), so their code is printed too.
     [{ text: line.tax_category === 'S' ? `${line.tax_rate}%` : `${line.tax_category} ${line.tax_rate}%` }],
     [{ text: line.amount }],
   ]

@@ -1,16 +1,16 @@
 import { COLOR } from './theme.ts'
 
-/** Centres of three cells of a honeycomb, in radii. */
+/** Centres of three cells of a honeycomb. Unit: the radius of a cell. */
 const CELLS = [
   { x: 0.9, y: 1, color: COLOR.brand },
   { x: 2.7, y: 1, color: COLOR.accent },
   { x: 1.8, y: 2.56, color: COLOR.brand },
 ]
 
-/** Width and height of the logo, in radii. */
+/** Unit: the radius of a cell. */
 const EXTENT = { width: 3.6, height: 3.56 }
 
-/** The cluster of three cells, its left upper corner at x and y. Returns its width. */
+/** Draws the logo with its top left corner at x and y. Returns its width. */
 export function drawLogo(pdf: PDFKit.PDFDocument, x: number, y: number, height: number): number {
   const radius = height / EXTENT.height
   for (const cell of CELLS) {

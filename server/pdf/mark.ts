@@ -7,7 +7,7 @@ const COLORS: Record<NonNullable<Mark>, string> = { PAID: '#1c7c54', VOID: '#b42
 
 export const markStyle = (mark: NonNullable<Mark>): Style => ({ size: 13, weight: 700, color: COLORS[mark] })
 
-/** A stamp, its right end and its middle where they are given. */
+/** Draws the status in a frame. @param right right edge @param middle vertical centre */
 export function drawMark(sheet: Sheet, mark: NonNullable<Mark>, right: number, middle: number): void {
   const style = markStyle(mark)
   const set = sheet.typesetter.fit(mark, style, 120)
@@ -15,6 +15,6 @@ export function drawMark(sheet: Sheet, mark: NonNullable<Mark>, right: number, m
   const height = leading(style) + 6
   const left = right - width
   const top = middle - height / 2
-  sheet.artifact(() => sheet.pdf.roundedRect(left, top, width, height, 4).lineWidth(1.4).stroke(COLORS[mark]))
-  sheet.mark('P', () => sheet.drawLine(set, left + 10, top + 3))
+  sheet.addArtifact(() => sheet.pdf.roundedRect(left, top, width, height, 4).lineWidth(1.4).stroke(COLORS[mark]))
+  sheet.addElement('P', () => sheet.drawLine(set, left + 10, top + 3))
 }

@@ -1,17 +1,17 @@
 import type { PrintedInvoice } from './printed-invoice.ts'
-import type { SetLine, Sheet } from './sheet.ts'
+import type { Sheet, StyledLine } from './sheet.ts'
 import { AREA, leading, STYLE, WIDTH } from './theme.ts'
 
-/** A note to the client, over as many pages as it takes. */
+/** The invoice's notes, over as many pages as needed. */
 export function drawNotes(sheet: Sheet, { notes }: PrintedInvoice): void {
   const lines = sheet.wrap(notes ?? '', STYLE.body, WIDTH)
   if (lines.length > 0) drawSection(sheet, 'Notes', lines)
 }
 
-/** Where to pay, and what to say so that the payment is found. */
-export function drawBank(sheet: Sheet, { seller, number }: PrintedInvoice): void {
+/** The bank account, and the reference that the payment should carry. */
+export function drawBankDetails(sheet: Sheet, { seller, number }: PrintedInvoice): void {
   const { bank } = seller
-  const facts = [
+  const entries = [
     ['Account holder', seller.name],
     ['Bank', bank.name],
     ['IBAN', bank.iban],
@@ -19,12 +19,12 @@ export function drawBank(sheet: Sheet, { seller, number }: PrintedInvoice): void
     ['Reference', number],
   ] as const
   const row = leading(STYLE.body) + 1
-  sheet.need(leading(STYLE.heading) + 4 + facts.length * row)
+  sheet.ensureSpace(leading(STYLE.heading) + 4 + entries.length * row)
   drawSection(sheet, 'Bank details', [])
-  for (const [label, value] of facts) {
+  for (const [label, value] of entries) {
     const name = sheet.typesetter.fit(label, STYLE.small, 76)
     const text = sheet.typesetter.fit(value, STYLE.body, WIDTH - 80)
-    sheet.mark('P', () => {
+    sheet.addElement('P', () => {
       sheet.drawLine(name, AREA.left, sheet.y + 1)
       sheet.drawLine(text, AREA.left + 80, sheet.y)
     })
@@ -32,18 +32,18 @@ export function drawBank(sheet: Sheet, { seller, number }: PrintedInvoice): void
   }
 }
 
-function drawSection(sheet: Sheet, title: string, lines: readonly SetLine[]): void {
+function drawSection(sheet: Sheet, title: string, lines: readonly StyledLine[]): void {
   const heading = sheet.typesetter.fit(title, STYLE.heading, WIDTH)
-  sheet.need(leading(STYLE.heading) + 4 + Math.min(lines.length, 2) * leading(STYLE.body))
-  sheet.mark('H2', () => sheet.drawLine(heading, AREA.left, sheet.y))
+  sheet.ensureSpace(leading(STYLE.heading) + 4 + Math.min(lines.length, 2) * leading(STYLE.body))
+  sheet.addElement('H2', () => sheet.drawLine(heading, AREA.left, sheet.y))
   sheet.y += leading(STYLE.heading) + 4
-  let rest = lines
-  while (rest.length > 0) {
-    sheet.need(leading(STYLE.body))
-    const part = rest.slice(0, Math.floor(sheet.free / leading(STYLE.body)))
-    sheet.mark('P', () => sheet.drawLines(part, AREA.left, sheet.y))
+  let remaining = lines
+  while (remaining.length > 0) {
+    sheet.ensureSpace(leading(STYLE.body))
+    const part = remaining.slice(0, Math.floor(sheet.freeHeight / leading(STYLE.body)))
+    sheet.addElement('P', () => sheet.drawLines(part, AREA.left, sheet.y))
     sheet.y += part.length * leading(STYLE.body)
-    rest = rest.slice(part.length)
+    remaining = remaining.slice(part.length)
   }
   if (lines.length > 0) sheet.y += 16
 }

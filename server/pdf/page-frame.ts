@@ -5,10 +5,10 @@ import { AREA, COLOR, leading, PAGE, STYLE, WIDTH } from './theme.ts'
 
 const STRIPE = 6
 
-/** What every page but the first begins with: a page that got lost says where it belongs and whether to pay. */
-export function drawRunningHead(sheet: Sheet, { number, seller, mark }: PrintedInvoice): number {
+/** The header of every page after the first. Returns where the content begins. */
+export function drawPageHeader(sheet: Sheet, { number, seller, mark }: PrintedInvoice): number {
   const name = sheet.typesetter.fit(`${seller.name} · Invoice ${number}`, STYLE.small, WIDTH - 120)
-  sheet.artifact(() => {
+  sheet.addArtifact(() => {
     sheet.drawLine(name, AREA.left, 30)
     if (mark) {
       const stamp = sheet.typesetter.fit(mark, { ...markStyle(mark), size: 9 }, 100)
@@ -18,8 +18,8 @@ export function drawRunningHead(sheet: Sheet, { number, seller, mark }: PrintedI
   return AREA.top + 8
 }
 
-/** Stripe and footer, when it is known how many pages there are. */
-export function drawFrames(sheet: Sheet, { seller }: PrintedInvoice): void {
+/** The stripe and the footer of every page. Called last, when the number of pages is known. */
+export function drawPageFrames(sheet: Sheet, { seller }: PrintedInvoice): void {
   const { count } = sheet.pdf.bufferedPageRange()
   for (let page = 0; page < count; page++) {
     sheet.pdf.switchToPage(page)
@@ -30,9 +30,9 @@ export function drawFrames(sheet: Sheet, { seller }: PrintedInvoice): void {
     )
     const counter = sheet.typesetter.fit(`Page ${page + 1} of ${count}`, STYLE.small, 80)
     const y = PAGE.height - 44
-    sheet.artifact(() => {
-      sheet.band(0, STRIPE, COLOR.brand, { left: 0, right: PAGE.width })
-      sheet.rule(y - leading(STYLE.small) / 2, COLOR.rule)
+    sheet.addArtifact(() => {
+      sheet.drawBand(0, STRIPE, COLOR.brand, { left: 0, right: PAGE.width })
+      sheet.drawRule(y - leading(STYLE.small) / 2, COLOR.rule)
       sheet.drawLine(contact, AREA.left, y)
       sheet.drawLine(counter, AREA.right - counter.line.width, y)
     }, 'Pagination')

@@ -1,44 +1,44 @@
-type Drawing = Uint8Array<ArrayBuffer>
+type Pdf = Uint8Array<ArrayBuffer>
 
 export interface PdfCache {
-  /** The drawing kept under a key, or being made for somebody else, or a new one. A failure is not kept. */
-  get(key: string, draw: () => Promise<Drawing>): Promise<Drawing>
+  /** Returns the cached PDF, or waits for the same PDF that is being drawn, or draws it. Failures are not cached. */
+  get(key: string, draw: () => Promise<Pdf>): Promise<Pdf>
 }
 
-/** Keeps the drawings used last. @param limit bytes of all together */
+/** Keeps the most recently used PDFs. @param limit total size in bytes */
 export function createPdfCache(limit: number): PdfCache {
-  /** In the order of last use, the oldest first. */
-  const kept = new Map<string, Drawing>()
-  const pending = new Map<string, Promise<Drawing>>()
+  /** The least recently used first. */
+  const cached = new Map<string, Pdf>()
+  const pending = new Map<string, Promise<Pdf>>()
   let size = 0
 
-  function keep(key: string, drawing: Drawing): void {
-    if (drawing.byteLength > limit) return
-    kept.set(key, drawing)
-    size += drawing.byteLength
-    for (const [oldest, { byteLength }] of kept) {
+  function store(key: string, pdf: Pdf): void {
+    if (pdf.byteLength > limit) return
+    cached.set(key, pdf)
+    size += pdf.byteLength
+    for (const [oldest, { byteLength }] of cached) {
       if (size <= limit) return
-      kept.delete(oldest)
+      cached.delete(oldest)
       size -= byteLength
     }
   }
 
   return {
     async get(key, draw) {
-      const drawing = kept.get(key)
-      if (drawing) {
-        kept.delete(key)
-        kept.set(key, drawing)
-        return drawing
+      const hit = cached.get(key)
+      if (hit) {
+        cached.delete(key)
+        cached.set(key, hit)
+        return hit
       }
-      const joined = pending.get(key)
-      if (joined !== undefined) return joined
+      const inProgress = pending.get(key)
+      if (inProgress !== undefined) return inProgress
       const started = draw()
       pending.set(key, started)
       try {
-        const drawn = await started
-        keep(key, drawn)
-        return drawn
+        const pdf = await started
+        store(key, pdf)
+        return pdf
       } finally {
         pending.delete(key)
       }

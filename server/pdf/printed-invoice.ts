@@ -3,7 +3,7 @@ import type * as schemas from '../generated/schemas.gen.ts'
 
 type InvoiceDetail = z.infer<typeof schemas.InvoiceDetail>
 
-/** Who issues the invoices. */
+/** The issuer of the invoices. */
 export interface Seller {
   name: string
   /** Lines of the postal address. */
@@ -14,12 +14,12 @@ export interface Seller {
   bank: { name: string; iban: string; bic: string }
 }
 
-/** A stamp across the page; the other statuses depend on the day, which a document must not. */
+/** The status printed on the invoice. Other statuses are not printed, because they change with the date. */
 export type Mark = 'PAID' | 'VOID' | 'REFUNDED' | null
 
 const MARKS: Partial<Record<InvoiceDetail['status'], Mark>> = { paid: 'PAID', void: 'VOID', refunded: 'REFUNDED' }
 
-/** All that is printed, and nothing else: the same invoice gives the same document on any day and from any origin. */
+/** The fields that are printed. None depends on the date or on the origin of the request, so an invoice always gives the same PDF. */
 export type PrintedInvoice = Pick<
   InvoiceDetail,
   | 'number'
@@ -41,7 +41,7 @@ export type PrintedInvoice = Pick<
   | 'amount_due'
 > & { mark: Mark; seller: Seller }
 
-/** Payments that did not arrive are not printed. */
+/** Only payments that succeeded or were refunded are printed. */
 export function toPrintedInvoice(invoice: InvoiceDetail, seller: Seller): PrintedInvoice {
   return {
     number: invoice.number,

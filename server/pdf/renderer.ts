@@ -1,30 +1,36 @@
 import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { unavailable } from '../http/errors.ts'
 import { etagOf } from './etag.ts'
 import { createPdfCache } from './pdf-cache.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
 
-/** Draws invoices. */
+/** The renderer takes no document at the moment. */
+export class RendererUnavailable extends Error {
+  override name = 'RendererUnavailable'
+}
+
 export interface Renderer {
-  /** The PDF's bytes, which other callers may share. Throws 503 while too many documents wait, and after close(). */
+  /**
+   * Returns the bytes of the PDF, which are shared with other callers. Throws RendererUnavailable while too many documents
+   * are waiting, and after close().
+   */
   render(document: PrintedInvoice): Promise<Uint8Array<ArrayBuffer>>
   close(): Promise<void>
 }
 
 export interface RendererOptions {
   /** Documents that may wait for the one that is being drawn. */
-  waiting?: number
-  /** Bytes of drawn documents that are kept. */
-  keep?: number
-  /** Milliseconds for one document; a thread that takes longer is ended. */
-  patience?: number
-  /** The module of the thread that draws. */
-  thread?: URL
+  maxWaiting?: number
+  /** Bytes of finished documents to keep. */
+  cacheSize?: number
+  /** Milliseconds for one document. A thread that takes longer is ended. */
+  timeout?: number
+  /** Module of the worker thread. */
+  workerFile?: URL
 }
 
-/** What the thread answers to a document. */
-export type Drawn = { bytes: Uint8Array<ArrayBuffer> } | { error: string }
+/** The worker's message for a document. */
+export type DrawResult = { bytes: Uint8Array<ArrayBuffer> } | { error: string }
 
 interface Job {
   document: PrintedInvoice
@@ -32,50 +38,54 @@ interface Job {
   reject(error: unknown): void
 }
 
-/** A document that cannot be printed must not take the process's memory with it. MiB. */
-const HEAP = 256
+/** Limits the memory that a single document can take, MiB. */
+const MAX_HEAP_MIB = 256
 
 /**
- * Drawing takes about 10 ms of CPU a page, so it happens in a thread of its own, one document after the other; the thread starts
- * with the first document and again after it has died.
+ * Draws PDFs in a worker thread, one document at a time, because drawing takes about 10 ms of CPU per page. The thread starts
+ * with the first document, and again after it has ended.
  */
 export function createRenderer({
-  waiting = 32,
-  keep = 16 * 1024 * 1024,
-  patience = 20_000,
-  thread = new URL('./draw-worker.ts', import.meta.url),
+  maxWaiting = 32,
+  cacheSize = 16 * 1024 * 1024,
+  timeout = 20_000,
+  workerFile = new URL('./draw-worker.ts', import.meta.url),
 }: RendererOptions = {}): Renderer {
   const queue: Job[] = []
-  const drawings = createPdfCache(keep)
+  const cache = createPdfCache(cacheSize)
   let worker: Worker | undefined
   let current: (Job & { timer: NodeJS.Timeout }) | undefined
   let closed = false
 
-  /** Ends what is being drawn, successfully or not, and starts what waits. */
-  function settle(end: (job: Job) => void): void {
+  /** Settles the current document and starts the next one. */
+  function finishCurrent(settle: (job: Job) => void): void {
     if (!current) return
     clearTimeout(current.timer)
     const job = current
     current = undefined
-    end(job)
+    settle(job)
     next()
   }
 
-  /** Gives a thread up, and what it was drawing; the next document gets a new one. */
-  function lose(lost: Worker, reason: unknown): void {
-    if (worker !== lost) return
+  /** Rejects the current document. The next one gets a new worker. */
+  function discardWorker(discarded: Worker, reason: unknown): void {
+    if (worker !== discarded) return
     worker = undefined
-    settle(job => job.reject(reason))
+    finishCurrent(job => job.reject(reason))
   }
 
   function start(): Worker {
-    const started = new Worker(thread, { execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: HEAP } })
-    started.on('message', (drawn: Drawn) => {
-      if (worker !== started) return
-      settle(job => ('bytes' in drawn ? job.resolve(drawn.bytes) : job.reject(new Error(drawn.error))))
+    const started = new Worker(workerFile, {
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MIB },
     })
-    started.on('error', cause => lose(started, new Error(`The thread that draws failed: ${cause}`, { cause })))
-    started.on('exit', code => lose(started, new Error(`The thread that draws ended with ${code}`)))
+    started.on('message', (result: DrawResult) => {
+      if (worker !== started) return
+      finishCurrent(job => ('bytes' in result ? job.resolve(result.bytes) : job.reject(new Error(result.error))))
+    })
+    started.on('error', cause => discardWorker(started, new Error(`The PDF worker failed: ${cause}`, { cause })))
+    started.on('exit', code => discardWorker(started, new Error(`The PDF worker exited with code ${code}`)))
     return started
   }
 
@@ -83,17 +93,18 @@ export function createRenderer({
     const job = current ? undefined : queue.shift()
     if (!job) return
     worker ??= start()
-    const drawing = worker
+    const busy = worker
     const giveUp = () => {
-      lose(drawing, new Error(`Drawing ${job.document.number} took longer than ${patience} ms`))
-      void drawing.terminate()
+      discardWorker(busy, new Error(`Drawing ${job.document.number} took longer than ${timeout} ms`))
+      void busy.terminate()
     }
-    current = { ...job, timer: setTimeout(giveUp, patience) }
-    drawing.postMessage(job.document)
+    current = { ...job, timer: setTimeout(giveUp, timeout) }
+    busy.postMessage(job.document)
   }
 
   function draw(document: PrintedInvoice): Promise<Uint8Array<ArrayBuffer>> {
-    if (closed || (current && queue.length >= waiting)) throw unavailable()
+    if (closed) throw new RendererUnavailable('The renderer is closed')
+    if (current && queue.length >= maxWaiting) throw new RendererUnavailable('Too many documents are waiting')
     return new Promise((resolve, reject) => {
       queue.push({ document, resolve, reject })
       next()
@@ -102,17 +113,17 @@ export function createRenderer({
 
   return {
     render: async document =>
-      drawings.get(
+      cache.get(
         etagOf(document, data => hash('sha256', data)),
         () => draw(document),
       ),
 
     async close() {
       closed = true
-      for (const job of queue.splice(0)) job.reject(unavailable())
+      for (const job of queue.splice(0)) job.reject(new RendererUnavailable('The renderer is closed'))
       const ending = worker
       if (!ending) return
-      lose(ending, unavailable())
+      discardWorker(ending, new RendererUnavailable('The renderer is closed'))
       await ending.terminate()
     },
   }

@@ -1,6 +1,6 @@
 import type { Seller } from './printed-invoice.ts'
 
-/** The seller on every invoice. The IBAN is the sample of the ECBS standard, valid and nobody's. */
+/** The seller on every invoice. The IBAN is the valid sample of the ECBS standard, which belongs to no account. */
 export const SELLER: Seller = {
   name: 'Clustrix Global',
   address: ['1 Example Street', '1000 Example City'],

@@ -6,24 +6,23 @@ import { AREA, baseline, leading } from './theme.ts'
 
 type Element = PDFKit.PDFStructureElement
 
-/** A line with the style it was set in. */
-export interface SetLine {
+export interface StyledLine {
   line: Line
   style: Style
 }
 
-export const heightOf = (lines: readonly SetLine[]) => lines.reduce((sum, { style }) => sum + leading(style), 0)
+export const heightOf = (lines: readonly StyledLine[]) => lines.reduce((sum, { style }) => sum + leading(style), 0)
 
-/** Structure elements used (ISO 32000-1, 14.8.4). */
-export type Tag = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
+/** Types of structure elements (ISO 32000-1, 14.8.4). */
+export type ElementTag = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'Figure'
 
-/** The paper: pages, the place where the next thing goes, and what a screen reader is told. */
+/** The PDF document with the current position on the page and its structure for screen readers. */
 export class Sheet {
   readonly pdf: PDFKit.PDFDocument
   readonly typesetter: Typesetter
-  /** Where the next thing begins, points from the top. */
+  /** Where the next content begins, points from the top. */
   y: number = AREA.top
-  /** Draws what every page but the first begins with, and returns where it ends. */
+  /** Draws the header of every page after the first. Returns where the content begins. */
   onNewPage: () => number = () => AREA.top
   #parent: Element
 
@@ -34,7 +33,7 @@ export class Sheet {
       margin: 0,
       autoFirstPage: false,
       bufferPages: true,
-      // None, instead of Helvetica, which is not embedded.
+      // No default font: Helvetica would not be embedded.
       font: '',
       pdfVersion: '1.7',
       tagged: true,
@@ -56,8 +55,8 @@ export class Sheet {
     this.pdf.addStructure(this.#parent)
   }
 
-  /** Points that are free below. */
-  get free(): number {
+  /** Points between the current position and the bottom of the page. */
+  get freeHeight(): number {
     return AREA.bottom - this.y
   }
 
@@ -67,13 +66,13 @@ export class Sheet {
     this.y = this.onNewPage()
   }
 
-  /** Begins a new page unless so many points are free. */
-  need(height: number): void {
-    if (height > this.free) this.newPage()
+  /** Starts a new page unless the height fits on the current one. */
+  ensureSpace(height: number): void {
+    if (height > this.freeHeight) this.newPage()
   }
 
-  /** Elements inside one that has no content of its own. */
-  group(tag: Tag, build: () => void): void {
+  /** Adds an element that contains only other elements. */
+  addGroup(tag: ElementTag, build: () => void): void {
     const outer = this.#parent
     const element = this.pdf.struct(tag)
     outer.add(element)
@@ -83,36 +82,43 @@ export class Sheet {
     this.#parent = outer
   }
 
-  /** Content on one page. @param options what the element says: `alt` of a figure, `scope` of a table's head */
-  mark(tag: Tag, draw: () => void, options: PDFKit.Mixins.StructureElementOptions & { scope?: string } = {}): void {
+  /** Adds an element with content on one page. @param options such as `alt` of a figure or `scope` of a table header */
+  addElement(
+    tag: ElementTag,
+    draw: () => void,
+    options: PDFKit.Mixins.StructureElementOptions & { scope?: string } = {},
+  ): void {
     this.#parent.add(this.pdf.struct(tag, options, draw))
   }
 
-  /** What only eyes need: rules, backgrounds, and what is repeated on every page. */
-  artifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
+  /** Draws content that screen readers skip: rules, backgrounds, and what repeats on every page. */
+  addArtifact(draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void {
     this.pdf.markContent('Artifact', { type })
     draw()
     this.pdf.endMarkedContent()
   }
 
-  wrap(text: string, style: Style, width: number): SetLine[] {
+  wrap(text: string, style: Style, width: number): StyledLine[] {
     return this.typesetter.wrap(text, style, width).map(line => ({ line, style }))
   }
 
-  /** @param y top of the line */
-  drawLine({ line, style }: SetLine, x: number, y: number): void {
+  /** @param y top of the line, points from the top of the page */
+  drawLine({ line, style }: StyledLine, x: number, y: number): void {
     let left = x
     for (const [index, { text, face, width }] of line.runs.entries()) {
-      // Without a space at its end, a line's last word and the next line's first are one to a screen reader.
-      const ends = index === line.runs.length - 1 && face.font.hasGlyphForCodePoint(0x20)
+      // Without a trailing space, screen readers join the last word of a line with the first word of the next.
+      const addsSpace = index === line.runs.length - 1 && face.font.hasGlyphForCodePoint(0x20)
       this.pdf.font(face.name, style.size).fillColor(style.color ?? 'black')
-      this.pdf.text(ends ? `${text} ` : text, left, y + baseline(style), { lineBreak: false, baseline: 'alphabetic' })
+      this.pdf.text(addsSpace ? `${text} ` : text, left, y + baseline(style), {
+        lineBreak: false,
+        baseline: 'alphabetic',
+      })
       left += width
     }
   }
 
-  /** One line below the other. @param right where they end, to align them there */
-  drawLines(lines: readonly SetLine[], x: number, y: number, right?: number): void {
+  /** Draws lines one below the other. @param right where they end, for right-aligned lines */
+  drawLines(lines: readonly StyledLine[], x: number, y: number, right?: number): void {
     let top = y
     for (const set of lines) {
       this.drawLine(set, right === undefined ? x : right - set.line.width, top)
@@ -120,15 +126,15 @@ export class Sheet {
     }
   }
 
-  rule(y: number, color: string, { left = AREA.left, right = AREA.right, width = 0.6 } = {}): void {
+  drawRule(y: number, color: string, { left = AREA.left, right = AREA.right, width = 0.6 } = {}): void {
     this.pdf.moveTo(left, y).lineTo(right, y).lineWidth(width).strokeColor(color).stroke()
   }
 
-  band(y: number, height: number, color: string, { left = AREA.left, right = AREA.right } = {}): void {
+  drawBand(y: number, height: number, color: string, { left = AREA.left, right = AREA.right } = {}): void {
     this.pdf.rect(left, y, right - left, height).fill(color)
   }
 
-  /** The bytes, when everything is drawn. */
+  /** Ends the document and returns its bytes. */
   async finish(): Promise<Uint8Array<ArrayBuffer>> {
     const chunks: Uint8Array[] = []
     const ended = new Promise<void>((resolve, reject) => {

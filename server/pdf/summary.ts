@@ -7,7 +7,7 @@ import { AREA, COLOR, leading, STYLE, WIDTH } from './theme.ts'
 const TOTALS_WIDTH = 230
 const ROW = leading(STYLE.body) + 5
 
-/** The sums of the invoice, the last of them what is still to be paid. */
+/** The totals of the invoice; the last one is the amount due. */
 export function drawTotals(sheet: Sheet, invoice: PrintedInvoice): void {
   const { currency } = invoice
   const rows = [
@@ -17,26 +17,26 @@ export function drawTotals(sheet: Sheet, invoice: PrintedInvoice): void {
     { label: 'Total', amount: `${currency} ${invoice.total}`, strong: true },
     { label: 'Paid', amount: invoice.amount_paid },
   ]
-  sheet.need((rows.length + 1) * ROW + 16)
+  sheet.ensureSpace((rows.length + 1) * ROW + 16)
   const left = AREA.right - TOTALS_WIDTH
 
   function drawRow(label: string, amount: string, style: typeof STYLE.body | typeof STYLE.strong): void {
     const name = sheet.typesetter.fit(label, style, 90)
     const value = sheet.typesetter.fit(amount, style, TOTALS_WIDTH - 110)
-    sheet.mark('P', () => {
+    sheet.addElement('P', () => {
       sheet.drawLine(name, left + 5, sheet.y + 2.5)
       sheet.drawLine(value, AREA.right - 5 - value.line.width, sheet.y + 2.5)
     })
     sheet.y += ROW
   }
 
-  sheet.group('Sect', () => {
+  sheet.addGroup('Sect', () => {
     for (const { label, amount, strong } of rows) {
-      if (strong) sheet.artifact(() => sheet.rule(sheet.y, COLOR.muted, { left }))
+      if (strong) sheet.addArtifact(() => sheet.drawRule(sheet.y, COLOR.muted, { left }))
       drawRow(label, amount, strong ? STYLE.strong : STYLE.body)
     }
     sheet.y += 3
-    sheet.artifact(() => sheet.band(sheet.y, ROW + 5, COLOR.brand, { left }))
+    sheet.addArtifact(() => sheet.drawBand(sheet.y, ROW + 5, COLOR.brand, { left }))
     sheet.y += 2.5
     drawRow('Amount due', `${currency} ${invoice.amount_due}`, { ...STYLE.strong, size: 10, color: COLOR.paper })
   })
@@ -44,17 +44,17 @@ export function drawTotals(sheet: Sheet, invoice: PrintedInvoice): void {
 }
 
 const TAX_COLUMNS: readonly Column[] = [
-  { head: 'Tax', width: WIDTH - 10 - 60 - 100 - 90 },
-  { head: 'Rate', width: 60, align: 'right' },
-  { head: 'Taxable amount', width: 100, align: 'right' },
-  { head: 'Tax amount', width: 90, align: 'right' },
+  { header: 'Tax', width: WIDTH - 10 - 60 - 100 - 90 },
+  { header: 'Rate', width: 60, align: 'right' },
+  { header: 'Taxable amount', width: 100, align: 'right' },
+  { header: 'Tax amount', width: 90, align: 'right' },
 ]
 
-/** Taxes by category and rate, each with why nothing is charged. */
+/** Taxes by category and rate, with the reason for each exemption. */
 export function drawTaxes(sheet: Sheet, { taxes, currency }: PrintedInvoice): void {
   if (taxes.length === 0) return
   const columns = TAX_COLUMNS.map(column =>
-    column.head === 'Tax amount' ? { ...column, head: `Tax ${currency}` } : column,
+    column.header === 'Tax amount' ? { ...column, header: `Tax ${currency}` } : column,
   )
   const rows = taxes.map(tax => [
     [
@@ -70,14 +70,14 @@ export function drawTaxes(sheet: Sheet, { taxes, currency }: PrintedInvoice): vo
 }
 
 const PAYMENT_COLUMNS: readonly Column[] = [
-  { head: 'Payment', width: 90 },
-  { head: 'Method', width: 100 },
-  { head: 'Reference', width: WIDTH - 10 - 90 - 100 - 80 - 100 },
-  { head: 'Status', width: 80 },
-  { head: 'Amount', width: 100, align: 'right' },
+  { header: 'Payment', width: 90 },
+  { header: 'Method', width: 100 },
+  { header: 'Reference', width: WIDTH - 10 - 90 - 100 - 80 - 100 },
+  { header: 'Status', width: 80 },
+  { header: 'Amount', width: 100, align: 'right' },
 ]
 
-/** What has been paid, and what of it was given back. */
+/** Payments and refunds. */
 export function drawPayments(sheet: Sheet, { payments }: PrintedInvoice): void {
   if (payments.length === 0) return
   const rows = payments.map(payment => [

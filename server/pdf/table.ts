@@ -1,104 +1,104 @@
-import { heightOf, type SetLine, type Sheet } from './sheet.ts'
+import { heightOf, type Sheet, type StyledLine } from './sheet.ts'
 import type { Style } from './text.ts'
 import { AREA, COLOR, leading, STYLE } from './theme.ts'
 
 export interface Column {
-  head: string
-  /** Points, with the space to the next column. */
+  header: string
+  /** Points, including the gap before the next column. */
   width: number
-  /** Numbers end at the right and are set smaller where a column is too narrow; text is wrapped. */
+  /** For numbers. They are printed smaller when the column is too narrow, whereas text wraps. */
   align?: 'right'
 }
 
-/** One text below the other. */
+/** Texts, one below the other. */
 export type Cell = readonly { text: string; style?: Style }[]
 
 const GAP = 10
-const PAD = 5
-/** A row up to this height goes to the next page whole; a higher one is broken where the page ends. */
-const LONGEST_ROW = 240
-const HEAD: Style = { size: 8, weight: 700, color: COLOR.brand }
+const PADDING = 5
+/** A row up to this height in points moves to the next page as a whole; a higher one is split between pages. */
+const MAX_UNBROKEN_HEIGHT = 240
+const HEADER_STYLE: Style = { size: 8, weight: 700, color: COLOR.brand }
 
-/** Rows of a table, over as many pages as they take, each beginning with the head. */
+/** Draws a table over as many pages as needed. Each page begins with the header row. */
 export function drawTable(sheet: Sheet, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
-  const places = placesOf(columns)
+  const places = columnBounds(columns)
   const heads = columns.map((column, index) =>
-    setCell(sheet, column, [{ text: column.head, style: HEAD }], places[index]!),
+    layOutCell(sheet, column, [{ text: column.header, style: HEADER_STYLE }], places[index]!),
   )
-  const headHeight = Math.max(...heads.map(heightOf)) + 2 * PAD
+  const headHeight = Math.max(...heads.map(heightOf)) + 2 * PADDING
 
-  const drawCells = (cells: readonly SetLine[][], place: (drawCell: () => void) => void) =>
+  const drawCells = (cells: readonly StyledLine[][], place: (drawCell: () => void) => void) =>
     cells.forEach((lines, index) => {
       const { left, right } = places[index]!
-      place(() => sheet.drawLines(lines, left, sheet.y + PAD, columns[index]!.align && right))
+      place(() => sheet.drawLines(lines, left, sheet.y + PADDING, columns[index]!.align && right))
     })
 
-  function drawHead(): void {
-    sheet.artifact(() => sheet.band(sheet.y, headHeight, COLOR.tint))
-    sheet.group('TR', () => drawCells(heads, cell => sheet.mark('TH', cell, { scope: 'Column' })))
+  function drawHeader(): void {
+    sheet.addArtifact(() => sheet.drawBand(sheet.y, headHeight, COLOR.tint))
+    sheet.addGroup('TR', () => drawCells(heads, cell => sheet.addElement('TH', cell, { scope: 'Column' })))
     sheet.y += headHeight
   }
 
-  function drawHeadAgain(): void {
+  function repeatHeader(): void {
     sheet.newPage()
-    sheet.artifact(() => {
-      sheet.band(sheet.y, headHeight, COLOR.tint)
+    sheet.addArtifact(() => {
+      sheet.drawBand(sheet.y, headHeight, COLOR.tint)
       drawCells(heads, cell => cell())
     })
     sheet.y += headHeight
   }
 
-  const setRow = (row: readonly Cell[]) =>
-    row.map((cell, index) => setCell(sheet, columns[index]!, cell, places[index]!))
-  const rowHeight = (cells: readonly SetLine[][]) => Math.max(...cells.map(heightOf)) + 2 * PAD
+  const layOutRow = (row: readonly Cell[]) =>
+    row.map((cell, index) => layOutCell(sheet, columns[index]!, cell, places[index]!))
+  const rowHeight = (cells: readonly StyledLine[][]) => Math.max(...cells.map(heightOf)) + 2 * PADDING
 
   function drawRow(row: readonly Cell[]): void {
-    let rest = setRow(row)
-    const height = rowHeight(rest)
-    if (height > sheet.free && height <= LONGEST_ROW) drawHeadAgain()
-    while (rest.some(lines => lines.length > 0)) {
-      const parts = rest.map(lines => lines.slice(0, countFitting(lines, sheet.free - 2 * PAD)))
+    let remaining = layOutRow(row)
+    const height = rowHeight(remaining)
+    if (height > sheet.freeHeight && height <= MAX_UNBROKEN_HEIGHT) repeatHeader()
+    while (remaining.some(lines => lines.length > 0)) {
+      const parts = remaining.map(lines => lines.slice(0, countFitting(lines, sheet.freeHeight - 2 * PADDING)))
       if (parts.every(lines => lines.length === 0)) {
-        drawHeadAgain()
+        repeatHeader()
         continue
       }
-      sheet.group('TR', () => drawCells(parts, cell => sheet.mark('TD', cell)))
+      sheet.addGroup('TR', () => drawCells(parts, cell => sheet.addElement('TD', cell)))
       sheet.y += rowHeight(parts)
-      rest = rest.map((lines, index) => lines.slice(parts[index]!.length))
+      remaining = remaining.map((lines, index) => lines.slice(parts[index]!.length))
     }
-    sheet.artifact(() => sheet.rule(sheet.y, COLOR.rule))
+    sheet.addArtifact(() => sheet.drawRule(sheet.y, COLOR.rule))
   }
 
-  const first = rows[0] ? Math.min(rowHeight(setRow(rows[0])), LONGEST_ROW) : 0
-  sheet.need(headHeight + first)
-  sheet.group('Table', () => {
-    drawHead()
+  const first = rows[0] ? Math.min(rowHeight(layOutRow(rows[0])), MAX_UNBROKEN_HEIGHT) : 0
+  sheet.ensureSpace(headHeight + first)
+  sheet.addGroup('Table', () => {
+    drawHeader()
     for (const row of rows) drawRow(row)
   })
 }
 
-interface Place {
+interface ColumnBounds {
   left: number
   right: number
 }
 
-/** Where the columns' texts begin and end. */
-function placesOf(columns: readonly Column[]): Place[] {
-  let x = AREA.left + PAD
+/** Where the text of each column begins and ends, without the gaps. */
+function columnBounds(columns: readonly Column[]): ColumnBounds[] {
+  let x = AREA.left + PADDING
   return columns.map(({ width }, index) => {
     const left = x
     x += width
-    return { left, right: index === columns.length - 1 ? AREA.right - PAD : x - GAP }
+    return { left, right: index === columns.length - 1 ? AREA.right - PADDING : x - GAP }
   })
 }
 
-function setCell(sheet: Sheet, { align }: Column, cell: Cell, { left, right }: Place): SetLine[] {
+function layOutCell(sheet: Sheet, { align }: Column, cell: Cell, { left, right }: ColumnBounds): StyledLine[] {
   return cell.flatMap(({ text, style = STYLE.body }) =>
     align ? [sheet.typesetter.fit(text, style, right - left)] : sheet.wrap(text, style, right - left),
   )
 }
 
-function countFitting(lines: readonly SetLine[], height: number): number {
+function countFitting(lines: readonly StyledLine[], height: number): number {
   let used = 0
   return lines.filter(({ style }) => {
     used += leading(style)

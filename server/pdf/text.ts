@@ -1,6 +1,6 @@
 import type { Face, Fonts, Weight } from './fonts.ts'
 
-/** Sizes and widths are points, 1/72 inch. */
+/** All sizes and widths in this file are points, 1/72 inch. */
 export interface Style {
   size: number
   weight?: Weight
@@ -13,7 +13,7 @@ interface Run {
   width: number
 }
 
-/** One line as it is drawn: characters of one font after the other. */
+/** A line of text, divided into runs of one font each. */
 export interface Line {
   runs: Run[]
   width: number
@@ -22,23 +22,23 @@ export interface Line {
 export type Measure = (text: string, face: Face, size: number) => number
 
 export interface Typesetter {
-  /** The text in lines of at most that width; an empty one has none. A word that is wider is broken anywhere. */
+  /** Breaks a text into lines of at most the width. An empty text has no lines. A word that is too wide is broken anywhere. */
   wrap(text: string, style: Style, width: number): Line[]
-  /** The text in one line, in a smaller size where it would be wider. */
+  /** Puts a text on one line, in a smaller size if it is wider than the width. */
   fit(text: string, style: Style, width: number): { line: Line; style: Style }
 }
 
-/** Stands for a character that no font has. */
+/** Printed for a character that no font has. */
 const REPLACEMENT = '\uFFFD'
 
-/** Spaces at which a line may end; the others (U+00A0, U+2007, U+202F) hold words together. */
+/** Spaces at which a line may end. The others (U+00A0, U+2007, U+202F) do not break. */
 const SPACE = '[ \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u205f\\u3000]'
 const IDEOGRAPH = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]'
-/** Spaces, an ideograph with the punctuation that must not begin a line, or a word. */
+/** Matches spaces, or an ideograph with punctuation that must not begin a line, or a word. */
 const TOKENS = new RegExp(`${SPACE}+|${IDEOGRAPH}[ー々\\p{Pe}\\p{Pf}\\p{Po}]*|(?:(?!${SPACE}|${IDEOGRAPH}).)+`, 'gu')
 const IS_SPACE = new RegExp(`^${SPACE}`, 'u')
 
-/** Joiners shape Devanagari; other invisible characters could only turn or hide what is printed. */
+/** Removed, because they could reverse or hide printed text. Joiners stay, because Devanagari needs them. */
 const INVISIBLE = /(?!\u200c|\u200d|\n)[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
 
 const clean = (text: string) =>
@@ -53,7 +53,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const graphemesOf = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment)
 
 export function createTypesetter(fonts: Pick<Fonts, 'faceFor'>, measure: Measure): Typesetter {
-  /** Runs of one font; what no font has is replaced, grapheme by grapheme. Right-to-left text is not reordered. */
+  /** Graphemes that no font has are replaced. Right-to-left text is not reordered. */
   function runsOf(text: string, { size, weight = 400 }: Style): Run[] {
     const parts: { text: string; face: Face }[] = []
     const pieces = /^[ -~]*$/.test(text) ? [text] : graphemesOf(text)
@@ -72,7 +72,7 @@ export function createTypesetter(fonts: Pick<Fonts, 'faceFor'>, measure: Measure
     return { runs, width: runs.reduce((sum, run) => sum + run.width, 0) }
   }
 
-  /** Pieces of a word that each fit, of one grapheme at least. */
+  /** Breaks a word into pieces that fit, of at least one grapheme each. */
   function breakWord(word: string, style: Style, width: number): string[] {
     const pieces: string[] = []
     let piece = ''

@@ -1,9 +1,9 @@
 import type { Style } from './text.ts'
 
-/** Points of an A4 page. */
+/** A4, in points. */
 export const PAGE = { width: 595.28, height: 841.89 }
 
-/** What is printed lies between these; the footer below the bottom. */
+/** Bounds of the content, points from the left and from the top. The footer is below the bottom. */
 export const AREA = { left: 48, right: PAGE.width - 48, top: 48, bottom: PAGE.height - 72 }
 export const WIDTH = AREA.right - AREA.left
 
@@ -27,8 +27,8 @@ export const STYLE = {
   small: { size: 8, color: COLOR.muted },
 } satisfies Record<string, Style>
 
-/** From the top of one line to the top of the next. */
+/** Distance from the top of one line to the top of the next. */
 export const leading = ({ size }: Style) => size * 1.4
 
-/** From the top of a line to what its letters stand on. */
+/** Distance from the top of a line to its baseline. */
 export const baseline = ({ size }: Style) => size * 1.08

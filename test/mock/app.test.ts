@@ -12,7 +12,7 @@ const send = ({ method, path, body }: OperationUnderTest, prefer?: string) =>
 const cells = declared.map(cell => ({ ...cell, title: `${cell.operation} ${cell.status}` }))
 
 describe.each(cells)('$title', cell => {
-  test('is answered when it is preferred, as declared', async () => {
+  test('is sent on request, as declared', async () => {
     const response = await send(of(cell.operation), `code=${cell.status}`)
     const text = await response.text()
     expect(response.status, text).toBe(Number(cell.status))
@@ -29,7 +29,7 @@ describe.each(cells)('$title', cell => {
   })
 })
 
-test('every response with a body has an example to be preferred', () => {
+test('every response with a body has an example', () => {
   expect(declared.filter(({ mediaType, examples }) => mediaType && examples.length === 0)).toEqual([])
   expect(declared.flatMap(({ examples }) => examples).length).toBeGreaterThan(100)
 })
@@ -37,7 +37,7 @@ test('every response with a body has an example to be preferred', () => {
 describe.each(operations)('$id', operation => {
   const success = declared.find(({ operation: id, status }) => id === operation.id && status.startsWith('2'))
 
-  test('answers its first success without a preference', async () => {
+  test('sends its first successful response without a preference', async () => {
     const response = await send(operation)
     const text = await response.text()
     expect([response.status, success?.mediaType === 'application/json' ? JSON.parse(text) : text]).toEqual([
@@ -46,7 +46,7 @@ describe.each(operations)('$id', operation => {
     ])
   })
 
-  test('says 405 with Allow for a method it does not have, and 204 with the same to OPTIONS', async () => {
+  test('sends 405 with Allow for an undeclared method, and 204 with the same Allow for OPTIONS', async () => {
     const allow = operation.method === 'GET' ? /^GET, HEAD, (POST, )?OPTIONS$/ : /^(GET, HEAD, )?POST, OPTIONS$/
     const wrong = await mock.call(operation.path, { method: 'DELETE' })
     expect([wrong.status, await wrong.json()]).toEqual([
@@ -78,21 +78,21 @@ test.each(['/', '/api/v1/nope', '/api/v1/invoices/', '/api/v1//invoices', '/api/
   },
 )
 
-test('links lead back to the mock, never to production', async () => {
+test('links lead to the mock, never to production', async () => {
   const bodies = await Promise.all(operations.map(async operation => (await send(operation)).text()))
   expect(bodies.filter(body => body.includes('//clustrixglobal.com'))).toEqual([])
   const created = await send(of('createTicket'))
   expect(created.headers.get('location')).toBe('http://127.0.0.1:4010/api/v1/tickets/203')
 })
 
-test('every answer has a request id of its own', async () => {
-  const answers = [await mock.call('/api/v1/me'), await mock.call('/api/v1/me'), await mock.call('/nope')]
-  const ids = answers.map(({ headers }) => headers.get('x-request-id'))
+test('every response has its own request ID', async () => {
+  const responses = [await mock.call('/api/v1/me'), await mock.call('/api/v1/me'), await mock.call('/nope')]
+  const ids = responses.map(({ headers }) => headers.get('x-request-id'))
   expect(new Set(ids).size).toBe(3)
   expect(ids.filter(id => /^[0-9a-f-]{36}$/.test(id ?? ''))).toHaveLength(3)
 })
 
-test('a header that only some answers carry is left out', async () => {
+test('an optional header is omitted', async () => {
   const response = await send(of('createTicket'))
   expect([response.status, response.headers.has('idempotent-replayed')]).toEqual([201, false])
 })
@@ -106,24 +106,24 @@ describe('CORS', () => {
     })
 
   test.each(['http://localhost:5173', 'http://127.0.0.1:3000', 'http://[::1]:8080'])(
-    'lets %s in, with Prefer',
+    'allows %s, with Prefer',
     async origin => {
       const { status, headers } = await preflight(origin)
       expect([status, headers.get('access-control-allow-origin')]).toEqual([204, origin])
       expect(headers.get('access-control-allow-headers')).toMatch(/Authorization.*Idempotency-Key.*Prefer/)
-      const answer = await mock.call('/api/v1/me', { headers: { Origin: origin } })
-      expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
-      expect(answer.headers.get('access-control-expose-headers')).toContain('X-RateLimit-Remaining')
+      const response = await mock.call('/api/v1/me', { headers: { Origin: origin } })
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin)
+      expect(response.headers.get('access-control-expose-headers')).toContain('X-RateLimit-Remaining')
     },
   )
 
-  test.each(['https://evil.example', 'http://localhost.evil.example', 'null'])('keeps %s out', async origin => {
+  test.each(['https://evil.example', 'http://localhost.evil.example', 'null'])('does not allow %s', async origin => {
     const { headers } = await preflight(origin)
     expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'Origin'])
   })
 })
 
-test('each request is one line of the log, without its query', async () => {
+test('each request is one log line, without the query', async () => {
   const { call, logged } = await startMock()
   await call('/api/v1/invoices?status=secret')
   expect(logged).toMatchObject([{ event: 'request', method: 'GET', path: '/api/v1/invoices', status: 422 }])
@@ -161,7 +161,7 @@ describe('the PDF', async () => {
     expect(used.map((offset, index) => text.startsWith(`${index + 1} 0 obj\n`, offset))).toEqual(used.map(() => true))
   })
 
-  test('says how long its stream is', () => {
+  test('declares the length of its stream', () => {
     const [, length, content] = /\/Length (\d+) >>\nstream\n([\s\S]*?)\nendstream/.exec(text) ?? []
     expect(content?.length).toBe(Number(length))
   })

@@ -12,7 +12,7 @@ const JSON_TYPE = { 'Content-Type': 'application/json' }
 const XML_TYPE = { 'Content-Type': 'application/xml' }
 const BAD_KEY = { 'Idempotency-Key': '""' }
 
-describe('the first refusal in the order of the contract answers', () => {
+describe('the response is the first error in the order of the contract', () => {
   const reply = (id: string) => `/api/v1/tickets/${id}/reply`
   const large = 'x'.repeat(65_537)
   test.each<[status: number, code: string, path: string, sent: Sent]>([
@@ -31,29 +31,26 @@ describe('the first refusal in the order of the contract answers', () => {
     expect(errorErrors(status, body)).toEqual([])
   })
 
-  test('and a bad Idempotency-Key before a bad field', async () => {
+  test('and an invalid Idempotency-Key comes before an invalid field', async () => {
     const response = await mock.call(reply('202'), { json: {}, headers: BAD_KEY })
     expect(Object.keys(((await response.json()) as { errors: object }).errors)).toEqual(['idempotency_key'])
   })
 })
 
 describe.each(operations.filter(({ isSecured }) => isSecured))('$id', ({ method, path, body }) => {
-  test.each([undefined, 'Bearer', 'Basic eA==', '2|abc'])(
-    'answers 401 to the Authorization %s',
-    async Authorization => {
-      const headers: Record<string, string> = Authorization === undefined ? {} : { Authorization }
-      const response = await mock.call(path, { method, token: false, headers, ...(body && { json: body }) })
-      expect([response.status, response.headers.get('www-authenticate'), await response.json()]).toEqual([
-        401,
-        'Bearer',
-        { message: 'Unauthenticated.', code: 'unauthenticated' },
-      ])
-    },
-  )
+  test.each([undefined, 'Bearer', 'Basic eA==', '2|abc'])('sends 401 for the Authorization %s', async Authorization => {
+    const headers: Record<string, string> = Authorization === undefined ? {} : { Authorization }
+    const response = await mock.call(path, { method, token: false, headers, ...(body && { json: body }) })
+    expect([response.status, response.headers.get('www-authenticate'), await response.json()]).toEqual([
+      401,
+      'Bearer',
+      { message: 'Unauthenticated.', code: 'unauthenticated' },
+    ])
+  })
 })
 
 describe.each(operations.filter(({ body }) => body))('$id', ({ path, body = {}, isSecured }) => {
-  test('takes the same fields as JSON and as a form', async () => {
+  test('accepts the same fields as JSON and as a form', async () => {
     const form = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]))
     const [json, urlencoded] = [await mock.call(path, { json: body }), await mock.call(path, { form })]
     expect([urlencoded.status, await urlencoded.text()]).toEqual([json.status, await json.text()])
@@ -71,27 +68,27 @@ describe.each(operations.filter(({ body }) => body))('$id', ({ path, body = {}, 
     [415, 'is compressed', '{}', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }],
     [413, 'is too large', `"${'x'.repeat(65_536)}"`, JSON_TYPE],
     [422, 'has an unknown field', '{"unknown":true}', JSON_TYPE],
-  ])('answers %i to a body that %s', async (status, _, text, headers) => {
+  ])('sends %i for a body that %s', async (status, _, text, headers) => {
     const response = await mock.call(path, { body: text, headers })
-    const answered = await response.json()
-    expect([response.status, errorErrors(status, answered)], JSON.stringify(answered)).toEqual([status, []])
+    const json = await response.json()
+    expect([response.status, errorErrors(status, json)], JSON.stringify(json)).toEqual([status, []])
     expect(response.headers.has('x-ratelimit-remaining')).toBe(isSecured)
   })
 })
 
-/** A title that can be read for each row. */
+/** Adds a readable title to each row. */
 const titled = (rows: [path: string, sent: Sent][]): [title: string, path: string, sent: Sent][] =>
   rows.map(([path, sent]) => [`${path} ${JSON.stringify(sent).slice(0, 90)}`, path, sent])
 
 const list = (query: string): [string, Sent] => [`/api/v1/invoices?${query}`, {}]
 const ticket = (json: unknown): [string, Sent] => ['/api/v1/tickets', { json }]
 const login = (json: unknown): [string, Sent] => ['/api/v1/auth/token', { json }]
-const formed = (body: string, path = '/api/v1/tickets'): [string, Sent] => [
+const form = (body: string, path = '/api/v1/tickets'): [string, Sent] => [
   path,
   { body, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
 ]
 
-describe('a bad field is named in the words of the server', () => {
+describe('an invalid field has the same error as on the server', () => {
   const rows: [string, Sent][] = [
     list('status=payed'),
     list('stauts=paid&status=void'),
@@ -121,11 +118,11 @@ describe('a bad field is named in the words of the server', () => {
     ['/api/v1/subscriptions/31/pause', { json: { resume_at: 5 } }],
     ['/api/v1/subscriptions/31/cancel', { json: { reason: 'x'.repeat(1001) } }],
     ['/api/v1/subscriptions/31/cancel', { json: { reason: '' } }],
-    formed('text=hello', '/api/v1/tickets/202/reply'),
+    form('text=hello', '/api/v1/tickets/202/reply'),
     ['/api/v1/tickets', { body: '{"subject":"x","body":"y","__proto__":1,"constructor":2}', headers: JSON_TYPE }],
-    formed('subject=a&subject=b&body=c'),
-    formed('subject=+&body='),
-    formed('subject=a&body=b&priority=high&foo'),
+    form('subject=a&subject=b&body=c'),
+    form('subject=+&body='),
+    form('subject=a&body=b&priority=high&foo'),
     ...['', '""', 'é', 'x'.repeat(256)].map((key): [string, Sent] => [
       '/api/v1/tickets',
       { json: { subject: 'x', body: 'y' }, headers: { 'Idempotency-Key': key } },
@@ -133,13 +130,13 @@ describe('a bad field is named in the words of the server', () => {
   ]
 
   test.each(titled(rows))('%s', async (_, path, sent) => {
-    const [here, there] = [await mock.call(path, sent), await server.call(path, { ...(sent as object), token })]
-    expect([here.status, await here.json()]).toEqual([there.status, await there.json()])
-    expect(here.status).toBe(422)
+    const [mocked, served] = [await mock.call(path, sent), await server.call(path, { ...(sent as object), token })]
+    expect([mocked.status, await mocked.json()]).toEqual([served.status, await served.json()])
+    expect(mocked.status).toBe(422)
   })
 })
 
-test('a body nested 30,000 deep is refused like any other', async () => {
+test('a body nested 30,000 levels deep is refused like any other', async () => {
   const body = `{"deep":${'['.repeat(30_000)}${']'.repeat(30_000)}}`
   const response = await mock.call('/api/v1/subscriptions/31/pause', { body, headers: JSON_TYPE })
   expect([response.status, await response.json()]).toMatchObject([
@@ -148,14 +145,14 @@ test('a body nested 30,000 deep is refused like any other', async () => {
   ])
 })
 
-describe('what the server accepts is accepted', () => {
+describe('a request that the server accepts is accepted', () => {
   const rows: [string, Sent][] = [
     list('status=&per_page='),
     list('status=%20paid%20&page=2'),
     list('max_id=9007199254740991'),
     ticket({ subject: ' x ', body: '<script>\r\n', priority: null, category: ' sales ' }),
     ticket({ subject: '👍'.repeat(255), body: 'y' }),
-    formed('subject=a+b&body=%E2%82%AC&priority=&category='),
+    form('subject=a+b&body=%E2%82%AC&priority=&category='),
     ['/api/v1/subscriptions/31/pause', { method: 'POST', headers: XML_TYPE }],
     ['/api/v1/me?what=ever', {}],
     ['/api/v1/auth/revoke', { body: 'anything', headers: XML_TYPE }],
@@ -163,10 +160,10 @@ describe('what the server accepts is accepted', () => {
 
   test.each(titled(rows))('%s', async (_, path, sent) => {
     const app = testApp()
-    const there = await app.call(path, { ...(sent as object), token: await app.login() })
-    const here = await mock.call(path, sent)
-    expect(here.status, await here.text()).toBe(there.status)
-    expect(here.ok).toBe(true)
+    const served = await app.call(path, { ...(sent as object), token: await app.login() })
+    const mocked = await mock.call(path, sent)
+    expect(mocked.status, await mocked.text()).toBe(served.status)
+    expect(mocked.ok).toBe(true)
   })
 
   test.each(['you@localhost', 'søren@bjørn.example', ' you@company.com '])('the email %j', async email => {
@@ -182,7 +179,7 @@ describe('what the server accepts is accepted', () => {
 
 describe.each(operations.filter(({ hasId }) => hasId))('$id', ({ method, pathOf, body, tag }) => {
   test.each(['abc', '0', '-1', '1e2', '0106', '1.0', '9007199254740992', '99999999999999999999', '%00', '%zz', ' 1'])(
-    'answers 404 to the id %j',
+    'sends 404 for the id %j',
     async id => {
       const response = await mock.call(pathOf(id), { method, ...(body && { json: body }) })
       const message = `${tag.slice(0, -1)} not found.`
@@ -191,12 +188,12 @@ describe.each(operations.filter(({ hasId }) => hasId))('$id', ({ method, pathOf,
   )
 })
 
-test('an operation without a body drops one of any size', async () => {
+test('an operation without a body discards a body of any size', async () => {
   const response = await mock.call('/api/v1/subscriptions/32/resume', { body: 'x'.repeat(70_000) })
   expect(response.status, await response.text()).toBe(200)
 })
 
-test('whatever is sent is answered, in the error schema where it is refused', async () => {
+test('any request gets a response, in the error schema when it is refused', async () => {
   const posts = operations.filter(({ method }) => method === 'POST').map(({ path }) => path)
   const types = ['application/json', 'application/x-www-form-urlencoded', 'text/plain']
   await fc.assert(
@@ -206,9 +203,9 @@ test('whatever is sent is answered, in the error schema where it is refused', as
       fc.oneof(fc.json(), fc.string({ unit: 'binary' }), fc.webQueryParameters()),
       async (path, type, body) => {
         const response = await mock.call(path, { body, headers: { 'Content-Type': type } })
-        const answered = await response.json()
-        expect(response.status, JSON.stringify(answered)).toBeLessThan(500)
-        expect(response.ok ? [] : errorErrors(response.status, answered)).toEqual([])
+        const json = await response.json()
+        expect(response.status, JSON.stringify(json)).toBeLessThan(500)
+        expect(response.ok ? [] : errorErrors(response.status, json)).toEqual([])
       },
     ),
     { numRuns: 60 },

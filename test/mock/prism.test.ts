@@ -37,17 +37,17 @@ const credit = `paths:
         "201": { description: Created. }
 `
 
-describe('an operation that was just written', async () => {
+describe('a new operation', async () => {
   const mock = await startMock(['paths:\n', credit])
 
-  test('is served without generating anything', async () => {
+  test('is served without running the generator', async () => {
     const response = await mock.call('/api/v1/credits/7')
     expect([response.status, await response.json()]).toEqual([200, { message: 'Credited.' }])
     expect((await mock.call('/api/v1/credits/7', { token: false })).status).toBe(401)
     expect((await mock.call('/api/v1/credits/007')).status).toBe(404)
   })
 
-  test('has a path that goes before one with a parameter', async () => {
+  test('has a path that takes precedence over one with a parameter', async () => {
     const get = await mock.call('/api/v1/credits/newest')
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
     const post = await mock.call('/api/v1/credits/newest', { json: { count: 9, memo: '' } })
@@ -57,13 +57,13 @@ describe('an operation that was just written', async () => {
   test.each<[string, object, number, object]>([
     ['a field', { form: { count: '1e1', memo: 'x' } }, 422, { count: ['The count field must be an integer.'] }],
     ['the whole body', { json: { count: 1 } }, 422, { body: ['Request body must NOT have fewer than 2 properties.'] }],
-  ])('refuses %s by the house schema though it declares no 422', async (_, sent, status, errors) => {
+  ])('refuses %s in the error schema, although it declares no 422', async (_, sent, status, errors) => {
     const response = await mock.call('/api/v1/credits/newest', sent)
     expect([response.status, await response.json()]).toMatchObject([status, { code: 'validation_failed', errors }])
   })
 })
 
-test('a changed schema counts at once', async () => {
+test('a changed schema takes effect', async () => {
   const mock = await startMock(['maximum: 100\n', 'maximum: 20\n'])
   const response = await mock.call('/api/v1/invoices?per_page=21')
   expect(await response.json()).toMatchObject({
@@ -71,7 +71,7 @@ test('a changed schema counts at once', async () => {
   })
 })
 
-test('an example that breaks its schema is sent, and told to the log', async () => {
+test('an example that violates its schema is sent and logged', async () => {
   const mock = await startMock(['value: { message: Token revoked. }', 'value: { massage: Token revoked. }'])
   const response = await mock.call('/api/v1/auth/revoke', { method: 'POST' })
   expect(await response.json()).toEqual({ massage: 'Token revoked.' })
@@ -80,7 +80,7 @@ test('an example that breaks its schema is sent, and told to the log', async () 
   expect(violation?.error).toContain("must have required property 'message'")
 })
 
-test('the examples of openapi.yaml break nothing', async () => {
+test('the examples of openapi.yaml match their schemas', async () => {
   const mock = await startMock()
   for (const { method, path, body } of operations) await mock.call(path, { method, ...(body && { json: body }) })
   expect(mock.logged.filter(({ event }) => event !== 'request')).toEqual([])

@@ -11,7 +11,7 @@ export const document = parseOpenApi('openapi.yaml', yaml)
 
 const schemas = createSchemas(document)
 
-/** Where the mock stands in these tests, so that links can be compared. */
+/** Origin of the mock in these tests. */
 const ORIGIN = 'http://127.0.0.1:4010'
 
 export interface Sent {
@@ -25,7 +25,7 @@ export interface Sent {
   headers?: Record<string, string>
 }
 
-/** A mock of a document, in process; of openapi.yaml with some text replaced, or as it is. */
+/** Starts a mock of openapi.yaml in process. @param edits texts to replace in the document */
 export async function startMock(...edits: [from: string, to: string][]) {
   const edited = edits.reduce((text, [from, to]) => {
     if (!text.includes(from)) throw new Error(`openapi.yaml has no ${from}`)
@@ -74,11 +74,11 @@ export const declared: Declared[] = operationsOf(document).flatMap(operation =>
   }),
 )
 
-/** What a body breaks of a declared response's schema. */
+/** Violations of a declared response's schema. */
 export const bodyErrors = ({ response, mediaType = '' }: Declared, body: unknown): string[] =>
   schemas.errorsOf(into(response.pointer, 'content', mediaType, 'schema'), body)
 
-/** What the headers of an answer break of those declared; required ones must be there. */
+/** Violations of the declared headers, missing required headers included. */
 export function headerErrors({ response }: Declared, headers: Headers): string[] {
   return Object.entries(objectOf(response.value.headers)).flatMap(([name, header]) => {
     const { value, pointer } = resolve(document, {
@@ -92,11 +92,11 @@ export function headerErrors({ response }: Declared, headers: Headers): string[]
   })
 }
 
-/** What a body breaks of the error schemas. */
+/** Violations of the error schemas. */
 export const errorErrors = (status: number, body: unknown): string[] =>
   schemas.errorsOf(`#/components/schemas/${status === 422 ? 'ValidationError' : 'Error'}`, body)
 
-/** An example as the mock sends it: its links lead to the mock. */
+/** An example as the mock sends it, with links to the mock. */
 export const moved = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value).replaceAll('"https://clustrixglobal.com/', `"${ORIGIN}/`))
 

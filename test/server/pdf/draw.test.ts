@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { draw } from '../../../server/pdf/draw.ts'
+import { drawInvoice } from '../../../server/pdf/draw.ts'
 import { etagOf, TEMPLATE_VERSION } from '../../../server/pdf/etag.ts'
 import { createFonts } from '../../../server/pdf/fonts.ts'
 import type { PrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
@@ -12,10 +12,10 @@ import { sha256 } from '../../support/sha256.ts'
 import { demoInvoices, hugeInvoice, longInvoice, sample } from './samples.ts'
 
 const fonts = createFonts()
-const drawn = async (invoice: PrintedInvoice) => Buffer.from(await draw(invoice, fonts))
+const drawPdf = async (invoice: PrintedInvoice) => Buffer.from(await drawInvoice(invoice, fonts))
 const digest = (bytes: Uint8Array) => hash('sha256', bytes)
 
-/** What the file's streams hold: how they are packed is up to zlib and the processor. */
+/** The decompressed streams of a file. Compressed bytes differ between versions of zlib and processors. */
 function contentsOf(pdf: Buffer): Buffer {
   const streams = pdf.toString('latin1').matchAll(/\/Filter \/FlateDecode.*?stream\n(.*?)\nendstream/gs)
   return Buffer.concat(Array.from(streams, ([, packed]) => inflateSync(Buffer.from(packed!, 'latin1'))))
@@ -23,73 +23,76 @@ function contentsOf(pdf: Buffer): Buffer {
 
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\n/g)?.length
 
-describe('draw', () => {
-  test.each(demoInvoices.map(({ number }) => [number]))('%s twice gives the same bytes, on one page', async number => {
-    const bytes = await drawn(sample(number))
-    expect(bytes.equals(await drawn(sample(number)))).toBe(true)
-    expect(pagesOf(bytes)).toBe(1)
-  })
+describe('drawInvoice', () => {
+  test.each(demoInvoices.map(({ number }) => [number]))(
+    'draws %s twice with the same bytes, on one page',
+    async number => {
+      const bytes = await drawPdf(sample(number))
+      expect(bytes.equals(await drawPdf(sample(number)))).toBe(true)
+      expect(pagesOf(bytes)).toBe(1)
+    },
+  )
 
-  it('gives the same bytes in other processes, whatever their time zone and language', async () => {
+  it('gives the same bytes in other processes, in any time zone and language', async () => {
     const from = (name: string) => JSON.stringify(new URL(`../../../server/pdf/${name}.ts`, import.meta.url))
     const script = `
       import { hash } from 'node:crypto'
-      import { draw } from ${from('draw')}
+      import { drawInvoice } from ${from('draw')}
       import { createFonts } from ${from('fonts')}
-      console.log(hash('sha256', await draw(${JSON.stringify(sample('INV-2026-0010'))}, createFonts())))`
+      console.log(hash('sha256', await drawInvoice(${JSON.stringify(sample('INV-2026-0010'))}, createFonts())))`
     const run = async (env: Record<string, string>) =>
       (await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env })).stdout.trim()
-    const there = await Promise.all([
+    const others = await Promise.all([
       run({ TZ: 'Asia/Tokyo', LANG: 'ja_JP.UTF-8', LC_ALL: 'ja_JP.UTF-8' }),
       run({ TZ: 'America/Adak', LANG: 'C' }),
     ])
-    const here = digest(await drawn(sample('INV-2026-0010')))
-    expect(there).toEqual([here, here])
+    const expected = digest(await drawPdf(sample('INV-2026-0010')))
+    expect(others).toEqual([expected, expected])
   }, 30_000)
 
-  it('gives the same bytes whatever was drawn before', async () => {
-    // fontkit draws Ý from the glyph of Y, and would then no longer know that this one means Y.
+  it('gives the same bytes regardless of earlier documents', async () => {
+    // fontkit composes Ý from the glyph of Y, and then no longer knows that this glyph means Y.
     const shared = createFonts()
-    const noted = (notes: string) => ({ ...sample(), notes })
-    await draw(noted('Ý'), shared)
-    const after = Buffer.from(await draw(noted('Y'), shared))
-    expect(after.equals(await draw(noted('Y'), createFonts()))).toBe(true)
+    const withNotes = (notes: string) => ({ ...sample(), notes })
+    await drawInvoice(withNotes('Ý'), shared)
+    const after = Buffer.from(await drawInvoice(withNotes('Y'), shared))
+    expect(after.equals(await drawInvoice(withNotes('Y'), createFonts()))).toBe(true)
   })
 
-  it('gives other bytes, and another ETag, once there is another payment', async () => {
+  it('gives other bytes and another ETag after another payment', async () => {
     const before = sample('INV-2026-0008')
     const payments = [...before.payments, { ...before.payments[0]!, id: 999, reference: 'acompte 2' }]
     const after = { ...before, payments, amount_paid: '2000.00', amount_due: '300.00' }
-    expect((await drawn(after)).equals(await drawn(before))).toBe(false)
+    expect((await drawPdf(after)).equals(await drawPdf(before))).toBe(false)
     expect(etagOf(after, sha256)).not.toBe(etagOf(before, sha256))
   })
 
-  it('is what the template version stands for: raise TEMPLATE_VERSION and note the new digest when this fails', async () => {
+  it('matches the template version: when this fails, increase TEMPLATE_VERSION and update the digest', async () => {
     const contents = []
-    for (const { number } of demoInvoices) contents.push(contentsOf(await drawn(sample(number))))
+    for (const { number } of demoInvoices) contents.push(contentsOf(await drawPdf(sample(number))))
     const pinned = { 1: '05d1c811f86839f6d4c730e338afd6ece0e747d1c29cb457c0ff7c49f2b29ec8' }
     expect({ [TEMPLATE_VERSION]: digest(Buffer.concat(contents)) }).toEqual(pinned)
   })
 
-  it('says its title, language, author, the invoice’s dates and that it is tagged', async () => {
-    const file = (await drawn(sample())).toString('latin1')
-    for (const said of [
+  it('contains the title, language, author and dates, and is tagged', async () => {
+    const file = (await drawPdf(sample())).toString('latin1')
+    for (const text of [
       '(Invoice INV-2026-0006)',
       '/Lang (en)',
       '(Clustrix Global)',
       '(D:20261105060000Z)',
       '/Marked true',
     ])
-      expect.soft(file).toContain(said)
+      expect.soft(file).toContain(text)
   })
 
   test.each([
     ['200 lines', longInvoice(200), 11],
     ['no lines, taxes or payments', { ...sample(), line_items: [], taxes: [], payments: [] }, 1],
     ['the longest texts and amounts', hugeInvoice(), 15],
-  ])('draws an invoice of %s', async (_, invoice, pages) => expect(pagesOf(await drawn(invoice))).toBe(pages))
+  ])('draws an invoice with %s', async (_, invoice, pages) => expect(pagesOf(await drawPdf(invoice))).toBe(pages))
 
-  it('draws any text anywhere', async () => {
+  it('draws any text in any field', async () => {
     const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 30 })
     const text = fc.oneof(
       units.map(codes => String.fromCharCode(...codes)),
@@ -102,7 +105,7 @@ describe('draw', () => {
       const bill_to = { ...invoice.bill_to, name: one, tax_id: two, email: three }
       const address = { ...bill_to.address, line1: three, line2: one, city: two, region: three }
       const odd = { ...invoice, po_number: three, notes: one, line_items: [line], bill_to: { ...bill_to, address } }
-      expect(pagesOf(await drawn(odd))).toBeGreaterThan(0)
+      expect(pagesOf(await drawPdf(odd))).toBeGreaterThan(0)
     })
     await fc.assert(property, { numRuns: 25 })
   }, 30_000)
@@ -112,8 +115,8 @@ describe('draw', () => {
     ['Hebrew', 'חשבונית'],
     ['emoji', '👩🏽‍💻🇩🇰😀'],
     ['Korean', '서울특별시'],
-    ['accents beyond reason', `Z${'\u0335\u0301\u0328'.repeat(200)}`],
+    ['a letter with 600 accents', `Z${'\u0335\u0301\u0328'.repeat(200)}`],
     ['one word of 20,000 letters', 'w'.repeat(20_000)],
     ['5,000 lines', 'x\n'.repeat(5_000)],
-  ])('draws %s', async (_, notes) => expect(pagesOf(await drawn({ ...sample(), notes }))).toBeGreaterThan(0))
+  ])('draws %s', async (_, notes) => expect(pagesOf(await drawPdf({ ...sample(), notes }))).toBeGreaterThan(0))
 })

@@ -26,7 +26,7 @@ describe('faceFor', () => {
     expect(fonts.faceFor(text, 400)).toBeUndefined(),
   )
 
-  it('answers alike when asked again', () => {
+  it('gives the same result again', () => {
     expect(fonts.faceFor('ł', 400)).toBe(fonts.faceFor('ł', 400))
     expect(fonts.faceFor('😀', 400)).toBeUndefined()
   })

@@ -3,7 +3,7 @@ import type { InvoiceDetail } from '../../../server/invoices/store.ts'
 import { type PrintedInvoice, toPrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
 import { SELLER } from '../../../server/pdf/seller.ts'
 
-/** The invoices of the demo world as the API answers them. */
+/** The invoices of the demo data, in the form of API responses. */
 export const demoInvoices = demoWorld.invoices as unknown as readonly InvoiceDetail[]
 
 export const demoInvoice = (number = 'INV-2026-0006'): InvoiceDetail =>
@@ -11,7 +11,7 @@ export const demoInvoice = (number = 'INV-2026-0006'): InvoiceDetail =>
 
 export const sample = (number?: string): PrintedInvoice => toPrintedInvoice(demoInvoice(number), SELLER)
 
-/** An invoice of so many lines; sums are as they were. */
+/** An invoice with that many line items; its totals are not adjusted. */
 export function longInvoice(lines: number): PrintedInvoice {
   const invoice = sample('INV-2026-0012')
   const line_items = Array.from({ length: lines }, (_, index) => {
@@ -21,7 +21,7 @@ export function longInvoice(lines: number): PrintedInvoice {
   return { ...invoice, line_items }
 }
 
-/** As long as texts and amounts may be, or longer. */
+/** An invoice with texts and amounts of the maximum length and above. */
 export function hugeInvoice(): PrintedInvoice {
   const invoice = sample('INV-2026-0012')
   const most = '90071992547409.91'

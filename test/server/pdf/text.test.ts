@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { Face, Fonts } from '../../../server/pdf/fonts.ts'
 import { createTypesetter, type Line } from '../../../server/pdf/text.ts'
 
-/** A face that has the characters a pattern names. */
+/** A face with the characters that match a pattern. */
 const face = (name: string, pattern: RegExp): Face => ({
   name,
   font: { hasGlyphForCodePoint: codePoint => pattern.test(String.fromCodePoint(codePoint)) },
@@ -17,7 +17,7 @@ const fonts: Pick<Fonts, 'faceFor'> = {
   faceFor: text => faces.find(({ font }) => [...text].every(char => font.hasGlyphForCodePoint(char.codePointAt(0)!))),
 }
 
-/** Every character is as wide as the style is large. */
+/** Every character is as wide as the font size. */
 const typesetter = createTypesetter(fonts, (text, _, size) => [...text].length * size)
 const style = { size: 1 }
 const textOf = (line: Line) => line.runs.map(run => run.text).join('')
@@ -25,30 +25,30 @@ const wrap = (text: string, width: number) => typesetter.wrap(text, style, width
 
 describe('wrap', () => {
   test.each<[why: string, text: string, width: number, lines: string[]]>([
-    ['nothing has no lines', '', 10, []],
-    ['nor has white space', ' \n\t ', 10, []],
+    ['an empty text has no lines', '', 10, []],
+    ['white space has no lines', ' \n\t ', 10, []],
     ['a text that fits is one line', 'one two', 7, ['one two']],
-    ['one that does not is broken at a space, which is dropped', 'one two', 6, ['one', 'two']],
-    ['at several spaces alike', 'one   two', 6, ['one', 'two']],
-    ['as many words as fit go in a line', 'a bb ccc dddd', 5, ['a bb', 'ccc', 'dddd']],
-    ['lines of the text stay lines', 'a\nb\r\nc\rd\u2028e', 5, ['a', 'b', 'c', 'd', 'e']],
-    ['empty ones too', 'a\n\nb', 5, ['a', '', 'b']],
-    ['a tab is a space', 'a\tb', 5, ['a b']],
+    ['a longer text is broken at a space, which is dropped', 'one two', 6, ['one', 'two']],
+    ['several spaces are dropped too', 'one   two', 6, ['one', 'two']],
+    ['a line takes as many words as fit', 'a bb ccc dddd', 5, ['a bb', 'ccc', 'dddd']],
+    ['line breaks are kept', 'a\nb\r\nc\rd\u2028e', 5, ['a', 'b', 'c', 'd', 'e']],
+    ['empty lines are kept', 'a\n\nb', 5, ['a', '', 'b']],
+    ['a tab becomes a space', 'a\tb', 5, ['a b']],
     ['a long word is broken anywhere', 'abcdefgh', 3, ['abc', 'def', 'gh']],
-    ['and goes on in the line of its end', 'x abcdefgh yy', 5, ['x', 'abcde', 'fgh', 'yy']],
-    ['a character wider than the line has one of its own', 'abc', 0.5, ['a', 'b', 'c']],
-    ['a no-break space holds words together', 'a b\u00a0c\u202fd', 5, ['a', 'b\u00a0c\u202fd']],
+    ['text continues after the end of a broken word', 'x abcdefgh yy', 5, ['x', 'abcde', 'fgh', 'yy']],
+    ['a character wider than the line has a line of its own', 'abc', 0.5, ['a', 'b', 'c']],
+    ['a no-break space does not break', 'a b\u00a0c\u202fd', 5, ['a', 'b\u00a0c\u202fd']],
     ['Japanese is broken between characters', '東京リージョン', 4, ['東京リー', 'ジョン']],
-    ['but not before its punctuation', '東京都、千代田', 3, ['東京', '都、千', '代田']],
+    ['Japanese is not broken before punctuation', '東京都、千代田', 3, ['東京', '都、千', '代田']],
     ['a letter with its accent is one character', 'e\u0301', 5, ['é']],
-    ['what no font has is replaced, visibly', 'a\u0634b', 5, ['a\uFFFDb']],
-    ['once for a whole emoji family', '👨‍👩‍👧!', 5, ['\uFFFD!']],
-    ['once for a lone surrogate', 'a\ud800b', 5, ['a\uFFFDb']],
-    ['characters that only turn or hide text are dropped', 'a\u202eb\u200bc\u2066d\u0007e\ufeff\u00ad', 9, ['abcde']],
-    ['joiners stay where they shape', 'क्\u200dष', 9, ['क्\u200dष']],
+    ['a character that no font has is replaced', 'a\u0634b', 5, ['a\uFFFDb']],
+    ['an emoji sequence is replaced once', '👨‍👩‍👧!', 5, ['\uFFFD!']],
+    ['a lone surrogate is replaced once', 'a\ud800b', 5, ['a\uFFFDb']],
+    ['characters that reverse or hide text are removed', 'a\u202eb\u200bc\u2066d\u0007e\ufeff\u00ad', 9, ['abcde']],
+    ['joiners are kept', 'क्\u200dष', 9, ['क्\u200dष']],
   ])('%s', (_, text, width, lines) => expect(wrap(text, width)).toEqual(lines))
 
-  it('uses the first font that has a character, and goes on in it', () => {
+  it('uses the first font that has a character, for as long as possible', () => {
     const [line] = typesetter.wrap('Tokyo 東京 ok', style, 99)
     expect(line?.runs.map(run => [run.face.name, run.text])).toEqual([
       ['latin', 'Tokyo '],
@@ -57,8 +57,10 @@ describe('wrap', () => {
     ])
   })
 
-  it('of any text has no line wider than allowed, and loses no visible character', () => {
-    const texts = fc.array(fc.oneof(fc.constantFrom(' ', '\n', 'é', '東', '。', 'क्ष'), fc.string({ unit: 'grapheme' })))
+  it('gives no line that is too wide, and loses no visible character', () => {
+    // U+1680 is a space that no face has: it is dropped at the end of a line but replaced within one.
+    const visible = fc.string({ unit: 'grapheme' }).filter(text => !text.includes('\u1680'))
+    const texts = fc.array(fc.oneof(fc.constantFrom(' ', '\n', 'é', '東', '。', 'क्ष'), visible))
     fc.assert(
       fc.property(texts, fc.integer({ min: 4, max: 30 }), (parts, width) => {
         const text = parts.join('')
@@ -84,5 +86,5 @@ describe('fit', () => {
     expect(fitted.line.width).toBeLessThanOrEqual(width)
   })
 
-  it('makes one line of several', () => expect(textOf(typesetter.fit('a\nb', style, 9).line)).toBe('a b'))
+  it('puts several lines on one', () => expect(textOf(typesetter.fit('a\nb', style, 9).line)).toBe('a b'))
 })

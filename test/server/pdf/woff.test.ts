@@ -8,7 +8,7 @@ describe('unpackWoff', () => {
     createRequire(import.meta.url).resolve('@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff'),
   )
 
-  it('gives a font of the size the file names, its tables where they are said to be, with their checksums', () => {
+  it('gives a font of the declared size, with tables at their offsets and with their checksums', () => {
     const font = unpackWoff(woff)
     expect(font.length).toBe(woff.readUInt32BE(16))
     expect(font.readUInt32BE(0)).toBe(0x00010000)
@@ -20,14 +20,14 @@ describe('unpackWoff', () => {
         checksum: font.readUInt32BE(entry + 4),
         sum: checksum(font, font.readUInt32BE(entry + 8), font.readUInt32BE(entry + 12)),
       }))
-      // head holds the checksum of the whole file, so its own is counted without.
+      // The head table contains the checksum of the file, which its own checksum does not cover.
       .filter(({ tag, checksum, sum }) => tag !== 'head' && checksum !== sum)
     expect(count).toBeGreaterThan(8)
     expect(wrong).toEqual([])
   })
 
-  it('refuses what is no WOFF file', () => {
-    expect(() => unpackWoff(Buffer.from('wOF2 and more'))).toThrow('not a WOFF file')
+  it('refuses another file format', () => {
+    expect(() => unpackWoff(Buffer.from('wOF2 and more'))).toThrow('Not a WOFF file')
   })
 })
 
