@@ -8,11 +8,11 @@ import { circlesIn } from './support/circles.ts'
 /** From the ground up: a file imports from its own folder and from the layers before it in this list. */
 const layers: readonly (readonly string[])[] = [
   ['server/log.ts', 'server/domain/', 'server/generated/'],
-  ['server/database/'],
+  ['server/database/', 'server/pdf/'],
   ['server/database/sqlite/'],
   ['server/database/open.ts'],
   ['server/http/'],
-  ['server/idempotency/', 'server/pdf/'],
+  ['server/idempotency/'],
   ['server/auth/', 'server/invoices/', 'server/tickets/', 'server/subscriptions/'],
   ['server/endpoint/', 'server/demo/'],
   ['server/app.ts'],
@@ -95,6 +95,7 @@ describe('layers', () => {
     ['server/http/errors.ts', 'server/endpoint/mount.ts'],
     ['server/database/list.ts', 'server/database/sqlite/open.ts'],
     ['server/pdf/draw.ts', 'server/invoices/store.ts'],
+    ['server/pdf/worker-renderer.ts', 'server/http/errors.ts'],
     ['conformance/run.ts', 'test/support/app.ts'],
     ['server/app.ts', 'server/main.ts'],
     ['client/src/index.ts', 'server/app.ts'],

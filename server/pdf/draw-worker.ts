@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { drawInvoice } from './draw.ts'
 import { createFonts } from './fonts.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
-import type { DrawResult } from './renderer.ts'
+import type { DrawResult } from './worker-renderer.ts'
 
 const fonts = createFonts()
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { createRenderer, type RendererOptions, RendererUnavailable } from '../../../server/pdf/renderer.ts'
+import { RendererUnavailable } from '../../../server/pdf/renderer.ts'
+import { createRenderer, type RendererOptions } from '../../../server/pdf/worker-renderer.ts'
 import { sample } from './samples.ts'
 
 const renderers: { close(): Promise<void> }[] = []
