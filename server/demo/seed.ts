@@ -2,50 +2,50 @@ import { normaliseEmail } from '../auth/email.ts'
 import type { Database, Param, Queries } from '../database/database.ts'
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../domain/money.ts'
 import { settleInvoice } from '../invoices/store.ts'
-import world from './demo-world.json' with { type: 'json' }
+import data from './demo-data.json' with { type: 'json' }
 
-/** Of every user of the demo world. */
+/** The password of every demo user. */
 export const DEMO_PASSWORD = 'correct horse battery staple'
 
 const IS_NEW = 'SELECT CASE WHEN EXISTS (SELECT 1 FROM clients) THEN 0 ELSE 1 END AS yes'
 
-/** Whether nothing has been stored yet. */
+/** Whether the database holds no data. */
 export const isNew = async (queries: Queries): Promise<boolean> =>
   (await queries.one<{ yes: number }>(IS_NEW))?.yes === 1
 
 const IS_DEMO = `SELECT CASE WHEN EXISTS (SELECT 1 FROM settings WHERE name = 'demo') THEN 1 ELSE 0 END AS yes`
 
-/** Whether the database holds the demo world, whose passwords are public. */
+/** Whether the database holds the demo data, whose passwords are public. */
 export const isDemo = async (queries: Queries): Promise<boolean> =>
   (await queries.one<{ yes: number }>(IS_DEMO))?.yes === 1
 
 /**
- * Stores the demo world as it stands on 2026-11-22, all or nothing. Throws when the database is not new.
- * @param passwordHash makes what users.password_hash holds
+ * Stores the demo data, as of 2026-11-22, in one transaction. Throws if the database is not new.
+ * @param passwordHash hashes a password for users.password_hash
  */
 export async function seedDemo(
   database: Database,
   { passwordHash }: { passwordHash: (password: string) => Promise<string> },
 ): Promise<void> {
-  const hashes = await Promise.all(world.users.map(() => passwordHash(DEMO_PASSWORD)))
+  const hashes = await Promise.all(data.users.map(() => passwordHash(DEMO_PASSWORD)))
   await database.write(async queries => {
-    if (!(await isNew(queries))) throw new Error('The demo world is only stored in a new database')
-    await insert(queries, 'settings', { name: 'demo', value: 'demo-world.json' })
-    for (const client of world.clients) await seedClient(queries, client)
-    for (const [index, user] of world.users.entries()) await seedUser(queries, user, hashes[index] ?? '')
-    for (const subscription of world.subscriptions) await seedSubscription(queries, subscription)
-    for (const invoice of world.invoices) await seedInvoice(queries, invoice)
-    for (const ticket of world.tickets) await seedTicket(queries, ticket)
-    await insert(queries, 'number_sequences', { kind: 'INV', year: 2026, last: world.invoices.length })
-    await insert(queries, 'number_sequences', { kind: 'TKT', year: 2026, last: world.tickets.length })
+    if (!(await isNew(queries))) throw new Error('The demo data can only be stored in a new database')
+    await insert(queries, 'settings', { name: 'demo', value: 'demo-data.json' })
+    for (const client of data.clients) await seedClient(queries, client)
+    for (const [index, user] of data.users.entries()) await seedUser(queries, user, hashes[index] ?? '')
+    for (const subscription of data.subscriptions) await seedSubscription(queries, subscription)
+    for (const invoice of data.invoices) await seedInvoice(queries, invoice)
+    for (const ticket of data.tickets) await seedTicket(queries, ticket)
+    await insert(queries, 'number_sequences', { kind: 'INV', year: 2026, last: data.invoices.length })
+    await insert(queries, 'number_sequences', { kind: 'TKT', year: 2026, last: data.tickets.length })
   })
 }
 
-type Client = (typeof world.clients)[number]
-type User = (typeof world.users)[number]
-type Subscription = (typeof world.subscriptions)[number]
-type Invoice = (typeof world.invoices)[number]
-type Ticket = (typeof world.tickets)[number]
+type Client = (typeof data.clients)[number]
+type User = (typeof data.users)[number]
+type Subscription = (typeof data.subscriptions)[number]
+type Invoice = (typeof data.invoices)[number]
+type Ticket = (typeof data.tickets)[number]
 
 async function seedClient(queries: Queries, { address, ...client }: Client): Promise<void> {
   await insert(queries, 'clients', { ...client, ...address })
@@ -57,7 +57,7 @@ async function seedUser(queries: Queries, user: User, passwordHash: string): Pro
 }
 
 async function seedSubscription(queries: Queries, subscription: Subscription): Promise<void> {
-  // The next invoice's date follows from the period, past_due from the invoices.
+  // next_invoice_date is derived from the period, past_due from the invoices.
   const { status, current_period_start, current_period_end, next_invoice_date: _, ...same } = subscription
   await insert(queries, 'subscriptions', {
     ...same,
@@ -125,13 +125,13 @@ async function seedTicket(queries: Queries, ticket: Ticket): Promise<void> {
   const { status, created_by, replies, resolved_at = null, ...same } = ticket
   await insert(queries, 'tickets', { ...same, state: status, created_by: created_by.id, resolved_at })
   for (const { author, ...reply } of replies) {
-    const user = author.type === 'client' ? world.users.find(({ name }) => name === author.name) : undefined
+    const user = author.type === 'client' ? data.users.find(({ name }) => name === author.name) : undefined
     const from = { author_type: author.type, author_name: author.name, user_id: user?.id ?? null }
     await insert(queries, 'ticket_replies', { ...reply, ...from, internal: 0 })
   }
 }
 
-/** Table and column names are this file's own, never input. */
+/** Table and column names come from this file, never from input. */
 async function insert(queries: Queries, table: string, row: Record<string, Param>): Promise<void> {
   const columns = Object.keys(row)
   const values = columns.map(column => `:${column}`)

@@ -1,30 +1,23 @@
+import type { z } from '@hono/zod-openapi'
 import { formatMoney, formatQuantity, formatRate, formatUnitPrice } from '../domain/money.ts'
-import type { Invoice, InvoiceDetail } from './store.ts'
+import type * as schemas from '../generated/schemas.gen.ts'
 
-/** Amounts are integer minor units. */
-export interface InvoiceRow {
-  id: number
-  client_id: number
-  number: string
-  status: Invoice['status']
-  currency: string
-  issue_date: string
-  due_date: string
-  subtotal: number
-  discount_total: number
-  tax_total: number
-  total: number
-  amount_paid: number
-  subscription_id: number | null
-  paid_at: string | null
-  voided_at: string | null
-  created_at: string
-  updated_at: string
-}
+export type Invoice = z.infer<typeof schemas.Invoice>
+export type InvoiceDetail = z.infer<typeof schemas.InvoiceDetail>
+type LineItem = InvoiceDetail['line_items'][number]
+type Tax = InvoiceDetail['taxes'][number]
+type Payment = InvoiceDetail['payments'][number]
 
-export interface InvoiceDetailRow extends InvoiceRow {
-  po_number: string | null
-  notes: string | null
+/** Decimals of the contract that are stored as integers. */
+type Scaled<T, Key extends keyof T> = Omit<T, Key> & Record<Key, number>
+
+/** Amounts in minor units. */
+export type InvoiceRow = Scaled<
+  Omit<Invoice, 'amount_due' | 'pdf_url'>,
+  'subtotal' | 'discount_total' | 'tax_total' | 'total' | 'amount_paid'
+> & { client_id: number }
+
+export interface InvoiceDetailRow extends InvoiceRow, Pick<InvoiceDetail, 'po_number' | 'notes'> {
   bill_to_name: string
   bill_to_email: string | null
   bill_to_tax_id: string | null
@@ -36,23 +29,19 @@ export interface InvoiceDetailRow extends InvoiceRow {
   bill_to_country: string
 }
 
-type LineItem = InvoiceDetail['line_items'][number]
-type Tax = InvoiceDetail['taxes'][number]
-type Payment = InvoiceDetail['payments'][number]
+/** Quantity in ten-thousandths, unit price in millionths, tax rate in hundredths of a percent, amounts in minor units. */
+export type LineRow = Scaled<LineItem, 'quantity' | 'unit_price' | 'discount' | 'tax_rate' | 'amount'>
 
-/** Quantity in ten-thousandths, unit price in millionths, rates in hundredths of a percent. */
-export type LineRow = Omit<LineItem, 'quantity' | 'unit_price' | 'discount' | 'tax_rate' | 'amount'> &
-  Record<'quantity' | 'unit_price' | 'discount' | 'tax_rate' | 'amount', number>
+/** Rate in hundredths of a percent, amounts in minor units. */
+export type TaxRow = Scaled<Tax, 'rate' | 'taxable_amount' | 'amount'>
 
-export type TaxRow = Omit<Tax, 'rate' | 'taxable_amount' | 'amount'> &
-  Record<'rate' | 'taxable_amount' | 'amount', number>
+/** Amount in minor units. */
+export type PaymentRow = Scaled<Payment, 'amount'>
 
-export type PaymentRow = Omit<Payment, 'amount'> & { amount: number }
-
-/** @param origin scheme and host of the PDF's URL */
+/** @param origin scheme and host of `pdf_url` */
 export function toInvoice(row: InvoiceRow, origin: string): Invoice {
   const { currency } = row
-  const settled = row.status === 'void' || row.status === 'refunded'
+  const nothingDue = row.status === 'void' || row.status === 'refunded'
   return {
     id: row.id,
     number: row.number,
@@ -65,7 +54,7 @@ export function toInvoice(row: InvoiceRow, origin: string): Invoice {
     tax_total: formatMoney(row.tax_total, currency),
     total: formatMoney(row.total, currency),
     amount_paid: formatMoney(row.amount_paid, currency),
-    amount_due: formatMoney(settled ? 0 : row.total - row.amount_paid, currency),
+    amount_due: formatMoney(nothingDue ? 0 : row.total - row.amount_paid, currency),
     subscription_id: row.subscription_id,
     paid_at: row.paid_at,
     voided_at: row.voided_at,

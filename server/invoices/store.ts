@@ -1,9 +1,9 @@
-import type { z } from '@hono/zod-openapi'
 import type { Queries } from '../database/database.ts'
 import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
-import type * as schemas from '../generated/schemas.gen.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
 import {
+  type Invoice,
+  type InvoiceDetail,
   type InvoiceDetailRow,
   type InvoiceRow,
   type LineRow,
@@ -13,12 +13,9 @@ import {
   toInvoiceDetail,
 } from './rows.ts'
 
-export type Invoice = z.infer<typeof schemas.Invoice>
-export type InvoiceDetail = z.infer<typeof schemas.InvoiceDetail>
-
 /**
- * The status on the day `:today`, in the contract's precedence. An invoice is overdue from the day after its due date
- * while money is owed, partly paid or not.
+ * The status on the day `:today`, in the contract's order of precedence. An invoice with an amount due is overdue from the day
+ * after its due date, even if it is partially paid.
  */
 export const STATUS = `
   CASE WHEN i.state = 'void' THEN 'void'
@@ -32,7 +29,7 @@ const COLUMNS = `
   i.id, i.client_id, i.number, ${STATUS} AS status, i.currency, i.issue_date, i.due_date, i.subtotal, i.discount_total,
   i.tax_total, i.total, i.amount_paid, i.subscription_id, i.paid_at, i.voided_at, i.created_at, i.updated_at`
 
-/** Drafts are nobody's yet. */
+/** Clients do not see drafts. */
 const MATCHING = `FROM invoices i WHERE i.client_id = :client_id AND i.state <> 'draft' AND ${STATUS} = :status`
 
 const LIST: ListSql = {
@@ -42,14 +39,14 @@ const LIST: ListSql = {
     ORDER BY i.id DESC LIMIT :per_page`,
   topMatching: `SELECT max(i.id) AS id ${MATCHING}`,
   totalMatching: `SELECT count(*) AS total ${MATCHING} AND i.id <= :max_id`,
-  // Ids first, from the index alone: what is skipped need not be read.
+  // The subquery reads ids from the index alone, so skipped rows are not read.
   rowsMatching: `
     SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
       (SELECT i.id ${MATCHING} AND i.id <= :max_id ORDER BY i.id DESC LIMIT :per_page OFFSET :skip)
     ORDER BY i.id DESC`,
 }
 
-/** @param origin scheme and host of the PDF's URL */
+/** @param origin scheme and host of `pdf_url` */
 export async function listInvoices(
   queries: Queries,
   query: ListQuery,
@@ -83,7 +80,7 @@ const PAYMENTS = `
   SELECT id, amount, currency, method, status, reference, paid_at, created_at
   FROM payments WHERE invoice_id = :id ORDER BY created_at, id`
 
-/** Throws 404, also for a draft, and 403. */
+/** Throws 404 (for drafts too) and 403. */
 export async function getInvoice(
   queries: Queries,
   id: number,

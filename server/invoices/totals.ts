@@ -19,7 +19,7 @@ export interface TaxTotal {
 
 /** Minor units. */
 export interface Totals {
-  /** What each line comes to after its discount, in the order of the lines. */
+  /** Amount of each line after its discount, in the order of the lines. */
   amounts: number[]
   subtotal: number
   discount_total: number
@@ -29,8 +29,8 @@ export interface Totals {
 }
 
 /**
- * What an invoice of these lines comes to. Each line is rounded once, and so is the tax on each group of lines with the
- * same category and rate. Throws RangeError for a discount above its line and for sums that are no safe integer.
+ * Computes the totals of an invoice from its lines. Each line is rounded once, and so is the tax of each group of lines with the
+ * same category and rate. Throws RangeError if a discount exceeds its line or a sum is not a safe integer.
  */
 export function totalsOf(lines: readonly PricedLine[], currency: string): Totals {
   const gross = lines.map(line => lineAmount(line.quantity, line.unit_price, currency))
@@ -49,7 +49,7 @@ export function totalsOf(lines: readonly PricedLine[], currency: string): Totals
   }
 }
 
-/** One entry per category and rate, the highest rate first, then by category. */
+/** One entry per category and rate, ordered by rate (highest first), then by category. */
 function taxesOf(lines: readonly PricedLine[], amounts: readonly number[]): TaxTotal[] {
   const taxable = new Map<string, { category: string; rate: number; amounts: number[] }>()
   lines.forEach(({ tax_category: category, tax_rate: rate }, index) => {
@@ -69,7 +69,7 @@ function taxesOf(lines: readonly PricedLine[], amounts: readonly number[]): TaxT
 
 function discounted(amount: number, discount: number): number {
   if (!Number.isSafeInteger(discount) || discount < 0 || discount > amount) {
-    throw new RangeError(`A discount of ${discount} minor units does not fit a line of ${amount}`)
+    throw new RangeError(`A discount of ${discount} minor units is not valid for a line of ${amount}`)
   }
   return amount - discount
 }
@@ -77,7 +77,7 @@ function discounted(amount: number, discount: number): number {
 function sum(amounts: readonly number[]): number {
   return amounts.reduce((total, amount) => {
     const next = total + amount
-    if (!Number.isSafeInteger(next)) throw new RangeError('The sum is more than the largest amount')
+    if (!Number.isSafeInteger(next)) throw new RangeError('The sum exceeds the largest amount')
     return next
   }, 0)
 }

@@ -4,67 +4,66 @@ import type * as schemas from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
 import { type Cycle, periodAt } from './periods.ts'
 
-export type Status = z.infer<typeof schemas.SubscriptionStatus>
+export type Subscription = z.infer<typeof schemas.Subscription>
+export type Status = Subscription['status']
 
 /**
- * The columns that a transition may change, and those it depends on. Instants are UTC text. The first period of a trialing
- * one ends with its trial, and later ones are counted from there.
+ * The stored columns that a transition reads or changes. Date-times are UTC text. The first period of a trial ends with the
+ * trial, and later periods are counted from its end.
  */
-export interface Stored extends Cycle {
+export interface Lifecycle
+  extends Cycle,
+    Pick<
+      Subscription,
+      'trial_ends_at' | 'paused_at' | 'resume_at' | 'cancelled_at' | 'cancellation_reason' | 'ends_at' | 'updated_at'
+    > {
   state: Exclude<Status, 'past_due'>
-  trial_ends_at: string | null
-  paused_at: string | null
-  resume_at: string | null
-  cancelled_at: string | null
-  cancellation_reason: string | null
-  ends_at: string | null
-  updated_at: string
 }
 
-/** A row with the status that it has at the instant it was read for. */
-export type Derived = Stored & { status: Status }
+/** The columns with the status at the time of the request. */
+export type CurrentLifecycle = Lifecycle & { status: Status }
 
 /**
- * The row as if everything that falls due by `now` had been stored when it did: the end of a trial or pause, and the
- * periods that have passed since. Invoices do not count as changes of a subscription.
+ * Applies everything that has become due by `now` but is not stored: the end of a trial or pause, and the periods that have
+ * passed since. Invoices do not count as changes of a subscription.
  */
-export function settled<Row extends Derived>(row: Row, now: string): Row {
+export function bringUpToDate<Row extends CurrentLifecycle>(row: Row, now: string): Row {
   if (row.status === 'cancelled' || row.status === 'paused') return row
-  const awake = row.state === 'paused' ? withPauseEnded(row, row.resume_at ?? now) : row
-  const period = periodAt(awake, now)
+  const running = row.state === 'paused' ? endPause(row, row.resume_at ?? now) : row
+  const period = periodAt(running, now)
   const state = row.status === 'trialing' ? 'trialing' : 'active'
   const changes = [
     row.updated_at,
     row.state === 'paused' ? row.resume_at : null,
     period.period_start === row.period_start ? null : period.period_start,
   ]
-  return { ...awake, ...period, state, updated_at: latest(changes) }
+  return { ...running, ...period, state, updated_at: latestOf(changes) }
 }
 
-/** The date on which the running period ends; of a pause with an end, the period's end after it. */
-export function nextInvoiceDate(row: Derived): string | null {
+/** The date on which the current period ends. During a pause with an end, the date on which the period will end after it. */
+export function nextInvoiceDate(row: CurrentLifecycle): string | null {
   if (row.status === 'cancelled') return null
   if (row.status !== 'paused') return dateOf(row.period_end)
-  return row.resume_at === null ? null : dateOf(withPauseEnded(row, row.resume_at).period_end)
+  return row.resume_at === null ? null : dateOf(endPause(row, row.resume_at).period_end)
 }
 
 /** Throws 422 invalid_state unless active. */
-export function pause(row: Derived, now: string, resumeAt: string | null): Stored {
-  requireStatus(row.status, ['active'], 'paused')
-  return { ...settled(row, now), state: 'paused', paused_at: now, resume_at: resumeAt, updated_at: now }
+export function pause(row: CurrentLifecycle, now: string, resumeAt: string | null): Lifecycle {
+  assertStatus(row.status, ['active'], 'paused')
+  return { ...bringUpToDate(row, now), state: 'paused', paused_at: now, resume_at: resumeAt, updated_at: now }
 }
 
 /** Throws 422 invalid_state unless paused. */
-export function resume(row: Derived, now: string): Stored {
-  requireStatus(row.status, ['paused'], 'resumed')
-  return { ...withPauseEnded(row, now), state: 'active', updated_at: now }
+export function resume(row: CurrentLifecycle, now: string): Lifecycle {
+  assertStatus(row.status, ['paused'], 'resumed')
+  return { ...endPause(row, now), state: 'active', updated_at: now }
 }
 
-/** Ends at once, or with the period that is paid for. Throws 422 invalid_state when cancelled already. */
-export function cancel(row: Derived, now: string, reason: string | null): Stored {
-  requireStatus(row.status, ['trialing', 'active', 'past_due', 'paused'], 'cancelled')
-  const current = settled(row, now)
-  const paid = row.status === 'active' || row.status === 'past_due'
+/** Ends immediately, or at the end of a paid period. Throws 422 invalid_state if already cancelled. */
+export function cancel(row: CurrentLifecycle, now: string, reason: string | null): Lifecycle {
+  assertStatus(row.status, ['trialing', 'active', 'past_due', 'paused'], 'cancelled')
+  const current = bringUpToDate(row, now)
+  const isPaid = row.status === 'active' || row.status === 'past_due'
   return {
     ...current,
     state: 'cancelled',
@@ -72,29 +71,29 @@ export function cancel(row: Derived, now: string, reason: string | null): Stored
     resume_at: null,
     cancelled_at: now,
     cancellation_reason: reason,
-    ends_at: paid ? current.period_end : now,
+    ends_at: isPaid ? current.period_end : now,
     updated_at: now,
   }
 }
 
 /**
- * What was left of the paid period when the pause began is left when it ends. A pause of no length, also on a clock that was
- * set back, shifts nothing: later periods are counted from where they were.
+ * Moves the end of the period by the length of the pause, so that the rest of the paid period is kept. A pause of zero length, or
+ * of negative length after the clock was set back, moves nothing, and later periods are counted from the same date-time as before.
  */
-function withPauseEnded<Row extends Stored>(row: Row, end: string): Row {
-  const awake = { ...row, paused_at: null, resume_at: null }
+function endPause<Row extends Lifecycle>(row: Row, end: string): Row {
+  const running = { ...row, paused_at: null, resume_at: null }
   const pausedFor = Date.parse(end) - Date.parse(row.paused_at ?? end)
-  if (pausedFor <= 0) return awake
+  if (pausedFor <= 0) return running
   const periodEnd = toIsoSeconds(Date.parse(row.period_end) + pausedFor)
-  return { ...awake, period_end: periodEnd, period_anchor: periodEnd }
+  return { ...running, period_end: periodEnd, period_anchor: periodEnd }
 }
 
-function requireStatus(status: Status, allowed: readonly Status[], to: 'paused' | 'resumed' | 'cancelled'): void {
+function assertStatus(status: Status, allowed: readonly Status[], to: 'paused' | 'resumed' | 'cancelled'): void {
   if (allowed.includes(status)) return
   const article = status === 'active' ? 'An' : 'A'
   throw invalidState(`${article} ${status.replaceAll('_', ' ')} subscription cannot be ${to}.`)
 }
 
-/** Instants of the same width: the greatest text is the latest. */
-const latest = (instants: readonly (string | null)[]): string =>
-  instants.reduce<string>((last, at) => (at !== null && at > last ? at : last), '')
+/** The texts have the same width, so the greatest is the latest. */
+const latestOf = (dateTimes: readonly (string | null)[]): string =>
+  dateTimes.reduce<string>((latest, at) => (at !== null && at > latest ? at : latest), '')

@@ -1,36 +1,36 @@
+import type { z } from '@hono/zod-openapi'
 import { toIsoSeconds } from '../domain/time.ts'
+import type * as schemas from '../generated/schemas.gen.ts'
 
-export type Interval = 'day' | 'week' | 'month' | 'year'
+type Subscription = z.infer<typeof schemas.Subscription>
 
-/** Instants; the end is the start of the next period. */
+/** Date-times. The end is the start of the next period. */
 export interface Period {
   period_start: string
   period_end: string
 }
 
-/** A known period and how others follow it: `period_end` is `period_anchor` or a whole number of intervals after it. */
-export interface Cycle extends Period {
-  /** The instant that later periods are counted from. */
+/** A known period and how later periods follow it: `period_end` is `period_anchor` or a whole number of intervals after it. */
+export interface Cycle extends Period, Pick<Subscription, 'interval' | 'interval_count'> {
+  /** Later periods are counted from this date-time. */
   period_anchor: string
-  interval: Interval
-  interval_count: number
 }
 
 const DAYS = { day: 1, week: 7 }
 const MONTHS = { month: 1, year: 12 }
 const DAY = 24 * 60 * 60 * 1000
 
-/** The known period until its end, after that the one that `now` falls in. */
+/** The known period until it ends, then the period that contains `now`. */
 export function periodAt(cycle: Cycle, now: string): Period {
   if (now < cycle.period_end) return { period_start: cycle.period_start, period_end: cycle.period_end }
   const passed = intervalsUntil(cycle, Date.parse(now))
   return { period_start: toIsoSeconds(boundary(cycle, passed)), period_end: toIsoSeconds(boundary(cycle, passed + 1)) }
 }
 
-/** How many whole intervals lie between the anchor and an instant. */
+/** Number of whole intervals between the anchor and a time. */
 function intervalsUntil(cycle: Cycle, ms: number): number {
   const guess = Math.floor(distance(cycle, ms))
-  // Months are told apart by their number alone: the anchor's day in this month may still be to come.
+  // Months are compared without their days, so the anchor's day of this month may still be in the future.
   return boundary(cycle, guess) <= ms ? guess : guess - 1
 }
 
@@ -40,7 +40,7 @@ function distance({ period_anchor, interval, interval_count }: Cycle, ms: number
   return (monthNumber(ms) - monthNumber(anchor)) / (MONTHS[interval] * interval_count)
 }
 
-/** The instant so many intervals after the anchor. */
+/** The time that is a number of intervals after the anchor. */
 function boundary({ period_anchor, interval, interval_count }: Cycle, intervals: number): number {
   const anchor = Date.parse(period_anchor)
   const units = intervals * interval_count
@@ -48,11 +48,11 @@ function boundary({ period_anchor, interval, interval_count }: Cycle, intervals:
   return addMonths(anchor, units * MONTHS[interval])
 }
 
-/** The same day and time of day in UTC so many months later; the last day of a month that is too short for it. */
+/** The same day and time in UTC a number of months later, or the last day of that month if it is too short. */
 export function addMonths(ms: number, months: number): number {
   const date = new Date(ms)
   const day = date.getUTCDate()
-  // The 31st would spill over into the month after a short one.
+  // The 31st of a shorter month would overflow into the next month.
   date.setUTCDate(1)
   date.setUTCMonth(date.getUTCMonth() + months)
   date.setUTCDate(Math.min(day, daysIn(date)))

@@ -1,39 +1,40 @@
-import type { z } from '@hono/zod-openapi'
 import type { Param, Queries } from '../database/database.ts'
 import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { formatMoney } from '../domain/money.ts'
 import { dateOf } from '../domain/time.ts'
-import type * as schemas from '../generated/schemas.gen.ts'
 import { unavailable } from '../http/errors.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
-import { cancel, type Derived, nextInvoiceDate, pause, resume, type Stored, settled } from './lifecycle.ts'
-import { resumeAt } from './resume-at.ts'
+import {
+  bringUpToDate,
+  type CurrentLifecycle,
+  cancel,
+  type Lifecycle,
+  nextInvoiceDate,
+  pause,
+  resume,
+  type Subscription,
+} from './lifecycle.ts'
+import { parseResumeAt } from './resume-at.ts'
 
-export type Subscription = z.infer<typeof schemas.Subscription>
-
-/** Amount in minor units. */
-export interface SubscriptionRow extends Derived {
-  id: number
+export interface SubscriptionRow
+  extends CurrentLifecycle,
+    Pick<Subscription, 'id' | 'name' | 'currency' | 'quantity' | 'started_at' | 'created_at'> {
   client_id: number
-  name: string
-  currency: string
+  /** Minor units. */
   amount: number
-  quantity: number
-  started_at: string
-  created_at: string
 }
 
-/** An issued invoice that stands, with money owed since before `:today` or after its last payment failed. */
-const OWED_IN_VAIN = `
+/** An open invoice with an amount due whose due date is before `:today` or whose last payment failed. */
+const OVERDUE_INVOICE = `
   SELECT 1 FROM invoices i WHERE i.subscription_id = s.id AND i.state = 'open' AND i.refunded = 0
     AND i.amount_paid < i.total AND (i.due_date < :today OR i.last_payment_failed = 1)`
 
-/** The status at the instant `:now`, on its date `:today`. */
+/** The status at the time `:now`, on its date `:today`. */
 export const STATUS = `
   CASE WHEN s.state = 'cancelled' THEN 'cancelled'
     WHEN s.state = 'paused' AND (s.resume_at IS NULL OR s.resume_at > :now) THEN 'paused'
     WHEN s.state = 'trialing' AND s.trial_ends_at > :now THEN 'trialing'
-    WHEN EXISTS (${OWED_IN_VAIN}) THEN 'past_due'
+    WHEN EXISTS (${OVERDUE_INVOICE}) THEN 'past_due'
     ELSE 'active' END`
 
 const COLUMNS = `
@@ -41,7 +42,7 @@ const COLUMNS = `
   s.interval_count, s.started_at, s.trial_ends_at, s.period_start, s.period_end, s.period_anchor, s.paused_at,
   s.resume_at, s.cancelled_at, s.cancellation_reason, s.ends_at, s.created_at, s.updated_at`
 
-/** Without a filter, cancelled ones are left out; a paused one must be found to be resumed. */
+/** The list without a filter leaves out cancelled subscriptions. */
 const LISTED = `FROM subscriptions s WHERE s.client_id = :client_id AND s.state <> 'cancelled'`
 
 const MATCHING = `FROM subscriptions s WHERE s.client_id = :client_id AND ${STATUS} = :status`
@@ -51,22 +52,22 @@ const LIST: ListSql = {
   rows: `SELECT ${COLUMNS} ${LISTED} AND s.id <= :start ORDER BY s.id DESC LIMIT :per_page`,
   topMatching: `SELECT max(s.id) AS id ${MATCHING}`,
   totalMatching: `SELECT count(*) AS total ${MATCHING} AND s.id <= :max_id`,
-  // Ids first: what is skipped need not be read whole.
+  // The subquery reads ids only, so skipped rows are not read in full.
   rowsMatching: `
     SELECT ${COLUMNS} FROM subscriptions s WHERE s.id IN
       (SELECT s.id ${MATCHING} AND s.id <= :max_id ORDER BY s.id DESC LIMIT :per_page OFFSET :skip)
     ORDER BY s.id DESC`,
 }
 
-/** The status needs the time of day and the day. */
-const clock = (now: string) => ({ now, today: dateOf(now) })
+/** Parameters of STATUS. */
+const statusParams = (now: string) => ({ now, today: dateOf(now) })
 
 export async function listSubscriptions(
   queries: Queries,
   query: ListQuery,
   now: string,
 ): Promise<ListPage<Subscription>> {
-  const listed = await listRows<SubscriptionRow>(queries, LIST, { ...query, extra: clock(now) })
+  const listed = await listRows<SubscriptionRow>(queries, LIST, { ...query, extra: statusParams(now) })
   return { ...listed, rows: listed.rows.map(row => toSubscription(row, now)) }
 }
 
@@ -79,37 +80,37 @@ const SUBSCRIPTION = `SELECT ${COLUMNS} FROM subscriptions s WHERE s.id = :id`
 
 async function findOwn(queries: Queries, id: number, clientId: number, now: string): Promise<SubscriptionRow> {
   return assertOwnedBy(
-    await queries.one<SubscriptionRow>(SUBSCRIPTION, { id, ...clock(now) }),
+    await queries.one<SubscriptionRow>(SUBSCRIPTION, { id, ...statusParams(now) }),
     clientId,
     'Subscription',
   )
 }
 
-/** Whose subscription is to be changed, and when. */
 export interface Change {
   id: number
+  /** The client of the request. */
   client_id: number
-  /** An instant. */
   now: string
 }
 
-/** Throws 404, 403, 422 for a `resume_at` out of range, then 422 unless active. */
+/** Throws 404, 403, 422 if `resume_at` is out of range, then 422 unless active. */
 export const pauseSubscription = (
   queries: Queries,
   { resume_at, ...change }: Change & { resume_at: string | null | undefined },
-): Promise<Subscription> => changeRow(queries, change, row => pause(row, change.now, resumeAt(resume_at, change.now)))
+): Promise<Subscription> =>
+  changeRow(queries, change, row => pause(row, change.now, parseResumeAt(resume_at, change.now)))
 
 /** Throws 404, 403, and 422 unless paused. */
 export const resumeSubscription = (queries: Queries, change: Change): Promise<Subscription> =>
   changeRow(queries, change, row => resume(row, change.now))
 
-/** Throws 404, 403, and 422 when cancelled already. */
+/** Throws 404, 403, and 422 if already cancelled. */
 export const cancelSubscription = (
   queries: Queries,
   { reason, ...change }: Change & { reason: string | null | undefined },
 ): Promise<Subscription> => changeRow(queries, change, row => cancel(row, change.now, reason ?? null))
 
-/** Takes effect only on the row that the change was worked out from. */
+/** Changes the row only if it is still as it was when the change was computed. */
 const STORE = `
   UPDATE subscriptions AS s SET state = :state, period_start = :period_start, period_end = :period_end,
     period_anchor = :period_anchor, paused_at = :paused_at, resume_at = :resume_at, cancelled_at = :cancelled_at,
@@ -118,25 +119,25 @@ const STORE = `
     AND s.period_anchor = :was_period_anchor AND s.updated_at = :was_updated_at
     AND s.paused_at IS NOT DISTINCT FROM :was_paused_at AND s.resume_at IS NOT DISTINCT FROM :was_resume_at`
 
-/** Losing the row to another change so many times in a row means that something else is wrong. */
-const ATTEMPTS = 5
+/** Losing this many races in a row means that something else is wrong. */
+const MAX_ATTEMPTS = 5
 
-/** Stores what `next` makes of the row. Whoever loses a race starts over from what the winner left. */
+/** Computes the new values from the current row and stores them. Starts again if another request has changed the row meanwhile. */
 async function changeRow(
   queries: Queries,
   { id, client_id, now }: Change,
-  next: (row: SubscriptionRow) => Stored,
+  next: (row: SubscriptionRow) => Lifecycle,
 ): Promise<Subscription> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const row = await findOwn(queries, id, client_id, now)
-    const params = { ...columns(next(row)), ...was(row), ...clock(now), id }
+    const params = { ...newValues(next(row)), ...oldValues(row), ...statusParams(now), id }
     const stored = await queries.run(STORE, params)
     if (stored > 0) return toSubscription(await findOwn(queries, id, client_id, now), now)
   }
   throw unavailable()
 }
 
-const columns = (next: Stored): Record<string, Param> => ({
+const newValues = (next: Lifecycle): Record<string, Param> => ({
   state: next.state,
   period_start: next.period_start,
   period_end: next.period_end,
@@ -149,7 +150,7 @@ const columns = (next: Stored): Record<string, Param> => ({
   updated_at: next.updated_at,
 })
 
-const was = (row: Derived): Record<string, Param> => ({
+const oldValues = (row: CurrentLifecycle): Record<string, Param> => ({
   was_status: row.status,
   was_state: row.state,
   was_period_end: row.period_end,
@@ -160,7 +161,7 @@ const was = (row: Derived): Record<string, Param> => ({
 })
 
 function toSubscription(row: SubscriptionRow, now: string): Subscription {
-  const current = settled(row, now)
+  const current = bringUpToDate(row, now)
   return {
     id: current.id,
     name: current.name,

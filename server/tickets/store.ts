@@ -12,10 +12,10 @@ export type Ticket = z.infer<typeof schemas.Ticket>
 export type TicketDetail = z.infer<typeof schemas.TicketDetail>
 export type Reply = z.infer<typeof schemas.Reply>
 
-/** A resolved ticket closes by itself after so many milliseconds. */
+/** Milliseconds after which a resolved ticket closes automatically. */
 export const CLOSES_AFTER = 7 * 24 * 60 * 60 * 1000
 
-/** The status at an instant: `:closing` is 7 days before it. */
+/** The status at the time of the request; `:closing` is 7 days earlier. */
 const STATUS = `CASE WHEN t.state = 'resolved' AND t.resolved_at <= :closing THEN 'closed' ELSE t.state END`
 
 const COLUMNS = `
@@ -24,29 +24,18 @@ const COLUMNS = `
 
 const FROM = 'FROM tickets t JOIN users u ON u.id = t.created_by'
 
-export interface TicketRow {
-  id: number
+export interface TicketRow extends Omit<Ticket, 'created_by'> {
   client_id: number
-  number: string
-  subject: string
-  status: Ticket['status']
-  priority: Ticket['priority']
-  category: Ticket['category']
   created_by: number
   creator: string
-  reply_count: number
-  last_reply_at: string | null
   resolved_at: string | null
-  closed_at: string | null
   state: Ticket['status']
-  created_at: string
-  updated_at: string
 }
 
-/** A ticket that closed by itself did so exactly 7 days after it was resolved, whenever it is read. */
+/** A ticket closes automatically exactly 7 days after it was resolved, no matter when it is read. */
 function toTicket(row: TicketRow): Ticket {
   const resolvedAt = row.state === 'resolved' && row.status === 'closed' ? row.resolved_at : null
-  const closedByItself = resolvedAt === null ? null : toIsoSeconds(Date.parse(resolvedAt) + CLOSES_AFTER)
+  const autoClosedAt = resolvedAt === null ? null : toIsoSeconds(Date.parse(resolvedAt) + CLOSES_AFTER)
   return {
     id: row.id,
     number: row.number,
@@ -57,9 +46,9 @@ function toTicket(row: TicketRow): Ticket {
     created_by: { id: row.created_by, name: row.creator },
     reply_count: row.reply_count,
     last_reply_at: row.last_reply_at,
-    closed_at: closedByItself ?? row.closed_at,
+    closed_at: autoClosedAt ?? row.closed_at,
     created_at: row.created_at,
-    updated_at: closedByItself ?? row.updated_at,
+    updated_at: autoClosedAt ?? row.updated_at,
   }
 }
 
@@ -72,14 +61,14 @@ const LIST: ListSql = {
   rows: `SELECT ${COLUMNS} ${FROM} WHERE t.client_id = :client_id AND t.id <= :start ORDER BY t.id DESC LIMIT :per_page`,
   topMatching: `SELECT max(t.id) AS id ${MATCHING}`,
   totalMatching: `SELECT count(*) AS total ${MATCHING} AND t.id <= :max_id`,
-  // Ids first, from the index alone: what is skipped need not be read.
+  // The subquery reads ids from the index alone, so skipped rows are not read.
   rowsMatching: `
     SELECT ${COLUMNS} ${FROM} WHERE t.id IN
       (SELECT t.id ${MATCHING} AND t.id <= :max_id ORDER BY t.id DESC LIMIT :per_page OFFSET :skip)
     ORDER BY t.id DESC`,
 }
 
-/** The tickets of a whole client, whoever opened them. */
+/** Lists all tickets of a client, not only those that the user opened. */
 export async function listTickets(queries: Queries, query: ListQuery, now: string): Promise<ListPage<Ticket>> {
   const listed = await listRows<TicketRow>(queries, LIST, { ...query, extra: { closing: closing(now) } })
   return { ...listed, rows: listed.rows.map(toTicket) }
@@ -92,18 +81,14 @@ export const ticketOwner = async (queries: Queries, id: number): Promise<number 
 
 const TICKET = `SELECT ${COLUMNS}, t.body ${FROM} WHERE t.id = :id`
 
-/** Internal notes stay with the staff. */
+/** Clients do not see internal notes. */
 const REPLIES = `
   SELECT id, ticket_id, body, author_type, author_name, created_at FROM ticket_replies
   WHERE ticket_id = :id AND internal = 0 ORDER BY created_at, id`
 
-interface ReplyRow {
-  id: number
-  ticket_id: number
-  body: string
+interface ReplyRow extends Omit<Reply, 'author'> {
   author_type: Reply['author']['type']
   author_name: string
-  created_at: string
 }
 
 const toReply = ({ author_type, author_name, ...row }: ReplyRow): Reply => ({
@@ -114,7 +99,7 @@ const toReply = ({ author_type, author_name, ...row }: ReplyRow): Reply => ({
   created_at: row.created_at,
 })
 
-/** Throws 404, 403. */
+/** Throws 404 and 403. */
 export async function getTicket(queries: Queries, id: number, clientId: number, now: string): Promise<TicketDetail> {
   const params = { id, closing: closing(now) }
   const row = assertOwnedBy(await queries.one<TicketRow & { body: string }>(TICKET, params), clientId, 'Ticket')
@@ -127,24 +112,23 @@ const CREATE = `
   VALUES (:client_id, :number, :subject, :body, 'open', :priority, :category, :user_id, 0, :now, :now)
   RETURNING id`
 
-export interface NewTicket {
+export interface NewTicket extends Pick<TicketDetail, 'subject' | 'body' | 'priority' | 'category'> {
   client_id: number
   user_id: number
-  subject: string
-  body: string
-  priority: Ticket['priority']
-  category: Ticket['category']
 }
 
-/** Needs a transaction: a number is taken only with its ticket. @returns the new ticket's id */
+/**
+ * Call it in a transaction, so that the number is taken only together with the ticket.
+ * @returns id of the new ticket
+ */
 export async function createTicket(queries: Queries, ticket: NewTicket, now: string): Promise<number> {
   const number = await nextNumber(queries, 'TKT', now.slice(0, 4))
   const { id } = await insertRow<{ id: number }>(queries, CREATE, { ...ticket, number, now })
   return id
 }
 
-/** A client's reply opens the ticket again, unless it is closed, by hand or by time. */
-const TAKE_REPLY = `
+/** A reply reopens the ticket unless it is closed, manually or automatically. */
+const REOPEN = `
   UPDATE tickets AS t SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now, updated_at = :now
   WHERE id = :id AND client_id = :client_id AND ${STATUS} <> 'closed'
   RETURNING id`
@@ -162,7 +146,10 @@ export interface NewReply {
   body: string
 }
 
-/** @returns the reply and its ticket after it. Throws 404, 403, and 422 for a closed ticket; needs a transaction. */
+/**
+ * Call it in a transaction. Throws 404, 403, and 422 for a closed ticket.
+ * @returns the reply and the updated ticket
+ */
 export async function addReply(
   queries: Queries,
   reply: NewReply,
@@ -170,9 +157,9 @@ export async function addReply(
 ): Promise<{ reply: Reply; ticket: Ticket }> {
   const { id, client_id, user_id, name, body } = reply
   const ticket = { id, closing: closing(now) }
-  const taken = await queries.one(TAKE_REPLY, { ...ticket, client_id, now })
+  const reopened = await queries.one(REOPEN, { ...ticket, client_id, now })
   const row = assertOwnedBy(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
-  if (!taken) throw invalidState('This ticket is closed. Open a new ticket instead.')
+  if (!reopened) throw invalidState('This ticket is closed. Open a new ticket instead.')
   const added = await insertRow<ReplyRow>(queries, ADD_REPLY, { id, body, name, user_id, now })
   return { reply: toReply(added), ticket: toTicket(row) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import world from '../../../server/demo/demo-world.json' with { type: 'json' }
+import world from '../../../server/demo/demo-data.json' with { type: 'json' }
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from '../../../server/demo/seed.ts'
 import { ACME, ACME_SECOND, BJORN, testApp } from '../../support/app.ts'
 import { open } from '../database/sqlite/files.ts'
@@ -124,7 +124,7 @@ describe('seedDemo()', () => {
     const database = await open()
     await seedDemo(database, { passwordHash: hashed })
     const before = database.serialize()
-    await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('only stored in a new database')
+    await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('can only be stored in a new database')
     expect(database.serialize()).toEqual(before)
   })
 

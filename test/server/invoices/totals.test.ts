@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import demoWorld from '../../../server/demo/demo-world.json' with { type: 'json' }
+import demoWorld from '../../../server/demo/demo-data.json' with { type: 'json' }
 import {
   decimalsOf,
   formatMoney,

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  bringUpToDate,
+  type CurrentLifecycle,
   cancel,
-  type Derived,
   nextInvoiceDate,
   pause,
   resume,
   type Status,
-  settled,
 } from '../../../server/subscriptions/lifecycle.ts'
 import { ACTIVE, at, CANCELLED, later, PAUSED, seconds, span, stored, TRIALING } from './rows.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
 const OPEN = { ...PAUSED, resume_at: null }
 
-const rows: Record<Status, Derived> = {
+const rows: Record<Status, CurrentLifecycle> = {
   trialing: at(TRIALING, NOW),
   active: at(ACTIVE, NOW),
   past_due: at(ACTIVE, NOW, true),
@@ -23,9 +23,9 @@ const rows: Record<Status, Derived> = {
 }
 
 const change = {
-  paused: (row: Derived) => pause(row, NOW, null),
-  resumed: (row: Derived) => resume(row, NOW),
-  cancelled: (row: Derived) => cancel(row, NOW, null),
+  paused: (row: CurrentLifecycle) => pause(row, NOW, null),
+  resumed: (row: CurrentLifecycle) => resume(row, NOW),
+  cancelled: (row: CurrentLifecycle) => cancel(row, NOW, null),
 }
 
 describe('every transition from every status', () => {
@@ -45,7 +45,7 @@ describe('every transition from every status', () => {
     )
   })
 
-  it.each<[Status, keyof typeof change, Partial<Derived>]>([
+  it.each<[Status, keyof typeof change, Partial<CurrentLifecycle>]>([
     ['active', 'paused', { state: 'paused', paused_at: NOW, resume_at: null, updated_at: NOW }],
     ['paused', 'resumed', { state: 'active', paused_at: null, resume_at: null, updated_at: NOW }],
     ['trialing', 'cancelled', { state: 'cancelled', cancelled_at: NOW, ends_at: NOW }],
@@ -76,7 +76,7 @@ describe('the end of a pause', () => {
 })
 
 describe('nextInvoiceDate', () => {
-  it.each<[string, Derived, string | null]>([
+  it.each<[string, CurrentLifecycle, string | null]>([
     ['of an active one is the end of its period', rows.active, '2026-12-01'],
     ['of a past_due one is the end of its period', rows.past_due, '2026-12-01'],
     ['of a trialing one is the end of its trial', rows.trialing, '2026-11-26'],
@@ -93,8 +93,8 @@ describe('of any row', () => {
     fc.assert(
       fc.property(stored, span, span, ({ row, stored_at }, first, second) => {
         const [between, now] = [later(stored_at, first), later(stored_at, first + second)]
-        const kept = settled(at(row, between), between)
-        expect(settled(at(kept, now), now)).toEqual(settled(at(row, now), now))
+        const kept = bringUpToDate(at(row, between), between)
+        expect(bringUpToDate(at(kept, now), now)).toEqual(bringUpToDate(at(row, now), now))
       }),
     )
   })
@@ -106,13 +106,13 @@ describe('of any row', () => {
         const [began, ended] = [later(stored_at, first), later(stored_at, first + length)]
         const running = at(row, began)
         fc.pre(running.status === 'active')
-        const left = seconds(began, settled(running, began).period_end)
+        const left = seconds(began, bringUpToDate(running, began).period_end)
         const paused = pause(running, began, null)
         expect(seconds(ended, resume(at(paused, ended), ended).period_end)).toBe(left)
         // By itself it ends in the same way, however late it is read
         const alone = pause(running, began, ended)
         const late = later(ended, left - 1)
-        expect(seconds(ended, settled(at(alone, late), late).period_end)).toBe(left)
+        expect(seconds(ended, bringUpToDate(at(alone, late), late).period_end)).toBe(left)
       }),
     )
   })
@@ -121,7 +121,7 @@ describe('of any row', () => {
     fc.assert(
       fc.property(stored, span, ({ row, stored_at }, after) => {
         const now = later(stored_at, after)
-        const { updated_at } = settled(at(row, now), now)
+        const { updated_at } = bringUpToDate(at(row, now), now)
         expect(row.updated_at <= updated_at && updated_at <= now).toBe(true)
       }),
     )
@@ -131,7 +131,7 @@ describe('of any row', () => {
     fc.assert(
       fc.property(stored, span, ({ row, stored_at }, after) => {
         const now = later(stored_at, after)
-        const current = settled(at(row, now), now)
+        const current = bringUpToDate(at(row, now), now)
         fc.pre(current.status === 'active')
         expect(current.state).toBe('active')
         expect(current.period_start <= now && now < current.period_end).toBe(true)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { resumeAt } from '../../../server/subscriptions/resume-at.ts'
+import { parseResumeAt } from '../../../server/subscriptions/resume-at.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
 
-describe('resumeAt', () => {
+describe('parseResumeAt', () => {
   it.each([
     ['2026-12-15', '2026-12-15T00:00:00Z'],
     ['2026-11-23', '2026-11-23T00:00:00Z'],
@@ -16,11 +16,11 @@ describe('resumeAt', () => {
     ['2031-11-22', '2031-11-22T00:00:00Z'],
     ['2031-11-22T12:00:00Z', '2031-11-22T12:00:00Z'],
   ])('%s is %s', (given, instant) => {
-    expect(resumeAt(given, NOW)).toBe(instant)
+    expect(parseResumeAt(given, NOW)).toBe(instant)
   })
 
   it.each([[null], [undefined]])('%s leaves the pause open', given => {
-    expect(resumeAt(given, NOW)).toBeNull()
+    expect(parseResumeAt(given, NOW)).toBeNull()
   })
 
   it.each([
@@ -35,13 +35,13 @@ describe('resumeAt', () => {
     ['9999-12-31T23:59:59-23:59', 'within 5 years'],
   ])('%s is refused: not %s', (given, rule) => {
     const message = `The resume at field must be a date ${rule}.`
-    expect(() => resumeAt(given, NOW)).toThrow(
+    expect(() => parseResumeAt(given, NOW)).toThrow(
       expect.objectContaining({ status: 422, code: 'validation_failed', message, errors: { resume_at: [message] } }),
     )
   })
 
   it('5 years from a leap day end on 28 February', () => {
-    expect(resumeAt('2033-02-28', '2028-02-29T00:00:00Z')).toBe('2033-02-28T00:00:00Z')
-    expect(() => resumeAt('2033-03-01', '2028-02-29T00:00:00Z')).toThrow('within 5 years')
+    expect(parseResumeAt('2033-02-28', '2028-02-29T00:00:00Z')).toBe('2033-02-28T00:00:00Z')
+    expect(() => parseResumeAt('2033-03-01', '2028-02-29T00:00:00Z')).toThrow('within 5 years')
   })
 })

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { toIsoSeconds } from '../../../server/domain/time.ts'
-import type { Derived, Status, Stored } from '../../../server/subscriptions/lifecycle.ts'
+import type { CurrentLifecycle, Lifecycle, Status } from '../../../server/subscriptions/lifecycle.ts'
 import { periodAt } from '../../../server/subscriptions/periods.ts'
 
 /** An active subscription in the middle of its month. */
-export const ACTIVE: Stored = {
+export const ACTIVE: Lifecycle = {
   state: 'active',
   trial_ends_at: null,
   interval: 'month',
@@ -20,7 +20,7 @@ export const ACTIVE: Stored = {
   updated_at: '2026-11-01T00:00:00Z',
 }
 
-export const TRIALING: Stored = {
+export const TRIALING: Lifecycle = {
   ...ACTIVE,
   state: 'trialing',
   trial_ends_at: '2026-11-26T00:00:00Z',
@@ -31,7 +31,7 @@ export const TRIALING: Stored = {
 }
 
 /** Until 15 December, 29 days, 15 hours, 18 minutes and 48 seconds. */
-export const PAUSED: Stored = {
+export const PAUSED: Lifecycle = {
   ...ACTIVE,
   state: 'paused',
   paused_at: '2026-11-15T08:41:12Z',
@@ -39,7 +39,7 @@ export const PAUSED: Stored = {
   updated_at: '2026-11-15T08:41:12Z',
 }
 
-export const CANCELLED: Stored = {
+export const CANCELLED: Lifecycle = {
   ...ACTIVE,
   state: 'cancelled',
   cancelled_at: '2026-11-18T16:20:05Z',
@@ -49,17 +49,17 @@ export const CANCELLED: Stored = {
 }
 
 /** The contract's rule in its own words; the store's SQL is held against it. */
-export function statusAt(row: Stored, now: string, owedInVain = false): Status {
+export function statusAt(row: Lifecycle, now: string, isOverdue = false): Status {
   if (row.state === 'cancelled') return 'cancelled'
   const pauseIsOver = row.resume_at !== null && Date.parse(row.resume_at) <= Date.parse(now)
   if (row.state === 'paused' && !pauseIsOver) return 'paused'
   if (row.state === 'trialing' && Date.parse(row.trial_ends_at ?? '') > Date.parse(now)) return 'trialing'
-  return owedInVain ? 'past_due' : 'active'
+  return isOverdue ? 'past_due' : 'active'
 }
 
-export const at = (row: Stored, now: string, owedInVain = false): Derived => ({
+export const at = (row: Lifecycle, now: string, isOverdue = false): CurrentLifecycle => ({
   ...row,
-  status: statusAt(row, now, owedInVain),
+  status: statusAt(row, now, isOverdue),
 })
 
 export const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000
@@ -98,7 +98,7 @@ export const stored = fc
     length: span,
     open: fc.boolean(),
   })
-  .map(({ cycle, state, into, length, open }): { row: Stored; stored_at: string } => {
+  .map(({ cycle, state, into, length, open }): { row: Lifecycle; stored_at: string } => {
     if (state === 'trialing') {
       const trialEnd = later(cycle.period_anchor, 1 + length)
       const trial = { trial_ends_at: trialEnd, period_end: trialEnd, period_anchor: trialEnd }
