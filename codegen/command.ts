@@ -12,9 +12,9 @@ const CONTRACT = 'openapi.yaml'
 const COMMAND = defineCommand({
   name: 'npm run generate',
   summary:
-    'Generates the code of the server and the client from the contract, or schemas, routes and types from another one.',
+    'Generates the code of the server and the client from the contract, or schemas, routes and types from another document.',
   options: {
-    check: { type: 'boolean', help: 'Write nothing; fail if a generated file is not what the contract gives.' },
+    check: { type: 'boolean', help: 'Write nothing, and fail if a generated file is not up to date.' },
     spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI 3.1 document. Needs --out.' },
     out: {
       type: 'string',
@@ -24,8 +24,8 @@ const COMMAND = defineCommand({
     watch: { type: 'boolean', help: `Generate again whenever ${CONTRACT} is saved.` },
   },
   exitCodes: [
-    'the files are what the contract gives',
-    'a file is not what the contract gives (only with --check)',
+    'the files are up to date',
+    'a file is not up to date (only with --check)',
     'the contract uses something that is not supported, or a file cannot be read or written',
   ],
   examples: [
@@ -78,10 +78,9 @@ function write(outputs: Output[], output: CommandOutput): 0 {
   return 0
 }
 
-/** A file that is not what the document gives now was edited or not generated again. */
 function compare(outputs: Output[], spec: string, output: CommandOutput): 0 | 1 {
   const drifted = outputs.filter(({ file, text }) => read(file) !== text)
-  for (const { file } of drifted) output.error(`${file} is not what ${spec} gives; run npm run generate`)
+  for (const { file } of drifted) output.error(`${file} is not up to date with ${spec}; run npm run generate`)
   return drifted.length > 0 ? 1 : 0
 }
 

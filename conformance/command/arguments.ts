@@ -44,7 +44,7 @@ export const COMMAND = defineCommand({
   },
   exitCodes: [
     'the contract is followed',
-    'a violation, or a part of the contract that was not seen',
+    'a violation, or a part of the contract that was not covered',
     'the run could not be completed',
   ],
   examples: [

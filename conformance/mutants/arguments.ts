@@ -12,17 +12,20 @@ export const COMMAND = defineCommand({
       type: 'string',
       value: 'KIND',
       choices: KINDS,
-      help: 'Mutants of one kind: of the contract or of the server.',
+      help: 'Run the mutants of one kind: of the contract or of the server.',
     },
     operator: {
       type: 'string',
       value: 'NAME',
       choices: operators.map(({ name }) => name),
-      help: 'Mutants of the contract that one operator makes.',
+      help: 'Run the contract mutants of one operator.',
     },
     sample: { type: 'number', value: 'N', min: 1, max: 99_999, default: 1, help: 'Run every Nth mutant of each kind.' },
     each: { type: 'boolean', help: 'Print a line for each mutant, with what noticed it first.' },
-    write: { type: 'boolean', help: 'Write mutants/report.md. Without it the run fails if that report differs.' },
+    write: {
+      type: 'boolean',
+      help: 'Update mutants/report.md. Without this option the command fails if the report differs.',
+    },
   },
   exitCodes: [
     'every mutant is noticed',

@@ -20,7 +20,7 @@ const COMMAND = defineCommand({
       type: 'string',
       value: 'REF_OR_FILE',
       required: true,
-      help: 'The version to compare with: a file, or a git ref. Of a ref, the commit counts where its branch and HEAD parted.',
+      help: 'The version to compare with: a file, or a git ref. For a ref, its merge base with HEAD is used.',
     },
     head: { type: 'string', value: 'FILE', default: 'openapi.yaml', help: 'The version under review.' },
     format: {
@@ -35,7 +35,7 @@ const COMMAND = defineCommand({
       value: 'WHAT',
       choices: ['breaking', 'bump', 'none'],
       default: 'breaking',
-      help: 'When to exit with 1: on a breaking change without a new major version; on any change without the new version that it needs (bump); or never.',
+      help: 'When to exit with 1. breaking: a breaking change without a new major version. bump: info.version is too low for the changes. none: never.',
     },
   },
   exitCodes: [

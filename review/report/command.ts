@@ -18,19 +18,22 @@ import { passes } from './review.ts'
 
 const COMMAND = defineCommand({
   name: 'npm run spec:review',
-  summary:
-    'Writes what a reviewer of a changed contract needs to report.md, report.json and docs.html. Needs no network.',
+  summary: 'Writes what a reviewer of a changed contract needs to report.md, report.json and docs.html. Works offline.',
   options: {
     base: {
       type: 'string',
       value: 'REF_OR_FILE',
       required: true,
-      help: 'The version to compare with: a file, or a git ref. Of a ref, the commit counts where its branch and HEAD parted.',
+      help: 'The version to compare with: a file, or a git ref. For a ref, its merge base with HEAD is used.',
     },
     out: { type: 'string', value: 'DIR', required: true, help: 'The folder to write to.' },
     head: { type: 'string', value: 'FILE', default: 'openapi.yaml', help: 'The version under review.' },
   },
-  exitCodes: ['the gate passes', 'the gate does not pass', 'the versions could not be compared'],
+  exitCodes: [
+    'info.version is high enough for the changes',
+    'info.version must be raised, or review/exceptions.yaml must be corrected',
+    'the versions could not be compared',
+  ],
   examples: ['npm run spec:review -- --base main --out review-out'],
 })
 

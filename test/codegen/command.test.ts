@@ -43,7 +43,7 @@ describe('--check', () => {
     const drift = {
       code: 1,
       printed: [],
-      errors: [`/drift-${file}/${file} is not what ${SPEC} gives; run npm run generate`],
+      errors: [`/drift-${file}/${file} is not up to date with ${SPEC}; run npm run generate`],
     }
     await run(...args)
     expect(await run(...args, '--check')).toEqual({ code: 0, printed: [], errors: [] })
