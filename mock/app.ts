@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { OpenApiDocument } from '../openapi/document.ts'
+import { isRelativeServer } from '../openapi/servers.ts'
 import type { Fetch } from '../server/app.ts'
 import type { Env, RequestContext } from '../server/http/context.ts'
 import { createCors } from '../server/http/cors.ts'
@@ -88,8 +89,11 @@ function toOutgoing(
   const { 'Content-type': type, 'X-Request-Id': _, ...others } = headers
   const declared = responseFor(operation, status)?.headers ?? []
   const sent = Object.entries(others).filter(([name]) => declared.find(header => header.name === name)?.required)
-  const here = (text: string) =>
-    (operation.servers ?? []).reduce((moved, { url }) => moved.replaceAll(`${url}/`, `${origin}/`), text)
+  // A relative server is the mock already.
+  const servers = (operation.servers ?? [])
+    .map(({ url }) => url.replace(/\/$/, ''))
+    .filter(url => !isRelativeServer(url))
+  const here = (text: string) => servers.reduce((moved, url) => moved.replaceAll(`${url}/`, `${origin}/`), text)
   const kept = Object.fromEntries(sent.map(([name, value]) => [name, here(value)]))
   if (body === undefined) return { status, headers: kept }
   const isJson = /[/+]json$/.test(type ?? '')

@@ -1,5 +1,6 @@
 import { isObject, type OpenApiDocument } from '../../openapi/document.ts'
 import { into, keysOf } from '../../openapi/pointer.ts'
+import { isRelativeServer } from '../../openapi/servers.ts'
 
 const KINDS: Record<string, string> = {
   schemas: '',
@@ -27,9 +28,12 @@ export function nameOf(document: OpenApiDocument, pointer: string): string {
   }
   const value = document.at(into('#', place ?? '', one))
   if (place === 'tags' && isObject(value)) return `the tag ${value.name}`
-  if (place === 'servers' && isObject(value)) return `the server ${value.url}`
+  if (place === 'servers' && isObject(value)) return `the server ${serverName(String(value.url))}`
   return keys.length === 0 ? 'the API' : keys.join('.')
 }
+
+/** A relative URL alone does not say which server it is. */
+export const serverName = (url: string): string => (isRelativeServer(url) ? `${url} (relative to the document)` : url)
 
 function partsOf(document: OpenApiDocument, start: string, keys: readonly string[]): string {
   let text = ''

@@ -140,7 +140,7 @@ const sent: [example: string, path: string, status: number][] = [
   ['login', '/api/v1/auth/token', 200],
   ['new_ticket', '/api/v1/tickets', 201],
   ['new_reply', '/api/v1/tickets/202/reply', 201],
-  ['pause_until_a_date', '/api/v1/subscriptions/31/pause', 200],
+  ['pause_until_a_day', '/api/v1/subscriptions/31/pause', 200],
   ['pause_until_resumed', '/api/v1/subscriptions/31/pause', 200],
   ['cancel_with_reason', '/api/v1/subscriptions/31/cancel', 200],
 ]

@@ -2,6 +2,7 @@ import type { Json, JsonObject, Located } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
 import { type Comparison, listAt, type Pair } from '../comparison.ts'
 import type { Node } from '../graph.ts'
+import { serverName } from '../name.ts'
 import { canonical, listed, short } from '../text.ts'
 import { compareFields, TEXTS } from './fields.ts'
 
@@ -19,8 +20,8 @@ export function compareServers(comparison: Comparison, owners: Pair, owner: stri
     const added = head.filter(each => !matches.some(match => match.head === each))
     noteUnmatched(
       node,
-      removed,
-      added,
+      removed.filter(each => !isDefault(each, head)),
+      added.filter(each => !isDefault(each, base)),
       matches.some(match => !isLocal(match.base.expanded)),
       owner,
     )
@@ -29,7 +30,7 @@ export function compareServers(comparison: Comparison, owners: Pair, owner: stri
 }
 
 interface Server extends Located {
-  /** Without a slash at its end. */
+  /** Without a slash at its end, unless it is `/`. */
   url: string
   /** With the defaults of its variables. */
   expanded: string
@@ -37,12 +38,15 @@ interface Server extends Located {
 
 const serversOf = (owner: Located): Server[] =>
   listAt(owner, 'servers').map(({ value, pointer }) => {
-    const url = String(value.url).replace(/\/$/, '')
+    const url = String(value.url).replace(/(?<=.)\/$/, '')
     const expanded = url.replace(/\{([^}]*)\}/g, (text, name) => String(variablesOf(value)[name]?.default ?? text))
     return { value, pointer, url, expanded }
   })
 
 const variablesOf = (server: JsonObject): Record<string, JsonObject> => Object(server.variables)
+
+/** A document without servers is served at `/` (OpenAPI 3.1, OpenAPI Object). */
+const isDefault = ({ expanded }: Server, others: Server[]): boolean => expanded === '/' && others.length === 0
 
 const isLocal = (url: string): boolean => /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/i.test(url)
 
@@ -53,14 +57,15 @@ function noteUnmatched(node: Node, removed: Server[], added: Server[], isStillSe
   }
   const isPublic = ({ expanded }: Server) => !isLocal(expanded)
   const [from, to] = [removed.filter(isPublic), added.filter(isPublic)]
-  const urls = (list: Server[]) => listed(list.map(({ url }) => url))
+  const urls = (list: Server[]) => listed(list.map(({ url }) => serverName(url)))
   if (from.length > 0 && !isStillServed) {
     const at = { base: from[0]?.pointer, head: to[0]?.pointer, owner }
     node.facts.push({ rule: 'servers-replaced', ...at, from: urls(from), to: urls(to) || 'no stated address' })
     return
   }
-  for (const each of from) node.facts.push({ rule: 'server-removed', base: each.pointer, owner, from: each.url })
-  for (const each of to) node.facts.push({ rule: 'server-added', head: each.pointer, owner, to: each.url })
+  for (const each of from)
+    node.facts.push({ rule: 'server-removed', base: each.pointer, owner, from: serverName(each.url) })
+  for (const each of to) node.facts.push({ rule: 'server-added', head: each.pointer, owner, to: serverName(each.url) })
 }
 
 function compareServer(node: Node, { base, head }: Pair<Server>, owner: string): void {

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
 import { follow } from '../../../openapi/pointer.ts'
+import { isRelativeServer } from '../../../openapi/servers.ts'
 import { walk } from '../../../openapi/walk.ts'
 import type { Diff } from '../../diff/change.ts'
 import { code } from '../markdown/text.ts'
@@ -33,9 +34,14 @@ export function markedDocument(base: OpenApiDocument, head: OpenApiDocument, dif
   const said = summary.length === 0 ? 'No operation changes.' : summary.join('\n')
   const info = isObject(root.info) ? root.info : {}
   const heading = `**Changes from version ${code(diff.base.version)} to ${code(diff.head.version)}**`
+  // The page is opened from disk, where a relative URL would lead to a file.
+  const absolute = serversIn(root).filter(({ url }) => !isRelativeServer(String(url)))
+  if (absolute.length > 0) root.servers = absolute
   root.info = { ...info, description: `${heading}\n\n${said}\n\n---\n\n${info.description ?? ''}` }
   return root
 }
+
+const serversIn = ({ servers }: JsonObject): JsonObject[] => (Array.isArray(servers) ? servers.filter(isObject) : [])
 
 /** Words that the reference takes for Markdown, and thereby for HTML, which could lead away from the page: a word joiner makes text of it. */
 function disarm(root: JsonObject): void {

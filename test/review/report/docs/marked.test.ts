@@ -36,6 +36,16 @@ test('a list of all that changes stands first, with links to what is there', () 
   ])
 })
 
+test('a relative server is left out if there is an absolute one', () => {
+  const serversOf = (...urls: string[]) => {
+    const document = parseOpenApi('t.yaml', JSON.stringify({ ...base.root, servers: urls.map(url => ({ url })) }))
+    return markedDocument(document, document, diffOf([])).servers
+  }
+  expect(serversOf('/', 'https://a')).toEqual([{ url: 'https://a' }])
+  expect(serversOf('/')).toEqual([{ url: '/' }])
+  expect(markedDocument(base, base, diffOf([])).servers).toBeUndefined()
+})
+
 test('says so when none does', () => {
   expect(descriptionOf(markedDocument(base, base, diffOf([])))).toContain('No operation changes.')
 })
