@@ -51,12 +51,12 @@ async function start({ port, spec }: Values<typeof COMMAND.options>, output: Com
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
   const origin = `http://${HOST}:${listening}`
-  output.log(`Mock of ${document.file} on ${origin}, try: ${exampleCall(origin, document)}`)
+  output.log(`Mock of ${document.file} on ${origin}. Try: ${exampleRequest(origin, document)}`)
   return 0
 }
 
-/** A call to paste: of the first list, with a token, which may be any. */
-function exampleCall(origin: string, document: OpenApiDocument): string {
+/** A curl command to paste, for the first list of the document. */
+function exampleRequest(origin: string, document: OpenApiDocument): string {
   const operations = operationsOf(document)
   const isList = ({ method, path, parameters }: Operation) =>
     method === 'get' && !path.includes('{') && parameters.length > 0
@@ -64,7 +64,7 @@ function exampleCall(origin: string, document: OpenApiDocument): string {
   return `curl -i ${origin}${path} -H "Authorization: Bearer 2|any" -H "Prefer: code=200"`
 }
 
-/** One line a request. */
+/** Prints one line per request; errors and warnings go to stderr. */
 function logRequest({ event, method, path, operation, status, ms, error }: LogEntry, output: CommandOutput): void {
   if (event === 'request') output.log(`${method} ${path} ${status} ${ms} ms`)
   else output.error([event, operation ?? path, status, error].filter(Boolean).join(' '))

@@ -68,20 +68,20 @@ export async function createPrism(document: OpenApiDocument): Promise<Prism> {
   const logger = createLogger('mock', { level: 'silent' })
   // Otherwise Prism responds to an invalid request itself, with a problem document if no declared status code fits.
   const noResponse = { _tag: 'Right', right: { statusCode: 200 } } as const
-  const judge = createInstance(VALIDATE_ONLY, { logger, mock: () => () => noResponse })
-  const mock = createInstance(RESPOND_ONLY, { logger })
+  const validator = createInstance(VALIDATE_ONLY, { logger, mock: () => () => noResponse })
+  const responder = createInstance(RESPOND_ONLY, { logger })
 
   return {
     operations,
     async validate(operation, request) {
-      const result = await judge.request(request, [operation])()
+      const result = await validator.request(request, [operation])()
       if (result._tag === 'Left') throw result.left
       return result.right.validations.input
     },
     async exampleResponse(operation, preference) {
       const request = { method: operation.method, url: { path: operation.path } } as IHttpRequest
       const config = { ...RESPOND_ONLY, mock: { dynamic: false, ...preference } }
-      const result = await mock.request(request, [operation], config)()
+      const result = await responder.request(request, [operation], config)()
       if (result._tag === 'Left') throw result.left
       const { output, validations } = result.right
       return {

@@ -37,7 +37,7 @@ describe('npm run mock', async () => {
 
   test('prints one line with its address and an example request', () => {
     expect(first).toBe(
-      `Mock of openapi.yaml on ${origin}, try: curl -i ${origin}/api/v1/invoices -H "Authorization: Bearer 2|any" -H "Prefer: code=200"`,
+      `Mock of openapi.yaml on ${origin}. Try: curl -i ${origin}/api/v1/invoices -H "Authorization: Bearer 2|any" -H "Prefer: code=200"`,
     )
   })
 

@@ -153,7 +153,7 @@ const HEADERS: Record<string, readonly string[]> = {
 const pairsOf = ({ pick, below }: Random) =>
   Array.from({ length: below(4) + 1 }, () => `${encode(pick(KEYS))}=${encode(pick(TEXTS))}`).join('&')
 
-/** Percent-encodes what may not stand in a URL, but leaves percents as they are: many are broken. */
+/** Percent-encodes what is not allowed in a URL, except percent signs, so that many are malformed. */
 const encode = (text: string) => text.toWellFormed().replaceAll(/[^\w%.~-]/gu, encodeURIComponent)
 
 function objectOf(random: Random, base: object | undefined): Record<string, unknown> {
@@ -183,7 +183,7 @@ function bodyOf(random: Random, base: object | undefined): string | Uint8Array<A
   ])()
 }
 
-const spoil: readonly ((random: Random, sent: Sent, base: object | undefined) => void)[] = [
+const mutations: readonly ((random: Random, sent: Sent, base: object | undefined) => void)[] = [
   (random, sent) => {
     sent.method = random.pick(METHODS)
   },
@@ -224,7 +224,7 @@ const spoil: readonly ((random: Random, sent: Sent, base: object | undefined) =>
   },
 ]
 
-/** A request to an operation that is well formed but for one to three things. */
+/** A request to an operation, with one to three random changes that are often errors. */
 export function badRequest(random: Random, operations: readonly OperationUnderTest[], token: string): Sent {
   const { path, method, body } = random.pick(operations)
   const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
@@ -233,8 +233,8 @@ export function badRequest(random: Random, operations: readonly OperationUnderTe
     headers['Content-Type'] = 'application/json'
     sent.body = JSON.stringify(body)
   }
-  for (let at = random.below(3); at >= 0; at--) random.pick(spoil)(random, sent, body)
-  // What the Request of fetch cannot carry; it does not pass through node:http either.
+  for (let at = random.below(3); at >= 0; at--) random.pick(mutations)(random, sent, body)
+  // A Request with these methods cannot have a body.
   if (['GET', 'HEAD', 'get'].includes(sent.method)) sent.body = undefined
   return sent
 }

@@ -13,12 +13,12 @@ interface Sent {
   key?: string
 }
 
-/** One thing that can be wrong with a request, and the answer to it. */
-interface Fault {
+/** An error in a request, with the expected response. */
+interface RequestError {
   name: string
   spoil(sent: Sent): Partial<Sent>
   answer: object
-  /** What has to be so in the app before. */
+  /** Prepares the app. */
   prepare?(session: Caller, sent: Sent): Promise<unknown>
 }
 
@@ -30,8 +30,8 @@ const atTicket =
   (id: string) =>
   ({ path }: Sent) => ({ path: path.replace(/tickets\/[^/]+/, `tickets/${id}`) })
 
-/** In the contract's order: the first that applies answers. */
-const replyFaults: Fault[] = [
+/** In the contract's order: the response is for the first one that applies. */
+const replyErrors: RequestError[] = [
   { name: 'an unknown path', spoil: ({ path }) => ({ path: `${path}x` }), answer: missing() },
   { name: 'a wrong method', spoil: () => ({ method: 'PUT' }), answer: refused(405) },
   { name: 'a bad token', spoil: () => ({ token: '1|x' }), answer: refused(401) },
@@ -41,14 +41,14 @@ const replyFaults: Fault[] = [
     answer: refused(429),
     prepare: async ({ send }) => Promise.all(Array.from({ length: 60 }, () => send('/api/v1/me'))),
   },
-  { name: 'an id that is none', spoil: atTicket('0202'), answer: missing('Ticket') },
+  { name: 'an invalid id', spoil: atTicket('0202'), answer: missing('Ticket') },
   { name: 'an unknown id', spoil: atTicket('999999'), answer: missing('Ticket') },
   { name: 'a foreign id', spoil: atTicket('206'), answer: refused(403) },
   { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), answer: refused(413) },
   { name: 'another media type', spoil: () => ({ type: 'text/plain' }), answer: refused(415) },
   { name: 'a malformed body', spoil: () => ({ body: '{' }), answer: refused(400) },
   {
-    name: 'a key that is none',
+    name: 'an invalid key',
     spoil: () => ({ key: '""' }),
     answer: invalid({ idempotency_key: 'The idempotency key field is required.' }),
   },
@@ -66,7 +66,7 @@ const replyFaults: Fault[] = [
   { name: 'a closed ticket', spoil: atTicket('201'), answer: { status: 422, code: 'invalid_state' } },
 ]
 
-const loginFaults: Fault[] = [
+const loginErrors: RequestError[] = [
   { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), answer: refused(413) },
   { name: 'another media type', spoil: () => ({ type: 'text/plain' }), answer: refused(415) },
   { name: 'a malformed body', spoil: () => ({ body: '{' }), answer: refused(400) },
@@ -76,7 +76,7 @@ const loginFaults: Fault[] = [
     answer: invalid({ password: 'The password field is required.' }),
   },
   {
-    name: 'too many checks',
+    name: 'too many password checks',
     spoil: () => ({}),
     answer: refused(429),
     prepare: async ({ login }) => [await login(), await login(), await login(), await login()],
@@ -88,15 +88,15 @@ const loginFaults: Fault[] = [
   },
 ]
 
-/** Every fault with every later one; a later one that the first undoes is a pair no less. */
-const pairs = (faults: Fault[]) =>
-  faults.flatMap((first, at) => faults.slice(at + 1).map(second => [first.name, second.name, first, second] as const))
+/** Each error combined with each later one. */
+const pairs = (errors: RequestError[]) =>
+  errors.flatMap((first, at) => errors.slice(at + 1).map(second => [first.name, second.name, first, second] as const))
 
-async function spoiled(sent: Sent, faults: Fault[]) {
+async function sendWith(sent: Sent, errors: RequestError[]) {
   const session = await caller()
   sent.token = session.token
-  for (const { spoil } of faults.toReversed()) Object.assign(sent, spoil(sent))
-  for (const { prepare } of faults) await prepare?.(session, sent)
+  for (const { spoil } of errors.toReversed()) Object.assign(sent, spoil(sent))
+  for (const { prepare } of errors) await prepare?.(session, sent)
   await session.send('/api/v1/me')
   const before = await stateOf(session.database)
   const { method, path, token, body, type, key } = sent
@@ -122,35 +122,35 @@ const login = (): Sent => ({
 })
 
 describe('replyToTicket', () => {
-  test.each(replyFaults.map(fault => [fault.name, fault] as const))('is refused for %s', async (_, fault) => {
-    const { answer, isUnchanged } = await spoiled(reply(), [fault])
-    expect(answer).toMatchObject(fault.answer)
+  test.each(replyErrors.map(error => [error.name, error] as const))('is refused for %s', async (_, error) => {
+    const { answer, isUnchanged } = await sendWith(reply(), [error])
+    expect(answer).toMatchObject(error.answer)
     expect(isUnchanged).toBe(true)
   })
 
-  test.each(pairs(replyFaults))('is refused for %s before %s', async (_, __, first, second) => {
-    const { answer, isUnchanged } = await spoiled(reply(), [first, second])
+  test.each(pairs(replyErrors))('is refused for %s before %s', async (_, __, first, second) => {
+    const { answer, isUnchanged } = await sendWith(reply(), [first, second])
     expect(answer).toMatchObject(first.answer)
     expect(isUnchanged).toBe(true)
   })
 
-  test('is refused for the first of all faults at once', async () => {
-    for (const [at, first] of replyFaults.entries()) {
-      const { answer } = await spoiled(reply(), replyFaults.slice(at))
+  test('is refused for the first of all errors together', async () => {
+    for (const [at, first] of replyErrors.entries()) {
+      const { answer } = await sendWith(reply(), replyErrors.slice(at))
       expect(answer).toMatchObject(first.answer)
     }
   })
 })
 
 describe('createToken', () => {
-  test.each(loginFaults.map(fault => [fault.name, fault] as const))('is refused for %s', async (_, fault) => {
-    const { answer, isUnchanged } = await spoiled(login(), [fault])
-    expect(answer).toMatchObject(fault.answer)
+  test.each(loginErrors.map(error => [error.name, error] as const))('is refused for %s', async (_, error) => {
+    const { answer, isUnchanged } = await sendWith(login(), [error])
+    expect(answer).toMatchObject(error.answer)
     expect(isUnchanged).toBe(true)
   })
 
-  test.each(pairs(loginFaults))('is refused for %s before %s', async (_, __, first, second) => {
-    const { answer, isUnchanged } = await spoiled(login(), [first, second])
+  test.each(pairs(loginErrors))('is refused for %s before %s', async (_, __, first, second) => {
+    const { answer, isUnchanged } = await sendWith(login(), [first, second])
     expect(answer).toMatchObject(first.answer)
     expect(isUnchanged).toBe(true)
   })
@@ -162,8 +162,8 @@ test('an invalid resume_at comes before an invalid state', async () => {
   expect(answer).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
 })
 
-test('what is well formed costs no look-up of the owner beside the handler’s own', async () => {
-  const asked: string[] = []
+test('the owner is looked up separately only when the request is invalid', async () => {
+  const queries: string[] = []
   const { send } = await caller({
     wrap: database =>
       new Proxy(database, {
@@ -171,14 +171,14 @@ test('what is well formed costs no look-up of the owner beside the handler’s o
           const member = Reflect.get(target, name)
           if (typeof member !== 'function') return member
           return (...parameters: unknown[]) => {
-            asked.push(String(parameters[0]))
+            queries.push(String(parameters[0]))
             return Reflect.apply(member, target, parameters)
           }
         },
       }),
   })
   await send('/api/v1/invoices/106')
-  expect(asked.filter(sql => sql.startsWith('SELECT client_id'))).toEqual([])
+  expect(queries.filter(sql => sql.startsWith('SELECT client_id'))).toEqual([])
   await send('/api/v1/tickets/202/reply', { json: {} })
-  expect(asked.filter(sql => sql.startsWith('SELECT client_id'))).toHaveLength(1)
+  expect(queries.filter(sql => sql.startsWith('SELECT client_id'))).toHaveLength(1)
 })

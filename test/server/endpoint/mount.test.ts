@@ -14,7 +14,7 @@ import { stateOf } from '../../support/state.ts'
 
 const SECRET = 'hunter2'
 
-/** What no answer may tell of a fault. */
+/** Expects a response that reveals nothing about the error. */
 async function expectPlain(response: Response, status: 500 | 503) {
   const sent = await response.clone().text()
   expect(await answerOf(response)).toEqual(refused(status))
@@ -30,24 +30,21 @@ describe.each(operations)('$id', operation => {
   test.each([
     ['error', 500, 'error'],
     ['busy', 503, 'warn'],
-  ] as const)(
-    'answers a database that is out of order (%s) by %i, and tells the log why',
-    async (fault, status, level) => {
-      const { state, wrap } = faultyDatabase()
-      const { send, logged } = await caller({ wrap })
-      state.fault = fault
-      await expectPlain(await send(operation.path, call), status)
-      expect(logged.filter(entry => entry.level !== 'info').map(entry => [entry.event, entry.level])).toEqual([
-        ['fault', level],
-      ])
-      state.fault = undefined
-      const again = await send(operation.path, call)
-      expect(again.ok, await again.text()).toBe(true)
-    },
-  )
+  ] as const)('handles a database error (%s) with %i and a log entry', async (fault, status, level) => {
+    const { state, wrap } = faultyDatabase()
+    const { send, logged } = await caller({ wrap })
+    state.fault = fault
+    await expectPlain(await send(operation.path, call), status)
+    expect(logged.filter(entry => entry.level !== 'info').map(entry => [entry.event, entry.level])).toEqual([
+      ['fault', level],
+    ])
+    state.fault = undefined
+    const again = await send(operation.path, call)
+    expect(again.ok, await again.text()).toBe(true)
+  })
 })
 
-describe('a fault', () => {
+describe('an unexpected error', () => {
   const fail = () => Promise.reject(new Error(SECRET))
   const throws = () => {
     throw new Error(SECRET)
@@ -57,7 +54,7 @@ describe('a fault', () => {
     ['the passwords', { passwords: { ...plainPasswords, verify: fail } }, '/api/v1/auth/token'],
     ['the random source', { random: throws }, '/api/v1/auth/token'],
     ['the renderer', { renderer: { render: fail } }, '/api/v1/invoices/106/pdf'],
-  ])('in %s is a 500 that tells nothing, and a line that tells all', async (_, broken, path) => {
+  ])('in %s gives a 500 without details, and a log entry with them', async (_, broken, path) => {
     const { database, token } = await caller()
     const { call, logged } = testApp({ wrap: () => database, ...broken })
     const json = path.endsWith('token') ? { email: ACME, password: DEMO_PASSWORD } : undefined
@@ -75,7 +72,7 @@ describe('a fault', () => {
     ['INSERT INTO tickets', new Error(SECRET), 500],
     ['INSERT INTO idempotency_keys', new DatabaseUnavailable('disk full'), 503],
     ['INSERT INTO tickets', new DatabaseUnavailable('disk full'), 503],
-  ] as const)('at %s leaves nothing behind, and the same key does the work later', async (start, error, status) => {
+  ] as const)('at %s leaves nothing behind, and the same key works later', async (start, error, status) => {
     let isBroken = false
     const failing = (queries: Queries): Queries => ({
       one: (sql, params) =>
@@ -106,7 +103,7 @@ describe('a fault', () => {
     expect([response.status, response.headers.get('idempotent-replayed')]).toEqual([201, null])
   })
 
-  test('beside the operations is the same 500', async () => {
+  test('outside the operations gives the same 500', async () => {
     const isReady = () => {
       throw new Error(SECRET)
     }
@@ -120,11 +117,11 @@ describe('mount', () => {
   const services = {} as MountServices
   const none = { auth: {}, invoices: {}, tickets: {}, subscriptions: {} } as unknown as Handlers
 
-  test('does not start with an operation that has no handler', () => {
+  test('refuses an operation without a handler', () => {
     expect(() => mount(new Hono<Env>(), none, {}, services)).toThrow('No handler for createToken')
   })
 
-  test('does not start with an id that nobody owns', () => {
+  test('refuses an id without an ownership check', () => {
     const every = new Proxy({}, { get: () => () => ({ status: 200 }) })
     const handlers = { auth: every, invoices: every, tickets: every, subscriptions: every } as unknown as Handlers
     expect(() => mount(new Hono<Env>(), handlers, {}, services)).toThrow(

@@ -34,11 +34,11 @@ describe('the fields', () => {
       JSON.stringify(sent).replace('Ä', '\\u00c4').replace('\u{1F600}', '\\ud83d\\ude00'),
       JSON_TYPE,
     ],
-  ])('are the same from %s, and come back as typed', async (_, body, headers) => {
+  ])('are the same from %s, and are returned unchanged', async (_, body, headers) => {
     expect(await post(body, headers)).toMatchObject({ status: 201, data: sent })
   })
 
-  test('of a form have spaces where it has +', async () => {
+  test('of a form have a space for each +', async () => {
     const answer = await post('subject=a+b&body=c%2Bd', FORM_TYPE)
     expect(answer).toMatchObject({ status: 201, data: { subject: 'a b', body: 'c+d' } })
   })
@@ -47,11 +47,11 @@ describe('the fields', () => {
     ['JSON null', JSON.stringify({ subject: 's', body: 'b', priority: null, category: null }), JSON_TYPE],
     ['an empty value of a form', 'subject=s&body=b&priority=&category', FORM_TYPE],
     ['nothing', 'subject=s&body=b', FORM_TYPE],
-  ])('that are optional have their default for %s', async (_, body, headers) => {
+  ])('that are optional get their default for %s', async (_, body, headers) => {
     expect(await post(body, headers)).toMatchObject({ status: 201, data: { priority: 'medium', category: 'general' } })
   })
 
-  test('are trimmed, enums too', async () => {
+  test('are trimmed, including enums', async () => {
     const json = JSON.stringify({ subject: '\u00A0 s\t', body: '\n b \u3000', priority: ' low ' })
     expect(await post(json, JSON_TYPE)).toMatchObject({
       status: 201,
@@ -59,7 +59,7 @@ describe('the fields', () => {
     })
   })
 
-  test('given twice stand as the last one in JSON', async () => {
+  test('given twice in JSON have the last value', async () => {
     const json = '{"subject":"first","body":"b","subject":"last"}'
     expect(await post(json, JSON_TYPE)).toMatchObject({ status: 201, data: { subject: 'last' } })
   })
@@ -73,11 +73,11 @@ describe('the fields', () => {
     expect(await post(form, FORM_TYPE)).toEqual(invalid({ subject: 'The subject field must not be repeated.' }))
   })
 
-  test('count code points before they are trimmed', async () => {
-    const most = '\u{1F600}'.repeat(255)
-    expect(await post(JSON.stringify({ subject: most, body: 'b' }), JSON_TYPE)).toMatchObject({ status: 201 })
+  test('have lengths in code points, counted before trimming', async () => {
+    const longest = '\u{1F600}'.repeat(255)
+    expect(await post(JSON.stringify({ subject: longest, body: 'b' }), JSON_TYPE)).toMatchObject({ status: 201 })
     const tooLong = invalid({ subject: 'The subject field must not be greater than 255 characters.' })
-    expect(await post(JSON.stringify({ subject: `${most}a`, body: 'b' }), JSON_TYPE)).toEqual(tooLong)
+    expect(await post(JSON.stringify({ subject: `${longest}a`, body: 'b' }), JSON_TYPE)).toEqual(tooLong)
     expect(await post(JSON.stringify({ subject: `a${' '.repeat(255)}`, body: 'b' }), JSON_TYPE)).toEqual(tooLong)
   })
 })
@@ -149,7 +149,7 @@ describe('a body that is not empty', () => {
     ['with an overlong NUL', bytes(...utf8('{"subject":"'), 0xc0, 0x80, ...utf8('"}'))],
     ['with an encoded surrogate', bytes(...utf8('{"subject":"'), 0xed, 0xa0, 0x80, ...utf8('"}'))],
     ['with a raw NUL', '{"subject":"\0"}'],
-  ])('is 400 as JSON that is %s', async (_, body) => {
+  ])('is 400 as JSON: %s', async (_, body) => {
     expect(await post(body as string, JSON_TYPE)).toEqual(refused(400))
   })
 
@@ -177,17 +177,17 @@ describe('a body that is not empty', () => {
   })
 })
 
-describe('keys that mean something to JavaScript', () => {
+describe('keys with a meaning in JavaScript', () => {
   const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty']
 
-  test.each(names)('are unknown like any other: %s', async name => {
+  test.each(names)('are unknown fields like any other: %s', async name => {
     const own = (value: string) => JSON.parse(`{"${name}":${value}}`)
-    const spoken = name.replaceAll('_', ' ')
+    const printed = name.replaceAll('_', ' ')
     const expected = {
       status: 422,
-      message: `The ${spoken} field is prohibited.`,
+      message: `The ${printed} field is prohibited.`,
       code: 'validation_failed',
-      errors: own(`["The ${spoken} field is prohibited."]`),
+      errors: own(`["The ${printed} field is prohibited."]`),
     }
     const json = `{"subject":"s","body":"b","${name}":{"isAdmin":true}}`
     expect(await post(json, JSON_TYPE)).toEqual(expected)
@@ -211,7 +211,7 @@ describe('nesting 30,000 levels deep', () => {
     ['arrays', 'a known field', { 'Idempotency-Key': 'deep' }],
     ['arrays', 'an unknown field', { 'Idempotency-Key': 'deep' }],
     ['objects', 'an unknown field', { 'Idempotency-Key': 'deep' }],
-  ] as const)('of %s in %s is an ordinary mistake %j', async (kind, place, key: Record<string, string>) => {
+  ] as const)('of %s in %s is an ordinary 422 %j', async (kind, place, key: Record<string, string>) => {
     const field = place === 'a known field' ? 'body' : 'x'
     const answer = await post(`{"subject":"s","${field}":${nested[kind]}}`, { ...JSON_TYPE, ...key })
     expect(answer).toMatchObject({ status: 422, code: 'validation_failed' })

@@ -6,10 +6,10 @@ import { operations } from '../../support/operations.ts'
 const LIMIT = 64 * 1024
 const VALID = '{"subject":"s","body":"b"}'
 
-/** JSON of exactly so many bytes. */
+/** JSON of exactly that size in bytes. */
 const sized = (size: number) => new TextEncoder().encode(VALID.padEnd(size))
 
-/** A request whose body comes in pieces; `length` is announced when given. */
+/** Sends a body in chunks. @param length value of Content-Length, if any @param breaksOff whether the client disconnects at the end */
 async function stream(path: string, chunks: Uint8Array[], length?: number, breaksOff = false) {
   const { fetch, token, logged } = await caller()
   const rest = [...chunks]
@@ -44,7 +44,7 @@ describe('64 KiB', () => {
     [LIMIT - 1, 201],
     [LIMIT, 201],
     [LIMIT + 1, 413],
-  ])('are the limit: %i bytes answer %i, with a length or in chunks', async (size, status) => {
+  ])('are the limit: %i bytes give %i, with Content-Length or in chunks', async (size, status) => {
     const whole = await stream('/api/v1/tickets', [sized(size)], size)
     const pieces = await stream('/api/v1/tickets', inPieces(sized(size)))
     expect([whole.answer, pieces.answer]).toMatchObject([{ status }, { status }])
@@ -70,14 +70,14 @@ describe('64 KiB', () => {
 })
 
 describe('a body that is too large', () => {
-  test('is read to its end, so that its sender sees the answer', async () => {
+  test('is read to its end, so that the client sees the response', async () => {
     const { response, answer, taken } = await stream('/api/v1/tickets', inPieces(sized(500_000), 10_000))
     expect(answer).toEqual(refused(413))
     expect(taken).toBe(500_000)
     expect(response.headers.get('connection')).toBe('close')
   })
 
-  test('is not read for ever', async () => {
+  test('is not read without limit', async () => {
     const { answer, taken } = await stream('/api/v1/tickets', inPieces(sized(5_000_000), 100_000))
     expect(answer).toEqual(refused(413))
     expect(taken).toBeLessThan(1_300_000)
@@ -92,27 +92,27 @@ describe('an operation without a body', () => {
     ['of another type', '<a/>', 'text/xml'],
     ['with unknown fields', '{"x":1}', 'application/json'],
     ['of 64 KiB', 'x'.repeat(LIMIT), ''],
-  ])('drops one %s', async (_, body, type) => {
+  ])('discards a body %s', async (_, body, type) => {
     const { send } = await caller()
     const response = await send(path, { body, headers: { 'Content-Type': type } })
     expect(await answerOf(response)).toMatchObject({ status: 200, data: { id: 32 } })
     expect(response.headers.get('connection')).toBeNull()
   })
 
-  test('answers the same to one beyond 64 KiB, and closes', async () => {
+  test('gives the same response to a body above 64 KiB, and closes the connection', async () => {
     const { response, answer } = await stream(path, inPieces(sized(LIMIT + 1)))
     expect(answer).toMatchObject({ status: 200, data: { id: 32 } })
     expect(response.headers.get('connection')).toBe('close')
   })
 
-  test('does not mind one that breaks off', async () => {
+  test('accepts a body that breaks off', async () => {
     const { answer, faults } = await stream(path, [sized(100)], 1000, true)
     expect(answer).toMatchObject({ status: 200, data: { id: 32 } })
     expect(faults).toEqual([])
   })
 })
 
-test('a body that breaks off is its sender’s fault: 400, and nobody is paged', async () => {
+test('a body that breaks off is a 400 and no server error', async () => {
   const withBody = operations.filter(({ body }) => body)
   for (const { path } of withBody) {
     for (const length of [1000, undefined]) {

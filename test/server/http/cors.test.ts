@@ -10,7 +10,7 @@ const EXPOSED =
 const corsOf = ({ headers }: Response) =>
   Object.fromEntries([...headers].filter(([name]) => name === 'vary' || name.startsWith('access-control-')))
 
-async function ask(origin: string | undefined, corsOrigins: CorsOrigins, method = 'GET', path = '/api/v1/me') {
+async function send(origin: string | undefined, corsOrigins: CorsOrigins, method = 'GET', path = '/api/v1/me') {
   const headers: Record<string, string> = {
     ...(origin !== undefined && { Origin: origin }),
     ...(method === 'OPTIONS' && {
@@ -21,15 +21,15 @@ async function ask(origin: string | undefined, corsOrigins: CorsOrigins, method 
   return testApp({ settings: { corsOrigins } }).call(path, { method, headers })
 }
 
-const readable = (origin: string) => ({
+const allowed = (origin: string) => ({
   vary: 'Origin',
   'access-control-allow-origin': origin,
   'access-control-expose-headers': EXPOSED,
 })
 
 describe('an exact list', () => {
-  test.each([LISTED, 'http://localhost:5173'])('lets %s read', async origin => {
-    expect(corsOf(await ask(origin, [LISTED, 'http://localhost:5173']))).toEqual(readable(origin))
+  test.each([LISTED, 'http://localhost:5173'])('allows %s', async origin => {
+    expect(corsOf(await send(origin, [LISTED, 'http://localhost:5173']))).toEqual(allowed(origin))
   })
 
   test.each([
@@ -45,18 +45,18 @@ describe('an exact list', () => {
     '*',
     '',
     'http://127.0.0.1',
-  ])('lets no other origin read: %j', async origin => {
-    expect(corsOf(await ask(origin, [LISTED]))).toEqual({ vary: 'Origin' })
-    expect(corsOf(await ask(origin, [LISTED], 'OPTIONS'))).toEqual({ vary: 'Origin' })
+  ])('allows no other origin: %j', async origin => {
+    expect(corsOf(await send(origin, [LISTED]))).toEqual({ vary: 'Origin' })
+    expect(corsOf(await send(origin, [LISTED], 'OPTIONS'))).toEqual({ vary: 'Origin' })
   })
 
-  test('that is empty says nothing of CORS at all', async () => {
-    expect(corsOf(await ask(LISTED, []))).toEqual({})
-    expect(corsOf(await ask(LISTED, [], 'OPTIONS'))).toEqual({})
+  test('that is empty sends no CORS headers', async () => {
+    expect(corsOf(await send(LISTED, []))).toEqual({})
+    expect(corsOf(await send(LISTED, [], 'OPTIONS'))).toEqual({})
   })
 
-  test('says Vary also to who sends no origin, so that no cache mixes answers up', async () => {
-    expect(corsOf(await ask(undefined, [LISTED]))).toEqual({ vary: 'Origin' })
+  test('sends Vary without an Origin too, so that caches keep the responses apart', async () => {
+    expect(corsOf(await send(undefined, [LISTED]))).toEqual({ vary: 'Origin' })
   })
 })
 
@@ -69,7 +69,7 @@ describe('loopback', () => {
     'http://127.1.2.3',
     'http://[::1]:3000',
   ])('is %s', async origin => {
-    expect(corsOf(await ask(origin, 'loopback'))).toEqual(readable(origin))
+    expect(corsOf(await send(origin, 'loopback'))).toEqual(allowed(origin))
   })
 
   test.each([
@@ -82,15 +82,15 @@ describe('loopback', () => {
     'file://localhost',
     'null',
   ])('is not %s', async origin => {
-    expect(corsOf(await ask(origin, 'loopback'))).toEqual({ vary: 'Origin' })
+    expect(corsOf(await send(origin, 'loopback'))).toEqual({ vary: 'Origin' })
   })
 })
 
 describe('a preflight', () => {
   test.each([...new Set(operations.map(({ path }) => path))])(
-    'of %s names its methods and the headers a client sends',
+    'of %s lists the methods and the allowed headers',
     async path => {
-      const response = await ask(LISTED, [LISTED], 'OPTIONS', path)
+      const response = await send(LISTED, [LISTED], 'OPTIONS', path)
       expect([response.status, await response.text()]).toEqual([204, ''])
       expect(corsOf(response)).toEqual({
         vary: 'Origin',
@@ -102,14 +102,14 @@ describe('a preflight', () => {
     },
   )
 
-  test('is one only when it asks for a method', async () => {
+  test('needs Access-Control-Request-Method', async () => {
     const { call } = testApp({ settings: { corsOrigins: [LISTED] } })
     const response = await call('/api/v1/me', { method: 'OPTIONS', headers: { Origin: LISTED } })
-    expect(corsOf(response)).toEqual(readable(LISTED))
+    expect(corsOf(response)).toEqual(allowed(LISTED))
   })
 })
 
-test('errors can be read too, and credentials are never allowed', async () => {
+test('errors can be read too, and credentials are not allowed', async () => {
   for (const [path, method] of [
     ['/api/v1/me', 'GET'],
     ['/nope', 'GET'],
@@ -117,7 +117,7 @@ test('errors can be read too, and credentials are never allowed', async () => {
     ['/api/v1/me', 'DELETE'],
     ['/api/v1/auth/token', 'POST'],
   ] as const) {
-    const response = await ask(LISTED, [LISTED], method, path)
-    expect(corsOf(response), `${method} ${path} ${response.status}`).toEqual(readable(LISTED))
+    const response = await send(LISTED, [LISTED], method, path)
+    expect(corsOf(response), `${method} ${path} ${response.status}`).toEqual(allowed(LISTED))
   }
 })

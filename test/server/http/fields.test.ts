@@ -7,14 +7,14 @@ import { operations } from '../../support/operations.ts'
 
 const LISTS = ['/api/v1/invoices', '/api/v1/tickets', '/api/v1/subscriptions']
 
-/** One for all tests: nothing that is asked here changes anything. */
+/** Shared by all tests, because they only read. */
 const reader = await caller({ settings: { rateLimit: 1_000_000 } })
 
 const get = async (path: string) => answerOf(await reader.send(path))
 
 describe.each(LISTS)('the query of %s', path => {
   test.each(['?status=&per_page=', '?status&per_page&page&max_id', '?', '?&&', '?page=&max_id='])(
-    'says nothing with empty values: %s',
+    'ignores empty values: %s',
     async query => {
       const [{ data, meta }, all] = [await get(path + query), await get(path)]
       expect({ data, meta }).toEqual({ data: all.data, meta: all.meta })
@@ -32,13 +32,13 @@ describe.each(LISTS)('the query of %s', path => {
     ['?q=1&q=1', 'q'],
     ['?q=%zz', 'q'],
     ['?constructor=1', 'constructor'],
-  ])('is closed: %s', async (query, field) => {
-    const spoken = field.replaceAll('_', ' ')
-    expect(await get(path + query)).toEqual(invalid({ [field]: `The ${spoken} field is prohibited.` }))
+  ])('has no unknown parameters: %s', async (query, field) => {
+    const printed = field.replaceAll('_', ' ')
+    expect(await get(path + query)).toEqual(invalid({ [field]: `The ${printed} field is prohibited.` }))
   })
 
   test.each(['page=1&page=2', 'page=1&page=1', 'page=&page=1', 'page=1&p%61ge=1', 'page=1&page='])(
-    'has each key once: %s',
+    'has each parameter once: %s',
     async query => {
       expect(await get(`${path}?${query}`)).toEqual(invalid({ page: 'The page field must not be repeated.' }))
     },
@@ -51,13 +51,13 @@ describe.each(LISTS)('the query of %s', path => {
     ['status=%c0%80', 'status'],
     ['status=%ED%A0%80', 'status'],
     ['page=%e2%82', 'page'],
-  ])('has UTF-8 in its percents: %s', async (query, field) => {
+  ])('has only UTF-8 in percent-encoding: %s', async (query, field) => {
     const message = `The ${field} field must not contain invalid characters.`
     expect(await get(`${path}?${query}`)).toEqual(invalid({ [field]: message }))
   })
 
   test.each(['status=%00', 'page=%00', 'max_id=1%00', 'per_page=\u{1F600}'])(
-    'has no other characters: %s',
+    'has no NUL and no other characters in numbers: %s',
     async query => {
       expect(await get(`${path}?${query}`)).toMatchObject({ status: 422, code: 'validation_failed' })
     },
@@ -83,7 +83,7 @@ describe.each(LISTS)('the query of %s', path => {
     '1n',
     '0b1',
     '%EF%BC%95',
-  ])('has integers in plain decimal, not %s', async text => {
+  ])('has only plain decimal integers, not %s', async text => {
     for (const field of ['page', 'per_page', 'max_id']) {
       const message = `The ${field.replace('_', ' ')} field must be an integer.`
       expect(await get(`${path}?${field}=${text}`)).toEqual(invalid({ [field]: message }))
@@ -100,7 +100,7 @@ describe.each(LISTS)('the query of %s', path => {
     ['max_id', '9007199254740992', 'must not be greater than 9007199254740991.'],
     ['max_id', '99999999999999999999', 'must not be greater than 9007199254740991.'],
     ['max_id', '9'.repeat(400), 'must be an integer.'],
-  ])('bounds %s: %s', async (field, text, rule) => {
+  ])('limits %s: %s', async (field, text, rule) => {
     const message = `The ${field.replace('_', ' ')} field ${rule}`
     expect(await get(`${path}?${field}=${text}`)).toEqual(invalid({ [field]: message }))
   })
@@ -113,14 +113,14 @@ describe.each(LISTS)('the query of %s', path => {
   )
 })
 
-test('a status is trimmed, and + is a space', async () => {
+test('a status is trimmed, and + means a space', async () => {
   expect(await get('/api/v1/invoices?status=+paid%09')).toMatchObject({ status: 200, meta: { total: 2 } })
   const answer = await get('/api/v1/invoices?status=partially+paid')
   expect(answer).toEqual(invalid({ status: 'The selected status is invalid.' }))
 })
 
 describe.each(operations.filter(({ hasQuery }) => !hasQuery))('$id', operation => {
-  test('ignores the query it does not have', async () => {
+  test('ignores a query, because it declares none', async () => {
     const { call, token } = await caller()
     const path = `${operation.path}?stauts=1&page=x&page=%zz&id=1&%00`
     const response = await call(path, {
@@ -133,8 +133,8 @@ describe.each(operations.filter(({ hasQuery }) => !hasQuery))('$id', operation =
   })
 })
 
-describe('parsePairs', () => {
-  test('takes what URLSearchParams writes, unless a key comes twice', () => {
+describe('parseFormEncoded', () => {
+  test('reads what URLSearchParams writes, unless a key is repeated', () => {
     const texts = fc.uniqueArray(
       fc.tuple(fc.string({ unit: 'grapheme', minLength: 1 }), fc.string({ unit: 'grapheme', minLength: 1 })),
       {
@@ -151,7 +151,7 @@ describe('parsePairs', () => {
     )
   })
 
-  test('never throws, and reads as URLSearchParams does where nothing is malformed', () => {
+  test('never throws, and reads the same as URLSearchParams when nothing is malformed', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '=', '&', '%', '2', 'F', '+', 'é', '\0', '_') })
     fc.assert(
       fc.property(text, sent => {

@@ -1,5 +1,5 @@
-// Compiled by `npm run types`, never run: each @ts-expect-error is a mistake that must not compile. A property too many does compile
-// where TypeScript does not look for excess; the check of responses sees it (response-check.test.ts).
+// Compiled by `npm run types` but never run: each @ts-expect-error marks an error that must not compile. An extra property compiles
+// where TypeScript does not check for excess properties; the response check finds it (response-check.test.ts).
 
 import type { routes } from '../../../server/generated/routes.gen.ts'
 import type { Handler, HandlerResponse, Handlers } from '../../../server/http/handler-types.ts'
@@ -20,13 +20,13 @@ export const missingTag: Handlers = withoutTickets
 
 export const extraOperation: Auth = {
   ...auth,
-  // @ts-expect-error a handler for an operation the contract does not have
+  // @ts-expect-error a handler for an operation that is not in the contract
   deleteToken: auth.revokeToken,
 }
 
 export const extraTag: Handlers = {
   ...all,
-  // @ts-expect-error handlers for a tag the contract does not have
+  // @ts-expect-error handlers for a tag that is not in the contract
   quotes: all.tickets,
 }
 
@@ -36,7 +36,7 @@ export const declared: Revoke = () => ({ status: 200, body: { message: 'Token re
 export const undeclaredStatus: Revoke = () => ({ status: 201, body: { message: 'Token revoked.' } })
 // @ts-expect-error a property of the wrong type
 export const wrongProperty: Revoke = () => ({ status: 200, body: { message: 200 } })
-// @ts-expect-error a property that is missing
+// @ts-expect-error a missing property
 export const missingProperty: Revoke = () => ({ status: 200, body: {} })
 // @ts-expect-error an error body with a code that is not declared
 export const wrongCode: Revoke = () => ({ status: 500, body: { message: 'Server Error', code: 'oops' } })
@@ -49,13 +49,13 @@ const headers = {
 } as const
 const body = new Uint8Array()
 export const document: Pdf = { status: 200, headers, body }
-// @ts-expect-error an undeclared status beside a PDF
+// @ts-expect-error an undeclared status next to a PDF
 export const teapot: Pdf = { status: 418, headers, body }
 // @ts-expect-error JSON where a PDF is declared
 export const json: Pdf = { status: 200, headers, body: { message: 'not a PDF' } }
 // @ts-expect-error a PDF where an error is declared
 export const pdfError: Pdf = { status: 404, body }
-// @ts-expect-error a declared header that is missing beside a PDF
+// @ts-expect-error a missing declared header of a PDF
 export const missingEtag: Pdf = {
   status: 200,
   headers: { 'Cache-Control': 'private, no-cache', 'Content-Disposition': 'x' },
@@ -71,7 +71,7 @@ export const located: Created = {
   headers: { Location: 'http://127.0.0.1/api/v1/tickets/1' },
   body: ticket,
 }
-// @ts-expect-error a declared header that is missing
+// @ts-expect-error a missing declared header
 export const unlocated: Created = { status: 201, body: ticket }
-// @ts-expect-error a header that only mount may say
+// @ts-expect-error a header that only mount may add
 export const counted: Created = { status: 201, headers: { Location: 'x', 'X-RateLimit-Limit': 60 }, body: ticket }

@@ -6,7 +6,7 @@ import { ACME, ACME_SECOND, NOON, plainPasswords, type TestApp, testApp } from '
 
 const PATH = '/api/v1/auth/token'
 
-/** Statuses of several logins one after the other. */
+/** Status codes of several logins in sequence. */
 async function statuses(
   app: TestApp,
   logins: { email?: string; password?: string; from?: string }[],
@@ -25,13 +25,13 @@ describe('one email from one address', () => {
   test.each([
     ['right', DEMO_PASSWORD, 200],
     ['wrong', 'x', 422],
-  ])('is checked five times in a window with %s passwords, then 429', async (_, password, status) => {
+  ])('gets five checks in a window with %s passwords, then 429', async (_, password, status) => {
     const app = testApp()
     expect(await statuses(app, times(6, { password }))).toEqual([...times(5, status), 429])
     expect(await statuses(app, [{ password: DEMO_PASSWORD }])).toEqual([429])
   })
 
-  test('is told when to come back, and only then of any limit', async () => {
+  test('gets rate limit headers in the 429 only', async () => {
     const app = testApp()
     const limits: [number, string[]][] = []
     for (let at = 0; at < 6; at++) {
@@ -54,7 +54,7 @@ describe('one email from one address', () => {
     expect(await answerOf(response)).toEqual(refused(429))
   })
 
-  test('waits the whole minute when the window begins between two seconds', async () => {
+  test('waits a whole minute when the window begins within a second', async () => {
     const app = testApp()
     app.clock.advance(900)
     await statuses(app, times(5, {}))
@@ -64,14 +64,14 @@ describe('one email from one address', () => {
     expect(await statuses(app, [{}])).toEqual([200])
   })
 
-  test('is not kept out by a clock that was set back', async () => {
+  test('is not blocked by a clock that was set back', async () => {
     const app = testApp()
     await statuses(app, times(6, {}))
     app.clock.advance(-60_001)
     expect(await statuses(app, [{}])).toEqual([200])
   })
 
-  test('loses no check to a queue that is full', async () => {
+  test('does not use up checks while the password queue is full', async () => {
     let full = true
     const admit = () => {
       if (full) throw unavailable(2)
@@ -82,7 +82,7 @@ describe('one email from one address', () => {
     expect(await statuses(app, times(6, {}))).toEqual([...times(5, 200), 429])
   })
 
-  test('may be checked again when the window has ended', async () => {
+  test('gets new checks when the window has ended', async () => {
     const app = testApp()
     await statuses(app, times(6, {}))
     app.clock.advance(59_999)
@@ -91,7 +91,7 @@ describe('one email from one address', () => {
     expect(await statuses(app, times(6, {}))).toEqual([...times(5, 200), 429])
   })
 
-  test('is one email in any case, and with white space around', async () => {
+  test('is the same in any case and with white space around it', async () => {
     const app = testApp()
     const emails = [ACME, ACME.toUpperCase(), 'You@Company.com', ` ${ACME}`, `${ACME}\t`, 'YOU@company.com']
     expect(
@@ -102,11 +102,11 @@ describe('one email from one address', () => {
     ).toEqual([...times(5, 200), 429])
   })
 
-  test('is limited whether or not there is such a user', async () => {
+  test('is limited even if there is no such user', async () => {
     expect(await statuses(testApp(), times(6, { email: 'nobody@example.com' }))).toEqual([...times(5, 422), 429])
   })
 
-  test('costs no password check when limited', async () => {
+  test('is not checked when it is limited', async () => {
     let checks = 0
     const verify = (password: string, stored: string | undefined) => {
       checks += 1
@@ -117,20 +117,20 @@ describe('one email from one address', () => {
   })
 })
 
-test('another email or another address is not limited with it', async () => {
+test('another email or another address is not limited', async () => {
   const app = testApp({ settings: { trustProxy: true } })
   const from = '203.0.113.1'
   expect(await statuses(app, times(6, { from }))).toEqual([...times(5, 200), 429])
   expect(await statuses(app, [{ from, email: ACME_SECOND }, { from: '203.0.113.2' }])).toEqual([200, 200])
 })
 
-test('forged headers do not make another address', async () => {
+test('forged headers do not count as another address', async () => {
   const app = testApp()
   const logins = [1, 2, 3, 4, 5, 6].map(at => ({ from: `203.0.113.${at}` }))
   expect(await statuses(app, logins)).toEqual([...times(5, 200), 429])
 })
 
-test('what is refused before the password is not counted', async () => {
+test('a request refused before the password check is not counted', async () => {
   const app = testApp()
   const json = { 'Content-Type': 'application/json' }
   for (let at = 0; at < 6; at++) {
@@ -147,13 +147,13 @@ test('what is refused before the password is not counted', async () => {
   expect(await statuses(app, [{}])).toEqual([200])
 })
 
-test('an invalid request is 422 also where the limit is reached', async () => {
+test('an invalid request is 422, even when the limit is reached', async () => {
   const app = testApp()
   await statuses(app, times(6, {}))
   expect((await app.call(PATH, { json: { email: ACME } })).status).toBe(422)
 })
 
-test('the count survives a restart, and is shared by servers on one database', async () => {
+test('the count survives a restart and is shared by servers on the same database', async () => {
   const first = testApp()
   expect(await statuses(first, times(3, {}))).toEqual(times(3, 200))
   const second = testApp({ wrap: () => first.database })
@@ -161,15 +161,15 @@ test('the count survives a restart, and is shared by servers on one database', a
   expect([await statuses(first, [{}]), await statuses(second, [{}])]).toEqual([[429], [429]])
 })
 
-test('logins at once are counted one by one', async () => {
+test('concurrent logins are counted separately', async () => {
   const app = testApp()
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     times(12, 0).map(() => app.call(PATH, { json: { email: ACME, password: DEMO_PASSWORD } })),
   )
-  expect(answers.map(({ status }) => status).sort()).toEqual([...times(5, 200), ...times(7, 429)])
+  expect(responses.map(({ status }) => status).sort()).toEqual([...times(5, 200), ...times(7, 429)])
 })
 
-test('Authorization is ignored, and no token is counted as failing', async () => {
+test('Authorization is ignored and not counted as a failed token', async () => {
   const app = testApp({ settings: { rateLimit: 1 } })
   const headers = { Authorization: 'Bearer 1|nope' }
   for (let at = 0; at < 3; at++) {

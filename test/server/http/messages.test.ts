@@ -31,7 +31,7 @@ const text = (field: string, limit: number): [string, unknown, string][] => [
   [field, `${'x'.repeat(limit)}\0`, 'must not contain invalid characters.'],
 ]
 
-/** What is wrong with an optional text: it may be left out, or null. */
+/** Invalid values of an optional text, which may be absent or null. */
 const optional = (field: string, limit: number) =>
   text(field, limit).filter(([, value]) => value !== undefined && value !== null)
 
@@ -78,12 +78,12 @@ const cases: Record<keyof typeof PATHS, { valid: object; wrong: [string, unknown
 }
 
 describe.each(Object.entries(cases))('%s', (operation, { valid, wrong }) => {
-  test.each(wrong)('says of %s %j: %s', async (field, value, rule) => {
+  test.each(wrong)('refuses %s %j: %s', async (field, value, rule) => {
     const answer = await post(await caller(), operation as keyof typeof PATHS, { ...valid, [field]: value })
     expect(answer).toEqual(invalid({ [field]: `The ${field.replaceAll('_', ' ')} field ${rule}` }))
   })
 
-  test('names an unknown field, whatever its value', async () => {
+  test('refuses an unknown field with any value', async () => {
     const session = await caller()
     for (const value of [1, null, '', [], { a: 1 }]) {
       const answer = await post(session, operation as keyof typeof PATHS, { ...valid, 'sub-ject_x': value })
@@ -98,27 +98,30 @@ test.each([
   ['priority', 'High'],
   ['category', 'general\0'],
   ['category', '__proto__'],
-])('an enum says of %s %j: The selected … is invalid.', async (field, value) => {
+])('an enum refuses %s %j: The selected … is invalid.', async (field, value) => {
   const answer = await post(await caller(), 'createTicket', { ...ticket, [field]: value })
   expect(answer).toEqual(invalid({ [field]: `The selected ${field} is invalid.` }))
 })
 
-test.each([5, [], {}, true])('an enum is no %j', async value => {
+test.each([5, [], {}, true])('an enum cannot be %j', async value => {
   const answer = await post(await caller(), 'createTicket', { ...ticket, priority: value })
   expect(answer).toEqual(invalid({ priority: 'The priority field must be a string.' }))
 })
 
 test.each([
-  ['the longest', { ...login, email: `${'a'.repeat(252)}@b`, password: 'x'.repeat(1024), name: 'x'.repeat(255) }],
-  ['the shortest', { ...login, email: 'a@b', password: ' ' }],
-  ['emoji by code points', { ...login, name: '\u{1F600}'.repeat(255) }],
-])('%s login is not refused for its form', async (_, json) => {
+  [
+    'the longest values',
+    { ...login, email: `${'a'.repeat(252)}@b`, password: 'x'.repeat(1024), name: 'x'.repeat(255) },
+  ],
+  ['the shortest values', { ...login, email: 'a@b', password: ' ' }],
+  ['255 emoji as a name', { ...login, name: '\u{1F600}'.repeat(255) }],
+])('a login with %s is valid', async (_, json) => {
   const answer = await post(await caller(), 'createToken', json)
   expect(answer).toEqual(invalid({ email: 'The provided credentials are incorrect.' }))
 })
 
 describe('several errors', () => {
-  test('are counted, one for each field', async () => {
+  test('are counted, one per field', async () => {
     const session = await caller()
     const subject = 'The subject field is required.'
     const body = 'The body field is required.'
@@ -129,17 +132,17 @@ describe('several errors', () => {
     expect(await post(session, 'createTicket', { priority: 'x' })).toEqual(invalid({ subject, body, priority }))
   })
 
-  test('stand in the order of openapi.yaml, then the unknown ones as sent', async () => {
+  test('are in the order of openapi.yaml, then unknown fields as sent', async () => {
     const { send } = await caller()
     const body = '{"zeta":1,"category":"x","alpha":1,"priority":"x","1":1,"body":""}'
     const response = await send('/api/v1/tickets', { body, headers: { 'Content-Type': 'application/json' } })
     const { message, errors } = await answerOf(response)
     expect(message).toBe('The subject field is required. (and 6 more errors)')
-    // A property that looks like an index comes first in any JavaScript object.
+    // In a JavaScript object, a property that looks like an index comes first.
     expect(Object.keys(errors as object)).toEqual(['1', 'subject', 'body', 'priority', 'category', 'zeta', 'alpha'])
   })
 
-  test('of a query stand in the order of openapi.yaml, then the unknown ones as sent', async () => {
+  test('of a query are in the order of openapi.yaml, then unknown parameters as sent', async () => {
     const { send } = await caller()
     const response = await send('/api/v1/invoices?z=1&max_id=x&page=0&a=&per_page=1&per_page=1&status=%ff')
     const { message, errors } = await answerOf(response)
@@ -154,7 +157,7 @@ describe('several errors', () => {
     ])
   })
 
-  test('may be as many as a body holds: the first 20 unknown fields are named, all are counted', async () => {
+  test('include the first 20 unknown fields; the others are counted', async () => {
     const { send } = await caller()
     const body = Array.from({ length: 7000 }, (_, at) => `k${at}=1`).join('&')
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }

@@ -9,14 +9,14 @@ const withId = operations.filter(({ hasId }) => hasId)
 const singular = ({ tag }: OperationUnderTest) => tag.slice(0, -1)
 const SETTINGS = { settings: { rateLimit: 1_000_000 } }
 
-/** Every row of both clients. */
+/** All records of both clients. */
 const IDS: Record<string, Record<'acme' | 'bjorn', number[]>> = {
   Invoices: { acme: [101, 103, 104, 106, 107, 109, 110, 112], bjorn: [102, 105, 108, 111] },
   Tickets: { acme: [201, 202, 203, 204, 205], bjorn: [206] },
   Subscriptions: { acme: [31, 32, 33, 34], bjorn: [35] },
 }
 
-test.each(['Invoices', 'Tickets', 'Subscriptions'])('the demo world has no other %s', async tag => {
+test.each(['Invoices', 'Tickets', 'Subscriptions'])('the demo data has no other %s', async tag => {
   const { database } = await caller()
   const rows = await database.all<{ id: number }>(`SELECT id FROM ${tag.toLowerCase()} ORDER BY id`)
   const { acme, bjorn } = IDS[tag] as (typeof IDS)[string]
@@ -33,7 +33,7 @@ describe.each(withId)('$id', operation => {
   test.each([
     ['acme', ACME, 'bjorn'],
     ['bjorn', BJORN, 'acme'],
-  ] as const)('is 403 for %s on every row of the other client, and changes nothing', async (_, email, other) => {
+  ] as const)('is 403 for %s on every record of the other client, and changes nothing', async (_, email, other) => {
     const { send, database } = await caller(SETTINGS, email)
     await send('/api/v1/me')
     const before = await stateOf(database)
@@ -80,12 +80,12 @@ describe.each(withId)('$id', operation => {
     expect(await answerOf(await send(operation.pathOf(id), call()))).toEqual(missing(singular(operation)))
   })
 
-  test.each([999_999, Number.MAX_SAFE_INTEGER])('is 404 for the id %i, which nobody has', async id => {
+  test.each([999_999, Number.MAX_SAFE_INTEGER])('is 404 for the unknown id %i', async id => {
     const { send } = await caller()
     expect(await answerOf(await send(operation.pathOf(id), call()))).toEqual(missing(singular(operation)))
   })
 
-  test('takes an id in percents', async () => {
+  test('accepts a percent-encoded id', async () => {
     const { send } = await caller()
     const encoded = operation.path.replace(/\d{2,}/, digits => [...digits].map(digit => `%3${digit}`).join(''))
     const response = await send(encoded, call())
@@ -95,7 +95,7 @@ describe.each(withId)('$id', operation => {
 
 describe.each(operations.filter(({ body }) => body))('$id', operation => {
   test.each(['id', 'client_id', 'status', 'created_at', 'user_id', 'created_by', 'number', 'author'])(
-    'prohibits a body with %s, and changes nothing',
+    'refuses a body with %s, and changes nothing',
     async field => {
       const { send, database } = await caller()
       await send('/api/v1/me')
@@ -109,7 +109,7 @@ describe.each(operations.filter(({ body }) => body))('$id', operation => {
 })
 
 test.each(['/api/v1/invoices', '/api/v1/tickets', '/api/v1/subscriptions'])(
-  'no filter of %s shows a row of the other client',
+  'no filter of %s returns a record of the other client',
   async path => {
     const { send } = await caller(SETTINGS)
     const tag = { invoices: 'Invoices', tickets: 'Tickets', subscriptions: 'Subscriptions' }[

@@ -5,7 +5,7 @@ import { peerAddress } from '../../../server/http/peer.ts'
 const from = (remoteAddress: string | undefined) => ({ incoming: { socket: { remoteAddress } } as IncomingMessage })
 const forwarded = (value: string) => new Headers({ 'X-Forwarded-For': value })
 
-describe('the address of a caller', () => {
+describe('the address of a client', () => {
   test.each([
     ['192.0.2.1', '192.0.2.1'],
     ['::ffff:192.0.2.1', '192.0.2.1'],
@@ -16,7 +16,7 @@ describe('the address of a caller', () => {
     ['::1', '0:0:0:0::/64'],
     ['1:2:3:4:5:6:7::', '1:2:3:4::/64'],
     ['::FFFF:192.0.2.1', '192.0.2.1'],
-  ])('is the socket’s: %s', (address, expected) => {
+  ])('is that of the socket: %s', (address, expected) => {
     expect(peerAddress(new Headers(), from(address), false)).toBe(expected)
     expect(peerAddress(new Headers(), from(address), true)).toBe(expected)
     expect(peerAddress(forwarded('203.0.113.1'), from(address), false)).toBe(expected)
@@ -32,7 +32,7 @@ describe('the address of a caller', () => {
     expect(peerAddress(forwarded(value), from('192.0.2.1'), true)).toBe(expected)
   })
 
-  test('is known as one where there is no socket', () => {
+  test('is the same for all requests without a socket', () => {
     expect(peerAddress(new Headers(), {}, false)).toBe('in-process')
     expect(peerAddress(new Headers(), from(undefined), false)).toBe('in-process')
   })

@@ -18,7 +18,7 @@ test('openapi.json is the same document', async () => {
   expect(await response.json()).toEqual(parse(yaml))
 })
 
-test('a stopping server lives, but is not ready', async () => {
+test('a stopping server is alive but not ready', async () => {
   let ready = true
   const { call } = testApp({ published: { yaml, json: '{}', isReady: () => ready } })
   expect(await (await call('/readyz')).json()).toEqual({ status: 'ok' })
@@ -29,14 +29,14 @@ test('a stopping server lives, but is not ready', async () => {
 })
 
 describe.each(PATHS)('%s', path => {
-  test('needs no token and counts nothing', async () => {
+  test('needs no token and is not counted', async () => {
     const { call, send } = await caller()
     const response = await call(path, { headers: { Authorization: 'Bearer x' } })
     expect([response.status, response.headers.get('x-ratelimit-limit')]).toEqual([200, null])
     expect((await send('/api/v1/me')).headers.get('x-ratelimit-remaining')).toBe('59')
   })
 
-  test('has HEAD and OPTIONS, and refuses the rest', async () => {
+  test('has HEAD and OPTIONS, and refuses other methods', async () => {
     const { call } = testApp()
     const head = await call(path, { method: 'HEAD' })
     expect([head.status, await head.text(), head.headers.has('x-request-id')]).toEqual([200, '', true])

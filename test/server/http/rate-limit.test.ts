@@ -34,7 +34,7 @@ describe('a window', () => {
     expect(rateOf(await send('/api/v1/me'))).toEqual(['60', '59', null, null])
   })
 
-  test('does not slide: whoever waits for its end has all of the next', async () => {
+  test('does not slide: after its end, the whole limit is available again', async () => {
     const { send, clock } = await caller({ settings: { rateLimit: 2 } })
     await send('/api/v1/me')
     clock.advance(WINDOW_MS - 1)
@@ -46,7 +46,7 @@ describe('a window', () => {
     expect(statuses).toEqual([200, 200, 429])
   })
 
-  test('allows as many in each as the limit, whatever the gaps', () => {
+  test('allows as many requests as the limit, whatever the gaps', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(WINDOW_MS * 2), { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), (gaps, limit) => {
         let now = NOON
@@ -69,7 +69,7 @@ describe('a window', () => {
     )
   })
 
-  test('is forgotten after its end, however many callers there were', () => {
+  test('is removed after its end, with any number of callers', () => {
     let now = NOON
     const count = createRateLimit(1, { now: () => now })
     for (let caller = 0; caller < 10_000; caller++) count(caller)
@@ -86,14 +86,14 @@ describe('a window', () => {
     [59_000, '1'],
     [59_999, '1'],
     [60_000, '1'],
-  ])('that ends says at %i ms to retry after %s s', (passed, seconds) => {
-    const standing = { allowed: false, limit: 1, remaining: 0, resetsAt: NOON + WINDOW_MS }
-    expect(rateLimitedHeaders(standing, NOON + passed)['Retry-After']).toBe(seconds)
+  ])('gives Retry-After after %i ms: %s s', (passed, seconds) => {
+    const quota = { allowed: false, limit: 1, remaining: 0, resetsAt: NOON + WINDOW_MS }
+    expect(rateLimitedHeaders(quota, NOON + passed)['Retry-After']).toBe(seconds)
   })
 })
 
 describe('what counts', () => {
-  test.each(secured)('a request to $id, whatever its answer', async operation => {
+  test.each(secured)('a request to $id, whatever the response', async operation => {
     const { send, clock } = await caller()
     const id = operation.hasId ? [operation.pathOf(foreignId(operation.tag)), operation.pathOf('x')] : []
     const paths = [operation.path, `${operation.path}?per_page=0`, ...id]
@@ -112,12 +112,12 @@ describe('what counts', () => {
     const current = await send('/api/v1/invoices/106/pdf', { headers: { 'If-None-Match': '*' } })
     expect([current.status, ...rateOf(current)]).toEqual([304, '60', '59', null, null])
     const keyed = { json: { body: 'b' }, headers: { 'Idempotency-Key': 'k' } }
-    const answers = [await send('/api/v1/tickets/202/reply', keyed), await send('/api/v1/tickets/202/reply', keyed)]
-    expect(answers.map(response => response.headers.get('x-ratelimit-remaining'))).toEqual(['58', '57'])
-    expect(answers.map(response => response.headers.get('idempotent-replayed'))).toEqual([null, 'true'])
+    const responses = [await send('/api/v1/tickets/202/reply', keyed), await send('/api/v1/tickets/202/reply', keyed)]
+    expect(responses.map(response => response.headers.get('x-ratelimit-remaining'))).toEqual(['58', '57'])
+    expect(responses.map(response => response.headers.get('idempotent-replayed'))).toEqual([null, 'true'])
   })
 
-  test('no OPTIONS, no unknown path, no wrong method, no bad token, no login, nothing outside the contract', async () => {
+  test('not OPTIONS, unknown paths, wrong methods, invalid tokens, logins or paths outside the contract', async () => {
     const { send, call, login } = await caller()
     await send('/api/v1/me', { method: 'OPTIONS' })
     await send('/api/v1/nope')
@@ -130,7 +130,7 @@ describe('what counts', () => {
     expect(rateOf(await send('/api/v1/me'))).toEqual(['60', '59', null, null])
   })
 
-  test.each(['error', 'busy'] as const)('a fault too, but its answer says nothing of it: %s', async fault => {
+  test.each(['error', 'busy'] as const)('a server error too, but without the headers: %s', async fault => {
     const { state, wrap } = faultyDatabase(['read'])
     const { send } = await caller({ wrap })
     const before = await send('/api/v1/me')
@@ -144,14 +144,14 @@ describe('what counts', () => {
 })
 
 describe('who is counted', () => {
-  test('the user, whatever the token', async () => {
+  test('the user, with any token', async () => {
     const { call, login } = testApp()
     const [first, second] = [await login(), await login()]
     await call('/api/v1/me', { token: first })
     expect(rateOf(await call('/api/v1/me', { token: second }))[1]).toBe('58')
   })
 
-  test('each user alone, also of one client', async () => {
+  test('each user separately, also of the same client', async () => {
     const { call, login } = testApp({ settings: { rateLimit: 1 } })
     const tokens = [await login(), await login(ACME_SECOND), await login(BJORN)]
     for (const token of tokens) expect((await call('/api/v1/me', { token })).status).toBe(200)
@@ -160,7 +160,7 @@ describe('who is counted', () => {
 })
 
 describe('a 429', () => {
-  test.each(secured)('comes before all but 401: $id', async operation => {
+  test.each(secured)('comes before all errors but 401: $id', async operation => {
     const { send, call, database } = await caller({ settings: { rateLimit: 1 } })
     await send('/api/v1/me')
     const path = operation.hasId ? operation.pathOf('x') : `${operation.path}?per_page=0`
@@ -172,7 +172,7 @@ describe('a 429', () => {
     expect(await database.all('SELECT key FROM idempotency_keys')).toEqual([])
   })
 
-  test('of a HEAD is one too', async () => {
+  test('applies to HEAD too', async () => {
     const { send } = await caller({ settings: { rateLimit: 1 } })
     await send('/api/v1/me', { method: 'HEAD' })
     const response = await send('/api/v1/me', { method: 'HEAD' })
@@ -180,11 +180,11 @@ describe('a 429', () => {
   })
 })
 
-describe('failing tokens', () => {
+describe('failed tokens', () => {
   const bad = (call: (path: string, init: object) => Promise<Response>, headers: Record<string, string> = {}) =>
     call('/api/v1/me', { headers: { Authorization: 'Bearer 1|nope', ...headers } })
 
-  test('are 429 after as many as the limit, until the window ends; a valid one is still served', async () => {
+  test('give 429 above the limit until the window ends, while a valid token is still served', async () => {
     const { call, send, clock } = await caller({ settings: { rateLimit: 3 } })
     for (let at = 0; at < 3; at++) {
       const response = await bad(call)
@@ -201,7 +201,7 @@ describe('failing tokens', () => {
     expect(await answerOf(await bad(call))).toEqual(refused(401))
   })
 
-  test('count for each address alone', async () => {
+  test('count for each address separately', async () => {
     const { call } = testApp({ settings: { rateLimit: 1, trustProxy: true } })
     const statuses = []
     for (const address of ['203.0.113.1', '203.0.113.1', '203.0.113.2', '203.0.113.1, 203.0.113.2']) {
@@ -210,7 +210,7 @@ describe('failing tokens', () => {
     expect(statuses).toEqual([401, 429, 401, 429])
   })
 
-  test('count whatever headers a caller forges', async () => {
+  test('count with any forged header', async () => {
     const { call } = testApp({ settings: { rateLimit: 1 } })
     const statuses = []
     for (const header of ['X-Forwarded-For', 'X-Real-IP', 'Forwarded', 'CF-Connecting-IP', 'True-Client-IP']) {
@@ -219,13 +219,13 @@ describe('failing tokens', () => {
     expect(statuses).toEqual([401, 429, 429, 429, 429])
   })
 
-  test('do not count where there is none', async () => {
+  test('are not counted when there is no token', async () => {
     const { call } = testApp({ settings: { rateLimit: 1 } })
     for (let at = 0; at < 5; at++) expect((await call('/api/v1/me')).status).toBe(401)
     expect((await bad(call)).status).toBe(401)
   })
 
-  test('count on every operation together, and a revoked one too', async () => {
+  test('count together for all operations, and include a revoked token', async () => {
     const { call, send, token } = await caller({ settings: { rateLimit: 10 } })
     await send('/api/v1/auth/revoke', { method: 'POST' })
     const statuses = []

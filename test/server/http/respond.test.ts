@@ -12,20 +12,20 @@ const paths = [...new Set(operations.map(({ path }) => path))].map(path => {
   return { path, allow }
 })
 
-/** Names of the headers, but for what differs from one answer to the next. */
-const named = ({ headers }: Response) =>
+/** Headers, without those that differ between responses. */
+const headersOf = ({ headers }: Response) =>
   Object.fromEntries([...headers].filter(([name]) => !['x-request-id', 'x-ratelimit-remaining'].includes(name)))
 
 describe.each(paths)('$path', ({ path, allow }) => {
   test.each(
     ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'QUERY', 'FOO', 'PROPFIND'].filter(method => !allow.includes(method)),
-  )('answers 405 to %s, with Allow and without a token', async method => {
+  )('sends 405 with Allow for %s, without a token', async method => {
     const response = await testApp().call(path, { method })
     expect(response.headers.get('allow')).toBe(allow)
     expect(await answerOf(response)).toEqual(refused(405))
   })
 
-  test('answers OPTIONS by 204 and Allow, without a token and uncounted', async () => {
+  test('sends 204 with Allow for OPTIONS, without a token and without counting', async () => {
     const { call, send } = await caller()
     for (const response of [await call(path, { method: 'OPTIONS' }), await send(path, { method: 'OPTIONS' })]) {
       expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([204, allow, ''])
@@ -35,13 +35,13 @@ describe.each(paths)('$path', ({ path, allow }) => {
     expect(me.headers.get('x-ratelimit-remaining')).toBe('59')
   })
 
-  test.each(['/', '//', '/%20', '%00', '.', '%2F', ';x'])('is no path with %s behind it', async suffix => {
+  test.each(['/', '//', '/%20', '%00', '.', '%2F', ';x'])('is unknown with %s appended', async suffix => {
     const { send } = await caller()
     const answer = await answerOf(await send(`${path}${suffix}`))
     expect(answer).toMatchObject({ status: 404, code: 'not_found' })
   })
 
-  test('is no path with a doubled slash', async () => {
+  test('is unknown with a doubled slash', async () => {
     const { send } = await caller()
     for (const at of [1, path.indexOf('/', 2), path.lastIndexOf('/')]) {
       const doubled = `${path.slice(0, at)}/${path.slice(at)}`
@@ -64,7 +64,7 @@ test.each([
   '/favicon.ico',
   '/.env',
   `/${'a'.repeat(500)}`,
-])('there is nothing at %s for any method', async path => {
+])('%s is unknown, with any method', async path => {
   const { call, send } = await caller()
   for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS', 'FOO']) {
     expect(await answerOf(await send(path, { method })), method).toEqual(missing())
@@ -73,14 +73,14 @@ test.each([
 })
 
 test.each(['/api/v1/%6De', '/%61pi/v1/me', '/api/v1/x/../me', '/api/v1/./me'])(
-  '%s is another spelling of a path',
+  '%s is another spelling of a known path',
   async path => {
     const { send } = await caller()
     expect(await answerOf(await send(path))).toMatchObject({ status: 200, data: { id: 7 } })
   },
 )
 
-test('a list in another spelling links to itself in its own', async () => {
+test('a list requested with another spelling has links in canonical form', async () => {
   const { send } = await caller()
   const { links } = await answerOf(await send('/api/v1/%69nvoices?per_page=1'))
   expect(links).toMatchObject({ next: 'http://127.0.0.1:3000/api/v1/invoices?per_page=1&page=2&max_id=112' })
@@ -93,22 +93,22 @@ describe.each(operations.filter(({ method }) => method === 'GET'))('HEAD of $id'
     ['an unknown id', {}, operation.path.replace(/\d{2,}/, '999999')],
     ['a current copy', { 'If-None-Match': '*' }, operation.path],
     ['a bad token', { Authorization: 'Bearer x' }, operation.path],
-  ])('is GET without a body: %s', async (_, headers, path) => {
+  ])('is the same as GET without a body: %s', async (_, headers, path) => {
     const { send } = await caller()
     const get = await send(path, { headers })
     const head = await send(path, { method: 'HEAD', headers })
-    expect([head.status, await head.text(), named(head)]).toEqual([get.status, '', named(get)])
+    expect([head.status, await head.text(), headersOf(head)]).toEqual([get.status, '', headersOf(get)])
   })
 
-  test('counts', async () => {
+  test('is counted', async () => {
     const { send } = await caller()
     await send(operation.path, { method: 'HEAD' })
     expect((await send('/api/v1/me')).headers.get('x-ratelimit-remaining')).toBe('58')
   })
 })
 
-describe('every answer', () => {
-  test('has an X-Request-Id of ours, never the caller’s', async () => {
+describe('every response', () => {
+  test('has an X-Request-Id of the server, never the client’s', async () => {
     const { send } = await caller()
     const theirs = '00000000-0000-4000-8000-000000000000'
     const ids: (string | null)[] = []
@@ -126,7 +126,7 @@ describe('every answer', () => {
     expect(new Set([...ids, theirs]).size).toBe(ids.length + 1)
   })
 
-  test('is not to be stored but for the PDF, not to be sniffed, and does not name the server', async () => {
+  test('is not stored (except the PDF), has nosniff and does not name the server', async () => {
     for (const { path, method, id, body } of operations) {
       const { send, call } = await caller()
       const answers = [await call(path, { method }), await send(path, { method: 'OPTIONS' })]
@@ -142,7 +142,7 @@ describe('every answer', () => {
   })
 
   test.each(['*/*', 'application/xml', 'text/html;q=1', 'application/json;q=0', '', 'garbage'])(
-    'is sent whatever Accept says: %j',
+    'is sent with any Accept header: %j',
     async Accept => {
       const { send } = await caller()
       for (const { path } of operations.filter(({ method }) => method === 'GET')) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testApp } from '../../support/app.ts'
-import { type Answer, exchange, serve } from './raw-http.ts'
+import { exchange, type RawResponse, serve } from './raw-http.ts'
 
 const HOST = 'Host: 127.0.0.1\r\n'
 const POST = `POST /api/v1/auth/token HTTP/1.1\r\n${HOST}Content-Type: application/json\r\n`
@@ -44,20 +44,20 @@ const spoilt = fc
 
 const CODES = /^(unauthenticated|not_found|method_not_allowed|malformed_\w+|unsupported_media_type|validation_failed)$/
 
-/** What is wrong with an answer, if anything. */
-function findFault({ status, headers, body }: Answer): string | undefined {
+/** Describes what is wrong with a response, if anything. */
+function findError({ status, headers, body }: RawResponse): string | undefined {
   if (status === 100) return undefined
   if (!headers['x-request-id']) return 'no X-Request-Id'
   if (headers['cache-control'] !== 'no-store') return 'no no-store'
   if (status < 300) return undefined
   if (status < 400 || (status >= 500 && status !== 501)) return `status ${status}`
-  // HEAD is answered without the body whose length it says; node says none for a HEAD it could not read.
+  // HEAD gets no body, whatever the Content-Length.
   if (body === '') return undefined
   const { message, code } = JSON.parse(body)
   return typeof message === 'string' && CODES.test(code) ? undefined : `body ${body}`
 }
 
-test('whatever bytes come, each connection is answered in the error schema, and never with a 500', async () => {
+test('any bytes get responses in the error schema, and never a 500', async () => {
   const app = testApp()
   const { port, openResponses, logged } = await serve(app.fetch)
   const statuses = new Set<number>()
@@ -65,21 +65,11 @@ test('whatever bytes come, each connection is answered in the error schema, and 
     fc.asyncProperty(spoilt, async bytes => {
       const { answers, end } = await exchange(port, bytes, { halfClose: true })
       for (const { status } of answers) statuses.add(status)
-      expect([end, answers.length > 0, answers.map(findFault).filter(Boolean)]).toEqual(['end', true, []])
+      expect([end, answers.length > 0, answers.map(findError).filter(Boolean)]).toEqual(['end', true, []])
     }),
     { numRuns: 1500, seed: 20_261_122 },
   )
   expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 204, 400, 401, 404, 415, 422, 501]))
   expect(openResponses()).toBe(0)
   expect([...app.logged, ...logged].filter(({ level }) => level !== 'info')).toEqual([])
-})
-
-test.each([
-  ['a 500', { status: 500, body: '{"message":"Server Error","code":"server_error"}' }],
-  ['a redirect', { status: 302, body: '' }],
-  ['a code nobody declared', { status: 400, body: '{"message":"No.","code":"no"}' }],
-  ['an answer without its id', { status: 200, body: '', headers: {} }],
-])('%s would be noticed', (_, answer) => {
-  const headers = { 'x-request-id': 'x', 'cache-control': 'no-store' }
-  expect(findFault({ headers, ...answer })).toBeDefined()
 })

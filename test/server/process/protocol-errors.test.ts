@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { statusOf } from '../../../server/process/protocol-errors.ts'
 import { testApp } from '../../support/app.ts'
-import { type Answer, exchange, serve } from './raw-http.ts'
+import { exchange, type RawResponse, serve } from './raw-http.ts'
 
 const HOST = 'Host: 127.0.0.1\r\n'
 const ME = 'GET /api/v1/me HTTP/1.1\r\n'
@@ -10,7 +10,7 @@ const CHUNKED = `${POST}Transfer-Encoding: chunked\r\n\r\n`
 const get = (target: string | Buffer, host = HOST) => `GET ${target} HTTP/1.1\r\n${host}\r\n`
 const withHeader = (line: string) => `${ME}${HOST}${line}\r\n\r\n`
 
-/** Messages that are no request of the API, and the status that says so. */
+/** Malformed messages, with the status code of the response. */
 const malformed: [string, string | Buffer, number][] = [
   ['a line of one word', 'NONSENSE\r\n\r\n', 400],
   ['a TLS hello', Buffer.from(`16030100c8010000c40303${'00ff'.repeat(60)}`, 'hex'), 400],
@@ -56,7 +56,7 @@ const malformed: [string, string | Buffer, number][] = [
   ['an absolute target with half an address', get('http://['), 400],
 ]
 
-/** Forms that two readers can cut into messages differently (RFC 9112, 11.2). */
+/** Messages whose end two servers may see in different places (RFC 9112, 11.2). */
 const smuggling: [string, string, number][] = [
   [
     'Content-Length and Transfer-Encoding',
@@ -85,7 +85,7 @@ const smuggling: [string, string, number][] = [
   ['20 KiB of chunk extension', `${CHUNKED}2;${'a'.repeat(20 * 1024)}\r\n{}\r\n0\r\n\r\n`, 400],
 ]
 
-function expectFault(answer: Answer | undefined, status: number): void {
+function expectProtocolError(answer: RawResponse | undefined, status: number): void {
   expect(answer).toMatchObject({
     status,
     headers: {
@@ -102,7 +102,7 @@ function expectFault(answer: Answer | undefined, status: number): void {
   })
 }
 
-/** An app that must never see a whole request; one with a broken body begins like any other. */
+/** An app that must not get a complete request. A request with a malformed body does reach it. */
 const unreached = async (request: Request): Promise<Response> => {
   const body = await request.text().catch(() => undefined)
   if (body !== undefined) throw new Error(`${request.method} ${request.url} reached the app`)
@@ -113,17 +113,20 @@ describe.each([
   ['malformed', malformed],
   ['smuggling', smuggling],
 ] as const)('%s', (_, messages) => {
-  test.each(messages)('%s is refused in the error schema and ends the connection', async (_title, bytes, status) => {
-    const { port, logged } = await serve(unreached)
-    const { answers, end } = await exchange(port, bytes)
-    expect([answers.length, end], JSON.stringify(answers)).toEqual([1, 'end'])
-    expectFault(answers[0], status)
-    const request_id = answers[0]?.headers['x-request-id']
-    expect(logged).toEqual([expect.objectContaining({ level: 'info', event: 'http_fault', status, request_id })])
-  })
+  test.each(messages)(
+    '%s gets an error in the error schema, and the connection is closed',
+    async (_title, bytes, status) => {
+      const { port, logged } = await serve(unreached)
+      const { answers, end } = await exchange(port, bytes)
+      expect([answers.length, end], JSON.stringify(answers)).toEqual([1, 'end'])
+      expectProtocolError(answers[0], status)
+      const request_id = answers[0]?.headers['x-request-id']
+      expect(logged).toEqual([expect.objectContaining({ level: 'info', event: 'http_fault', status, request_id })])
+    },
+  )
 })
 
-describe('a message that is only unusual', () => {
+describe('an unusual but valid message', () => {
   const usual: [string, string, number[]][] = [
     ['HTTP/1.0 without a Host', 'GET /api/v1/me HTTP/1.0\r\n\r\n', [401]],
     ['an address of IPv6 as Host', get('/api/v1/me', 'Host: [::1]:3000\r\n'), [401]],
@@ -141,7 +144,7 @@ describe('a message that is only unusual', () => {
     ['GET with a body', `${ME}${HOST}Content-Length: 5\r\n\r\nhello`, [401]],
   ]
 
-  test.each(usual)('%s is answered by the app', async (_, bytes, statuses) => {
+  test.each(usual)('%s is handled by the app', async (_, bytes, statuses) => {
     const { port } = await serve(testApp().fetch)
     const { answers } = await exchange(port, bytes, { answers: statuses.length })
     expect(
@@ -151,7 +154,7 @@ describe('a message that is only unusual', () => {
   })
 })
 
-test('HEAD with a fault has no body', async () => {
+test('an error for HEAD has no body', async () => {
   const { port } = await serve(unreached)
   const { answers, end } = await exchange(port, 'HEAD /api/v1/me HTTP/1.1\r\n\r\n')
   expect([answers.length, end]).toEqual([0, 'end'])
@@ -162,11 +165,11 @@ describe('statusOf', () => {
     Object.assign(new Error(), { code: 'HPE_INVALID_METHOD', rawPacket: Buffer.from(text), bytesParsed })
 
   test.each([
-    ['a method nobody knows', 'BREW /pot HTTP/1.1\r\n\r\n', 0, 501],
-    ['one that starts like another', 'GETX /pot HTTP/1.1\r\n\r\n', 3, 501],
-    ['one behind a whole request', 'GET / HTTP/1.1\r\n\r\nBREW / HTTP/1.1\r\n\r\n', 18, 501],
-    ['bytes that are no token', '\x16\x03\x01 x', 0, 400],
-    ['a word alone', 'BREW\r\n\r\n', 0, 400],
+    ['an unknown method', 'BREW /pot HTTP/1.1\r\n\r\n', 0, 501],
+    ['a method that starts like another', 'GETX /pot HTTP/1.1\r\n\r\n', 3, 501],
+    ['an unknown method after a complete request', 'GET / HTTP/1.1\r\n\r\nBREW / HTTP/1.1\r\n\r\n', 18, 501],
+    ['bytes that are not a token', '\x16\x03\x01 x', 0, 400],
+    ['a single word', 'BREW\r\n\r\n', 0, 400],
   ])('%s', (_, text, place, status) => {
     expect(statusOf(parserError(text, place))).toBe(status)
   })

@@ -9,13 +9,13 @@ export interface Served extends HttpServer {
   logged: LogEntry[]
 }
 
-/** Enough for everyone on a busy machine, and too much for nobody. */
-const PATIENCE: Timeouts = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
+/** Long enough on a busy machine. */
+const TIMEOUTS: Timeouts = { headers: 5_000, request: 10_000, check: 1_000, idle: 60_000, linger: 2_000 }
 
-/** A fetch behind a real listener on a free loopback port, until the test ends. */
-export async function serve(fetch: Fetch, patience: Partial<Timeouts> = {}): Promise<Served> {
+/** Serves a fetch function on a free loopback port until the test ends. */
+export async function serve(fetch: Fetch, timeouts: Partial<Timeouts> = {}): Promise<Served> {
   const logged: LogEntry[] = []
-  const serving = createHttpServer(fetch, entry => logged.push(entry), { ...PATIENCE, ...patience })
+  const serving = createHttpServer(fetch, entry => logged.push(entry), { ...TIMEOUTS, ...timeouts })
   const port = await listen(serving.server, 0, '127.0.0.1')
   onTestFinished(() => {
     serving.server.close()
@@ -24,26 +24,26 @@ export async function serve(fetch: Fetch, patience: Partial<Timeouts> = {}): Pro
   return { ...serving, port, logged }
 }
 
-export interface Answer {
+export interface RawResponse {
   status: number
   headers: Record<string, string>
   body: string
 }
 
 export interface Exchange {
-  answers: Answer[]
-  /** `end` when the server closed properly, the error's code when it did not, `open` when it has not. */
+  answers: RawResponse[]
+  /** `end` when the server closed the connection, the error's code when it failed, `open` otherwise. */
   end: string
 }
 
 export interface ExchangeOptions {
-  /** Closes the sending side after the bytes, as `printf … | nc -N` does. */
+  /** Closes the sending side after the bytes, like `printf … | nc -N`. */
   halfClose?: boolean
-  /** Leaves as soon as so many answers have come, instead of waiting for the server to close. */
+  /** Disconnects after this number of responses, instead of waiting for the server to close. */
   answers?: number
 }
 
-/** Sends bytes as they are and collects every answer. */
+/** Sends raw bytes and collects all responses. */
 export function exchange(
   port: number,
   bytes: string | Uint8Array,
@@ -70,9 +70,9 @@ export function exchange(
   })
 }
 
-/** The answers in what a server sent, which gives the length of each body; 1xx have none. */
-function parseAnswers(text: string): Answer[] {
-  const answers: Answer[] = []
+/** Splits what a server sent into responses by their Content-Length. A 1xx response has none. */
+function parseAnswers(text: string): RawResponse[] {
+  const answers: RawResponse[] = []
   for (let rest = text; ; ) {
     const head = /^HTTP\/1\.1 (\d{3}) [^\r]*\r\n((?:[^\r]+\r\n)*)\r\n/.exec(rest)
     if (!head) return answers

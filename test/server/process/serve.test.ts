@@ -8,7 +8,7 @@ const GET = `GET /healthz HTTP/1.1\r\n${HOST}\r\n`
 const POST = `POST /api/v1/auth/token HTTP/1.1\r\n${HOST}Content-Type: application/json\r\n`
 const statuses = ({ answers }: { answers: { status: number }[] }) => answers.map(({ status }) => status)
 
-/** Says what it was asked, when it is let go. */
+/** Responds to each request only when it is released. */
 function slowApp() {
   const taken: string[] = []
   const waiting: (() => void)[] = []
@@ -27,10 +27,10 @@ const until = async (condition: () => boolean) => {
   while (!condition()) await new Promise(resolve => setImmediate(resolve))
 }
 
-const ask = (path: string, lines = '') => `POST ${path} HTTP/1.1\r\n${HOST}${lines}Content-Length: 0\r\n\r\n`
+const post = (path: string, lines = '') => `POST ${path} HTTP/1.1\r\n${HOST}${lines}Content-Length: 0\r\n\r\n`
 
-describe('several messages on one connection', () => {
-  test('are read and answered as they fit, 100 at a time', async () => {
+describe('pipelined requests', () => {
+  test('are read as earlier ones are finished, with fewer than 100 waiting', async () => {
     const app = slowApp()
     const { port, server } = await serve(app.fetch)
     let read = 0
@@ -39,7 +39,7 @@ describe('several messages on one connection', () => {
     })
     const socket = connect(port, '127.0.0.1').resume()
     // A chunk of the socket, 64 KiB, holds some 60 of these.
-    socket.write(ask('/', `X: ${'x'.repeat(1000)}\r\n`).repeat(1_000))
+    socket.write(post('/', `X: ${'x'.repeat(1000)}\r\n`).repeat(1_000))
     await until(() => app.taken.length === 1)
     for (let turn = 0; turn < 500; turn++) await new Promise(resolve => setImmediate(resolve))
     expect(read).toBeLessThan(100)
@@ -52,17 +52,17 @@ describe('several messages on one connection', () => {
     socket.destroy()
   }, 30_000)
 
-  test('cut off their client when hundreds come at once', async () => {
+  test('disconnect a client that sends hundreds at once', async () => {
     const app = slowApp()
     const { port } = await serve(app.fetch)
-    const { answers, end } = await exchange(port, ask('/').repeat(200))
+    const { answers, end } = await exchange(port, post('/').repeat(200))
     expect([answers, app.taken, end]).toEqual([[], ['/'], expect.stringMatching(/^(end|ECONNRESET)$/)])
   })
 
-  test('are taken one after another, in order', async () => {
+  test('are handled one after another, in order', async () => {
     const app = slowApp()
     const { port } = await serve(app.fetch)
-    const exchanged = exchange(port, ask('/1') + ask('/2') + ask('/3'), { answers: 3 })
+    const exchanged = exchange(port, post('/1') + post('/2') + post('/3'), { answers: 3 })
     for (const taken of [['/1'], ['/1', '/2'], ['/1', '/2', '/3']]) {
       await until(() => app.taken.length === taken.length)
       expect(app.taken).toEqual(taken)
@@ -77,10 +77,10 @@ describe('several messages on one connection', () => {
     ['a message without a Host', 'GET / HTTP/1.1\r\n\r\n', [200, 400]],
     ['an unknown expectation', `GET / HTTP/1.1\r\n${HOST}Expect: x\r\n\r\n`, [200, 417]],
     ['CONNECT', `CONNECT a:1 HTTP/1.1\r\n${HOST}\r\n`, [200, 501]],
-  ])('an answer under way is not replaced by that to %s behind it', async (_, bytes, expected) => {
+  ])('a pending response is not replaced by the error for %s after it', async (_, bytes, expected) => {
     const app = slowApp()
     const { port } = await serve(app.fetch)
-    const exchanged = exchange(port, ask('/1') + bytes, { halfClose: true })
+    const exchanged = exchange(port, post('/1') + bytes, { halfClose: true })
     await until(() => app.taken.length === 1)
     app.release()
     const { answers, end } = await exchanged
@@ -88,23 +88,23 @@ describe('several messages on one connection', () => {
   })
 
   test.each([
-    ['a fault', 'POST /1 HTTP/1.1\r\nContent-Length: 0\r\n\r\n', [400]],
-    ['an answer that closes', ask('/1', 'Connection: close\r\n'), [200]],
-  ])('what follows %s is not carried out', async (_, first, expected) => {
+    ['a protocol error', 'POST /1 HTTP/1.1\r\nContent-Length: 0\r\n\r\n', [400]],
+    ['a response that closes the connection', post('/1', 'Connection: close\r\n'), [200]],
+  ])('requests after %s are not handled', async (_, first, expected) => {
     const app = slowApp()
     const { port } = await serve(async request => {
       const answer = app.fetch(request)
       app.release()
       return answer
     })
-    const exchanged = await exchange(port, first + ask('/2') + ask('/3'))
+    const exchanged = await exchange(port, first + post('/2') + post('/3'))
     expect([statuses(exchanged), exchanged.end, app.taken.filter(path => path !== '/1')]).toEqual([expected, 'end', []])
   })
 
-  test('a client that closes its sending side gets its answer', async () => {
+  test('a client that closes its sending side still gets its response', async () => {
     const app = slowApp()
     const { port } = await serve(app.fetch)
-    const exchanged = exchange(port, ask('/1'), { halfClose: true })
+    const exchanged = exchange(port, post('/1'), { halfClose: true })
     await until(() => app.taken.length === 1)
     app.release()
     expect(statuses(await exchanged)).toEqual([200])
@@ -112,17 +112,17 @@ describe('several messages on one connection', () => {
 })
 
 describe('a slow client', () => {
-  const patience = { headers: 60, request: 120, check: 10, linger: 50 }
+  const timeouts = { headers: 60, request: 120, check: 10, linger: 50 }
 
   test.each([
-    ['says nothing', ''],
+    ['sends nothing', ''],
     ['stops in the request line', 'GET /api'],
     ['stops in the headers', `${POST}X-`],
     ['stops in a body of known length', `${POST}Content-Length: 50\r\n\r\n{`],
     ['stops in a chunk', `${POST}Transfer-Encoding: chunked\r\n\r\n5\r\n{`],
     ['stops between chunks', `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
-  ])('that %s is answered 408', async (_, bytes) => {
-    const { port, openResponses } = await serve(testApp().fetch, patience)
+  ])('that %s gets a 408', async (_, bytes) => {
+    const { port, openResponses } = await serve(testApp().fetch, timeouts)
     const { answers, end } = await exchange(port, bytes)
     expect([answers.map(({ status }) => status), end]).toEqual([[408], 'end'])
     expect(JSON.parse(answers[0]?.body ?? '')).toEqual({
@@ -132,8 +132,8 @@ describe('a slow client', () => {
     await until(() => openResponses() === 0)
   })
 
-  test('that sends its body a byte at a time is answered 408 in time', async () => {
-    const { port } = await serve(testApp().fetch, patience)
+  test('that sends its body byte by byte gets a 408 in time', async () => {
+    const { port } = await serve(testApp().fetch, timeouts)
     const socket = connect(port, '127.0.0.1')
     socket.write(`${POST}Content-Length: 60000\r\n\r\n`)
     const drip = setInterval(() => socket.write('x'), 5)
@@ -143,7 +143,7 @@ describe('a slow client', () => {
     expect(first?.toString()).toMatch(/^HTTP\/1\.1 408 /)
   })
 
-  test('that does not read its answer is cut off', async () => {
+  test('that does not read its response is disconnected', async () => {
     const { port, openResponses } = await serve(async () => new Response(new Uint8Array(32 * 1024 * 1024)), {
       idle: 100,
     })
@@ -163,7 +163,7 @@ describe('a body that is too large', () => {
   test.each([
     ['with its length', `${POST}Content-Length: ${body.length}\r\n\r\n${body}`],
     ['in one chunk', `${POST}Transfer-Encoding: chunked\r\n\r\n${chunked(body)}`],
-  ])('%s is answered 413 to each of 100 clients at once', async (_, bytes) => {
+  ])('%s gives each of 100 concurrent clients a 413', async (_, bytes) => {
     const { port } = await serve(testApp().fetch)
     const all = await Promise.all(Array.from({ length: 100 }, () => exchange(port, bytes)))
     expect(new Set(all.map(({ end }) => end))).toEqual(new Set(['end']))
@@ -176,7 +176,7 @@ describe('a body that is too large', () => {
     ).toEqual(new Set(['413,{"message":"The request body is too large.","code":"body_too_large"},close']))
   })
 
-  test.each([2, 8])('of %i MiB is answered 413 to each of 5 clients at once', async size => {
+  test.each([2, 8])('of %i MiB gives each of 5 concurrent clients a 413', async size => {
     const { port } = await serve(testApp().fetch)
     const huge = `${POST}Content-Length: ${size * 1024 * 1024}\r\n\r\n${'x'.repeat(size * 1024 * 1024)}`
     const all = await Promise.all(Array.from({ length: 5 }, () => exchange(port, huge)))
@@ -184,10 +184,10 @@ describe('a body that is too large', () => {
   })
 
   test.each([
-    ['of 64 KiB with a GET is dropped', `Content-Length: 65536\r\n\r\n${'x'.repeat(65_536)}`, 'keep-alive'],
-    ['a byte larger closes', `Content-Length: 65537\r\n\r\n${'x'.repeat(65_537)}`, 'close'],
-    ['of an unknown length closes', 'Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n', 'close'],
-  ])('%s and changes nothing', async (_, rest, connection) => {
+    ['of 64 KiB with a GET is discarded', `Content-Length: 65536\r\n\r\n${'x'.repeat(65_536)}`, 'keep-alive'],
+    ['of one byte more closes the connection', `Content-Length: 65537\r\n\r\n${'x'.repeat(65_537)}`, 'close'],
+    ['of unknown length closes the connection', 'Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n', 'close'],
+  ])('%s and does not affect the response', async (_, rest, connection) => {
     const app = testApp()
     const { port } = await serve(app.fetch)
     const bytes = `GET /api/v1/me HTTP/1.1\r\n${HOST}Authorization: Bearer ${await app.login()}\r\n${rest}`
@@ -195,7 +195,7 @@ describe('a body that is too large', () => {
     expect(answers.map(({ status, headers }) => [status, headers.connection])).toEqual([[200, connection]])
   })
 
-  test('holds nothing, and is no fault of ours, once its client has left in the middle', async () => {
+  test('is released, and is not logged as an error, when its client disconnects', async () => {
     const app = testApp()
     const { port, openResponses } = await serve(app.fetch)
     const socket = connect(port, '127.0.0.1')
@@ -207,7 +207,7 @@ describe('a body that is too large', () => {
   })
 })
 
-test('1,000 idle connections are held beside 200 requests that are answered', async () => {
+test('1,000 idle connections stay open while 200 requests are handled', async () => {
   const { port, server } = await serve(testApp().fetch)
   const idle = await Promise.all(
     Array.from(

@@ -5,14 +5,14 @@ import { type StopTimeouts, stop } from '../../../server/process/stop.ts'
 import { testApp } from '../../support/app.ts'
 import { exchange, serve } from './raw-http.ts'
 
-const PATIENCE: StopTimeouts = { quiet: 50, accept: 1_000, total: 3_000 }
+const TIMEOUTS: StopTimeouts = { quiet: 50, accept: 1_000, total: 3_000 }
 const GET = 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n'
 
 const until = async (condition: () => boolean) => {
   while (!condition()) await new Promise(resolve => setImmediate(resolve))
 }
 
-/** An open connection that has sent these bytes; `received` fills as the server answers. */
+/** Opens a connection and sends bytes. `received` grows as the server responds. */
 async function open(port: number, bytes: string) {
   const socket = connect(port, '127.0.0.1')
   const state = { received: '', closed: false, socket }
@@ -27,7 +27,7 @@ async function open(port: number, bytes: string) {
   return state
 }
 
-test('of at least 1,000 requests sent by 16 clients while the server stops, none that was accepted is cut', async () => {
+test('no accepted request is interrupted while 16 clients keep sending and the server stops', async () => {
   const taken = new Set<string>()
   const answered = new Set<string>()
   const app = testApp()
@@ -38,7 +38,7 @@ test('of at least 1,000 requests sent by 16 clients while the server stops, none
   })
   let sent = 0
 
-  /** Asks until the server is gone; resolves with the code of the error that ended it. */
+  /** Sends requests until the server is gone. Resolves with the error code. */
   async function client(): Promise<string> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     for (;;) {
@@ -59,19 +59,19 @@ test('of at least 1,000 requests sent by 16 clients while the server stops, none
   }
 
   const clients = Promise.all(Array.from({ length: 16 }, client))
-  // With some under way: else there would be none to cut.
+  // With some requests in progress, which could be interrupted.
   await until(() => answered.size >= 1_000 && taken.size >= answered.size + 8)
-  await stop(serving, PATIENCE)
+  await stop(serving, TIMEOUTS)
   await clients
   expect([...taken].filter(query => !answered.has(query))).toEqual([])
 })
 
-test('while it stops, a request on an open connection is answered and told to leave', async () => {
+test('while it stops, a request on an open connection gets a response that closes the connection', async () => {
   const serving = await serve(testApp().fetch)
   const kept = await open(serving.port, GET)
   await until(() => kept.received.includes('{"status":"ok"}'))
   expect(kept.received).not.toContain('Connection: close')
-  const stopped = stop(serving, PATIENCE)
+  const stopped = stop(serving, TIMEOUTS)
   kept.received = ''
   kept.socket.write(GET)
   await until(() => kept.closed)
@@ -81,17 +81,17 @@ test('while it stops, a request on an open connection is answered and told to le
   await stopped
 })
 
-test('idle connections do not hold it', async () => {
+test('idle connections do not delay the stop', async () => {
   const serving = await serve(testApp().fetch)
   const used = await open(serving.port, GET)
   const unused = await open(serving.port, '')
   await until(() => used.received.includes('{"status":"ok"}'))
-  await stop(serving, { ...PATIENCE, accept: 60_000, total: 60_000 })
+  await stop(serving, { ...TIMEOUTS, accept: 60_000, total: 60_000 })
   await until(() => used.closed && unused.closed)
   expect([serving.openResponses(), unused.received]).toEqual([0, ''])
 })
 
-test('an answer under way is waited for, past the time in which connections are accepted', async () => {
+test('the stop waits for a pending response, even after the time for accepting connections', async () => {
   let release = () => {}
   const serving = await serve(async () => {
     await new Promise<void>(resolve => {
@@ -109,7 +109,7 @@ test('an answer under way is waited for, past the time in which connections are 
   expect(waiting.received).toMatch(/done$/)
 })
 
-test('an answer that its client reads slowly is sent to its end', async () => {
+test('a response to a slow client is sent completely', async () => {
   const size = 16 * 1024 * 1024
   const serving = await serve(async () => new Response(new Uint8Array(size)))
   const slow = await open(serving.port, GET)
@@ -123,7 +123,7 @@ test('an answer that its client reads slowly is sent to its end', async () => {
   expect(slow.received.length).toBeGreaterThan(size)
 })
 
-test('what hangs is cut in the end', async () => {
+test('a request that hangs is aborted in the end', async () => {
   const serving = await serve(() => new Promise(() => {}))
   const hanging = await open(serving.port, GET)
   await until(() => serving.openResponses() === 1)
