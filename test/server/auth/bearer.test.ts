@@ -25,7 +25,7 @@ const REFUSED = {
   headers: expect.objectContaining({ 'www-authenticate': 'Bearer', 'cache-control': 'no-store' }),
 }
 
-/** Two apps as of two processes, each with its own connection to one file. */
+/** Two apps like two processes, each with its own connection to the same file. */
 async function twoProcesses() {
   const file = newFile()
   const connections = [await openFile(file), await openFile(file)] as const
@@ -48,7 +48,7 @@ describe('the secret', () => {
     ])
   })
 
-  test('and the password stand nowhere in the database, its write-ahead log or the log', async () => {
+  test('and the password appear nowhere in the database, its write-ahead log or the log', async () => {
     const file = newFile()
     const database = await openFile(file)
     const passwords = createPasswords()
@@ -75,7 +75,7 @@ describe('the secret', () => {
   })
 })
 
-describe('a token is refused, and all alike,', () => {
+describe('invalid tokens all get the same response:', () => {
   const bad: [why: string, spoil: (app: TestApp, token: string) => Promise<string>][] = [
     ['when it is not one', async () => 'Bearer abc'],
     ['when it is the example of the page', async () => 'Bearer 2|abc123xyz...'],
@@ -83,7 +83,7 @@ describe('a token is refused, and all alike,', () => {
     ['with another scheme', async (_, token) => `Basic ${token}`],
     ['with a tab for the blank', async (_, token) => `Bearer\t${token}`],
     ['with something after it', async (_, token) => `Bearer ${token} x`],
-    ['with an id that nobody has', async (_, token) => `Bearer 999|${secretOf(token)}`],
+    ['with an unknown id', async (_, token) => `Bearer 999|${secretOf(token)}`],
     [
       'with the id of another one',
       async (app, token) => `Bearer ${(await app.login()).split('|')[0]}|${secretOf(token)}`,
@@ -116,9 +116,9 @@ describe('a token is refused, and all alike,', () => {
     const header = await spoil(app, token)
     const missing = await app.call(ME)
     const { 'x-request-id': __, ...headers } = Object.fromEntries(missing.headers)
-    const answer = await me(app, header)
-    expect(answer).toEqual(REFUSED)
-    expect(answer).toEqual({ status: missing.status, body: await missing.json(), headers })
+    const response = await me(app, header)
+    expect(response).toEqual(REFUSED)
+    expect(response).toEqual({ status: missing.status, body: await missing.json(), headers })
   })
 })
 
@@ -150,13 +150,13 @@ test('the hash of a known token is compared in full, wherever it differs', async
   expect(read).toEqual(Array.from({ length: 64 }, (_, at) => at))
 })
 
-describe('in every process at once', () => {
-  test('a new token is good', async () => {
+describe('takes effect in every process at once:', () => {
+  test('a new token is accepted', async () => {
     const { apps } = await twoProcesses()
     expect(await statusOf(apps[1], await apps[0].login())).toBe(200)
   })
 
-  test('a revoked token is dead, the others of its user are not', async () => {
+  test('a revoked token is refused, other tokens of its user are not', async () => {
     const { apps } = await twoProcesses()
     const [token, other] = [await apps[0].login(), await apps[0].login()]
     expect([await statusOf(apps[0], token), await statusOf(apps[1], token)]).toEqual([200, 200])
@@ -165,7 +165,7 @@ describe('in every process at once', () => {
     expect([await statusOf(apps[0], other), await statusOf(apps[1], other)]).toEqual([200, 200])
   })
 
-  test('the tokens of a disabled user are dead, and good again when he is enabled', async () => {
+  test('the tokens of a disabled user are refused, and accepted again when the user is enabled', async () => {
     const { apps, connections } = await twoProcesses()
     const tokens = [await apps[0].login(), await apps[1].login()]
     const statuses = () => Promise.all(tokens.flatMap(token => apps.map(app => statusOf(app, token))))
@@ -177,7 +177,7 @@ describe('in every process at once', () => {
   })
 })
 
-test('a token is good until the instant it expires at', async () => {
+test('a token is accepted until the time it expires', async () => {
   const app = testApp()
   const token = await app.login()
   await app.database.run(`UPDATE tokens SET expires_at = '2026-11-22T12:00:01Z'`)
@@ -236,7 +236,7 @@ describe('last_used_at', () => {
     }
   })
 
-  test('is not written by a refused token', async () => {
+  test('is not written for a refused token', async () => {
     const { app, state } = counting()
     const token = await app.login()
     await app.database.run(`UPDATE users SET disabled_at = '2026-11-22T12:00:00Z'`)
@@ -244,7 +244,7 @@ describe('last_used_at', () => {
     expect(state.touches).toBe(0)
   })
 
-  test('is told but not kept while the database cannot be written; requests are served, and it is tried once a minute', async () => {
+  test('is returned but not stored while the database cannot be written; requests succeed, and the write is tried once a minute', async () => {
     const { app, state } = counting(new DatabaseUnavailable('locked'))
     const token = await app.login()
     const steps: [advance: number, touches: number, at: string][] = [
@@ -261,8 +261,8 @@ describe('last_used_at', () => {
     expect(faults(app)).toEqual(['warn', 'warn'])
   })
 
-  test('tells the log of any other fault', async () => {
-    const { app } = counting(new Error('planted'))
+  test('any other error is logged', async () => {
+    const { app } = counting(new Error('injected'))
     expect((await told(app, await app.login())).status).toBe(200)
     expect(faults(app)).toEqual(['error'])
   })
@@ -276,12 +276,12 @@ describe('last_used_at', () => {
   })
 })
 
-describe('failing tokens from one address', () => {
+describe('invalid tokens from one address', () => {
   const app = testApp({ settings: { rateLimit: 3, trustProxy: true } })
   const ask = (Authorization: string | undefined, from: string) =>
     app.call(ME, { headers: { ...(Authorization && { Authorization }), 'X-Forwarded-For': from } })
 
-  test('are 429 after the limit; a good one is served, another address is not concerned, a missing one never counts', async () => {
+  test('get 429 after the limit; valid tokens and other addresses do not, and missing tokens do not count', async () => {
     const token = await app.login()
     const bad = 'Bearer 1|guessed'
     const failing: number[] = []

@@ -14,7 +14,7 @@ test.each([
   expect(normaliseEmail(given)).toBe(want)
 })
 
-test('is what SQLite’s lower() makes of it, so that the column takes it', async () => {
+test('the result equals SQLite’s lower(), which the column requires', async () => {
   const database = await openFile(':memory:')
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), async email => {

@@ -18,7 +18,7 @@ async function login(app: TestApp, email: string, password = DEMO_PASSWORD, from
   return { status: response.status, body: (await response.json()) as { user?: { email: string } }, headers }
 }
 
-/** Passwords of which every check is written down. */
+/** Records every password check. */
 function observed(): { passwords: Passwords; checks: [password: string, isKnown: boolean][] } {
   const checks: [string, boolean][] = []
   const passwords: Passwords = {
@@ -46,7 +46,7 @@ const WRONG = {
 }
 
 describe('createToken', () => {
-  test('answers the quick start of the page, form-encoded, with a token that works at once', async () => {
+  test('the form-encoded request of the quick start returns a token that works at once', async () => {
     const app = testApp()
     const response = await app.call(LOGIN, {
       body: `email=you@company.com&password=${DEMO_PASSWORD}&name=My laptop`,
@@ -73,7 +73,7 @@ describe('createToken', () => {
     ['as it is', ACME],
     ['in capitals', 'YOU@COMPANY.COM'],
     ['with blanks around it', '  you@company.com '],
-  ])('knows an email %s', async (_, email) => {
+  ])('finds an email %s', async (_, email) => {
     expect(await login(testApp(), email)).toMatchObject({ status: 200, body: { user: { email: ACME } } })
   })
 
@@ -82,7 +82,7 @@ describe('createToken', () => {
     ['a dotted capital I for an i', 'ilk@a.example', '\u0130lk@a.example'],
     ['an Ø for an ø', 'søren@a.example', 'SØREN@a.example'],
     ['a wide letter', 'kim@a.example', '\uFF4Bim@a.example'],
-  ])('takes nobody for another: %s', async (_, email, given) => {
+  ])('never matches another user: %s', async (_, email, given) => {
     const app = testApp()
     await addUser(app, email)
     expect((await login(app, email)).status).toBe(200)
@@ -91,18 +91,18 @@ describe('createToken', () => {
     expect((await login(app, given)).body.user?.email).toBe(given)
   })
 
-  test('tells a wrong password, an unknown email and a disabled user alike, for the same work', async () => {
+  test('a wrong password, an unknown email and a disabled user get the same response after the same work', async () => {
     const { passwords, checks } = observed()
     const app = testApp({ passwords })
     await app.database.run(`UPDATE users SET disabled_at = '2026-11-22T12:00:00Z' WHERE email = '${ACME_SECOND}'`)
-    const answers = [
+    const responses = [
       await login(app, ACME, 'wrong'),
-      await login(app, 'nobody@company.com'),
+      await login(app, 'unknown@company.com'),
       await login(app, ACME_SECOND),
       await login(app, ACME_SECOND, 'wrong'),
     ]
-    expect(answers[0]).toMatchObject({ status: 422, body: WRONG })
-    expect(answers).toEqual(answers.map(() => answers[0]))
+    expect(responses[0]).toMatchObject({ status: 422, body: WRONG })
+    expect(responses).toEqual(responses.map(() => responses[0]))
     expect(checks).toEqual([
       ['wrong', true],
       [DEMO_PASSWORD, false],
@@ -133,7 +133,7 @@ describe('createToken', () => {
     expect(checks.length).toBe(1)
   })
 
-  test('answers 503 with Retry-After when too many passwords wait', async () => {
+  test('returns 503 with Retry-After when too many passwords are waiting', async () => {
     const passwords = { ...plainPasswords, verify: () => Promise.reject(unavailable(2)) }
     expect(await login(testApp({ passwords }), ACME)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } })
   })
@@ -142,16 +142,16 @@ describe('createToken', () => {
 describe('five password checks a minute', () => {
   const LIMITED = { status: 429, body: { message: 'Too Many Attempts.', code: 'rate_limited' } }
   const statuses = async (asks: (() => Promise<{ status: number }>)[]) => {
-    const answered: number[] = []
-    for (const ask of asks) answered.push((await ask()).status)
-    return answered
+    const received: number[] = []
+    for (const ask of asks) received.push((await ask()).status)
+    return received
   }
   const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value)
 
-  test('are made for an email, right or wrong and in any case; the sixth is not', async () => {
+  test('are allowed for an email, right or wrong and in any letter case; the sixth is refused', async () => {
     const { passwords, checks } = observed()
     const app = testApp({ passwords })
-    const answered = await statuses([
+    const received = await statuses([
       () => login(app, ACME),
       () => login(app, ACME, 'wrong'),
       () => login(app, ACME.toUpperCase()),
@@ -160,7 +160,7 @@ describe('five password checks a minute', () => {
       () => login(app, ACME),
       () => login(app, 'You@Company.com', 'wrong'),
     ])
-    expect(answered).toEqual([200, 422, 200, 200, 422, 429, 429])
+    expect(received).toEqual([200, 422, 200, 200, 422, 429, 429])
     expect(checks.length).toBe(5)
     const limited = await login(app, ACME)
     expect(limited).toMatchObject(LIMITED)
@@ -172,7 +172,7 @@ describe('five password checks a minute', () => {
     })
   })
 
-  test('begin again 60 seconds after the first, whatever was refused meanwhile', async () => {
+  test('are allowed again 60 seconds after the first, no matter what was refused in between', async () => {
     const app = testApp()
     for (let attempt = 0; attempt < 8; attempt++) await login(app, ACME, 'wrong')
     app.clock.advance(59_999)
@@ -181,7 +181,7 @@ describe('five password checks a minute', () => {
     expect(await statuses(times(6, () => login(app, ACME)))).toEqual([200, 200, 200, 200, 200, 429])
   })
 
-  test('lock out nobody else: another email, or the same from another address', async () => {
+  test('do not affect another email, or the same email from another address', async () => {
     const app = testApp({ settings: { trustProxy: true } })
     const from = (address: string, email = ACME) => login(app, email, DEMO_PASSWORD, address)
     for (let attempt = 0; attempt < 6; attempt++) await login(app, ACME, 'wrong', '192.0.2.1')
@@ -189,16 +189,16 @@ describe('five password checks a minute', () => {
     expect([(await from('192.0.2.2')).status, (await from('192.0.2.1', ACME_SECOND)).status]).toEqual([200, 200])
   })
 
-  test('are not raised by forged forwarding headers', async () => {
+  test('cannot be exceeded with forged forwarding headers', async () => {
     const app = testApp()
     const forged = Array.from({ length: 7 }, (_, index) => () => login(app, ACME, 'wrong', `192.0.2.${index}`))
     expect(await statuses(forged)).toEqual([422, 422, 422, 422, 422, 429, 429])
   })
 
-  test('count for unknown emails as well, which so are not told from known ones', async () => {
+  test('are counted for unknown emails too, so that these cannot be told from known ones', async () => {
     const app = testApp()
-    const answered = await statuses(times(6, () => login(app, 'nobody@company.com')))
-    expect(answered).toEqual([422, 422, 422, 422, 422, 429])
+    const received = await statuses(times(6, () => login(app, 'unknown@company.com')))
+    expect(received).toEqual([422, 422, 422, 422, 422, 429])
   })
 
   test('are shared by processes and survive a restart', async () => {
@@ -217,15 +217,15 @@ describe('five password checks a minute', () => {
     expect((await login(testApp({ wrap: () => again }), ACME)).status).toBe(429)
   })
 
-  test('are five even when they come at once', async () => {
+  test('are five even for simultaneous requests', async () => {
     const { passwords, checks } = observed()
     const app = testApp({ passwords })
-    const answers = await Promise.all(times(20, 'wrong').map(password => login(app, ACME, password)))
-    expect(answers.filter(({ status }) => status === 429).length).toBe(15)
+    const responses = await Promise.all(times(20, 'wrong').map(password => login(app, ACME, password)))
+    expect(responses.filter(({ status }) => status === 429).length).toBe(15)
     expect(checks.length).toBe(5)
   })
 
-  test('are forgotten when their minute is over', async () => {
+  test('are deleted when their minute is over', async () => {
     const app = testApp()
     await login(app, 'first@company.com')
     app.clock.advance(61_000)
@@ -234,7 +234,7 @@ describe('five password checks a minute', () => {
   })
 })
 
-test('revokeToken ends the token it was called with and no other', async () => {
+test('revokeToken revokes only the token of the request', async () => {
   const app = testApp()
   const [token, other] = [await app.login(), await app.login()]
   const revoked = await app.call('/api/v1/auth/revoke', { method: 'POST', token })

@@ -22,7 +22,7 @@ const app = () => {
 }
 
 describe('getMe', () => {
-  it('is the user, the client and the token of this very request', async () => {
+  it('returns the user, the client and the token of the request', async () => {
     const { clock, create, me } = app()
     const { token } = (await create({ name: 'My laptop' })).body
     clock.set('2026-11-22T12:01:30.900Z')
@@ -48,7 +48,7 @@ describe('getMe', () => {
     })
   })
 
-  it('tells the tokens of one user apart', async () => {
+  it('distinguishes the tokens of a user', async () => {
     const { create, me } = app()
     const [laptop, server] = [await create({ name: 'Laptop' }), await create({ name: 'Server' })]
     expect(laptop.body.token).not.toBe(server.body.token)
@@ -60,7 +60,7 @@ describe('getMe', () => {
     }
   })
 
-  it('says when the token expires, and at that second no longer anything', async () => {
+  it('returns when the token expires, and from that second 401', async () => {
     const { clock, create, me, database } = app()
     const { token } = (await create()).body
     await database.run(`UPDATE tokens SET expires_at = '2026-11-22T13:00:00Z'`)
@@ -80,7 +80,7 @@ describe('createToken', () => {
     [ACME_SECOND, { id: 8, email: 'ap@acme.example', client_id: 4, client_name: 'Acme Corp' }],
     [BJORN, { id: 9, email: 'soren@bjorn-son.example', client_id: 5, client_name: 'Bjørn & Søn ApS' }],
     ['YOU@Company.COM', { id: 7, email: 'you@company.com', client_id: 4, client_name: 'Acme Corp' }],
-  ])('for %s says whom the token stands for, unwrapped', async (email, user) => {
+  ])('for %s returns the user of the token, without an envelope', async (email, user) => {
     const { create } = app()
     expect(await create({}, email)).toEqual({
       status: 200,
@@ -95,14 +95,14 @@ describe('createToken', () => {
     ['CI → 東京 🎄', 'CI → 東京 🎄'],
     ['x'.repeat(255), 'x'.repeat(255)],
     ['🎄'.repeat(255), '🎄'.repeat(255)],
-  ])('named %j is called so, and getMe says the same', async (name, called) => {
+  ])('with the name %j returns the name, and so does getMe', async (name, called) => {
     const { create, me } = app()
     const { body } = await create(name === undefined ? {} : { name })
     expect(body.token_name).toBe(called)
     expect(await me({ token: body.token })).toMatchObject({ body: { data: { current_token: { name: called } } } })
   })
 
-  it('takes an empty name in a form for none', async () => {
+  it('treats an empty name in a form as missing', async () => {
     const { call } = app()
     const response = await call('/api/v1/auth/token', {
       body: new URLSearchParams({ email: ACME, password: DEMO_PASSWORD, name: '' }).toString(),
@@ -126,7 +126,7 @@ describe('createToken', () => {
 })
 
 describe('revokeToken', () => {
-  it('ends the token of the request and no other', async () => {
+  it('revokes only the token of the request', async () => {
     const { call, create, me } = app()
     const [gone, kept] = [(await create()).body.token, (await create()).body.token]
     const response = await call('/api/v1/auth/revoke', { method: 'POST', token: gone })

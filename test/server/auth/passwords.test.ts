@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createPasswords, type Derive } from '../../../server/auth/passwords.ts'
 import { ApiError } from '../../../server/http/errors.ts'
 
-/** Passwords whose work is done at once, or when told, and is written down. */
+/** Records the derivations, which complete at once or on demand. */
 function observed() {
   const asked: { password: string; salt: string; tagLength: number; cost: object }[] = []
   const open: (() => void)[] = []
@@ -23,7 +23,7 @@ const COST = { memory: 19_456, passes: 2, parallelism: 1 }
 describe('with argon2id itself', () => {
   const passwords = createPasswords()
 
-  test('a password is known again, no other one, and a stranger never', async () => {
+  test('only the right password matches, and no password matches without a stored hash', async () => {
     const stored = await passwords.hash('correct horse battery staple')
     const given = ['correct horse battery staple', 'correct horse battery staple ', 'Correct horse battery staple', '']
     expect(await Promise.all(given.map(password => passwords.verify(password, stored)))).toEqual([
@@ -35,21 +35,21 @@ describe('with argon2id itself', () => {
     expect(await passwords.verify('correct horse battery staple', undefined)).toBe(false)
   })
 
-  test('a hash is a PHC string with a salt of its own and the costs OWASP asks for', async () => {
+  test('a hash is a PHC string with its own salt and the cost that OWASP recommends', async () => {
     const [one, two] = [await passwords.hash('x'), await passwords.hash('x')]
     const PHC = /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/
     expect([one, two]).toEqual([expect.stringMatching(PHC), expect.stringMatching(PHC)])
     expect(one).not.toBe(two)
   })
 
-  test('agrees with the reference implementation, and keeps to the costs a hash was made with', async () => {
+  test('agrees with the reference implementation, and uses the cost of the stored hash', async () => {
     // echo -n password | argon2 somesalt -id -t 2 -m 16 -p 1 -l 32, of the reference implementation's tests
     const stored = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc'
     expect(await passwords.verify('password', stored)).toBe(true)
     expect(await passwords.verify('Password', stored)).toBe(false)
   })
 
-  test('long and foreign passwords count to their last character', async () => {
+  test('every character of a long or non-ASCII password counts', async () => {
     const long = `${'å∫🎄'.repeat(255)}x`
     const stored = await passwords.hash(long)
     expect(await passwords.verify(long, stored)).toBe(true)
@@ -58,7 +58,7 @@ describe('with argon2id itself', () => {
 })
 
 describe('the work of a check', () => {
-  test('is the same for a known and an unknown user: one derivation at the same costs', async () => {
+  test('is the same for a known and an unknown user: one derivation with the same cost', async () => {
     const { passwords, asked } = observed()
     const stored = await passwords.hash('right')
     asked.length = 0
@@ -71,7 +71,7 @@ describe('the work of a check', () => {
     expect(asked.map(({ salt }) => salt.length)).toEqual([32, 32, 32])
   })
 
-  test('follows what is stored, so that the costs can be raised later', async () => {
+  test('uses the stored cost, so that the cost can be raised later', async () => {
     const { passwords, asked } = observed()
     const tag = Buffer.alloc(16, 'right').toString('base64').replaceAll('=', '')
     const stored = `$argon2id$v=19$m=8192,t=5,p=4$${Buffer.alloc(8, 1).toString('base64').replaceAll('=', '')}$${tag}`
@@ -88,7 +88,7 @@ describe('the work of a check', () => {
     '$argon2i$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     '$argon2id$v=16$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$',
-  ])('is refused for a stored %j, which is no hash of ours', async stored => {
+  ])('throws for the stored value %j, which is not an argon2id hash', async stored => {
     const { passwords, asked } = observed()
     await expect(passwords.verify('right', stored)).rejects.toThrow('not an argon2id PHC string')
     expect(asked).toEqual([])
@@ -96,7 +96,7 @@ describe('the work of a check', () => {
 })
 
 describe('the queue', () => {
-  test('lets two work at once and the others wait their turn', async () => {
+  test('runs two tasks at a time, the others in order', async () => {
     const { passwords, asked, state, open } = observed()
     state.held = true
     const checks = ['a', 'b', 'c', 'd', 'e'].map(password => passwords.verify(password, undefined))
@@ -108,7 +108,7 @@ describe('the queue', () => {
     expect([state.most, asked.map(({ password }) => password)]).toEqual([2, ['a', 'b', 'c', 'd', 'e']])
   })
 
-  test('refuses with 503 and Retry-After who comes when 128 wait, and takes others when they have gone', async () => {
+  test('refuses with 503 and Retry-After while 128 are waiting, and accepts again afterwards', async () => {
     const { passwords, state, open, asked } = observed()
     state.held = true
     const checks = Array.from({ length: 131 }, () => passwords.verify('x', undefined).catch(error => error))

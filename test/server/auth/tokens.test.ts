@@ -5,10 +5,10 @@ import { createSecret, parseToken } from '../../../server/auth/tokens.ts'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** crc32b of A × 40, as PHP's hash('crc32b', …) and every other CRC-32 of IEEE 802.3 gives it. */
+/** With the CRC-32 of IEEE 802.3, which PHP calls crc32b. */
 const KNOWN = `${'A'.repeat(40)}${crc32b('A'.repeat(40))}`
 
-/** Bit by bit, from the polynomial. */
+/** Computed bit by bit from the polynomial. */
 function crc32b(text: string): string {
   let crc = 0xffffffff
   for (const byte of Buffer.from(text)) {
@@ -23,7 +23,7 @@ test('crc32b of 123456789 is the check value of the algorithm', () => {
 })
 
 describe('createSecret()', () => {
-  test('is 40 letters or digits and their crc32b, whatever the bytes', () => {
+  test('is 40 letters or digits and their CRC-32, for any random bytes', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat(255)), bytes => {
         const secret = createSecret(size => Uint8Array.from({ length: size }, () => bytes.next().value))
@@ -33,18 +33,18 @@ describe('createSecret()', () => {
     )
   })
 
-  test('keeps the zeros in front of a checksum', () => {
+  test('keeps leading zeros of the checksum', () => {
     let counter = 0
     const secrets = Array.from({ length: 200 }, () => createSecret(size => new Uint8Array(size).fill(counter++ % 248)))
     expect(new Set(secrets.map(secret => secret.length))).toEqual(new Set([48]))
   })
 
-  test('takes each of the 62 characters from exactly four bytes, and eight bytes not at all: 238 even bits', () => {
+  test('takes each of the 62 characters from exactly four byte values and skips the other eight: 238 uniform bits', () => {
     const ways = new Map<string, number>()
     let refused = 0
     for (let byte = 0; byte < 256; byte++) {
       let asked = 0
-      // After a byte that is not taken others follow.
+      // A skipped byte is followed by others.
       const secret = createSecret(size => new Uint8Array(size).fill(asked++ === 0 ? byte : 0))
       if (asked > 1) refused += 1
       else ways.set(secret[0] ?? '', (ways.get(secret[0] ?? '') ?? 0) + 1)
@@ -61,7 +61,7 @@ describe('createSecret()', () => {
 })
 
 describe('parseToken()', () => {
-  test('takes apart what createSecret() made, with any id', () => {
+  test('splits any id and a secret from createSecret()', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), id => {
         const secret = createSecret(randomBytes)
@@ -102,7 +102,7 @@ describe('parseToken()', () => {
     expect(parseToken(token)).toBeUndefined()
   })
 
-  test('refuses a secret of which any one character is another', () => {
+  test('refuses a secret with any one character changed', () => {
     fc.assert(
       fc.property(fc.nat(47), fc.constantFrom(...ALPHABET), (at, character) => {
         const secret = createSecret(randomBytes)

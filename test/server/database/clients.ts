@@ -1,6 +1,6 @@
 import { openFile } from '../../../server/database/sqlite/node.ts'
 
-/** The bytes of a database with the clients 4 and 5, user 7 of the first, and nothing else. */
+/** A serialized database with clients 4 and 5, user 7 of client 4, and nothing else. */
 export async function seedClients(): Promise<Uint8Array> {
   const database = await openFile(':memory:')
   for (const id of [4, 5]) {

@@ -15,12 +15,12 @@ import {
   insertTicket,
   type SubscriptionModel,
   type TicketModel,
-} from './listed.ts'
+} from './list-rows.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
 const TODAY = '2026-11-22'
 
-/** A list as the contract tells it: its rows, what status each has at NOW, and which are there without a filter. */
+/** A list as the contract defines it: its rows, the status of each at NOW, and which rows appear without a filter. */
 interface Resource<Model extends { id: number; client_id: number }> {
   model: fc.Arbitrary<Model>
   insert(queries: Queries, model: Model): Promise<unknown>
@@ -107,7 +107,7 @@ async function store<Model extends { id: number; client_id: number }>(resource: 
   return database
 }
 
-/** The same list by looking at every row. */
+/** The same list, computed by looking at every row. */
 function expected<Model extends { id: number; client_id: number }>(
   resource: Resource<Model>,
   models: Model[],
@@ -146,7 +146,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
     client_id: fc.constant(4),
   })
 
-  test('is what looking at every row gives, for any filter, page, size and max_id', async () => {
+  test('equals the list computed from all rows, for any filter, page, size and max_id', async () => {
     await fc.assert(
       fc.asyncProperty(models, fc.array(query, { minLength: 4, maxLength: 12 }), async (stored, queries) => {
         const database = await store(resource, stored)
@@ -160,7 +160,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
     )
   })
 
-  test('walked along its max_id shows each row of its start once, while new rows arrive', async () => {
+  test('walked with max_id returns each row of its start once, while new rows arrive', async () => {
     const arriving = fc.uniqueArray(resource.model, { selector: ({ id }) => id, maxLength: 30 })
     await fc.assert(
       fc.asyncProperty(
@@ -171,7 +171,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
         async (stored, later, filter, size) => {
           const database = await store(resource, stored)
           const top = Math.max(0, ...stored.map(({ id }) => id))
-          // Ids only grow.
+          // New ids are always larger.
           const rows = later.filter(({ id }) => id > top)
           const seen: number[] = []
           const totals = new Set<number>()
@@ -196,7 +196,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
     )
   })
 
-  test('takes nine statements at most, three with a filter, whatever the page', async () => {
+  test('takes at most nine statements for any page, three with a filter', async () => {
     const stored = fc.sample(models, { numRuns: 1, seed: 1 }).flat()
     const database = await store(resource, stored)
     for (const filter of [undefined, ...resource.statuses]) {

@@ -4,7 +4,7 @@ import { nextNumber } from '../../../server/database/numbers.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { newFile, open } from './sqlite/files.ts'
 
-test('begins at 1 for each kind and year', async () => {
+test('starts at 1 for each kind and year', async () => {
   const database = await open()
   const taken: string[] = []
   for (const [kind, year] of [
@@ -19,14 +19,14 @@ test('begins at 1 for each kind and year', async () => {
   expect(taken).toEqual(['TKT-2026-0001', 'TKT-2026-0002', 'INV-2026-0001', 'TKT-2027-0001', 'TKT-2026-0003'])
 })
 
-test('grows a fifth digit after 9,999', async () => {
+test('has five digits after 9,999', async () => {
   const database = await open()
   await database.run(`INSERT INTO number_sequences VALUES ('INV', 2026, 9998)`)
   expect(await nextNumber(database, 'INV', '2026')).toBe('INV-2026-9999')
   expect(await nextNumber(database, 'INV', '2026')).toBe('INV-2026-10000')
 })
 
-test('has no gap and no number twice, though transactions fail and run side by side', async () => {
+test('has no gaps and no duplicates, even when transactions fail or run at the same time', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.boolean(), { minLength: 1, maxLength: 20 }),
@@ -37,7 +37,7 @@ test('has no gap and no number twice, though transactions fail and run side by s
           database.write(async queries => {
             const number = await nextNumber(queries, 'TKT', '2026')
             await scheduler.schedule(Promise.resolve())
-            if (failing) throw new Error('planted')
+            if (failing) throw new Error('injected')
             return number
           }),
         )
@@ -54,7 +54,7 @@ test('has no gap and no number twice, though transactions fail and run side by s
   )
 })
 
-test('two processes never take the same', async () => {
+test('two processes never take the same number', async () => {
   const file = newFile()
   const [one, other] = [await open(file, { patience: 30_000 }), await open(file, { patience: 30_000 })]
   const taken = await Promise.all(

@@ -5,12 +5,12 @@ import { invoiceOwner } from '../../../server/invoices/store.ts'
 import { BJORN, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'
 
-/** Every SQL text that was asked for, with the parameters of its first time. */
+/** Every SQL text that was run, with the parameters of its first run. */
 export type Recorded = Map<string, Params>
 
-/** The same database, which notes what it is asked. */
+/** Wraps a database and records the texts it runs. */
 function recording(database: Database, recorded: Recorded): Database {
-  const noting = (queries: Queries): Queries => {
+  const recordingQueries = (queries: Queries): Queries => {
     const note = (sql: string, params: Params = {}) => {
       if (!recorded.has(sql)) recorded.set(sql, params)
     }
@@ -30,22 +30,22 @@ function recording(database: Database, recorded: Recorded): Database {
     }
   }
   return {
-    ...noting(database),
-    read: work => database.read(queries => work(noting(queries))),
-    write: work => database.write(queries => work(noting(queries))),
+    ...recordingQueries(database),
+    read: work => database.read(queries => work(recordingQueries(queries))),
+    write: work => database.write(queries => work(recordingQueries(queries))),
     close: () => database.close(),
   }
 }
 
-/** All SQL of the server: that of every operation in every way it can go, of the demo world and of a start. */
+/** Records all SQL of the server: every operation in all its variants, the demo data, and the start. */
 export async function recordAll(): Promise<Recorded> {
   const recorded: Recorded = new Map()
-  const world = await openFile(':memory:')
-  await seedDemo(recording(world, recorded), { passwordHash: async () => 'no password' })
-  await isDemo(recording(world, recorded))
-  // No fault of a request is found before an invoice itself: nothing to read in it can be wrong.
-  await invoiceOwner(recording(world, recorded), 101)
-  await world.close()
+  const demo = await openFile(':memory:')
+  await seedDemo(recording(demo, recorded), { passwordHash: async () => 'no password' })
+  await isDemo(recording(demo, recorded))
+  // Operations on an invoice have no input to validate, so no request runs this query.
+  await invoiceOwner(recording(demo, recorded), 101)
+  await demo.close()
 
   const app = testApp({
     wrap: database => recording(database, recorded),
@@ -69,7 +69,7 @@ export async function recordAll(): Promise<Recorded> {
       const pages = ['?per_page=1&page=2', '?max_id=1000', '?status=paid&page=2&per_page=1']
       for (const query of [...pages, '?status=open', '?status=active']) await ask(operation.path + query)
     }
-    // The wrong client, with a body that nobody can read.
+    // Another client, with a malformed body.
     if (operation.hasId) await app.call(operation.path, { method: 'POST', token, body: '{' })
   }
   await app.database.close()

@@ -5,11 +5,11 @@ import { type CountedKind, countUpTo, findPageStart } from '../../../server/data
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
 import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { seedClients } from './clients.ts'
-import { ids, insertInvoice, insertSubscription, insertTicket } from './listed.ts'
+import { ids, insertInvoice, insertSubscription, insertTicket } from './list-rows.ts'
 
 const INVOICE = { total: 100, amount_paid: 0, refunded: 0, due_date: '2026-12-01' } as const
 
-/** What can happen to a row of each kind, and which rows its unfiltered list has. */
+/** The possible changes of each kind of row, and which rows its unfiltered list contains. */
 const KINDS: Record<
   CountedKind,
   { listed: string; happens: Record<string, (queries: Queries, id: number, client_id: number) => Promise<unknown>> }
@@ -64,7 +64,7 @@ const KINDS: Record<
 
 const bytes = await seedClients()
 
-/** A history in which every id comes once. */
+/** A history in which every id occurs once. */
 const historyOf = (kind: CountedKind) =>
   fc.uniqueArray(
     fc.record({
@@ -91,7 +91,7 @@ const LEVELS = '(VALUES (1, 5), (2, 10), (3, 15), (4, 20), (5, 25))'
 describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind => {
   const { listed } = KINDS[kind]
 
-  test('hold what is listed, whatever has happened to the rows', async () => {
+  test('match the listed rows after any changes', async () => {
     await fc.assert(
       fc.asyncProperty(historyOf(kind), async history => {
         const database = await play(kind, history)
@@ -106,7 +106,7 @@ describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind =>
     )
   })
 
-  test('give the total up to any id and the place of any page, as counting and skipping would', async () => {
+  test('give the total up to any id and the start of any page, as counting and skipping rows would', async () => {
     await fc.assert(
       fc.asyncProperty(historyOf(kind), fc.array(ids, { maxLength: 5 }), async (history, others) => {
         const database = await play(kind, history)
@@ -132,7 +132,7 @@ describe.each(Object.keys(KINDS) as CountedKind[])('the counters of %s', kind =>
     )
   })
 
-  test('are asked for at most 32 of a level but the highest, and one statement counts, six seek', async () => {
+  test('are read at most 32 per level below the highest; one statement counts and six find a page', async () => {
     const database = await play(kind, [])
     const first = Object.values(KINDS[kind].happens)[0]
     for (const id of [1, 31, 32, 1_023, 1_024, 40_000, 2 ** 20, 2 ** 25 - 1, 2 ** 40]) await first?.(database, id, 4)

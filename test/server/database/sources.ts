@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 
-/** A piece of SQL in the source: its fixed parts, and what is put between them. */
+/** An SQL literal in the source: its fixed parts and the expressions between them. */
 export interface SqlLiteral {
   place: string
   parts: string[]
@@ -10,7 +10,7 @@ export interface SqlLiteral {
 
 const SQL = /^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO|WITH|FROM)\s/
 
-/** Every text in a file that begins like SQL. */
+/** Every literal in a file that begins like SQL. */
 export function sqlOf(file: string, text: string): SqlLiteral[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const found: SqlLiteral[] = []
@@ -30,7 +30,7 @@ export function sqlOf(file: string, text: string): SqlLiteral[] {
     }
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
       const texts = [node.left, node.right].filter(ts.isStringLiteralLike)
-      // A text that is added to is as good as an interpolation.
+      // Concatenation counts as interpolation.
       if (texts.some(literal => SQL.test(literal.text)))
         add(
           node,

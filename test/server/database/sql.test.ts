@@ -8,7 +8,6 @@ import type { TicketRow } from '../../../server/tickets/store.ts'
 import { recordAll } from './recorded.ts'
 import { serverSources, sqlOf } from './sources.ts'
 
-/** Nothing is stored in it. */
 const empty = await openFile(':memory:')
 
 const recorded = [...(await recordAll())]
@@ -20,12 +19,12 @@ describe('the SQL of the server', () => {
     expect(() => empty.columns(sql)).not.toThrow()
   })
 
-  test('stands in the sources as constants into which only other constants are put', () => {
+  test('consists of constants into which only other constants are interpolated', () => {
     const values = serverSources
       .flatMap(([file, text]) => sqlOf(file, text))
       .flatMap(({ place, between }) => between.map(value => ({ place, value })))
       .filter(({ value }) => !/^[A-Z][A-Z_]*$/.test(value))
-    // These two make texts of their own names: of lists and levels, and of the demo world's tables and columns.
+    // These two files interpolate their own names: of lists and levels, and of the tables and columns of the demo data.
     const named = /^server\/(database\/row-counts|demo\/seed)\.ts:/
     expect(values.filter(({ place }) => !named.test(place))).toEqual([])
     expect(values.map(({ value }) => value).toSorted()).toEqual([
@@ -43,7 +42,7 @@ describe('the SQL of the server', () => {
     ])
   })
 
-  test('and a value among them would be found', () => {
+  test('an interpolated value is detected', () => {
     const given = `const A = \`SELECT \${B} FROM a WHERE id = \${id}\`; const C = 'DELETE FROM a WHERE id = ' + id`
     expect(sqlOf('a.ts', given).flatMap(({ between }) => between)).toEqual([
       'B',
@@ -52,7 +51,7 @@ describe('the SQL of the server', () => {
     ])
   })
 
-  test('is all asked for by these tests: no text in the sources is left out', () => {
+  test('is covered completely by these tests', () => {
     const asked = texts.map(([text]) => text)
     const contains = (text: string, parts: string[]) => {
       let from = 0
@@ -62,7 +61,7 @@ describe('the SQL of the server', () => {
         return at !== -1
       })
     }
-    // Migrations are carried out before there is a Database to ask.
+    // Migrations run before there is a Database that could record them.
     const sources = serverSources.filter(([file]) => file !== 'server/database/sqlite/migrate.ts')
     const literals = sources.flatMap(([file, text]) => sqlOf(file, text))
     expect(literals.length).toBeGreaterThan(40)
@@ -71,18 +70,18 @@ describe('the SQL of the server', () => {
   })
 })
 
-describe('the plan of', () => {
+describe('the query plan', () => {
   const SMALL = /^SELECT CASE WHEN EXISTS \(SELECT 1 FROM clients\)|^INSERT INTO (?!row_counts)/
 
-  test.each(texts)('%s is on an index and sorts nothing', async (text, sql, params) => {
+  test.each(texts)('of %s uses an index and does not sort', async (text, sql, params) => {
     const steps = await empty.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params)
     const details = steps.map(({ detail }) => detail)
-    // Rows that the statement itself has just made, or read from an index: at most 32 counters.
+    // Allowed are scans of rows that the statement itself has computed or read from an index: at most 32 counters.
     const costly = details.filter(detail => /^SCAN (?!\(subquery|CONSTANT ROW)|TEMP B-TREE|AUTOMATIC/.test(detail))
     expect(SMALL.test(text) ? [] : costly).toEqual([])
   })
 
-  test('of what makes a subscription past due is the index made for it', async () => {
+  test('for past-due subscriptions uses the index made for them', async () => {
     const asking = texts.filter(([text]) => text.includes('i.last_payment_failed = 1'))
     expect(asking.length).toBeGreaterThan(5)
     for (const [, sql, params] of asking) {
@@ -93,14 +92,14 @@ describe('the plan of', () => {
     }
   })
 
-  test('a text without an index would be found', async () => {
+  test('of a text without an index is detected', async () => {
     const steps = await empty.all<{ detail: string }>('EXPLAIN QUERY PLAN SELECT id FROM payments ORDER BY amount')
     expect(steps.map(({ detail }) => detail)).toEqual(['SCAN payments', 'USE TEMP B-TREE FOR ORDER BY'])
   })
 })
 
 describe('the columns of', () => {
-  /** All names of a row's type; one too few or too many does not compile. */
+  /** All keys of a row's type: a missing or extra one does not compile. */
   const columnsOf = <Row>(columns: Record<keyof Row & string, true>) => Object.keys(columns).toSorted()
 
   const invoice = {
@@ -282,11 +281,11 @@ describe('the columns of', () => {
   ]
   const answered = recorded.map(([sql]) => empty.columns(sql).toSorted()).filter(columns => columns.length > 1)
 
-  test.each(rows)('%s are those of its type', (_, columns, count) => {
+  test.each(rows)('%s are the keys of its type', (_, columns, count) => {
     expect(answered.filter(each => each.join() === columns.join()).length).toBe(count)
   })
 
-  test('all rows of more than one are told above', () => {
+  test('all texts with more than one column are listed above', () => {
     const known = rows.map(([, columns]) => columns.join())
     expect(answered.filter(columns => !known.includes(columns.join()))).toEqual([])
   })

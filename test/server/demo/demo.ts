@@ -11,25 +11,28 @@ const bytes = await (async () => {
   return copy
 })()
 
-/** A database of its own that holds the demo world. */
+/** A new database with the demo data. */
 export const openDemo = (): Connection => copyOf(bytes)
 
 const DRAFT = `
   INSERT INTO invoices (client_id, state, currency, subtotal, discount_total, tax_total, total, created_at, updated_at)
   VALUES (4, 'draft', 'EUR', :total, 0, 0, :total, '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z') RETURNING id`
 
-/** @returns the id of a new draft of Acme Corp's, over so many cents */
+/**
+ * Adds a draft invoice of Acme Corp.
+ * @param total cents
+ */
 export async function addDraft(database: Connection, total = 10_000): Promise<number> {
   return (await database.one<{ id: number }>(DRAFT, { total }))?.id ?? 0
 }
 
-/** Everything an invoice needs to be issued; later columns may be overridden. */
+/** Issues an invoice. */
 export const ISSUE = `
   UPDATE invoices SET state = 'open', number = :number, issue_date = '2026-11-22', due_date = '2026-12-22',
     bill_to_name = 'Acme Corp', bill_to_line1 = 'Invalidenstraße 117', bill_to_city = 'Berlin', bill_to_country = 'DE'
   WHERE id = :id`
 
-/** @returns the id of a new open invoice of Acme Corp's */
+/** Adds an open invoice of Acme Corp. */
 export async function addInvoice(database: Connection, number: string, total?: number): Promise<number> {
   const id = await addDraft(database, total)
   await database.run(ISSUE, { id, number })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import world from '../../../server/demo/demo-data.json' with { type: 'json' }
+import data from '../../../server/demo/demo-data.json' with { type: 'json' }
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from '../../../server/demo/seed.ts'
 import { ACME, ACME_SECOND, BJORN, testApp } from '../../support/app.ts'
 import { open } from '../database/sqlite/files.ts'
@@ -8,7 +8,7 @@ const ORIGIN = 'http://127.0.0.1:3000'
 const app = testApp()
 const tokens: Record<number, string> = { 4: await app.login(ACME), 5: await app.login(BJORN) }
 
-/** The answer to one client on the demo world's day. */
+/** The response to one client on the day of the demo data. */
 async function read(path: string, client: number): Promise<{ status: number; body: unknown }> {
   const response = await app.call(path, { token: tokens[client] ?? '' })
   return { status: response.status, body: await response.json() }
@@ -18,12 +18,12 @@ const other = (client: number) => (client === 4 ? 5 : 4)
 const byName = <Row extends { id: number }>(rows: readonly Row[]) =>
   rows.map(row => [`${row.id}`, row] as [string, Row])
 
-/** What stands for the whole list of one client, newest first. */
+/** The whole list of one client, newest first. */
 const listOf = <Row extends { id: number; client_id: number }>(rows: readonly Row[], client: number) =>
   rows.filter(({ client_id }) => client_id === client).toSorted((a, b) => b.id - a.id)
 
-describe('the demo world comes back through the API as it stands:', () => {
-  const invoices = world.invoices.map(({ client_id, ...invoice }) => ({
+describe('the API returns the demo data unchanged:', () => {
+  const invoices = data.invoices.map(({ client_id, ...invoice }) => ({
     client_id,
     invoice: { ...invoice, pdf_url: `${ORIGIN}/api/v1/invoices/${invoice.id}/pdf` },
   }))
@@ -47,18 +47,18 @@ describe('the demo world comes back through the API as it stands:', () => {
     expect(await read('/api/v1/invoices', client)).toMatchObject({ status: 200, body: { data: summaries } })
   })
 
-  test.each(byName(world.tickets))('ticket %s', async (_, { client_id, resolved_at, ...ticket }) => {
+  test.each(byName(data.tickets))('ticket %s', async (_, { client_id, resolved_at, ...ticket }) => {
     expect(await read(`/api/v1/tickets/${ticket.id}`, client_id)).toEqual({ status: 200, body: { data: ticket } })
     expect((await read(`/api/v1/tickets/${ticket.id}`, other(client_id))).status).toBe(403)
   })
 
   test.each([4, 5])('all tickets of client %i', async client => {
-    const summaries = listOf(world.tickets, client).map(({ client_id: _, body, replies, resolved_at, ...same }) => same)
+    const summaries = listOf(data.tickets, client).map(({ client_id: _, body, replies, resolved_at, ...same }) => same)
     expect(await read('/api/v1/tickets', client)).toMatchObject({ status: 200, body: { data: summaries } })
   })
 
-  test.each([4, 5])('all subscriptions of client %i, the cancelled ones apart', async client => {
-    const mine = listOf(world.subscriptions, client).map(({ client_id: _, ...same }) => same)
+  test.each([4, 5])('all subscriptions of client %i, except cancelled ones', async client => {
+    const mine = listOf(data.subscriptions, client).map(({ client_id: _, ...same }) => same)
     const isCancelled = ({ status }: { status: string }) => status === 'cancelled'
     const [listed, cancelled] = [mine.filter(row => !isCancelled(row)), mine.filter(isCancelled)]
     expect(await read('/api/v1/subscriptions', client)).toMatchObject({ status: 200, body: { data: listed } })
@@ -69,30 +69,28 @@ describe('the demo world comes back through the API as it stands:', () => {
   })
 
   test('twelve invoices, six tickets and five subscriptions', () => {
-    expect([world.invoices, world.tickets, world.subscriptions].map(rows => rows.length)).toEqual([12, 6, 5])
+    expect([data.invoices, data.tickets, data.subscriptions].map(rows => rows.length)).toEqual([12, 6, 5])
   })
 
   test.each([ACME, ACME_SECOND, BJORN])('user %s', async email => {
-    const user = world.users.find(each => each.email === email)
-    const client = world.clients.find(({ id }) => id === user?.client_id)
+    const user = data.users.find(each => each.email === email)
+    const client = data.clients.find(({ id }) => id === user?.client_id)
     const me = await app.call('/api/v1/me', { token: await app.login(email) })
     expect(await me.json()).toMatchObject({ data: { ...user, client_name: client?.name } })
   })
 })
 
-describe('the demo world obeys its own rules:', () => {
-  test('issue dates never decrease along the numbers', () => {
-    const dates = world.invoices
-      .toSorted((a, b) => a.number.localeCompare(b.number))
-      .map(({ issue_date }) => issue_date)
+describe('the demo data is consistent:', () => {
+  test('issue dates never decrease with the numbers', () => {
+    const dates = data.invoices.toSorted((a, b) => a.number.localeCompare(b.number)).map(({ issue_date }) => issue_date)
     expect(dates).toEqual(dates.toSorted())
   })
 
-  test('numbers are gapless, and the next one follows', async () => {
+  test('numbers have no gaps, and the next number continues them', async () => {
     const upTo = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, index) => `${prefix}-2026-${String(index + 1).padStart(4, '0')}`)
-    expect(world.invoices.map(({ number }) => number).toSorted()).toEqual(upTo('INV', 12))
-    expect(world.tickets.map(({ number }) => number).toSorted()).toEqual(upTo('TKT', 6))
+    expect(data.invoices.map(({ number }) => number).toSorted()).toEqual(upTo('INV', 12))
+    expect(data.tickets.map(({ number }) => number).toSorted()).toEqual(upTo('TKT', 6))
     const fresh = testApp()
     const json = { subject: 'Next', body: 'Next' }
     const created = await fresh.call('/api/v1/tickets', { token: await fresh.login(), json })
@@ -114,13 +112,13 @@ describe('seedDemo()', () => {
       },
     })
     expect([await isNew(database), await isDemo(database)]).toEqual([false, true])
-    expect(given).toEqual(world.users.map(() => DEMO_PASSWORD))
+    expect(given).toEqual(data.users.map(() => DEMO_PASSWORD))
     expect(await database.all('SELECT password_hash FROM users ORDER BY id')).toEqual(
-      world.users.map((_, index) => ({ password_hash: `hash ${index + 1}` })),
+      data.users.map((_, index) => ({ password_hash: `hash ${index + 1}` })),
     )
   })
 
-  test('refuses a database that is not new, and changes nothing in it', async () => {
+  test('refuses a database that is not new, and does not change it', async () => {
     const database = await open()
     await seedDemo(database, { passwordHash: hashed })
     const before = database.serialize()
@@ -128,11 +126,11 @@ describe('seedDemo()', () => {
     expect(database.serialize()).toEqual(before)
   })
 
-  test('stores all of it or nothing', async () => {
+  test('stores everything or nothing', async () => {
     const database = await open()
-    await database.run(`CREATE TRIGGER planted BEFORE INSERT ON ticket_replies WHEN NEW.id = 962
-      BEGIN SELECT RAISE(ABORT, 'planted'); END`)
-    await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('planted')
+    await database.run(`CREATE TRIGGER injected BEFORE INSERT ON ticket_replies WHEN NEW.id = 962
+      BEGIN SELECT RAISE(ABORT, 'injected'); END`)
+    await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('injected')
     expect([await isNew(database), await isDemo(database)]).toEqual([true, false])
     expect(await database.one('SELECT count(*) AS count FROM row_counts')).toEqual({ count: 0 })
   })

@@ -42,7 +42,7 @@ describe('decimalsOf', () => {
     expect(decimalsOf(code)).toBe(decimals)
   })
 
-  it('knows every currency the runtime knows, but the two units of account that have no minor unit', () => {
+  it('knows every currency of the runtime except two units of account without a minor unit', () => {
     const unknown = Intl.supportedValuesOf('currency').filter(code => {
       try {
         return decimalsOf(code) < 0
@@ -101,11 +101,14 @@ describe('money', () => {
     expect(() => parseMoney(text, code)).toThrow(RangeError)
   })
 
-  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER + 1])('does not print %s', minor => {
-    expect(() => formatMoney(minor, 'EUR')).toThrow(RangeError)
-  })
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER + 1])(
+    'refuses to format %s',
+    minor => {
+      expect(() => formatMoney(minor, 'EUR')).toThrow(RangeError)
+    },
+  )
 
-  it('comes back as it was', () => {
+  it('survives formatting and parsing', () => {
     fc.assert(
       fc.property(minorUnits, currency, (minor, code) => {
         expect(parseMoney(formatMoney(minor, code), code)).toBe(minor)
@@ -130,11 +133,13 @@ describe('quantity', () => {
     [12500, '1.25'],
     [1, '0.0001'],
     [0, '0'],
+    [12345, '1.2345'],
+    [10000000000, '1000000'],
   ])('%i ten-thousandths are %s', (quantity, text) => {
     expect([formatQuantity(quantity), parseQuantity(text)]).toEqual([text, quantity])
   })
 
-  it('may be given with trailing zeros', () => {
+  it('is parsed with trailing zeros', () => {
     expect(parseQuantity('2.50')).toBe(25000)
   })
 
@@ -142,7 +147,7 @@ describe('quantity', () => {
     expect(() => parseQuantity(text)).toThrow(RangeError)
   })
 
-  it('comes back as it was, without trailing zeros', () => {
+  it('survives formatting and parsing, without trailing zeros', () => {
     fc.assert(
       fc.property(minorUnits, quantity => {
         const text = formatQuantity(quantity)
@@ -164,6 +169,10 @@ describe('unit price', () => {
     [100000000, 'JPY', '100'],
     [1000000, 'BHD', '1.000'],
     [0, 'EUR', '0.00'],
+    [1500000, 'EUR', '1.50'],
+    [1234500, 'EUR', '1.2345'],
+    [500000, 'JPY', '0.5'],
+    [1234560, 'BHD', '1.23456'],
   ])('%i millionths of %s are %s', (unitPrice, code, text) => {
     expect([formatUnitPrice(unitPrice, code), parseUnitPrice(text, code)]).toEqual([text, unitPrice])
   })
@@ -179,7 +188,7 @@ describe('unit price', () => {
     expect(() => parseUnitPrice(text, code)).toThrow(RangeError)
   })
 
-  it('comes back as it was', () => {
+  it('survives formatting and parsing', () => {
     fc.assert(
       fc.property(minorUnits, currency, (unitPrice, code) => {
         expect(parseUnitPrice(formatUnitPrice(unitPrice, code), code)).toBe(unitPrice)
@@ -194,6 +203,7 @@ describe('rate', () => {
     [0, '0.00'],
     [550, '5.50'],
     [1, '0.01'],
+    [10000, '100.00'],
   ])('%i hundredths of a percent are %s', (rate, text) => {
     expect([formatRate(rate), parseRate(text)]).toEqual([text, rate])
   })
@@ -216,25 +226,25 @@ describe('lineAmount', () => {
     ['1', '0.000499', 'BHD', '0.000', ''],
     ['0.0001', '0.000001', 'EUR', '0.00', ''],
     ['0', '5.00', 'EUR', '0.00', ''],
-    ['300000000', '300000.00', 'EUR', '90000000000000.00', 'the product is no safe integer on the way'],
+    ['300000000', '300000.00', 'EUR', '90000000000000.00', 'the intermediate product is not a safe integer'],
   ])('%s × %s %s = %s %s', (quantity, unitPrice, code, amount) => {
     const minor = lineAmount(parseQuantity(quantity), parseUnitPrice(unitPrice, code), code)
     expect(formatMoney(minor, code)).toBe(amount)
   })
 
-  it('refuses what is more than the largest amount, and negative numbers', () => {
+  it('refuses results above the largest amount, and negative numbers', () => {
     expect(() => lineAmount(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'EUR')).toThrow(RangeError)
     expect(() => lineAmount(-10000, 1000000, 'EUR')).toThrow(RangeError)
     expect(() => lineAmount(10000, -1000000, 'EUR')).toThrow(RangeError)
   })
 
-  it('is the exact product to within half a minor unit, and a half goes up', () => {
+  it('is within half a minor unit of the exact product, and rounds half up', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(), currency, (quantity, unitPrice, code) => {
         const amount = BigInt(lineAmount(quantity, unitPrice, code))
         const unit = 10n ** BigInt(10 - decimalsOf(code))
         const exact = BigInt(quantity) * BigInt(unitPrice)
-        // −½ < exact − amount < ½, and −½ itself: half up
+        // −½ ≤ exact − amount < ½, which is rounding half up.
         const twice = 2n * (exact - amount * unit)
         expect(twice >= -unit && twice < unit).toBe(true)
       }),
@@ -256,7 +266,7 @@ describe('taxAmount', () => {
     expect(taxAmount(taxable, rate)).toBe(amount)
   })
 
-  it('is exact to within half a minor unit', () => {
+  it('is within half a minor unit of the exact tax', () => {
     fc.assert(
       fc.property(minorUnits, fc.nat(10000), (taxable, rate) => {
         const twice = 2n * (BigInt(taxable) * BigInt(rate) - BigInt(taxAmount(taxable, rate)) * 10000n)

@@ -31,7 +31,7 @@ const count = async ({ database }: Caller, table: string) =>
 describe.each(idempotent)('$id', operation => {
   const call = keyed('k-1', { method: operation.method, ...(operation.body && { json: operation.body }) })
 
-  test('answers the same again, but for the request id and the limits, and does nothing', async () => {
+  test('returns the same response again, except for request ID and limits, and changes nothing', async () => {
     const session = await caller()
     const first = await session.send(operation.path, call)
     const after = await stateOf(session.database)
@@ -46,14 +46,14 @@ describe.each(idempotent)('$id', operation => {
     expect(await stateOf(session.database)).toBe(after)
   })
 
-  test('does its work once for 20 requests at once', async () => {
+  test('does its work once for 20 simultaneous requests', async () => {
     const session = await caller()
     const before = await count(session, 'tickets')
     const replies = await count(session, 'ticket_replies')
-    const answers = await Promise.all(Array.from({ length: 20 }, () => session.send(operation.path, call)))
-    const bodies = await Promise.all(answers.map(response => response.text()))
-    expect(new Set(answers.map(({ status }, at) => `${status} ${bodies[at]}`)).size, bodies.join('\n')).toBe(1)
-    expect(answers.filter(({ headers }) => headers.has('idempotent-replayed'))).toHaveLength(19)
+    const responses = await Promise.all(Array.from({ length: 20 }, () => session.send(operation.path, call)))
+    const bodies = await Promise.all(responses.map(response => response.text()))
+    expect(new Set(responses.map(({ status }, at) => `${status} ${bodies[at]}`)).size, bodies.join('\n')).toBe(1)
+    expect(responses.filter(({ headers }) => headers.has('idempotent-replayed'))).toHaveLength(19)
     expect(await count(session, 'idempotency_keys')).toBe(1)
     const added = { createTicket: [1, 0], replyToTicket: [0, 1] }[operation.id] ?? [0, 0]
     expect([await count(session, 'tickets'), await count(session, 'ticket_replies')]).toEqual([
@@ -70,7 +70,7 @@ describe.each(idempotent)('$id', operation => {
     ['\u007f', 'must not contain invalid characters.'],
     ['x'.repeat(256), 'must not be greater than 255 characters.'],
     [`"${'x'.repeat(256)}"`, 'must not be greater than 255 characters.'],
-  ])('refuses the key %j before it looks at the fields', async (key, rule) => {
+  ])('refuses the key %j before it validates the fields', async (key, rule) => {
     const session = await caller()
     const answer = await answerOf(
       await session.send(operation.path, keyed(key, { method: 'POST', json: { unknown: 1 } })),
@@ -79,7 +79,7 @@ describe.each(idempotent)('$id', operation => {
     expect(await count(session, 'idempotency_keys')).toBe(0)
   })
 
-  test('without a key does its work each time, and keeps nothing', async () => {
+  test('without a key does its work each time, and stores no response', async () => {
     const session = await caller()
     const { 'Idempotency-Key': _, ...headers } = call.headers ?? {}
     const response = await session.send(operation.path, { ...call, headers })
@@ -92,7 +92,7 @@ describe.each(idempotent.filter(({ hasId }) => hasId))('$id', operation => {
   test.each([
     ['foreign', refused(403), operation.pathOf(foreignId(operation.tag))],
     ['unknown', missing(operation.tag.slice(0, -1)), operation.pathOf(999_999)],
-  ])('on a %s id keeps nothing, however the key is written', async (_, expected, path) => {
+  ])('with a %s ID stores no response for any key', async (_, expected, path) => {
     const session = await caller()
     for (const key of ['k', '""', 'x'.repeat(300)]) {
       for (const json of [operation.body, { unknown: 1 }]) {
@@ -117,7 +117,7 @@ describe('a key', () => {
     expect([first.status, again.headers.get('idempotent-replayed')]).toEqual([201, 'true'])
   })
 
-  test('of one quote is a key', async () => {
+  test('may be a single quote', async () => {
     const session = await caller()
     expect((await open(session, '"')).status).toBe(201)
     expect((await open(session, '"')).headers.get('idempotent-replayed')).toBe('true')
@@ -130,7 +130,7 @@ describe('a key', () => {
     ['another media type', { body: 'subject=s&body=b', headers: FORM }],
     ['an empty body', { method: 'POST' }],
     ['fields that are refused', { json: { unknown: 1 } }],
-  ] as [string, Call][])('belongs to one request: %s is another', async (_, call) => {
+  ] as [string, Call][])('belongs to one request: %s makes another', async (_, call) => {
     const session = await caller()
     await open(session, 'k')
     const before = await stateOf(session.database)
@@ -139,7 +139,7 @@ describe('a key', () => {
     expect((await open(session, 'k')).headers.get('idempotent-replayed')).toBe('true')
   })
 
-  test('belongs to one media type, whose parameters and case do not matter', async () => {
+  test('belongs to one media type, regardless of its parameters and letter case', async () => {
     const session = await caller()
     await open(session, 'k')
     const body = JSON.stringify(ticket)
@@ -152,7 +152,7 @@ describe('a key', () => {
     expect(await answerOf(await session.send(TICKETS, keyed('k', { body, headers: FORM })))).toEqual(reused)
   })
 
-  test('tells a body that is dropped from another by its type and bytes', async () => {
+  test('compares ignored bodies by type and bytes', async () => {
     const session = await caller()
     const send = (body: string, type: string) =>
       session.send(RESUME, keyed('k', { method: 'POST', body, headers: { 'Content-Type': type } }))
@@ -163,7 +163,7 @@ describe('a key', () => {
     expect(await answerOf(await send('abcd', 'text/plain'))).toEqual(reused)
   })
 
-  test('is another one on another path', async () => {
+  test('is separate for each path', async () => {
     const session = await caller()
     for (const id of [202, 203]) {
       const response = await session.send(`${TICKETS}/${id}/reply`, keyed('k', { json: { body: 'b' } }))
@@ -173,7 +173,7 @@ describe('a key', () => {
     expect(query.headers.get('idempotent-replayed')).toBe('true')
   })
 
-  test('is another one of another user, also of one client', async () => {
+  test('is separate for each user, even of the same client', async () => {
     const session = await caller()
     await open(session, 'k')
     for (const email of [ACME_SECOND, BJORN]) {
@@ -184,14 +184,14 @@ describe('a key', () => {
     expect(otherToken.headers.get('idempotent-replayed')).toBe('true')
   })
 
-  test('means nothing on operations that do not take one', async () => {
+  test('is ignored by operations that do not accept one', async () => {
     const session = await caller()
     expect((await session.send('/api/v1/me', keyed('""'))).status).toBe(200)
     expect((await session.send('/api/v1/auth/revoke', keyed('""', { method: 'POST' }))).status).toBe(200)
     expect(await count(session, 'idempotency_keys')).toBe(0)
   })
 
-  test('is kept for 24 hours on the server’s clock', async () => {
+  test('is kept for 24 hours by the server’s clock', async () => {
     const session = await caller()
     const first = await answerOf(await open(session, 'k'))
     session.clock.advance(KEPT_FOR - 1000)
@@ -205,7 +205,7 @@ describe('a key', () => {
     expect((await open(session, 'k', { ...ticket, body: 'another' })).headers.get('idempotent-replayed')).toBe('true')
   })
 
-  test('that has expired is cleared by those that come after', async () => {
+  test('that has expired is deleted by later requests', async () => {
     const session = await caller({ settings: { rateLimit: 1000 } })
     for (let at = 0; at < 120; at++) await open(session, `old-${at}`)
     session.clock.advance(KEPT_FOR)
@@ -215,8 +215,8 @@ describe('a key', () => {
   })
 })
 
-describe('only successes are kept', () => {
-  test('after a refused field the same key serves the corrected request', async () => {
+describe('only successful responses are stored', () => {
+  test('after a validation error the same key works for the corrected request', async () => {
     const session = await caller()
     expect(await answerOf(await open(session, 'k', { subject: 's' }))).toEqual(
       invalid({ body: 'The body field is required.' }),
@@ -224,7 +224,7 @@ describe('only successes are kept', () => {
     expect((await open(session, 'k')).status).toBe(201)
   })
 
-  test('an invalid state is judged anew', async () => {
+  test('after an invalid state the request is processed again', async () => {
     const session = await caller()
     const pause = () => session.send('/api/v1/subscriptions/32/pause', keyed('k', { method: 'POST' }))
     expect(await answerOf(await pause())).toMatchObject({ status: 422, code: 'invalid_state' })
@@ -236,7 +236,7 @@ describe('only successes are kept', () => {
     expect([paused.headers.get('idempotent-replayed'), await answerOf(paused)]).toMatchObject([null, { status: 200 }])
   })
 
-  test('a replay tells what was, also when it is no longer so', async () => {
+  test('a replay returns the original response, even if it is outdated', async () => {
     const session = await caller()
     const pause = () => session.send('/api/v1/subscriptions/31/pause', keyed('k', { method: 'POST' }))
     const first = await answerOf(await pause())
@@ -248,19 +248,19 @@ describe('only successes are kept', () => {
   })
 })
 
-test('ten equal transitions with ten keys at once: one wins, the others are refused', async () => {
+test('of ten equal transitions with ten keys at the same time, one succeeds and the others are refused', async () => {
   const session = await caller()
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 10 }, (_, at) =>
       session.send('/api/v1/subscriptions/31/pause', keyed(`k-${at}`, { method: 'POST' })),
     ),
   )
-  const codes = await Promise.all(answers.map(async response => (await answerOf(response)).code ?? response.status))
+  const codes = await Promise.all(responses.map(async response => (await answerOf(response)).code ?? response.status))
   expect(codes.toSorted()).toEqual([200, ...Array(9).fill('invalid_state')])
   expect(await count(session, 'idempotency_keys')).toBe(1)
 })
 
-test('a replay names the Location of the first time', async () => {
+test('a replay has the Location of the first response', async () => {
   const session = await caller()
   const first = await open(session, 'k')
   const request = new Request(`http://portal.example${TICKETS}`, {

@@ -60,6 +60,23 @@ describe('the orders', () => {
   })
 })
 
+it.each([
+  ['EUR', '100.00', '0.215', '0.05'],
+  ['JPY', '10000', '0.215', '5'],
+  ['BHD', '10.000', '0.215', '0.005'],
+])('amounts have the decimals of the invoice’s currency: %s', async (currency, total, unit_price, discount) => {
+  const { app, get } = await session()
+  await plantInvoice(app, 900, { currency })
+  await plantLine(app, 9000, 1, { quantity: 12_500, unit_price: 215_000, discount: 5, tax_rate: 550 })
+  const { data } = await get<Detail>('/invoices/900')
+  expect(data).toMatchObject({
+    currency,
+    total,
+    amount_due: total,
+    line_items: [{ quantity: '1.25', unit_price, discount, tax_rate: '5.50' }],
+  })
+})
+
 describe('what may be absent', () => {
   it('is null and stands there', async () => {
     const { app, get } = await session()

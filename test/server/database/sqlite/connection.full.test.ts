@@ -4,7 +4,7 @@ import type { Connection } from '../../../../server/database/sqlite/connection.t
 import { testApp } from '../../../support/app.ts'
 import { names, newFile, open, PUT, put } from './files.ts'
 
-/** A disk with room for so many pages more, as far as SQLite knows. */
+/** Makes SQLite treat the disk as full after a number of further pages. */
 async function leaveRoom(database: Connection, pages: number): Promise<void> {
   const row = await database.one<{ page_count: number }>('PRAGMA page_count')
   await database.all(`PRAGMA max_page_count = ${(row?.page_count ?? 0) + pages}`)
@@ -28,7 +28,7 @@ const stores: [string, Store][] = [
   ],
 ]
 
-/** @returns the names whose storing was acknowledged, and what was thrown for the others */
+/** @returns names whose write was acknowledged, and the errors of the others */
 async function fill(database: Connection, store: Store, prefix: string, count: number) {
   const acknowledged: string[] = []
   const errors: unknown[] = []
@@ -46,7 +46,7 @@ const whole = (stored: string[]) => stored.filter(name => !name.endsWith('-part'
 
 describe('on a full disk', () => {
   test.each(stores)(
-    '%s is unavailable, reads go on, room brings it back and nothing acknowledged is lost',
+    '%s is unavailable, reads still work, writes work again once there is room, and no acknowledged write is lost',
     async (_, store) => {
       const file = newFile()
       const database = await open(file)
@@ -62,7 +62,7 @@ describe('on a full disk', () => {
       expect(after.errors).toEqual([])
       const all = [...acknowledged, ...after.acknowledged].toSorted()
       expect(whole(await names(database))).toEqual(all)
-      // Of what was not acknowledged not even a part is left.
+      // Writes that were not acknowledged leave no partial rows.
       const parts = (await names(database)).filter(name => name.endsWith('-part'))
       expect(parts.every(part => all.includes(part.slice(0, -'-part'.length)))).toBe(true)
       await database.close()
@@ -70,7 +70,7 @@ describe('on a full disk', () => {
     },
   )
 
-  test('a transaction that goes on after the error keeps all of it or nothing', async () => {
+  test('a transaction that continues after the error stores everything or nothing', async () => {
     const database = await open(newFile())
     await leaveRoom(database, 3)
     const stubborn = database.write(async queries => {
@@ -83,7 +83,7 @@ describe('on a full disk', () => {
     expect(await database.run(...put('next'))).toBe(1)
   })
 
-  test('the API answers 503 with Retry-After to a write, 200 to a read, and 201 as soon as there is room', async () => {
+  test('the API returns 503 with Retry-After for a write, 200 for a read, and 201 as soon as there is room', async () => {
     const app = testApp()
     const database = app.database as Connection
     const token = await app.login()
@@ -103,7 +103,7 @@ describe('on a full disk', () => {
     const created = await app.call('/api/v1/tickets', ticket)
     const body = await created.text()
     expect(created.status, body).toBe(201)
-    // No number was lost with the ticket that was refused.
+    // The refused ticket took no number.
     expect(JSON.parse(body).data.number).toBe('TKT-2026-0007')
   })
 })

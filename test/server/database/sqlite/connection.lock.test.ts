@@ -3,7 +3,7 @@ import { DatabaseUnavailable } from '../../../../server/database/database.ts'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { breathe, gate, names, newFile, open, put } from './files.ts'
 
-/** Two connections on one file, as of two processes; the first one holds the write lock until `release()`. */
+/** Two connections to one file, like two processes. The first holds the write lock until `release()`. */
 async function contended(patience: number) {
   const file = newFile()
   const [other, database] = [await open(file), await open(file, { patience })]
@@ -28,7 +28,7 @@ const asks: [string, (database: Connection) => Promise<unknown>][] = [
 ]
 
 describe("while another process holds the file's write lock", () => {
-  test.each(asks)('%s waits for it and then takes effect', async (_, ask) => {
+  test.each(asks)('%s waits for the lock, then takes effect', async (_, ask) => {
     const { database, release } = await contended(PATIENT)
     let settled = false
     const asked = ask(database).finally(() => {
@@ -41,7 +41,7 @@ describe("while another process holds the file's write lock", () => {
     expect(await names(database)).toEqual(['mine', 'other'])
   })
 
-  test.each(asks)('%s is unavailable when that takes too long, and served again afterwards', async (_, ask) => {
+  test.each(asks)('%s is unavailable if the wait is too long, and works again afterwards', async (_, ask) => {
     const { database, release } = await contended(20)
     await expect(ask(database)).rejects.toThrow(DatabaseUnavailable)
     await release()
@@ -49,7 +49,7 @@ describe("while another process holds the file's write lock", () => {
     expect(await names(database)).toEqual(['mine', 'other'])
   })
 
-  test('reads are served, from before the change', async () => {
+  test('reads see the state before the change', async () => {
     const { database, release } = await contended(PATIENT)
     expect(await names(database)).toEqual([])
     expect(await database.read(queries => queries.all('SELECT name FROM settings'))).toEqual([])
@@ -57,7 +57,7 @@ describe("while another process holds the file's write lock", () => {
     expect(await names(database)).toEqual(['other'])
   })
 
-  test('fifty writers that wait hold up no read', async () => {
+  test('fifty waiting writers do not delay reads', async () => {
     const { database, release } = await contended(2_000)
     let given = 0
     const writers = Array.from({ length: 50 }, (_, index) =>
@@ -65,7 +65,7 @@ describe("while another process holds the file's write lock", () => {
         given += 1
       }),
     )
-    // If each of them blocked the process while it waits, their patience would end before the reads do.
+    // If each writer blocked the process while waiting, their patience would run out before the reads end.
     for (let read = 0; read < 50; read++) {
       await breathe()
       expect(await names(database)).toEqual([])
@@ -76,7 +76,7 @@ describe("while another process holds the file's write lock", () => {
   })
 })
 
-test('a read() sees one moment, whatever another process stores meanwhile', async () => {
+test('a read() sees one snapshot, even if another process writes meanwhile', async () => {
   const file = newFile()
   const [other, database] = [await open(file), await open(file)]
   const seen = await database.read(async queries => {
@@ -88,7 +88,7 @@ test('a read() sees one moment, whatever another process stores meanwhile', asyn
   expect(await names(database)).toEqual(['other'])
 })
 
-test('a write() that reads first is never overtaken by another process', async () => {
+test('no other process writes between a read and a write in one write()', async () => {
   const file = newFile()
   const [other, database] = [await open(file, { patience: PATIENT }), await open(file, { patience: PATIENT })]
   await database.run(...put('count', '0'))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { openFile } from '../../../../server/database/sqlite/node.ts'
 
-/** What one caller asks of the connection. A write reads the register and stores what it makes of it, so many times. */
+/** What one caller does. A write reads the register and stores a value computed from it, `steps` times. */
 type Caller = { kind: 'write'; steps: number; fails: boolean } | { kind: 'plain' } | { kind: 'read' }
 
 const callers = fc.array(
@@ -19,7 +19,7 @@ const VALUE = 'SELECT value FROM register'
 const SET = 'UPDATE register SET value = :value, caller = :caller'
 const CHANGE = 'UPDATE register SET value = (value * 31 + :caller) % 1000003, caller = :caller'
 
-/** The order of any two changes shows in the result. */
+/** The result depends on the order of the changes. */
 const changed = (value: number, caller: number) => (value * 31 + caller) % 1_000_003
 
 const TABLES = [
@@ -38,7 +38,7 @@ async function newRegister(): Promise<Connection> {
 
 const registered = async (queries: Pick<Connection, 'one'>) => (await queries.one<{ value: number }>(VALUE))?.value ?? 0
 
-test('whatever the interleaving, the result is that of the transactions one after the other', async () => {
+test('for any interleaving, the result is that of the transactions run one after another', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), callers, async (scheduler, asked) => {
       const database = await newRegister()
@@ -62,7 +62,7 @@ test('whatever the interleaving, the result is that of the transactions one afte
               await queries.run(SET, { value: changed(value, caller), caller })
               await pause()
             }
-            if (kind.fails) throw new Error('planted')
+            if (kind.fails) throw new Error('injected')
           })
         }
       }
@@ -78,7 +78,7 @@ test('whatever the interleaving, the result is that of the transactions one afte
 
       const failed = asked.map(kind => kind.kind === 'write' && kind.fails)
       expect(settled.map(({ status }) => status === 'rejected')).toEqual(failed)
-      // Each caller's changes stand together, all or none of them, and nobody's overwrote another's.
+      // The changes of each caller are together, complete or absent, and none overwrote another's.
       const runs = journal.filter((caller, index) => caller !== journal[index - 1])
       expect(new Set(runs).size).toBe(runs.length)
       const steps = asked.map(kind =>

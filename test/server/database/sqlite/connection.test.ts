@@ -4,10 +4,10 @@ import { DatabaseUnavailable, type Queries } from '../../../../server/database/d
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { breathe, gate, names, newFile, open, PUT, put } from './files.ts'
 
-const planted = new Error('planted')
+const failure = new Error('injected')
 
 describe('a transaction', () => {
-  test('makes every other statement wait until it has ended, in the order they came', async () => {
+  test('makes all other statements wait, in order, until it has ended', async () => {
     const database = await open()
     await database.run('CREATE TABLE journal (id INTEGER PRIMARY KEY, entry TEXT)')
     const note = (entry: string) => ['INSERT INTO journal (entry) VALUES (:entry)', { entry }] as const
@@ -25,31 +25,31 @@ describe('a transaction', () => {
     expect(entries.map(({ entry }) => entry)).toEqual(['first', 'still first', 'second', 'third', 'fourth'])
   })
 
-  test('that rejects takes nothing of others with it and leaves nothing of its own', async () => {
+  test('that rejects is rolled back completely and affects no other statements', async () => {
     const database = await open()
     const failing = database.write(async queries => {
       await queries.run(...put('inside'))
       await breathe()
-      throw planted
+      throw failure
     })
     const outside = database.run(...put('outside'))
-    await expect(failing).rejects.toBe(planted)
+    await expect(failing).rejects.toBe(failure)
     expect(await outside).toBe(1)
     expect(await names(database)).toEqual(['outside'])
   })
 
-  test('that throws before it awaits anything is rolled back as well', async () => {
+  test('that throws before its first await is rolled back too', async () => {
     const database = await open()
     const failing = database.write(queries => {
       void queries.run(...put('inside'))
-      throw planted
+      throw failure
     })
-    await expect(failing).rejects.toBe(planted)
+    await expect(failing).rejects.toBe(failure)
     expect(await names(database)).toEqual([])
     expect(await database.run(...put('next'))).toBe(1)
   })
 
-  test('goes on after an error of a statement that it caught', async () => {
+  test('continues after catching the error of a statement', async () => {
     const database = await open()
     await database.write(async queries => {
       await queries.run(...put('a'))
@@ -59,11 +59,11 @@ describe('a transaction', () => {
     expect(await names(database)).toEqual(['a', 'b'])
   })
 
-  test('resolves with what its work resolves with', async () => {
+  test('resolves to the result of its work', async () => {
     expect(await (await open()).write(async queries => queries.one('SELECT 1 AS yes'))).toEqual({ yes: 1 })
   })
 
-  test('that SQLite itself has rolled back takes no further statement, which would stand alone', async () => {
+  test('that SQLite itself has rolled back refuses further statements, which would be committed alone', async () => {
     const database = await open()
     await database.run(...put('there'))
     const failing = database.write(async queries => {
@@ -75,7 +75,7 @@ describe('a transaction', () => {
     expect(await names(database)).toEqual(['there'])
   })
 
-  test('that SQLite itself has rolled back is not acknowledged, even when the error was caught', async () => {
+  test('that SQLite itself has rolled back rejects, even if the error was caught', async () => {
     const database = await open()
     await database.run(...put('there'))
     const failing = database.write(async queries => {
@@ -86,7 +86,7 @@ describe('a transaction', () => {
     expect(await database.run(...put('next'))).toBe(1)
   })
 
-  test('that cannot be committed is rolled back, and the next one begins', async () => {
+  test('that cannot be committed is rolled back, and the next one can begin', async () => {
     const database = await open()
     await database.run('CREATE TABLE children (id INTEGER REFERENCES clients (id) DEFERRABLE INITIALLY DEFERRED)')
     const failing = database.write(queries => queries.run('INSERT INTO children VALUES (1)'))
@@ -96,14 +96,14 @@ describe('a transaction', () => {
   })
 })
 
-test('one() tells of a commit that fails after the first row', async () => {
+test('one() rejects if the commit fails after the first row', async () => {
   const database = await open()
   await database.run('CREATE TABLE children (id INTEGER REFERENCES clients (id) DEFERRABLE INITIALLY DEFERRED)')
   await expect(database.one('INSERT INTO children VALUES (1) RETURNING id')).rejects.toThrow('FOREIGN KEY')
   expect(await database.all('SELECT id FROM children')).toEqual([])
 })
 
-describe('inside a transaction the database itself is refused, as waiting for it would never end:', () => {
+describe('using the database itself inside a transaction is refused, because it would wait forever:', () => {
   const uses: [string, (database: Connection) => Promise<unknown>][] = [
     ['one()', database => database.one('SELECT 1')],
     ['all()', database => database.all('SELECT 1')],
@@ -122,7 +122,7 @@ describe('inside a transaction the database itself is refused, as waiting for it
     expect(await names(database)).toEqual([])
   })
 
-  test('but not one that has ended', async () => {
+  test('unless the transaction has ended', async () => {
     const database = await open()
     const ended = gate()
     let later: Promise<unknown> | undefined
@@ -134,7 +134,7 @@ describe('inside a transaction the database itself is refused, as waiting for it
   })
 })
 
-describe('queries kept beyond their transaction are refused', () => {
+describe('queries used after their transaction are refused', () => {
   const uses: [string, (queries: Queries) => Promise<unknown>][] = [
     ['one()', queries => queries.one('SELECT 1')],
     ['all()', queries => queries.all('SELECT 1')],
@@ -166,7 +166,7 @@ describe('read() refuses to write', () => {
   })
 })
 
-test('a wrong statement is an error of ours, not an unavailable database', async () => {
+test('an invalid statement is not reported as an unavailable database', async () => {
   const database = await open()
   await database.run(...put('a'))
   for (const failing of [database.run(...put('a')), database.one('SELECT absent'), database.write(q => q.all('SE'))]) {
@@ -176,12 +176,12 @@ test('a wrong statement is an error of ours, not an unavailable database', async
   }
 })
 
-test('one() is undefined and all() empty where there is nothing', async () => {
+test('without rows, one() returns undefined and all() an empty array', async () => {
   const database = await open()
   expect([await database.one('SELECT 1 WHERE 0'), await database.all('SELECT 1 WHERE 0')]).toEqual([undefined, []])
 })
 
-test('columns() names what a text answers with', async () => {
+test('columns() returns the column names of a text', async () => {
   const database = await open()
   const texts = ['SELECT name AS key, value FROM settings', `${PUT} RETURNING name`, PUT]
   expect(texts.map(text => database.columns(text))).toEqual([['key', 'value'], ['name'], []])
@@ -189,7 +189,7 @@ test('columns() names what a text answers with', async () => {
 })
 
 describe('close()', () => {
-  test('ends a running transaction without storing it, and whoever waits for it', async () => {
+  test('ends a running transaction without storing it, and all that wait for it', async () => {
     const file = newFile()
     const database = await open(file)
     const goOn = gate()

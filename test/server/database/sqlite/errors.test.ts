@@ -19,7 +19,7 @@ describe('translateError()', () => {
     'SQLITE_PROTOCOL',
     'SQLITE_NOMEM',
     'SQLITE_INTERRUPT',
-  ])('%s may pass: unavailable, with its cause', code => {
+  ])('%s is temporary: DatabaseUnavailable with its cause', code => {
     const error = new Sqlite.SqliteError('what SQLite says', code)
     const became = translateError(error) as DatabaseUnavailable
     expect(became).toBeInstanceOf(DatabaseUnavailable)
@@ -34,7 +34,7 @@ describe('translateError()', () => {
     new Error('SQLITE_BUSY'),
     'SQLITE_BUSY',
     undefined,
-  ])('%s stays what it is', error => {
+  ])('%s is returned unchanged', error => {
     expect(translateError(error)).toBe(error)
   })
 })

@@ -5,14 +5,14 @@ import { onTestFinished } from 'vitest'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { openCopy, openFile } from '../../../../server/database/sqlite/node.ts'
 
-/** A folder that goes with the test. */
+/** A folder that is removed with the test. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'clustrix-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** The path of a database that is not there yet. */
+/** The path of a database that does not exist yet. */
 export const newFile = (): string => join(newFolder(), 'clustrix.db')
 
 /** An open database that is closed with the test. */
@@ -29,10 +29,10 @@ export function copyOf(bytes: Uint8Array): Connection {
   return database
 }
 
-/** Lets everything else that can go on go on. */
+/** Lets pending tasks run. */
 export const breathe = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
 
-/** A promise to be settled from outside. */
+/** A promise that is resolved from outside. */
 export function gate(): { open(): void; opened: Promise<void> } {
   let open = () => {}
   const opened = new Promise<void>(resolve => {
@@ -45,7 +45,7 @@ export const PUT = 'INSERT INTO settings (name, value) VALUES (:name, :value)'
 export const put = (name: string, value = '') => [PUT, { name, value }] as const
 export const NAMES = 'SELECT name FROM settings ORDER BY name'
 
-/** The names of all settings that are stored. */
+/** The names of all stored settings. */
 export async function names(database: Connection): Promise<string[]> {
   return (await database.all<{ name: string }>(NAMES)).map(({ name }) => name)
 }

@@ -28,12 +28,12 @@ const BROKEN = {
 }
 
 describe('migrate()', () => {
-  test('counts its files from 1 without a gap', () => {
+  test('finds its files numbered from 1 without a gap', () => {
     expect(migrations.map(migration => migration.version)).toEqual(migrations.map((_, index) => index + 1))
     expect(migrations.every(({ sql }) => sql.length > 0)).toBe(true)
   })
 
-  test('applies what is missing, in order, and nothing twice', () => {
+  test('applies the missing migrations in order, each once', () => {
     const sqlite = sqliteOn()
     migrate(sqlite, [ONE])
     expect([tables(sqlite), version(sqlite)]).toEqual([['one'], 1])
@@ -42,7 +42,7 @@ describe('migrate()', () => {
     expect([tables(sqlite), version(sqlite)]).toEqual([['one', 'two'], 2])
   })
 
-  test('leaves nothing of one that fails, and keeps those before it', () => {
+  test('rolls back a failing migration and keeps the ones before it', () => {
     const sqlite = sqliteOn()
     expect(() => migrate(sqlite, [ONE, BROKEN])).toThrow('no such table: absent')
     expect([tables(sqlite), version(sqlite), sqlite.inTransaction]).toEqual([['one'], 1, false])
@@ -50,17 +50,17 @@ describe('migrate()', () => {
     expect([tables(sqlite), version(sqlite)]).toEqual([['one', 'two'], 2])
   })
 
-  test('leaves nothing at all when the first one fails: the file is still new', () => {
+  test('leaves a new file if the first migration fails', () => {
     const sqlite = sqliteOn()
     expect(() => migrate(sqlite, [{ ...BROKEN, version: 1 }])).toThrow('no such table: absent')
     expect([tables(sqlite), version(sqlite)]).toEqual([[], 0])
     checkOrigin(sqlite, [ONE])
   })
 
-  test('does what another process has done meanwhile not again', () => {
+  test('does not repeat what another process has done meanwhile', () => {
     const file = newFile()
     const [mine, other] = [sqliteOn(file), sqliteOn(file)]
-    // The version is first read outside the lock; the other one gets between that and the lock.
+    // The version is first read without the lock; the other process migrates before this one gets the lock.
     const late = intercepted(mine, 'exec', () => migrate(other, [ONE, TWO]))
     migrate(late, [ONE, TWO])
     expect([tables(mine), version(mine)]).toEqual([['one', 'two'], 2])
@@ -68,7 +68,7 @@ describe('migrate()', () => {
 })
 
 describe('checkOrigin()', () => {
-  test('takes a new file, one of ours, and one of an older release', () => {
+  test('accepts a new file, one of the current version, and one of an older version', () => {
     const sqlite = sqliteOn()
     expect(() => checkOrigin(sqlite, [ONE])).not.toThrow()
     migrate(sqlite, [ONE])
@@ -76,13 +76,13 @@ describe('checkOrigin()', () => {
     expect(() => checkOrigin(sqlite, [ONE, TWO])).not.toThrow()
   })
 
-  test('refuses a newer release’s', () => {
+  test('refuses a file of a newer version', () => {
     const sqlite = sqliteOn()
     migrate(sqlite, [ONE, TWO])
     expect(() => checkOrigin(sqlite, [ONE])).toThrow('it has version 2, made by a newer release')
   })
 
-  test('does not take a file that another process is just setting up for somebody else’s', () => {
+  test('accepts a file that another process is setting up', () => {
     const file = newFile()
     const other = sqliteOn(file, { timeout: 10 })
     const tryToMigrate = () => {
@@ -94,7 +94,7 @@ describe('checkOrigin()', () => {
   })
 })
 
-test('three processes that start at once on no file migrate it once', async () => {
+test('three processes that start at the same time on a new file migrate it once', async () => {
   const files = Array.from({ length: 30 }, newFile)
   const arrived = new Int32Array(new SharedArrayBuffer(4 * files.length))
   const opened = [1, 2, 3].map(() => {
@@ -105,7 +105,7 @@ test('three processes that start at once on no file migrate it once', async () =
   expect(await Promise.all(opened)).toEqual([current, current, current])
 })
 
-test('the row counters of a filled database are what its rows would have made them', async () => {
+test('migrating a database with rows gives the same row counters as inserting the rows', async () => {
   const database = await open()
   await seedDemo(database, { passwordHash: async password => password })
   const sqlite = load(database.serialize())
@@ -125,7 +125,7 @@ test('the row counters of a filled database are what its rows would have made th
   expect(triggersOf()).toEqual(triggers)
 })
 
-/** The same connection; the first time a method is asked for, something else happens before. */
+/** The same connection, except that something happens before the first use of a method. */
 function intercepted(sqlite: Driver, method: 'exec' | 'prepare', happens: () => void): Driver {
   let happened = false
   return new Proxy(sqlite, {

@@ -7,9 +7,9 @@ import type { Connection } from '../../../../server/database/sqlite/connection.t
 import { migrations, openFile } from '../../../../server/database/sqlite/node.ts'
 import { copyOf, names, newFile, newFolder, open, put } from './files.ts'
 
-/** Of every connection, whatever it is opened on. */
+/** The settings of every connection. */
 const PRAGMAS = {
-  // 2 is FULL: what was acknowledged survives a power cut.
+  // 2 is FULL: acknowledged writes survive a power cut.
   synchronous: 2,
   foreign_keys: 1,
   busy_timeout: 0,
@@ -25,7 +25,7 @@ const PRAGMAS = {
   user_version: migrations.length,
 }
 
-/** What a new file with a few hundred pages holds, closed. */
+/** A closed file with a few hundred pages. */
 async function written(): Promise<string> {
   const file = newFile()
   const database = await openFile(file)
@@ -74,7 +74,7 @@ describe('every connection has its settings', () => {
   })
 })
 
-test('what was stored is there when the file is opened again', async () => {
+test('stored rows are there when the file is opened again', async () => {
   const file = newFile()
   const first = await openFile(file)
   await first.run(...put('a'))
@@ -82,7 +82,7 @@ test('what was stored is there when the file is opened again', async () => {
   expect(await names(await open(file))).toEqual(['a'])
 })
 
-test('what was stored is there after an end without close(), out of the write-ahead log', async () => {
+test('stored rows are recovered from the write-ahead log if the process ended without close()', async () => {
   const file = newFile()
   const first = await open(file)
   await first.run(...put('a'))
@@ -91,7 +91,7 @@ test('what was stored is there after an end without close(), out of the write-ah
   expect(await names(await open(copy))).toEqual(['a'])
 })
 
-test('a missing folder is made, and the folders above it', async () => {
+test('missing folders are created', async () => {
   expect(await names(await open(join(newFolder(), 'a', 'b', 'c.db')))).toEqual([])
 })
 
@@ -101,7 +101,7 @@ test('an empty file is a new database', async () => {
   expect(await names(await open(file))).toEqual([])
 })
 
-test('a copy is independent of what it was copied from', async () => {
+test('a copy is independent of its original', async () => {
   const original = await open()
   await original.run(...put('a'))
   const copy = copyOf(original.serialize())
@@ -109,7 +109,7 @@ test('a copy is independent of what it was copied from', async () => {
   expect([await names(original), await names(copy)]).toEqual([['a'], ['a', 'b']])
 })
 
-describe('refuses to start, in one line that says why, and leaves the file as it was:', () => {
+describe('refuses with one line that says why, and leaves the file unchanged:', () => {
   const refusals: [string, () => string | Promise<string>, RegExp][] = [
     [
       'a page in the middle overwritten',
@@ -148,7 +148,7 @@ describe('refuses to start, in one line that says why, and leaves the file as it
       /^it is damaged.*; restore a backup$/,
     ],
     [
-      'no database',
+      'not a database',
       () => {
         const file = newFile()
         writeFileSync(file, 'Dear diary, '.repeat(1_000))

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** SQLite refuses the switch to a write-ahead log so many times, at once, as it does when two processes switch a new file. */
+/** Makes SQLite refuse the switch to a write-ahead log a number of times, as it does if two processes switch a new file. */
 function refuseWal(times: number, code: string) {
   const pragma = Sqlite.prototype.pragma
   let tries = 0
@@ -21,19 +21,19 @@ function refuseWal(times: number, code: string) {
 }
 
 describe('when SQLite refuses the write-ahead log at once', () => {
-  test('it is asked again', async () => {
+  test('the switch is tried again', async () => {
     const { tries } = refuseWal(2, 'SQLITE_BUSY')
     expect(await names(await open(newFile()))).toEqual([])
     expect(tries()).toBe(3)
   })
 
-  test('as long as the patience lasts', async () => {
+  test('until the patience runs out', async () => {
     const { tries } = refuseWal(Number.POSITIVE_INFINITY, 'SQLITE_BUSY')
     await expect(openFile(newFile(), { patience: 30 })).rejects.toThrow('another process holds its lock')
     expect(tries()).toBeGreaterThan(1)
   })
 
-  test('but not for another reason than a lock', async () => {
+  test('but only if the reason is a lock', async () => {
     const { tries } = refuseWal(1, 'SQLITE_IOERR')
     await expect(openFile(newFile())).rejects.toThrow('refused (SQLITE_IOERR)')
     expect(tries()).toBe(1)

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openFile } from '../../../../server/database/sqlite/node.ts'
 
-// Opens each file as a process of its own would, at the same moment as the other openers.
+// Opens each file like a separate process, at the same time as the other openers.
 
 const { files, arrived, openers } = workerData as { files: string[]; arrived: Int32Array; openers: number }
 

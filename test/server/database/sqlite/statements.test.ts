@@ -33,7 +33,7 @@ describe('withStablePlan()', () => {
       { given: `a = ' = :a' AND b = 'it''s = :b' AND c = :c`, want: `a = ' = :a' AND b = 'it''s = :b' AND c = +:c` },
     ],
     ['other operators that end alike', { given: 'a -> :a b ->> :b', want: 'a -> :a b ->> :b' }],
-    ['what it has made already', { given: 'id = +:id', want: 'id = +:id' }],
+    ['its own result', { given: 'id = +:id', want: 'id = +:id' }],
   ]
   test.each(texts)('%s', (_, { given, want }) => {
     expect(withStablePlan(given)).toBe(want)
@@ -46,7 +46,7 @@ const recorded = [...(await recordAll())].map(
 
 const empty = (await openFile(':memory:')).serialize()
 
-describe('with the + SQLite makes the same plan', () => {
+describe('with the + SQLite chooses the same plan', () => {
   const sqlite = load(empty)
 
   test.each(recorded)('of %s', (_, sql, params) => {

@@ -4,7 +4,7 @@ import { open } from '../files.ts'
 
 const long = (length: number) => `'${'x'.repeat(length)}'`
 
-/** What is wrong, the statement, and what SQLite says about it. The rows are those of the demo world. */
+/** What is wrong, the statement, and SQLite's message. The rows are those of the demo data. */
 type Refusal = [what: string, sql: string, message: string]
 
 const INVOICE: Refusal[] = [
@@ -145,7 +145,7 @@ const ACCOUNT: Refusal[] = [
   ['a secret in place of its hash', TOKEN('A'.repeat(48)), 'length(secret_hash) = 64'],
   ['a hash in capitals', TOKEN('A'.repeat(64)), '[^0-9a-f]'],
   ['a token name of 256', TOKEN('a'.repeat(64)).replace(`'x'`, long(256)), 'length(name) <= 255'],
-  ['a token of nobody', TOKEN('a'.repeat(64)).replace('7,', '999,'), 'FOREIGN KEY constraint failed'],
+  ['a token of an unknown user', TOKEN('a'.repeat(64)).replace('7,', '999,'), 'FOREIGN KEY constraint failed'],
   [
     'an email in capitals to look up',
     `UPDATE users SET email_normalised = 'You@company.com' WHERE id = 7`,
@@ -157,7 +157,7 @@ const ACCOUNT: Refusal[] = [
     'UNIQUE constraint failed: users.email_normalised',
   ],
   ['an email of 255', `UPDATE users SET email = ${long(255)} WHERE id = 7`, 'length(email) <= 254'],
-  ['a user of nobody', 'UPDATE users SET client_id = 999 WHERE id = 7', 'FOREIGN KEY constraint failed'],
+  ['a user of an unknown client', 'UPDATE users SET client_id = 999 WHERE id = 7', 'FOREIGN KEY constraint failed'],
   ['a client deleted with its rows', 'DELETE FROM clients WHERE id = 4', 'FOREIGN KEY constraint failed'],
   [
     'a subscription deleted from its invoices',
@@ -207,7 +207,7 @@ test('a draft is deleted with its lines and taxes', async () => {
   expect(await database.one(left, { id })).toEqual({ left: 0 })
 })
 
-test('the id of a revoked token is not given again', async () => {
+test('the id of a revoked token is not used again', async () => {
   const database = openDemo()
   const add = () => database.one<{ id: number }>(`${TOKEN('a'.repeat(64))} RETURNING id`)
   const first = await add()
@@ -218,13 +218,13 @@ test('the id of a revoked token is not given again', async () => {
 describe('of the schema', () => {
   const TABLES = `SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`
 
-  test('every table is strict: a column holds its type', async () => {
+  test('every table is strict', async () => {
     const tables = await (await open()).all<{ name: string; strict: number }>(TABLES)
     expect(tables.length).toBeGreaterThan(12)
     expect(tables.filter(({ strict }) => strict !== 1)).toEqual([])
   })
 
-  test('every foreign key has an index, but for invoices, whose two partial ones hold every row between them', async () => {
+  test('every foreign key has an index, except that of invoices, which has two partial indexes that cover all rows', async () => {
     const database = await open()
     const bare: string[] = []
     let keys = 0
@@ -241,7 +241,7 @@ describe('of the schema', () => {
       }
     }
     expect(keys).toBeGreaterThan(12)
-    // Only the deletion of a client would look for it.
+    // Only the deletion of a client would use it.
     expect(bare).toEqual(['invoices.client_id'])
   })
 })

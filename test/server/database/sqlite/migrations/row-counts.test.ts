@@ -8,7 +8,7 @@ const SUBSCRIPTION = 'the id and client of a subscription cannot change, and a c
 
 const BACK = `state = 'draft', number = NULL`
 
-describe('the schema keeps what has been issued:', () => {
+describe('the schema protects issued documents:', () => {
   const refusals: [what: string, sql: string, message: string][] = [
     ['an unpaid invoice deleted', 'DELETE FROM invoices WHERE id = 112', UNDELETED],
     ['a void invoice deleted', 'DELETE FROM invoices WHERE id = 103', UNDELETED],
@@ -55,8 +55,8 @@ describe('the schema keeps what has been issued:', () => {
   })
 })
 
-describe('the schema lets', () => {
-  test('a draft go, change hands and be issued', async () => {
+describe('the schema allows', () => {
+  test('a draft to be deleted, moved to another client and issued', async () => {
     const database = openDemo()
     const [first, second] = [await addDraft(database), await addDraft(database)]
     expect(await database.run('DELETE FROM invoices WHERE id = :id', { id: first })).toBe(1)
@@ -64,14 +64,14 @@ describe('the schema lets', () => {
     expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013' })).toBe(1)
   })
 
-  test('an issued invoice become void', async () => {
+  test('an issued invoice to become void', async () => {
     const database = openDemo()
     const id = await addInvoice(database, 'INV-2026-0013')
     const VOID = `UPDATE invoices SET state = 'void', voided_at = updated_at WHERE id = :id`
     expect(await database.run(VOID, { id })).toBe(1)
   })
 
-  test('a subscription be cancelled', async () => {
+  test('a subscription to be cancelled', async () => {
     const CANCEL = `UPDATE subscriptions SET state = 'cancelled', cancelled_at = updated_at, ends_at = period_end WHERE id = 31`
     expect(await openDemo().run(CANCEL)).toBe(1)
   })

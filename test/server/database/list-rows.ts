@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Queries } from '../../../server/database/database.ts'
 
-/** Ids close together, far apart, on the edges of blocks of counters, and up to the largest there is. */
+/** Ids close together, far apart, at the edges of counter blocks, and up to the largest possible id. */
 export const ids = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 150 }) },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 3_000_000 }) },
@@ -20,7 +20,7 @@ export const ids = fc.oneof(
 
 const NOON = '2026-11-22T12:00:00Z'
 
-/** A row of a list; what it does not say is the same for all. */
+/** The columns in which the rows of a list differ. */
 export interface InvoiceModel {
   id: number
   client_id: number
@@ -37,7 +37,7 @@ const INVOICE = `
   VALUES (:id, :client_id, :number, :state, 'EUR', '2026-01-01', :due_date, :total, 0, 0, :total, :amount_paid, :refunded,
     :voided_at, 'A', 'B', 'C', 'DE', :now, :now)`
 
-/** Numbers have no room for the largest ids in decimals. */
+/** The number is base 36, because the largest ids do not fit into the column in decimal. */
 export const insertInvoice = (queries: Queries, invoice: InvoiceModel) =>
   queries.run(INVOICE, {
     ...invoice,
@@ -70,7 +70,7 @@ export interface SubscriptionModel {
   id: number
   client_id: number
   state: 'trialing' | 'active' | 'paused' | 'cancelled'
-  /** The end of the trial or of the pause, where there is one. */
+  /** The end of the trial or pause, if any. */
   until: string | null
 }
 
