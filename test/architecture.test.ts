@@ -120,6 +120,7 @@ const packages: Record<string, RegExp> = {
   ajv: /^(openapi\/ajv\.ts|codegen\/judge\.ts|review\/lint\/validate\.ts|conformance\/(contract|judge)\/.*)$/,
   '@eslint-community/regexpp': /^review\/lint\/patterns\//,
   'openapi-typescript': /^codegen\/types\.ts$/,
+  semver: /^review\/diff\/version\.ts$/,
   'fastest-levenshtein': /^openapi\//,
   typescript: /^codegen\/types\.ts$/,
   'openapi-fetch': /^client\/src\//,

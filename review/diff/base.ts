@@ -9,7 +9,7 @@ export interface Source {
   text: string
 }
 
-/** Reads a file; throws CommandError with one line. */
+/** Reads a file. Throws a CommandError. */
 export function sourceOf(file: string): Source {
   try {
     return { file, text: readFileSync(file, 'utf8') }
@@ -19,34 +19,36 @@ export function sourceOf(file: string): Source {
 }
 
 /**
- * The version to compare with: a file, else what stood where the branch of a git ref and HEAD parted.
- * @param head the file of the version under review, whose path in the repository is the one to look for; of one that lies in none
- * @param usual where the contract stands in the repository of the working directory. Throws CommandError.
+ * The version to compare with: a file, or the file at the merge base of a git ref and HEAD. Throws a CommandError.
+ * @param head the version under review. The base version is read from the same path of its repository.
+ * @param contractFile the path to read in the current repository if head is not in a repository
  */
-export function baseOf(reference: string, head: string, usual = 'openapi.yaml'): Source {
+export function baseOf(reference: string, head: string, contractFile = 'openapi.yaml'): Source {
   if (existsSync(reference) && statSync(reference).isFile()) return sourceOf(reference)
   const isTracked = gitIn(path.dirname(realFile(head)), ['rev-parse', '--show-toplevel']) !== undefined
-  const wanted = isTracked || !existsSync(usual) ? head : usual
+  const wanted = isTracked || !existsSync(contractFile) ? head : contractFile
   const git = (...args: string[]) => gitIn(path.dirname(realFile(wanted)), args)
   const top = git('rev-parse', '--show-toplevel')
   if (top === undefined)
-    throw new CommandError(`--base ${reference}: is no file, and ${head} is in no git repository that could know it`)
+    throw new CommandError(
+      `--base ${reference}: is not a file, and ${head} is not in a git repository in which it could be a ref`,
+    )
   const commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`)
   const isShallow = git('rev-parse', '--is-shallow-repository') === 'true'
   if (commit === undefined)
     throw new CommandError(
-      `--base ${reference}: neither a file nor known to git: ${isShallow ? FETCH : 'git fetch it, or check its name'}`,
+      `--base ${reference}: is neither a file nor a ref that git knows: ${isShallow ? FETCH : 'run git fetch, or check its name'}`,
     )
-  const parted = git('merge-base', commit, 'HEAD')
-  if (parted === undefined)
+  const mergeBase = git('merge-base', commit, 'HEAD')
+  if (mergeBase === undefined)
     throw new CommandError(
       isShallow
-        ? `--base ${reference}: where it and HEAD parted is not in this shallow clone: ${FETCH}`
+        ? `--base ${reference}: its merge base with HEAD is not in this shallow clone: ${FETCH}`
         : `--base ${reference}: has no commit in common with HEAD`,
     )
   const file = path.relative(realpathSync(top), realFile(wanted)).replaceAll(path.sep, '/')
-  const text = git('show', '--end-of-options', `${parted}:${file}`)
-  const name = `${parted.slice(0, 10)}:${file}`
+  const text = git('show', '--end-of-options', `${mergeBase}:${file}`)
+  const name = `${mergeBase.slice(0, 10)}:${file}`
   if (text === undefined) throw new CommandError(`--base ${reference}: ${name} does not exist`)
   return { file: name, text }
 }
@@ -61,18 +63,18 @@ function realFile(file: string): string {
   }
 }
 
-const LARGEST = 256 * 1024 * 1024
+const MAX_BYTES = 256 * 1024 * 1024
 
-/** What git answers, or undefined where it does not; a text that `show` shows keeps its last line's end. */
+/** The output of git, or undefined if it fails. Only the output of `show` keeps its last line break. */
 function gitIn(cwd: string, args: string[]): string | undefined {
   try {
-    const answer = execFileSync('git', args, {
+    const output = execFileSync('git', args, {
       cwd,
       encoding: 'utf8',
-      maxBuffer: LARGEST,
+      maxBuffer: MAX_BYTES,
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    return args[0] === 'show' ? answer : answer.trim()
+    return args[0] === 'show' ? output : output.trim()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new CommandError('git is not installed')
     return undefined

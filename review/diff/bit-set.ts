@@ -1,4 +1,4 @@
-/** A set of small numbers. */
+/** A set of small integers. */
 export class BitSet {
   readonly #words: Uint32Array
 

@@ -1,13 +1,13 @@
-/** `breaking`: a client that works may stop working. `compatible`: it goes on working. `docs`: nothing that is sent or answered changes. */
+/** `breaking`: working clients may stop working. `compatible`: they keep working. `docs`: requests and responses stay the same. */
 export type Verdict = 'breaking' | 'compatible' | 'docs'
 
-/** `error` for what breaks, `warning` for what may or what no rule knows, `info` for the rest. */
+/** `error` for what breaks, `warning` for what may break or needs a person to look, `info` for the rest. */
 export type Severity = 'error' | 'warning' | 'info'
 
-/** Which side of the wire a change is seen on. */
+/** Whether a change concerns requests, responses or both. */
 export type Direction = 'request' | 'response' | 'both' | 'none'
 
-/** Where something stands in a version of the contract. */
+/** A place in one version of the contract. */
 export interface At {
   line: number
   column: number
@@ -16,17 +16,17 @@ export interface At {
 
 /** One difference in meaning between two versions of a contract. */
 export interface Change {
-  /** Stable, for programs and for exceptions: `request-required-added`. */
+  /** A stable id for programs and exceptions: `required-property-added`. */
   rule: string
   verdict: Verdict
   severity: Severity
   direction: Direction
-  /** operationIds (or `GET /path`) that it reaches, through all references. */
+  /** The operations that it affects, through all references: operationId or `GET /path`. */
   operations: string[]
-  /** Missing in the version that does not have it. */
+  /** Missing for the version that does not have it. */
   base?: At
   head?: At
-  /** What changed, from what to what. */
+  /** What changed, with the old and the new value. */
   message: string
   /** What it means for clients, or what to do. */
   hint: string
@@ -39,7 +39,7 @@ export interface Diff {
   base: { file: string; version: string }
   head: { file: string; version: string }
   verdict: Verdict | 'none'
-  /** What info.version needs to rise by. */
+  /** How far info.version must rise. */
   requiredBump: Bump
   changes: Change[]
 }

@@ -8,7 +8,7 @@ import { reachOf } from './reach.ts'
 import { isSided, type Outcome, type Rule } from './rules/rule.ts'
 import { ruleOf } from './rules/rules.ts'
 
-/** One place that several nodes tell of, and all that it reaches. */
+/** A fact that several nodes report, and all the operations it affects. */
 interface Found {
   fact: Fact
   operations: BitSet
@@ -17,7 +17,7 @@ interface Found {
 
 const SIDES: readonly Side[] = ['request', 'response']
 
-/** The changes of all nodes, each once, the worst first, then in the order of the documents. */
+/** The changes of all nodes, each once, most severe first, then in document order. */
 export function changesOf(comparison: Comparison, nodes: ReadonlySet<Node>): Change[] {
   const reach = reachOf(nodes)
   const found = new Map<string, Found>()
@@ -29,7 +29,7 @@ export function changesOf(comparison: Comparison, nodes: ReadonlySet<Node>): Cha
       for (const side of fact.only ? [fact.only] : SIDES) {
         const operations = reach.of(node, side)
         known.operations.addAll(operations)
-        // What is said of an operation itself is on neither side.
+        // A change of the operation itself is on neither side.
         const isOfItself = node.label !== undefined && fact.only === undefined
         if (!isOfItself && !operations.isEmpty()) known.sides.add(side)
       }
@@ -77,7 +77,7 @@ function changeOf(comparison: Comparison, fact: Fact, operations: string[], side
   }
 }
 
-/** What decides where both sides are reached. */
+/** The side that decides the outcome if both are affected. */
 function worstSide({ outcome }: Rule, sides: ReadonlySet<Side>): Side {
   const isRequest = sides.has('request') || sides.size === 0
   if (!isSided(outcome) || sides.size < 2) return isRequest ? 'request' : 'response'
@@ -100,7 +100,7 @@ const at = (contract: OpenApiDocument, pointer: string): At => ({ ...contract.pl
 
 function messageOf(comparison: Comparison, { message }: Rule, fact: Fact): string {
   const values: Record<string, string | undefined> = { ...fact, owner: ownerOf(comparison, fact) }
-  // A sentence that begins with a name begins as the name does.
+  // Only the fixed words are capitalised: a name at the start stays as it is.
   const sentence = message.charAt(0).toUpperCase() + message.slice(1)
   return sentence.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
 }

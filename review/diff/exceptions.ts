@@ -6,15 +6,15 @@ import { sourceOf } from './base.ts'
 import type { Change } from './change.ts'
 import { rules } from './rules/rules.ts'
 
-/** A finding that was looked at and accepted. */
+/** A change that was reviewed and accepted. */
 export interface Exception {
   rule: string
   /** Of the change, in either version. */
   pointer?: string
-  /** One that the change reaches; it must name all of them, in as many entries. */
+  /** An operation that the change affects. Every affected operation needs an entry of its own. */
   operation?: string
   reason: string
-  /** The last day on which it holds: YYYY-MM-DD. */
+  /** The last day on which it applies: YYYY-MM-DD. */
   until: string
   /** `FILE:LINE`. */
   place: string
@@ -22,26 +22,26 @@ export interface Exception {
 
 export interface Exceptions {
   list: Exception[]
-  /** What is wrong with entries, a line each. */
+  /** What is wrong with entries, one line each. */
   problems: string[]
 }
 
-/** Where accepted findings stand. */
+/** The file with the accepted changes. */
 export const EXCEPTIONS = 'review/exceptions.yaml'
 
-/** Reads the file of accepted findings, which need not be there. */
+/** The file may be missing. */
 export function loadExceptions(file: string): Exceptions {
   return existsSync(file) ? readExceptions(file, sourceOf(file).text) : { list: [], problems: [] }
 }
 
 const FIELDS = ['rule', 'pointer', 'operation', 'reason', 'until']
 
-/** Throws a DocumentError for a text that is no list. */
+/** Throws a DocumentError if the text is not a list. */
 export function readExceptions(file: string, text: string): Exceptions {
   const { root, place } = readYaml(file, text)
   const found: Exceptions = { list: [], problems: [] }
   if (root === null) return found
-  if (!Array.isArray(root)) throw new DocumentError(`${file}:1:1 must be a list of accepted findings`)
+  if (!Array.isArray(root)) throw new DocumentError(`${file}:1:1 must be a list of accepted changes`)
   for (const [index, entry] of root.entries()) {
     const at = `${file}:${place(`#/${index}`).line}`
     const problem = isObject(entry)
@@ -65,18 +65,18 @@ const fieldsOf = ({ rule, pointer, operation, reason, until }: JsonObject): Omit
 function problemOf(entry: JsonObject): string | undefined {
   const { rule, pointer, operation, reason, until } = entry
   const unknown = Object.keys(entry).find(key => !FIELDS.includes(key))
-  if (unknown !== undefined) return `${unknown} is no field of an accepted finding (${FIELDS.join(', ')})`
+  if (unknown !== undefined) return `${unknown} is not a field of an accepted change (${FIELDS.join(', ')})`
   const isText = (value: unknown) => typeof value === 'string' && value.trim() !== ''
   if (!isText(rule)) return 'needs a rule'
   if (!Object.hasOwn(rules, String(rule))) return `${rule} is not a rule`
-  if (isText(pointer) === isText(operation)) return `${rule}: needs a pointer or an operation, one of the two`
+  if (isText(pointer) === isText(operation)) return `${rule}: needs either a pointer or an operation`
   if (!isText(reason)) return `${rule}: needs a reason`
   if (!isText(until) || !formats.date(String(until)))
-    return `${rule}: needs a day until which it holds, as in until: 2027-01-31`
+    return `${rule}: needs the last day on which it applies, for example until: 2027-01-31`
   return undefined
 }
 
-/** The changes that entries accept, and what is wrong with those that accept none. @param today YYYY-MM-DD */
+/** The changes that entries accept, and the problems of entries that accept none. @param today YYYY-MM-DD */
 export function accept(
   changes: readonly Change[],
   { list, problems }: Exceptions,
@@ -84,27 +84,27 @@ export function accept(
 ): { accepted: Set<Change>; problems: string[] } {
   const used = new Set<Exception>()
   const accepted = new Set<Change>()
-  const living = list.filter(({ until }) => until >= today)
+  const current = list.filter(({ until }) => until >= today)
   for (const change of changes) {
-    const fitting = living.filter(entry => entry.rule === change.rule && fits(entry, change))
-    const named = new Set(fitting.flatMap(({ operation }) => operation ?? []))
-    const isNamed = fitting.some(({ pointer }) => pointer !== undefined)
-    const isWhole = change.operations.length > 0 && change.operations.every(operation => named.has(operation))
-    if (!isNamed && !isWhole) continue
+    const matching = current.filter(entry => entry.rule === change.rule && matches(entry, change))
+    const named = new Set(matching.flatMap(({ operation }) => operation ?? []))
+    const hasPointer = matching.some(({ pointer }) => pointer !== undefined)
+    const hasAllOperations = change.operations.length > 0 && change.operations.every(operation => named.has(operation))
+    if (!hasPointer && !hasAllOperations) continue
     accepted.add(change)
-    for (const entry of fitting) used.add(entry)
+    for (const entry of matching) used.add(entry)
   }
   const more = list.flatMap(entry => {
     if (entry.until < today)
-      return `${entry.place}: ${entry.rule} was accepted until ${entry.until}: remove it, or decide anew`
+      return `${entry.place}: ${entry.rule} was accepted until ${entry.until}. Remove the entry, or review the change again and extend it`
     return used.has(entry)
       ? []
-      : `${entry.place}: ${entry.rule} accepts nothing: no such change, or not all operations it reaches are named`
+      : `${entry.place}: ${entry.rule} accepts nothing: there is no such change, or not every operation it affects has an entry`
   })
   return { accepted, problems: [...problems, ...more] }
 }
 
-const fits = ({ pointer, operation }: Exception, change: Change): boolean =>
+const matches = ({ pointer, operation }: Exception, change: Change): boolean =>
   pointer === undefined
     ? change.operations.includes(String(operation))
     : change.base?.pointer === pointer || change.head?.pointer === pointer

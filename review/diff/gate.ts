@@ -1,24 +1,26 @@
 import type { Bump, Change, Diff } from './change.ts'
 import { accept, type Exceptions } from './exceptions.ts'
-import { isEnough, requiredBump, riseOf } from './version.ts'
+import { isEnough, lowestVersion, requiredBump, riseOf } from './version.ts'
 
 /** Whether a contract may be merged with the version it has. */
 export interface Gate {
-  /** What info.version needs to rise by, accepted changes left out. */
+  /** How far info.version must rise, without the accepted changes. */
   required: Bump
-  /** What it rose by. */
+  /** The lowest sufficient version; missing if none is required or info.version is not a semantic version. */
+  lowest?: string
+  /** How far it rose. */
   rise: ReturnType<typeof riseOf>
   isBreaking: boolean
-  /** Whether the rise is enough. */
+  /** Whether the rise is sufficient. */
   isEnough: boolean
   accepted: Change[]
-  /** What is wrong with the accepted findings, a line each. */
+  /** What is wrong with the accepted changes, one line each. */
   problems: string[]
   /** The state of the version in one line. */
   message: string
 }
 
-/** @param today YYYY-MM-DD, by which accepted findings expire */
+/** @param today YYYY-MM-DD, the date that decides which accepted changes have expired */
 export function gate(diff: Diff, exceptions: Exceptions, today: string): Gate {
   const { accepted, problems } = accept(diff.changes, exceptions, today)
   const open = diff.changes.filter(change => !accepted.has(change))
@@ -26,34 +28,31 @@ export function gate(diff: Diff, exceptions: Exceptions, today: string): Gate {
     open.some(change => change.verdict === each),
   )
   const required = requiredBump(verdict ?? 'none', diff.base.version)
+  const lowest = lowestVersion(diff.base.version, required)
   const rise = riseOf(diff.base.version, diff.head.version)
-  const has = rise === 'fallen' || rise === 'unknown' ? 'none' : rise
-  const enough = rise !== 'fallen' && isEnough(has, required)
+  const has = rise === 'lowered' || rise === 'unknown' ? 'none' : rise
+  const enough = rise !== 'lowered' && isEnough(has, required)
+  const result = { required, ...(lowest !== undefined && { lowest }), rise, isEnough: enough }
   return {
-    required,
-    rise,
+    ...result,
     isBreaking: verdict === 'breaking',
-    isEnough: enough,
     accepted: [...accepted],
     problems,
-    message: messageOf(diff, required, rise, enough),
+    message: messageOf(diff, result),
   }
 }
 
-function messageOf({ base, head }: Diff, required: Bump, rise: Gate['rise'], isEnough: boolean): string {
-  const versions =
-    base.version === head.version ? `stays ${base.version}` : `goes from ${base.version} to ${head.version}`
-  const needs = required === 'none' ? 'needs no rise' : `needs a ${required} rise`
-  if (isEnough) return `info.version ${versions} and ${needs}`
-  if (rise === 'fallen') return `info.version ${versions}, which is lower; it ${needs}`
-  if (rise === 'unknown') return `info.version ${versions}, which are no versions as in 1.2.3; it ${needs}`
-  return `info.version ${versions} but ${needs}${suggestionOf(base.version, required)}`
-}
+type Rise = Pick<Gate, 'required' | 'lowest' | 'rise' | 'isEnough'>
 
-function suggestionOf(version: string, required: Bump): string {
-  const [, ...parts] = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(version) ?? []
-  if (parts.length === 0) return ''
-  const [major = 0, minor = 0, patch = 0] = parts.map(part => Number(part ?? 0))
-  const next = { major: [major + 1, 0, 0], minor: [major, minor + 1, 0], patch: [major, minor, patch + 1], none: [] }
-  return `: at least ${next[required].join('.')}`
+function messageOf({ base, head }: Diff, { required, lowest, rise, isEnough }: Rise): string {
+  const change = `from ${base.version} to ${head.version}`
+  const needs = required === 'none' ? 'no rise is required' : `a ${required} rise is required`
+  const target = lowest === undefined ? '' : ` to at least ${lowest}`
+  const must = required === 'none' ? 'must not be lowered' : `must rise${target} (${required})`
+  if (rise === 'unknown')
+    return `info.version changes ${change}, which are not semantic versions such as 1.2.3; ${needs}`
+  if (rise === 'lowered') return `info.version falls ${change} but ${must}`
+  if (base.version === head.version)
+    return `info.version ${isEnough ? `stays at ${base.version}; ${needs}` : `is still ${base.version} and ${must}`}`
+  return `info.version rises ${isEnough ? `${change}; ${needs}` : `only ${change} and ${must}`}`
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../openapi/document.ts'
 
-/** The same text for the same value, whatever the order of keys. */
+/** The same text for equal values, whatever the order of keys. */
 export function canonical(value: Json | undefined): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
   if (!isObject(value)) return JSON.stringify(value) ?? ''
@@ -16,7 +16,7 @@ export function listed(items: readonly string[], last = 'or'): string {
 
 const LONGEST = 80
 
-/** A value for a message, in one line. */
+/** A value on one line, for messages. */
 export function short(value: Json | undefined): string {
   if (value === undefined) return 'nothing'
   const text = typeof value === 'string' ? value : JSON.stringify(value)

@@ -9,11 +9,11 @@ import { diffDocuments } from '../diff/diff.ts'
 import { EXCEPTIONS, loadExceptions } from '../diff/exceptions.ts'
 import { gate } from '../diff/gate.ts'
 import { lint } from '../lint/lint.ts'
+import { readProject } from './checklist/project.ts'
 import { renderDocs } from './docs/page.ts'
 import { attempt } from './effects/attempt.ts'
 import { gather } from './gather.ts'
 import { markdownOf, refusedMarkdown } from './markdown/report.ts'
-import { readHouse } from './remaining/house.ts'
 import { passes } from './review.ts'
 
 const COMMAND = defineCommand({
@@ -55,7 +55,7 @@ async function review({ base: reference, head: file, out }: Given, output: Comma
     gate: gated,
     lint,
     docs,
-    house: isOwn ? await readHouse(head) : undefined,
+    project: isOwn ? await readProject(head) : undefined,
   })
   write(out, {
     'report.md': markdownOf(found),
@@ -64,12 +64,12 @@ async function review({ base: reference, head: file, out }: Given, output: Comma
   })
   const passed = passes(gated)
   output.log(
-    `${path.join(out, 'report.md')}: ${diff.verdict}, ${gated.message}, the gate ${passed ? 'passes' : 'does not pass'}`,
+    `${path.join(out, 'report.md')}: ${diff.verdict}, ${gated.message}, the check ${passed ? 'passes' : 'fails'}`,
   )
   return passed ? 0 : 1
 }
 
-/** A version that cannot be read is told in the report as well, so that none of an earlier one is left standing. */
+/** If a version cannot be read, the report says so too: no earlier report is left in its place. */
 function readBoth(reference: string, file: string, out: string) {
   try {
     const [before, after] = [baseOf(reference, file), sourceOf(file)]

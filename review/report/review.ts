@@ -1,28 +1,28 @@
 import type { Diff } from '../diff/change.ts'
 import type { Gate } from '../diff/gate.ts'
 import type { Finding } from '../lint/finding.ts'
+import type { Step } from './checklist/step.ts'
 import type { Outcome } from './effects/attempt.ts'
 import type { ConformanceEffect } from './effects/conformance.ts'
 import type { GeneratedChange } from './effects/generated.ts'
 import type { MockEffects } from './effects/mock.ts'
-import type { Step } from './remaining/step.ts'
 
-/** Whether the version and the accepted findings are as they must be. */
+/** Whether the version is high enough and the list of accepted changes has no problems. */
 export const passes = ({ isEnough, problems }: Gate): boolean => isEnough && problems.length === 0
 
-/** All that is to be said about a change of the contract; `report.json` is this. */
+/** Everything about a change of the contract, as in `report.json`. */
 export interface Review {
   diff: Diff
   /** The operations of both versions by operationId: `GET /api/v1/me`. */
   operations: Record<string, string>
   gate: Gate
-  /** New against the base. */
+  /** Lint findings that the base version does not have. */
   findings: Outcome<Finding[]>
   generated: Outcome<GeneratedChange[]>
   conformance: Outcome<ConformanceEffect[]>
   mock: Outcome<MockEffects>
-  /** The rendered reference; only with a reason is there none. */
+  /** The rendered reference, or why it could not be rendered. */
   docs: Outcome<'docs.html'>
-  /** What has to be done before the change is merged, and what of it is done. */
+  /** What to do before merging, and what is done already. */
   steps: Step[]
 }

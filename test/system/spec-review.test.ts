@@ -39,7 +39,7 @@ test('the whole review takes seconds, and its files are those that a pull reques
   const { code, stdout, stderr, ms, file } = await reviewed(sampleOf())
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(stdout).toMatch(
-    /report\.md: breaking, info\.version stays \S+ but needs a major rise: at least \d+\.0\.0, the gate does not pass\n$/,
+    /report\.md: breaking, info\.version is still \S+ and must rise to at least \d+\.0\.0 \(major\), the check fails\n$/,
   )
   expect(ms).toBeLessThan(20_000)
   expect(readFileSync(file('report.md'), 'utf8')).toMatch(
@@ -56,7 +56,7 @@ test('docs.html opens from disk, shows what changes, and asks nobody for anythin
   const page = await openPage(file('docs.html'))
   await page.until(`${HEADING}.some(text => text.includes('Client Portal API'))`)
   const text = String(await page.evaluate('document.body.innerText'))
-  expect(text).toMatch(/Changes from version \S+ to \S+\s+breaking: listInvoices, getInvoice\s+docs: getMe\s/)
+  expect(text).toMatch(/Changes from version \S+ to \S+\s+breaking: listInvoices, getInvoice\s+documentation: getMe\s/)
 
   await page.evaluate(`document.querySelector('a[href="#operation/listInvoices"]').click()`)
   await page.until(`${HEADING}.some(text => text.includes('List invoices'))`)

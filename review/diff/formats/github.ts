@@ -4,8 +4,8 @@ import { countsText, groupsOf } from './groups.ts'
 const COMMANDS: Record<Change['severity'], string> = { error: 'error', warning: 'warning', info: 'notice' }
 
 /**
- * Workflow commands that GitHub shows on the lines of a pull request; what only documents is counted in one of them.
- * @param nearest the line of the version under review where something stood that is gone
+ * Workflow commands that GitHub shows on the lines of a pull request. Documentation changes are only counted.
+ * @param nearest the line in the head version that is closest to something that was removed
  */
 export function formatGithub(diff: Diff, nearest: (pointer: string) => number): string {
   const lines = groupsOf(diff).flatMap(({ verdict, changes }) =>
@@ -24,7 +24,7 @@ function commandOf({ head }: Diff, change: Change, nearest: (pointer: string) =>
   return `::${COMMANDS[severity]} ${at}::${data(`${message}${reach}. ${hint}`)}`
 }
 
-/** What would end the message, or begin a command of its own. */
+/** Escapes what would end the message or start another command. */
 const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -1,12 +1,12 @@
 import type { Change, Diff } from '../change.ts'
 import { countsText, groupsOf, operationsText, verdictText } from './groups.ts'
 
-/** For a comment on a pull request; what only documents is folded. */
+/** For a comment on a pull request. Documentation changes are collapsed. */
 export function formatMarkdown(diff: Diff): string {
   const { base, head, requiredBump } = diff
   const versions = `\`${base.version}\` → \`${head.version}\``
-  const needs = requiredBump === 'none' ? 'needs no rise' : `needs a **${requiredBump}** rise`
-  const lines = [`**${verdictText[diff.verdict]}** (${countsText(diff)}); info.version ${versions} ${needs}.`]
+  const needs = requiredBump === 'none' ? 'no rise is required' : `a **${requiredBump}** rise is required`
+  const lines = [`**${verdictText[diff.verdict]}** (${countsText(diff)}); info.version ${versions}, ${needs}.`]
   for (const { verdict, title, changes } of groupsOf(diff)) {
     const items = changes.map(change => itemOf(diff, change)).join('\n')
     const heading = `${title} (${changes.length})`
@@ -30,13 +30,13 @@ function itemOf({ base, head }: Diff, change: Change): string {
   return `- ${MARKS[severity]} ${escaped(message)}<br>${about}<br>${escaped(hint)}`
 }
 
-/** A code span for any text (CommonMark 0.31, 6.1). */
+/** A code span around any text (CommonMark 0.31, 6.1). */
 function code(text: string): string {
   const fence = '`'.repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length)))
   return text.includes('`') ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`
 }
 
-/** Text from a document means itself, not Markdown, HTML or a mention. */
+/** Escapes text from a document, which must not become Markdown, HTML or a mention. */
 const escaped = (text: string): string =>
   text
     .replace(/[\\`*_[\]|~#]/g, '\\$&')

@@ -6,10 +6,10 @@ import { walk } from '../../../openapi/walk.ts'
 import type { Diff } from '../../diff/change.ts'
 import { code } from '../markdown/text.ts'
 
-/** What the reference says beside an operation. */
-type Mark = 'new' | 'breaking' | 'changed' | 'docs'
+/** The badge of an operation in the reference. */
+type Mark = 'added' | 'breaking' | 'changed' | 'documentation'
 
-/** The new version as the reference shows it: changed operations with a badge, and a list of them before everything else. */
+/** The head version with a badge on each changed operation, and a list of them at the start of the description. */
 export function markedDocument(base: OpenApiDocument, head: OpenApiDocument, diff: Diff): JsonObject {
   const root = structuredClone(head.root)
   disarm(root)
@@ -21,29 +21,29 @@ export function markedDocument(base: OpenApiDocument, head: OpenApiDocument, dif
     const mark = marks.get(id)
     if (isObject(operation) && mark) operation['x-badges'] = [{ name: mark, position: 'before' }]
   }
-  const gone = before.filter(id => !marks.has(id))
+  const removed = before.filter(id => !marks.has(id))
   const lists = [
-    ...(['breaking', 'changed', 'new', 'docs'] as const).map(
+    ...(['breaking', 'changed', 'added', 'documentation'] as const).map(
       mark => [mark, after.map(({ id }) => id).filter(id => marks.get(id) === mark)] as const,
     ),
-    ['removed', gone] as const,
+    ['removed', removed] as const,
   ]
   const summary = lists
     .filter(([, ids]) => ids.length > 0)
     .map(([word, ids]) => `- **${word}**: ${ids.map(id => (word === 'removed' ? code(id) : linkTo(id))).join(', ')}`)
-  const said = summary.length === 0 ? 'No operation changes.' : summary.join('\n')
+  const list = summary.length === 0 ? 'No operations changed.' : summary.join('\n')
   const info = isObject(root.info) ? root.info : {}
   const heading = `**Changes from version ${code(diff.base.version)} to ${code(diff.head.version)}**`
   // The page is opened from disk, where a relative URL would lead to a file.
   const absolute = serversIn(root).filter(({ url }) => !isRelativeServer(String(url)))
   if (absolute.length > 0) root.servers = absolute
-  root.info = { ...info, description: `${heading}\n\n${said}\n\n---\n\n${info.description ?? ''}` }
+  root.info = { ...info, description: `${heading}\n\n${list}\n\n---\n\n${info.description ?? ''}` }
   return root
 }
 
 const serversIn = ({ servers }: JsonObject): JsonObject[] => (Array.isArray(servers) ? servers.filter(isObject) : [])
 
-/** Words that the reference takes for Markdown, and thereby for HTML, which could lead away from the page: a word joiner makes text of it. */
+/** The reference renders texts as Markdown, which may contain HTML. A word joiner after `<` keeps that from being HTML. */
 function disarm(root: JsonObject): void {
   for (const { value } of walk(root))
     for (const [key, text] of Object.entries(value))
@@ -52,12 +52,12 @@ function disarm(root: JsonObject): void {
 }
 
 function markOf(id: string, before: readonly string[], { changes }: Diff): Mark | undefined {
-  if (!before.includes(id)) return 'new'
+  if (!before.includes(id)) return 'added'
   const own = changes.filter(({ operations }) => operations.includes(id))
   if (own.some(({ verdict }) => verdict === 'breaking')) return 'breaking'
   if (own.some(({ verdict }) => verdict === 'compatible')) return 'changed'
-  return own.length > 0 ? 'docs' : undefined
+  return own.length > 0 ? 'documentation' : undefined
 }
 
-/** The reference has an anchor for each operation that says its id. */
+/** The reference has an anchor for each operationId. */
 const linkTo = (id: string): string => (/^[\w-]+$/.test(id) ? `[${id}](#operation/${id})` : code(id))

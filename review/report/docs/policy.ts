@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * A page that may run the scripts it was built with and nothing else, and may load nothing: a contract's own images, scripts and
- * event handlers stay dead, and so does whatever the reference would fetch itself (Content Security Policy Level 3).
+ * Adds a Content Security Policy (Level 3): the page may only run the scripts it was built with, and may not load anything. Images, scripts
+ * and event handlers in the contract do nothing, and the reference cannot fetch anything either.
  */
 export function withPolicy(html: string): string {
   const hashes = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/gi)].map(

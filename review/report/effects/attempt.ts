@@ -1,7 +1,7 @@
-/** What a part of the review found out, or in one line why it could not. */
+/** The result of one part of the review, or one line on why there is none. */
 export type Outcome<T> = { found: T } | { refused: string }
 
-/** A document that one part of the review cannot read is still worth the others. */
+/** If one part of the review fails, the others still count. */
 export async function attempt<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { found: await work() }

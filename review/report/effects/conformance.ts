@@ -4,37 +4,37 @@ import { casesOf } from '../../../conformance/requests/cases.ts'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
 
-/** What a conformance run has to see, or sends, in one version of the contract and not in the other. */
+/** What a conformance run has to cover, and what it sends, in one version of the contract and not in the other. */
 export interface ConformanceEffect {
-  /** Empty for what belongs to a schema and no single operation. */
+  /** Empty for cells that belong to a schema rather than to an operation. */
   operation: string
-  /** Operation × status × media type or header, and values of answers. */
-  cells: { added: string[]; gone: string[] }
-  /** Derived requests; `otherwise` are those of the same name that are sent in another form. */
-  requests: { added: string[]; gone: string[]; otherwise: string[] }
+  /** Operation × status code × media type or header, and values in responses. */
+  cells: { added: string[]; removed: string[] }
+  /** Derived requests; `changed` are those with the same name and different content. */
+  requests: { added: string[]; removed: string[]; changed: string[] }
 }
 
-/** With more operations than this, requests are derived only for those that a change reaches: the others' are hardly ever new. */
-const LARGE = 300
+/** Above this number of operations, requests are derived only for those that a change affects: the others rarely differ. */
+const MOST_OPERATIONS = 300
 
 /**
  * By operation, in the order of the new version and then of the old one.
- * @param reached operationIds that a change reaches
+ * @param affected operationIds that a change affects
  */
 export function conformanceEffects(
   base: OpenApiDocument,
   head: OpenApiDocument,
-  reached: ReadonlySet<string>,
+  affected: ReadonlySet<string>,
 ): ConformanceEffect[] {
   const cells = [cellsOf(base), cellsOf(head)] as const
-  const requests = [requestsOf(base, reached), requestsOf(head, reached)] as const
+  const requests = [requestsOf(base, affected), requestsOf(head, affected)] as const
   const operations = new Set([...cells[1], ...requests[1], ...cells[0], ...requests[0]].map(([operation]) => operation))
   return [...operations]
     .map(operation => {
-      const { added, gone } = compare(cells[0].get(operation), cells[1].get(operation))
+      const { added, removed } = compare(cells[0].get(operation), cells[1].get(operation))
       return {
         operation,
-        cells: { added, gone },
+        cells: { added, removed },
         requests: compare(requests[0].get(operation), requests[1].get(operation)),
       }
     })
@@ -43,7 +43,7 @@ export function conformanceEffects(
     )
 }
 
-/** By operation and name, what says whether two of the same name are the same. */
+/** By operation and name, the content that tells whether two with the same name are equal. */
 type Named = Map<string, Map<string, string>>
 
 function cellsOf(document: OpenApiDocument): Named {
@@ -51,12 +51,12 @@ function cellsOf(document: OpenApiDocument): Named {
   return grouped(cells.map(({ operation = '', name }) => [operation, name, '']))
 }
 
-/** Any time and any login do, as long as both versions have the same. */
+/** Any time and any login will do, as long as they are the same for both versions. */
 const AT = { now: Date.UTC(2030, 0, 1), known: {} }
 
-function requestsOf(document: OpenApiDocument, reached: ReadonlySet<string>): Named {
+function requestsOf(document: OpenApiDocument, affected: ReadonlySet<string>): Named {
   const shapes = shapesOf(document)
-  const asked = shapes.length > LARGE ? shapes.filter(({ id }) => reached.has(id)) : shapes
+  const asked = shapes.length > MOST_OPERATIONS ? shapes.filter(({ id }) => affected.has(id)) : shapes
   const cases = asked.flatMap(shape => casesOf(document, shape, AT))
   return grouped(
     cases.map(({ operation, name, recipe }) => [
@@ -79,7 +79,7 @@ function grouped(entries: [operation: string, name: string, form: string][]): Na
 function compare(base = new Map<string, string>(), head = new Map<string, string>()) {
   return {
     added: [...head.keys()].filter(name => !base.has(name)),
-    gone: [...base.keys()].filter(name => !head.has(name)),
-    otherwise: [...head].filter(([name, form]) => base.has(name) && base.get(name) !== form).map(([name]) => name),
+    removed: [...base.keys()].filter(name => !head.has(name)),
+    changed: [...head].filter(([name, form]) => base.has(name) && base.get(name) !== form).map(([name]) => name),
   }
 }

@@ -2,7 +2,7 @@ import { generate, targetsIn } from '../../../codegen/outputs.ts'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import { type Hunk, hunksOf } from './hunks.ts'
 
-/** How one generated file changes, comments left out. */
+/** How one generated file changes, without comments. */
 export interface GeneratedChange {
   file: string
   added: number
@@ -10,7 +10,7 @@ export interface GeneratedChange {
   hunks: Hunk[]
 }
 
-/** What the change does to the code that is generated from the contract. Throws a DocumentError for a version that the generator refuses. */
+/** The effect of the change on generated code. Throws a DocumentError for a version that the generator refuses. */
 export async function generatedChanges(base: OpenApiDocument, head: OpenApiDocument): Promise<GeneratedChange[]> {
   const [before, after] = [await textsOf(base), await textsOf(head)]
   const changes = await Promise.all(
@@ -28,19 +28,19 @@ async function textsOf(document: OpenApiDocument): Promise<Map<string, string>> 
   return new Map(outputs.map(({ file, text }) => [file, memberByMember(withoutWords(text))]))
 }
 
-/** Without comments and descriptions: what they say is among the changes of the docs. */
+/** Without comments and descriptions, which are documentation changes. */
 const withoutWords = (text: string): string =>
   text
     .replaceAll(/^ *\/\*\*[\s\S]*?\*\/\n/gm, '')
     .replaceAll(/^\/\/.*\n/gm, '')
     .replaceAll(/(?<=[{ ])description: "(?:[^"\\]|\\.)*",? /g, '')
 
-/** A line for each member of an object that stands in one: else a line with one new member would be shown twice as a whole. */
+/** Puts each member of a one-line object on its own line, so that one new member does not show the whole line as changed. */
 const memberByMember = (text: string): string =>
   text.replaceAll(/^( *)(.*)$/gm, (_, indent: string, line: string) => {
     const apart = line
       .replaceAll(/(?<=[{,]) (?="[^"]*": )/g, `\n${indent}  `)
-      // The last one gets the comma of the others, so that it stays as it is when another follows.
+      // A trailing comma keeps the last member unchanged when another one follows.
       .replaceAll(/ \}\)/g, `,\n${indent}})`)
     return `${indent}${apart}`
   })

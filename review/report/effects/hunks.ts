@@ -3,15 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** Lines that change together, with those around them. */
+/** Lines that change together, with the lines around them. */
 export interface Hunk {
-  /** The blocks that hold it, outermost first: `components › schemas › Invoice`. */
+  /** The enclosing blocks, outermost first: `components › schemas › Invoice`. */
   context: string[]
-  /** Each with ` `, `+` or `-` before it. */
+  /** Each starts with ` `, `+` or `-`. */
   lines: string[]
 }
 
-/** How two texts of nested blocks differ, as a reader wants it: a few lines around each change, and where that is. */
+/** The differences of two texts of nested blocks, with a few lines of context and the enclosing blocks. */
 export async function hunksOf(base: string, head: string): Promise<Hunk[]> {
   const folder = await mkdtemp(path.join(tmpdir(), 'spec-review-'))
   try {
@@ -23,11 +23,11 @@ export async function hunksOf(base: string, head: string): Promise<Hunk[]> {
   }
 }
 
-/** Each says what a setting of whoever runs it could say otherwise. */
+/** Each overrides a setting that the user's git configuration may have. */
 const FLAGS =
   'diff --no-index --no-color --no-ext-diff --no-textconv --histogram --indent-heuristic --unified=2 --inter-hunk-context=0'
 
-/** Git's exit code is 1 for files that differ. */
+/** git exits with 1 if the files differ. */
 function gitDiff(base: string, head: string): Promise<string> {
   return new Promise((resolve, reject) =>
     execFile('git', [...FLAGS.split(' '), '--', base, head], { maxBuffer: 2 ** 28 }, (error, stdout) =>
@@ -59,7 +59,7 @@ function read(output: string, texts: Texts): Hunk[] {
   return hunks
 }
 
-/** The lines above that open a block around this one, by their indentation. */
+/** The names of the lines above that open a block around this one, by indentation. */
 function blocksAround(lines: string[], index: number): string[] {
   const names: string[] = []
   let depth = indentOf(lines[index] ?? '')

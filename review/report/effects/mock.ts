@@ -1,56 +1,58 @@
 import { type Json, type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
 import { childrenOf, type Operation, operationsOf } from '../../../openapi/operations.ts'
 
-/** What the mock answers in one version of the contract and not in the other. */
+/** A response that the mock sends in one version of the contract and not in the other. */
 export interface MockEffect {
-  /** What a caller sees it by: `200 example paid`, `200 header ETag`. */
-  answer: string
-  change: 'new' | 'gone' | 'otherwise'
-  /** operationIds of those that answer so. */
+  /** A short name: `200 example paid`, `200 header ETag`. */
+  response: string
+  change: 'added' | 'removed' | 'changed'
+  /** The operations that send it, by operationId. */
   operations: string[]
 }
 
 export interface MockEffects {
   /** operationIds. */
   added: string[]
-  gone: string[]
-  answers: MockEffect[]
+  removed: string[]
+  responses: MockEffect[]
 }
 
-/** The mock answers the examples of the contract, so these say all. */
+/** The mock responds with the examples of the contract, so these tell everything. */
 export function mockEffects(base: OpenApiDocument, head: OpenApiDocument): MockEffects {
-  const [before, after] = [answersBy(base), answersBy(head)]
-  const found = new Map<string, MockEffect>()
-  for (const [id, answers] of after) {
+  const [before, after] = [responsesBy(base), responsesBy(head)]
+  const effects = new Map<string, MockEffect>()
+  for (const [id, responses] of after) {
     const old = before.get(id)
     if (!old) continue
-    for (const [answer, change] of compare(old, answers)) {
-      const effect = found.get(`${change} ${answer}`) ?? { answer, change, operations: [] }
+    for (const [response, change] of compare(old, responses)) {
+      const effect = effects.get(`${change} ${response}`) ?? { response, change, operations: [] }
       effect.operations.push(id)
-      found.set(`${change} ${answer}`, effect)
+      effects.set(`${change} ${response}`, effect)
     }
   }
   return {
     added: [...after.keys()].filter(id => !before.has(id)),
-    gone: [...before.keys()].filter(id => !after.has(id)),
-    answers: [...found.values()],
+    removed: [...before.keys()].filter(id => !after.has(id)),
+    responses: [...effects.values()],
   }
 }
 
-function compare(base: Map<string, string>, head: Map<string, string>): [answer: string, MockEffect['change']][] {
+type Change = [response: string, change: MockEffect['change']]
+
+function compare(base: Map<string, string>, head: Map<string, string>): Change[] {
   return [
-    ...[...head].flatMap(([answer, text]): [string, MockEffect['change']][] => {
-      if (!base.has(answer)) return [[answer, 'new']]
-      return base.get(answer) === text ? [] : [[answer, 'otherwise']]
+    ...[...head].flatMap(([response, text]): Change[] => {
+      if (!base.has(response)) return [[response, 'added']]
+      return base.get(response) === text ? [] : [[response, 'changed']]
     }),
-    ...[...base.keys()].filter(answer => !head.has(answer)).map((answer): [string, 'gone'] => [answer, 'gone']),
+    ...[...base.keys()].filter(response => !head.has(response)).map((response): Change => [response, 'removed']),
   ]
 }
 
-const answersBy = (document: OpenApiDocument) =>
-  new Map(operationsOf(document).map(operation => [operation.id, answersOf(document, operation)]))
+const responsesBy = (document: OpenApiDocument) =>
+  new Map(operationsOf(document).map(operation => [operation.id, responsesOf(document, operation)]))
 
-function answersOf(document: OpenApiDocument, { responses }: Operation): Map<string, string> {
+function responsesOf(document: OpenApiDocument, { responses }: Operation): Map<string, string> {
   return new Map(
     responses.flatMap(([status, response]) => [
       ...childrenOf(document, response, 'content').flatMap(([, media]) =>
@@ -58,7 +60,7 @@ function answersOf(document: OpenApiDocument, { responses }: Operation): Map<str
       ),
       ...childrenOf(document, response, 'headers')
         .map(([name, header]) => [name, resolve(document, header).value] as const)
-        // The mock sends those that every answer has.
+        // The mock sends required headers only.
         .filter(([, header]) => header.required === true)
         .map(([name, header]): [string, string] => [`${status} header ${name}`, text(header.example ?? header.schema)]),
     ]),
@@ -71,7 +73,7 @@ function examplesOf(document: OpenApiDocument, media: Located): [name: string, v
     return named.map(([name, example]) => [`example ${name}`, resolve(document, example).value.value])
   }
   return media.value.example === undefined
-    ? [['made up, for want of an example', undefined]]
+    ? [['example made up from the schema', undefined]]
     : [['example', media.value.example]]
 }
 

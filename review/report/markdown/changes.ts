@@ -1,20 +1,20 @@
 import type { At, Change, Verdict } from '../../diff/change.ts'
 import type { Review } from '../review.ts'
 import { bullets, some } from './lists.ts'
-import { code, count, folded, prose } from './text.ts'
+import { code, folded, prose } from './text.ts'
 
 const HEADINGS = {
   breaking: 'Breaking changes',
   compatible: 'Compatible changes',
-  docs: 'Docs only',
+  docs: 'Documentation changes',
 }
 
-/** For what no rule can decide alone. */
-const MARKS = { breaking: '**May break:** ', compatible: '**Look at this:** ', docs: '**Look at this:** ' }
+/** For changes that a person has to decide on. */
+const MARKS = { breaking: '**May break:** ', compatible: '**Please check:** ', docs: '**Please check:** ' }
 
 const NAMES = 8
 
-/** Each change of one verdict with its place in both versions and what it means. What only documents is folded. */
+/** The changes with one verdict, each with its place in both versions and what it means. Documentation changes are collapsed. */
 export function changesSection({ diff, gate }: Review, verdict: Verdict, most: number): string {
   const own = diff.changes.filter(change => change.verdict === verdict)
   if (own.length === 0) return ''
@@ -26,13 +26,13 @@ export function changesSection({ diff, gate }: Review, verdict: Verdict, most: n
       'changes',
     ),
   )
-  if (verdict === 'docs') return folded(`${HEADINGS.docs}: ${count(own.length, 'change')}${toLookAt(own)}`, list)
+  if (verdict === 'docs') return folded(`${HEADINGS.docs}: ${own.length}${toCheck(own)}`, list)
   return `### ${HEADINGS[verdict]}\n\n${list}`
 }
 
-function toLookAt(changes: readonly Change[]): string {
+function toCheck(changes: readonly Change[]): string {
   const { length } = changes.filter(({ severity }) => severity === 'warning')
-  return length === 0 ? '' : `, ${length} to look at`
+  return length === 0 ? '' : `, ${length} to check`
 }
 
 function itemOf(
@@ -49,8 +49,8 @@ function itemOf(
   return `${mark}${prose(message)} (${facts.filter(Boolean).join('; ')})${hint ? `<br>${prose(hint)}` : ''}`
 }
 
-/** The line of the new version is where the reviewer looks; that of the old one tells what was. */
+/** The line in the head version, and in the base version what was there before. */
 function placeOf({ base, head }: Review['diff'], before: At | undefined, after: At | undefined): string {
-  if (after) return code(`${head.file}:${after.line}`) + (before ? `, was line ${before.line}` : ', new')
-  return before ? `${code(`${base.file}:${before.line}`)} of the old version, gone` : ''
+  if (after) return code(`${head.file}:${after.line}`) + (before ? `, line ${before.line} in the base version` : ', added')
+  return before ? `${code(`${base.file}:${before.line}`)} in the base version, removed` : ''
 }

@@ -3,12 +3,12 @@ import type { Review } from '../review.ts'
 import { bullets, row, some, table } from './lists.ts'
 import { code, folded, prose } from './text.ts'
 
-const HEAD = ['Operation', 'Cells to see', 'Requests derived']
+const HEAD = ['Operation', 'Cells to cover', 'Derived requests']
 
-/** What a conformance run has to see from now on, and what it sends. */
+/** What a conformance run has to cover from now on, and what it sends. */
 export function conformanceSection({ conformance }: Review, most: number): string {
   const heading = '### Conformance'
-  if ('refused' in conformance) return `${heading}\n\nNot worked out: ${prose(conformance.refused)}`
+  if ('refused' in conformance) return `${heading}\n\nNot available: ${prose(conformance.refused)}`
   const { found } = conformance
   if (found.length === 0) return ''
   const rows = some(found, most, each => row(cellsOf(each)), 'operations')
@@ -18,31 +18,31 @@ export function conformanceSection({ conformance }: Review, most: number): strin
 const cellsOf = ({ operation, cells, requests }: ConformanceEffect): string[] => [
   nameOf(operation),
   sums([
-    ['new', cells.added],
-    ['gone', cells.gone],
+    ['added', cells.added],
+    ['removed', cells.removed],
   ]),
   sums([
-    ['new', requests.added],
-    ['gone', requests.gone],
-    ['otherwise', requests.otherwise],
+    ['added', requests.added],
+    ['removed', requests.removed],
+    ['changed', requests.changed],
   ]),
 ]
 
-const nameOf = (operation: string): string => (operation === '' ? 'values of answers' : code(operation, 100))
+const nameOf = (operation: string): string => (operation === '' ? 'values in responses' : code(operation, 100))
 
 const sums = (lists: [word: string, list: string[]][]): string =>
   lists.flatMap(([word, list]) => (list.length > 0 ? [`${list.length} ${word}`] : [])).join(', ') || '–'
 
 function cellList(effects: readonly ConformanceEffect[], most: number): string[] {
-  const lines = (['added', 'gone'] as const).flatMap(kind =>
-    effects.flatMap(({ cells }) => cells[kind]).map(name => [kind === 'added' ? 'new' : 'gone', name] as const),
+  const lines = (['added', 'removed'] as const).flatMap(kind =>
+    effects.flatMap(({ cells }) => cells[kind]).map(name => [kind, name] as const),
   )
   if (lines.length === 0) return []
   const list = some(lines, most * 2, ([word, name]) => `${word}: ${code(name)}`, 'cells')
-  return [folded('Cells', bullets(list))]
+  return [folded('Coverage cells', bullets(list))]
 }
 
-/** A few of each operation tell the kind; hundreds would tell no more. */
+/** A few requests of each operation show what kind they are. */
 const EXAMPLES = 5
 
 function requestList(effects: readonly ConformanceEffect[], most: number): string[] {
@@ -55,5 +55,5 @@ function requestList(effects: readonly ConformanceEffect[], most: number): strin
       `${nameOf(operation)}: ${some(requests.added, EXAMPLES, name => code(name), 'requests').join('; ')}`,
     'operations',
   )
-  return [folded('New requests', bullets(list))]
+  return [folded('Added requests', bullets(list))]
 }

@@ -3,9 +3,9 @@ import type { Review } from '../review.ts'
 import { bullets, some } from './lists.ts'
 import { code, count, prose } from './text.ts'
 
-/** Only what the change brings in: whoever reviews it is not asked about the rest. */
+/** Only findings that the change introduces. */
 export function findingsSection({ findings }: Review, most: number): string {
-  if ('refused' in findings) return `### Lint\n\nNot linted: ${prose(findings.refused)}`
+  if ('refused' in findings) return `### Lint\n\nNot available: ${prose(findings.refused)}`
   const { found } = findings
   if (found.length === 0) return ''
   const list = bullets(some(found, most, itemOf, 'findings'))

@@ -3,19 +3,20 @@ import type { Hunk } from '../effects/hunks.ts'
 import type { Review } from '../review.ts'
 import { code, fenced, folded, prose } from './text.ts'
 
-/** What the handlers and the client see: the compiler's view of the change. */
+/** The files that handlers and the client are compiled against. */
 const SHOWN = ['types.gen.ts', 'routes.gen.ts']
 
 const LINES_OF_A_HUNK = 30
 
 export function generatedSection({ generated }: Review, most: number): string {
   const heading = '### Generated types and routes'
-  if ('refused' in generated) return `${heading}\n\nThe generator refuses a version: ${prose(generated.refused)}`
+  if ('refused' in generated)
+    return `${heading}\n\nThe generator does not support one of the versions: ${prose(generated.refused)}`
   const { found } = generated
   if (found.length === 0) return ''
   const sums = found.map(({ file, added, removed }) => `${code(file)} +${added} −${removed}`).join(', ')
   const parts = SHOWN.flatMap(name => found.filter(({ file }) => file === name)).map(change => fileOf(change, most))
-  return [heading, `Comments and descriptions left out: ${sums}.`, ...parts].join('\n\n')
+  return [heading, `Lines added and removed, without comments and descriptions: ${sums}.`, ...parts].join('\n\n')
 }
 
 function fileOf({ file, hunks }: GeneratedChange, most: number): string {

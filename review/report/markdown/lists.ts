@@ -1,4 +1,4 @@
-/** As many as may be shown, and what stands for the others. @param what for instance `changes` */
+/** At most this many items, and a line for the others. @param what a plural noun, such as `changes` */
 export function some<T>(items: readonly T[], most: number, text: (item: T) => string, what: string): string[] {
   const rest = items.length - most
   const shown = items.slice(0, most).map(text)
@@ -7,7 +7,7 @@ export function some<T>(items: readonly T[], most: number, text: (item: T) => st
 
 export const bullets = (lines: readonly string[]): string => lines.map(line => `- ${line}`).join('\n')
 
-/** @param rows each as `row` makes it, or one cell that stands for the others; safe already */
+/** @param rows from `row`, or a single cell that stands for more rows; already escaped */
 export const table = (head: readonly string[], rows: readonly string[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(line => (line.startsWith('|') ? line : row([line])))].join('\n')
 

@@ -8,7 +8,7 @@ const WORST: readonly Verdict[] = ['breaking', 'compatible', 'docs']
 const CHANGES_IN_A_CELL = 4
 const NAMES_IN_A_CELL = 6
 
-/** What a caller of each operation meets. Operations that meet the same share a row. */
+/** What changes for clients of each operation. Operations with the same changes share a row. */
 export function operationsSection({ diff, operations }: Review, most: number): string {
   const rows = rowsOf(diff.changes)
   if (rows.length === 0) return ''
@@ -21,7 +21,7 @@ interface Row {
   changes: Change[]
 }
 
-/** The worst first, else in the order in which the changes come. */
+/** Most severe first, otherwise in the order of the changes. */
 function rowsOf(changes: readonly Change[]): Row[] {
   const byOperation = new Map<string, Change[]>()
   const numbers = new Map(changes.map((change, index) => [change, index]))
@@ -44,8 +44,8 @@ const worstOf = (changes: readonly Change[]): Verdict =>
 function cellsOf({ operations: ids, changes }: Row, operations: Review['operations']): string[] {
   const sorted = changes.toSorted((a, b) => WORST.indexOf(a.verdict) - WORST.indexOf(b.verdict))
   const names = some(ids, NAMES_IN_A_CELL, id => nameOf(id, operations), 'operations')
-  const said = some(sorted, CHANGES_IN_A_CELL, ({ message }) => prose(message, 200), 'changes')
-  return [names.join('<br>'), said.join('<br>'), directionOf(changes), worstOf(changes)]
+  const messages = some(sorted, CHANGES_IN_A_CELL, ({ message }) => prose(message, 200), 'changes')
+  return [names.join('<br>'), messages.join('<br>'), directionOf(changes), worstOf(changes)]
 }
 
 function directionOf(changes: readonly Change[]): string {
@@ -53,7 +53,7 @@ function directionOf(changes: readonly Change[]): string {
   return all.size > 1 ? 'both' : ([...all][0] ?? '–')
 }
 
-/** With method and path where the id is not made of them. */
+/** With method and path, unless the id is made of them. */
 function nameOf(id: string, operations: Review['operations']): string {
   if (id === '') return 'no operation'
   const route = operations[id]

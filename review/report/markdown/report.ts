@@ -9,18 +9,18 @@ import { stepsSection } from './steps.ts'
 import { prose } from './text.ts'
 import { verdictSection } from './verdict.ts'
 
-/** First in every report, so that one comment can be found again and updated. */
+/** At the start of every report, so that the comment can be found and updated. */
 export const MARKER = '<!-- clustrix-spec-review -->'
 
 /** Bytes; a comment on GitHub may have 65,536 characters. */
-const LONGEST = 60_000
+const MAX_BYTES = 60_000
 
-/** How many items a list may have, until the whole fits. */
+/** How many items a list may have; the first limit with which the report fits is used. */
 const LIMITS = [200, 100, 60, 40, 25, 15, 8, 4, 2, 1]
 
-const SHORTENED = '_Shortened to fit into a comment; report.json has everything._'
+const SHORTENED = '_Shortened to fit into a comment. report.json has everything._'
 
-/** The report for people, in Markdown that GitHub renders. Whatever is in the contract, it is shorter than 60 KB and means only what it says. */
+/** The report as Markdown for GitHub. Whatever the contract contains, it is shorter than 60 KB and all text from the contract is escaped. */
 export function markdownOf(review: Review): string {
   const full = textOf(review, Number.POSITIVE_INFINITY)
   if (fits(full)) return full
@@ -28,11 +28,11 @@ export function markdownOf(review: Review): string {
   return shortened ?? assembled([verdictSection(review), SHORTENED])
 }
 
-/** In the place of a report, when a version cannot be read. */
+/** Instead of a report if a version cannot be read. */
 export const refusedMarkdown = (reason: string): string =>
-  assembled(['## Spec review: could not be worked out', `> [!CAUTION]\n> ${prose(reason)}`])
+  assembled(['## Spec review: not available', `> [!CAUTION]\n> ${prose(reason)}`])
 
-const fits = (text: string) => Buffer.byteLength(text) <= LONGEST
+const fits = (text: string) => Buffer.byteLength(text) <= MAX_BYTES
 
 const textOf = (review: Review, most: number, note = ''): string =>
   assembled([
@@ -52,7 +52,7 @@ const textOf = (review: Review, most: number, note = ''): string =>
 
 const referenceLine = ({ docs }: Review): string =>
   'refused' in docs
-    ? `No docs.html: ${prose(docs.refused)}. Whole in report.json.`
-    : 'Whole in report.json; the new reference, with what changed marked, in docs.html.'
+    ? `docs.html could not be rendered: ${prose(docs.refused)}. All details are in report.json.`
+    : 'All details are in report.json. docs.html is the new API reference with the changed operations marked.'
 
 const assembled = (parts: string[]): string => `${[MARKER, ...parts.filter(Boolean)].join('\n\n')}\n`

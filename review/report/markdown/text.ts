@@ -1,6 +1,6 @@
 /**
- * What comes from a contract, or quotes one, as words and nothing else: no markup, no mention, no link, no end of a table's cell.
- * What stands between backquotes is shown as code.
+ * Escapes text that comes from a contract or quotes one: no markup, mention or link, and it cannot end a table cell.
+ * Text in backquotes is shown as code.
  */
 export const prose = (text: string, most = 400): string =>
   oneLine(text, most)
@@ -8,11 +8,11 @@ export const prose = (text: string, most = 400): string =>
     .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : words(part)))
     .join('')
 
-/** A name or value of a contract as code, wherever it stands. */
+/** A name or value from a contract as code, also in tables. */
 export function code(text: string, most = 200): string {
   const shown = oneLine(text, most)
   if (shown === '') return ''
-  // Backquotes would end it, and in a table so would a bar.
+  // Backquotes would end a code span, and bars a table cell.
   return /^[^`|\\]+$/.test(shown) ? `\`${shown}\`` : `<code>${entities(shown)}</code>`
 }
 
@@ -23,31 +23,31 @@ export function fenced(language: string, lines: readonly string[]): string {
   return [`${fence}${language}`, ...lines.map(line => visible(clip(line, 300))), fence].join('\n')
 }
 
-/** What is folded away until a reader asks for it. @param summary safe already */
+/** Collapsed until the reader opens it. @param summary already escaped */
 export const folded = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 
 export const count = (number: number, noun: string, plural = `${noun}s`): string =>
   `${number} ${number === 1 ? noun : plural}`
 
-/** Control characters, and those that turn the direction of what follows or take no room. */
+/** Control characters, invisible ones, and those that change the direction of the following text. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu
 
 const visible = (text: string): string => text.toWellFormed().replaceAll(HIDDEN, '\u{FFFD}')
 
 function oneLine(text: string, most: number): string {
-  // Of a text that is far longer no more is looked at than can be needed.
+  // Cut very long texts first, to spend no time on what is not shown.
   const start = text.length > 8 * most ? `${text.slice(0, 8 * most)}…` : text
   return clip(visible(start.trim().replaceAll(/\s+/g, ' ')), most)
 }
 
 export function clip(text: string, most: number): string {
-  // A character is one or two of the units that a text has.
+  // A character has one or two UTF-16 code units.
   const points = [...text.slice(0, 2 * most + 2)]
   return points.length > most ? `${points.slice(0, most - 1).join('')}…` : text
 }
 
-/** Markup ends at a backslash, but mentions and references are found after it has been read: only an empty comment parts them. */
+/** A backslash escapes markup, but GitHub finds mentions and references later: only an empty comment breaks those. */
 const words = (text: string): string =>
   text
     .replaceAll('&', '&amp;')

@@ -5,41 +5,44 @@ import { count, prose } from './text.ts'
 const HEADINGS = {
   breaking: 'breaking',
   compatible: 'compatible',
-  docs: 'docs only',
-  none: 'no change',
+  docs: 'documentation only',
+  none: 'no changes',
 }
 
-/** As GitHub colours them. */
-const ALERTS = { breaking: 'CAUTION', compatible: 'NOTE', docs: 'NOTE', none: 'NOTE' }
-
-/** In one glance: does it break, which version does it need, may it be merged. */
+/** At a glance: whether it breaks, which version it needs, whether it may be merged. */
 export function verdictSection({ diff, gate }: Review): string {
   const { verdict } = diff
   const passed = passes(gate)
-  const said = [
+  const sentences = [
     `**${HEADINGS[verdict][0]?.toUpperCase()}${HEADINGS[verdict].slice(1)}.**`,
     countsOf(diff.changes),
     `${prose(gate.message)}.`,
-    passed ? 'The gate passes.' : '**The gate does not pass.**',
+    passed ? 'The check passes.' : '**The check fails.**',
   ]
   return [
     `## Spec review: ${HEADINGS[verdict]}`,
     '',
-    `> [!${passed ? ALERTS[verdict] : 'CAUTION'}]`,
-    `> ${said.join(' ')}`,
+    `> [!${alertOf(diff, gate)}]`,
+    `> ${sentences.join(' ')}`,
     ...gate.problems.slice(0, 10).map(problem => `> - ${prose(problem)}`),
   ].join('\n')
 }
 
+/** Red is for breaking changes only; a missing version for compatible ones is a note. */
+function alertOf({ verdict }: Review['diff'], { problems }: Review['gate']): string {
+  if (verdict === 'breaking') return 'CAUTION'
+  return problems.length > 0 ? 'WARNING' : 'NOTE'
+}
+
 function countsOf(changes: readonly Change[]): string {
-  if (changes.length === 0) return 'Nothing in the contract changes.'
+  if (changes.length === 0) return 'The contract does not change.'
   const counts = (['breaking', 'compatible', 'docs'] as const)
     .map(each => [each, changes.filter(({ verdict }) => verdict === each).length] as const)
     .filter(([, number]) => number > 0)
     .map(([each, number]) => `${number} ${HEADINGS[each]}`)
-  const touched = new Set(changes.flatMap(({ operations }) => operations)).size
-  return `${counts.join(', ')}; ${reach(touched)}.`
+  const operations = new Set(changes.flatMap(change => change.operations)).size
+  return `${counts.join(', ')}; ${affected(operations)}.`
 }
 
-const reach = (touched: number): string =>
-  touched === 0 ? 'no operation is reached' : `${count(touched, 'operation')} reached`
+const affected = (operations: number): string =>
+  operations === 0 ? 'no operations affected' : `${count(operations, 'operation')} affected`

@@ -67,9 +67,9 @@ describe('refuses in one line', () => {
       'an unknown ref',
       'nowhere',
       file,
-      /^--base nowhere: neither a file nor known to git: git fetch it, or check its name$/,
+      /^--base nowhere: is neither a file nor a ref that git knows: run git fetch, or check its name$/,
     ],
-    ['what looks like an option', '--all', file, /^--base --all: neither a file nor known to git/],
+    ['what looks like an option', '--all', file, /^--base --all: is neither a file nor a ref that git knows/],
     ['a branch without a common commit', 'stranger', file, /^--base stranger: has no commit in common with HEAD$/],
     [
       'a ref that a shallow clone does not have',
@@ -84,7 +84,7 @@ describe('refuses in one line', () => {
   })
 
   test('a file in no repository, where the usual one is in none either', () => {
-    expect(() => baseOf('main', lone, lone)).toThrow(/^--base main: is no file, and .* is in no git repository/)
+    expect(() => baseOf('main', lone, lone)).toThrow(/^--base main: is not a file, and .* is not in a git repository/)
   })
 
   test('a file that the base did not have', () => {

@@ -8,8 +8,8 @@ export const change = (fields: Partial<Change> = {}): Change => ({
   direction: 'none',
   operations: ['call'],
   base: { line: 7, column: 5, pointer: '#/paths/~1it/post' },
-  message: 'POST /it is gone',
-  hint: 'Go on serving it.',
+  message: 'POST /it was removed',
+  hint: 'Keep serving it.',
   ...fields,
 })
 

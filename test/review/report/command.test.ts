@@ -49,7 +49,7 @@ describe.each<[string, [string, string][], 0 | 1, string]>([
     const { diff, gate } = JSON.parse(review.read('report.json'))
     expect(diff.verdict).toBe(verdict)
     expect(gate.isEnough).toBe(code === 0)
-    expect(review.read('report.md')).toContain(code === 0 ? 'The gate passes.' : '**The gate does not pass.**')
+    expect(review.read('report.md')).toContain(code === 0 ? 'The check passes.' : '**The check fails.**')
     expect(review.read('docs.html')).toContain('Content-Security-Policy')
   })
 })
@@ -59,7 +59,7 @@ test('a version that cannot be read is said in one line and in the report, with 
   expect(review).toMatchObject({ code: 2, log: [] })
   expect(review.error).toHaveLength(1)
   expect(review.error[0]).toMatch(/head\.yaml:\d+:\d+ /)
-  expect(review.read('report.md')).toContain('## Spec review: could not be worked out')
+  expect(review.read('report.md')).toContain('## Spec review: not available')
   expect(JSON.parse(review.read('report.json'))).toEqual({ refused: review.error[0] })
   expect(review.has('docs.html')).toBe(false)
 })
@@ -67,7 +67,7 @@ test('a version that cannot be read is said in one line and in the report, with 
 test('what cannot be rendered is told, and the rest is there', async () => {
   const review = await run(edited(BASE, ['summary: Add an order', 'x-logo: { $ref: ./other.yaml }']))
   expect(review.has('docs.html')).toBe(false)
-  expect(review.read('report.md')).toMatch(/No docs\.html: .*refers out of the document/)
+  expect(review.read('report.md')).toMatch(/docs\.html could not be rendered: .*refers out of the document/)
 })
 
 test('help is no failure, and a misspelt option is', async () => {

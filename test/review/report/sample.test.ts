@@ -4,9 +4,9 @@ import { parseDocument } from '../../../openapi/read.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
 import { gate } from '../../../review/diff/gate.ts'
 import { lint } from '../../../review/lint/lint.ts'
+import { readProject } from '../../../review/report/checklist/project.ts'
 import { gather } from '../../../review/report/gather.ts'
 import { MARKER, markdownOf } from '../../../review/report/markdown/report.ts'
-import { readHouse } from '../../../review/report/remaining/house.ts'
 import { sampleOf } from './sample.ts'
 
 const [, sample = ''] = readFileSync('docs/spec-review-sample.md', 'utf8').split(/(?=<!-- clustrix-spec-review -->)/)
@@ -22,7 +22,7 @@ const report = markdownOf(
     gate: gate(diff, { list: [], problems: [] }, '2026-11-22'),
     lint,
     docs: { found: true },
-    house: await readHouse(head),
+    project: await readProject(head),
   }),
 )
 

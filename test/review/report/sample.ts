@@ -1,29 +1,27 @@
 import { readFileSync } from 'node:fs'
-import { edited } from './versions.ts'
 
-const contract = readFileSync('openapi.yaml', 'utf8')
+/** Replaces the only match of a pattern. */
+function replaced(text: string, pattern: RegExp, by: (match: string) => string): string {
+  const matches = text.match(new RegExp(pattern, 'g')) ?? []
+  if (matches.length !== 1) throw new Error(`${pattern} matches ${matches.length} times, not once`)
+  return text.replace(pattern, by)
+}
 
-const PER_PAGE = '        - $ref: "#/components/parameters/InvoicesPerPage"\n'
-
-const [, SUMMARY = ''] = /operationId: getMe\n.*\n(.*\n)/.exec(contract) ?? []
-
-/** The contract of this repository with a parameter added, an enum value removed, and a summary changed. @param words for a description */
-export const sampleOf = (words = ''): string =>
-  edited(
-    contract,
-    [
-      PER_PAGE,
-      `        - name: due_before
+const PARAMETER = (words: string) => `
+        - name: due_before
           in: query
           x-addition: true
           description: |
-            Return only invoices due before this day. ${words}
-          schema: { type: string, format: date }
-${PER_PAGE}`,
-    ],
-    [
-      'enum: [unpaid, partially_paid, paid, overdue, void, refunded]',
-      'enum: [unpaid, partially_paid, paid, overdue, void]',
-    ],
-    [SUMMARY, '      summary: Get the owner of the token\n'],
+            Only invoices due before this date. ${words}
+          schema: { type: string, format: date, examples: ['2026-12-01'] }`
+
+/** This repository's contract with a parameter added, an enum value removed and a summary reworded. @param words for a description */
+export function sampleOf(words = ''): string {
+  const contract = readFileSync('openapi.yaml', 'utf8')
+  const parameters = /operationId: listInvoices\n(?: {6}.*\n|\n)*? {6}parameters:/
+  const withParameter = replaced(contract, parameters, match => match + PARAMETER(words))
+  const withoutValue = replaced(withParameter, /enum: \[unpaid,.*, refunded\]/, match =>
+    match.replace(', refunded', ''),
   )
+  return replaced(withoutValue, /operationId: getMe\n(?: {6}.*\n)*? {6}summary: .*/, match => `${match} and its client`)
+}

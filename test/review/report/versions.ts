@@ -2,7 +2,6 @@ import { type OpenApiDocument, parseOpenApi } from '../../../openapi/document.ts
 import type { At, Change, Diff } from '../../../review/diff/change.ts'
 import type { Gate } from '../../../review/diff/gate.ts'
 
-/** As it stands in its file. */
 export const BASE = `openapi: 3.1.0
 info: { title: Orders, version: 1.4.0 }
 tags: [{ name: Orders }]
@@ -42,7 +41,7 @@ components:
         status: { type: string, enum: [open, sent, lost] }
 `
 
-/** Each edit once; what is not there would be a test of nothing. */
+/** Each edit must apply exactly once. */
 export function edited(text: string, ...edits: [from: string, to: string][]): string {
   return edits.reduce((whole, [from, to]) => {
     if (whole.split(from).length !== 2) throw new Error(`${from} does not stand once in the text`)
@@ -55,7 +54,7 @@ export const documentOf = (...edits: [from: string, to: string][]): OpenApiDocum
 
 export const base = documentOf()
 
-/** A value that is no longer taken, a filter, an operation in the place of another, and words. */
+/** A value removed, a parameter added, an operation replaced by another, and a summary reworded. */
 export const head = documentOf(
   [
     'enum: [open, sent, lost] } }\n      responses',
@@ -90,7 +89,7 @@ const CHANGES: Change[] = [
     base: at(base, STATUS),
     head: at(head, STATUS),
     message: 'the query parameter `status` no longer takes "lost"',
-    hint: 'Requests that were right may be refused: go on accepting them, or raise the major version.',
+    hint: 'Requests that were valid may be rejected. Keep accepting them, or raise the major version.',
   }),
   change({
     rule: 'operation-removed',
@@ -99,28 +98,28 @@ const CHANGES: Change[] = [
     direction: 'both',
     operations: ['addOrder'],
     base: at(base, '#/paths/~1orders/post'),
-    message: 'POST /orders is gone',
-    hint: 'Every call of it fails: deprecate it first and remove it in a major version.',
+    message: 'POST /orders was removed',
+    hint: 'Every request to it fails. Deprecate it first and remove it in a major version.',
   }),
   change({
     rule: 'parameter-added',
     operations: ['listOrders'],
     head: at(head, '#/paths/~1orders/get/parameters/1'),
-    message: 'listOrders has an optional parameter due',
+    message: 'listOrders accepts a new optional parameter due',
   }),
   change({
     rule: 'operation-added',
     direction: 'both',
     operations: ['putOrder'],
     head: at(head, '#/paths/~1orders/put'),
-    message: 'PUT /orders is new',
+    message: 'PUT /orders was added',
   }),
   change({
     rule: 'unclassified',
     severity: 'warning',
     direction: 'none',
     head: at(head, '#/tags'),
-    message: 'x-odd of the tag Orders is new, and no rule knows what that means',
+    message: 'x-odd of the tag Orders changed from nothing to true, which no rule covers',
   }),
   change({
     rule: 'summary-changed',
@@ -149,9 +148,9 @@ export const gateOf = (rest: Partial<Gate>): Gate => ({
   isEnough: true,
   accepted: [],
   problems: [],
-  message: 'info.version is as it must be',
+  message: 'info.version stays at 1.4.0; no rise is required',
   ...rest,
 })
 
-/** What is to be said about these two versions. */
+/** The diff of these two versions. */
 export const diff = diffOf(CHANGES)

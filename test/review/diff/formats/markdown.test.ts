@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatMarkdown } from '../../../../review/diff/formats/markdown.ts'
 import { change, diffWith } from '../changes.ts'
 
-test('folds what only documents', () => {
+test('collapses documentation changes', () => {
   const docs = change({
     rule: 'title-changed',
     verdict: 'docs',
@@ -12,11 +12,11 @@ test('folds what only documents', () => {
   })
   expect(
     formatMarkdown(diffWith([change(), docs], ['1.0.0', '1.1.0'])),
-  ).toBe(`**Breaking: clients that work may stop working** (1 breaking, 1 documentation); info.version \`1.0.0\` → \`1.1.0\` needs a **major** rise.
+  ).toBe(`**Breaking: working clients may stop working** (1 breaking, 1 documentation); info.version \`1.0.0\` → \`1.1.0\`, a **major** rise is required.
 
 ### Breaking (1)
 
-- 🔴 POST /it is gone<br>\`operation-removed\` · \`abc:openapi.yaml:7\` · call<br>Go on serving it.
+- 🔴 POST /it was removed<br>\`operation-removed\` · \`abc:openapi.yaml:7\` · call<br>Keep serving it.
 
 <details><summary>Documentation (1)</summary>
 

@@ -4,7 +4,7 @@ import { change, diffWith } from '../changes.ts'
 
 const plain = (_: unknown, text: string) => text
 
-test('groups what breaks, what is compatible and what documents', () => {
+test('groups breaking, compatible and documentation changes', () => {
   const head = { line: 9, column: 3, pointer: '#/info' }
   const many = Array.from({ length: 9 }, (_, index) => `op${index}`)
   const changes = [
@@ -40,10 +40,10 @@ test('groups what breaks, what is compatible and what documents', () => {
   ]
   expect(formatText(diffWith(changes), plain)).toBe(`Breaking (2)
 
-  ✗ POST /it is gone
+  ✗ POST /it was removed
     abc:openapi.yaml:7  [operation-removed]
     call
-    Go on serving it.
+    Keep serving it.
 
   ! A default
     abc:openapi.yaml:7 → openapi.yaml:9  [default-changed, request]
@@ -63,10 +63,10 @@ Documentation (1)
     abc:openapi.yaml:7 → openapi.yaml:9  [info-changed]
     Nothing.
 
-Breaking: clients that work may stop working (2 breaking, 1 compatible, 1 documentation)
+Breaking: working clients may stop working (2 breaking, 1 compatible, 1 documentation)
 `)
 })
 
-test('says that there is nothing', () => {
-  expect(formatText(diffWith([]), plain)).toBe('No change\n')
+test('says that there are no changes', () => {
+  expect(formatText(diffWith([]), plain)).toBe('No changes\n')
 })

@@ -9,13 +9,13 @@ const descriptionOf = (root: Json) => String(follow(root, '#/info/description'))
 test('each operation that changes has a badge', () => {
   const root = markedDocument(base, head, diff)
   expect(follow(root, '#/paths/~1orders/get/x-badges')).toEqual([{ name: 'breaking', position: 'before' }])
-  expect(follow(root, '#/paths/~1orders/put/x-badges')).toEqual([{ name: 'new', position: 'before' }])
+  expect(follow(root, '#/paths/~1orders/put/x-badges')).toEqual([{ name: 'added', position: 'before' }])
 })
 
 test.each([
   ['breaking', 'breaking'],
   ['compatible', 'changed'],
-  ['docs', 'docs'],
+  ['docs', 'documentation'],
 ] as const)('what is %s is marked %s', (verdict, name) => {
   const root = markedDocument(base, base, diffOf([change({ verdict, operations: ['listOrders'] })]))
   expect(follow(root, '#/paths/~1orders/get/x-badges/0/name')).toBe(name)
@@ -27,7 +27,7 @@ test('a list of all that changes stands first, with links to what is there', () 
     '**Changes from version `1.4.0` to `1.4.0`**',
     '',
     '- **breaking**: [listOrders](#operation/listOrders)',
-    '- **new**: [putOrder](#operation/putOrder)',
+    '- **added**: [putOrder](#operation/putOrder)',
     '- **removed**: `addOrder`',
     '',
     '---',
@@ -47,7 +47,7 @@ test('a relative server is left out if there is an absolute one', () => {
 })
 
 test('says so when none does', () => {
-  expect(descriptionOf(markedDocument(base, base, diffOf([])))).toContain('No operation changes.')
+  expect(descriptionOf(markedDocument(base, base, diffOf([])))).toContain('No operations changed.')
 })
 
 test('an operation behind a reference is marked where it stands', () => {

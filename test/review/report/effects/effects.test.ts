@@ -41,20 +41,20 @@ describe('generated code', () => {
 })
 
 describe('a conformance run', () => {
-  test('has other cells and requests', () => {
+  test('has different cells and requests', () => {
     const effects = conformanceEffects(base, head)
     const listed = effects.find(({ operation }) => operation === 'listOrders')
-    expect(listed?.requests.added).toContain('query due: the wrong form 2030-02-30')
-    expect(listed?.requests.gone).toContain('query status: the member lost')
+    expect(listed?.requests.added).toContain('query due: the invalid value 2030-02-30')
+    expect(listed?.requests.removed).toContain('query status: the member lost')
     const cells = effects.map(({ operation, cells }) => [operation, cells])
     expect(cells).toEqual([
-      ['listOrders', { added: [], gone: [] }],
-      ['putOrder', { added: ['putOrder 201 no body'], gone: [] }],
-      ['addOrder', { added: [], gone: ['addOrder 201 no body'] }],
+      ['listOrders', { added: [], removed: [] }],
+      ['putOrder', { added: ['putOrder 201 no body'], removed: [] }],
+      ['addOrder', { added: [], removed: ['addOrder 201 no body'] }],
     ])
   })
 
-  test('has cells for the values of answers', () => {
+  test('has cells for the values in responses', () => {
     const [effect, ...more] = conformanceEffects(
       base,
       documentOf([
@@ -63,16 +63,16 @@ describe('a conformance run', () => {
       ]),
     ).filter(({ operation }) => operation === '')
     expect(more).toEqual([])
-    expect(effect?.cells).toEqual({ added: ['#/components/schemas/Order/properties/status enum "new"'], gone: [] })
+    expect(effect?.cells).toEqual({ added: ['#/components/schemas/Order/properties/status enum "new"'], removed: [] })
   })
 
-  test('tells requests of one name that are sent otherwise', () => {
+  test('reports requests with the same name and different content', () => {
     const bound = (most: number) => documentOf(['id: { type: integer }', `id: { type: integer, maximum: ${most} }`])
     const [effect] = conformanceEffects(bound(5), bound(6)).filter(({ operation }) => operation === 'addOrder')
-    expect(effect?.requests.otherwise).toContain('body id: its greatest')
+    expect(effect?.requests.changed).toContain('body id: its maximum')
   })
 
-  test('of a contract with many operations has the requests of those that a change reaches', () => {
+  test('of a contract with many operations has only the requests of affected operations', () => {
     const many = (name: string) =>
       parseOpenApi(
         'many.json',
@@ -103,35 +103,35 @@ describe('a conformance run', () => {
 })
 
 describe('the mock', () => {
-  test('answers other examples, and other operations', () => {
+  test('responds with different examples, and serves different operations', () => {
     expect(mockEffects(base, head)).toEqual({
       added: ['putOrder'],
-      gone: ['addOrder'],
-      answers: [{ answer: '200 example one', change: 'otherwise', operations: ['listOrders'] }],
+      removed: ['addOrder'],
+      responses: [{ response: '200 example one', change: 'changed', operations: ['listOrders'] }],
     })
   })
 
-  test('tells a new example and one that is gone', () => {
+  test('reports an added and a removed example', () => {
     const renamed = documentOf(['one: { value', 'first: { value'])
-    expect(mockEffects(base, renamed).answers).toEqual([
-      { answer: '200 example first', change: 'new', operations: ['listOrders'] },
-      { answer: '200 example one', change: 'gone', operations: ['listOrders'] },
+    expect(mockEffects(base, renamed).responses).toEqual([
+      { response: '200 example first', change: 'added', operations: ['listOrders'] },
+      { response: '200 example one', change: 'removed', operations: ['listOrders'] },
     ])
   })
 
-  test('sends a header that every answer has', () => {
+  test('sends required headers', () => {
     const header = (required: boolean) =>
       documentOf([
         'All orders.',
         `All orders.\n          headers: { X-Total: { required: ${required}, schema: { type: integer }, example: 3 } }`,
       ])
-    expect(mockEffects(base, header(true)).answers).toEqual([
-      { answer: '200 header X-Total', change: 'new', operations: ['listOrders'] },
+    expect(mockEffects(base, header(true)).responses).toEqual([
+      { response: '200 header X-Total', change: 'added', operations: ['listOrders'] },
     ])
-    expect(mockEffects(base, header(false)).answers).toEqual([])
+    expect(mockEffects(base, header(false)).responses).toEqual([])
   })
 
   test('is the same for words', () => {
-    expect(mockEffects(base, words)).toEqual({ added: [], gone: [], answers: [] })
+    expect(mockEffects(base, words)).toEqual({ added: [], removed: [], responses: [] })
   })
 })

@@ -4,7 +4,11 @@ import { MARKER, markdownOf } from '../../../../review/report/markdown/report.ts
 import type { Review } from '../../../../review/report/review.ts'
 import { base, change, diff, diffOf, gateOf, head } from '../versions.ts'
 
-const gate = gateOf({ isEnough: false, message: 'info.version stays 1.4.0 but needs a major rise: at least 2.0.0' })
+const gate = gateOf({
+  isEnough: false,
+  message: 'info.version is still 1.4.0 and must rise to at least 2.0.0 (major)',
+  lowest: '2.0.0',
+})
 const finding = {
   rule: 'contract/has-example',
   severity: 'error',
@@ -22,7 +26,7 @@ const review = await gather({
   diff,
   gate,
   lint: async document => (document === head ? [finding] : []),
-  house: {
+  project: {
     changelog: '## 1.4.0\n\n- Orders.\n',
     stale: ['client/src/types.gen.ts'],
     handlerOf: () => ({ file: 'server/orders/handlers.ts', isThere: false }),
@@ -48,16 +52,16 @@ test('a change of nothing is two lines', () => {
     findings: { found: [] },
     generated: { found: [] },
     conformance: { found: [] },
-    mock: { found: { added: [], gone: [], answers: [] } },
+    mock: { found: { added: [], removed: [], responses: [] } },
     steps: [],
   }
   const [heading, alert, said, ...rest] = markdownOf(same).split('\n').slice(2).filter(Boolean)
-  expect([heading, alert]).toEqual(['## Spec review: no change', '> [!NOTE]'])
-  expect(said).toContain('Nothing in the contract changes.')
+  expect([heading, alert]).toEqual(['## Spec review: no changes', '> [!NOTE]'])
+  expect(said).toContain('The contract does not change.')
   expect(rest.map(line => line.slice(0, 40))).toEqual([
-    '### What remains before merge',
-    'Nothing that could be worked out from th',
-    'Whole in report.json; the new reference,',
+    '### Before merging',
+    'Nothing left to do that can be found in ',
+    'All details are in report.json. docs.htm',
   ])
 })
 
@@ -106,15 +110,15 @@ describe('fits into a comment', () => {
     conformance: {
       found: cells.map(operation => ({
         operation,
-        cells: { added: cells.slice(0, 9), gone: [] },
-        requests: { added: cells.slice(0, 9), gone: [], otherwise: [] },
+        cells: { added: cells.slice(0, 9), removed: [] },
+        requests: { added: cells.slice(0, 9), removed: [], changed: [] },
       })),
     },
     mock: {
       found: {
         added: cells,
-        gone: cells,
-        answers: cells.map(answer => ({ answer, change: 'new', operations: cells })),
+        removed: cells,
+        responses: cells.map(response => ({ response, change: 'added', operations: cells })),
       },
     },
     steps: cells.map(text => ({ isDone: false, text })),

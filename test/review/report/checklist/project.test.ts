@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { loadDocument } from '../../../../openapi/document.ts'
 import { operationsOf } from '../../../../openapi/operations.ts'
-import { readHouse } from '../../../../review/report/remaining/house.ts'
+import { readProject } from '../../../../review/report/checklist/project.ts'
 import { documentOf } from '../versions.ts'
 
 const contract = loadDocument('openapi.yaml')
-const own = await readHouse(contract)
+const own = await readProject(contract)
 
 test('every operation of this repository has its handler', () => {
   const operations = operationsOf(contract)
@@ -25,7 +25,7 @@ test('a tag without a folder has no handler', () => {
 
 test('generated files are those of the contract, or stale', async () => {
   expect(own.stale).toEqual([])
-  const { stale } = await readHouse(documentOf())
+  const { stale } = await readProject(documentOf())
   expect(stale).toEqual([
     'server/generated/schemas.gen.ts',
     'server/generated/routes.gen.ts',

@@ -3,17 +3,17 @@ import { generate, houseTargets } from '../../../codegen/outputs.ts'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import { camelCase, type Operation } from '../../../openapi/operations.ts'
 
-/** What stands in this repository beside its contract. */
-export interface House {
+/** The state of the rest of this repository. */
+export interface Project {
   changelog: string
-  /** Generated files that are not what the contract gives. */
+  /** Generated files that differ from what the contract generates. */
   stale: string[]
-  /** The file that has to have an operation's handler, and whether it does. */
+  /** The file that must contain an operation's handler, and whether it does. */
   handlerOf(operation: Operation): { file: string; isThere: boolean }
 }
 
 /** Reads the current folder. */
-export async function readHouse(contract: OpenApiDocument): Promise<House> {
+export async function readProject(contract: OpenApiDocument): Promise<Project> {
   return {
     changelog: read('CHANGELOG.md'),
     stale: await staleFiles(contract),
@@ -28,7 +28,7 @@ export async function readHouse(contract: OpenApiDocument): Promise<House> {
 /** A member of an object at the start of a line: `async listInvoices(c) {`, `getMe,`, `'show-me': …`. */
 const MEMBER = /^\s*(?:async\s+)?["']?([^\s"'(:,]+)["']?\s*[(:,]/gm
 
-/** None for a contract that the generator refuses, which is told elsewhere. */
+/** Empty for a contract that the generator refuses, which is reported elsewhere. */
 async function staleFiles(contract: OpenApiDocument): Promise<string[]> {
   const outputs = await generate(contract, houseTargets).catch(() => [])
   return outputs.filter(({ file, text }) => read(file) !== text).map(({ file }) => file)
