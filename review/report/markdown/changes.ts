@@ -51,6 +51,7 @@ function itemOf(
 
 /** The line in the head version, and in the base version what was there before. */
 function placeOf({ base, head }: Review['diff'], before: At | undefined, after: At | undefined): string {
-  if (after) return code(`${head.file}:${after.line}`) + (before ? `, line ${before.line} in the base version` : ', added')
+  if (after)
+    return code(`${head.file}:${after.line}`) + (before ? `, line ${before.line} in the base version` : ', added')
   return before ? `${code(`${base.file}:${before.line}`)} in the base version, removed` : ''
 }

@@ -3,7 +3,7 @@ import type { Review } from '../review.ts'
 import { bullets, row, some, table } from './lists.ts'
 import { code, folded, prose } from './text.ts'
 
-const HEAD = ['Operation', 'Cells to cover', 'Derived requests']
+const HEAD = ['Operation', 'Coverage cells', 'Derived requests']
 
 /** What a conformance run has to cover from now on, and what it sends. */
 export function conformanceSection({ conformance }: Review, most: number): string {

@@ -40,7 +40,8 @@ function countsOf(changes: readonly Change[]): string {
     .map(each => [each, changes.filter(({ verdict }) => verdict === each).length] as const)
     .filter(([, number]) => number > 0)
     .map(([each, number]) => `${number} ${HEADINGS[each]}`)
-  const operations = new Set(changes.flatMap(change => change.operations)).size
+  const effective = changes.filter(({ verdict }) => verdict !== 'docs')
+  const operations = new Set(effective.flatMap(change => change.operations)).size
   return `${counts.join(', ')}; ${affected(operations)}.`
 }
 
