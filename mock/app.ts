@@ -88,16 +88,17 @@ function toOutgoing(
 ): OutgoingResponse {
   const { 'Content-type': type, 'X-Request-Id': _, ...others } = headers
   const declared = responseFor(operation, status)?.headers ?? []
-  const sent = Object.entries(others).filter(([name]) => declared.find(header => header.name === name)?.required)
+  const required = Object.entries(others).filter(([name]) => declared.find(header => header.name === name)?.required)
   // A relative server is the mock already.
   const servers = (operation.servers ?? [])
     .map(({ url }) => url.replace(/\/$/, ''))
     .filter(url => !isRelativeServer(url))
-  const here = (text: string) => servers.reduce((moved, url) => moved.replaceAll(`${url}/`, `${origin}/`), text)
-  const kept = Object.fromEntries(sent.map(([name, value]) => [name, here(value)]))
-  if (body === undefined) return { status, headers: kept }
+  const withMockLinks = (text: string) =>
+    servers.reduce((result, url) => result.replaceAll(`${url}/`, `${origin}/`), text)
+  const sentHeaders = Object.fromEntries(required.map(([name, value]) => [name, withMockLinks(value)]))
+  if (body === undefined) return { status, headers: sentHeaders }
   const isJson = /[/+]json$/.test(type ?? '')
-  return { status, type, body: isJson ? here(JSON.stringify(body)) : String(body), headers: kept }
+  return { status, type, body: isJson ? withMockLinks(JSON.stringify(body)) : String(body), headers: sentHeaders }
 }
 
 /** Paths without parameters take precedence (OpenAPI 3.1, Paths Object), so they come first. */

@@ -13,7 +13,6 @@ import { createHttpServer, listen } from './process/serve.ts'
 import { stop } from './process/stop.ts'
 import { isLoopback, loadSettings, type Settings, StartError, USAGE } from './settings.ts'
 
-/** A signal within this time after the first one is ignored. */
 const SIGNAL_ECHO_MS = 500
 
 const print = (text: string) => process.stdout.write(text)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createLog } from '../../server/log.ts'
-import { NOON } from '../support/app.ts'
+
+const NOON = Date.parse('2026-11-22T12:00:00Z')
 
 function logger(minimum: Parameters<typeof createLog>[0]) {
   const lines: string[] = []

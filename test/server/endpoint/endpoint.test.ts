@@ -17,7 +17,7 @@ interface Sent {
 interface RequestError {
   name: string
   spoil(sent: Sent): Partial<Sent>
-  answer: object
+  response: object
   /** Prepares the app. */
   prepare?(session: Caller, sent: Sent): Promise<unknown>
 }
@@ -32,59 +32,59 @@ const atTicket =
 
 /** In the contract's order: the response is for the first one that applies. */
 const replyErrors: RequestError[] = [
-  { name: 'an unknown path', spoil: ({ path }) => ({ path: `${path}x` }), answer: missing() },
-  { name: 'a wrong method', spoil: () => ({ method: 'PUT' }), answer: refused(405) },
-  { name: 'a bad token', spoil: () => ({ token: '1|x' }), answer: refused(401) },
+  { name: 'an unknown path', spoil: ({ path }) => ({ path: `${path}x` }), response: missing() },
+  { name: 'a wrong method', spoil: () => ({ method: 'PUT' }), response: refused(405) },
+  { name: 'a bad token', spoil: () => ({ token: '1|x' }), response: refused(401) },
   {
     name: 'too many requests',
     spoil: () => ({}),
-    answer: refused(429),
+    response: refused(429),
     prepare: async ({ send }) => Promise.all(Array.from({ length: 60 }, () => send('/api/v1/me'))),
   },
-  { name: 'an invalid id', spoil: atTicket('0202'), answer: missing('Ticket') },
-  { name: 'an unknown id', spoil: atTicket('999999'), answer: missing('Ticket') },
-  { name: 'a foreign id', spoil: atTicket('206'), answer: refused(403) },
-  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), answer: refused(413) },
-  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), answer: refused(415) },
-  { name: 'a malformed body', spoil: () => ({ body: '{' }), answer: refused(400) },
+  { name: 'an invalid id', spoil: atTicket('0202'), response: missing('Ticket') },
+  { name: 'an unknown id', spoil: atTicket('999999'), response: missing('Ticket') },
+  { name: 'a foreign id', spoil: atTicket('206'), response: refused(403) },
+  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), response: refused(413) },
+  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), response: refused(415) },
+  { name: 'a malformed body', spoil: () => ({ body: '{' }), response: refused(400) },
   {
     name: 'an invalid key',
     spoil: () => ({ key: '""' }),
-    answer: invalid({ idempotency_key: 'The idempotency key field is required.' }),
+    response: invalid({ idempotency_key: 'The idempotency key field is required.' }),
   },
   {
     name: 'a key used before',
     spoil: () => ({ key: 'used' }),
-    answer: { status: 422, code: 'idempotency_key_reused' },
+    response: { status: 422, code: 'idempotency_key_reused' },
     prepare: ({ database }, { path }) => database.run(KEEP, { path }),
   },
   {
     name: 'an invalid field',
     spoil: () => ({ body: '{"body":""}' }),
-    answer: invalid({ body: 'The body field is required.' }),
+    response: invalid({ body: 'The body field is required.' }),
   },
-  { name: 'a closed ticket', spoil: atTicket('201'), answer: { status: 422, code: 'invalid_state' } },
+  { name: 'a closed ticket', spoil: atTicket('201'), response: { status: 422, code: 'invalid_state' } },
 ]
 
 const loginErrors: RequestError[] = [
-  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), answer: refused(413) },
-  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), answer: refused(415) },
-  { name: 'a malformed body', spoil: () => ({ body: '{' }), answer: refused(400) },
+  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), response: refused(413) },
+  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), response: refused(415) },
+  { name: 'a malformed body', spoil: () => ({ body: '{' }), response: refused(400) },
   {
     name: 'an invalid field',
     spoil: () => ({ body: JSON.stringify({ email: ACME }) }),
-    answer: invalid({ password: 'The password field is required.' }),
+    response: invalid({ password: 'The password field is required.' }),
   },
   {
     name: 'too many password checks',
     spoil: () => ({}),
-    answer: refused(429),
+    response: refused(429),
     prepare: async ({ login }) => [await login(), await login(), await login(), await login()],
   },
   {
     name: 'a wrong password',
     spoil: () => ({ body: JSON.stringify({ email: ACME, password: 'x' }) }),
-    answer: invalid({ email: 'The provided credentials are incorrect.' }),
+    response: invalid({ email: 'The provided credentials are incorrect.' }),
   },
 ]
 
@@ -101,8 +101,8 @@ async function sendWith(sent: Sent, errors: RequestError[]) {
   const before = await stateOf(session.database)
   const { method, path, token, body, type, key } = sent
   const headers = { 'Content-Type': type, ...(key && { 'Idempotency-Key': key }) }
-  const answer = await answerOf(await session.call(path, { method, token, body, headers }))
-  return { answer, isUnchanged: (await stateOf(session.database)) === before }
+  const response = await answerOf(await session.call(path, { method, token, body, headers }))
+  return { response, isUnchanged: (await stateOf(session.database)) === before }
 }
 
 const reply = (): Sent => ({
@@ -123,43 +123,43 @@ const login = (): Sent => ({
 
 describe('replyToTicket', () => {
   test.each(replyErrors.map(error => [error.name, error] as const))('is refused for %s', async (_, error) => {
-    const { answer, isUnchanged } = await sendWith(reply(), [error])
-    expect(answer).toMatchObject(error.answer)
+    const { response, isUnchanged } = await sendWith(reply(), [error])
+    expect(response).toMatchObject(error.response)
     expect(isUnchanged).toBe(true)
   })
 
   test.each(pairs(replyErrors))('is refused for %s before %s', async (_, __, first, second) => {
-    const { answer, isUnchanged } = await sendWith(reply(), [first, second])
-    expect(answer).toMatchObject(first.answer)
+    const { response, isUnchanged } = await sendWith(reply(), [first, second])
+    expect(response).toMatchObject(first.response)
     expect(isUnchanged).toBe(true)
   })
 
   test('is refused for the first of all errors together', async () => {
     for (const [at, first] of replyErrors.entries()) {
-      const { answer } = await sendWith(reply(), replyErrors.slice(at))
-      expect(answer).toMatchObject(first.answer)
+      const { response } = await sendWith(reply(), replyErrors.slice(at))
+      expect(response).toMatchObject(first.response)
     }
   })
 })
 
 describe('createToken', () => {
   test.each(loginErrors.map(error => [error.name, error] as const))('is refused for %s', async (_, error) => {
-    const { answer, isUnchanged } = await sendWith(login(), [error])
-    expect(answer).toMatchObject(error.answer)
+    const { response, isUnchanged } = await sendWith(login(), [error])
+    expect(response).toMatchObject(error.response)
     expect(isUnchanged).toBe(true)
   })
 
   test.each(pairs(loginErrors))('is refused for %s before %s', async (_, __, first, second) => {
-    const { answer, isUnchanged } = await sendWith(login(), [first, second])
-    expect(answer).toMatchObject(first.answer)
+    const { response, isUnchanged } = await sendWith(login(), [first, second])
+    expect(response).toMatchObject(first.response)
     expect(isUnchanged).toBe(true)
   })
 })
 
 test('an invalid resume_at comes before an invalid state', async () => {
   const { send } = await caller()
-  const answer = await answerOf(await send('/api/v1/subscriptions/32/pause', { json: { resume_at: '2020-01-01' } }))
-  expect(answer).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
+  const response = await answerOf(await send('/api/v1/subscriptions/32/pause', { json: { resume_at: '2020-01-01' } }))
+  expect(response).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
 })
 
 test('the owner is looked up separately only when the request is invalid', async () => {

@@ -39,8 +39,8 @@ describe('the fields', () => {
   })
 
   test('of a form have a space for each +', async () => {
-    const answer = await post('subject=a+b&body=c%2Bd', FORM_TYPE)
-    expect(answer).toMatchObject({ status: 201, data: { subject: 'a b', body: 'c+d' } })
+    const result = await post('subject=a+b&body=c%2Bd', FORM_TYPE)
+    expect(result).toMatchObject({ status: 201, data: { subject: 'a b', body: 'c+d' } })
   })
 
   test.each([
@@ -213,9 +213,9 @@ describe('nesting 30,000 levels deep', () => {
     ['objects', 'an unknown field', { 'Idempotency-Key': 'deep' }],
   ] as const)('of %s in %s is an ordinary 422 %j', async (kind, place, key: Record<string, string>) => {
     const field = place === 'a known field' ? 'body' : 'x'
-    const answer = await post(`{"subject":"s","${field}":${nested[kind]}}`, { ...JSON_TYPE, ...key })
-    expect(answer).toMatchObject({ status: 422, code: 'validation_failed' })
-    expect(Object.keys(answer.errors as object)).toContain(field)
+    const result = await post(`{"subject":"s","${field}":${nested[kind]}}`, { ...JSON_TYPE, ...key })
+    expect(result).toMatchObject({ status: 422, code: 'validation_failed' })
+    expect(Object.keys(result.errors as object)).toContain(field)
   })
 
   test('that is not JSON is 400', async () => {

@@ -30,7 +30,7 @@ async function stream(path: string, chunks: Uint8Array[], length?: number, break
   }
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' }
   const response = await fetch(new Request(`http://127.0.0.1:3000${path}`, init))
-  return { response, answer: await answerOf(response), taken, faults: logged.filter(({ level }) => level === 'error') }
+  return { response, result: await answerOf(response), taken, faults: logged.filter(({ level }) => level === 'error') }
 }
 
 function inPieces(bytes: Uint8Array, size = 1000): Uint8Array[] {
@@ -47,7 +47,7 @@ describe('64 KiB', () => {
   ])('are the limit: %i bytes give %i, with Content-Length or in chunks', async (size, status) => {
     const whole = await stream('/api/v1/tickets', [sized(size)], size)
     const pieces = await stream('/api/v1/tickets', inPieces(sized(size)))
-    expect([whole.answer, pieces.answer]).toMatchObject([{ status }, { status }])
+    expect([whole.result, pieces.result]).toMatchObject([{ status }, { status }])
   })
 
   test('count bytes, not characters', async () => {
@@ -71,15 +71,15 @@ describe('64 KiB', () => {
 
 describe('a body that is too large', () => {
   test('is read to its end, so that the client sees the response', async () => {
-    const { response, answer, taken } = await stream('/api/v1/tickets', inPieces(sized(500_000), 10_000))
-    expect(answer).toEqual(refused(413))
+    const { response, result, taken } = await stream('/api/v1/tickets', inPieces(sized(500_000), 10_000))
+    expect(result).toEqual(refused(413))
     expect(taken).toBe(500_000)
     expect(response.headers.get('connection')).toBe('close')
   })
 
   test('is not read without limit', async () => {
-    const { answer, taken } = await stream('/api/v1/tickets', inPieces(sized(5_000_000), 100_000))
-    expect(answer).toEqual(refused(413))
+    const { result, taken } = await stream('/api/v1/tickets', inPieces(sized(5_000_000), 100_000))
+    expect(result).toEqual(refused(413))
     expect(taken).toBeLessThan(1_300_000)
   })
 })
@@ -100,14 +100,14 @@ describe('an operation without a body', () => {
   })
 
   test('gives the same response to a body above 64 KiB, and closes the connection', async () => {
-    const { response, answer } = await stream(path, inPieces(sized(LIMIT + 1)))
-    expect(answer).toMatchObject({ status: 200, data: { id: 32 } })
+    const { response, result } = await stream(path, inPieces(sized(LIMIT + 1)))
+    expect(result).toMatchObject({ status: 200, data: { id: 32 } })
     expect(response.headers.get('connection')).toBe('close')
   })
 
   test('accepts a body that breaks off', async () => {
-    const { answer, faults } = await stream(path, [sized(100)], 1000, true)
-    expect(answer).toMatchObject({ status: 200, data: { id: 32 } })
+    const { result, faults } = await stream(path, [sized(100)], 1000, true)
+    expect(result).toMatchObject({ status: 200, data: { id: 32 } })
     expect(faults).toEqual([])
   })
 })
@@ -116,8 +116,8 @@ test('a body that breaks off is a 400 and no server error', async () => {
   const withBody = operations.filter(({ body }) => body)
   for (const { path } of withBody) {
     for (const length of [1000, undefined]) {
-      const { answer, faults } = await stream(path, [sized(100)], length, true)
-      expect(answer, path).toEqual(refused(400))
+      const { result, faults } = await stream(path, [sized(100)], length, true)
+      expect(result, path).toEqual(refused(400))
       expect(faults).toEqual([])
     }
   }

@@ -115,8 +115,8 @@ describe.each(LISTS)('the query of %s', path => {
 
 test('a status is trimmed, and + means a space', async () => {
   expect(await get('/api/v1/invoices?status=+paid%09')).toMatchObject({ status: 200, meta: { total: 2 } })
-  const answer = await get('/api/v1/invoices?status=partially+paid')
-  expect(answer).toEqual(invalid({ status: 'The selected status is invalid.' }))
+  const result = await get('/api/v1/invoices?status=partially+paid')
+  expect(result).toEqual(invalid({ status: 'The selected status is invalid.' }))
 })
 
 describe.each(operations.filter(({ hasQuery }) => !hasQuery))('$id', operation => {

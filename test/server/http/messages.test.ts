@@ -79,15 +79,15 @@ const cases: Record<keyof typeof PATHS, { valid: object; wrong: [string, unknown
 
 describe.each(Object.entries(cases))('%s', (operation, { valid, wrong }) => {
   test.each(wrong)('refuses %s %j: %s', async (field, value, rule) => {
-    const answer = await post(await caller(), operation as keyof typeof PATHS, { ...valid, [field]: value })
-    expect(answer).toEqual(invalid({ [field]: `The ${field.replaceAll('_', ' ')} field ${rule}` }))
+    const result = await post(await caller(), operation as keyof typeof PATHS, { ...valid, [field]: value })
+    expect(result).toEqual(invalid({ [field]: `The ${field.replaceAll('_', ' ')} field ${rule}` }))
   })
 
   test('refuses an unknown field with any value', async () => {
     const session = await caller()
     for (const value of [1, null, '', [], { a: 1 }]) {
-      const answer = await post(session, operation as keyof typeof PATHS, { ...valid, 'sub-ject_x': value })
-      expect(answer).toEqual(invalid({ 'sub-ject_x': 'The sub ject x field is prohibited.' }))
+      const result = await post(session, operation as keyof typeof PATHS, { ...valid, 'sub-ject_x': value })
+      expect(result).toEqual(invalid({ 'sub-ject_x': 'The sub ject x field is prohibited.' }))
     }
   })
 })
@@ -99,13 +99,13 @@ test.each([
   ['category', 'general\0'],
   ['category', '__proto__'],
 ])('an enum refuses %s %j: The selected … is invalid.', async (field, value) => {
-  const answer = await post(await caller(), 'createTicket', { ...ticket, [field]: value })
-  expect(answer).toEqual(invalid({ [field]: `The selected ${field} is invalid.` }))
+  const result = await post(await caller(), 'createTicket', { ...ticket, [field]: value })
+  expect(result).toEqual(invalid({ [field]: `The selected ${field} is invalid.` }))
 })
 
 test.each([5, [], {}, true])('an enum cannot be %j', async value => {
-  const answer = await post(await caller(), 'createTicket', { ...ticket, priority: value })
-  expect(answer).toEqual(invalid({ priority: 'The priority field must be a string.' }))
+  const result = await post(await caller(), 'createTicket', { ...ticket, priority: value })
+  expect(result).toEqual(invalid({ priority: 'The priority field must be a string.' }))
 })
 
 test.each([
@@ -116,8 +116,8 @@ test.each([
   ['the shortest values', { ...login, email: 'a@b', password: ' ' }],
   ['255 emoji as a name', { ...login, name: '\u{1F600}'.repeat(255) }],
 ])('a login with %s is valid', async (_, json) => {
-  const answer = await post(await caller(), 'createToken', json)
-  expect(answer).toEqual(invalid({ email: 'The provided credentials are incorrect.' }))
+  const result = await post(await caller(), 'createToken', json)
+  expect(result).toEqual(invalid({ email: 'The provided credentials are incorrect.' }))
 })
 
 describe('several errors', () => {

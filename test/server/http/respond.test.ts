@@ -37,8 +37,8 @@ describe.each(paths)('$path', ({ path, allow }) => {
 
   test.each(['/', '//', '/%20', '%00', '.', '%2F', ';x'])('is unknown with %s appended', async suffix => {
     const { send } = await caller()
-    const answer = await answerOf(await send(`${path}${suffix}`))
-    expect(answer).toMatchObject({ status: 404, code: 'not_found' })
+    const result = await answerOf(await send(`${path}${suffix}`))
+    expect(result).toMatchObject({ status: 404, code: 'not_found' })
   })
 
   test('is unknown with a doubled slash', async () => {
@@ -129,14 +129,14 @@ describe('every response', () => {
   test('is not stored (except the PDF), has nosniff and does not name the server', async () => {
     for (const { path, method, id, body } of operations) {
       const { send, call } = await caller()
-      const answers = [await call(path, { method }), await send(path, { method: 'OPTIONS' })]
+      const responses = [await call(path, { method }), await send(path, { method: 'OPTIONS' })]
       const done = await send(path, { method, ...(body && { json: body }) })
-      for (const { headers } of [...answers, done]) {
+      for (const { headers } of [...responses, done]) {
         expect(headers.get('x-content-type-options'), id).toBe('nosniff')
         expect([headers.has('server'), headers.has('x-powered-by')]).toEqual([false, false])
       }
       const expected = id === 'getInvoicePdf' ? 'private, no-cache' : 'no-store'
-      expect(answers.map(({ headers }) => headers.get('cache-control'))).toEqual(['no-store', 'no-store'])
+      expect(responses.map(({ headers }) => headers.get('cache-control'))).toEqual(['no-store', 'no-store'])
       expect(done.headers.get('cache-control'), id).toBe(expected)
     }
   })

@@ -63,9 +63,9 @@ test('any bytes get responses in the error schema, and never a 500', async () =>
   const statuses = new Set<number>()
   await fc.assert(
     fc.asyncProperty(spoilt, async bytes => {
-      const { answers, end } = await exchange(port, bytes, { halfClose: true })
-      for (const { status } of answers) statuses.add(status)
-      expect([end, answers.length > 0, answers.map(findError).filter(Boolean)]).toEqual(['end', true, []])
+      const { responses, end } = await exchange(port, bytes, { halfClose: true })
+      for (const { status } of responses) statuses.add(status)
+      expect([end, responses.length > 0, responses.map(findError).filter(Boolean)]).toEqual(['end', true, []])
     }),
     { numRuns: 1500, seed: 20_261_122 },
   )

@@ -85,8 +85,8 @@ const smuggling: [string, string, number][] = [
   ['20 KiB of chunk extension', `${CHUNKED}2;${'a'.repeat(20 * 1024)}\r\n{}\r\n0\r\n\r\n`, 400],
 ]
 
-function expectProtocolError(answer: RawResponse | undefined, status: number): void {
-  expect(answer).toMatchObject({
+function expectProtocolError(response: RawResponse | undefined, status: number): void {
+  expect(response).toMatchObject({
     status,
     headers: {
       'content-type': 'application/json',
@@ -96,7 +96,7 @@ function expectProtocolError(answer: RawResponse | undefined, status: number): v
       connection: 'close',
     },
   })
-  expect(JSON.parse(answer?.body ?? '')).toEqual({
+  expect(JSON.parse(response?.body ?? '')).toEqual({
     message: expect.stringMatching(/^The .+\.$/),
     code: 'malformed_request',
   })
@@ -117,10 +117,10 @@ describe.each([
     '%s gets an error in the error schema, and the connection is closed',
     async (_title, bytes, status) => {
       const { port, logged } = await serve(unreached)
-      const { answers, end } = await exchange(port, bytes)
-      expect([answers.length, end], JSON.stringify(answers)).toEqual([1, 'end'])
-      expectProtocolError(answers[0], status)
-      const request_id = answers[0]?.headers['x-request-id']
+      const { responses, end } = await exchange(port, bytes)
+      expect([responses.length, end], JSON.stringify(responses)).toEqual([1, 'end'])
+      expectProtocolError(responses[0], status)
+      const request_id = responses[0]?.headers['x-request-id']
       expect(logged).toEqual([expect.objectContaining({ level: 'info', event: 'http_fault', status, request_id })])
     },
   )
@@ -146,18 +146,18 @@ describe('an unusual but valid message', () => {
 
   test.each(usual)('%s is handled by the app', async (_, bytes, statuses) => {
     const { port } = await serve(testApp().fetch)
-    const { answers } = await exchange(port, bytes, { answers: statuses.length })
+    const { responses } = await exchange(port, bytes, { responses: statuses.length })
     expect(
-      answers.map(({ status }) => status),
-      JSON.stringify(answers),
+      responses.map(({ status }) => status),
+      JSON.stringify(responses),
     ).toEqual(statuses)
   })
 })
 
 test('an error for HEAD has no body', async () => {
   const { port } = await serve(unreached)
-  const { answers, end } = await exchange(port, 'HEAD /api/v1/me HTTP/1.1\r\n\r\n')
-  expect([answers.length, end]).toEqual([0, 'end'])
+  const { responses, end } = await exchange(port, 'HEAD /api/v1/me HTTP/1.1\r\n\r\n')
+  expect([responses.length, end]).toEqual([0, 'end'])
 })
 
 describe('statusOf', () => {

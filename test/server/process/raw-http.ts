@@ -31,7 +31,7 @@ export interface RawResponse {
 }
 
 export interface Exchange {
-  answers: RawResponse[]
+  responses: RawResponse[]
   /** `end` when the server closed the connection, the error's code when it failed, `open` otherwise. */
   end: string
 }
@@ -40,14 +40,14 @@ export interface ExchangeOptions {
   /** Closes the sending side after the bytes, like `printf … | nc -N`. */
   halfClose?: boolean
   /** Disconnects after this number of responses, instead of waiting for the server to close. */
-  answers?: number
+  responses?: number
 }
 
 /** Sends raw bytes and collects all responses. */
 export function exchange(
   port: number,
   bytes: string | Uint8Array,
-  { halfClose = false, answers: wanted = Number.POSITIVE_INFINITY }: ExchangeOptions = {},
+  { halfClose = false, responses: wanted = Number.POSITIVE_INFINITY }: ExchangeOptions = {},
 ): Promise<Exchange> {
   return new Promise(resolve => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
@@ -57,7 +57,7 @@ export function exchange(
     socket.on('connect', () => (halfClose ? socket.end(sent) : socket.write(sent)))
     socket.on('data', chunk => {
       received += chunk.toString('latin1')
-      if (parseAnswers(received).length >= wanted) socket.destroy()
+      if (parseResponses(received).length >= wanted) socket.destroy()
     })
     socket.on('end', () => {
       end = 'end'
@@ -66,16 +66,16 @@ export function exchange(
     socket.on('error', error => {
       end = (error as NodeJS.ErrnoException).code ?? error.message
     })
-    socket.on('close', () => resolve({ answers: parseAnswers(received), end }))
+    socket.on('close', () => resolve({ responses: parseResponses(received), end }))
   })
 }
 
 /** Splits what a server sent into responses by their Content-Length. A 1xx response has none. */
-function parseAnswers(text: string): RawResponse[] {
-  const answers: RawResponse[] = []
+function parseResponses(text: string): RawResponse[] {
+  const responses: RawResponse[] = []
   for (let rest = text; ; ) {
     const head = /^HTTP\/1\.1 (\d{3}) [^\r]*\r\n((?:[^\r]+\r\n)*)\r\n/.exec(rest)
-    if (!head) return answers
+    if (!head) return responses
     const headers = Object.fromEntries(
       (head[2] ?? '').split('\r\n').map(line => {
         const [name = '', ...value] = line.split(': ')
@@ -83,8 +83,8 @@ function parseAnswers(text: string): RawResponse[] {
       }),
     )
     const end = head[0].length + Number(headers['content-length'] ?? 0)
-    if (rest.length < end) return answers
-    answers.push({ status: Number(head[1]), headers, body: rest.slice(head[0].length, end) })
+    if (rest.length < end) return responses
+    responses.push({ status: Number(head[1]), headers, body: rest.slice(head[0].length, end) })
     rest = rest.slice(end)
   }
 }

@@ -6,7 +6,7 @@ import { exchange, serve } from './raw-http.ts'
 const HOST = 'Host: 127.0.0.1\r\n'
 const GET = `GET /healthz HTTP/1.1\r\n${HOST}\r\n`
 const POST = `POST /api/v1/auth/token HTTP/1.1\r\n${HOST}Content-Type: application/json\r\n`
-const statuses = ({ answers }: { answers: { status: number }[] }) => answers.map(({ status }) => status)
+const statuses = ({ responses }: { responses: { status: number }[] }) => responses.map(({ status }) => status)
 
 /** Responds to each request only when it is released. */
 function slowApp() {
@@ -55,20 +55,20 @@ describe('pipelined requests', () => {
   test('disconnect a client that sends hundreds at once', async () => {
     const app = slowApp()
     const { port } = await serve(app.fetch)
-    const { answers, end } = await exchange(port, post('/').repeat(200))
-    expect([answers, app.taken, end]).toEqual([[], ['/'], expect.stringMatching(/^(end|ECONNRESET)$/)])
+    const { responses, end } = await exchange(port, post('/').repeat(200))
+    expect([responses, app.taken, end]).toEqual([[], ['/'], expect.stringMatching(/^(end|ECONNRESET)$/)])
   })
 
   test('are handled one after another, in order', async () => {
     const app = slowApp()
     const { port } = await serve(app.fetch)
-    const exchanged = exchange(port, post('/1') + post('/2') + post('/3'), { answers: 3 })
+    const exchanged = exchange(port, post('/1') + post('/2') + post('/3'), { responses: 3 })
     for (const taken of [['/1'], ['/1', '/2'], ['/1', '/2', '/3']]) {
       await until(() => app.taken.length === taken.length)
       expect(app.taken).toEqual(taken)
       app.release()
     }
-    expect((await exchanged).answers.map(({ body }) => body.at(-1))).toEqual(['1', '2', '3'])
+    expect((await exchanged).responses.map(({ body }) => body.at(-1))).toEqual(['1', '2', '3'])
   })
 
   test.each([
@@ -83,8 +83,8 @@ describe('pipelined requests', () => {
     const exchanged = exchange(port, post('/1') + bytes, { halfClose: true })
     await until(() => app.taken.length === 1)
     app.release()
-    const { answers, end } = await exchanged
-    expect([answers.map(({ status }) => status), end]).toEqual([expected, 'end'])
+    const { responses, end } = await exchanged
+    expect([responses.map(({ status }) => status), end]).toEqual([expected, 'end'])
   })
 
   test.each([
@@ -93,9 +93,9 @@ describe('pipelined requests', () => {
   ])('requests after %s are not handled', async (_, first, expected) => {
     const app = slowApp()
     const { port } = await serve(async request => {
-      const answer = app.fetch(request)
+      const response = app.fetch(request)
       app.release()
-      return answer
+      return response
     })
     const exchanged = await exchange(port, first + post('/2') + post('/3'))
     expect([statuses(exchanged), exchanged.end, app.taken.filter(path => path !== '/1')]).toEqual([expected, 'end', []])
@@ -123,9 +123,9 @@ describe('a slow client', () => {
     ['stops between chunks', `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n`],
   ])('that %s gets a 408', async (_, bytes) => {
     const { port, openResponses } = await serve(testApp().fetch, timeouts)
-    const { answers, end } = await exchange(port, bytes)
-    expect([answers.map(({ status }) => status), end]).toEqual([[408], 'end'])
-    expect(JSON.parse(answers[0]?.body ?? '')).toEqual({
+    const { responses, end } = await exchange(port, bytes)
+    expect([responses.map(({ status }) => status), end]).toEqual([[408], 'end'])
+    expect(JSON.parse(responses[0]?.body ?? '')).toEqual({
       message: 'The request took too long.',
       code: 'malformed_request',
     })
@@ -169,8 +169,8 @@ describe('a body that is too large', () => {
     expect(new Set(all.map(({ end }) => end))).toEqual(new Set(['end']))
     expect(
       new Set(
-        all.map(({ answers }) =>
-          answers.map(({ status, body, headers }) => [status, body, headers.connection]).join('\n'),
+        all.map(({ responses }) =>
+          responses.map(({ status, body, headers }) => [status, body, headers.connection]).join('\n'),
         ),
       ),
     ).toEqual(new Set(['413,{"message":"The request body is too large.","code":"body_too_large"},close']))
@@ -191,8 +191,8 @@ describe('a body that is too large', () => {
     const app = testApp()
     const { port } = await serve(app.fetch)
     const bytes = `GET /api/v1/me HTTP/1.1\r\n${HOST}Authorization: Bearer ${await app.login()}\r\n${rest}`
-    const { answers } = await exchange(port, bytes, { answers: 1 })
-    expect(answers.map(({ status, headers }) => [status, headers.connection])).toEqual([[200, connection]])
+    const { responses } = await exchange(port, bytes, { responses: 1 })
+    expect(responses.map(({ status, headers }) => [status, headers.connection])).toEqual([[200, connection]])
   })
 
   test('is released, and is not logged as an error, when its client disconnects', async () => {
@@ -218,8 +218,8 @@ test('1,000 idle connections stay open while 200 requests are handled', async ()
         }),
     ),
   )
-  const answers = await Promise.all(Array.from({ length: 200 }, () => exchange(port, GET, { answers: 1 })))
-  expect(answers.flatMap(statuses)).toEqual(Array.from({ length: 200 }, () => 200))
+  const responses = await Promise.all(Array.from({ length: 200 }, () => exchange(port, GET, { responses: 1 })))
+  expect(responses.flatMap(statuses)).toEqual(Array.from({ length: 200 }, () => 200))
   const held = await new Promise<number>((resolve, reject) =>
     server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   )

@@ -29,7 +29,7 @@ async function open(port: number, bytes: string) {
 
 test('no accepted request is interrupted while 16 clients keep sending and the server stops', async () => {
   const taken = new Set<string>()
-  const answered = new Set<string>()
+  const handled = new Set<string>()
   const app = testApp()
   const serving = await serve(async (incoming, connection) => {
     taken.add(new URL(incoming.url).search)
@@ -54,16 +54,16 @@ test('no accepted request is interrupted while 16 clients keep sending and the s
           .end()
       })
       if (failed) return failed
-      answered.add(query)
+      handled.add(query)
     }
   }
 
   const clients = Promise.all(Array.from({ length: 16 }, client))
   // With some requests in progress, which could be interrupted.
-  await until(() => answered.size >= 1_000 && taken.size >= answered.size + 8)
+  await until(() => handled.size >= 1_000 && taken.size >= handled.size + 8)
   await stop(serving, TIMEOUTS)
   await clients
-  expect([...taken].filter(query => !answered.has(query))).toEqual([])
+  expect([...taken].filter(query => !handled.has(query))).toEqual([])
 })
 
 test('while it stops, a request on an open connection gets a response that closes the connection', async () => {
@@ -76,8 +76,8 @@ test('while it stops, a request on an open connection gets a response that close
   kept.socket.write(GET)
   await until(() => kept.closed)
   expect(kept.received).toMatch(/^HTTP\/1\.1 200 OK\r\nConnection: close\r\n.*\{"status":"ok"\}$/s)
-  const { answers } = await exchange(serving.port, GET)
-  expect(answers).toMatchObject([{ status: 200, headers: { connection: 'close' } }])
+  const { responses } = await exchange(serving.port, GET)
+  expect(responses).toMatchObject([{ status: 200, headers: { connection: 'close' } }])
   await stopped
 })
 
