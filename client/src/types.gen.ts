@@ -11,13 +11,13 @@ export interface paths {
         put?: never;
         /**
          * Exchange email and password for a token
-         * @description Needs no token: an `Authorization` header is ignored.
+         * @description No token is needed. An `Authorization` header is ignored.
          *
-         *     - The response is the only place where the token is shown, because only a hash of it is stored.
+         *     - Store the token from the response. It is not shown again, because we keep only a hash of it.
          *     - The token does not expire. Revoke it when you no longer need it.
-         *     - A wrong password, an unknown email address and a disabled user all return the same 422.
-         *     - Each email address can be tried 5 times a minute from one IP address, with right or wrong passwords. After that
-         *       the response is 429. Requests with missing or invalid fields do not count.
+         *     - A wrong password, an unknown email address and a disabled user all return the same 422 response.
+         *     - You can try an email address 5 times per minute from one IP address, whether the password is right or wrong.
+         *       Further attempts return 429. Requests with missing or invalid fields do not count.
          */
         post: operations["createToken"];
         delete?: never;
@@ -37,7 +37,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke the current token
-         * @description Revokes the token that the request is sent with. Later requests with it return 401. A request body is ignored.
+         * @description Revokes the token used for this request. Later requests with it return 401. A request body is ignored.
          */
         post: operations["revokeToken"];
         delete?: never;
@@ -77,8 +77,8 @@ export interface paths {
          * List invoices
          * @description Returns the issued invoices of your client, newest first. Drafts are not included.
          *
-         *     The status of an invoice is that of today (UTC). If more than one status applies, the first of `void`, `refunded`,
-         *     `paid`, `overdue`, `partially_paid` and `unpaid` is shown.
+         *     `status` is the status as of today (UTC). If more than one status applies, it is the first of `void`, `refunded`,
+         *     `paid`, `overdue`, `partially_paid` and `unpaid`.
          */
         get: operations["listInvoices"];
         put?: never;
@@ -130,8 +130,8 @@ export interface paths {
         };
         /**
          * Download an invoice as PDF
-         * @description Returns the same bytes each time until a payment or voiding changes what is printed. To download the file only if it
-         *     has changed, send the `ETag` of your copy in `If-None-Match`: if your copy is current, the response is 304.
+         * @description The file stays the same, byte for byte, until a payment or voiding changes its content. To download it only if it has
+         *     changed, send the `ETag` of your copy in `If-None-Match`. If your copy is current, the response is 304.
          *
          *     The response is a PDF whatever the `Accept` header says. Errors are JSON.
          */
@@ -153,7 +153,7 @@ export interface paths {
         };
         /**
          * List tickets
-         * @description Returns all tickets of your client, newest first, whichever user opened them.
+         * @description Returns all tickets of your client, newest first, no matter which user opened them.
          */
         get: operations["listTickets"];
         put?: never;
@@ -263,7 +263,8 @@ export interface paths {
         put?: never;
         /**
          * Pause a subscription
-         * @description Pauses an `active` subscription. With `resume_at` it resumes automatically at that time, without it when you resume it.
+         * @description Pauses an `active` subscription. If you send `resume_at`, it resumes automatically at that time. Otherwise it stays
+         *     paused until you resume it.
          *
          *     Paid time is not lost: when the pause ends, `current_period_end` moves by exactly the length of the pause.
          */
@@ -318,10 +319,10 @@ export interface paths {
         put?: never;
         /**
          * Cancel a subscription
-         * @description Cancels immediately and cannot be undone. Any subscription that is not cancelled yet can be cancelled.
+         * @description Cancels immediately and cannot be undone. You can cancel a subscription in any status except `cancelled`.
          *
-         *     A paid period stays usable until `ends_at`: that is the end of the current period if the subscription was `active` or
-         *     `past_due`, and now if it had another status.
+         *     A paid period stays usable until `ends_at`. For an `active` or `past_due` subscription, that is the end of the
+         *     current period. For any other subscription, it is the time of cancellation.
          */
         post: operations["cancelSubscription"];
         delete?: never;
@@ -334,11 +335,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Login with email address and password. */
+        /** @description Email address and password to exchange for a token. */
         CreateTokenRequest: {
             /**
              * Format: email
-             * @description Email address of the portal user. ASCII upper and lower case are treated the same.
+             * @description Email address of the portal user. Not case-sensitive (ASCII letters).
              * @example you@company.com
              */
             email: string;
@@ -385,7 +386,7 @@ export interface components {
              */
             body: components["schemas"]["TicketText"] & components["schemas"]["NotBlank"];
         };
-        /** @description When to resume the subscription. The body can be left out. */
+        /** @description When to resume the subscription. The body is optional. */
         PauseSubscriptionRequest: {
             /**
              * @description When to resume automatically: a date (meaning 00:00:00 UTC on that day), or a date and time with a time zone. It
@@ -396,7 +397,7 @@ export interface components {
              */
             resume_at?: string | null;
         };
-        /** @description Why the subscription is cancelled. The body can be left out. */
+        /** @description Why you cancel the subscription. The body is optional. */
         CancelSubscriptionRequest: {
             /**
              * @description Your reason for cancelling. Returned as `cancellation_reason`.
@@ -413,7 +414,7 @@ export interface components {
             message: string;
             code: components["schemas"]["ErrorCode"];
         };
-        /** @description Body of a 422 response. It has messages for each invalid field. */
+        /** @description Body of every 422 response, with messages for each invalid field. */
         ValidationError: {
             /**
              * @description The first message in `errors`, followed by the number of further errors, if any.
@@ -423,7 +424,7 @@ export interface components {
             /** @example validation_failed */
             code: components["schemas"]["ErrorCode"];
             /**
-             * @description Messages by field name, one for each invalid field. Of unknown fields, only the first 20 are listed, but `message`
+             * @description Messages by field name, one for each invalid field. Only the first 20 unknown fields are listed, but `message`
              *     counts all of them.
              * @example {
              *       "email": [
@@ -479,7 +480,7 @@ export interface components {
         NullableId: components["schemas"]["Id"] | null;
         /**
          * Format: int32
-         * @description Number of records on a page.
+         * @description Number of records per page.
          */
         PerPage: number;
         /**
@@ -519,7 +520,7 @@ export interface components {
              */
             token: string;
             /**
-             * @description Name of the token, as sent or the default.
+             * @description Name of the token: the one you sent, or the default.
              * @example My laptop
              */
             token_name: string;
@@ -545,7 +546,7 @@ export interface components {
              */
             client_name: string;
         };
-        /** @description Contains the current user in `data`. */
+        /** @description The current user, in `data`. */
         MeEnvelope: {
             data: components["schemas"]["Me"];
         };
@@ -563,7 +564,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             current_token: components["schemas"]["CurrentToken"];
         };
-        /** @description The token that the request was sent with. */
+        /** @description The token used for this request. */
         CurrentToken: {
             /** @example 2 */
             id: components["schemas"]["Id"];
@@ -645,7 +646,7 @@ export interface components {
              */
             path: string;
             /**
-             * @description Number of records on a full page.
+             * @description Number of records per page.
              * @example 2
              */
             per_page: components["schemas"]["PerPage"];
@@ -662,13 +663,13 @@ export interface components {
              */
             total: number;
         };
-        /** @description Contains the invoices of one page in `data`. */
+        /** @description One page of invoices, in `data`. */
         InvoicePage: {
             data: components["schemas"]["Invoice"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description Contains the invoice in `data`. */
+        /** @description The invoice, in `data`. */
         InvoiceEnvelope: {
             data: components["schemas"]["InvoiceDetail"];
         };
@@ -677,10 +678,10 @@ export interface components {
          *
          *     - `unpaid`: nothing has been paid yet.
          *     - `partially_paid`: part of the total has been paid.
-         *     - `paid`: nothing is owed any more.
+         *     - `paid`: paid in full.
          *     - `overdue`: money is still owed after `due_date`, even if part of it has been paid.
-         *     - `void`: withdrawn before anything was paid.
-         *     - `refunded`: the payments were returned. Final.
+         *     - `void`: cancelled before anything was paid.
+         *     - `refunded`: everything that was paid has been returned. This is final.
          * @enum {string}
          */
         InvoiceStatus: "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded";
@@ -689,7 +690,7 @@ export interface components {
             /** @example 106 */
             id: components["schemas"]["Id"];
             /**
-             * @description Invoice number. The numbers of a year have no gaps.
+             * @description Invoice number. Numbers within a year have no gaps.
              * @example INV-2026-0006
              */
             number: string;
@@ -752,7 +753,7 @@ export interface components {
             voided_at: components["schemas"]["NullableTimestamp"];
             /**
              * Format: uri
-             * @description Absolute URL of the PDF. It needs the same token as every other request.
+             * @description Absolute URL of the PDF. To download it, send your token.
              * @example https://clustrixglobal.com/api/v1/invoices/106/pdf
              */
             pdf_url: string;
@@ -787,7 +788,7 @@ export interface components {
             /** @description Payments and payment attempts, oldest first. */
             payments: components["schemas"]["Payment"][];
         };
-        /** @description The recipient of the invoice, as on the date of issue. */
+        /** @description The recipient of the invoice, as of the date of issue. */
         BillTo: {
             /**
              * @description Name of the company or person.
@@ -858,7 +859,7 @@ export interface components {
          * @example 19.00
          */
         TaxRate: string;
-        /** @description Tax on all line items that have the same category and rate. Rounded once. */
+        /** @description Tax on the sum of all line items with the same category and rate. Rounded once. */
         Tax: {
             /**
              * @description Name of the tax, as printed on the invoice.
@@ -894,7 +895,7 @@ export interface components {
              */
             position: number;
             /**
-             * @description What was supplied.
+             * @description Description of the product or service.
              * @example Extra backup storage
              */
             description: string;
@@ -988,17 +989,17 @@ export interface components {
              */
             created_at: components["schemas"]["Timestamp"];
         };
-        /** @description Contains the tickets of one page in `data`. */
+        /** @description One page of tickets, in `data`. */
         TicketPage: {
             data: components["schemas"]["Ticket"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description Contains the ticket in `data`. */
+        /** @description The ticket, in `data`. */
         TicketEnvelope: {
             data: components["schemas"]["TicketDetail"];
         };
-        /** @description Contains the new reply in `data`, and the ticket as it is now in `ticket`. */
+        /** @description The new reply in `data`, and the ticket as it is now in `ticket`. */
         ReplyEnvelope: {
             data: components["schemas"]["Reply"];
             ticket: components["schemas"]["Ticket"];
@@ -1010,7 +1011,7 @@ export interface components {
          *     - `answered`: waiting for your reply.
          *     - `on_hold`: waiting for something else.
          *     - `resolved`: solved. Closes automatically after 7 days without a reply.
-         *     - `closed`: final. It cannot be replied to.
+         *     - `closed`: cannot be replied to. This is final.
          * @enum {string}
          */
         TicketStatus: "open" | "answered" | "on_hold" | "resolved" | "closed";
@@ -1028,7 +1029,7 @@ export interface components {
         /**
          * @description Category of the ticket, which decides who handles it.
          *
-         *     - `general`: anything else.
+         *     - `general`: anything that fits no other category.
          *     - `billing`: invoices and payments.
          *     - `technical`: technical problems.
          *     - `sales`: new or changed services.
@@ -1041,7 +1042,7 @@ export interface components {
             /** @example 202 */
             id: components["schemas"]["Id"];
             /**
-             * @description Ticket number, to quote to our support team.
+             * @description Ticket number. Quote it when you contact support.
              * @example TKT-2026-0002
              */
             number: string;
@@ -1056,7 +1057,7 @@ export interface components {
             created_by: components["schemas"]["TicketCreator"];
             /**
              * Format: int32
-             * @description Number of replies, without the text of the ticket itself.
+             * @description Number of replies. The text of the ticket itself does not count.
              * @example 1
              */
             reply_count: number;
@@ -1125,7 +1126,7 @@ export interface components {
         /**
          * @description Who wrote the reply.
          *
-         *     - `client`: a user of your client.
+         *     - `client`: one of your users.
          *     - `staff`: our support team.
          *     - `system`: written automatically.
          * @example staff
@@ -1141,13 +1142,13 @@ export interface components {
              */
             name: string;
         };
-        /** @description Contains the subscriptions of one page in `data`. */
+        /** @description One page of subscriptions, in `data`. */
         SubscriptionPage: {
             data: components["schemas"]["Subscription"][];
             links: components["schemas"]["PageLinks"];
             meta: components["schemas"]["PageMeta"];
         };
-        /** @description Contains the subscription in `data`. */
+        /** @description The subscription, in `data`. */
         SubscriptionEnvelope: {
             data: components["schemas"]["Subscription"];
         };
@@ -1158,7 +1159,7 @@ export interface components {
          *     - `active`: running and billed.
          *     - `past_due`: running, but one of its invoices is overdue or its last payment failed.
          *     - `paused`: not billed. Resumes at `resume_at` if set.
-         *     - `cancelled`: final. If set, `ends_at` is when the service ends.
+         *     - `cancelled`: stays usable until `ends_at`. This is final.
          * @enum {string}
          */
         SubscriptionStatus: "trialing" | "active" | "past_due" | "paused" | "cancelled";
@@ -1484,7 +1485,7 @@ export interface components {
                 "application/json": components["schemas"]["SubscriptionEnvelope"];
             };
         };
-        /** @description The token is missing, malformed, unknown, revoked or expired, or its user is disabled. All cases look the same. */
+        /** @description The token is missing, malformed, unknown, revoked or expired, or its user is disabled. The response is the same in all cases. */
         Unauthenticated: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
@@ -1773,11 +1774,11 @@ export interface components {
          * @example 31
          */
         SubscriptionId: components["schemas"]["Id"];
-        /** @description Number of records on a page. */
+        /** @description Number of records per page. */
         InvoicesPerPage: components["schemas"]["PerPage"];
-        /** @description Number of records on a page. */
+        /** @description Number of records per page. */
         PerPage: components["schemas"]["PerPage"];
-        /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
+        /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
         Page: number;
         /**
          * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
@@ -1803,12 +1804,12 @@ export interface components {
          */
         RequestId: string;
         /**
-         * @description The response contains data of a client and must not be cached.
+         * @description The response must not be cached, because it can contain client data.
          * @example no-store
          */
         NoStore: "no-store";
         /**
-         * @description A private cache may keep a copy but must check with its ETag before each use.
+         * @description Private caches may store the PDF, but must revalidate it with its ETag before each use.
          * @example private, no-cache
          */
         PrivateNoCache: "private, no-cache";
@@ -1858,7 +1859,7 @@ export interface components {
          */
         ETag: string;
         /**
-         * @description Suggests a file name, which is the invoice number with `-` for each `/`.
+         * @description Suggested file name: the invoice number, with `-` in place of `/`.
          * @example attachment; filename="INV-2026-0006.pdf"
          */
         ContentDisposition: string;
@@ -1928,9 +1929,9 @@ export interface operations {
             query?: {
                 /** @description Return only invoices that have this status today (UTC). */
                 status?: components["schemas"]["InvoiceStatus"];
-                /** @description Number of records on a page. */
+                /** @description Number of records per page. */
                 per_page?: components["parameters"]["InvoicesPerPage"];
-                /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
+                /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
                 page?: components["parameters"]["Page"];
                 /**
                  * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
@@ -1981,8 +1982,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description One or more ETags of copies that you have, or `*` (RFC 9110, section 13.1.2). If one of them is current, the
-                 *     response is 304. Weak ETags are accepted.
+                 * @description The ETags of the copies that you have, separated by commas, or `*` (RFC 9110, section 13.1.2). If one of them is
+                 *     current, the response is 304. Weak ETags are accepted.
                  */
                 "If-None-Match"?: string;
             };
@@ -2012,9 +2013,9 @@ export interface operations {
             query?: {
                 /** @description Return only tickets that have this status. */
                 status?: components["schemas"]["TicketStatus"];
-                /** @description Number of records on a page. */
+                /** @description Number of records per page. */
                 per_page?: components["parameters"]["PerPage"];
-                /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
+                /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
                 page?: components["parameters"]["Page"];
                 /**
                  * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
@@ -2145,9 +2146,9 @@ export interface operations {
             query?: {
                 /** @description Return only subscriptions that have this status now. */
                 status?: components["schemas"]["SubscriptionStatus"];
-                /** @description Number of records on a page. */
+                /** @description Number of records per page. */
                 per_page?: components["parameters"]["PerPage"];
-                /** @description Page number, starting at 1. A page after the last one is empty and not an error. */
+                /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
                 page?: components["parameters"]["Page"];
                 /**
                  * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
