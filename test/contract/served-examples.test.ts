@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { faultyDatabase } from '../../conformance/in-process/faulty-database.ts'
 import { type Call, contract, testApp } from '../support/app.ts'
-import { plantClient, type Schemas } from '../support/session.ts'
+import { insertClient, type Schemas } from '../support/session.ts'
 
 const examples: Record<string, { value: unknown }> = contract.components.examples
 const value = (name: string) => examples[name]?.value
@@ -91,7 +91,7 @@ const told: Record<string, () => Promise<unknown>> = {
 
   async empty_invoice_page() {
     const newcomers = app()
-    await plantClient(newcomers, 6)
+    await insertClient(newcomers, 6)
     await newcomers.database.run('UPDATE users SET client_id = 6 WHERE id = 7')
     return (await newcomers.call('/api/v1/invoices?per_page=2', { token: await newcomers.login() })).json()
   },

@@ -1,4 +1,4 @@
-/** Status and body together, so that a comparison that fails shows both. */
+/** Status and body in one object, so that a failed comparison shows both. */
 export async function answerOf(response: Response): Promise<{ status: number; [member: string]: unknown }> {
   const text = await response.text()
   return { status: response.status, ...(text && JSON.parse(text)) }
@@ -16,20 +16,20 @@ const CODES: Record<number, [code: string, message: string]> = {
   503: ['unavailable', 'Service unavailable.'],
 }
 
-/** All that an answer with one of these statuses may say. */
+/** The complete error response for a status. */
 export function refused(status: keyof typeof CODES) {
   const [code, message] = CODES[status] as [string, string]
   return { status, message, code }
 }
 
-/** @param resource `Invoice`; none for an unknown path */
+/** @param resource `Invoice`; leave it out for an unknown path */
 export const missing = (resource?: string) => ({
   status: 404,
   message: resource ? `${resource} not found.` : 'Not found.',
   code: 'not_found',
 })
 
-/** A 422 over fields, the first of which speaks for all. */
+/** A 422 for invalid fields. The message is that of the first field. */
 export function invalid(errors: Record<string, string>) {
   const messages = Object.values(errors)
   const more = messages.length - 1
@@ -41,7 +41,7 @@ export function invalid(errors: Record<string, string>) {
   }
 }
 
-/** A 422 for what the present status does not allow. */
+/** A 422 for a change that the current status does not allow. */
 export const notNow = (message: string) => ({
   status: 422,
   message,

@@ -9,18 +9,18 @@ import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
 import type { LogEntry } from '../../server/log.ts'
 import { sha256 } from './sha256.ts'
 
-/** Noon of the demo world's day. */
+/** Noon on the day of the demo data. */
 export const NOON = Date.parse('2026-11-22T12:00:00Z')
 
-/** Passwords that cost nothing; the real ones have tests of their own. */
+/** Passwords without expensive hashing, which has its own tests. */
 export const plainPasswords: Passwords = {
   admit: () => {},
   hash: async password => `plain:${password}`,
   verify: async (password, stored) => stored === `plain:${password}`,
 }
 
-/** The demo world, seeded once for the file and copied for each test. */
-const world = await (async () => {
+/** The demo data, seeded once and copied for each app. */
+const demo = await (async () => {
   const database = await openFile(':memory:')
   await seedDemo(database, { passwordHash: plainPasswords.hash })
   const bytes = database.serialize()
@@ -33,12 +33,12 @@ export const contract = parse(yaml)
 
 export interface TestApp {
   fetch: Fetch
-  /** A request to a path, as JSON when there is a body. */
+  /** Sends a request to a path. */
   call(path: string, init?: Call): Promise<Response>
-  /** A token of one of the demo users, made by the API itself. */
+  /** Logs a demo user in and returns the token. */
   login(email?: string): Promise<string>
   database: Database
-  clock: { now(): number; set(instant: string): void; advance(ms: number): void }
+  clock: { now(): number; set(time: string): void; advance(ms: number): void }
   logged: LogEntry[]
 }
 
@@ -54,7 +54,7 @@ export const ACME = 'you@company.com'
 export const ACME_SECOND = 'ap@acme.example'
 export const BJORN = 'soren@bjorn-son.example'
 
-/** An app of its own over a world of its own; nothing is shared between two of them. */
+/** An app with its own copy of the demo data. Two apps share nothing. */
 export function testApp({
   settings,
   wrap = database => database,
@@ -63,13 +63,13 @@ export function testApp({
   settings?: Partial<AppDependencies['settings']>
   wrap?: (database: Database) => Database
 } = {}): TestApp {
-  const database = openCopy(world)
+  const database = openCopy(demo)
   const logged: LogEntry[] = []
   let now = NOON
   const clock = {
     now: () => now,
-    set: (instant: string) => {
-      now = Date.parse(instant)
+    set: (time: string) => {
+      now = Date.parse(time)
     },
     advance: (ms: number) => {
       now += ms
@@ -113,7 +113,7 @@ export function testApp({
 
   async function login(email = ACME): Promise<string> {
     const response = await call('/api/v1/auth/token', { json: { email, password: DEMO_PASSWORD } })
-    if (response.status !== 200) throw new Error(`login answered ${response.status}: ${await response.text()}`)
+    if (response.status !== 200) throw new Error(`login returned ${response.status}: ${await response.text()}`)
     return ((await response.json()) as { token: string }).token
   }
 

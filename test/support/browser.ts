@@ -2,9 +2,9 @@ import { pathToFileURL } from 'node:url'
 import { type Parameters, startBrowser } from './devtools.ts'
 
 export interface Page {
-  /** What it has asked others for until now. */
+  /** URLs that the page has requested so far. */
   requests(): string[]
-  /** What it would have asked for, had its own policy let it. */
+  /** URLs that the page's own content security policy has blocked. */
   blocked(): string[]
   /** Uncaught errors. */
   errors(): string[]
@@ -12,13 +12,17 @@ export interface Page {
   evaluate(expression: string): Promise<unknown>
   /** Waits until an expression holds. */
   until(expression: string): Promise<void>
-  /** Waits until everything that was asked for has been told. */
+  /** Waits until all earlier requests have been reported. */
   settled(): Promise<void>
 }
 
 const LAST = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
-/** Opens a page in a browser of its own. @param place a file or an http URL @param fragment with its `#` */
+/**
+ * Opens a page in a new browser.
+ * @param place a file or an http URL
+ * @param fragment with its `#`
+ */
 export async function openPage(place: string, fragment = ''): Promise<Page> {
   const { send, listen } = await startBrowser()
   const asked = new Map<unknown, string>()
@@ -51,9 +55,9 @@ export async function openPage(place: string, fragment = ''): Promise<Page> {
   await loaded.promise
 
   async function evaluate(expression: string): Promise<unknown> {
-    const answer = await inPage('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
-    if (answer.exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(answer.exceptionDetails)}`)
-    return (answer.result as { value?: unknown }).value
+    const response = await inPage('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
+    if (response.exceptionDetails) throw new Error(`${expression}: ${JSON.stringify(response.exceptionDetails)}`)
+    return (response.result as { value?: unknown }).value
   }
   return {
     requests: () => [...asked.values()],
@@ -66,7 +70,7 @@ export async function openPage(place: string, fragment = ''): Promise<Page> {
       )
     },
     async settled() {
-      // One more picture, which any page may show: events come in order.
+      // Events arrive in order, so one more image, which any page may load, comes last.
       await evaluate(
         `new Promise(done => { const last = new Image(); last.onload = last.onerror = done; last.src = '${LAST}' })`,
       )

@@ -16,23 +16,23 @@ const FLAGS = [
 export type Parameters = Record<string, unknown>
 type Message = { id?: number; method?: string; params?: Parameters; result?: Parameters; error?: { message: string } }
 
-/** A conversation with Debian's chromium, which reaches nobody (Chrome DevTools Protocol). */
+/** A connection to Debian's chromium, which can only reach this machine (Chrome DevTools Protocol). */
 export interface Devtools {
   send(method: string, params?: object, sessionId?: string): Promise<Parameters>
-  /** Called for each event of the pages. */
+  /** Calls the listener for each event of the pages. */
   listen(listener: (method: string, params: Parameters) => void): void
 }
 
-/** Starts a browser of its own, gone when the test ends. */
+/** Starts a new browser that is closed when the test ends. */
 export async function startBrowser(): Promise<Devtools> {
   const profile = temporaryFolder()
   const child = spawn('chromium', [...FLAGS, `--user-data-dir=${profile}`], { stdio: ['ignore', 'ignore', 'pipe'] })
   onTestFinished(async () => {
-    const gone = new Promise(resolve => child.once('close', resolve))
+    const closed = new Promise(resolve => child.once('close', resolve))
     child.kill('SIGKILL')
-    await gone
+    await closed
   })
-  return converse(await addressOf(child.stderr))
+  return connect(await addressOf(child.stderr))
 }
 
 async function addressOf(stderr: NodeJS.ReadableStream): Promise<string> {
@@ -43,7 +43,7 @@ async function addressOf(stderr: NodeJS.ReadableStream): Promise<string> {
   throw new Error('chromium ended before it listened')
 }
 
-async function converse(address: string): Promise<Devtools> {
+async function connect(address: string): Promise<Devtools> {
   const socket = new WebSocket(address)
   await new Promise(resolve => socket.addEventListener('open', resolve, { once: true }))
   const waiting = new Map<number, PromiseWithResolvers<Parameters>>()
@@ -59,10 +59,10 @@ async function converse(address: string): Promise<Devtools> {
   let last = 0
   return {
     send(method, params = {}, sessionId) {
-      const answer = Promise.withResolvers<Parameters>()
-      waiting.set(++last, answer)
+      const response = Promise.withResolvers<Parameters>()
+      waiting.set(++last, response)
       socket.send(JSON.stringify({ id: last, method, params, sessionId }))
-      return answer.promise
+      return response.promise
     },
     listen: listener => void listeners.push(listener),
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newcomer, plantClient, type Schemas, type Session } from './session.ts'
+import { insertClient, newcomer, type Schemas, type Session } from './session.ts'
 
 interface Page {
   data: { id: number; status: string }[]
@@ -8,24 +8,24 @@ interface Page {
   meta: Schemas['PageMeta']
 }
 
-interface Listed {
+interface ListUnderTest {
   name: 'invoices' | 'tickets' | 'subscriptions'
-  /** Stores a row of a client that the unfiltered list shows, and that `?status=` this shows too. */
-  plant(app: Session['app'], id: number, client_id: number): Promise<void>
+  /** Inserts a row of a client that appears in the unfiltered list and under `status`. */
+  insertRow(app: Session['app'], id: number, client_id: number): Promise<void>
   status: string
-  /** Shows none of the planted rows. */
+  /** A status that none of the inserted rows has. */
   otherStatus: string
 }
 
-/** What holds for every list of the contract. */
-export function describeList({ name, plant, status, otherStatus }: Listed): void {
+/** The tests of every list of the contract. */
+export function describeList({ name, insertRow, status, otherStatus }: ListUnderTest): void {
   const path = `http://127.0.0.1:3000/api/v1/${name}`
   const url = (query: string) => `${path}?${query}`
 
-  /** Of a client with these rows and no other, beside the demo world's. */
+  /** The list of a new client with these rows only. */
   async function listOf(...ids: number[]) {
     const opened = await newcomer()
-    for (const id of ids) await plant(opened.app, id, 6)
+    for (const id of ids) await insertRow(opened.app, id, 6)
     return { ...opened, page: (query = '') => opened.get<Page>(`/${name}${query}`) }
   }
 
@@ -47,7 +47,7 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
       })
     })
 
-    it('has the only page before every later one', async () => {
+    it('has page 1 as prev of every later page', async () => {
       const { page } = await listOf()
       expect(await page('?page=3')).toEqual({
         data: [],
@@ -56,7 +56,7 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
       })
     })
 
-    it('is what another status answers, though the client has rows', async () => {
+    it('is returned for another status, even if the client has rows', async () => {
       const { page } = await listOf(1001, 1002)
       const only = url(`status=${otherStatus}&page=1`)
       expect(await page(`?status=${otherStatus}`)).toMatchObject({
@@ -88,7 +88,7 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
       })
     })
 
-    it('links name status, per_page, page and max_id in this order, whatever the order of the request', async () => {
+    it('links have status, per_page, page and max_id in this order, for any order in the request', async () => {
       const { page } = await listOf(...IDS)
       const given = `?max_id=5000&page=2&per_page=2&status=${status}`
       expect((await page(given)).links).toEqual({
@@ -99,7 +99,7 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
       })
     })
 
-    it('an empty value is none, and links do not repeat it', async () => {
+    it('an empty value counts as absent, and links do not repeat it', async () => {
       const { page } = await listOf(...IDS)
       expect(await page('?status=&per_page=&page=&max_id=')).toEqual(await page())
       expect((await page('?status=&per_page=')).links.first).toBe(url('page=1&max_id=700000'))
@@ -111,9 +111,9 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
       ['between rows', 4999, 5, [1041, 1040, 1005]],
       ['the oldest row', 1001, 1, [1001]],
       ['below all rows', 1000, 0, []],
-      ['the least there is', 1, 0, []],
-      ['the largest there is', Number.MAX_SAFE_INTEGER, 7, [700_000, 5000, 1041]],
-    ])('max_id %s bounds rows and total, and links repeat it', async (_, max_id, total, ids) => {
+      ['the smallest possible', 1, 0, []],
+      ['the largest possible', Number.MAX_SAFE_INTEGER, 7, [700_000, 5000, 1041]],
+    ])('max_id %s limits rows and total, and links repeat it', async (_, max_id, total, ids) => {
       const { page } = await listOf(...IDS)
       for (const query of [`?per_page=3&max_id=${max_id}`, `?per_page=3&max_id=${max_id}&status=${status}`]) {
         const answer = await page(query)
@@ -122,14 +122,14 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
       }
     })
 
-    it.each(['', `&status=${status}`])('the last page there can be is empty%s', async filter => {
+    it.each(['', `&status=${status}`])('the last possible page is empty%s', async filter => {
       const { page } = await listOf(...IDS)
       const answer = await page(`?per_page=100&page=2147483647${filter}`)
       expect([answer.data, answer.meta.total, answer.links.next]).toEqual([[], 7, null])
       expect(answer.links.prev).toContain('per_page=100&page=1&max_id=700000')
     })
 
-    it('one row a page', async () => {
+    it('one row per page', async () => {
       const { page } = await listOf(...IDS)
       const answer = await page('?per_page=1&page=7')
       expect([idsOf(answer), answer.meta]).toEqual([
@@ -139,7 +139,7 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
     })
   })
 
-  it('101 rows: 15 a page unless said otherwise, at most 100', async () => {
+  it('101 rows: 15 per page by default, at most 100', async () => {
     const { page } = await listOf(...Array.from({ length: 101 }, (_, index) => 2000 + index))
     const usual = await page()
     expect([usual.data.length, usual.meta.per_page, usual.meta.last_page]).toEqual([15, 15, 7])
@@ -149,27 +149,27 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
     expect(idsOf(await page('?per_page=100&page=2'))).toEqual([2000])
   })
 
-  it('rows of other clients are not seen, counted or named in a link', async () => {
+  it('rows of other clients do not appear in rows, total or links', async () => {
     const { app, page } = await listOf(1001, 1003)
-    await plantClient(app, 7)
-    await plant(app, 1002, 4)
-    await plant(app, 1004, 7)
+    await insertClient(app, 7)
+    await insertRow(app, 1002, 4)
+    await insertRow(app, 1004, 7)
     const answer = await page()
     expect([idsOf(answer), answer.meta.total, answer.links.first]).toEqual([[1003, 1001], 2, url('page=1&max_id=1003')])
   })
 
-  it('a row that came between two pages without max_id shifts them, with it does not', async () => {
+  it('a row that arrives between two pages shifts them without max_id, but not with it', async () => {
     const { app, page } = await listOf(1001, 1002, 1003, 1004)
     const first = await page('?per_page=2')
-    await plant(app, 1005, 6)
+    await insertRow(app, 1005, 6)
     expect(idsOf(await page('?per_page=2&page=2'))).toEqual([1003, 1002])
     expect(idsOf(await page(first.links.next?.replace(path, '')))).toEqual([1002, 1001])
   })
 
-  it('a walk along next sees each row of its start exactly once, while rows arrive', async () => {
+  it('following next returns each row of the start exactly once, while rows arrive', async () => {
     const { app, get } = await newcomer()
     let newest = 10_000
-    const add = () => plant(app, ++newest, 6)
+    const add = () => insertRow(app, ++newest, 6)
     const arrivals = fc.array(fc.nat(3), { minLength: 1, maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 7 }), fc.boolean(), arrivals, async (per_page, filtered, counts) => {
@@ -190,7 +190,7 @@ export function describeList({ name, plant, status, otherStatus }: Listed): void
     )
   })
 
-  it('a walk from last along prev sees them from the oldest to the newest', async () => {
+  it('following prev from the last page returns the rows from the oldest to the newest', async () => {
     const { page, get } = await listOf(1001, 1002, 1003, 1004, 1005)
     const seen: number[] = []
     let prev: string | null = (await page('?per_page=2')).links.last

@@ -3,12 +3,12 @@ import { operationsOf } from '../../openapi/operations.ts'
 
 const document = loadDocument('openapi.yaml')
 
-/** What a test needs to call any operation of the contract, worked out from its shape. */
+/** What a test needs to call an operation, derived from the contract. */
 export interface OperationUnderTest {
   id: string
   method: string
   tag: string
-  /** With the id of a row of Acme Corp that allows the operation. */
+  /** With the ID of a row of Acme Corp that allows the operation. */
   path: string
   pathOf(id: number | string): string
   hasId: boolean
@@ -20,14 +20,14 @@ export interface OperationUnderTest {
   statuses: string[]
 }
 
-/** Rows of Acme Corp in a state in which every operation on them is allowed, and rows of the other client. */
+/** Rows of Acme Corp on which every operation is allowed, and rows of another client. */
 const IDS: Record<string, { own: number; foreign: number }> = {
   Invoices: { own: 106, foreign: 102 },
   Tickets: { own: 202, foreign: 206 },
   Subscriptions: { own: 31, foreign: 35 },
 }
 
-/** Needs another row than the others of its tag. */
+/** Operations that need a different row from the others of their tag. */
 const OWN: Record<string, number> = { resumeSubscription: 32 }
 
 export const foreignId = (tag: string): number => IDS[tag]?.foreign ?? 0

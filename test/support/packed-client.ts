@@ -16,15 +16,16 @@ export interface Project {
   files: string[]
   /** Writes a file of the project. @returns its path */
   write(name: string, text: string): string
-  /** To be called when the tests of the file are done. */
+  /** Call it after the tests of the file. */
   remove(): void
-  /** Runs a command in the project, without what npm has put into the environment of this one. */
+  /** Runs a command in the project, without npm's variables in the environment. */
   run(command: string, ...args: string[]): Promise<Ran>
 }
 
 /**
- * The client packed as npm would publish it, which builds it: in a copy, for test files run side by side and would build over one another.
- * @returns the tarball, and what npm says is in it
+ * Builds and packs the client as npm would publish it, in a copy, because test files that run at the same time would overwrite each
+ * other's build.
+ * @returns the tarball and the files in it
  */
 async function pack(to: string): Promise<Pick<Project, 'tarball' | 'files'>> {
   const copy = mkdtempSync(path.join(tmpdir(), 'clustrix-pack-'))
@@ -41,7 +42,7 @@ async function pack(to: string): Promise<Pick<Project, 'tarball' | 'files'>> {
   return { tarball: path.join(to, filename), files: files.map((file: { path: string }) => file.path).sort() }
 }
 
-/** An empty project outside of this one, with the packed client and the types of Node.js installed by npm. */
+/** An empty project outside this one in which npm has installed the packed client and the types of Node.js. */
 export async function installedClient(): Promise<Project> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-client-'))
   const project: Project = {
@@ -69,7 +70,7 @@ export async function installedClient(): Promise<Project> {
   return project
 }
 
-/** Runs a command in a folder, without what npm has put into the environment of this process. */
+/** Runs a command in a folder, without npm's variables in the environment. */
 export function execute(command: string, args: string[], cwd: string, more: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_(OPTIONS|ENV)$|VITEST)/i.test(name))
   const env = { ...Object.fromEntries(inherited), ...more }

@@ -14,24 +14,24 @@ export interface Exit {
 }
 
 export interface RunOptions {
-  /** Beside PATH nothing of the test's own environment reaches the process. PORT is a free one unless given. */
+  /** The process gets only PATH and these variables. PORT is a free port by default. */
   env?: Record<string, string>
   args?: string[]
-  /** JavaScript that the process runs before the server. */
+  /** JavaScript that runs before the server. */
   before?: string
 }
 
-/** A folder of its own, gone when the test ends. */
+/** A new folder that is removed when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** Compiled once for all the processes that the tests start. */
+/** Shared by all processes that the tests start. */
 const NODE_COMPILE_CACHE = 'node_modules/.cache/node'
 
-/** The server as `npm start` runs it. */
+/** Runs the server like `npm start`. */
 export function run({ env = {}, args = [], before }: RunOptions = {}) {
   const preload = before === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(before)}`]
   const child = spawn(
@@ -71,13 +71,13 @@ export interface ServerProcess {
   login(email?: string): Promise<string>
 }
 
-/** Resolves once the server says where it listens. */
+/** Resolves when the server prints its origin. */
 export async function startServer(options: RunOptions = {}): Promise<ServerProcess> {
   const { child, output, exited } = run(options)
   const origin = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
-      const said = /(?:on |"origin":")(http:\/\/[^\s"]+:\d+)/.exec(output.stdout)?.[1]
-      if (said) resolve(said.replace('//0.0.0.0:', '//127.0.0.1:'))
+      const printed = /(?:on |"origin":")(http:\/\/[^\s"]+:\d+)/.exec(output.stdout)?.[1]
+      if (printed) resolve(printed.replace('//0.0.0.0:', '//127.0.0.1:'))
     })
     void exited.then(exit => reject(new Error(`The server ended: ${JSON.stringify(exit)}`)))
   })
@@ -95,7 +95,7 @@ export async function startServer(options: RunOptions = {}): Promise<ServerProce
 
   async function login(email = ACME): Promise<string> {
     const response = await call('/api/v1/auth/token', { json: { email, password: DEMO_PASSWORD } })
-    if (response.status !== 200) throw new Error(`login answered ${response.status}: ${await response.text()}`)
+    if (response.status !== 200) throw new Error(`login returned ${response.status}: ${await response.text()}`)
     return ((await response.json()) as { token: string }).token
   }
 

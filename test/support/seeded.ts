@@ -1,4 +1,4 @@
-/** A deterministic source of numbers in [0, 1), without likeness between neighbouring seeds (mulberry32). */
+/** A deterministic source of random numbers (mulberry32). Neighbouring seeds give unrelated numbers. */
 export function seeded(seed: number) {
   let state = seed
   const next = () => {

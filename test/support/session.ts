@@ -7,26 +7,26 @@ import { ACME, type Call, type TestApp, testApp } from './app.ts'
 
 export type Schemas = components['schemas']
 
-/** What was answered; comparing it whole prints the body when it differs. */
-export interface Answered<Body = unknown> {
+/** Status and body. Comparing both at once prints the body if they differ. */
+export interface Received<Body = unknown> {
   status: number
   body: Body
 }
 
 export interface Session {
   app: TestApp
-  send<Body = unknown>(path: string, call?: Call): Promise<Answered<Body>>
-  /** The body of a 200 to a GET below /api/v1. */
+  send<Body = unknown>(path: string, call?: Call): Promise<Received<Body>>
+  /** Sends a GET below /api/v1, expects 200 and returns the body. */
   get<Body>(path: string): Promise<Body>
 }
 
-/** An app whose rate limits no test meets. */
+/** An app with rate limits too high for any test. */
 const unlimitedApp = () => testApp({ settings: { rateLimit: 1_000_000, loginRateLimit: 1_000_000 } })
 
-/** A user of an app of its own. */
+/** Logs a user in, to a new app by default. */
 export async function session(email = ACME, app = unlimitedApp()): Promise<Session> {
   const token = await app.login(email)
-  async function send<Body>(path: string, call: Call = {}): Promise<Answered<Body>> {
+  async function send<Body>(path: string, call: Call = {}): Promise<Received<Body>> {
     const response = await app.call(`/api/v1${path}`, { token, ...call })
     return { status: response.status, body: (await response.json()) as Body }
   }
@@ -38,25 +38,25 @@ export async function session(email = ACME, app = unlimitedApp()): Promise<Sessi
   return { app, send, get }
 }
 
-/** Stores a row as it stands; names of tables and columns are the tests' own. */
-export async function plant(app: TestApp, table: string, row: Record<string, Param>): Promise<void> {
+/** Inserts a row. Table and column names come from the tests. */
+export async function insertRow(app: TestApp, table: string, row: Record<string, Param>): Promise<void> {
   const columns = Object.keys(row)
   const values = columns.map(column => `:${column}`)
   await app.database.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
 }
 
-export async function plantClient(app: TestApp, id: number): Promise<void> {
+export async function insertClient(app: TestApp, id: number): Promise<void> {
   const address = { line1: 'Long Lane 1', city: 'Dublin', country: 'IE' }
-  await plant(app, 'clients', { id, name: `Client ${id}`, currency: 'EUR', ...address })
+  await insertRow(app, 'clients', { id, name: `Client ${id}`, currency: 'EUR', ...address })
 }
 
 const NEWCOMER = 'first@newcomer.example'
 
-/** A client 6 that has nothing yet, and its user 10. */
+/** A session of user 10 of client 6, which has no data yet. */
 export async function newcomer(): Promise<Session> {
   const app = unlimitedApp()
-  await plantClient(app, 6)
-  await plant(app, 'users', {
+  await insertClient(app, 6)
+  await insertRow(app, 'users', {
     id: 10,
     client_id: 6,
     email: NEWCOMER,
@@ -68,9 +68,9 @@ export async function newcomer(): Promise<Session> {
   return session(NEWCOMER, app)
 }
 
-/** What answer.ts expects, as a session gives it. */
-const answered = ({ status, ...body }: { status: number }): Answered => ({ status, body })
+/** Converts an expected response of answer.ts to the form of a session. */
+const toReceived = ({ status, ...body }: { status: number }): Received => ({ status, body })
 
-export const invalid = (errors: Record<string, string>) => answered(answers.invalid(errors))
-export const missing = (resource: 'Invoice' | 'Ticket' | 'Subscription') => answered(answers.missing(resource))
-export const notNow = (message: string) => answered(answers.notNow(message))
+export const invalid = (errors: Record<string, string>) => toReceived(answers.invalid(errors))
+export const missing = (resource: 'Invoice' | 'Ticket' | 'Subscription') => toReceived(answers.missing(resource))
+export const notNow = (message: string) => toReceived(answers.notNow(message))

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Queries } from '../../server/database/database.ts'
 
-/** Counts password checks, refused ones too. */
+/** Tables that also change for refused requests. */
 const COUNTERS = ['login_attempts']
 
-/** A digest of every row of every table but the counters: equal digests, nothing changed. */
+/** A hash of every row of every table except the counters. It is equal if nothing changed. */
 export async function stateOf(queries: Queries): Promise<string> {
   const tables = await queries.all<{ name: string }>(
     `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,

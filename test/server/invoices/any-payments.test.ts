@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type Schemas, session } from '../../support/session.ts'
-import { plantInvoice } from '../subscriptions/plant.ts'
+import { insertInvoice } from '../subscriptions/fixtures.ts'
 
 type Invoice = Schemas['Invoice']
 
@@ -16,13 +16,13 @@ const invoice = fc.record({
   due_date: fc.constantFrom('2026-11-21', '2026-11-22', '2026-11-23'),
   isVoid: fc.boolean(),
   payments: fc.array(payment, { maxLength: 4 }),
-  /** Whether its payments come to its total. */
+  /** Whether its payments add up to its total. */
   exactly: fc.boolean(),
 })
 
 type Case = typeof invoice extends fc.Arbitrary<infer T> ? T : never
 
-/** A total that the succeeded payments do not exceed: more is refused (State machines, Invoice). */
+/** A total that the succeeded payments do not exceed, which the contract forbids (State machines, Invoice). */
 function totalOf({ total, payments, exactly }: Case): number {
   const paid = sumOf(payments)
   return exactly ? paid : Math.max(total, paid)
@@ -33,7 +33,7 @@ const sumOf = (payments: Case['payments']) =>
 
 const euros = (cents: number) => (cents / 100).toFixed(2)
 
-/** The contract's sentences (Fields; Lists; State machines), on 2026-11-22. */
+/** The contract's rules (Fields; Lists; State machines), on 2026-11-22. */
 function expected(given: Case): Partial<Invoice> {
   const total = totalOf(given)
   if (given.isVoid) return { status: 'void', amount_paid: '0.00', amount_due: '0.00', paid_at: null }
@@ -48,14 +48,14 @@ function expected(given: Case): Partial<Invoice> {
   return { status: given.due_date < '2026-11-22' ? 'overdue' : paidSome, ...amounts, paid_at: null }
 }
 
-it('status and amounts follow from whatever payments there are', async () => {
+it('status and amounts follow the contract’s rules for any payments', async () => {
   const { app, get } = await session()
   let id = 1000
   await fc.assert(
     fc.asyncProperty(invoice, async given => {
       const state: Record<string, string> = given.isVoid ? { state: 'void', voided_at: '2026-11-03T10:00:00Z' } : {}
       const payments = given.isVoid ? given.payments.filter(({ status }) => status === 'failed') : given.payments
-      await plantInvoice(
+      await insertInvoice(
         app,
         ++id,
         { total: totalOf({ ...given, payments }), due_date: given.due_date, ...state },

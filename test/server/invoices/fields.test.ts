@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, BJORN, type TestApp, testApp } from '../../support/app.ts'
-import { missing, plant, type Schemas, session } from '../../support/session.ts'
-import { plantInvoice, plantLine } from '../subscriptions/plant.ts'
+import { insertRow, missing, type Schemas, session } from '../../support/session.ts'
+import { insertInvoice, insertLine } from '../subscriptions/fixtures.ts'
 
 type Detail = { data: Schemas['InvoiceDetail'] }
 
-const plantTax = (app: TestApp, rate: number, category: string) =>
-  plant(app, 'invoice_taxes', { invoice_id: 900, rate, category, name: 'Tax', taxable_amount: 1, amount: 0 })
+const insertTax = (app: TestApp, rate: number, category: string) =>
+  insertRow(app, 'invoice_taxes', { invoice_id: 900, rate, category, name: 'Tax', taxable_amount: 1, amount: 0 })
 
-describe('the orders', () => {
-  it('lines stand by position, not by id', async () => {
+describe('order', () => {
+  it('lines are ordered by position, not by ID', async () => {
     const { app, get } = await session()
-    await plantInvoice(app, 900)
-    for (const [index, position] of [3, 1, 11, 2].entries()) await plantLine(app, 9000 + index, position)
+    await insertInvoice(app, 900)
+    for (const [index, position] of [3, 1, 11, 2].entries()) await insertLine(app, 9000 + index, position)
     const { line_items } = (await get<Detail>('/invoices/900')).data
     expect(line_items.map(({ id, position }) => [id, position])).toEqual([
       [9001, 1],
@@ -22,15 +22,15 @@ describe('the orders', () => {
     ])
   })
 
-  it('taxes stand by rate, the highest first and as numbers, then by category', async () => {
+  it('taxes are ordered by rate as a number, highest first, then by category', async () => {
     const { app, get } = await session()
-    await plantInvoice(app, 900)
-    await plantTax(app, 700, 'S')
-    await plantTax(app, 0, 'O')
-    await plantTax(app, 10_000, 'S')
-    await plantTax(app, 0, 'AE')
-    await plantTax(app, 1900, 'S')
-    await plantTax(app, 0, 'K')
+    await insertInvoice(app, 900)
+    await insertTax(app, 700, 'S')
+    await insertTax(app, 0, 'O')
+    await insertTax(app, 10_000, 'S')
+    await insertTax(app, 0, 'AE')
+    await insertTax(app, 1900, 'S')
+    await insertTax(app, 0, 'K')
     const { taxes } = (await get<Detail>('/invoices/900')).data
     expect(taxes.map(({ rate, category }) => `${rate} ${category}`)).toEqual([
       '100.00 S',
@@ -42,9 +42,9 @@ describe('the orders', () => {
     ])
   })
 
-  it('payments stand oldest first, those of one second by id', async () => {
+  it('payments are ordered oldest first, then by ID', async () => {
     const { app, get } = await session()
-    await plantInvoice(app, 900, {}, [
+    await insertInvoice(app, 900, {}, [
       { id: 9007, amount: 1, created_at: '2026-11-05T00:00:00Z' },
       { id: 9003, amount: 2, created_at: '2026-11-05T00:00:00Z' },
       { id: 9009, amount: 3, created_at: '2026-11-01T00:00:00Z' },
@@ -66,8 +66,8 @@ it.each([
   ['BHD', '10.000', '0.215', '0.005'],
 ])('amounts have the decimals of the invoice’s currency: %s', async (currency, total, unit_price, discount) => {
   const { app, get } = await session()
-  await plantInvoice(app, 900, { currency })
-  await plantLine(app, 9000, 1, { quantity: 12_500, unit_price: 215_000, discount: 5, tax_rate: 550 })
+  await insertInvoice(app, 900, { currency })
+  await insertLine(app, 9000, 1, { quantity: 12_500, unit_price: 215_000, discount: 5, tax_rate: 550 })
   const { data } = await get<Detail>('/invoices/900')
   expect(data).toMatchObject({
     currency,
@@ -77,12 +77,12 @@ it.each([
   })
 })
 
-describe('what may be absent', () => {
-  it('is null and stands there', async () => {
+describe('an optional field', () => {
+  it('is present and null', async () => {
     const { app, get } = await session()
-    await plantInvoice(app, 900, {}, [{ amount: 1, status: 'pending' }])
-    await plantLine(app, 9000, 1)
-    await plantTax(app, 0, 'O')
+    await insertInvoice(app, 900, {}, [{ amount: 1, status: 'pending' }])
+    await insertLine(app, 9000, 1)
+    await insertTax(app, 0, 'O')
     const { data } = await get<Detail>('/invoices/900')
     expect(data).toEqual({
       id: 900,
@@ -152,7 +152,7 @@ describe('what may be absent', () => {
     })
   })
 
-  it('is shown as it is stored', async () => {
+  it('is returned as it is stored', async () => {
     const { app, get } = await session()
     const columns = {
       po_number: 'PO <7> & "8"',
@@ -164,8 +164,8 @@ describe('what may be absent', () => {
       bill_to_region: 'BE',
       bill_to_postal_code: '10115',
     }
-    await plantInvoice(app, 900, columns)
-    await plantLine(app, 9000, 1, { period_start: '2026-11-01', period_end: '2026-11-01', subscription_id: 31 })
+    await insertInvoice(app, 900, columns)
+    await insertLine(app, 9000, 1, { period_start: '2026-11-01', period_end: '2026-11-01', subscription_id: 31 })
     const { data } = await get<Detail>('/invoices/900')
     const { po_number, notes, subscription_id, bill_to, line_items } = data
     expect({ po_number, notes, subscription_id }).toEqual({
@@ -180,11 +180,11 @@ describe('what may be absent', () => {
 
   it('an invoice without lines, taxes and payments has empty lists', async () => {
     const { app, get } = await session()
-    await plantInvoice(app, 900)
+    await insertInvoice(app, 900)
     expect((await get<Detail>('/invoices/900')).data).toMatchObject({ line_items: [], taxes: [], payments: [] })
   })
 
-  it('bill_to is the snapshot of the day of issue', async () => {
+  it('bill_to is a snapshot from the day of issue', async () => {
     const { app, get } = await session()
     const before = (await get<Detail>('/invoices/106')).data
     await app.database.run(`UPDATE clients SET name = 'Acme AG', city = 'Bonn' WHERE id = 4`)
@@ -193,7 +193,7 @@ describe('what may be absent', () => {
 })
 
 describe('pdf_url', () => {
-  it('leads to the document of the invoice', async () => {
+  it('is the URL of the invoice’s PDF', async () => {
     const { app, get } = await session()
     const { data } = await get<Detail>('/invoices/106')
     const response = await app.call(new URL(data.pdf_url).pathname, { token: await app.login() })
@@ -201,7 +201,7 @@ describe('pdf_url', () => {
     expect(await response.text()).toBe('%PDF-1.7 INV-2026-0006')
   })
 
-  it('begins with PUBLIC_URL where there is one, in the list as well', async () => {
+  it('begins with PUBLIC_URL if it is set, in the list too', async () => {
     const { get } = await session(undefined, testApp({ settings: { publicUrl: 'https://portal.example' } }))
     const { data } = await get<Detail>('/invoices/106')
     expect(data.pdf_url).toBe('https://portal.example/api/v1/invoices/106/pdf')
@@ -212,13 +212,13 @@ describe('pdf_url', () => {
   })
 })
 
-describe('whose invoices', () => {
-  it('all users of a client see the same', async () => {
+describe('ownership', () => {
+  it('all users of a client see the same invoices', async () => {
     const [first, second] = [await session(), await session(ACME_SECOND)]
     expect(await second.get('/invoices')).toEqual(await first.get('/invoices'))
   })
 
-  it('the other client sees its own, in any status', async () => {
+  it('another client sees its own invoices, in any status', async () => {
     const { get } = await session(BJORN)
     const page = await get<Schemas['InvoicePage']>('/invoices')
     expect(page.data.map(({ id, status }) => [id, status])).toEqual([

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { describeList } from '../../support/lists.ts'
 import { type Schemas, session } from '../../support/session.ts'
-import { plantInvoice } from '../subscriptions/plant.ts'
+import { insertInvoice } from '../subscriptions/fixtures.ts'
 
 describeList({
   name: 'invoices',
-  plant: (app, id, client_id) => plantInvoice(app, id, { client_id }),
+  insertRow: (app, id, client_id) => insertInvoice(app, id, { client_id }),
   status: 'unpaid',
   otherStatus: 'overdue',
 })
@@ -17,7 +17,7 @@ describe('invoices', () => {
     ['paid', 104],
     ['overdue', 107],
     ['void', 103],
-  ])('max_id in the links of %s ones is the newest of them', async (status, max_id) => {
+  ])('max_id in the links of %s invoices is the newest of them', async (status, max_id) => {
     const { get } = await session()
     const page = await get<Schemas['InvoicePage']>(`/invoices?status=${status}&per_page=1&page=2`)
     expect(page.links.first).toBe(
@@ -25,7 +25,7 @@ describe('invoices', () => {
     )
   })
 
-  it('one that becomes overdue during a walk changes the filtered list, not the whole one', async () => {
+  it('an invoice that becomes overdue during a walk changes the filtered list, not the unfiltered one', async () => {
     const { app, get } = await session()
     const { links } = await get<Schemas['InvoicePage']>('/invoices?per_page=4')
     const unpaid = (await get<Schemas['InvoicePage']>('/invoices?status=unpaid&per_page=2')).links
@@ -38,7 +38,7 @@ describe('invoices', () => {
       [103, 'void'],
       [101, 'paid'],
     ])
-    // Of 112, 110 and 109 the last has become overdue
+    // 109 of 112, 110 and 109 has become overdue
     const gone = await get<Schemas['InvoicePage']>(path(unpaid.next))
     expect([gone.data, gone.meta.total]).toEqual([[], 2])
   })

@@ -6,7 +6,7 @@ import { addDraft, addInvoice, openDemo } from '../demo/demo.ts'
 
 const SETTLED = '2026-11-22T13:00:00Z'
 
-/** Status, amount in cents and second of the day at which it was paid, where it was; in the order of their ids. */
+/** Status, amount in cents and, if paid, the second of the day; in the order of their ids. */
 type Payment = [status: 'pending' | 'succeeded' | 'failed' | 'refunded', amount: number, second?: number]
 
 const ADD = `
@@ -35,7 +35,7 @@ async function settled(total: number, payments: Payment[]) {
   )
 }
 
-describe('an open invoice over 100 with', () => {
+describe('an open invoice with a total of 100 and', () => {
   const cases: [
     name: string,
     payments: Payment[],
@@ -131,12 +131,12 @@ describe('an open invoice over 100 with', () => {
   })
 })
 
-describe('an invoice over nothing', () => {
+describe('an invoice with a total of zero', () => {
   test('is paid when it is issued', async () => {
     expect(await settled(0, [])).toMatchObject({ amount_paid: 0, refunded: 0, paid_at: SETTLED })
   })
 
-  test('stays paid since then, however often it is settled', async () => {
+  test('keeps its paid_at, no matter how often it is settled', async () => {
     const database = openDemo()
     const id = await addInvoice(database, 'INV-2026-0013', 0)
     await settleInvoice(database, id, SETTLED)
@@ -155,7 +155,7 @@ test('settling again changes nothing but updated_at', async () => {
   expect(await database.one(SAYS, { id })).toEqual({ ...before, updated_at: '2026-12-01T00:00:00Z' })
 })
 
-test('more paid than owed is refused, with the payment that makes it so', async () => {
+test('a payment above the total is refused', async () => {
   const database = openDemo()
   const id = await addInvoice(database, 'INV-2026-0013', 100)
   const overpaying = database.write(async queries => {
@@ -166,7 +166,7 @@ test('more paid than owed is refused, with the payment that makes it so', async 
   expect(await database.all('SELECT id FROM payments WHERE invoice_id = :id', { id })).toEqual([])
 })
 
-test('drafts, void invoices and those of others are left alone', async () => {
+test('drafts, void invoices and other invoices do not change', async () => {
   const database = openDemo()
   const draft = await addDraft(database)
   const before = await database.all('SELECT * FROM invoices ORDER BY id')
@@ -178,7 +178,7 @@ test('drafts, void invoices and those of others are left alone', async () => {
   expect(changed.map(({ id }) => id)).toEqual([112])
 })
 
-test('of any payments, the money is the sum of the succeeded ones, and refunded means that none stands', async () => {
+test('for any payments, amount_paid is the sum of the succeeded ones, and refunded means that none of them is left', async () => {
   const payment = fc.tuple(
     fc.constantFrom('pending' as const, 'succeeded' as const, 'failed' as const, 'refunded' as const),
     fc.integer({ min: 1, max: 40 }),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { missing, type Schemas, type Session, session } from '../../support/session.ts'
-import { plantInvoice } from '../subscriptions/plant.ts'
+import { insertInvoice } from '../subscriptions/fixtures.ts'
 
 type Invoice = Schemas['Invoice']
 type Page = Schemas['InvoicePage']
-type Row = Parameters<typeof plantInvoice>[2]
-type Payments = Parameters<typeof plantInvoice>[3]
+type Row = Parameters<typeof insertInvoice>[2]
+type Payments = Parameters<typeof insertInvoice>[3]
 
 const STATUSES = ['unpaid', 'partially_paid', 'paid', 'overdue', 'void', 'refunded'] as const
 const PAST = { due_date: '2026-11-21' }
@@ -153,7 +153,7 @@ describe('status, amount_paid, amount_due and paid_at', () => {
     ],
   ])('%s', async (_, row, payments, expected) => {
     const { app, get } = await session()
-    await plantInvoice(app, 900, row, payments)
+    await insertInvoice(app, 900, row, payments)
     const { data } = await get<{ data: Schemas['InvoiceDetail'] }>('/invoices/900')
     expect(data).toMatchObject({ paid_at: null, total: '100.00', ...expected })
 
@@ -171,7 +171,7 @@ describe('status, amount_paid, amount_due and paid_at', () => {
     expect((await get<Page>('/invoices?per_page=1')).data).toEqual([summary])
   })
 
-  it('each invoice of the demo world stands under exactly one status', async () => {
+  it('each invoice of the demo data is listed under exactly one status', async () => {
     const { get } = await session()
     expect(await totals(get)).toEqual(DEMO_TOTALS)
     expect((await get<Page>('/invoices')).meta.total).toBe(8)
@@ -192,7 +192,7 @@ describe('overdue', () => {
     ['overdue for ever', '2036-01-01T00:00:00Z', [HALF], 'overdue'],
   ])('%s', async (_, now, payments, status) => {
     const { app, get } = await session()
-    await plantInvoice(app, 900, { due_date: '2026-11-25' }, payments)
+    await insertInvoice(app, 900, { due_date: '2026-11-25' }, payments)
     app.clock.set(now)
     const { data } = await get<{ data: Invoice }>('/invoices/900')
     expect(data).toMatchObject({ status, updated_at: '2026-10-20T06:00:00Z' })
@@ -200,9 +200,9 @@ describe('overdue', () => {
     expect(page.data).toMatchObject([{ id: 900, status }])
   })
 
-  it('an invoice due on the day of its issue is overdue the day after', async () => {
+  it('an invoice that is due on its issue date is overdue on the next day', async () => {
     const { app, get } = await session()
-    await plantInvoice(app, 900, { issue_date: '2026-11-22', due_date: '2026-11-22' })
+    await insertInvoice(app, 900, { issue_date: '2026-11-22', due_date: '2026-11-22' })
     expect((await get<{ data: Invoice }>('/invoices/900')).data.status).toBe('unpaid')
     app.clock.set('2026-11-23T00:00:00Z')
     expect((await get<{ data: Invoice }>('/invoices/900')).data.status).toBe('overdue')
@@ -212,21 +212,21 @@ describe('overdue', () => {
 describe('a draft', () => {
   const withDraft = async () => {
     const opened = await session()
-    // The newest row of all, whose id would otherwise be max_id
-    await plantInvoice(opened.app, 900, { state: 'draft', subscription_id: 31 })
-    await plantInvoice(opened.app, 901, { state: 'draft', client_id: 5, due_date: null, issue_date: null })
+    // The newest row, whose id would otherwise be max_id
+    await insertInvoice(opened.app, 900, { state: 'draft', subscription_id: 31 })
+    await insertInvoice(opened.app, 901, { state: 'draft', client_id: 5, due_date: null, issue_date: null })
     return opened
   }
 
   it.each(['/invoices/900', '/invoices/900/pdf', '/invoices/901', '/invoices/901/pdf'])(
-    'is nothing to %s, whoever it is for',
+    '%s returns 404, even for its own client',
     async path => {
       const { send } = await withDraft()
       expect(await send(path)).toEqual(missing('Invoice'))
     },
   )
 
-  it.each(['', '?max_id=900', '?per_page=100'])('is in no list, total or link: %j', async query => {
+  it.each(['', '?max_id=900', '?per_page=100'])('does not appear in lists, totals or links: %j', async query => {
     const { get } = await withDraft()
     const page = await get<Page>(`/invoices${query}`)
     expect(page.data.map(({ id }) => id)).toEqual([112, 110, 109, 107, 106, 104, 103, 101])
@@ -234,10 +234,10 @@ describe('a draft', () => {
     expect(page.links.first).toContain(query.includes('max_id') ? 'max_id=900' : 'max_id=112')
   })
 
-  it('counts under no status, whatever it would be if it were issued', async () => {
+  it('is not counted under any status', async () => {
     const { app, get } = await withDraft()
-    await plantInvoice(app, 902, { state: 'draft', total: 0 })
-    await plantInvoice(app, 903, { state: 'draft', due_date: '2026-10-21' })
+    await insertInvoice(app, 902, { state: 'draft', total: 0 })
+    await insertInvoice(app, 903, { state: 'draft', due_date: '2026-10-21' })
     expect(await totals(get)).toEqual(DEMO_TOTALS)
   })
 })

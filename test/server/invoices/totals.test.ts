@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import demoWorld from '../../../server/demo/demo-data.json' with { type: 'json' }
+import demoData from '../../../server/demo/demo-data.json' with { type: 'json' }
 import {
   decimalsOf,
   formatMoney,
@@ -12,8 +12,8 @@ import {
 } from '../../../server/domain/money.ts'
 import { type PricedLine, totalsOf } from '../../../server/invoices/totals.ts'
 
-describe('the invoices of the demo world', () => {
-  it.each(demoWorld.invoices.map(invoice => [invoice.number, invoice] as const))('%s', (_, invoice) => {
+describe('the invoices of the demo data', () => {
+  it.each(demoData.invoices.map(invoice => [invoice.number, invoice] as const))('%s', (_, invoice) => {
     const { currency } = invoice
     const money = (minor: number) => formatMoney(minor, currency)
     const totals = totalsOf(
@@ -54,7 +54,7 @@ describe('the invoices of the demo world', () => {
   })
 })
 
-/** A line of one piece at a price in cents. */
+/** A line with quantity 1 and a price in cents. */
 const piece = (cents: number, rate: number, category = 'S', discount = 0): PricedLine => ({
   quantity: 10_000,
   unit_price: cents * 10_000,
@@ -64,7 +64,7 @@ const piece = (cents: number, rate: number, category = 'S', discount = 0): Price
 })
 
 describe('totalsOf', () => {
-  it('of nothing is nothing', () => {
+  it('are zero without lines', () => {
     const nothing = { amounts: [], subtotal: 0, discount_total: 0, tax_total: 0, total: 0, taxes: [] }
     expect(totalsOf([], 'EUR')).toEqual(nothing)
   })
@@ -75,12 +75,12 @@ describe('totalsOf', () => {
     expect(totalsOf(lines, 'EUR').taxes).toEqual([{ category: 'S', rate: 1900, taxable_amount: 9, amount: 2 }])
   })
 
-  it('rounds each line before they are added', () => {
+  it('rounds each line before adding them up', () => {
     const half = { ...piece(0, 0), unit_price: 5_000 }
     expect(totalsOf([half, half, half], 'EUR').subtotal).toBe(3)
   })
 
-  it('taxes what is left after the discount', () => {
+  it('taxes the amount after the discount', () => {
     expect(totalsOf([piece(1000, 1900, 'S', 100)], 'EUR')).toEqual({
       amounts: [900],
       subtotal: 1000,
@@ -91,7 +91,7 @@ describe('totalsOf', () => {
     })
   })
 
-  it('orders taxes by rate, the highest first, then by category', () => {
+  it('orders taxes by rate, highest first, then by category', () => {
     const lines = [piece(1, 0, 'O'), piece(1, 700), piece(1, 0, 'AE'), piece(1, 1900), piece(1, 0, 'Z'), piece(1, 700)]
     const order = totalsOf(lines, 'EUR').taxes.map(({ rate, category }) => [rate, category])
     expect(order).toEqual([
@@ -129,7 +129,7 @@ const line = fc
   .map(({ share, ...priced }) => ({ ...priced, discount: 0, share }))
 const currency = fc.constantFrom('EUR', 'JPY', 'BHD', 'CLF')
 
-/** Lines with a discount of up to their whole amount. */
+/** Lines with a discount up to their full amount. */
 const invoice = fc.record({ lines: fc.array(line, { maxLength: 12 }), currency }).map(({ lines, currency }) => {
   const { amounts } = totalsOf(lines, currency)
   const discounted = lines.map(({ share, ...priced }, index): PricedLine => {
@@ -140,8 +140,8 @@ const invoice = fc.record({ lines: fc.array(line, { maxLength: 12 }), currency }
 
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
-describe('of any lines', () => {
-  it('the sums agree with each other', () => {
+describe('for any lines', () => {
+  it('the sums are consistent', () => {
     fc.assert(
       fc.property(invoice, ({ lines, currency }) => {
         const totals = totalsOf(lines, currency)
@@ -153,7 +153,7 @@ describe('of any lines', () => {
     )
   })
 
-  it('each tax is exact to within half a minor unit, and a half goes up', () => {
+  it('each tax is within half a minor unit of the exact tax, rounded half up', () => {
     fc.assert(
       fc.property(invoice, ({ lines, currency }) => {
         for (const tax of totalsOf(lines, currency).taxes) {
@@ -164,7 +164,7 @@ describe('of any lines', () => {
     )
   })
 
-  it('the subtotal is exact to within half a minor unit a line', () => {
+  it('the subtotal is within half a minor unit per line of the exact one', () => {
     fc.assert(
       fc.property(invoice, ({ lines, currency }) => {
         const unit = 10n ** BigInt(10 - decimalsOf(currency))
@@ -179,7 +179,7 @@ describe('of any lines', () => {
     )
   })
 
-  it('the order of the lines changes nothing but the order of their amounts', () => {
+  it('the order of the lines changes only the order of their amounts', () => {
     fc.assert(
       fc.property(invoice, ({ lines, currency }) => {
         const { amounts, ...totals } = totalsOf(lines, currency)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { session } from '../../support/session.ts'
-import { inStatus, plantSubscription, read } from './plant.ts'
+import { inStatus, insertSubscription, read } from './fixtures.ts'
 
 describe('a subscription', () => {
-  it('has all its fields, null where there is nothing to say', async () => {
+  it('has all its fields, null if empty', async () => {
     const opened = await session()
-    await plantSubscription(opened.app, 900, { quantity: 3, started_at: '2026-08-01T10:20:30Z' })
+    await insertSubscription(opened.app, 900, { quantity: 3, started_at: '2026-08-01T10:20:30Z' })
     expect(await read(opened, 900)).toEqual({
       id: 900,
       name: 'Subscription 900',
@@ -36,16 +36,16 @@ describe('a subscription', () => {
     ['DKK', 0, '0.00'],
     ['JPY', 99_999, '99999'],
     ['BHD', 12_345, '12.345'],
-  ])('in %s of %i minor units costs %s', async (currency, amount, text) => {
+  ])('in %s with %i minor units has the amount %s', async (currency, amount, text) => {
     const opened = await session()
-    await plantSubscription(opened.app, 900, { currency, amount })
+    await insertSubscription(opened.app, 900, { currency, amount })
     expect(await read(opened, 900)).toMatchObject({ currency, amount: text })
   })
 
-  it('that is cancelled keeps its trial, its reason and the period it was in', async () => {
+  it('that is cancelled keeps its trial, its reason and its last period', async () => {
     const opened = await session()
     const past = { trial_ends_at: '2026-10-01T00:00:00Z', cancellation_reason: '<b>Ærgerligt</b>' }
-    await plantSubscription(opened.app, 900, { ...inStatus.cancelled, ...past })
+    await insertSubscription(opened.app, 900, { ...inStatus.cancelled, ...past })
     opened.app.clock.set('2030-01-01T00:00:00Z')
     expect(await read(opened, 900)).toMatchObject({
       status: 'cancelled',

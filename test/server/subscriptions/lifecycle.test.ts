@@ -28,7 +28,7 @@ const change = {
   cancelled: (row: CurrentLifecycle) => cancel(row, NOW, null),
 }
 
-describe('every transition from every status', () => {
+describe('each transition from each status', () => {
   it.each<[Status, keyof typeof change, string]>([
     ['trialing', 'paused', 'A trialing subscription cannot be paused.'],
     ['trialing', 'resumed', 'A trialing subscription cannot be resumed.'],
@@ -39,7 +39,7 @@ describe('every transition from every status', () => {
     ['cancelled', 'paused', 'A cancelled subscription cannot be paused.'],
     ['cancelled', 'resumed', 'A cancelled subscription cannot be resumed.'],
     ['cancelled', 'cancelled', 'A cancelled subscription cannot be cancelled.'],
-  ])('%s is not %s', (status, to, message) => {
+  ])('%s cannot be %s', (status, to, message) => {
     expect(() => change[to](rows[status])).toThrow(
       expect.objectContaining({ status: 422, code: 'invalid_state', message, errors: { status: [message] } }),
     )
@@ -52,7 +52,7 @@ describe('every transition from every status', () => {
     ['active', 'cancelled', { state: 'cancelled', cancelled_at: NOW, ends_at: ACTIVE.period_end }],
     ['past_due', 'cancelled', { state: 'cancelled', cancelled_at: NOW, ends_at: ACTIVE.period_end }],
     ['paused', 'cancelled', { state: 'cancelled', cancelled_at: NOW, ends_at: NOW, paused_at: null, resume_at: null }],
-  ])('%s is %s', (status, to, expected) => {
+  ])('%s can be %s', (status, to, expected) => {
     expect(change[to](rows[status])).toMatchObject(expected)
   })
 })
@@ -62,14 +62,14 @@ describe('the end of a pause', () => {
     ['a second', '2026-11-15T08:41:13Z', '2026-12-01T00:00:01Z'],
     ['a week', '2026-11-22T08:41:12Z', '2026-12-08T00:00:00Z'],
     ['a leap year', '2028-11-15T08:41:12Z', '2028-12-01T00:00:00Z'],
-  ])('after %s moves the end of the period by as much', (_, now, period_end) => {
+  ])('after %s moves the end of the period by the same time', (_, now, period_end) => {
     expect(resume(at(OPEN, now), now)).toMatchObject({ period_end, period_anchor: period_end })
   })
 
   it.each([
     ['in the same second', '2026-11-15T08:41:12Z'],
     ['on a clock that was set back', '2026-11-14T00:00:00Z'],
-  ])('%s shifts nothing', (_, now) => {
+  ])('%s moves nothing', (_, now) => {
     const { period_start, period_end, period_anchor } = OPEN
     expect(resume(at(OPEN, now), now)).toMatchObject({ state: 'active', period_start, period_end, period_anchor })
   })
@@ -88,8 +88,8 @@ describe('nextInvoiceDate', () => {
   })
 })
 
-describe('of any row', () => {
-  it('what is read does not depend on what was stored in between', () => {
+describe('for any row', () => {
+  it('the result does not depend on what was stored in between', () => {
     fc.assert(
       fc.property(stored, span, span, ({ row, stored_at }, first, second) => {
         const [between, now] = [later(stored_at, first), later(stored_at, first + second)]
@@ -99,7 +99,7 @@ describe('of any row', () => {
     )
   })
 
-  it('a pause leaves as much of the paid period as there was', () => {
+  it('a pause keeps the rest of the paid period', () => {
     fc.assert(
       fc.property(stored, span, span, ({ row, stored_at }, first, pausedFor) => {
         const length = 1 + pausedFor
@@ -109,7 +109,7 @@ describe('of any row', () => {
         const left = seconds(began, bringUpToDate(running, began).period_end)
         const paused = pause(running, began, null)
         expect(seconds(ended, resume(at(paused, ended), ended).period_end)).toBe(left)
-        // By itself it ends in the same way, however late it is read
+        // It ends automatically in the same way, no matter when it is read.
         const alone = pause(running, began, ended)
         const late = later(ended, left - 1)
         expect(seconds(ended, bringUpToDate(at(alone, late), late).period_end)).toBe(left)
@@ -117,7 +117,7 @@ describe('of any row', () => {
     )
   })
 
-  it('updated_at is never before what it was, nor after now', () => {
+  it('updated_at is never earlier than before, nor later than now', () => {
     fc.assert(
       fc.property(stored, span, ({ row, stored_at }, after) => {
         const now = later(stored_at, after)
@@ -127,7 +127,7 @@ describe('of any row', () => {
     )
   })
 
-  it('an active one stands in its current period', () => {
+  it('now is in the current period of an active one', () => {
     fc.assert(
       fc.property(stored, span, ({ row, stored_at }, after) => {
         const now = later(stored_at, after)

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { settleInvoice } from '../../../server/invoices/store.ts'
 import { notNow, type Session, session } from '../../support/session.ts'
+import { insertInvoice, insertSubscription } from './fixtures.ts'
 import { type Interval, Model } from './model.ts'
-import { plantInvoice, plantSubscription } from './plant.ts'
 
 const DAY = 86_400
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`
@@ -16,7 +16,7 @@ const seconds = fc.oneof(
 
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds }) },
-  // To the next instant at which it would change by itself, or one second beside it
+  // To the next time at which it would change automatically, or one second before or after it
   { weight: 3, arbitrary: fc.record({ do: fc.constant('due' as const), seconds: fc.constantFrom(-1, 0, 1) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pause' as const), seconds: fc.option(seconds) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('resume' as const) }) },
@@ -27,7 +27,7 @@ const step = fc.oneof(
 const begin = fc.record({
   start: fc.oneof(
     fc.integer({ min: 0, max: 4 * 365 * DAY }).map(after => Date.parse('2023-12-31T00:00:00Z') + after * 1000),
-    // Days that not every month has
+    // Days that do not exist in every month
     fc.constantFrom('2024-02-29', '2026-01-31', '2026-08-31', '2026-12-30').map(day => Date.parse(`${day}T09:30:00Z`)),
   ),
   onMidnight: fc.boolean(),
@@ -39,14 +39,14 @@ const begin = fc.record({
 const FIVE_YEARS = 5 * 365 * DAY
 const PARTICIPLES = { pause: 'paused', resume: 'resumed', cancel: 'cancelled' }
 
-/** One subscription of the app and its model, side by side. */
+/** A subscription of the app together with its model. */
 async function run(opened: Session, id: number, first: Begin, steps: Step[]): Promise<void> {
   const { app } = opened
   const start = first.onMidnight ? first.start - (first.start % (DAY * 1000)) : first.start
   const trialEnd = first.trial === null ? null : start + first.trial * 1000
   const model = new Model(start, { interval: first.interval, count: first.count }, trialEnd)
   let now = start
-  await plantSubscription(app, id, {
+  await insertSubscription(app, id, {
     state: trialEnd === null ? 'active' : 'trialing',
     interval: first.interval,
     interval_count: first.count,
@@ -55,7 +55,7 @@ async function run(opened: Session, id: number, first: Begin, steps: Step[]): Pr
     period_end: iso(model.end),
     period_anchor: iso(trialEnd ?? start),
   })
-  await plantInvoice(app, id, { subscription_id: id, issue_date: '2020-01-01', due_date: '9999-12-31' })
+  await insertInvoice(app, id, { subscription_id: id, issue_date: '2020-01-01', due_date: '9999-12-31' })
 
   for (const step of steps) {
     if (step.do === 'wait') now += step.seconds * 1000
@@ -66,7 +66,7 @@ async function run(opened: Session, id: number, first: Begin, steps: Step[]): Pr
       await app.database.run('UPDATE invoices SET due_date = :due_date WHERE id = :id', { due_date, id })
       await settleInvoice(app.database, id, iso(now))
     }
-    // Seconds are what counts, not their fractions
+    // The contract counts whole seconds
     app.clock.set(new Date(now + 999).toISOString())
     model.pass(now)
     if (step.do === 'pause' || step.do === 'resume' || step.do === 'cancel') {
@@ -94,13 +94,13 @@ async function change(opened: Session, id: number, model: Model, step: Change, n
     resume: undefined,
     cancel: { reason: step.do === 'cancel' ? step.reason : null },
   }[step.do]
-  const answer = await opened.send(`/subscriptions/${id}/${step.do}`, { method: 'POST', json })
+  const response = await opened.send(`/subscriptions/${id}/${step.do}`, { method: 'POST', json })
   const article = before === 'active' ? 'An' : 'A'
   const refusal = `${article} ${before.replace('_', ' ')} subscription cannot be ${PARTICIPLES[step.do]}.`
-  expect(answer).toMatchObject(allowed ? { status: 200, body: { data: model.shown() } } : notNow(refusal))
+  expect(response).toMatchObject(allowed ? { status: 200, body: { data: model.shown() } } : notNow(refusal))
 }
 
-it('any sequence of changes and waits leads where the contract says', { timeout: 30_000 }, async () => {
+it('any sequence of changes and waits has the result that the contract defines', { timeout: 30_000 }, async () => {
   const opened = await session()
   let id = 1000
   await fc.assert(

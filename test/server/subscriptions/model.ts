@@ -1,4 +1,4 @@
-import type { Subscription } from './plant.ts'
+import type { Subscription } from './fixtures.ts'
 
 export type Interval = Subscription['interval']
 
@@ -8,8 +8,8 @@ const DAY = 86_400 * SECOND
 const iso = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`
 
 /**
- * A subscription as the contract tells it: one event after the other, in the order they fall due. Instants are milliseconds
- * on whole seconds.
+ * A subscription as the contract describes it: one event after another, in the order in which they become due. Times are Unix
+ * milliseconds of whole seconds.
  */
 export class Model {
   state: 'trialing' | 'active' | 'paused' | 'cancelled'
@@ -21,7 +21,7 @@ export class Model {
   cancelledAt: number | null = null
   endsAt: number | null = null
   reason: string | null = null
-  /** An invoice that names it is overdue. */
+  /** Whether one of its invoices is overdue. */
   owes = false
   #anchor: number
   #periods = 0
@@ -38,7 +38,7 @@ export class Model {
     this.end = trialEnd ?? this.#after(1)
   }
 
-  /** What time has done until now. */
+  /** Applies everything that has become due by now. */
   pass(now: number): void {
     for (;;) {
       const { due } = this
@@ -53,7 +53,7 @@ export class Model {
     return this.state === 'active' && this.owes ? 'past_due' : this.state
   }
 
-  /** Each says whether it was allowed. */
+  /** Each returns whether it was allowed. */
   pause(now: number, until: number | null): boolean {
     if (this.status !== 'active') return false
     Object.assign(this, { state: 'paused', pausedAt: now, resumeAt: until, updated: now })
@@ -74,7 +74,7 @@ export class Model {
     return true
   }
 
-  /** The next instant at which it changes by itself, if it stays untouched. */
+  /** The next time at which it changes automatically. */
   get due(): number | null {
     return { trialing: this.end, active: this.end, paused: this.resumeAt, cancelled: null }[this.state]
   }
@@ -106,7 +106,7 @@ export class Model {
     const length = at - (this.pausedAt ?? at)
     if (length > 0) {
       this.end += length
-      // The next period is the first one after this end
+      // The next period is the first one after this end.
       this.#anchor = this.end
       this.#periods = -1
     }
@@ -114,7 +114,7 @@ export class Model {
   }
 
   #roll(): void {
-    // The period that begins with the trial's end is the first, not the second
+    // The period that begins at the end of the trial is the first one.
     if (this.state === 'trialing') this.#periods = -1
     this.state = 'active'
     this.#periods++
@@ -128,7 +128,7 @@ export class Model {
     if (interval === 'week') return this.#anchor + periods * count * 7 * DAY
     const from = new Date(this.#anchor)
     const months = from.getUTCMonth() + periods * count * (interval === 'year' ? 12 : 1)
-    // Day 0 of the month after is the last of the month
+    // Day 0 of the next month is the last day of this month.
     const last = new Date(Date.UTC(from.getUTCFullYear(), months + 1, 0)).getUTCDate()
     const day = Math.min(from.getUTCDate(), last)
     return Date.UTC(from.getUTCFullYear(), months, day) + (this.#anchor % DAY)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { session } from '../../support/session.ts'
-import { inStatus, plantInvoice, plantSubscription, read } from './plant.ts'
+import { inStatus, insertInvoice, insertSubscription, read } from './fixtures.ts'
 
-type Plant = [row: Parameters<typeof plantInvoice>[2], payments?: Parameters<typeof plantInvoice>[3]]
+type Plant = [row: Parameters<typeof insertInvoice>[2], payments?: Parameters<typeof insertInvoice>[3]]
 
 const OVERDUE = { due_date: '2026-11-21' }
 const FAILED = { amount: 10_000, status: 'failed' }
@@ -13,9 +13,9 @@ const HALF = { amount: 5000 }
 
 const withInvoices = async (...invoices: Plant[]) => {
   const opened = await session()
-  await plantSubscription(opened.app, 900)
+  await insertSubscription(opened.app, 900)
   for (const [index, [row, payments]] of invoices.entries()) {
-    await plantInvoice(opened.app, 950 + index, { subscription_id: 900, ...row }, payments)
+    await insertInvoice(opened.app, 950 + index, { subscription_id: 900, ...row }, payments)
   }
   return opened
 }
@@ -68,14 +68,14 @@ describe('an active subscription', () => {
     expect((await read(opened, 900)).status).toBe('active')
   })
 
-  it('whose invoice names it only in a line is active', async () => {
+  it('that only a line of an overdue invoice refers to is active', async () => {
     const opened = await withInvoices([{ ...OVERDUE, subscription_id: null }])
     await opened.app.database.run(`INSERT INTO invoice_lines (id, invoice_id, position, description, quantity, unit_price,
       discount, tax_rate, tax_category, amount, subscription_id) VALUES (9000, 950, 1, 'x', 1, 1, 0, 0, 'S', 1, 900)`)
     expect((await read(opened, 900)).status).toBe('active')
   })
 
-  it('is past_due from the midnight after the due date, and updated_at does not say so', async () => {
+  it('is past_due from the midnight after the due date, without a new updated_at', async () => {
     const opened = await withInvoices([{ due_date: '2026-11-25' }])
     opened.app.clock.set('2026-11-25T23:59:59.999Z')
     const before = await read(opened, 900)
@@ -93,7 +93,7 @@ describe('an active subscription', () => {
     expect(await opened.send('/subscriptions/900/pause', { method: 'POST' })).toMatchObject({ status })
   })
 
-  it('that is past_due rolls over and is cancelled like an active one', async () => {
+  it('that is past_due rolls over and can be cancelled like an active one', async () => {
     const opened = await withInvoices([OVERDUE])
     opened.app.clock.set('2026-12-01T00:00:00Z')
     expect(await read(opened, 900)).toMatchObject({
@@ -111,20 +111,20 @@ describe('an active subscription', () => {
 })
 
 describe('an overdue invoice', () => {
-  it.each(['trialing', 'paused', 'cancelled'] as const)('leaves a %s subscription as it is', async status => {
+  it.each(['trialing', 'paused', 'cancelled'] as const)('does not change a %s subscription', async status => {
     const opened = await session()
-    await plantSubscription(opened.app, 900, inStatus[status])
-    await plantInvoice(opened.app, 950, { subscription_id: 900, ...OVERDUE })
+    await insertSubscription(opened.app, 900, inStatus[status])
+    await insertInvoice(opened.app, 950, { subscription_id: 900, ...OVERDUE })
     expect((await read(opened, 900)).status).toBe(status)
   })
 
   it.each([
     ['a trial', inStatus.trialing, '2026-11-26T00:00:00Z'],
     ['a pause', { ...inStatus.paused, resume_at: '2026-11-26T00:00:00Z' }, '2026-11-26T00:00:00Z'],
-  ])('shows at the end of %s', async (_, row, end) => {
+  ])('takes effect at the end of %s', async (_, row, end) => {
     const opened = await session()
-    await plantSubscription(opened.app, 900, row)
-    await plantInvoice(opened.app, 950, { subscription_id: 900, ...OVERDUE })
+    await insertSubscription(opened.app, 900, row)
+    await insertInvoice(opened.app, 950, { subscription_id: 900, ...OVERDUE })
     opened.app.clock.set(end)
     expect(await read(opened, 900)).toMatchObject({ status: 'past_due', updated_at: end })
     const { data } = await opened.get<{ data: { id: number }[] }>('/subscriptions?status=past_due')

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Schemas } from '../../support/session.ts'
-import { inStatus, read, withOne } from './plant.ts'
+import { inStatus, read, withOne } from './fixtures.ts'
 
 type Page = Schemas['SubscriptionPage']
 
-describe('a pause until an instant', () => {
+describe('a pause with an end', () => {
   // From 15 November 08:41:12 to 15 December, over the end of the period on 1 December
   const PAUSED = { ...inStatus.paused, resume_at: '2026-12-15T00:00:00Z' }
   const SHIFTED = '2026-12-30T15:18:48Z'
 
-  it('holds to the last second, the period as it was', async () => {
+  it('lasts to its last second, and the period does not change', async () => {
     const opened = await withOne(PAUSED, '2026-12-14T23:59:59.999Z')
     expect(await read(opened, 900)).toMatchObject({
       status: 'paused',
@@ -46,7 +46,7 @@ describe('a pause until an instant', () => {
   it.each([
     ['2026-12-14T23:59:59Z', 'paused'],
     ['2026-12-15T00:00:00Z', 'active'],
-  ])('shows in filters at %s as %s', async (now, status) => {
+  ])('is found by filters at %s as %s', async (now, status) => {
     const opened = await withOne(PAUSED, now)
     const found: string[] = []
     for (const filter of ['trialing', 'active', 'past_due', 'paused', 'cancelled']) {
@@ -56,7 +56,7 @@ describe('a pause until an instant', () => {
     expect(found).toEqual([status])
   })
 
-  it('that has ended cannot be resumed, but paused again', async () => {
+  it('that has ended cannot be resumed, and the subscription can be paused again', async () => {
     const opened = await withOne(PAUSED, '2026-12-15T00:00:00Z')
     expect((await opened.send('/subscriptions/900/resume', { method: 'POST' })).status).toBe(422)
     expect(await opened.send('/subscriptions/900/pause', { method: 'POST' })).toMatchObject({
@@ -65,7 +65,7 @@ describe('a pause until an instant', () => {
     })
   })
 
-  it('that has ended lets it be cancelled to the shifted end', async () => {
+  it('that has ended allows cancelling at the moved end of the period', async () => {
     const opened = await withOne(PAUSED, '2026-12-15T00:00:00Z')
     expect(await opened.send('/subscriptions/900/cancel', { method: 'POST' })).toMatchObject({
       status: 200,
@@ -73,7 +73,7 @@ describe('a pause until an instant', () => {
     })
   })
 
-  it('can be cut short, and then lasts as long as it did', async () => {
+  it('can be ended early, and moves the period by its real length', async () => {
     const opened = await withOne(PAUSED, '2026-11-16T08:41:12Z')
     expect(await opened.send('/subscriptions/900/resume', { method: 'POST' })).toMatchObject({
       status: 200,
@@ -83,7 +83,7 @@ describe('a pause until an instant', () => {
 })
 
 describe('a pause without an end', () => {
-  it('of ten years gives all of the paid rest back', async () => {
+  it('of ten years keeps all of the rest of the paid period', async () => {
     const opened = await withOne(inStatus.paused, '2036-11-15T08:41:12Z')
     // 3653 days
     expect(await opened.send('/subscriptions/900/resume', { method: 'POST' })).toMatchObject({
@@ -92,7 +92,7 @@ describe('a pause without an end', () => {
     })
   })
 
-  it('begun in the last second of a period leaves one second of it', async () => {
+  it('begun in the last second of a period keeps one second of it', async () => {
     const opened = await withOne({}, '2026-11-30T23:59:59Z')
     await opened.send('/subscriptions/900/pause', { method: 'POST' })
     opened.app.clock.set('2026-12-24T12:00:00Z')
@@ -107,7 +107,7 @@ describe('a pause without an end', () => {
     })
   })
 
-  it('begun at the end of a period is of the next one', async () => {
+  it('begun at the end of a period belongs to the next one', async () => {
     const opened = await withOne({}, '2026-12-01T00:00:00Z')
     expect(await opened.send('/subscriptions/900/pause', { method: 'POST' })).toMatchObject({
       status: 200,
@@ -121,7 +121,7 @@ describe('a pause without an end', () => {
     })
   })
 
-  it('of no length changes nothing but updated_at', async () => {
+  it('of zero length changes only updated_at', async () => {
     const row = { period_start: '2026-01-31T00:00:00Z', period_end: '2026-02-28T00:00:00Z' }
     const opened = await withOne(row, '2026-02-10T12:00:00Z')
     const before = await read(opened, 900)

@@ -63,15 +63,15 @@ describe('periodAt', () => {
     expect(periodAt(known, now)).toEqual({ period_start, period_end })
   })
 
-  it('is not counted period by period', () => {
-    // 2.9 million days: one step for each would take minutes for a thousand questions
+  it('is computed without stepping through all periods', () => {
+    // 2.9 million days: stepping through them would take minutes for a thousand calls
     for (let second = 0; second < 1000; second++) {
       const now = later('9999-12-30T05:05:05Z', second)
       expect(periodAt(DAILY, now).period_start).toBe('9999-12-30T05:05:05Z')
     }
   })
 
-  it('is the one that stepping from period to period arrives at', () => {
+  it('equals the result of stepping from period to period', () => {
     fc.assert(
       fc.property(cycle, span, (known, after) => {
         const now = later(known.period_start, after)
@@ -80,7 +80,7 @@ describe('periodAt', () => {
     )
   })
 
-  it('holds the instant, and the next one begins at its end', () => {
+  it('contains the time, and the next one begins at its end', () => {
     fc.assert(
       fc.property(cycle, span, (known, after) => {
         const now = later(known.period_start, after)
@@ -93,7 +93,7 @@ describe('periodAt', () => {
   })
 })
 
-/** Calendar arithmetic on the text, one period after the other. */
+/** Calendar arithmetic on the text, one period after another. */
 function stepTo(known: Cycle, now: string) {
   const [date = '', time = ''] = known.period_anchor.split('T')
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
@@ -122,7 +122,7 @@ describe('addMonths', () => {
     ['2100-01-30T00:00:00Z', 1, '2100-02-28T00:00:00Z'],
     ['2026-05-31T00:00:00Z', 0, '2026-05-31T00:00:00Z'],
     ['2026-03-31T00:00:00Z', -1, '2026-02-28T00:00:00Z'],
-  ])('%s and %i months are %s', (from, months, to) => {
+  ])('%s plus %i months is %s', (from, months, to) => {
     expect(toIsoSeconds(addMonths(Date.parse(from), months))).toBe(to)
   })
 })

@@ -15,11 +15,11 @@ describe('parseResumeAt', () => {
     ['2028-02-29', '2028-02-29T00:00:00Z'],
     ['2031-11-22', '2031-11-22T00:00:00Z'],
     ['2031-11-22T12:00:00Z', '2031-11-22T12:00:00Z'],
-  ])('%s is %s', (given, instant) => {
-    expect(parseResumeAt(given, NOW)).toBe(instant)
+  ])('%s is %s', (given, expected) => {
+    expect(parseResumeAt(given, NOW)).toBe(expected)
   })
 
-  it.each([[null], [undefined]])('%s leaves the pause open', given => {
+  it.each([[null], [undefined]])('%s means no end', given => {
     expect(parseResumeAt(given, NOW)).toBeNull()
   })
 

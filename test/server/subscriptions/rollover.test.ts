@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Schemas, session } from '../../support/session.ts'
-import { inStatus, type Row, read, withOne } from './plant.ts'
+import { inStatus, type Row, read, withOne } from './fixtures.ts'
 
 type Page = Schemas['SubscriptionPage']
 
@@ -75,7 +75,7 @@ describe('a period rolls over at its end', () => {
     })
   })
 
-  it('by the time of day as well', async () => {
+  it('at its time of day', async () => {
     const row = { period_start: '2026-11-01T10:30:15Z', period_end: '2026-12-01T10:30:15Z' }
     const opened = await withOne(row, '2026-12-01T10:30:14Z')
     expect((await read(opened, 900)).current_period_end).toBe('2026-12-01T10:30:15Z')
@@ -83,14 +83,14 @@ describe('a period rolls over at its end', () => {
     expect((await read(opened, 900)).current_period_end).toBe('2027-01-01T10:30:15Z')
   })
 
-  it('and keeps updated_at where a change came after the start of the period', async () => {
+  it('and keeps updated_at if a change came after the start of the period', async () => {
     const opened = await withOne({ updated_at: '2026-11-07T00:00:00Z' }, '2026-11-22T12:00:00Z')
     expect((await read(opened, 900)).updated_at).toBe('2026-11-07T00:00:00Z')
     opened.app.clock.set('2026-12-01T00:00:00Z')
     expect((await read(opened, 900)).updated_at).toBe('2026-12-01T00:00:00Z')
   })
 
-  it.each(['paused', 'cancelled'] as const)('but not of a %s subscription', async status => {
+  it.each(['paused', 'cancelled'] as const)('but not for a %s subscription', async status => {
     const opened = await withOne(inStatus[status], '2036-01-01T00:00:00Z')
     expect(await read(opened, 900)).toMatchObject({
       status,
@@ -100,7 +100,7 @@ describe('a period rolls over at its end', () => {
     })
   })
 
-  it('which no invoice comes of', async () => {
+  it('without creating an invoice', async () => {
     const opened = await session()
     opened.app.clock.set('2036-01-01T00:00:00Z')
     await opened.get('/subscriptions')
@@ -129,7 +129,7 @@ describe('a trial', () => {
     expect(data[0]?.id).toBe(900)
   })
 
-  it('that has ended can be paused, and cancelled to the end of the first paid period', async () => {
+  it('that has ended can be paused, or cancelled at the end of the first paid period', async () => {
     const paused = await withOne(inStatus.trialing, '2026-11-26T00:00:00Z')
     expect((await paused.send('/subscriptions/900/pause', { method: 'POST' })).status).toBe(200)
     const cancelled = await withOne(inStatus.trialing, '2026-11-26T00:00:00Z')
@@ -139,7 +139,7 @@ describe('a trial', () => {
     })
   })
 
-  it('cancelled in its last second is never active', async () => {
+  it('that is cancelled in its last second never becomes active', async () => {
     const opened = await withOne(inStatus.trialing, '2026-11-25T23:59:59Z')
     expect(await opened.send('/subscriptions/900/cancel', { method: 'POST' })).toMatchObject({
       status: 200,

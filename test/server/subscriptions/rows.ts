@@ -48,7 +48,7 @@ export const CANCELLED: Lifecycle = {
   updated_at: '2026-11-18T16:20:05Z',
 }
 
-/** The contract's rule in its own words; the store's SQL is held against it. */
+/** The contract's rule, to compare the SQL of the store with. */
 export function statusAt(row: Lifecycle, now: string, isOverdue = false): Status {
   if (row.state === 'cancelled') return 'cancelled'
   const pauseIsOver = row.resume_at !== null && Date.parse(row.resume_at) <= Date.parse(now)
@@ -67,7 +67,7 @@ export const later = (from: string, by: number): string => toIsoSeconds(Date.par
 
 const YEAR = 365 * 24 * 60 * 60
 
-/** Seconds, often few, often a round number of days. */
+/** Numbers of seconds, often small, often whole days. */
 export const span = fc.oneof(
   fc.integer({ min: 0, max: 100 }),
   fc.integer({ min: 0, max: 800 }).map(days => days * 24 * 60 * 60),
@@ -89,7 +89,7 @@ export const cycle = fc
     return { ...first, ...periodAt(first, period_anchor) }
   })
 
-/** Any row that the application can have stored, and `stored_at`, when it was. */
+/** Any row that the application can have stored, and `stored_at`, the time when it did. */
 export const stored = fc
   .record({
     cycle,

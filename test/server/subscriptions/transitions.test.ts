@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { invalid, missing, notNow, type Session, session } from '../../support/session.ts'
-import { inStatus, plantInvoice, plantSubscription, read, type Subscription } from './plant.ts'
+import { inStatus, insertInvoice, insertSubscription, read, type Subscription } from './fixtures.ts'
 
 const OPERATIONS = ['pause', 'resume', 'cancel'] as const
 type Status = keyof typeof inStatus
@@ -8,12 +8,12 @@ type Envelope = { data: Subscription }
 
 const NOW = '2026-11-22T12:00:00Z'
 
-/** Subscription 900 in a status, past_due by an overdue invoice. */
-async function withOne(status: Status, row: Parameters<typeof plantSubscription>[2] = {}): Promise<Session> {
+/** A session with subscription 900 in a status; past_due by an overdue invoice. */
+async function withOne(status: Status, row: Parameters<typeof insertSubscription>[2] = {}): Promise<Session> {
   const opened = await session()
-  await plantSubscription(opened.app, 900, { ...inStatus[status], ...row })
+  await insertSubscription(opened.app, 900, { ...inStatus[status], ...row })
   const due_date = status === 'past_due' ? '2026-11-21' : '2026-12-24'
-  await plantInvoice(opened.app, 950, { subscription_id: 900, due_date })
+  await insertInvoice(opened.app, 950, { subscription_id: 900, due_date })
   expect((await read(opened, 900)).status).toBe(status)
   return opened
 }
@@ -32,7 +32,7 @@ describe('a transition from a status that does not allow it', () => {
     ['past_due', 'resume', 'A past due subscription cannot be resumed.'],
     ['cancelled', 'resume', 'A cancelled subscription cannot be resumed.'],
     ['cancelled', 'cancel', 'A cancelled subscription cannot be cancelled.'],
-  ])('%s: %s is refused, and nothing changes', async (status, operation, message) => {
+  ])('%s: %s is refused and changes nothing', async (status, operation, message) => {
     const opened = await withOne(status)
     const before = await read(opened, 900)
     expect(await change(opened, operation)).toEqual(notNow(message))
@@ -40,29 +40,29 @@ describe('a transition from a status that does not allow it', () => {
   })
 })
 
-describe('a transition answers the subscription as it is shown afterwards', () => {
+describe('a transition returns the changed subscription', () => {
   it('pause without an end', async () => {
     const opened = await withOne('active')
     const before = await read(opened, 900)
-    const answer = await change(opened, 'pause')
-    expect(answer).toEqual({
+    const response = await change(opened, 'pause')
+    expect(response).toEqual({
       status: 200,
       body: { data: { ...before, status: 'paused', paused_at: NOW, next_invoice_date: null, updated_at: NOW } },
     })
-    expect(await read(opened, 900)).toEqual(answer.body.data)
+    expect(await read(opened, 900)).toEqual(response.body.data)
   })
 
-  it('pause until an instant', async () => {
+  it('pause with an end', async () => {
     const opened = await withOne('active')
     const before = await read(opened, 900)
-    const answer = await change(opened, 'pause', { resume_at: '2026-11-30T00:00:00+02:00' })
-    // 7 days and 10 hours of pause after 1 December
+    const response = await change(opened, 'pause', { resume_at: '2026-11-30T00:00:00+02:00' })
+    // The pause lasts 7 days and 10 hours.
     const expected = { paused_at: NOW, resume_at: '2026-11-29T22:00:00Z', next_invoice_date: '2026-12-08' }
-    expect(answer).toEqual({
+    expect(response).toEqual({
       status: 200,
       body: { data: { ...before, status: 'paused', ...expected, updated_at: NOW } },
     })
-    expect(await read(opened, 900)).toEqual(answer.body.data)
+    expect(await read(opened, 900)).toEqual(response.body.data)
   })
 
   it.each<[string, Status, string]>([
@@ -70,18 +70,18 @@ describe('a transition answers the subscription as it is shown afterwards', () =
     ['past_due while an invoice is overdue', 'past_due', '2026-11-21'],
   ])('resume to %s', async (_, status, due_date) => {
     const opened = await session()
-    await plantSubscription(opened.app, 900, inStatus.paused)
-    await plantInvoice(opened.app, 950, { subscription_id: 900, due_date })
+    await insertSubscription(opened.app, 900, inStatus.paused)
+    await insertInvoice(opened.app, 950, { subscription_id: 900, due_date })
     const before = await read(opened, 900)
     expect(before).toMatchObject({ status: 'paused', current_period_end: '2026-12-01T00:00:00Z' })
-    const answer = await change(opened, 'resume')
-    // 7 days, 3 hours, 18 minutes and 48 seconds of pause
+    const response = await change(opened, 'resume')
+    // The pause lasted 7 days, 3 hours, 18 minutes and 48 seconds.
     const expected = { status, current_period_end: '2026-12-08T03:18:48Z', next_invoice_date: '2026-12-08' }
-    expect(answer).toEqual({
+    expect(response).toEqual({
       status: 200,
       body: { data: { ...before, ...expected, paused_at: null, resume_at: null, updated_at: NOW } },
     })
-    expect(await read(opened, 900)).toEqual(answer.body.data)
+    expect(await read(opened, 900)).toEqual(response.body.data)
   })
 
   it.each<[Status, string]>([
@@ -92,15 +92,15 @@ describe('a transition answers the subscription as it is shown afterwards', () =
   ])('cancel from %s ends it at %s', async (status, ends_at) => {
     const opened = await withOne(status)
     const before = await read(opened, 900)
-    const answer = await change(opened, 'cancel')
+    const response = await change(opened, 'cancel')
     const gone = { next_invoice_date: null, paused_at: null, resume_at: null, cancellation_reason: null }
-    expect(answer).toEqual({
+    expect(response).toEqual({
       status: 200,
       body: {
         data: { ...before, ...gone, status: 'cancelled', cancelled_at: NOW, ends_at, updated_at: NOW },
       },
     })
-    expect(await read(opened, 900)).toEqual(answer.body.data)
+    expect(await read(opened, 900)).toEqual(response.body.data)
   })
 
   it('cancel from paused with an end', async () => {
@@ -118,7 +118,7 @@ describe('the reason of a cancellation', () => {
     ['<b>مرحبا</b> 👩‍💻', '<b>مرحبا</b> 👩‍💻'],
     ['🎄'.repeat(1000), '🎄'.repeat(1000)],
     [null, null],
-  ])('%j is kept trimmed', async (reason, cancellation_reason) => {
+  ])('%j is stored trimmed', async (reason, cancellation_reason) => {
     const opened = await withOne('active')
     expect(await change(opened, 'cancel', { reason })).toMatchObject({
       status: 200,
@@ -132,25 +132,25 @@ describe('the reason of a cancellation', () => {
     ['', 'The reason field is required.'],
     [' ', 'The reason field is required.'],
     [7, 'The reason field must be a string.'],
-  ])('%j is refused, and the subscription stays', async (reason, message) => {
+  ])('%j is refused and changes nothing', async (reason, message) => {
     const opened = await withOne('active')
     expect(await change(opened, 'cancel', { reason })).toEqual(invalid({ reason: message }))
     expect((await read(opened, 900)).status).toBe('active')
   })
 })
 
-describe('conflicting changes at once', () => {
+describe('simultaneous conflicting changes', () => {
   it.each<[(typeof OPERATIONS)[number], Status, string]>([
     ['pause', 'active', 'A paused subscription cannot be paused.'],
     ['resume', 'paused', 'An active subscription cannot be resumed.'],
     ['cancel', 'active', 'A cancelled subscription cannot be cancelled.'],
-  ])('of ten to %s one wins', async (operation, status, message) => {
+  ])('of ten to %s, one succeeds', async (operation, status, message) => {
     const opened = await withOne(status)
-    const answers = await Promise.all(Array.from({ length: 10 }, () => change(opened, operation)))
-    const won = answers.filter(answer => answer.status === 200)
-    expect(won).toHaveLength(1)
-    expect(answers.filter(answer => answer.status !== 200)).toEqual(Array(9).fill(notNow(message)))
-    expect(await read(opened, 900)).toEqual(won[0]?.body.data)
+    const responses = await Promise.all(Array.from({ length: 10 }, () => change(opened, operation)))
+    const succeeded = responses.filter(response => response.status === 200)
+    expect(succeeded).toHaveLength(1)
+    expect(responses.filter(response => response.status !== 200)).toEqual(Array(9).fill(notNow(message)))
+    expect(await read(opened, 900)).toEqual(succeeded[0]?.body.data)
   })
 
   it('cancel and then pause: the pause is refused', async () => {
@@ -161,8 +161,8 @@ describe('conflicting changes at once', () => {
   })
 })
 
-describe('whose subscriptions', () => {
-  it.each(OPERATIONS)('%s of none is not found, of another client’s forbidden', async operation => {
+describe('ownership', () => {
+  it.each(OPERATIONS)('%s returns 404 for an unknown subscription, 403 for another client’s', async operation => {
     const opened = await session()
     expect(await change(opened, operation, undefined, 999)).toEqual(missing('Subscription'))
     const foreign = await change(opened, operation, undefined, 35)

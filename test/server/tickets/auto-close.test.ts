@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { notNow, type Schemas, session } from '../../support/session.ts'
-import { plantTicket } from './plant.ts'
+import { insertTicket } from './fixtures.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 
@@ -11,7 +11,7 @@ describe('a resolved ticket closes 7 days later', () => {
   const LAST_SECOND = '2026-11-23T08:04:59.999Z'
   const DUE = '2026-11-23T08:05:00.000Z'
 
-  it('and not a second before', async () => {
+  it('and not a second earlier', async () => {
     const { app, send, get } = await session()
     app.clock.set(LAST_SECOND)
     expect((await get<Detail>('/tickets/205')).data).toMatchObject({
@@ -27,25 +27,28 @@ describe('a resolved ticket closes 7 days later', () => {
     expect((await get<Detail>('/tickets/205')).data).toMatchObject({ status: 'open', closed_at: null })
   })
 
-  it.each([DUE, '2026-11-23T08:05:01Z', '2036-01-01T00:00:00Z'])('as of the due instant, seen at %s', async now => {
-    const { app, send, get } = await session()
-    app.clock.set(now)
-    const closed = await get<Detail>('/tickets/205')
-    expect(closed.data).toMatchObject({
-      status: 'closed',
-      closed_at: '2026-11-23T08:05:00Z',
-      updated_at: '2026-11-23T08:05:00Z',
-      reply_count: 1,
-      last_reply_at: '2026-11-16T08:05:00Z',
-    })
-    expect(await send('/tickets/205/reply', { json: { body: 'No, it is back.' } })).toEqual(CLOSED)
-    expect(await get<Detail>('/tickets/205')).toEqual(closed)
-  })
+  it.each([DUE, '2026-11-23T08:05:01Z', '2036-01-01T00:00:00Z'])(
+    'with the due time as closed_at, read at %s',
+    async now => {
+      const { app, send, get } = await session()
+      app.clock.set(now)
+      const closed = await get<Detail>('/tickets/205')
+      expect(closed.data).toMatchObject({
+        status: 'closed',
+        closed_at: '2026-11-23T08:05:00Z',
+        updated_at: '2026-11-23T08:05:00Z',
+        reply_count: 1,
+        last_reply_at: '2026-11-16T08:05:00Z',
+      })
+      expect(await send('/tickets/205/reply', { json: { body: 'No, it is back.' } })).toEqual(CLOSED)
+      expect(await get<Detail>('/tickets/205')).toEqual(closed)
+    },
+  )
 
   it.each([
     [LAST_SECOND, [205], [201]],
     [DUE, [], [205, 201]],
-  ])('in filters too, at %s', async (now, resolved, closed) => {
+  ])('in filtered lists too, at %s', async (now, resolved, closed) => {
     const { app, get } = await session()
     app.clock.set(now)
     for (const [status, ids] of [
@@ -58,9 +61,9 @@ describe('a resolved ticket closes 7 days later', () => {
     }
   })
 
-  it('counted from when it was resolved, not from its last reply or change', async () => {
+  it('counted from resolved_at, not from its last reply or change', async () => {
     const { app, get } = await session()
-    await plantTicket(app, 900, {
+    await insertTicket(app, 900, {
       state: 'resolved',
       resolved_at: '2026-11-15T00:00:00Z',
       updated_at: '2026-11-18T00:00:00Z',
@@ -72,24 +75,24 @@ describe('a resolved ticket closes 7 days later', () => {
     })
   })
 
-  it('across the end of February in a leap year by days', async () => {
+  it('counted in days across the end of February in a leap year', async () => {
     const { app, get } = await session()
-    await plantTicket(app, 900, { state: 'resolved', resolved_at: '2028-02-25T10:00:00Z' })
+    await insertTicket(app, 900, { state: 'resolved', resolved_at: '2028-02-25T10:00:00Z' })
     app.clock.set('2028-12-01T00:00:00Z')
     expect((await get<Detail>('/tickets/900')).data.closed_at).toBe('2028-03-03T10:00:00Z')
   })
 
-  it('one that staff closed by hand keeps that instant', async () => {
+  it('unless staff closed it before, which keeps its closed_at', async () => {
     const { app, get } = await session()
     const closed = { closed_at: '2026-11-17T00:00:00Z', updated_at: '2026-11-17T00:00:00Z' }
-    await plantTicket(app, 900, { state: 'closed', resolved_at: '2026-11-16T00:00:00Z', ...closed })
+    await insertTicket(app, 900, { state: 'closed', resolved_at: '2026-11-16T00:00:00Z', ...closed })
     app.clock.set('2026-12-24T00:00:00Z')
     expect((await get<Detail>('/tickets/900')).data).toMatchObject({ status: 'closed', ...closed })
   })
 
-  it('of two replies around the due instant only the one before it lands', async () => {
+  it('so a reply just before succeeds and one at that time is refused', async () => {
     const { app, send } = await session()
-    await plantTicket(app, 900, { state: 'resolved', resolved_at: '2026-11-16T08:05:00Z' })
+    await insertTicket(app, 900, { state: 'resolved', resolved_at: '2026-11-16T08:05:00Z' })
     app.clock.set(DUE)
     expect(await send('/tickets/900/reply', { json: { body: 'Late' } })).toEqual(CLOSED)
     app.clock.advance(-1)

@@ -8,13 +8,13 @@ const TICKET = { subject: 'Printer on fire', body: 'Please call.' }
 
 const open = async (json: unknown, email = ACME) => {
   const opened = await session(email)
-  return { ...opened, answer: await opened.send<Detail>('/tickets', { json }) }
+  return { ...opened, response: await opened.send<Detail>('/tickets', { json }) }
 }
 
 describe('a new ticket', () => {
-  it('is open, of medium priority, in general, by the user, at this second', async () => {
-    const { answer } = await open(TICKET)
-    expect(answer).toEqual({
+  it('is open, with medium priority and category general, created by the user now', async () => {
+    const { response } = await open(TICKET)
+    expect(response).toEqual({
       status: 201,
       body: {
         data: {
@@ -37,17 +37,17 @@ describe('a new ticket', () => {
     })
   })
 
-  it('is shown and listed as it was answered', async () => {
-    const { answer, get } = await open({ ...TICKET, priority: 'urgent', category: 'sales' })
-    expect(await get<Detail>('/tickets/207')).toEqual(answer.body)
-    const { body: _body, replies: _replies, ...summary } = answer.body.data
+  it('is the same in getTicket and in the list', async () => {
+    const { response, get } = await open({ ...TICKET, priority: 'urgent', category: 'sales' })
+    expect(await get<Detail>('/tickets/207')).toEqual(response.body)
+    const { body: _body, replies: _replies, ...summary } = response.body.data
     expect((await get<Schemas['TicketPage']>('/tickets?status=open&per_page=1')).data).toEqual([summary])
   })
 
   it.each([
     [undefined, 'http://127.0.0.1:3000/api/v1/tickets/207'],
     ['https://portal.example', 'https://portal.example/api/v1/tickets/207'],
-  ])('with PUBLIC_URL %s stands at %s', async (publicUrl, location) => {
+  ])('with PUBLIC_URL %s has the Location %s', async (publicUrl, location) => {
     const app = testApp({ settings: { publicUrl } })
     const token = await app.login()
     const response = await app.call('/api/v1/tickets', { token, json: TICKET })
@@ -60,12 +60,12 @@ describe('a new ticket', () => {
     ['medium', 'billing'],
     ['high', 'technical'],
     ['urgent', 'sales'],
-  ])('keeps priority %s and category %s, trimmed', async (priority, category) => {
-    const { answer } = await open({ ...TICKET, priority: ` ${priority}\n`, category })
-    expect(answer).toMatchObject({ status: 201, body: { data: { priority, category } } })
+  ])('has the given priority %s and category %s, trimmed', async (priority, category) => {
+    const { response } = await open({ ...TICKET, priority: ` ${priority}\n`, category })
+    expect(response).toMatchObject({ status: 201, body: { data: { priority, category } } })
   })
 
-  it('takes null in JSON and an empty value in a form for absent', async () => {
+  it('treats null in JSON and an empty form value as absent', async () => {
     const { send } = await session()
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
     for (const call of [
@@ -79,7 +79,7 @@ describe('a new ticket', () => {
     }
   })
 
-  it('is seen by the other users of the client, and by no other client', async () => {
+  it('is visible to other users of the client, not to other clients', async () => {
     const app = testApp({ settings: { rateLimit: 1000 } })
     const [jordan, priya, søren] = [
       await session(ACME, app),
@@ -94,7 +94,7 @@ describe('a new ticket', () => {
 })
 
 describe('the number', () => {
-  it('has no gap, whoever opens the ticket and whatever is refused in between', async () => {
+  it('has no gaps across users, clients and refused requests', async () => {
     const app = testApp({ settings: { rateLimit: 1000 } })
     const [jordan, søren] = [await session(ACME, app), await session(BJORN, app)]
     const numbers: string[] = []
@@ -105,30 +105,30 @@ describe('the number', () => {
     expect(numbers).toEqual(['TKT-2026-0007', 'TKT-2026-0008', 'TKT-2026-0009', 'TKT-2026-0010'])
   })
 
-  it('begins again with the year of the clock in UTC, and goes on where the year had ended', async () => {
+  it('starts again each UTC year, and continues if the clock is set back to a year', async () => {
     const { app, send } = await session()
     const numbers: string[] = []
-    for (const instant of [
+    for (const time of [
       '2026-12-31T23:59:59.999Z',
       '2027-01-01T00:00:00Z',
       '2027-06-01T00:00:00Z',
       '2028-01-01T00:00:00Z',
       '2027-12-31T23:59:59Z',
     ]) {
-      app.clock.set(instant)
+      app.clock.set(time)
       numbers.push((await send<Detail>('/tickets', { json: TICKET })).body.data.number)
     }
     expect(numbers).toEqual(['TKT-2026-0007', 'TKT-2027-0001', 'TKT-2027-0002', 'TKT-2028-0001', 'TKT-2027-0003'])
   })
 
-  it('has no gap and no double when twenty are opened at once', async () => {
+  it('has no gaps and no duplicates for twenty simultaneous requests', async () => {
     const { send } = await session()
-    const answers = await Promise.all(Array.from({ length: 20 }, () => send<Detail>('/tickets', { json: TICKET })))
-    const numbers = answers.map(({ body }) => body.data.number).sort()
+    const responses = await Promise.all(Array.from({ length: 20 }, () => send<Detail>('/tickets', { json: TICKET })))
+    const numbers = responses.map(({ body }) => body.data.number).sort()
     expect(numbers).toEqual(Array.from({ length: 20 }, (_, n) => `TKT-2026-${String(n + 7).padStart(4, '0')}`))
   })
 
-  it('grows beyond four digits', async () => {
+  it('can have more than four digits', async () => {
     const { app, send } = await session()
     await app.database.run(`UPDATE number_sequences SET last = 9999 WHERE kind = 'TKT'`)
     const { body } = await send<Detail>('/tickets', { json: TICKET })
@@ -150,18 +150,18 @@ describe('texts', () => {
     ['escapes', '\\u0041 \\n %41 +', '\\u0041 \\n %41 +'],
     ['both normal forms', 'Åse A\u030Ase', 'Åse A\u030Ase'],
     ['control characters but NUL', 'a\u0001\u001B\u007F\u0085b', 'a\u0001\u001B\u007F\u0085b'],
-  ])('%s come back as typed', async (_, typed, kept) => {
-    const { answer, get, send } = await open({ subject: typed, body: typed })
-    expect(answer).toMatchObject({ status: 201, body: { data: { subject: kept, body: kept } } })
-    expect(await get<Detail>('/tickets/207')).toEqual(answer.body)
+  ])('%s are returned as typed', async (_, typed, kept) => {
+    const { response, get, send } = await open({ subject: typed, body: typed })
+    expect(response).toMatchObject({ status: 201, body: { data: { subject: kept, body: kept } } })
+    expect(await get<Detail>('/tickets/207')).toEqual(response.body)
     const reply = await send('/tickets/207/reply', { json: { body: typed } })
     expect(reply).toMatchObject({ status: 201, body: { data: { body: kept } } })
   })
 
-  it('of 255 and 20,000 code points fit, though each takes two UTF-16 units', async () => {
+  it('may have 255 and 20,000 code points, even if each takes two UTF-16 units', async () => {
     const [subject, body] = ['🎄'.repeat(255), '🎄'.repeat(20_000 / 2) + 'x'.repeat(10_000)]
-    const { answer } = await open({ subject, body })
-    expect(answer).toMatchObject({ status: 201, body: { data: { subject, body } } })
+    const { response } = await open({ subject, body })
+    expect(response).toMatchObject({ status: 201, body: { data: { subject, body } } })
   })
 
   it.each([
@@ -181,8 +181,8 @@ describe('texts', () => {
     ['NUL', { subject: 'a\0b' }, 'The subject field must not contain invalid characters.'],
     ['a lone surrogate', { subject: 'a\uD800b' }, 'The subject field must not contain invalid characters.'],
   ])('%s is refused', async (_, wrong, message) => {
-    const { answer, get } = await open({ ...TICKET, ...wrong })
-    expect(answer).toEqual(invalid({ subject: message }))
+    const { response, get } = await open({ ...TICKET, ...wrong })
+    expect(response).toEqual(invalid({ subject: message }))
     expect((await get<Schemas['TicketPage']>('/tickets')).meta.total).toBe(5)
   })
 
@@ -200,7 +200,7 @@ describe('texts', () => {
         client_id: 'The client id field is prohibited.',
       },
     ],
-  ])('%j is refused field by field', async (json, errors) => {
-    expect((await open(json)).answer).toEqual(invalid(errors))
+  ])('%j is refused with an error for each field', async (json, errors) => {
+    expect((await open(json)).response).toEqual(invalid(errors))
   })
 })

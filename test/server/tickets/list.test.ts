@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, BJORN } from '../../support/app.ts'
 import { describeList } from '../../support/lists.ts'
 import { type Schemas, session } from '../../support/session.ts'
-import { plantTicket } from './plant.ts'
+import { insertTicket } from './fixtures.ts'
 
 type Page = Schemas['TicketPage']
 
 describeList({
   name: 'tickets',
-  plant: (app, id, client_id) => plantTicket(app, id, { client_id }),
+  insertRow: (app, id, client_id) => insertTicket(app, id, { client_id }),
   status: 'open',
   otherStatus: 'closed',
 })
@@ -18,7 +18,7 @@ describe('tickets', () => {
     ['you@company.com', [205, 204, 203, 202, 201]],
     [ACME_SECOND, [205, 204, 203, 202, 201]],
     [BJORN, [206]],
-  ])('%s sees all of the client, whoever opened them and whatever their status', async (email, ids) => {
+  ])('%s sees all tickets of the client, of any creator and status', async (email, ids) => {
     const { get } = await session(email)
     expect((await get<Page>('/tickets')).data.map(({ id }) => id)).toEqual(ids)
   })
@@ -29,14 +29,14 @@ describe('tickets', () => {
     ['on_hold', [204]],
     ['resolved', [205]],
     ['closed', [201]],
-  ])('%s ones can be asked for', async (status, ids) => {
+  ])('can be filtered by %s', async (status, ids) => {
     const { get } = await session()
     const page = await get<Page>(`/tickets?status=${status}`)
     expect(page.data.map(ticket => [ticket.id, ticket.status])).toEqual(ids.map(id => [id, status]))
     expect(page.meta.total).toBe(ids.length)
   })
 
-  it('a listed ticket is the shown one without body and replies', async () => {
+  it('a listed ticket is the full one without body and replies', async () => {
     const { get } = await session()
     const { data } = await get<Page>('/tickets')
     expect(data).toHaveLength(5)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, testApp } from '../../support/app.ts'
 import { invalid, missing, notNow, type Schemas, session } from '../../support/session.ts'
-import { plantTicket } from './plant.ts'
+import { insertTicket } from './fixtures.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 type Replied = { data: Schemas['Reply']; ticket: Schemas['Ticket'] }
@@ -14,11 +14,11 @@ describe('a reply', () => {
     ['answered', {}],
     ['on_hold', {}],
     ['resolved', { resolved_at: '2026-11-20T09:00:00Z' }],
-  ])('to an %s ticket makes it open', async (state, row) => {
+  ])('to a ticket that is %s opens it', async (state, row) => {
     const { app, send, get } = await session()
-    await plantTicket(app, 900, { state, ...row })
-    const answer = await send<Replied>('/tickets/900/reply', { json: { body: ' Thanks. ' } })
-    expect(answer).toEqual({
+    await insertTicket(app, 900, { state, ...row })
+    const response = await send<Replied>('/tickets/900/reply', { json: { body: ' Thanks. ' } })
+    expect(response).toEqual({
       status: 201,
       body: {
         data: {
@@ -44,7 +44,7 @@ describe('a reply', () => {
         },
       },
     })
-    const { data, ticket } = answer.body
+    const { data, ticket } = response.body
     expect((await get<Detail>('/tickets/900')).data).toEqual({
       ...ticket,
       body: 'It is broken.',
@@ -52,7 +52,7 @@ describe('a reply', () => {
     })
   })
 
-  it('stands last, and is counted', async () => {
+  it('is the last one and is counted', async () => {
     const { app, send, get } = await session()
     app.clock.set('2026-11-22T12:30:00.750Z')
     const { body } = await send<Replied>('/tickets/202/reply', { json: { body: 'Sent.' } })
@@ -68,7 +68,7 @@ describe('a reply', () => {
     expect(data).toMatchObject({ status: 'open', reply_count: 3, last_reply_at: '2026-11-22T12:30:01Z' })
   })
 
-  it('of another user of the client bears the name of its author', async () => {
+  it('of another user of the client has the name of that user', async () => {
     const app = testApp({ settings: { rateLimit: 1000 } })
     const priya = await session(ACME_SECOND, app)
     const { body } = await priya.send<Replied>('/tickets/203/reply', { json: { body: 'Me too.' } })
@@ -76,7 +76,7 @@ describe('a reply', () => {
     expect(body.ticket.created_by).toEqual({ id: 7, name: 'Jordan Avery' })
   })
 
-  it('keeps its author when the user is renamed', async () => {
+  it('keeps its author’s name when the user is renamed', async () => {
     const { app, get } = await session()
     await app.database.run(`UPDATE users SET name = 'Jordan Miller' WHERE id = 7`)
     const { data } = await get<Detail>('/tickets/201')
@@ -84,7 +84,7 @@ describe('a reply', () => {
     expect(data.created_by).toEqual({ id: 7, name: 'Jordan Miller' })
   })
 
-  it('to a closed ticket is refused, and nothing changes', async () => {
+  it('to a closed ticket is refused and changes nothing', async () => {
     const { send, get } = await session()
     const before = await get<Detail>('/tickets/201')
     expect(before.data).toMatchObject({ status: 'closed', closed_at: '2026-03-11T09:30:00Z' })
@@ -92,25 +92,25 @@ describe('a reply', () => {
     expect(await get<Detail>('/tickets/201')).toEqual(before)
   })
 
-  it('without a body is refused for that, to a closed ticket as well', async () => {
+  it('without a body is a validation error, even for a closed ticket', async () => {
     const { send } = await session()
     const required = invalid({ body: 'The body field is required.' })
     expect(await send('/tickets/202/reply', { json: {} })).toEqual(required)
     expect(await send('/tickets/201/reply', { json: { body: '  ' } })).toEqual(required)
   })
 
-  it('to no ticket is not found, to another client’s is forbidden', async () => {
+  it('to an unknown ticket returns 404, to another client’s 403', async () => {
     const { send } = await session()
     expect(await send('/tickets/999/reply', { json: { body: 'x' } })).toEqual(missing('Ticket'))
     expect((await send('/tickets/206/reply', { json: { body: 'x' } })).status).toBe(403)
   })
 
-  it('ten at once are ten replies, in the order of their ids', async () => {
+  it('ten simultaneous replies are all stored, in the order of their IDs', async () => {
     const { send, get } = await session()
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 10 }, (_, n) => send<Replied>('/tickets/203/reply', { json: { body: `${n}` } })),
     )
-    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(201))
+    expect(responses.map(({ status }) => status)).toEqual(Array(10).fill(201))
     const { data } = await get<Detail>('/tickets/203')
     expect(data.reply_count).toBe(10)
     const ids = data.replies.map(({ id }) => id)

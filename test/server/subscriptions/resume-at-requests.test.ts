@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { invalid, session } from '../../support/session.ts'
-import { plantSubscription, read, type Subscription } from './plant.ts'
+import { insertSubscription, read, type Subscription } from './fixtures.ts'
 
-// The clock stands at 2026-11-22T12:00:00Z unless said otherwise; subscription 31 is paid until 2026-12-05T00:00:00Z.
+// The clock is at 2026-11-22T12:00:00Z unless set otherwise. Subscription 31 is paid until 2026-12-05T00:00:00Z.
 const pause = async (resume_at: unknown, now = '2026-11-22T12:00:00Z') => {
   const opened = await session()
   opened.app.clock.set(now)
-  const answer = await opened.send<{ data: Subscription }>('/subscriptions/31/pause', { json: { resume_at } })
-  return { ...opened, answer }
+  const response = await opened.send<{ data: Subscription }>('/subscriptions/31/pause', { json: { resume_at } })
+  return { ...opened, response }
 }
 
 describe('resume_at', () => {
@@ -25,13 +25,13 @@ describe('resume_at', () => {
     ['2028-02-29', '2028-02-29T00:00:00Z', '2028-03-12'],
     ['2031-11-22T12:00:00Z', '2031-11-22T12:00:00Z', '2031-12-05'],
     [' 2026-12-15\n', '2026-12-15T00:00:00Z', '2026-12-27'],
-  ])('%j is answered as %s, with the next invoice on %s', async (given, resume_at, next_invoice_date) => {
-    const { answer, get } = await pause(given)
-    expect(answer).toMatchObject({
+  ])('%j is returned as %s, with the next invoice on %s', async (given, resume_at, next_invoice_date) => {
+    const { response, get } = await pause(given)
+    expect(response).toMatchObject({
       status: 200,
       body: { data: { status: 'paused', paused_at: '2026-11-22T12:00:00Z', resume_at, next_invoice_date } },
     })
-    expect(await read({ get }, 31)).toEqual(answer.body.data)
+    expect(await read({ get }, 31)).toEqual(response.body.data)
   })
 
   it.each([
@@ -57,9 +57,9 @@ describe('resume_at', () => {
     ['a year of five digits', '+12026-12-31', 'a valid date'],
     ['a week date', '2026-W50', 'a valid date'],
     ['Arabic digits', '٢٠٢٦-١٢-٣١', 'a valid date'],
-  ])('%s is refused, and nothing changes', async (_, given, what) => {
-    const { answer, get } = await pause(given)
-    expect(answer).toEqual(invalid({ resume_at: `The resume at field must be ${what}.` }))
+  ])('%s is refused and changes nothing', async (_, given, what) => {
+    const { response, get } = await pause(given)
+    expect(response).toEqual(invalid({ resume_at: `The resume at field must be ${what}.` }))
     expect(await read({ get }, 31)).toMatchObject({ status: 'active', updated_at: '2026-11-05T00:00:00Z' })
   })
 
@@ -69,7 +69,7 @@ describe('resume_at', () => {
     ['a list', ['2026-12-15']],
     ['an empty text', ''],
   ])('%s is refused', async (_, given) => {
-    expect((await pause(given)).answer).toMatchObject({
+    expect((await pause(given)).response).toMatchObject({
       status: 422,
       body: { code: 'validation_failed', errors: { resume_at: [expect.any(String)] } },
     })
@@ -78,14 +78,14 @@ describe('resume_at', () => {
   it.each([
     ['2033-02-28T12:00:00Z', 200],
     ['2033-02-28T12:00:01Z', 422],
-  ])('5 years from 29 February end on 28 February: %s answers %i', async (resume_at, status) => {
+  ])('5 years from 29 February end on 28 February: %s returns %i', async (resume_at, status) => {
     const { app, send } = await session()
-    await plantSubscription(app, 900)
+    await insertSubscription(app, 900)
     app.clock.set('2028-02-29T12:00:00Z')
     expect(await send('/subscriptions/900/pause', { json: { resume_at } })).toMatchObject({ status })
   })
 
-  it('null, an absent one, an empty form value and no body leave the pause open', async () => {
+  it('null, an absent value, an empty form value and no body start a pause without an end', async () => {
     const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
     const open = []
     for (const call of [{ json: { resume_at: null } }, { json: {} }, { body: 'resume_at=', headers: form }, {}]) {
@@ -97,9 +97,9 @@ describe('resume_at', () => {
     )
   })
 
-  it('in a past that the status forbids as well is refused as a field', async () => {
+  it('in the past is a validation error, even if the status does not allow a pause', async () => {
     const { send } = await session()
-    const answer = await send('/subscriptions/32/pause', { json: { resume_at: '2026-01-01' } })
-    expect(answer).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
+    const response = await send('/subscriptions/32/pause', { json: { resume_at: '2026-01-01' } })
+    expect(response).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
   })
 })

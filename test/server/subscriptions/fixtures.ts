@@ -1,12 +1,12 @@
 import type { Param } from '../../../server/database/database.ts'
 import { settleInvoice } from '../../../server/invoices/store.ts'
 import type { TestApp } from '../../support/app.ts'
-import { plant, type Schemas, type Session, session } from '../../support/session.ts'
+import { insertRow, type Schemas, type Session, session } from '../../support/session.ts'
 
 export type Row = Record<string, Param>
 export type Subscription = Schemas['Subscription']
 
-/** A subscription as the list shows it; there is no operation that shows one alone. */
+/** Reads a subscription from the list, because no operation returns a single one. */
 export async function read({ get }: Pick<Session, 'get'>, id: number): Promise<Subscription> {
   for (const filter of ['', '&status=cancelled']) {
     const { data } = await get<Schemas['SubscriptionPage']>(`/subscriptions?per_page=1&max_id=${id}${filter}`)
@@ -16,10 +16,10 @@ export async function read({ get }: Pick<Session, 'get'>, id: number): Promise<S
   throw new Error(`No list shows subscription ${id}`)
 }
 
-/** An active monthly subscription of Acme Corp in its November, or what `row` makes of it. */
-export async function plantSubscription(app: TestApp, id: number, row: Row = {}): Promise<void> {
+/** Inserts an active monthly subscription of Acme Corp in November; `row` overrides columns. */
+export async function insertSubscription(app: TestApp, id: number, row: Row = {}): Promise<void> {
   const start = row.period_start ?? '2026-11-01T00:00:00Z'
-  await plant(app, 'subscriptions', {
+  await insertRow(app, 'subscriptions', {
     id,
     client_id: 4,
     name: `Subscription ${id}`,
@@ -39,7 +39,7 @@ export async function plantSubscription(app: TestApp, id: number, row: Row = {})
   })
 }
 
-/** What a subscription is made of that shows a status at noon of the demo world's day; past_due takes an overdue invoice. */
+/** Columns that give a subscription each status at noon on the day of the demo data; past_due also needs an overdue invoice. */
 export const inStatus: Record<'trialing' | 'active' | 'past_due' | 'paused' | 'cancelled', Row> = {
   trialing: {
     state: 'trialing',
@@ -54,10 +54,10 @@ export const inStatus: Record<'trialing' | 'active' | 'past_due' | 'paused' | 'c
   cancelled: { state: 'cancelled', cancelled_at: '2026-11-18T16:20:05Z', ends_at: '2026-12-01T00:00:00Z' },
 }
 
-/** An open invoice of Acme Corp over 100.00 EUR, due in December, with its payments. */
-export async function plantInvoice(app: TestApp, id: number, row: Row = {}, payments: Row[] = []): Promise<void> {
+/** Inserts an open invoice of Acme Corp with a total of 100.00 EUR, due in December, and its payments. */
+export async function insertInvoice(app: TestApp, id: number, row: Row = {}, payments: Row[] = []): Promise<void> {
   const total = row.total ?? 10_000
-  await plant(app, 'invoices', {
+  await insertRow(app, 'invoices', {
     id,
     client_id: 4,
     number: row.state === 'draft' ? null : `T/${id}`,
@@ -78,16 +78,16 @@ export async function plantInvoice(app: TestApp, id: number, row: Row = {}, paym
     ...row,
   })
   for (const [index, payment] of payments.entries()) {
-    await plantPayment(app, id, { id: id * 100 + index, currency: row.currency ?? 'EUR', ...payment })
+    await insertPayment(app, id, { id: id * 100 + index, currency: row.currency ?? 'EUR', ...payment })
   }
   await settleInvoice(app.database, id, String(row.updated_at ?? '2026-10-20T06:00:00Z'))
 }
 
-/** A succeeded payment by card, or what `row` makes of it; to be settled afterwards. */
-async function plantPayment(app: TestApp, invoice_id: number, row: Row): Promise<void> {
+/** Inserts a succeeded payment by card; `row` overrides columns. Settle the invoice afterwards. */
+async function insertPayment(app: TestApp, invoice_id: number, row: Row): Promise<void> {
   const status = row.status ?? 'succeeded'
   const created_at = row.created_at ?? '2026-11-02T10:00:00Z'
-  await plant(app, 'payments', {
+  await insertRow(app, 'payments', {
     invoice_id,
     currency: 'EUR',
     method: 'card',
@@ -98,9 +98,9 @@ async function plantPayment(app: TestApp, invoice_id: number, row: Row): Promise
   })
 }
 
-/** A line of invoice 900 over 100.00 EUR, or what `row` makes of it. */
-export const plantLine = (app: TestApp, id: number, position: number, row: Row = {}): Promise<void> =>
-  plant(app, 'invoice_lines', {
+/** Inserts a line of invoice 900 with an amount of 100.00 EUR; `row` overrides columns. */
+export const insertLine = (app: TestApp, id: number, position: number, row: Row = {}): Promise<void> =>
+  insertRow(app, 'invoice_lines', {
     id,
     invoice_id: 900,
     position,
@@ -114,10 +114,10 @@ export const plantLine = (app: TestApp, id: number, position: number, row: Row =
     ...row,
   })
 
-/** A session whose client has subscription 900, as `row` makes it, at an instant. */
+/** A session at a given time whose client has subscription 900 with the columns of `row`. */
 export async function withOne(row: Row, now: string): Promise<Session> {
   const opened = await session()
-  await plantSubscription(opened.app, 900, row)
+  await insertSubscription(opened.app, 900, row)
   opened.app.clock.set(now)
   return opened
 }

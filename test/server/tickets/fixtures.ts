@@ -1,10 +1,10 @@
 import type { Param } from '../../../server/database/database.ts'
 import type { TestApp } from '../../support/app.ts'
-import { plant } from '../../support/session.ts'
+import { insertRow } from '../../support/session.ts'
 
-/** An open ticket of Acme Corp without replies, or what `row` makes of it. */
-export async function plantTicket(app: TestApp, id: number, row: Record<string, Param> = {}): Promise<void> {
-  await plant(app, 'tickets', {
+/** Inserts an open ticket of Acme Corp without replies; `row` overrides columns. */
+export async function insertTicket(app: TestApp, id: number, row: Record<string, Param> = {}): Promise<void> {
+  await insertRow(app, 'tickets', {
     id,
     client_id: 4,
     number: `TKT-2025-${String(id).padStart(4, '0')}`,
@@ -20,9 +20,9 @@ export async function plantTicket(app: TestApp, id: number, row: Record<string, 
   })
 }
 
-/** A reply of staff, or what `row` makes of it; the ticket's own columns stay as they are. */
-export async function plantReply(app: TestApp, id: number, row: Record<string, Param>): Promise<void> {
-  await plant(app, 'ticket_replies', {
+/** Inserts a reply of staff; `row` overrides columns. The ticket does not change. */
+export async function insertReply(app: TestApp, id: number, row: Record<string, Param>): Promise<void> {
+  await insertRow(app, 'ticket_replies', {
     id,
     body: 'We are looking into it.',
     author_type: 'staff',
