@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
+import jsonPatch, { type Operation } from 'fast-json-patch'
 import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../../../openapi/read.ts'
 import type { Diff } from '../../../review/diff/change.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
-import { patched, type Step } from './patch.ts'
 
 interface Case {
   id: string
   change: string
   label: 'breaking' | 'non-breaking' | 'docs-only'
-  /** Where good rules differ. */
+  /** Why other tools decide it differently. */
   disputed?: string
-  /** The same contract, written another way. */
+  /** The same contract, written differently. */
   equivalent?: boolean
-  patch: Step[]
+  patch: Operation[]
 }
 
 const folder = new URL('corpus/', import.meta.url)
@@ -22,10 +22,12 @@ const text = (name: string) => readFileSync(new URL(name, folder), 'utf8')
 const base = parseDocument('base.yaml', text('base.yaml'))
 const cases: readonly Case[] = JSON.parse(text('cases.json'))
 
+const patched = (patch: Operation[]) => jsonPatch.applyPatch(structuredClone(base.root), patch, true).newDocument
+
 /** Each case and its reverse, which is the diff from head to base. */
 const diffs = new Map(
   cases.map(({ id, patch }) => {
-    const head = parseDocument('head.yaml', JSON.stringify(patched(base.root, patch)))
+    const head = parseDocument('head.yaml', JSON.stringify(patched(patch)))
     return [id, { diff: diffDocuments(base, head), reverse: diffDocuments(head, base) }]
   }),
 )
@@ -37,20 +39,20 @@ const harmless = cases.filter(({ label, equivalent }) => equivalent || label ===
 const compatible = cases.filter(({ label, equivalent }) => label === 'non-breaking' && !equivalent)
 const disputed = cases.filter(each => each.disputed)
 
-describe('what breaks', () => {
+describe('breaking', () => {
   test.each(breaking.map(title))('%s', (_, { id }) => {
     expect(diffOf(id).verdict).toBe('breaking')
     expect(diffOf(id).requiredBump).toBe('major')
   })
 })
 
-describe('what says the same in another way, or only documents', () => {
+describe('the same contract written differently, or documentation only', () => {
   test.each(harmless.map(title))('%s', (_, { id }) => {
     expect(['docs', 'none']).toContain(diffOf(id).verdict)
   })
 })
 
-describe('what does not break', () => {
+describe('compatible', () => {
   test.each(compatible.map(title))('%s', (_, { id }) => {
     expect(diffOf(id).verdict).toBe('compatible')
   })
@@ -68,8 +70,8 @@ const decided: Record<string, string> = {
   'docs-tag-changed': 'docs warning',
 }
 
-describe('where good rules differ', () => {
-  test('each case is decided', () => {
+describe('cases that tools decide differently', () => {
+  test('each has a decision', () => {
     expect(disputed.map(({ id }) => id).sort()).toEqual(Object.keys(decided).sort())
   })
 
@@ -86,7 +88,7 @@ test('the rules of every case, and of its reverse, stay', async () => {
   await expect(`${table.join('\n')}\n`).toMatchFileSnapshot('corpus/rules.txt')
 })
 
-test('nothing in them is unknown to all rules', () => {
+test('every change in them has a rule', () => {
   const unknown = [...diffs].filter(([, { diff }]) => diff.changes.some(({ rule }) => rule === 'unclassified'))
   expect(unknown.map(([id]) => id)).toEqual([])
 })
