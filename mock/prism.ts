@@ -20,7 +20,7 @@ export interface Diagnostic {
   message: string
 }
 
-/** The response of an operation that a client asks for, and the example of it. */
+/** The response and the example that a client asks for. */
 export interface Preference {
   code?: number
   exampleKey?: string

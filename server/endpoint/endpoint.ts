@@ -40,7 +40,7 @@ type PendingHeaders = Record<string, string>
 /**
  * One operation from request to response. Errors come in the contract's order: 401, 429, 404, 403, 413, 415, 400,
  * Idempotency-Key, 422, then the handler. 404 and 403 precede errors of the body, so the owner is looked up when the body
- * is invalid; for a valid request the handler's own query finds out, at no extra cost.
+ * is invalid; for a valid request, the handler's own query detects both without an extra lookup.
  */
 export function createEndpoint(
   route: RouteConfig,

@@ -105,7 +105,7 @@ async function findViolationOutsideContract(response: Response, method: string):
 async function readJson(response: Response): Promise<unknown> {
   const text = await response.text()
   try {
-    // zod ignores a property called __proto__, which `errors` contains if the request did. Renaming it has it checked.
+    // zod ignores a property called __proto__, which `errors` contains if the request did. It is renamed so that it is checked.
     if (text.includes('"__proto__"')) return JSON.parse(text, renameProto)
     return JSON.parse(text)
   } catch {

@@ -5,7 +5,7 @@ import { parseFormEncoded, type ReceivedFields } from './fields.ts'
 export const BODY_LIMIT = 65_536
 
 /**
- * Bytes of a too large body that are read and discarded before the 413 is sent. A client that is cut off while still
+ * How many bytes of a body that is too large are read and discarded before the 413 is sent. A client that is cut off while still
  * sending sees a connection reset instead of the response.
  */
 const DRAIN_LIMIT = 1024 * 1024

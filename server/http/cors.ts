@@ -1,5 +1,5 @@
 /** Response headers that scripts may read (Fetch, 3.3.3), besides those that are always readable. */
-const EXPOSED = [
+const EXPOSED_HEADERS = [
   'X-RateLimit-Limit',
   'X-RateLimit-Remaining',
   'X-RateLimit-Reset',
@@ -11,10 +11,10 @@ const EXPOSED = [
   'Idempotent-Replayed',
 ].join(', ')
 
-const ALLOWED = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Accept'
+const ALLOWED_HEADERS = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Accept'
 
 /** Seconds for which a browser may cache a preflight response. */
-const MAX_AGE = '600'
+const PREFLIGHT_MAX_AGE = '600'
 
 export type CorsOrigins = readonly string[] | 'loopback'
 
@@ -32,13 +32,13 @@ export function createCors(origins: CorsOrigins) {
     if (origin === null || !isAllowed(origin)) return { Vary: 'Origin' }
     const allowed = { Vary: 'Origin', 'Access-Control-Allow-Origin': origin }
     if (!preflight || headers.get('access-control-request-method') === null) {
-      return { ...allowed, 'Access-Control-Expose-Headers': EXPOSED }
+      return { ...allowed, 'Access-Control-Expose-Headers': EXPOSED_HEADERS }
     }
     return {
       ...allowed,
       'Access-Control-Allow-Methods': preflight.allow,
-      'Access-Control-Allow-Headers': ALLOWED,
-      'Access-Control-Max-Age': MAX_AGE,
+      'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+      'Access-Control-Max-Age': PREFLIGHT_MAX_AGE,
     }
   }
 }

@@ -11,7 +11,7 @@ export interface Quota {
 
 export const WINDOW_MS = 60_000
 
-/** Number of callers from which on ended windows are removed, so that memory grows only with active callers. */
+/** Ended windows are removed once there are this many callers, so that memory depends on active callers only. */
 const SWEEP_THRESHOLD = 10_000
 
 /** Counts requests per caller in memory, in fixed windows of 60 s that start with the caller's first request. */

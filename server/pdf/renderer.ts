@@ -1,6 +1,6 @@
 import type { PrintedInvoice } from './printed-invoice.ts'
 
-/** The renderer takes no document at the moment. */
+/** The renderer is too busy, or closed. */
 export class RendererUnavailable extends Error {
   override name = 'RendererUnavailable'
 }

@@ -8,15 +8,15 @@ import { createResponseQueue, type ResponseQueue } from './response-queue.ts'
 
 /** Milliseconds. With node's own limits, a slow client could occupy a socket for minutes. */
 export interface Timeouts {
-  /** To send the headers. */
+  /** Time for the client to send the headers. */
   headers: number
-  /** To send the whole request. */
+  /** Time for the client to send the whole request. */
   request: number
-  /** Interval between checks of these two. */
+  /** Interval between checks of these two limits. */
   check: number
-  /** Without any activity on a connection, for example because the client does not read the response. */
+  /** Time without activity after which a connection is closed, for example when the client does not read the response. */
   idle: number
-  /** For which a client may go on sending after a response that closes the connection. */
+  /** Time for which a client may go on sending after a response that closes the connection. */
   linger: number
 }
 

@@ -4,11 +4,11 @@ import type { HttpServer } from './serve.ts'
 
 /** Milliseconds. */
 export interface StopTimeouts {
-  /** Without a request, until the server stops accepting connections. */
+  /** Time without a request after which no more connections are accepted. */
   quiet: number
-  /** For which connections are accepted at most. */
+  /** Longest time for which connections are still accepted. */
   accept: number
-  /** After which the remaining connections are closed. */
+  /** Time after which the remaining connections are closed. */
   total: number
 }
 
