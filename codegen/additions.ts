@@ -1,5 +1,6 @@
-import { into, isObject, type Json, type Located, type OpenApiDocument, resolve } from '../openapi/document.ts'
+import { into, isObject, type Json, type Located, type OpenApiDocument } from '../openapi/document.ts'
 import { type Operation, operationsOf } from '../openapi/operations.ts'
+import { resolve } from '../openapi/references.ts'
 
 /** A marked object in words. */
 interface Addition {

@@ -1,8 +1,11 @@
-import { into, type Located, type OpenApiDocument, resolvedAt } from '../openapi/document.ts'
-import { childrenOf, type Operation, operationsOf, resolveObject } from '../openapi/operations.ts'
+import { into, type Located, type OpenApiDocument } from '../openapi/document.ts'
+import { membersOf } from '../openapi/members.ts'
+import { type Operation, operationsOf, resolvedMembers } from '../openapi/operations.ts'
+import { resolve, resolvedAt } from '../openapi/references.ts'
+import { namedTypes } from '../openapi/types.ts'
+import { keywordsIn, type TypeName } from '../openapi/vocabulary.ts'
 import { contentOf, isJson } from './media.ts'
 import { literal } from './schema/context.ts'
-import { type TypeName, typesOf } from './schema/vocabulary.ts'
 import { key } from './shared.ts'
 
 /** What the client declares for itself; the rest of the file is data. */
@@ -68,7 +71,7 @@ function flagsOf({ security, parameters }: Operation): string {
 function createBodies(document: OpenApiDocument) {
   const names = new Map<string, string>()
   return {
-    /** A range such as `5XX` and `default` are refused: they do not tell an answer of the API from that of a proxy. */
+    /** A range such as `5XX` and `default` are refused: by them a response of the API cannot be told from that of a proxy. */
     put(status: string, response: Located): string {
       if (!/^\d{3}$/.test(status)) document.refuse(response.pointer, `the client needs a status, not ${status}`)
       const text = bodyOf(document, response)
@@ -81,13 +84,13 @@ function createBodies(document: OpenApiDocument) {
 }
 
 function bodyOf(document: OpenApiDocument, response: Located): string {
-  const [first, second] = contentOf(document, response)
+  const [first, second] = contentOf(response)
   if (first === undefined) return 'null'
   if (second !== undefined) document.refuse(response.pointer, 'the client needs one media type for a status')
   const [type, media] = first
   if (!isJson(type)) return literal(type.toLowerCase())
   const schema = resolvedAt(document, into(media.pointer, 'schema'))
-  const required = Array.isArray(schema?.value.required) ? schema.value.required.map(String) : []
+  const { required = [] } = keywordsIn(schema?.value ?? {})
   const members = required.flatMap(name => {
     const property = schema && resolvedAt(document, into(schema.pointer, 'properties', name))
     const [kind, ...others] = property ? kindsOf(document, property) : []
@@ -108,23 +111,19 @@ const SAMPLES = {
 
 /** Nothing where the schema leaves it open. */
 function kindsOf(document: OpenApiDocument, schema: Located): TypeName[] {
-  const types = typesOf(document, schema)
+  const types = namedTypes(schema)
   if (types) return types
-  const parts = Array.isArray(schema.value.allOf) ? schema.value.allOf : []
-  const kinds = parts
-    .map((_, index) => resolvedAt(document, into(schema.pointer, 'allOf', index)))
-    .map(part => part && kindsOf(document, part))
-  return kinds.find(found => found?.length) ?? []
+  const kinds = membersOf(schema, 'allOf').map(([, part]) => kindsOf(document, resolve(document, part)))
+  return kinds.find(found => found.length > 0) ?? []
 }
 
-/** Names of headers with `Number` where one of the answers declares an integer, else `String`. */
+/** Names of headers with `Number` where one of the responses declares an integer, else `String`. */
 function headersOf(document: OpenApiDocument, operations: Operation[]): Map<string, 'Number' | 'String'> {
   const found = new Map<string, 'Number' | 'String'>()
   for (const [, response] of operations.flatMap(({ responses }) => responses))
-    for (const [name, header] of childrenOf(document, response, 'headers')) {
-      const { pointer } = resolveObject(document, header, 'Header')
+    for (const [name, { pointer }] of resolvedMembers(document, response, 'headers')) {
       const schema = resolvedAt(document, into(pointer, 'schema'))
-      const isInteger = schema !== undefined && typesOf(document, schema)?.join() === 'integer'
+      const isInteger = schema !== undefined && namedTypes(schema)?.join() === 'integer'
       if (isInteger || !found.has(name)) found.set(name, isInteger ? 'Number' : 'String')
     }
   return found

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { defineCommand, type ExitCode, type Values } from '../openapi/cli/command.ts'
 import { CommandError } from '../openapi/cli/command-error.ts'
 import { type CommandOutput, runCommand } from '../openapi/cli/run.ts'
-import { loadDocument } from '../openapi/document.ts'
-import { generate, houseTargets, type Output, targetsIn } from './outputs.ts'
+import { loadDocument } from '../openapi/read.ts'
+import { generate, type Output, projectTargets, targetsIn } from './outputs.ts'
 import { watchFile } from './watch.ts'
 
 const CONTRACT = 'openapi.yaml'
@@ -55,12 +55,12 @@ function watchContract(output: CommandOutput): void {
   watchFile(CONTRACT, async () => {
     await runGenerate([], output)
     // The server publishes the document, so it starts again also for a change that no generated file shows.
-    utimesSync(houseTargets.routes, new Date(), new Date())
+    utimesSync(projectTargets.routes, new Date(), new Date())
   })
 }
 
 async function generateFiles({ check, spec = CONTRACT, out }: Given, output: CommandOutput): Promise<0 | 1> {
-  const outputs = await generate(loadDocument(spec), out === undefined ? houseTargets : targetsIn(out))
+  const outputs = await generate(loadDocument(spec), out === undefined ? projectTargets : targetsIn(out))
   return check ? compare(outputs, spec, output) : write(outputs, output)
 }
 

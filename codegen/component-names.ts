@@ -5,8 +5,5 @@ export const COMPONENTS = '#/components/schemas'
 
 export const pointerOf = (name: string): string => into(COMPONENTS, name)
 
-/** What a discriminator's mapping names: a pointer, or a component by its name. */
-export const mappedTo = (target: string): string => (target.startsWith('#') ? target : pointerOf(target))
-
 /** The component a pointer lies in. */
 export const nameOf = (pointer: string): string => keysOf(pointer)?.[2] ?? ''

@@ -10,8 +10,8 @@ export interface Emitted {
 }
 
 /**
- * All component schemas, and the context in which other schemas refer to them. A component that reads differently in requests than
- * in answers is emitted twice, `Priority` and `PriorityInput`; the model learns the second name.
+ * All component schemas, and the context in which other schemas refer to them. A component that differs between requests
+ * and responses is emitted twice, `Priority` and `PriorityInput`; the model learns the second name.
  */
 export function emitComponents(model: Model, used: Set<string>): Emitted[] {
   splitDirections(model)
@@ -55,7 +55,7 @@ export function contextFor(
     document: model.document,
     direction,
     rules: model.rules,
-    judge: model.judge,
+    checkValue: model.checkValue,
     inside: [],
     recursion,
     isLazy: false,
@@ -69,28 +69,29 @@ export function contextFor(
       used.add(name)
       return prefix + name
     },
+    write: schemaExpression,
   }
 }
 
 const identifierOf = (component: Component, direction: Direction) =>
-  direction === 'input' ? component.inputIdentifier : component.identifier
+  direction === 'request' ? component.requestIdentifier : component.identifier
 
-/** Finds the components met on both sides that differ there, by their own text or by that of what they refer to. */
+/** Finds the components used in both directions that differ there, by their own text or by that of what they refer to. */
 function splitDirections(model: Model): void {
   const taken = new Set(model.components.map(({ identifier }) => identifier))
   const shared = model.components.filter(({ directions }) => directions.length === 2)
   for (let changed = true; changed; ) {
     changed = false
     for (const component of shared) {
-      if (component.inputIdentifier !== component.identifier) continue
-      const [answer, input] = component.directions.map(
+      if (component.requestIdentifier !== component.identifier) continue
+      const [response, request] = component.directions.map(
         direction => schemaExpression(contextFor(model, direction, new Set()), component).text,
       )
-      if (answer === input) continue
+      if (response === request) continue
       let identifier = `${component.identifier}Input`
       while (taken.has(identifier)) identifier += '_'
       taken.add(identifier)
-      component.inputIdentifier = identifier
+      component.requestIdentifier = identifier
       changed = true
     }
   }

@@ -3,9 +3,9 @@ import type { OpenApiDocument } from '../openapi/document.ts'
 import { emitAdditions } from './additions.ts'
 import { emitClientOperations } from './client-operations.ts'
 import { emitComponents } from './components.ts'
-import { runtimeSource } from './inline.ts'
 import { createModel } from './model.ts'
 import { emitRoutes } from './routes.ts'
+import { runtimeSource } from './runtime-source.ts'
 import { emitTypes } from './types.ts'
 
 /** A file to write. */
@@ -26,7 +26,7 @@ export interface Targets {
 }
 
 /** Beside their only readers. */
-export const houseTargets: Targets = {
+export const projectTargets: Targets = {
   schemas: 'server/generated/schemas.gen.ts',
   routes: 'server/generated/routes.gen.ts',
   types: 'client/src/types.gen.ts',
@@ -63,7 +63,10 @@ export function emitServer(document: OpenApiDocument): { schemas: string; routes
   const components = emitComponents(model, used)
   const routes = emitRoutes(model, used)
   const runtime = runtimeSource(used)
-  const schemas = components.map(({ identifier, text }) => `export const ${identifier} = ${text}\n`)
+  const schemas = components.map(
+    ({ identifier, text }) =>
+      `export const ${identifier} = ${text}\nexport type ${identifier} = z.infer<typeof ${identifier}>\n`,
+  )
   const isEmpty = runtime === '' && schemas.length === 0
   const parts = [
     isEmpty ? 'export {}\n' : `import { z } from '@hono/zod-openapi'\n`,

@@ -1,4 +1,3 @@
-import { into, type OpenApiDocument } from '../openapi/document.ts'
 import type { Operation } from '../openapi/operations.ts'
 import { requestBodyText } from './bodies.ts'
 import { contextFor } from './components.ts'
@@ -12,12 +11,12 @@ import { apart, createShared, key, type Shared } from './shared.ts'
 /** The text of routes.gen.ts without its banner: one `createRoute` per operation, all of them by tag. */
 export function emitRoutes(model: Model, used: Set<string>): string {
   const contexts = {
-    input: contextFor(model, 'input', used, { prefix: 'schemas.' }),
-    answer: contextFor(model, 'answer', used, { prefix: 'schemas.' }),
+    request: contextFor(model, 'request', used, { prefix: 'schemas.' }),
+    response: contextFor(model, 'response', used, { prefix: 'schemas.' }),
   }
   const shared = createShared()
   const routes = model.operations.map(operation => routeText(contexts, shared, operation))
-  const sent = { input: contexts.answer, answer: contexts.answer }
+  const sent = { request: contexts.response, response: contexts.response }
   const webhooks = model.webhooks.map(operation => routeText(sent, apart, operation))
   const groups = [...model.groups].map(
     ([group, operations]) =>
@@ -25,7 +24,7 @@ export function emitRoutes(model: Model, used: Set<string>): string {
   )
   const types = model.operations.map(
     ({ id, requestBody }) =>
-      `  ${key(id)}: ${literal(requestBody ? contentOf(model.document, requestBody).map(([type]) => type) : [])},`,
+      `  ${key(id)}: ${literal(requestBody ? contentOf(requestBody).map(([type]) => type) : [])},`,
   )
   const text = [
     ...shared.texts(),
@@ -34,7 +33,7 @@ export function emitRoutes(model: Model, used: Set<string>): string {
     ...webhooksText(model.webhooks),
     `/** Every operation by its tag. */\nexport const routes = {\n${groups.join('\n')}\n} as const\n`,
     `/** The media types each operation reads. */\nexport const requestTypes = {\n${types.join('\n')}\n} as const\n`,
-    `/** The house rules of \`x-input\`, which the schemas and the decoding of requests keep. */\nexport const inputRules = ${literal(model.rules)} as const\n`,
+    `/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */\nexport const inputRules = ${literal(model.rules)} as const\n`,
   ].join('\n')
   return `${importsText(text.replaceAll(LITERAL, '""'))}\n${text}`
 }
@@ -63,18 +62,15 @@ function webhooksText(webhooks: NamedOperation[]): string[] {
 const member = (id: string, identifier: string) => (id === identifier ? id : `${key(id)}: ${identifier}`)
 
 interface Contexts {
-  input: SchemaContext
-  answer: SchemaContext
+  request: SchemaContext
+  response: SchemaContext
 }
 
 function routeText(contexts: Contexts, shared: Shared, operation: NamedOperation): string {
   const { id, identifier, method, path, tags, security, responses } = operation
-  refuseCallbacks(contexts.input.document, operation)
-  const request = requestText(contexts.input, shared, operation)
-  const answers = responses.map(([status, response]) => {
-    if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status))
-      contexts.answer.document.refuse(into(operation.pointer, 'responses', status), `${status} is not a status`)
-    const text = shared.put('responses', response.pointer, () => responseText(contexts.answer, shared, response))
+  const request = requestText(contexts.request, shared, operation)
+  const responseTexts = responses.map(([status, response]) => {
+    const text = shared.put('responses', response.pointer, () => responseText(contexts.response, shared, response))
     return `    ${/^\d+$/.test(status) ? status : literal(status)}: ${text},`
   })
   return `export const ${identifier} = createRoute({
@@ -84,7 +80,7 @@ function routeText(contexts: Contexts, shared: Shared, operation: NamedOperation
   tags: ${literal(tags)},
   security: ${literal(security)},${request}
   responses: {
-${answers.join('\n')}
+${responseTexts.join('\n')}
   },
 })
 `
@@ -95,13 +91,7 @@ function requestText(context: SchemaContext, shared: Shared, operation: Operatio
     parametersText(context, shared, operation, 'path', 'params'),
     parametersText(context, shared, operation, 'query', 'query'),
     parametersText(context, shared, operation, 'header', 'headers'),
-    parametersText(context, shared, operation, 'cookie', 'cookies'),
     operation.requestBody ? requestBodyText(context, operation.requestBody) : '',
   ].filter(Boolean)
   return parts.length === 0 ? '' : `\n  request: {\n${parts.map(part => `    ${part},\n`).join('')}  },`
-}
-
-/** Links and servers only tell a client where to go; callbacks are requests that nothing here would send. */
-function refuseCallbacks(document: OpenApiDocument, { value, pointer }: Operation): void {
-  if (value.callbacks !== undefined) document.refuse(into(pointer, 'callbacks'), 'is not supported')
 }

@@ -1,69 +1,70 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import { factory } from 'typescript'
-import {
-  DocumentError,
-  into,
-  isObject,
-  type Json,
-  type JsonObject,
-  type OpenApiDocument,
-  resolve,
-} from '../openapi/document.ts'
-import { objectsIn } from '../openapi/objects.ts'
-import { mappedTo } from './component-names.ts'
+import { DocumentError, isObject, type JsonObject, type Located, type OpenApiDocument } from '../openapi/document.ts'
+import { membersOf } from '../openapi/members.ts'
+import { mappedPointer, resolve, resolvedAt } from '../openapi/references.ts'
+import { fieldOf } from '../openapi/vocabulary.ts'
+import { type Node, walk } from '../openapi/walk.ts'
+import { createNames } from './names.ts'
+import { literal } from './schema/context.ts'
 
 /**
- * The TypeScript types of openapi-typescript. Bytes are a Blob, which is what fetch makes of them; a property with a default may be
- * left out, as a client may.
+ * The TypeScript types of openapi-typescript, and each schema by its name. Bytes are a Blob, which is what fetch makes of them; a property
+ * with a default may be left out, as a client may.
  */
 export async function emitTypes(source: OpenApiDocument): Promise<string> {
   const blob = factory.createTypeReferenceNode('Blob')
-  // A copy, since it changes what it reads.
-  const document = structuredClone(source.root)
-  pointMappings(document)
-  dropReferringExamples(document)
-  writeOutOptionalHeaders(document, source)
   try {
-    const ast = await openapiTypescript(document as unknown as OpenAPI3, {
+    const ast = await openapiTypescript(preparedCopy(source) as unknown as OpenAPI3, {
       silent: true,
       defaultNonNullable: false,
       transform: schema => ('format' in schema && schema.format === 'binary' ? blob : undefined),
     })
-    return astToString(ast)
+    return `${astToString(ast)}${schemaTypes(source)}`
   } catch (error) {
     throw new DocumentError(`${source.file}:1:1 #: openapi-typescript cannot read it (${(error as Error).message})`)
   }
 }
 
-/** It takes the name of a component in a discriminator's mapping for that of a file. */
-function pointMappings(document: JsonObject): void {
-  for (const { value } of objectsIn(document, '#')) {
-    const mapping = isObject(value.discriminator) ? value.discriminator.mapping : undefined
-    if (!isObject(mapping)) continue
-    for (const [key, target] of Object.entries(mapping)) if (typeof target === 'string') mapping[key] = mappedTo(target)
+/** `export type Invoice = components['schemas']['Invoice']` for each schema. */
+function schemaTypes(document: OpenApiDocument): string {
+  const components = resolvedAt(document, '#/components')
+  const identifierFor = createNames(['paths', 'webhooks', 'components', 'operations', '$defs'])
+  return (components ? membersOf(components, 'schemas') : [])
+    .map(([name]) => `export type ${identifierFor(name)} = components["schemas"][${literal(name)}];\n`)
+    .join('')
+}
+
+/** A copy, since openapi-typescript changes what it reads, without what it misunderstands. */
+function preparedCopy(source: OpenApiDocument): JsonObject {
+  const root = structuredClone(source.root)
+  for (const node of [...walk(root)]) {
+    pointMapping(node)
+    dropReferringExamples(node)
+    if (node.kind === 'Response') writeOutOptionalHeaders(source, node)
   }
+  return root
+}
+
+/** It takes the name of a component in a discriminator's mapping for that of a file. */
+function pointMapping({ kind, value }: Node): void {
+  if (kind !== 'Discriminator' || !isObject(value.mapping)) return
+  for (const [key, target] of Object.entries(value.mapping)) value.mapping[key] = mappedPointer(String(target))
 }
 
 /** It follows what looks like a reference in an example, even out of the document. */
-function dropReferringExamples(document: JsonObject): void {
-  for (const { value } of objectsIn(document, '#'))
-    for (const keyword of ['example', 'examples', 'value'])
-      if (isExample(keyword, value[keyword]) && JSON.stringify(value[keyword]).includes('"$ref":'))
-        delete value[keyword]
+function dropReferringExamples({ kind, value }: Node): void {
+  for (const name of ['example', 'examples', 'value']) {
+    const isExample = value[name] !== undefined && fieldOf(kind, name)?.is !== 'map'
+    if (isExample && JSON.stringify(value[name]).includes('"$ref":')) delete value[name]
+  }
 }
 
-/** `examples` is a map of objects with a value outside of schemas. */
-const isExample = (keyword: string, value: Json | undefined) =>
-  value !== undefined && (keyword !== 'examples' || Array.isArray(value))
-
 /** It takes every header that is a reference for one that is always there. */
-function writeOutOptionalHeaders(document: JsonObject, source: OpenApiDocument): void {
-  for (const { value, pointer } of objectsIn(document, '#')) {
-    if (!/\/responses\/[^/]+$/.test(pointer) || !isObject(value.headers)) continue
-    for (const [name, header] of Object.entries(value.headers)) {
-      if (!isObject(header) || header.$ref === undefined) continue
-      const { value: resolved } = resolve(source, { value: header, pointer: into(pointer, 'headers', name) })
-      if (resolved.required !== true) value.headers[name] = structuredClone(resolved)
-    }
+function writeOutOptionalHeaders(source: OpenApiDocument, response: Located): void {
+  for (const [name, header] of membersOf(response, 'headers')) {
+    const { value } = resolve(source, header)
+    if (header.value.$ref !== undefined && value.required !== true)
+      (response.value.headers as JsonObject)[name] = structuredClone(value)
   }
 }

@@ -1,5 +1,6 @@
-import { isObject, type OpenApiDocument, resolve } from '../openapi/document.ts'
+import { isObject, type OpenApiDocument } from '../openapi/document.ts'
 import { into } from '../openapi/pointer.ts'
+import { resolve } from '../openapi/references.ts'
 import type { Shape } from './contract/shape.ts'
 import type { Answered, Sent } from './exchange.ts'
 import type { Account } from './target.ts'

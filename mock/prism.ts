@@ -103,8 +103,7 @@ async function readOperations(document: OpenApiDocument): Promise<PrismOperation
     throw new DocumentError(`${document.file}: Prism cannot read it (${(error as Error).message.split('\n')[0]})`)
   }
   if (operations.length === 0) document.refuse('#/paths', 'has no operations')
-  // Prism would send requests to the URLs in `callbacks`.
-  return operations.map(({ callbacks: _, ...operation }) => operation)
+  return operations
 }
 
 const stringValues = (headers: object = {}): Record<string, string> =>

@@ -1,7 +1,8 @@
 import type { Checked } from './check/checked.ts'
 import { checkMedia } from './check/content.ts'
+import { checkDiscriminator } from './check/discriminators.ts'
 import { checkFields } from './check/fields.ts'
-import { checkParameter, checkParameters } from './check/parameters.ts'
+import { checkParameter, checkParameters, checkTextTypes } from './check/parameters.ts'
 import { checkPaths } from './check/paths.ts'
 import { checkReferences } from './check/references.ts'
 import { checkSchema } from './check/schemas.ts'
@@ -18,7 +19,7 @@ export function refusalsOf(document: OpenApiDocument): Refusal[] {
     ...checkVersion(document.root),
     ...checked.nodes.flatMap(node => [...checkNode(checked, node)]),
     ...checkReferences(checked),
-    ...checkPaths(checked),
+    ...checkPaths(document),
   ]
   return found
     .filter(
@@ -35,9 +36,13 @@ function* checkNode(checked: Checked, node: Node): Generator<Refusal> {
   switch (node.kind) {
     case 'Schema':
       yield* checkSchema(node)
+      yield* checkDiscriminator(checked.document, node)
       break
     case 'Parameter':
-      yield* checkParameter(node)
+      yield* checkParameter(checked.document, node)
+      break
+    case 'Header':
+      yield* checkTextTypes(checked.document, node, 'header', false)
       break
     case 'PathItem':
     case 'Operation':

@@ -1,11 +1,12 @@
-import type { Field, FieldValue, Keyword, Kind, ObjectDefinition } from './vocabulary/definition.ts'
+import type { JsonObject } from './json.ts'
+import type { Field, FieldValue, Keyword, Kind, ObjectDefinition, ValueOf } from './vocabulary/definition.ts'
 import { documentObjects } from './vocabulary/document.ts'
 import { type Extension, extensions, inputRulesObject } from './vocabulary/extensions.ts'
 import { operationObjects } from './vocabulary/operations.ts'
 import { keywords, schemaObjects } from './vocabulary/schema.ts'
 import { securityObjects } from './vocabulary/security.ts'
 
-export type { Field, FieldValue, Keyword, Kind, ObjectDefinition } from './vocabulary/definition.ts'
+export type { Field, FieldValue, Keyword, Kind, ObjectDefinition, TypeName } from './vocabulary/definition.ts'
 
 /**
  * What a document may say: every object with its fields, every keyword of a schema with its type, in the words of OpenAPI 3.1 and JSON
@@ -43,3 +44,8 @@ export const titleOf = (kind: Kind): string =>
   kind === 'InputRules'
     ? 'value of x-input'
     : `${kind.replace(/(?<=[a-z])(?=[A-Z])|(?<=OAuth)(?=F)/g, ' ').replace('Open API', 'OpenAPI')} Object`
+
+/** The keywords of a schema that was let in, with the types of their values. */
+export type SchemaKeywords = { [Name in keyof typeof keywords]?: ValueOf<(typeof keywords)[Name]['value']> }
+
+export const keywordsIn = (schema: JsonObject): SchemaKeywords => schema as SchemaKeywords

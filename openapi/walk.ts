@@ -19,35 +19,38 @@ export interface Node extends Located {
  */
 export const walk = (root: JsonObject): Generator<Node> => walkFrom('OpenAPI', { value: root, pointer: '#' })
 
-/** The same from an object inside a document. Schemas, references and values are entered where they stand; references are not followed. */
-export const walkFrom = (kind: Kind, { value, pointer }: Located): Generator<Node> =>
-  nodesIn({ is: 'object', kind, orReference: true }, value, pointer, undefined, '')
+/**
+ * The same from an object inside a document. References are not followed.
+ * @param without fields that are not entered
+ */
+export const walkFrom = (
+  kind: Kind,
+  { value, pointer }: Located,
+  without: ReadonlySet<string> = new Set(),
+): Generator<Node> => {
+  return nodesIn({ is: 'object', kind, orReference: true }, value, pointer, undefined, '')
 
-function* nodesIn(
-  holds: FieldValue,
-  value: Json,
-  pointer: string,
-  parent: Node | undefined,
-  field: string,
-): Generator<Node> {
-  if (holds.is === 'list' && Array.isArray(value))
-    for (const [index, item] of value.entries()) yield* nodesIn(holds.of, item, into(pointer, index), parent, field)
-  if (!isObject(value)) return
-  if (holds.is === 'map')
-    for (const [name, item] of Object.entries(value)) yield* nodesIn(holds.of, item, into(pointer, name), parent, field)
-  if (holds.is !== 'object') return
-  const isReference = holds.orReference && value.$ref !== undefined
-  const node: Node = {
-    kind: isReference ? 'Reference' : holds.kind,
-    expected: holds.kind,
-    value,
-    pointer,
-    parent,
-    field,
-  }
-  yield node
-  for (const [name, inner] of Object.entries(value)) {
-    const held = fieldOf(node.kind, name)
-    if (held) yield* nodesIn(held, inner, into(pointer, name), node, name)
+  function* nodesIn(
+    holds: FieldValue,
+    value: Json,
+    pointer: string,
+    parent: Node | undefined,
+    field: string,
+  ): Generator<Node> {
+    if (holds.is === 'list' && Array.isArray(value))
+      for (const [index, item] of value.entries()) yield* nodesIn(holds.of, item, into(pointer, index), parent, field)
+    if (!isObject(value)) return
+    if (holds.is === 'map')
+      for (const [name, item] of Object.entries(value))
+        yield* nodesIn(holds.of, item, into(pointer, name), parent, field)
+    if (holds.is !== 'object') return
+    const isReference = holds.kind !== 'Schema' && holds.orReference && value.$ref !== undefined
+    const kind = isReference ? 'Reference' : holds.kind
+    const node: Node = { kind, expected: holds.kind, value, pointer, parent, field }
+    yield node
+    for (const [name, inner] of Object.entries(value)) {
+      const held = fieldOf(kind, name)
+      if (held && !without.has(name)) yield* nodesIn(held, inner, into(pointer, name), node, name)
+    }
   }
 }

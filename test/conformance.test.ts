@@ -4,7 +4,7 @@ import type { Report } from '../conformance/report.ts'
 import { runConformance } from '../conformance/run.ts'
 import type { Target } from '../conformance/target.ts'
 import { createMock } from '../mock/app.ts'
-import { loadDocument } from '../openapi/document.ts'
+import { loadDocument } from '../openapi/read.ts'
 
 const contract = loadDocument('openapi.yaml')
 

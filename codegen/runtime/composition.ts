@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { Check } from './check.ts'
 
-/** Both judge the value as it was sent, and what either made of it is kept (2020-12 core, 10.2.1.1). */
+/** Both validate the value as it was sent, and what either changed is kept (2020-12 core, 10.2.1.1). */
 export function both<Left extends z.ZodType, Right extends z.ZodType>(
   left: Left,
   right: Right,
@@ -15,22 +14,22 @@ export function both<Left extends z.ZodType, Right extends z.ZodType>(
   return schema as unknown as z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>>
 }
 
-/** Judged by all, and what those made of it that accept it is kept (2020-12 core, 10.2.1.2); one that gives it back as it was keeps all of it. */
+/** All validate the value, and what those that accept it changed is kept (2020-12 core, 10.2.1.2); one that changes nothing keeps all of it. */
 export function anyOf<Member extends z.ZodType>(members: Member[]): z.ZodType<z.output<Member>, z.input<Member>> {
   const schema = z.unknown().transform((value, { issues }) => {
     const results = members.map(member => member.safeParse(value))
-    const made = results.filter(({ success }) => success).map(({ data }) => data)
-    if (made.length === 0)
+    const outputs = results.filter(({ success }) => success).map(({ data }) => data)
+    if (outputs.length === 0)
       issues.push({ code: 'invalid_union', errors: results.map(({ error }) => error?.issues ?? []), input: value })
-    const isParted = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return made
-      .map((data: unknown) => (data === value && isParted ? { ...value } : data))
-      .reduce((left, right) => merged(value, left, right), made[0])
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return outputs
+      .map((data: unknown) => (data === value && isObject ? { ...value } : data))
+      .reduce((left, right) => merged(value, left, right), outputs[0])
   })
   return schema as unknown as z.ZodType<z.output<Member>, z.input<Member>>
 }
 
-/** What was changed on either side; a part that one side dropped is kept as the other has it. */
+/** What either side changed; a part that one side dropped is kept as the other has it. */
 export function merged(sent: unknown, left: unknown, right: unknown): unknown {
   if (left === sent || typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
     return left === sent ? right : left
@@ -45,21 +44,4 @@ export function merged(sent: unknown, left: unknown, right: unknown): unknown {
       return [key, merged(part(sent, key), part(left, key), part(right, key))]
     }),
   )
-}
-
-/** 2020-12 core, 10.2.1.4. */
-export function not(schema: z.ZodType): Check<unknown> {
-  return ({ value, issues }) => {
-    if (schema.safeParse(value).success) issues.push({ code: 'custom', params: { rule: 'not' }, input: value })
-  }
-}
-
-/** 2020-12 core, 10.2.2. */
-export function ifThenElse(condition: z.ZodType, then: z.ZodType, otherwise: z.ZodType): Check<unknown> {
-  return ({ value, issues }) => {
-    const applies = condition.safeParse(value).success
-    if (!(applies ? then : otherwise).safeParse(value).success) {
-      issues.push({ code: 'custom', params: { rule: applies ? 'then' : 'else' }, input: value })
-    }
-  }
 }

@@ -9,7 +9,7 @@ export function codePoints(text: string): number {
   return count
 }
 
-/** 2020-12 validation, 6.3.2. Ends the judging of the value: a text too long must not reach a pattern. */
+/** 2020-12 validation, 6.3.2. Validation ends here: a text too long must not reach a pattern. */
 export function minLength(minimum: number): Check<string> {
   return ({ value, issues }) => {
     if (codePoints(value) < minimum)
@@ -25,12 +25,12 @@ export function maxLength(maximum: number): Check<string> {
   }
 }
 
-/** An enum of texts, trimmed before it is compared (house rule trim); typed as the enum on both sides. */
+/** An enum of texts, trimmed before it is compared (x-input trim); typed as the enum on both sides. */
 export function trimmedEnum<const Member extends string>(members: Member[]): z.ZodType<Member, Member> {
   return z.string().trim().pipe(z.enum(members)) as unknown as z.ZodType<Member, Member>
 }
 
-/** House rule wellFormedText: no NUL, no lone surrogates. */
+/** x-input wellFormedText: no NUL, no lone surrogates. */
 export function wellFormedText(): Check<string> {
   return ({ value, issues }) => {
     if (!value.isWellFormed() || value.includes('\0'))
@@ -45,7 +45,7 @@ export function format(name: FormatName): Check<string> {
   }
 }
 
-/** House rule canonicalIntegers: a decimal integer without sign, leading zeros, fraction or exponent; `-` for negatives. */
+/** x-input canonicalIntegers: a decimal integer without sign, leading zeros, fraction or exponent; `-` for negatives. */
 export function integerText(): Check<string> {
   return ({ value, issues }) => {
     if (!/^(0|-?[1-9]\d*)$/.test(value)) issues.push({ code: 'invalid_format', format: 'integer', input: value })

@@ -1,17 +1,17 @@
-import { into, isObject, type Json, type Located, nextOf, type OpenApiDocument } from '../../openapi/document.ts'
+import type { Json, Located, OpenApiDocument } from '../../openapi/document.ts'
+import { membersOf } from '../../openapi/members.ts'
+import { targetOf } from '../../openapi/references.ts'
+import type { SchemaContext } from './context.ts'
 
-/** What a schema says by a keyword that judges nothing: itself, else what it refers to, link by link, else a member of its allOf. */
+/** The value of an annotation: the schema's own, else that of what it refers to, link by link, else of a member of its allOf. */
 export function annotationOf(document: OpenApiDocument, schema: Located, keyword: string, depth = 0): Json | undefined {
-  const { value, pointer } = schema
+  const { value } = schema
   if (value[keyword] !== undefined) return value[keyword]
   if (depth > 50) return undefined
-  const members = Array.isArray(value.allOf) ? value.allOf : []
-  const parts = [
-    ...(value.$ref === undefined ? [] : [nextOf(document, schema)]),
-    ...members.map((member, index) => ({ value: member, pointer: into(pointer, 'allOf', index) })),
-  ]
-  for (const { value, pointer } of parts) {
-    const found = isObject(value) ? annotationOf(document, { value, pointer }, keyword, depth + 1) : undefined
+  const target = targetOf(document, schema)
+  const members = membersOf(schema, 'allOf').map(([, member]) => member)
+  for (const part of target ? [target, ...members] : members) {
+    const found = annotationOf(document, part, keyword, depth + 1)
     if (found !== undefined) return found
   }
   return undefined
@@ -19,11 +19,10 @@ export function annotationOf(document: OpenApiDocument, schema: Located, keyword
 
 /** The default that applies to a schema, which must also satisfy what stands around the place it is written at. */
 export function defaultOf(
-  context: { document: OpenApiDocument; judge: (schema: string, place: string, value: unknown) => void },
+  { document, checkValue }: Pick<SchemaContext, 'document' | 'checkValue'>,
   schema: Located,
 ): Json | undefined {
-  const fallback = annotationOf(context.document, schema, 'default')
-  if (fallback !== undefined && fallback !== schema.value.default)
-    context.judge(schema.pointer, schema.pointer, fallback)
+  const fallback = annotationOf(document, schema, 'default')
+  if (fallback !== undefined && fallback !== schema.value.default) checkValue(schema.pointer, schema.pointer, fallback)
   return fallback
 }

@@ -1,12 +1,14 @@
-import { into, isObject, type JsonObject, type Located, type OpenApiDocument, resolve } from '../../openapi/document.ts'
+import type { Located, OpenApiDocument } from '../../openapi/document.ts'
+import { membersOf } from '../../openapi/members.ts'
+import { targetOf } from '../../openapi/references.ts'
 import { type Expression, expression, type SchemaContext } from './context.ts'
 
 /**
- * Both judge the value as it was sent. zod's own intersection is right while neither side changes a value, as requests are changed, and
- * neither is closed: it lets a key pass that one side refuses.
+ * All parts validate the value as it was sent. zod's own intersection is right while no part changes a value, as requests are changed, and
+ * none is closed: it lets a key pass that one part refuses.
  */
-export function intersectionOf(context: SchemaContext, isClosed: boolean, parts: Expression[]): Expression {
-  const isPlain = context.direction === 'answer' && !isClosed
+export function intersectionOf(context: SchemaContext, schema: Located, parts: Expression[]): Expression {
+  const isPlain = context.direction === 'response' && !isClosed(context.document, schema)
   return parts.reduce((left, right) =>
     expression(
       `${isPlain ? 'z.intersection' : context.helper('both')}(${left.text}, ${right.text})`,
@@ -15,19 +17,14 @@ export function intersectionOf(context: SchemaContext, isClosed: boolean, parts:
   )
 }
 
-/** Whether a schema, or one that judges the same value with it, refuses undeclared properties. */
-export function isClosed(document: OpenApiDocument, schema: Located<JsonObject | boolean>, seen = new Set()): boolean {
-  if (typeof schema.value === 'boolean' || seen.has(schema.value)) return false
+/** Whether a schema, or a part of it that validates the same value, refuses undeclared properties. */
+function isClosed(document: OpenApiDocument, schema: Located, seen = new Set()): boolean {
+  if (seen.has(schema.value)) return false
   seen.add(schema.value)
-  const { value, pointer } = schema as Located
-  if (value.additionalProperties === false || value.unevaluatedProperties === false) return true
-  if (value.$ref !== undefined && isClosed(document, resolve(document, { value, pointer }), seen)) return true
-  return ['allOf', 'anyOf', 'oneOf'].some(
-    keyword =>
-      Array.isArray(value[keyword]) &&
-      value[keyword].some(
-        (member, index) =>
-          isObject(member) && isClosed(document, { value: member, pointer: into(pointer, keyword, index) }, seen),
-      ),
+  if (schema.value.additionalProperties === false) return true
+  const target = targetOf(document, schema)
+  if (target && isClosed(document, target, seen)) return true
+  return ['allOf', 'anyOf', 'oneOf'].some(keyword =>
+    membersOf(schema, keyword).some(([, member]) => isClosed(document, member, seen)),
   )
 }

@@ -1,23 +1,21 @@
 import { into, type Json, type Located } from '../../openapi/document.ts'
+import { keywordsIn } from '../../openapi/vocabulary.ts'
 import { type Expression, expression, literal, type SchemaContext } from './context.ts'
-import { enumText, formatOf } from './scalars.ts'
+import { enumText } from './scalars.ts'
 
 /**
  * `const` and `enum` (2020-12 validation, 6.1.2 and 6.1.3). Each member must satisfy the keywords beside them, which therefore have
- * nothing left to judge.
+ * nothing left to check.
  */
 export function membersExpression(context: SchemaContext, schema: Located): Expression {
   const { value, pointer } = schema
-  formatOf(context, schema)
   const keyword = value.const === undefined ? 'enum' : 'const'
-  const members = keyword === 'const' ? [value.const as Json] : value.enum
-  if (!Array.isArray(members) || members.length === 0)
-    return context.document.refuse(into(pointer, 'enum'), 'must be an array with members')
+  const members = value.const === undefined ? (keywordsIn(value).enum ?? []) : [value.const]
   for (const [index, member] of members.entries()) {
     const place = keyword === 'enum' ? into(pointer, keyword, index) : into(pointer, keyword)
     if (typeof member === 'object' && member !== null)
       context.document.refuse(place, 'objects and arrays as constants are not supported')
-    context.judge(pointer, place, member)
+    context.checkValue(pointer, place, member)
   }
   return expression(memberText(context, keyword, members))
 }

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { styleText } from 'node:util'
-import { checkSchemas } from '../../openapi/check-schemas.ts'
 import type { ExitCode } from '../../openapi/cli/command.ts'
 import { type CommandOutput, printText, runCommand } from '../../openapi/cli/run.ts'
-import { loadDocument } from '../../openapi/document.ts'
+import { loadDocument } from '../../openapi/read.ts'
 import type { Report } from '../report.ts'
 import { type Progress as RunProgress, runConformance } from '../run.ts'
 import type { Target } from '../target.ts'
@@ -34,7 +33,6 @@ export const runConformanceCommand = (args: string[], surroundings: Surroundings
 async function prove(given: Given, { env, stdin, progress, log, signal }: Surroundings): Promise<ExitCode> {
   const remote = await remoteOf(given, env, stdin)
   const contract = loadDocument(given.spec)
-  checkSchemas(contract)
   const sleep = (ms: number) => waitFor(ms, progress, signal)
   const server = remote && remoteTarget({ ...remote, sleep, signal })
   const target: Target = server ?? (await (await import('../in-process/target.ts')).createInProcess())

@@ -1,14 +1,8 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  type Located,
-  type OpenApiDocument,
-  resolve,
-  resolvedAt,
-} from '../../openapi/document.ts'
-import { childrenOf, type Operation } from '../../openapi/operations.ts'
+import { isObject, type Json, type JsonObject, type Located, type OpenApiDocument } from '../../openapi/document.ts'
+import { membersOf } from '../../openapi/members.ts'
+import { type Operation, resolvedMembers } from '../../openapi/operations.ts'
 import { into } from '../../openapi/pointer.ts'
+import { resolve, resolvedAt } from '../../openapi/references.ts'
 
 /** What an operation declares for one status. */
 export interface DeclaredAnswer {
@@ -39,11 +33,13 @@ export function answersOf(document: OpenApiDocument, operation: Operation): Decl
   return operation.responses.map(([status, response]) => ({
     status,
     pointer: response.pointer,
-    media: new Map(childrenOf(document, response, 'content').map(([type, media]) => [type, bodyOf(document, media)])),
-    headers: childrenOf(document, response, 'headers').map(([name, header]) => {
-      const { value, pointer } = resolve(document, header)
-      return { name, pointer, schema: into(pointer, 'schema'), required: value.required === true }
-    }),
+    media: new Map(membersOf(response, 'content').map(([type, media]) => [type, bodyOf(document, media)])),
+    headers: resolvedMembers(document, response, 'headers').map(([name, { value, pointer }]) => ({
+      name,
+      pointer,
+      schema: into(pointer, 'schema'),
+      required: value.required === true,
+    })),
   }))
 }
 
@@ -56,8 +52,8 @@ export const declaredFor = (answers: readonly DeclaredAnswer[], status: number):
 function bodyOf(document: OpenApiDocument, media: Located): DeclaredBody {
   const schema = isObject(media.value.schema) ? into(media.pointer, 'schema') : undefined
   const enums = schema === undefined ? [] : enumsIn(document, schema)
-  const examples = childrenOf(document, media, 'examples')
-    .map(([, example]) => resolve(document, example).value.value)
+  const examples = resolvedMembers(document, media, 'examples')
+    .map(([, example]) => example.value.value)
     .filter(value => value !== undefined)
   const shown = enums.map((name): [string, Set<Json>] => [
     name,

@@ -1,13 +1,7 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  type Located,
-  type OpenApiDocument,
-  resolve,
-} from '../../openapi/document.ts'
+import { isObject, type Json, type JsonObject, type Located, type OpenApiDocument } from '../../openapi/document.ts'
 import { type Operation, operationsOf } from '../../openapi/operations.ts'
 import { into } from '../../openapi/pointer.ts'
+import { resolve } from '../../openapi/references.ts'
 
 /** A named input with its schema: a body property or a parameter. */
 export interface Input {
@@ -48,14 +42,11 @@ export interface BodyShape {
   examples: Record<string, JsonObject>
 }
 
-/** Throws a DocumentError for operations that the suite cannot send yet. */
 export function shapesOf(document: OpenApiDocument): Shape[] {
   return operationsOf(document).map(operation => shapeOf(document, operation))
 }
 
 function shapeOf(document: OpenApiDocument, operation: Operation): Shape {
-  const cookie = operation.parameters.find(({ value }) => value.in === 'cookie')
-  if (cookie) document.refuse(cookie.pointer, 'parameters in cookies are not supported')
   return {
     operation,
     id: operation.id,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseOpenApi } from '../../openapi/document.ts'
+import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
 import { DEFAULT_ORIGIN } from '../conversation.ts'
 import type { Account, Target } from '../target.ts'
@@ -99,7 +99,7 @@ const excuses = {
 }
 
 const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
-const published = { yaml, json: JSON.stringify(parseOpenApi('openapi.yaml', yaml).root), isReady: () => true }
+const published = { yaml, json: JSON.stringify(parseDocument('openapi.yaml', yaml).root), isReady: () => true }
 
 const loginRequest = (account: Account) =>
   new Request(`${DEFAULT_ORIGIN}/api/v1/auth/token`, {

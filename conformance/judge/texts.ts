@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, type OpenApiDocument, resolve } from '../../openapi/document.ts'
+import { isObject, type JsonObject, type OpenApiDocument } from '../../openapi/document.ts'
 import { into } from '../../openapi/pointer.ts'
+import { resolve } from '../../openapi/references.ts'
 import type { InputRules } from './input-rules.ts'
 
 /** A value as it is validated by the contract's schemas. */

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import type { Values } from '../../openapi/cli/command.ts'
 import { runCommand, runProcess } from '../../openapi/cli/run.ts'
-import { loadDocument } from '../../openapi/document.ts'
+import { loadDocument } from '../../openapi/read.ts'
 import { createProgress } from '../command/progress.ts'
 import { COMMAND, selectionOf } from './arguments.ts'
 import { equivalents } from './equivalents.ts'

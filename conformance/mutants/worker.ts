@@ -1,6 +1,6 @@
 // A worker thread that runs one mutant after the other.
 import { parentPort, workerData } from 'node:worker_threads'
-import { loadDocument } from '../../openapi/document.ts'
+import { loadDocument } from '../../openapi/read.ts'
 import type { Job } from './jobs.ts'
 import { judgeServerMutant } from './judge-server.ts'
 import { createSpecJudge } from './judge-spec.ts'

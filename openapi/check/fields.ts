@@ -9,12 +9,19 @@ import { checkValue } from './values.ts'
 
 /** Every field is one of the object's own or a listed extension and holds what it should, and none is missing. */
 export function* checkFields({ kind, value, pointer }: Node): Generator<Refusal> {
+  let hasUnknown = false
   for (const [name, inner] of Object.entries(value)) {
     const at = into(pointer, name)
     const holds = fieldOf(kind, name)
     if (holds) yield* checkValue(kind, name, holds, inner, at)
-    else yield { pointer: at, ...(isExtension(kind, name) ? unlisted(name) : unknown(kind, name)) }
+    else if (isExtension(kind, name)) yield { pointer: at, ...unlisted(name) }
+    else {
+      hasUnknown = true
+      yield { pointer: at, ...unknown(kind, name) }
+    }
   }
+  // What is missing may be what is misspelt.
+  if (hasUnknown) return
   for (const [name, { isRequired }] of Object.entries(vocabulary[kind].fields))
     if (isRequired && value[name] === undefined)
       yield { pointer, reason: `the ${titleOf(kind)} needs ${name}`, instead: `Add ${name}.` }
@@ -23,10 +30,13 @@ export function* checkFields({ kind, value, pointer }: Node): Generator<Refusal>
 function unlisted(name: string): Omit<Refusal, 'pointer'> {
   const place = extensionOf(name)?.in
   if (place !== undefined) return { reason: `${name} belongs to the ${titleOf(place)}`, instead: 'Move it there.' }
-  const meant = nearest(name, Object.keys(extensions))
+  const meant = nearest(
+    name.slice('x-'.length),
+    Object.keys(extensions).map(each => each.slice('x-'.length)),
+  )
   return {
     reason: `${name} is not a listed extension`,
-    instead: meant ? `Did you mean ${meant}?` : 'Remove it, or add it to openapi/vocabulary/extensions.ts.',
+    instead: meant ? `Did you mean x-${meant}?` : 'Remove it, or add it to openapi/vocabulary/extensions.ts.',
   }
 }
 

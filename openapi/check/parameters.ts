@@ -1,14 +1,17 @@
 import type { OpenApiDocument } from '../document.ts'
-import { isObject } from '../json.ts'
+import { memberOf } from '../members.ts'
+import { resolvedMembers } from '../operations.ts'
+import { parameterKey } from '../parameters.ts'
 import { into } from '../pointer.ts'
-import { findResolved } from '../references.ts'
 import type { Refusal } from '../refusal.ts'
+import { allowedTypes } from '../types.ts'
 import type { Node } from '../walk.ts'
 
 const STYLES: Readonly<Record<string, string>> = { path: 'simple', query: 'form', header: 'simple' }
 
-/** The style of each place, lists as repeated parameters, and no parameter of a path that may be missing. */
-export function* checkParameter({ value, pointer }: Node): Generator<Refusal> {
+/** The style of each place, lists as repeated query parameters, and no path parameter that may be missing. */
+export function* checkParameter(document: OpenApiDocument, node: Node): Generator<Refusal> {
+  const { value, pointer } = node
   const { in: place, name, required, style, explode } = value
   if (place === 'path' && required !== true)
     yield { pointer, reason: `the path parameter ${name} is not required`, instead: 'Add `required: true`.' }
@@ -25,26 +28,38 @@ export function* checkParameter({ value, pointer }: Node): Generator<Refusal> {
       reason: 'a list in one query parameter is not supported',
       instead: 'Remove it: a list is sent as repeated parameters.',
     }
+  if (expected !== undefined) yield* checkTextTypes(document, node, `${place} parameter`, place === 'query')
+}
+
+/** A value that is sent as text, in a parameter or header, has no parts. */
+export function* checkTextTypes(
+  document: OpenApiDocument,
+  node: Node,
+  where: string,
+  takesLists: boolean,
+): Generator<Refusal> {
+  const schema = memberOf(node, 'schema')
+  const types = (schema && allowedTypes(document, schema)) ?? []
+  const part = types.find(type => type === 'object' || (type === 'array' && !takesLists))
+  if (schema && part !== undefined)
+    yield {
+      pointer: schema.pointer,
+      reason: `a value of type ${part} is not supported in a ${where}`,
+      instead: takesLists ? 'Use a parameter for each property.' : 'Use a string, number or boolean.',
+    }
 }
 
 /** No two parameters of a list have the same name and place. */
-export function* checkParameters(document: OpenApiDocument, { value, pointer }: Node): Generator<Refusal> {
+export function* checkParameters(document: OpenApiDocument, owner: Node): Generator<Refusal> {
   const seen = new Set<string>()
-  for (const [index, item] of (Array.isArray(value.parameters) ? value.parameters : []).entries()) {
-    const at = into(pointer, 'parameters', index)
-    const parameter = isObject(item) ? findResolved(document, { value: item, pointer: at })?.value : undefined
-    if (!parameter) continue
-    const key = parameterKey(parameter)
+  for (const [index, { value }] of resolvedMembers(document, owner, 'parameters')) {
+    const key = parameterKey(value)
     if (seen.has(key))
       yield {
-        pointer: at,
-        reason: `the ${parameter.in} parameter ${parameter.name} is listed twice`,
+        pointer: into(owner.pointer, 'parameters', index),
+        reason: `the ${value.in} parameter ${value.name} is listed twice`,
         instead: 'Remove one of them.',
       }
     seen.add(key)
   }
 }
-
-/** Place and name; names of headers are the same in any case (RFC 9110, 5.1). */
-export const parameterKey = ({ in: place, name }: Node['value']): string =>
-  `${place} ${place === 'header' ? String(name).toLowerCase() : name}`

@@ -1,36 +1,17 @@
-import { isObject, type Json, type Located } from '../json.ts'
-import { derivedId, METHODS } from '../operations.ts'
+import type { OpenApiDocument } from '../document.ts'
+import { isObject } from '../json.ts'
+import { type Operation, operationsOf } from '../operations.ts'
+import { parameterKey } from '../parameters.ts'
 import { into } from '../pointer.ts'
-import { findResolved } from '../references.ts'
 import type { Refusal } from '../refusal.ts'
-import type { Checked } from './checked.ts'
-import { parameterKey } from './parameters.ts'
-
-interface Site extends Located {
-  path: string
-  method: string
-  item: Located
-}
 
 /** Paths and operations that can be told apart, and path parameters that are those of the template (OpenAPI 3.1, Paths Object). */
-export function* checkPaths(checked: Checked): Generator<Refusal> {
-  const { paths, webhooks } = checked.document.root
+export function* checkPaths(document: OpenApiDocument): Generator<Refusal> {
+  const { paths } = document.root
   yield* checkTemplates(Object.keys(isObject(paths) ? paths : {}).filter(path => path.startsWith('/')))
-  const sites = sitesOf(checked, paths, '#/paths')
-  for (const site of sites) yield* checkPathParameters(checked, site)
-  yield* checkIds([...sites, ...sitesOf(checked, webhooks, '#/webhooks')])
-}
-
-function sitesOf({ document }: Checked, items: Json | undefined, pointer: string): Site[] {
-  return Object.entries(isObject(items) ? items : {}).flatMap(([path, value]) => {
-    const item = isObject(value) ? findResolved(document, { value, pointer: into(pointer, path) }) : undefined
-    return METHODS.flatMap(method => {
-      const operation = item?.value[method]
-      return item && isObject(operation)
-        ? [{ path, method, item, value: operation, pointer: into(item.pointer, method) }]
-        : []
-    })
-  })
+  const operations = operationsOf(document)
+  for (const operation of operations) yield* checkPathParameters(operation)
+  yield* checkIds([...operations, ...operationsOf(document, 'webhooks')])
 }
 
 function* checkTemplates(paths: string[]): Generator<Refusal> {
@@ -51,49 +32,34 @@ function* checkTemplates(paths: string[]): Generator<Refusal> {
 
 const namesIn = (path: string): string[] => [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '')
 
-function* checkPathParameters({ document }: Checked, { path, item, value, pointer }: Site): Generator<Refusal> {
-  const owners = [item, { value, pointer }]
-  const all = owners.flatMap(owner => parametersOf(owner).map(parameter => findResolved(document, parameter)))
-  if (all.includes(undefined)) return
-  const declared = new Map(
-    all.filter(parameter => parameter !== undefined).map(parameter => [parameterKey(parameter.value), parameter]),
-  )
+function* checkPathParameters({ path, parameters, pointer }: Operation): Generator<Refusal> {
   const names = namesIn(path)
-  for (const { value, pointer } of declared.values())
+  for (const { value, pointer } of parameters)
     if (value.in === 'path' && !names.includes(String(value.name)))
       yield {
         pointer,
         reason: `the path parameter ${value.name} is not in the path ${path}`,
         instead: `Add {${value.name}} to the path, or remove the parameter.`,
       }
-  for (const name of names)
-    if (!declared.has(parameterKey({ in: 'path', name })))
+  const declared = parameters.map(({ value }) => parameterKey(value))
+  for (const name of new Set(names))
+    if (!declared.includes(parameterKey({ in: 'path', name })))
       yield { pointer, reason: `{${name}} of the path ${path} is not declared`, instead: 'Add a path parameter.' }
 }
 
-function parametersOf({ value, pointer }: Located): Located[] {
-  const list = Array.isArray(value.parameters) ? value.parameters : []
-  return list.flatMap((item, index) =>
-    isObject(item) ? [{ value: item, pointer: into(pointer, 'parameters', index) }] : [],
-  )
-}
-
-function* checkIds(sites: Site[]): Generator<Refusal> {
-  const seen = new Map<string, Site>()
-  for (const site of sites) {
-    const { operationId } = site.value
-    if (operationId === '') {
-      yield { pointer: into(site.pointer, 'operationId'), reason: 'operationId is empty', instead: 'Give it a name.' }
-      continue
-    }
-    const id = typeof operationId === 'string' ? operationId : derivedId(site.method, site.path)
+function* checkIds(operations: Operation[]): Generator<Refusal> {
+  const seen = new Map<string, Operation>()
+  for (const operation of operations) {
+    const { id, pointer, value } = operation
+    if (value.operationId === '')
+      yield { pointer: into(pointer, 'operationId'), reason: 'operationId is empty', instead: 'Give it a name.' }
     const twin = seen.get(id)
     if (twin)
       yield {
-        pointer: site.pointer,
+        pointer,
         reason: `operationId ${id} is also that of ${twin.method} ${twin.path}`,
         instead: 'Give one of them another operationId.',
       }
-    seen.set(id, twin ?? site)
+    seen.set(id, twin ?? operation)
   }
 }

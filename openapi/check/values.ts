@@ -26,7 +26,7 @@ export function* checkValue(
   }
   if (holds.is === 'list')
     for (const [index, item] of (value as Json[]).entries())
-      yield* checkValue(kind, name, holds.of, item, into(pointer, index))
+      yield* checkValue(kind, `an item of ${name}`, holds.of, item, into(pointer, index))
   if (holds.is === 'map')
     for (const [key, item] of Object.entries(value as object))
       yield* checkValue(kind, key, holds.of, item, into(pointer, key))

@@ -1,3 +1,5 @@
+import type { Json, JsonObject } from '../json.ts'
+
 /** The objects of OpenAPI 3.1 that a document may hold, and `InputRules`, the value of `x-input`. */
 export type Kind =
   | 'OpenAPI'
@@ -27,6 +29,9 @@ export type Kind =
   | 'OAuthFlow'
   | 'SecurityRequirement'
   | 'InputRules'
+
+/** A type of JSON Schema. */
+export type TypeName = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'null'
 
 /** What a field of an object or a keyword of a schema holds. */
 export type FieldValue =
@@ -70,3 +75,22 @@ export interface Keyword extends Field {
   /** What the schemas in it apply to: the value itself, its items or its properties. */
   subschemas?: 'same value' | 'items' | 'properties'
 }
+
+/** The type of what a field holds. */
+export type ValueOf<Value> = Value extends { is: 'string' }
+  ? string
+  : Value extends { is: 'boolean' }
+    ? boolean
+    : Value extends { is: 'number' | 'integer' }
+      ? number
+      : Value extends { is: 'types' }
+        ? TypeName | TypeName[]
+        : Value extends { is: 'list'; of: infer Item }
+          ? ValueOf<Item>[]
+          : Value extends { is: 'map'; of: infer Member }
+            ? Record<string, ValueOf<Member>>
+            : Value extends { is: 'object'; orBoolean: true }
+              ? JsonObject | boolean
+              : Value extends { is: 'object' }
+                ? JsonObject
+                : Json

@@ -7,30 +7,34 @@ import {
   listOf,
   mapOf,
   number,
+  numberAbove,
   object,
+  objectOrBoolean,
   required,
   string,
+  types,
   uniqueListOf,
 } from './values.ts'
 
 type Definition = Omit<Keyword, 'value' | 'section'>
+type KeywordOf<Of extends Field> = Definition & Of & { section: string }
 
-const core = (section: string, { value }: Field, definition: Definition): Keyword => ({
-  value,
+const core = <Of extends Field>(section: string, field: Of, definition: Definition): KeywordOf<Of> => ({
+  ...field,
+  ...definition,
   section: `https://json-schema.org/draft/2020-12/json-schema-core#section-${section}`,
-  ...definition,
 })
 
-const validation = (section: string, { value }: Field, definition: Definition): Keyword => ({
-  value,
+const validation = <Of extends Field>(section: string, field: Of, definition: Definition): KeywordOf<Of> => ({
+  ...field,
+  ...definition,
   section: `https://json-schema.org/draft/2020-12/json-schema-validation#section-${section}`,
-  ...definition,
 })
 
-const openapi = (section: string, { value }: Field, definition: Definition): Keyword => ({
-  value,
-  section: `https://spec.openapis.org/oas/v3.1.1.html${section}`,
+const openapi = <Of extends Field>(section: string, field: Of, definition: Definition): KeywordOf<Of> => ({
+  ...field,
   ...definition,
+  section: `https://spec.openapis.org/oas/v3.1.1.html${section}`,
 })
 
 const ofAnyType = { role: 'assertion' } as const
@@ -43,24 +47,20 @@ const inPlace = { role: 'applicator', subschemas: 'same value' } as const
 const annotation = { role: 'annotation' } as const
 
 const schema = object('Schema')
-const schemaOrBoolean: Field = { value: { is: 'object', kind: 'Schema', orBoolean: true } }
 const schemas = filledListOf(schema)
-const types: Field = { value: { is: 'types' } }
-const values = filledListOf(any)
 const names = uniqueListOf(string)
 /** A number of characters, items or properties. */
 const count = integer(0)
-const positive: Field = { value: { is: 'number', above: 0 } }
 
 /** The keywords of a schema (OpenAPI 3.1 Schema Object; JSON Schema 2020-12). */
 export const keywords = {
   $ref: core('8.2.3.1', string, inPlace),
 
   type: validation('6.1.1', types, ofAnyType),
-  enum: validation('6.1.2', values, ofAnyType),
+  enum: validation('6.1.2', filledListOf(any), ofAnyType),
   const: validation('6.1.3', any, ofAnyType),
 
-  multipleOf: validation('6.2.1', positive, ofNumbers),
+  multipleOf: validation('6.2.1', numberAbove(0), ofNumbers),
   maximum: validation('6.2.2', number, ofNumbers),
   exclusiveMaximum: validation('6.2.3', number, ofNumbers),
   minimum: validation('6.2.4', number, ofNumbers),
@@ -81,7 +81,7 @@ export const keywords = {
   minProperties: validation('6.5.2', count, ofObjects),
   required: validation('6.5.3', names, ofObjects),
   properties: core('10.3.2.1', mapOf(schema), { role: 'applicator', appliesTo: 'object', subschemas: 'properties' }),
-  additionalProperties: core('10.3.2.3', schemaOrBoolean, {
+  additionalProperties: core('10.3.2.3', objectOrBoolean('Schema'), {
     role: 'applicator',
     appliesTo: 'object',
     subschemas: 'properties',
@@ -101,7 +101,7 @@ export const keywords = {
   examples: validation('9.5', listOf(any), annotation),
   example: openapi('#schema-object', any, annotation),
   externalDocs: openapi('#schema-object', object('ExternalDocumentation'), annotation),
-} as const satisfies Record<string, Keyword>
+} satisfies Record<string, Keyword>
 
 export const schemaObjects = {
   Schema: { section: 'https://spec.openapis.org/oas/v3.1.1.html#schema-object', fields: keywords },

@@ -405,5 +405,5 @@ export const requestTypes = {
   "cancelSubscription": ["application/json","application/x-www-form-urlencoded"],
 } as const
 
-/** The house rules of `x-input`, which the schemas and the decoding of requests keep. */
+/** The rules of `x-input`, which the schemas and the decoding of requests keep. */
 export const inputRules = {"trim":true,"emptyIsAbsent":["query","form"],"nullIsAbsent":true,"closedQuery":true,"singleKeys":true,"canonicalIntegers":true,"invalidPathId":404,"wellFormedText":true,"maxBodyBytes":65536} as const

@@ -53,7 +53,7 @@ export const formats = {
 
 export type FormatName = keyof typeof formats
 
-/** Finds fault with a value that zod has read, by adding issues. */
+/** Adds issues about a value that zod has read. */
 export type Check<T> = (payload: z.core.ParsePayload<T>) => void
 
 /** Unicode code points, which is what JSON Schema counts (2020-12 validation, 6.3.1). */
@@ -63,7 +63,7 @@ export function codePoints(text: string): number {
   return count
 }
 
-/** 2020-12 validation, 6.3.2. Ends the judging of the value: a text too long must not reach a pattern. */
+/** 2020-12 validation, 6.3.2. Validation ends here: a text too long must not reach a pattern. */
 export function minLength(minimum: number): Check<string> {
   return ({ value, issues }) => {
     if (codePoints(value) < minimum)
@@ -79,12 +79,12 @@ export function maxLength(maximum: number): Check<string> {
   }
 }
 
-/** An enum of texts, trimmed before it is compared (house rule trim); typed as the enum on both sides. */
+/** An enum of texts, trimmed before it is compared (x-input trim); typed as the enum on both sides. */
 export function trimmedEnum<const Member extends string>(members: Member[]): z.ZodType<Member, Member> {
   return z.string().trim().pipe(z.enum(members)) as unknown as z.ZodType<Member, Member>
 }
 
-/** House rule wellFormedText: no NUL, no lone surrogates. */
+/** x-input wellFormedText: no NUL, no lone surrogates. */
 export function wellFormedText(): Check<string> {
   return ({ value, issues }) => {
     if (!value.isWellFormed() || value.includes('\0'))
@@ -99,7 +99,7 @@ export function format(name: FormatName): Check<string> {
   }
 }
 
-/** House rule canonicalIntegers: a decimal integer without sign, leading zeros, fraction or exponent; `-` for negatives. */
+/** x-input canonicalIntegers: a decimal integer without sign, leading zeros, fraction or exponent; `-` for negatives. */
 export function integerText(): Check<string> {
   return ({ value, issues }) => {
     if (!/^(0|-?[1-9]\d*)$/.test(value)) issues.push({ code: 'invalid_format', format: 'integer', input: value })
@@ -115,7 +115,7 @@ export function propertyCount(minimum: number, maximum: number): Check<object> {
   }
 }
 
-/** Both judge the value as it was sent, and what either made of it is kept (2020-12 core, 10.2.1.1). */
+/** Both validate the value as it was sent, and what either changed is kept (2020-12 core, 10.2.1.1). */
 export function both<Left extends z.ZodType, Right extends z.ZodType>(
   left: Left,
   right: Right,
@@ -129,7 +129,7 @@ export function both<Left extends z.ZodType, Right extends z.ZodType>(
   return schema as unknown as z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>>
 }
 
-/** What was changed on either side; a part that one side dropped is kept as the other has it. */
+/** What either side changed; a part that one side dropped is kept as the other has it. */
 export function merged(sent: unknown, left: unknown, right: unknown): unknown {
   if (left === sent || typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
     return left === sent ? right : left
@@ -147,133 +147,199 @@ export function merged(sent: unknown, left: unknown, right: unknown): unknown {
 }
 
 export const NotBlank = z.string().check(wellFormedText()).check(minLength(1)).trim().regex(new RegExp("\\S", 'u'))
+export type NotBlank = z.infer<typeof NotBlank>
 
-export const CreateTokenRequest = z.strictObject({ "email": z.string().check(wellFormedText()).check(maxLength(254)).trim().regex(new RegExp("^[^@\\s]+@[^@\\s]+$", 'u')).check(format("email")), "password": z.string().check(wellFormedText()).check(maxLength(1024)).check(minLength(1)), "name": both(NotBlank, z.string().check(wellFormedText()).check(maxLength(255)).trim()).nullable().optional().transform(value => value ?? "API token") })
+export const CreateTokenRequest = z.strictObject({ "email": z.string().check(wellFormedText()).check(maxLength(254)).trim().regex(new RegExp("^[^@\\s]+@[^@\\s]+$", 'u')).check(format("email")), "password": z.string().check(wellFormedText()).check(maxLength(1024)).check(minLength(1)), "name": both(NotBlank, z.string().check(wellFormedText()).check(maxLength(255)).trim().nullable()).nullable().optional().transform(value => value ?? "API token") })
+export type CreateTokenRequest = z.infer<typeof CreateTokenRequest>
 
 export const Subject = z.string().check(maxLength(255)).check(minLength(1))
+export type Subject = z.infer<typeof Subject>
 
 export const SubjectInput = z.string().check(wellFormedText()).check(maxLength(255)).check(minLength(1)).trim()
+export type SubjectInput = z.infer<typeof SubjectInput>
 
 export const TicketText = z.string().check(maxLength(20000)).check(minLength(1))
+export type TicketText = z.infer<typeof TicketText>
 
 export const TicketTextInput = z.string().check(wellFormedText()).check(maxLength(20000)).check(minLength(1)).trim()
+export type TicketTextInput = z.infer<typeof TicketTextInput>
 
 export const TicketPriority = z.enum(["low","medium","high","urgent"])
+export type TicketPriority = z.infer<typeof TicketPriority>
 
 export const TicketPriorityInput = trimmedEnum(["low","medium","high","urgent"])
+export type TicketPriorityInput = z.infer<typeof TicketPriorityInput>
 
 export const TicketCategory = z.enum(["general","billing","technical","sales"])
+export type TicketCategory = z.infer<typeof TicketCategory>
 
 export const TicketCategoryInput = trimmedEnum(["general","billing","technical","sales"])
+export type TicketCategoryInput = z.infer<typeof TicketCategoryInput>
 
 export const CreateTicketRequest = z.strictObject({ "subject": both(SubjectInput, NotBlank), "body": both(TicketTextInput, NotBlank), "priority": TicketPriorityInput.nullable().optional().transform(value => value ?? "medium"), "category": TicketCategoryInput.nullable().optional().transform(value => value ?? "general") })
+export type CreateTicketRequest = z.infer<typeof CreateTicketRequest>
 
 export const ReplyToTicketRequest = z.strictObject({ "body": both(TicketTextInput, NotBlank) })
+export type ReplyToTicketRequest = z.infer<typeof ReplyToTicketRequest>
 
 export const PauseSubscriptionRequest = z.strictObject({ "resume_at": z.union([z.string().check(wellFormedText()).trim().check(format("date")), z.string().check(wellFormedText()).trim().check(format("date-time"))]).nullable().optional() })
+export type PauseSubscriptionRequest = z.infer<typeof PauseSubscriptionRequest>
 
 export const CancellationReason = z.string().check(maxLength(1000))
+export type CancellationReason = z.infer<typeof CancellationReason>
 
 export const CancellationReasonInput = z.string().check(wellFormedText()).check(maxLength(1000)).trim()
+export type CancellationReasonInput = z.infer<typeof CancellationReasonInput>
 
 export const CancelSubscriptionRequest = z.strictObject({ "reason": both(CancellationReasonInput, NotBlank).nullable().optional() })
+export type CancelSubscriptionRequest = z.infer<typeof CancelSubscriptionRequest>
 
 export const ErrorCode = z.enum(["unauthenticated","forbidden","not_found","method_not_allowed","malformed_request","malformed_body","body_too_large","unsupported_media_type","validation_failed","invalid_state","idempotency_key_reused","rate_limited","server_error","unavailable"])
+export type ErrorCode = z.infer<typeof ErrorCode>
 
 export const Error = z.object({ "message": z.string(), "code": ErrorCode })
+export type Error = z.infer<typeof Error>
 
 export const ValidationError = z.object({ "message": z.string(), "code": ErrorCode, "errors": z.record(z.string(), z.array(z.string()).min(1)).check(propertyCount(1, Infinity)) })
+export type ValidationError = z.infer<typeof ValidationError>
 
 export const Message = z.object({ "message": z.string() })
+export type Message = z.infer<typeof Message>
 
 export const Id = z.int().min(1)
+export type Id = z.infer<typeof Id>
 
 export const NullableId = Id.nullable()
+export type NullableId = z.infer<typeof NullableId>
 
 export const PerPage = z.int().min(1).max(100)
+export type PerPage = z.infer<typeof PerPage>
 
 export const Timestamp = z.string().regex(new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$", 'u')).check(format("date-time"))
+export type Timestamp = z.infer<typeof Timestamp>
 
 export const NullableTimestamp = Timestamp.nullable()
+export type NullableTimestamp = z.infer<typeof NullableTimestamp>
 
 export const Money = z.string().regex(new RegExp("^\\d+(\\.\\d+)?$", 'u'))
+export type Money = z.infer<typeof Money>
 
 export const Currency = z.string().regex(new RegExp("^[A-Z]{3}$", 'u'))
+export type Currency = z.infer<typeof Currency>
 
 export const UserSummary = z.object({ "id": Id, "email": z.string(), "client_id": Id, "client_name": z.string() })
+export type UserSummary = z.infer<typeof UserSummary>
 
 export const CreatedToken = z.object({ "token": z.string().regex(new RegExp("^[1-9][0-9]*\\|\\S+$", 'u')), "token_name": z.string(), "user": UserSummary })
+export type CreatedToken = z.infer<typeof CreatedToken>
 
 export const CurrentToken = z.object({ "id": Id, "name": z.string(), "created_at": Timestamp, "last_used_at": NullableTimestamp, "expires_at": NullableTimestamp })
+export type CurrentToken = z.infer<typeof CurrentToken>
 
 export const Me = z.intersection(UserSummary, z.object({ "name": z.string(), "created_at": Timestamp, "current_token": CurrentToken }))
+export type Me = z.infer<typeof Me>
 
 export const MeEnvelope = z.object({ "data": Me })
+export type MeEnvelope = z.infer<typeof MeEnvelope>
 
 export const PageLinks = z.object({ "first": z.string().check(format("uri")), "last": z.string().check(format("uri")), "prev": z.string().check(format("uri")).nullable(), "next": z.string().check(format("uri")).nullable() })
+export type PageLinks = z.infer<typeof PageLinks>
 
 export const PageMeta = z.object({ "current_page": z.int().min(1).max(2147483647), "from": z.int().min(1).nullable(), "last_page": z.int().min(1), "path": z.string().check(format("uri")), "per_page": PerPage, "to": z.int().min(1).nullable(), "total": z.int().min(0) })
+export type PageMeta = z.infer<typeof PageMeta>
 
 export const InvoiceStatus = z.enum(["unpaid","partially_paid","paid","overdue","void","refunded"])
+export type InvoiceStatus = z.infer<typeof InvoiceStatus>
 
 export const InvoiceStatusInput = trimmedEnum(["unpaid","partially_paid","paid","overdue","void","refunded"])
+export type InvoiceStatusInput = z.infer<typeof InvoiceStatusInput>
 
 export const Invoice = z.object({ "id": Id, "number": z.string().check(maxLength(16)).regex(new RegExp("^[A-Z0-9/-]+$", 'u')), "status": InvoiceStatus, "currency": Currency, "issue_date": z.string().check(format("date")), "due_date": z.string().check(format("date")), "subtotal": Money, "discount_total": Money, "tax_total": Money, "total": Money, "amount_paid": Money, "amount_due": Money, "subscription_id": NullableId, "paid_at": NullableTimestamp, "voided_at": NullableTimestamp, "pdf_url": z.string().check(format("uri")), "created_at": Timestamp, "updated_at": Timestamp })
+export type Invoice = z.infer<typeof Invoice>
 
 export const InvoicePage = z.object({ "data": z.array(Invoice).max(100), "links": PageLinks, "meta": PageMeta })
+export type InvoicePage = z.infer<typeof InvoicePage>
 
 export const Address = z.object({ "line1": z.string(), "line2": z.string().nullable(), "city": z.string(), "region": z.string().nullable(), "postal_code": z.string().nullable(), "country": z.string().regex(new RegExp("^[A-Z]{2}$", 'u')) })
+export type Address = z.infer<typeof Address>
 
 export const BillTo = z.object({ "name": z.string(), "email": z.string().nullable(), "tax_id": z.string().check(maxLength(32)).nullable(), "address": Address })
+export type BillTo = z.infer<typeof BillTo>
 
 export const TaxCategory = z.enum(["S","Z","E","AE","K","G","O"])
+export type TaxCategory = z.infer<typeof TaxCategory>
 
 export const TaxRate = z.string().regex(new RegExp("^\\d{1,3}\\.\\d{2}$", 'u'))
+export type TaxRate = z.infer<typeof TaxRate>
 
 export const Tax = z.object({ "name": z.string(), "category": TaxCategory, "rate": TaxRate, "taxable_amount": Money, "amount": Money, "exemption_reason": z.string().nullable() })
+export type Tax = z.infer<typeof Tax>
 
 export const LineItem = z.object({ "id": Id, "position": z.int().min(1).max(2147483647), "description": z.string(), "quantity": z.string().regex(new RegExp("^\\d+(\\.\\d{0,3}[1-9])?$", 'u')), "unit_price": z.string().regex(new RegExp("^\\d+(\\.\\d{1,6})?$", 'u')), "discount": Money, "tax_rate": TaxRate, "tax_category": TaxCategory, "amount": Money, "period_start": z.string().check(format("date")).nullable(), "period_end": z.string().check(format("date")).nullable(), "subscription_id": NullableId })
+export type LineItem = z.infer<typeof LineItem>
 
 export const PaymentMethod = z.enum(["card","bank_transfer","direct_debit","paypal","cash","credit","other"])
+export type PaymentMethod = z.infer<typeof PaymentMethod>
 
 export const PaymentStatus = z.enum(["pending","succeeded","failed","refunded"])
+export type PaymentStatus = z.infer<typeof PaymentStatus>
 
 export const Payment = z.object({ "id": Id, "amount": Money, "currency": Currency, "method": PaymentMethod, "status": PaymentStatus, "reference": z.string().nullable(), "paid_at": NullableTimestamp, "created_at": Timestamp })
+export type Payment = z.infer<typeof Payment>
 
 export const InvoiceDetail = z.intersection(Invoice, z.object({ "po_number": z.string().check(maxLength(64)).nullable(), "notes": z.string().check(maxLength(2000)).nullable(), "bill_to": BillTo, "taxes": z.array(Tax), "line_items": z.array(LineItem), "payments": z.array(Payment) }))
+export type InvoiceDetail = z.infer<typeof InvoiceDetail>
 
 export const InvoiceEnvelope = z.object({ "data": InvoiceDetail })
+export type InvoiceEnvelope = z.infer<typeof InvoiceEnvelope>
 
 export const TicketStatus = z.enum(["open","answered","on_hold","resolved","closed"])
+export type TicketStatus = z.infer<typeof TicketStatus>
 
 export const TicketStatusInput = trimmedEnum(["open","answered","on_hold","resolved","closed"])
+export type TicketStatusInput = z.infer<typeof TicketStatusInput>
 
 export const TicketCreator = z.object({ "id": Id, "name": z.string() })
+export type TicketCreator = z.infer<typeof TicketCreator>
 
 export const Ticket = z.object({ "id": Id, "number": z.string().regex(new RegExp("^TKT-\\d{4}-\\d{4,}$", 'u')), "subject": Subject, "status": TicketStatus, "priority": TicketPriority, "category": TicketCategory, "created_by": TicketCreator, "reply_count": z.int().min(0).max(2147483647), "last_reply_at": NullableTimestamp, "closed_at": NullableTimestamp, "created_at": Timestamp, "updated_at": Timestamp })
+export type Ticket = z.infer<typeof Ticket>
 
 export const TicketPage = z.object({ "data": z.array(Ticket).max(100), "links": PageLinks, "meta": PageMeta })
+export type TicketPage = z.infer<typeof TicketPage>
 
 export const AuthorType = z.enum(["client","staff","system"])
+export type AuthorType = z.infer<typeof AuthorType>
 
 export const ReplyAuthor = z.object({ "type": AuthorType, "name": z.string() })
+export type ReplyAuthor = z.infer<typeof ReplyAuthor>
 
 export const Reply = z.object({ "id": Id, "ticket_id": Id, "body": TicketText, "author": ReplyAuthor, "created_at": Timestamp })
+export type Reply = z.infer<typeof Reply>
 
 export const TicketDetail = z.intersection(Ticket, z.object({ "body": TicketText, "replies": z.array(Reply) }))
+export type TicketDetail = z.infer<typeof TicketDetail>
 
 export const TicketEnvelope = z.object({ "data": TicketDetail })
+export type TicketEnvelope = z.infer<typeof TicketEnvelope>
 
 export const ReplyEnvelope = z.object({ "data": Reply, "ticket": Ticket })
+export type ReplyEnvelope = z.infer<typeof ReplyEnvelope>
 
 export const SubscriptionStatus = z.enum(["trialing","active","past_due","paused","cancelled"])
+export type SubscriptionStatus = z.infer<typeof SubscriptionStatus>
 
 export const SubscriptionStatusInput = trimmedEnum(["trialing","active","past_due","paused","cancelled"])
+export type SubscriptionStatusInput = z.infer<typeof SubscriptionStatusInput>
 
 export const Interval = z.enum(["day","week","month","year"])
+export type Interval = z.infer<typeof Interval>
 
 export const Subscription = z.object({ "id": Id, "name": z.string(), "status": SubscriptionStatus, "currency": Currency, "amount": Money, "quantity": z.int().min(1).max(2147483647), "interval": Interval, "interval_count": z.int().min(1).max(2147483647), "started_at": Timestamp, "trial_ends_at": NullableTimestamp, "current_period_start": Timestamp, "current_period_end": Timestamp, "next_invoice_date": z.string().check(format("date")).nullable(), "paused_at": NullableTimestamp, "resume_at": NullableTimestamp, "cancelled_at": NullableTimestamp, "cancellation_reason": CancellationReason.nullable(), "ends_at": NullableTimestamp, "created_at": Timestamp, "updated_at": Timestamp })
+export type Subscription = z.infer<typeof Subscription>
 
 export const SubscriptionPage = z.object({ "data": z.array(Subscription).max(100), "links": PageLinks, "meta": PageMeta })
+export type SubscriptionPage = z.infer<typeof SubscriptionPage>
 
 export const SubscriptionEnvelope = z.object({ "data": Subscription })
+export type SubscriptionEnvelope = z.infer<typeof SubscriptionEnvelope>

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { emitAdditions } from '../../codegen/additions.ts'
-import { parseOpenApi } from '../../openapi/document.ts'
+import { parseDocument } from '../../openapi/read.ts'
 
 /** The rows of the table for the paths and components of a document. */
 const rowsOf = (text: string): string[] =>
-  emitAdditions(parseOpenApi('a.yaml', `openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }${text}`))
+  emitAdditions(parseDocument('a.yaml', `openapi: 3.1.0\ninfo: { title: T, version: 1.0.0 }${text}`))
     .split('\n')
     .filter(line => line.startsWith('| ') && !/^\| (Operations|---)/.test(line))
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { emitClientOperations } from '../../codegen/client-operations.ts'
-import { DocumentError, parseOpenApi } from '../../openapi/document.ts'
+import { DocumentError } from '../../openapi/document.ts'
+import { parseDocument } from '../../openapi/read.ts'
 
 const JSON_BODY = (schema: string) => `{ description: D, content: { application/json: { schema: ${schema} } } }`
 const PAGE = JSON_BODY('{ $ref: "#/components/schemas/Page" }')
@@ -28,7 +29,7 @@ components:
 
 /** @param operation YAML of one `get /things` */
 const emit = (operation: string, more = '') =>
-  emitClientOperations(parseOpenApi('api.yaml', `${HEAD}paths:\n  /things:\n    get: ${operation}\n${more}`))
+  emitClientOperations(parseDocument('api.yaml', `${HEAD}paths:\n  /things:\n    get: ${operation}\n${more}`))
 
 test('a body is what is required of it and has one kind; what may be null or is left open is not asked for', () => {
   expect(emit(`{ responses: { "200": ${PAGE} } }`)).toContain(
@@ -41,9 +42,9 @@ test('the same body is written once, and what all operations answer stands apart
     `{ responses: { "200": ${PAGE}, "404": ${ERROR}, "500": ${ERROR} } }`,
     `    post: { responses: { "201": ${PAGE}, "500": ${ERROR} } }\n`,
   )
-  expect(text).toContain("const always: Operation['answers'] = { 500: body2 }")
-  expect(text).toContain(`  "GET /things": {\n    answers: { 200: body1, 404: body2 },\n  },\n`)
-  expect(text).toContain(`  "POST /things": {\n    answers: { 201: body1 },\n  },\n`)
+  expect(text).toContain("const commonResponses: Operation['responses'] = { 500: body2 }")
+  expect(text).toContain(`  "GET /things": {\n    responses: { 200: body1, 404: body2 },\n  },\n`)
+  expect(text).toContain(`  "POST /things": {\n    responses: { 201: body1 },\n  },\n`)
   expect(text).not.toContain('body3')
 })
 

@@ -64,10 +64,10 @@ describe('a refusal is one line and 2, and nothing is written', () => {
   it.each([
     [
       'bad.yaml',
-      'openapi: 3.1.0\ncomponents: { schemas: { A: { maxLenght: 3 } } }',
-      '/bad.yaml:2:31 #/components/schemas/A/maxLenght: maxLenght is not a keyword that is supported',
+      'openapi: 3.1.0\ninfo: { title: T, version: "1" }\ncomponents: { schemas: { A: { maxLenght: 3 } } }',
+      '/bad.yaml:3:31 #/components/schemas/A/maxLenght: maxLenght is not a keyword of schemas. Did you mean maxLength?',
     ],
-    ['empty.yaml', '', '/empty.yaml:1:1 #: is not an OpenAPI document'],
+    ['empty.yaml', '', '/empty.yaml:1:1 #: this is not an OpenAPI document'],
     ['tab.yaml', 'openapi: 3.1.0\npaths:\n\t/a: {}', '/tab.yaml:3:1 Tabs are not allowed as indentation'],
   ])('of %s', async (name, text, refusal) => {
     writeFileSync(path.join(folder, name), text)

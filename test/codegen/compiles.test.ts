@@ -3,7 +3,7 @@ import path from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { generate, targetsIn } from '../../codegen/outputs.ts'
-import { loadDocument } from '../../openapi/document.ts'
+import { loadDocument } from '../../openapi/read.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const FIXTURES = path.join(import.meta.dirname, 'fixtures')

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { emitServer } from '../../codegen/outputs.ts'
-import { parseOpenApi } from '../../openapi/document.ts'
+import { parseDocument } from '../../openapi/read.ts'
 
 const routesOf = (document: string) =>
-  emitServer(parseOpenApi('api.yaml', `openapi: 3.1.0\n${document.trim()}\n`)).routes
+  emitServer(parseDocument('api.yaml', `openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${document.trim()}\n`)).routes
 
 const documents: [name: string, { given: string; want: string }][] = [
   [
@@ -92,7 +92,7 @@ export const requestTypes = {
   "replacePet": ["application/json","application/x-www-form-urlencoded"],
 } as const
 
-/** The house rules of \`x-input\`, which the schemas and the decoding of requests keep. */
+/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */
 export const inputRules = {"trim":true} as const
 `,
     },
@@ -165,13 +165,13 @@ export const requestTypes = {
   "routes": [],
 } as const
 
-/** The house rules of \`x-input\`, which the schemas and the decoding of requests keep. */
+/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */
 export const inputRules = {} as const
 `,
     },
   ],
   [
-    'webhooks, by the schemas as they are stated: house rules are for what others send',
+    'webhooks, by the schemas as they are stated: the rules of x-input are for what others send',
     {
       given: `
 x-input: { trim: true }
@@ -214,7 +214,7 @@ export const requestTypes = {
 
 } as const
 
-/** The house rules of \`x-input\`, which the schemas and the decoding of requests keep. */
+/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */
 export const inputRules = {"trim":true} as const
 `,
     },
@@ -225,7 +225,7 @@ test.each(documents)('%s', (_, { given, want }) => {
   expect(routesOf(given)).toBe(want.trimStart())
 })
 
-test('links, servers and examples add nothing to the routes', () => {
+test('servers and examples add nothing to the routes', () => {
   const plain = `
 paths:
   /a:
@@ -242,7 +242,6 @@ paths:
       responses:
         200:
           description: A.
-          links: { next: { operationId: getA } }
           content: { application/json: { schema: { type: string }, examples: { one: { value: a } } } }`
   expect(routesOf(dressed)).toBe(routesOf(plain))
 })

@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { emitServer } from '../../codegen/outputs.ts'
-import { parseOpenApi } from '../../openapi/document.ts'
+import { parseDocument } from '../../openapi/read.ts'
 import { documentOf } from './support/documents.ts'
 
 /** The text of the schemas, without the run-time before them. */
 function emitted(components: string, side: 'answer' | 'input', rules = {}): string {
-  const { schemas } = emitServer(parseOpenApi('api.yaml', documentOf(parse(components), side, rules)))
+  const { schemas } = emitServer(parseDocument('api.yaml', documentOf(parse(components), side, rules)))
   const [, ...declarations] = schemas.split(/^(?=export const (?!formats)[A-Z_])/m)
-  return declarations.join('').replaceAll('\n\n', '\n').trim()
+  return declarations
+    .join('')
+    .replaceAll(/^export type .*\n/gm, '')
+    .replaceAll('\n\n', '\n')
+    .trim()
 }
 
 type Row = [name: string, { given: string; want: string }]
@@ -70,11 +74,11 @@ export const E = z.record(z.string(), z.unknown())`,
     {
       given: `
 A: { type: array, items: { type: string }, minItems: 1, maxItems: 3, uniqueItems: true }
-B: { type: array, prefixItems: [{ type: string }], items: false }
+B: { type: array }
 C: { type: array, items: { type: object }, uniqueItems: true }`,
       want: `
 export const A = z.array(z.string()).min(1).max(3).check(uniqueItems())
-export const B = z.array(z.unknown()).check(prefixItems([z.string()], z.never()))
+export const B = z.array(z.unknown())
 export const C = both(z.array(z.record(z.string(), z.unknown())), z.array(z.unknown()).check(uniqueItems()))`,
     },
   ],
@@ -147,7 +151,7 @@ export const __proto__ = z.boolean()`,
 
 const inputs: Row[] = [
   [
-    'a request by the house rules',
+    'a request by the rules of x-input',
     {
       given: `
 A: { type: string, maxLength: 9, pattern: a, format: email }
@@ -167,7 +171,7 @@ test.each(answers.slice(0, -1))('%s', (_, { given, want }) => {
 })
 
 test.each(answers.slice(-1))('%s', (_, { given, want }) => {
-  const { schemas } = emitServer(parseOpenApi('api.yaml', documentOf(parse(given))))
+  const { schemas } = emitServer(parseDocument('api.yaml', documentOf(parse(given))))
   const names = want
     .trim()
     .split('\n')
@@ -183,6 +187,7 @@ test.each(inputs)('%s', (_, { given, want }) => {
 test('a component that reads differently in requests is emitted twice, and so is what refers to it', () => {
   const document = `
 openapi: 3.1.0
+info: { title: T, version: "1" }
 x-input: { trim: true }
 paths:
   /a:
@@ -196,7 +201,7 @@ components:
     KindInput: { type: boolean }
     Age: { type: number }
 `
-  const { schemas } = emitServer(parseOpenApi('api.yaml', document))
+  const { schemas } = emitServer(parseDocument('api.yaml', document))
   expect(schemas.match(/^export const .*/gm)).toEqual([
     'export const Kind = z.enum(["cat"])',
     'export const KindInput_ = trimmedEnum(["cat"])',
@@ -207,29 +212,41 @@ components:
   ])
 })
 
-test('what only webhooks send is emitted as it is stated, without the house rules', () => {
+test('what only webhooks send is emitted as it is stated, without the rules of x-input', () => {
   const document = `
 openapi: 3.1.0
+info: { title: T, version: "1" }
 x-input: { trim: true }
 webhooks:
   sold: { post: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Sold' } } } } } }
 components: { schemas: { Sold: { enum: [cat] } } }
 `
-  const { schemas, routes } = emitServer(parseOpenApi('api.yaml', document))
+  const { schemas, routes } = emitServer(parseDocument('api.yaml', document))
   expect(schemas).toContain('export const Sold = z.enum(["cat"])\n')
   expect(routes).toContain('{ "application/json": { schema: schemas.Sold } }')
 })
 
 test('only the helpers that are used, and what they use, are written, in the order of the run-time', () => {
-  const text = emitServer(parseOpenApi('api.yaml', documentOf({ A: { type: 'number', multipleOf: 2 } }))).schemas
+  const text = emitServer(parseDocument('api.yaml', documentOf({ A: { type: 'number', multipleOf: 2 } }))).schemas
   expect(text.match(/^export (const|function|type) \w+/gm)).toEqual([
     'export type Check',
     'export function multipleOf',
     'export function isMultiple',
     'export const A',
+    'export type A',
+  ])
+})
+
+test('each schema has a type of its name', () => {
+  const { schemas } = emitServer(parseDocument('api.yaml', documentOf({ 'a-b': {}, Error: {} })))
+  expect(schemas.match(/^export type .*/gm)).toEqual([
+    'export type a_b = z.infer<typeof a_b>',
+    'export type Error = z.infer<typeof Error>',
   ])
 })
 
 test('a document without components gives a module without imports', () => {
-  expect(emitServer(parseOpenApi('api.yaml', 'openapi: 3.1.0\npaths: {}')).schemas).toBe('export {}\n')
+  expect(
+    emitServer(parseDocument('api.yaml', 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths: {}')).schemas,
+  ).toBe('export {}\n')
 })

@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { transformSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
-import { loadDocument } from '../../openapi/document.ts'
-import { objectsIn } from '../../openapi/objects.ts'
 import { operationsOf } from '../../openapi/operations.ts'
+import { loadDocument } from '../../openapi/read.ts'
+import { walk } from '../../openapi/walk.ts'
 
 const sources = new Map(
   globSync('conformance/**/*.ts')
@@ -50,7 +50,7 @@ const document = loadDocument('openapi.yaml')
 /** Names that only this API has: operations, paths, and properties of more than one word. */
 const names = new Set([
   ...operationsOf(document).flatMap(({ id, path: at }) => [id, at]),
-  ...[...objectsIn(document.root, '#')].flatMap(({ value }) =>
+  ...[...walk(document.root)].flatMap(({ value }) =>
     Object.keys((value.properties as object | undefined) ?? {}).filter(name => name.includes('_')),
   ),
 ])

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../conformance/report.ts'
 import { runConformance } from '../../conformance/run.ts'
-import { loadDocument } from '../../openapi/document.ts'
+import { loadDocument } from '../../openapi/read.ts'
 import { remoteLike } from './remote-like.ts'
 
 const contract = loadDocument('openapi.yaml')

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../conformance/report.ts'
 import { runConformance } from '../../conformance/run.ts'
 import type { Target } from '../../conformance/target.ts'
-import { documentOf, isObject, type JsonObject, loadDocument } from '../../openapi/document.ts'
+import { documentOf, isObject, type JsonObject } from '../../openapi/document.ts'
+import { loadDocument } from '../../openapi/read.ts'
 import { remoteLike } from './remote-like.ts'
 
 const contract = loadDocument('openapi.yaml')

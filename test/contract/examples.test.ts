@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createSchemas } from '../../conformance/contract/schemas.ts'
-import {
-  into,
-  isObject,
-  type Json,
-  type JsonObject,
-  type Located,
-  loadDocument,
-  parseOpenApi,
-  resolve,
-} from '../../openapi/document.ts'
+import { into, isObject, type Json, type JsonObject, type Located } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
+import { loadDocument, parseDocument } from '../../openapi/read.ts'
+import { resolve } from '../../openapi/references.ts'
 
 const document = loadDocument('openapi.yaml')
 const schemas = createSchemas(document)
@@ -121,19 +114,21 @@ test('a value that a schema gives is judged by it at any depth', () => {
   }
   const root = {
     openapi: '3.1.0',
-    paths: { '/a': { get: { parameters: [{ schema: { type: 'integer', default: 'x' } }] } } },
+    info: { title: 'T', version: '1' },
+    paths: { '/a': { get: { parameters: [{ name: 'q', in: 'query', schema: { type: 'integer', default: 'x' } }] } } },
     components: { schemas: { Whole } },
   }
-  const { errorsOf } = createSchemas(parseOpenApi('planted.yaml', JSON.stringify(root)))
+  const { errorsOf } = createSchemas(parseDocument('planted.yaml', JSON.stringify(root)))
   const wrong = givenIn(root).filter(({ schema, value }) => errorsOf(schema, value).length > 0)
   expect(wrong.map(({ value }) => value)).toEqual(['x', Whole.example, 'b', 'c'])
 })
 
 test('an example that is wrong is named: a type, a missing property, one too many at any depth', () => {
-  const planted = parseOpenApi(
+  const planted = parseDocument(
     'planted.yaml',
     JSON.stringify({
       openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
       components: {
         schemas: {
           Base: { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } },

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createSchemas } from '../../conformance/contract/schemas.ts'
 import { createMock } from '../../mock/app.ts'
-import { into, isObject, type JsonObject, type Located, parseOpenApi, resolve } from '../../openapi/document.ts'
+import { into, isObject, type JsonObject, type Located } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
+import { parseDocument } from '../../openapi/read.ts'
+import { resolve } from '../../openapi/references.ts'
 import type { LogEntry } from '../../server/log.ts'
 
 const yaml = readFileSync('openapi.yaml', 'utf8')
 
-export const document = parseOpenApi('openapi.yaml', yaml)
+export const document = parseDocument('openapi.yaml', yaml)
 
 const schemas = createSchemas(document)
 
@@ -32,7 +34,7 @@ export async function startMock(...edits: [from: string, to: string][]) {
     return text.replace(from, () => to)
   }, yaml)
   const logged: LogEntry[] = []
-  const { fetch } = await createMock(parseOpenApi('openapi.yaml', edited), entry => logged.push(entry))
+  const { fetch } = await createMock(parseDocument('openapi.yaml', edited), entry => logged.push(entry))
 
   function call(path: string, { method, token = '2|any', prefer, json, form, body, headers }: Sent = {}) {
     const text = form ? new URLSearchParams(form).toString() : json === undefined ? body : JSON.stringify(json)

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
-import { loadDocument, parseOpenApi } from '../../openapi/document.ts'
 import { camelCase, operationsOf } from '../../openapi/operations.ts'
+import { loadDocument, parseDocument } from '../../openapi/read.ts'
 
-const read = (fields: string) => parseOpenApi('a.yaml', `openapi: 3.1.0\n${fields}`)
+const read = (fields: string) => parseDocument('a.yaml', `openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${fields}`)
 
 test.each([
   ['get /users/{id}', 'getUsersId'],
@@ -26,14 +26,14 @@ describe('an operation', () => {
   const document = read(`
 security: [{ key: [] }]
 paths:
-  x-note: { get: {} }
+  x-internal: { get: {} }
   /a/{id}:
     summary: A
     parameters:
       - { name: id, in: path, required: true, schema: { type: string } }
       - { name: X-A, in: header, schema: { type: string } }
       - { name: q, in: query, schema: { type: string } }
-    post: { operationId: makeA, tags: [One, Two], requestBody: { $ref: '#/components/requestBodies/A' }, responses: { 200: { $ref: '#/components/responses/Ok' }, x-b: 1 } }
+    post: { operationId: makeA, tags: [One, Two], requestBody: { $ref: '#/components/requestBodies/A' }, responses: { 200: { $ref: '#/components/responses/Ok' }, x-internal: 1 } }
     get:
       security: []
       parameters:
@@ -91,5 +91,5 @@ components:
 })
 
 test('a document without paths has no operations', () => {
-  expect(operationsOf(read('info: {}'))).toEqual([])
+  expect(operationsOf(read(''))).toEqual([])
 })

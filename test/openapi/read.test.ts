@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import { isObject } from '../../openapi/json.ts'
+import { follow } from '../../openapi/pointer.ts'
 import { loadDocument, parseDocument, readDocument } from '../../openapi/read.ts'
+import { vocabulary } from '../../openapi/vocabulary.ts'
+import { walk } from '../../openapi/walk.ts'
 import { refusalsOf } from './refusals.ts'
 
 /** An operation on line 4, columns 10 and on. */
@@ -28,6 +32,39 @@ test('the first refusal is thrown with what to write instead', () => {
   expect(() =>
     parseDocument('a.yaml', 'openapi: 3.1.0\ninfo: { title: T, version: "1", licence: { name: MIT } }'),
   ).toThrow('a.yaml:2:33 #/info/licence: licence is not a field of the Info Object. Did you mean license?')
+})
+
+/** An object of each kind. */
+const everyKind = `openapi: 3.1.0
+info: { title: T, version: "1", contact: { name: x }, license: { name: x } }
+servers: [{ url: "http://{v}", variables: { v: { default: x } } }]
+tags: [{ name: T, externalDocs: { url: x } }]
+security: [{ s: [] }]
+x-input: { trim: true }
+paths:
+  /a:
+    patch:
+      parameters: [{ name: q, in: query, schema: {}, examples: { e: { value: x } } }]
+      requestBody: { content: { application/json: {} } }
+      responses: { 200: { $ref: "#/components/responses/R" }, 201: { description: x, headers: { H: { schema: {} } } } }
+components:
+  schemas: { A: { properties: { k: {} }, discriminator: { propertyName: k } } }
+  responses: { R: { description: x } }
+  securitySchemes: { s: { type: oauth2, flows: { clientCredentials: { tokenUrl: x, scopes: {} } } } }
+`
+
+test('an unknown field is refused in every kind of object', () => {
+  const { document, refusals } = readDocument('a.yaml', everyKind)
+  expect(refusals).toEqual([])
+  const nodes = [...walk(document.root)]
+  expect(new Set(nodes.map(({ kind }) => kind))).toEqual(new Set(Object.keys(vocabulary)))
+  for (const { pointer } of nodes) {
+    const root = structuredClone(document.root)
+    const object = follow(root, pointer)
+    if (isObject(object)) object.stray = 'x'
+    const { refusals } = readDocument('a.json', JSON.stringify(root))
+    expect(refusals.map(({ pointer }) => pointer)).toContain(`${pointer}/stray`)
+  }
 })
 
 test.each([
@@ -115,7 +152,7 @@ test.each([
   ],
   [
     operation('{ parameters: [{ name: a, in: query, content: {} }] }'),
-    '4:25 #/paths/~1a/get/parameters/0: the Parameter Object needs schema',
+    '4:47 #/paths/~1a/get/parameters/0/content: content is not supported',
   ],
   [
     operation('{ parameters: [{ name: X-A, in: header, schema: {} }, { name: x-a, in: header, schema: {} }] }'),

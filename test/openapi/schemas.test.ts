@@ -12,7 +12,7 @@ test.each([
   '{ allOf: [{ $ref: "#/components/schemas/Other" }], anyOf: [{}], oneOf: [{}] }',
   '{ $ref: "#/components/schemas/Other", description: beside }',
   '{ properties: { a: {} }, items: {} }',
-  '{ oneOf: [{ $ref: "#/components/schemas/Other" }], discriminator: { propertyName: a, mapping: { x: Other, y: "#/components/schemas/Other" } } }',
+  '{ properties: { a: {} }, discriminator: { propertyName: a, mapping: { x: Other, y: "#/components/schemas/Other" } } }',
   '{ title: T, description: D, default: 1, example: { $ref: x }, examples: [{ not: 1 }], deprecated: true, readOnly: true, writeOnly: false, externalDocs: { url: x } }',
   '{ x-sunset: 2027-01-01, x-enumDescriptions: { a: A } }',
   '{ properties: { self: { $ref: "#/components/schemas/A" } } }',
@@ -44,7 +44,7 @@ test.each([
   ['{ multipleOf: 0 }', '#/multipleOf: multipleOf must be a number above 0, not 0'],
   ['{ exclusiveMinimum: true }', '#/exclusiveMinimum: exclusiveMinimum must be a number, not true'],
   ['{ required: [a, a] }', '#/required: required must be a list without repetition, not ["a","a"]'],
-  ['{ required: [1] }', '#/required/0: required must be a string, not 1'],
+  ['{ required: [1] }', '#/required/0: an item of required must be a string, not 1'],
   ['{ enum: [] }', '#/enum: enum must be a list that is not empty, not []'],
   ['{ items: true }', '#/items: items must be a schema, not true'],
   ['{ properties: { a: false } }', '#/properties/a: a must be a schema, not false'],
@@ -65,6 +65,10 @@ test.each([
     '#/maxLength: maxLength applies to strings, not to a schema of type integer, null',
   ],
   ['{ type: string, items: {} }', '#/items: items applies to arrays, not to a schema of type string'],
+  [
+    '{ oneOf: [{ type: object }], discriminator: { propertyName: k } }',
+    '#/oneOf/0: this schema does not declare k, which the discriminator reads',
+  ],
   ['{ discriminator: { mapping: { a: None } } }', '#/discriminator: the Discriminator Object needs propertyName'],
 ])('%s is refused', (schema, refusal) => {
   expect(schemaRefusalsOf(schema)[0]).toBe(refusal)

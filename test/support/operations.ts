@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, loadDocument } from '../../openapi/document.ts'
+import { isObject, type JsonObject } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
+import { loadDocument } from '../../openapi/read.ts'
 
 const document = loadDocument('openapi.yaml')
 

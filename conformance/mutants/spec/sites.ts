@@ -1,6 +1,8 @@
-import { isObject, type JsonObject, type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
-import { childrenOf, type Operation, operationsOf } from '../../../openapi/operations.ts'
+import { isObject, type JsonObject, type Located, type OpenApiDocument } from '../../../openapi/document.ts'
+import { membersOf } from '../../../openapi/members.ts'
+import { type Operation, operationsOf, resolvedMembers } from '../../../openapi/operations.ts'
 import { into } from '../../../openapi/pointer.ts'
+import { resolve } from '../../../openapi/references.ts'
 import { createSchemaSites, type SchemaSite } from './schema-sites.ts'
 
 /** A part of the contract at its definition, with the operationIds that use it through references. */
@@ -33,8 +35,7 @@ export function sitesOf(document: OpenApiDocument): Sites {
   const headers = createSites()
 
   function visitContent(owner: Located, role: 'body' | 'answer', id: string): void {
-    for (const [, media] of childrenOf(document, owner, 'content'))
-      schemas.visit(into(media.pointer, 'schema'), role, id)
+    for (const [, media] of membersOf(owner, 'content')) schemas.visit(into(media.pointer, 'schema'), role, id)
   }
 
   for (const operation of operations) {
@@ -50,8 +51,7 @@ export function sitesOf(document: OpenApiDocument): Sites {
     for (const [, response] of operation.responses) {
       responses.note(response, operation.id)
       visitContent(response, 'answer', operation.id)
-      for (const [, entry] of childrenOf(document, response, 'headers')) {
-        const header = resolve(document, entry)
+      for (const [, header] of resolvedMembers(document, response, 'headers')) {
         headers.note(header, operation.id)
         schemas.visit(into(header.pointer, 'schema'), 'header', operation.id)
       }

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
+import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
+import { resolve } from '../../../openapi/references.ts'
 
 /** Type of the values of a schema without alternatives. */
 export type Kind = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object' | 'any'

@@ -1,4 +1,4 @@
-import { resolve } from '../../../openapi/document.ts'
+import { resolve } from '../../../openapi/references.ts'
 import { type Comparison, compareField, objectAt, type Pair } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
 import { compareContent } from './content.ts'

@@ -1,4 +1,5 @@
-import { into, type Json, type JsonObject, type Located, resolve } from '../../../openapi/document.ts'
+import { into, type Json, type JsonObject, type Located } from '../../../openapi/document.ts'
+import { resolve } from '../../../openapi/references.ts'
 import { type Comparison, compareField, type OptionalPair, type Pair } from '../comparison.ts'
 import { compareExtension } from '../extensions.ts'
 import type { Node } from '../graph.ts'

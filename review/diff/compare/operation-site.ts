@@ -1,4 +1,5 @@
-import { type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
+import type { Located, OpenApiDocument } from '../../../openapi/document.ts'
+import { resolve } from '../../../openapi/references.ts'
 import { METHODS } from '../../../openapi/vocabulary/methods.ts'
 import { type Comparison, objectAt, type Version } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'

@@ -1,4 +1,5 @@
-import { isObject, type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
+import { isObject, type Located, type OpenApiDocument } from '../../../openapi/document.ts'
+import { resolve } from '../../../openapi/references.ts'
 import { type Comparison, compareField, listAt, type Pair } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
 import { compareSchemas } from '../schema/compare.ts'

@@ -1,5 +1,6 @@
-import { type Located, resolve } from '../../../openapi/document.ts'
+import type { Located } from '../../../openapi/document.ts'
 import { keysOf } from '../../../openapi/pointer.ts'
+import { resolve } from '../../../openapi/references.ts'
 import { type Comparison, compareField, entriesAt, namesOf, type Pair, type Version } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
 import { isDocsRule, type RuleId } from '../rules/rules.ts'

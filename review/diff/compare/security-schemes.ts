@@ -1,5 +1,6 @@
-import { isObject, type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
+import { isObject, type Located, type OpenApiDocument } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
+import { resolve } from '../../../openapi/references.ts'
 import { type Comparison, compareField, entriesAt, namesOf, type Pair } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import { canonical } from '../text.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { generate, houseTargets } from '../../../codegen/outputs.ts'
+import { generate, projectTargets } from '../../../codegen/outputs.ts'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import { camelCase, type Operation } from '../../../openapi/operations.ts'
 
@@ -30,7 +30,7 @@ const MEMBER = /^\s*(?:async\s+)?["']?([^\s"'(:,]+)["']?\s*[(:,]/gm
 
 /** Empty for a contract that the generator refuses, which is reported elsewhere. */
 async function staleFiles(contract: OpenApiDocument): Promise<string[]> {
-  const outputs = await generate(contract, houseTargets).catch(() => [])
+  const outputs = await generate(contract, projectTargets).catch(() => [])
   return outputs.filter(({ file, text }) => read(file) !== text).map(({ file }) => file)
 }
 

@@ -1,5 +1,6 @@
-import { type Json, type Located, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
-import { childrenOf, type Operation, operationsOf } from '../../../openapi/operations.ts'
+import type { Json, Located, OpenApiDocument } from '../../../openapi/document.ts'
+import { membersOf } from '../../../openapi/members.ts'
+import { type Operation, operationsOf, resolvedMembers } from '../../../openapi/operations.ts'
 
 /** A response that the mock sends in one version of the contract and not in the other. */
 export interface MockEffect {
@@ -55,23 +56,23 @@ const responsesBy = (document: OpenApiDocument) =>
 function responsesOf(document: OpenApiDocument, { responses }: Operation): Map<string, string> {
   return new Map(
     responses.flatMap(([status, response]) => [
-      ...childrenOf(document, response, 'content').flatMap(([, media]) =>
+      ...membersOf(response, 'content').flatMap(([, media]) =>
         examplesOf(document, media).map(([name, value]): [string, string] => [`${status} ${name}`, text(value)]),
       ),
-      ...childrenOf(document, response, 'headers')
-        .map(([name, header]) => [name, resolve(document, header).value] as const)
+      ...resolvedMembers(document, response, 'headers')
         // The mock sends required headers only.
-        .filter(([, header]) => header.required === true)
-        .map(([name, header]): [string, string] => [`${status} header ${name}`, text(header.example ?? header.schema)]),
+        .filter(([, { value }]) => value.required === true)
+        .map(([name, { value }]): [string, string] => [
+          `${status} header ${name}`,
+          text(value.example ?? value.schema),
+        ]),
     ]),
   )
 }
 
 function examplesOf(document: OpenApiDocument, media: Located): [name: string, value: Json | undefined][] {
-  const named = childrenOf(document, media, 'examples')
-  if (named.length > 0) {
-    return named.map(([name, example]) => [`example ${name}`, resolve(document, example).value.value])
-  }
+  const named = resolvedMembers(document, media, 'examples')
+  if (named.length > 0) return named.map(([name, { value }]) => [`example ${name}`, value.value])
   return media.value.example === undefined
     ? [['example made up from the schema', undefined]]
     : [['example', media.value.example]]

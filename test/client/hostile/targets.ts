@@ -1,6 +1,6 @@
 import type { Client } from '@clustrix/client'
-import { loadDocument } from '../../../openapi/document.ts'
 import { type Operation, operationsOf } from '../../../openapi/operations.ts'
+import { loadDocument } from '../../../openapi/read.ts'
 
 /** An operation, as far as a server that does not know the API has to know it. */
 export interface Target {

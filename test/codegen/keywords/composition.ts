@@ -82,46 +82,6 @@ export const composition: Case[] = [
     accepts: [{ a: 1 }, { b: 1 }],
     refuses: [{ a: 1, b: 1 }, {}],
   },
-  { keyword: 'not', schema: '{ type: string, not: { pattern: "^x" } }', accepts: ['a', ''], refuses: ['x', 'xy', 1] },
-  { keyword: 'not alone', schema: '{ not: { type: string } }', accepts: [1, null, {}], refuses: ['a'] },
-  {
-    keyword: 'not anything',
-    schema: '{ type: object, properties: { a: { not: {} } } }',
-    accepts: [{}],
-    refuses: [{ a: 1 }],
-  },
-  {
-    keyword: 'not in a closed object',
-    schema: '{ type: object, properties: { a: {}, b: {} }, additionalProperties: false, not: { required: [a, b] } }',
-    accepts: [{ a: 1 }, { b: 1 }, {}],
-    refuses: [{ a: 1, b: 1 }, { c: 1 }],
-  },
-  {
-    keyword: 'not what is not declared',
-    schema: '{ type: object, properties: { a: {} }, not: { required: [b] } }',
-    accepts: [{ a: 1 }],
-    refuses: [{ a: 1, b: 1 }],
-  },
-  {
-    keyword: 'if, then and else',
-    schema:
-      '{ type: object, if: { properties: { k: { const: a } }, required: [k] }, then: { required: [x] }, else: { required: [y] } }',
-    accepts: [{ k: 'a', x: 1 }, { k: 'b', y: 1 }, { y: 1 }],
-    refuses: [{ k: 'a', y: 1 }, { k: 'b', x: 1 }, {}],
-  },
-  {
-    keyword: 'then alone',
-    schema: '{ type: integer, if: { minimum: 10 }, then: { multipleOf: 10 } }',
-    accepts: [1, 10, 20],
-    refuses: [11, 'a'],
-  },
-  {
-    keyword: 'else alone',
-    schema: '{ type: integer, if: { minimum: 10 }, else: { maximum: 5 } }',
-    accepts: [3, 10],
-    refuses: [7],
-  },
-  { keyword: 'if alone', schema: '{ type: string, if: { minLength: 3 } }', accepts: ['', 'abc'], refuses: [1] },
   {
     keyword: 'discriminator',
     schema:

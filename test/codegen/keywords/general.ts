@@ -69,10 +69,4 @@ export const general: Case[] = [
     accepts: [{}, { a: 1 }],
     refuses: [{ a: 'x' }, { a: null }],
   },
-  {
-    keyword: '$schema',
-    schema: '{ $schema: "https://json-schema.org/draft/2020-12/schema", type: string }',
-    accepts: ['a'],
-    refuses: [1],
-  },
 ]

@@ -24,14 +24,6 @@ export const references: Case[] = [
     refuses: [{ b: 1 }, { a: 1, b: 1 }],
   },
   {
-    keyword: '$ref to a boolean schema',
-    schema:
-      '{ type: object, properties: { a: { $ref: "#/components/schemas/Any" }, b: { $ref: "#/components/schemas/None" } } }',
-    components: '{ Any: true, None: false }',
-    accepts: [{ a: 1 }, {}],
-    refuses: [{ b: 1 }],
-  },
-  {
     keyword: '$ref through a chain',
     schema: '{ $ref: "#/components/schemas/A" }',
     components:
@@ -52,13 +44,6 @@ export const references: Case[] = [
     components: '{ "a/b ø~": { type: integer } }',
     accepts: [1],
     refuses: ['a'],
-  },
-  {
-    keyword: '$defs',
-    schema:
-      '{ type: object, properties: { a: { $ref: "#/components/schemas/Value/$defs/Small" } }, $defs: { Small: { maximum: 3, type: integer } } }',
-    accepts: [{ a: 3 }, {}],
-    refuses: [{ a: 4 }],
   },
   {
     keyword: '$ref to itself in a property',

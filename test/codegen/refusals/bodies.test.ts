@@ -5,11 +5,11 @@ import { refusalOf } from '../support/refusal.ts'
 const refusals: [given: string, refusal: string][] = [
   [
     '{ content: { multipart/form-data: { schema: { type: object } } } }',
-    '5:33 #/paths/~1a/post/requestBody/content/multipart~1form-data: multipart bodies are not supported',
+    '5:33 #/paths/~1a/post/requestBody/content/multipart~1form-data: multipart/form-data is not supported',
   ],
   ['{ content: {} }', '5:7 #/paths/~1a/post/requestBody: needs content'],
-  ['{}', '5:7 #/paths/~1a/post/requestBody: needs content'],
-  ['[]', '5:7 #/paths/~1a/post/requestBody: must be an object'],
+  ['{}', '5:7 #/paths/~1a/post/requestBody: the Request Body Object needs content'],
+  ['[]', '5:7 #/paths/~1a/post/requestBody: requestBody must be an object, not []'],
   [
     '{ content: { application/json: { schema: { type: object } }, application/x-www-form-urlencoded: { schema: { type: object, properties: { a: {type: string} } } } } }',
     '5:81 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded: the schema differs from that of application/json, which is not supported',
@@ -20,7 +20,7 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ content: { application/x-www-form-urlencoded: { encoding: {}, schema: { type: object } } } }',
-    '5:70 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding: is not supported',
+    '5:70 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding: encoding is not supported',
   ],
   [
     '{ content: { application/xml: { schema: { type: object } } } }',
@@ -36,7 +36,7 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ content: { application/json: { schema: foo } } }',
-    '5:53 #/paths/~1a/post/requestBody/content/application~1json/schema: must be a schema',
+    '5:53 #/paths/~1a/post/requestBody/content/application~1json/schema: schema must be a schema, not "foo"',
   ],
   [
     '{ content: { application/json: { shema: {} } } }',
@@ -44,7 +44,7 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ required: 1, content: { application/json: {} } }',
-    '5:22 #/paths/~1a/post/requestBody/required: must be a boolean',
+    '5:22 #/paths/~1a/post/requestBody/required: required must be true or false, not 1',
   ],
 ]
 
@@ -72,7 +72,6 @@ test.each([
   ['{ type: object, properties: { a: { const: true } } }', `${FORM}/properties/a`, 'boolean'],
   ['{ type: object, properties: { a: { $ref: "#/components/schemas/N" } } }', `${FORM}/properties/a`, 'number'],
   ['{ type: object, additionalProperties: { type: integer } }', `${FORM}/additionalProperties`, 'integer'],
-  ['{ type: object, patternProperties: { "^a": { type: integer } } }', `${FORM}/patternProperties/%5Ea`, 'integer'],
   ['{ type: object, anyOf: [{ properties: { a: { type: array } } }] }', `${FORM}/anyOf/0/properties/a`, 'array'],
 ])('a form %s is refused at %s: a field of type %s', (schema, place, type) => {
   const document = `paths:

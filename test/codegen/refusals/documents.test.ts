@@ -9,7 +9,7 @@ const refusals: [given: string, refusal: string][] = [
     get:
       responses: { 200: { description: "" } }
 `,
-    '4:5 #/paths/~1a~1%7Bid%7D/get: does not declare {id} of its path',
+    '4:5 #/paths/~1a~1%7Bid%7D/get: {id} of the path /a/{id} is not declared',
   ],
   [
     `paths:
@@ -18,7 +18,7 @@ const refusals: [given: string, refusal: string][] = [
       parameters: [{ name: id, in: path, required: true, schema: { type: string } }, { name: no, in: path, required: true, schema: { type: string } }]
       responses: { 200: { description: "" } }
 `,
-    '5:86 #/paths/~1a~1%7Bid%7D/get/parameters/1: no is not in the path /a/{id}',
+    '5:86 #/paths/~1a~1%7Bid%7D/get/parameters/1: the path parameter no is not in the path /a/{id}',
   ],
   [
     `paths:
@@ -27,7 +27,7 @@ const refusals: [given: string, refusal: string][] = [
       parameters: [{ name: id, in: path, schema: { type: string } }]
       responses: { 200: { description: "" } }
 `,
-    '5:20 #/paths/~1a~1%7Bid%7D/get/parameters/0: a parameter in the path needs required: true',
+    '5:20 #/paths/~1a~1%7Bid%7D/get/parameters/0: the path parameter id is not required',
   ],
   [
     `paths:
@@ -54,19 +54,19 @@ const refusals: [given: string, refusal: string][] = [
   /a/{y}:
     get: { parameters: [{ name: y, in: path, required: true, schema: { type: string } }] }
 `,
-    '5:3 #/paths/~1a~1%7By%7D: is the same path as /a/{x}',
+    '5:3 #/paths/~1a~1%7By%7D: this is the same path as /a/{x}',
   ],
   [
     `paths:
   'a':
     get: {}
 `,
-    '3:3 #/paths/a: must start with /',
+    '3:3 #/paths/a: a is not a path that starts with /',
   ],
   [
     `paths:
   '/a/{b}.pdf':
-    get: {}
+    get: { parameters: [{ name: b, in: path, required: true, schema: {} }] }
 `,
     '3:3 #/paths/~1a~1%7Bb%7D.pdf: {b}.pdf is not supported: a segment is either plain text or one {parameter}',
   ],
@@ -103,7 +103,7 @@ const refusals: [given: string, refusal: string][] = [
   '/{a}/{a}':
     get: {}
 `,
-    '3:3 #/paths/~1%7Ba%7D~1%7Ba%7D: has {a} twice',
+    '3:3 #/paths/~1%7Ba%7D~1%7Ba%7D: the path has {a} twice',
   ],
   [
     `paths:
@@ -126,7 +126,7 @@ const refusals: [given: string, refusal: string][] = [
     get: {}
 components: { pathItems: { A: {} } }
 `,
-    '5:5 #/paths/~1a/get: is not supported beside $ref',
+    '5:5 #/paths/~1a/get: get is not a field of the Reference Object',
   ],
   [
     `path: {}
@@ -141,12 +141,12 @@ components: { pathItems: { A: {} } }
   [
     `paths: []
 `,
-    '2:1 #/paths: must be an object',
+    '2:1 #/paths: paths must be an object, not []',
   ],
   [
     `x-input: yes
 `,
-    '2:1 #/x-input: must be an object',
+    '2:1 #/x-input: x-input must be an object, not "yes"',
   ],
   [
     `security: [{ a: [] }]
@@ -169,22 +169,36 @@ paths: { /a: { get: {} } }
     '2:69 #/components/parameters/Unused/schema/$ref: #/nowhere is not in the document',
   ],
   ['x-input: { trimm: true }', '2:12 #/x-input/trimm: trimm is not a rule of x-input'],
-  ['x-input: { trim: "yes" }', '2:12 #/x-input/trim: "yes" is no value of this rule'],
-  ['x-input: { emptyIsAbsent: [body] }', '2:12 #/x-input/emptyIsAbsent: ["body"] is no value of this rule'],
-  ['x-input: { invalidPathId: "404" }', '2:12 #/x-input/invalidPathId: "404" is no value of this rule'],
-  ['paths: { /a: { head: {} } }', '2:16 #/paths/~1a/head: is not supported: the router answers HEAD as GET'],
-  ['paths: { /a: { description: 5 } }', '2:16 #/paths/~1a/description: must be a string'],
+  ['x-input: { trim: "yes" }', '2:12 #/x-input/trim: trim must be true or false, not "yes"'],
+  [
+    'x-input: { emptyIsAbsent: [body] }',
+    '2:28 #/x-input/emptyIsAbsent/0: an item of emptyIsAbsent must be query or form, not "body"',
+  ],
+  [
+    'x-input: { invalidPathId: "404" }',
+    '2:12 #/x-input/invalidPathId: invalidPathId must be an integer from 400 to 499, not "404"',
+  ],
+  ['paths: { /a: { head: {} } }', '2:16 #/paths/~1a/head: is not supported: the router responds to HEAD as to GET'],
+  ['paths: { /a: { description: 5 } }', '2:16 #/paths/~1a/description: description must be a string, not 5'],
   [
     `security: [{ key: oops }]
-components: { securitySchemes: { key: {} } }
+components: { securitySchemes: { key: { type: http, scheme: bearer } } }
 paths: { /a: { get: {} } }`,
-    '2:14 #/security/0/key: must be an array of scopes',
+    '2:14 #/security/0/key: key must be a list, not "oops"',
   ],
   [
     `security: [{ key: [1] }]
-components: { securitySchemes: { key: {} } }
+components: { securitySchemes: { key: { type: http, scheme: bearer } } }
 paths: { /a: { get: {} } }`,
-    '2:20 #/security/0/key/0: must be a string',
+    '2:20 #/security/0/key/0: an item of key must be a string, not 1',
+  ],
+  [
+    'components: { securitySchemes: { key: { type: apiKey, in: header, name: K } } }',
+    '2:41 #/components/securitySchemes/key/type: the generator supports bearer tokens only, not apiKey',
+  ],
+  [
+    'components: { securitySchemes: { o: { type: oauth2, flows: {} } } }',
+    '2:39 #/components/securitySchemes/o/type: the generator supports bearer tokens only, not oauth2',
   ],
   [
     `paths:

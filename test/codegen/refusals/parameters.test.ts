@@ -5,41 +5,38 @@ import { refusalOf } from '../support/refusal.ts'
 const refusals: [given: string, refusal: string][] = [
   [
     '{ name: a, in: query, schema: { type: string } }, { name: a, in: query, schema: { type: string } }',
-    '5:70 #/paths/~1a/get/parameters/1: a in query stands twice in this list',
+    '5:70 #/paths/~1a/get/parameters/1: the query parameter a is listed twice',
   ],
   [
     '{ name: X-A, in: header, schema: { type: string } }, { name: x-a, in: header, schema: { type: string } }',
-    '5:73 #/paths/~1a/get/parameters/1: x-a in header stands twice in this list',
+    '5:73 #/paths/~1a/get/parameters/1: the header parameter x-a is listed twice',
   ],
   [
     '{ name: a, in: query, style: deepObject, schema: { type: object } }',
-    '5:42 #/paths/~1a/get/parameters/0/style: style deepObject in query is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/style: style: deepObject is not supported',
   ],
   [
     '{ name: a, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }',
-    '5:42 #/paths/~1a/get/parameters/0/style: style pipeDelimited in query is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/style: style: pipeDelimited is not supported',
   ],
   [
     '{ name: a, in: header, style: form, schema: { type: string } }',
-    '5:43 #/paths/~1a/get/parameters/0/style: style form in header is not supported',
+    '5:43 #/paths/~1a/get/parameters/0/style: the style form is not supported in a header parameter',
   ],
-  ['{ in: query, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: needs a name'],
-  [
-    '{ name: a, schema: { type: string } }',
-    '5:20 #/paths/~1a/get/parameters/0: must be in path, query, header or cookie',
-  ],
+  ['{ in: query, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs name'],
+  ['{ name: a, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs in'],
   [
     '{ name: a, in: body, schema: { type: string } }',
-    '5:31 #/paths/~1a/get/parameters/0/in: must be in path, query, header or cookie',
+    '5:31 #/paths/~1a/get/parameters/0/in: in must be path, query or header, not "body"',
   ],
-  ['{ name: a, in: query }', '5:20 #/paths/~1a/get/parameters/0: needs a schema'],
+  ['{ name: a, in: query }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs schema'],
   [
     '{ name: a, in: query, content: { application/json: {} } }',
-    '5:42 #/paths/~1a/get/parameters/0/content: a parameter or header with content is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/content: content is not supported',
   ],
   [
     '{ name: a, in: query, schema: { type: object } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: a value of type object in text is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value of type object is not supported in a query parameter',
   ],
   [
     '{ name: a, in: query, schema: { type: [string, integer] } }',
@@ -51,27 +48,27 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, required: "true", schema: { type: string } }',
-    '5:42 #/paths/~1a/get/parameters/0/required: must be a boolean',
+    '5:42 #/paths/~1a/get/parameters/0/required: required must be true or false, not "true"',
   ],
   [
     '{ name: a, in: query, allowEmptyValue: true, schema: { type: string } }',
-    '5:42 #/paths/~1a/get/parameters/0/allowEmptyValue: is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/allowEmptyValue: allowEmptyValue is not supported',
   ],
   [
     '{ name: a, in: cookie, schema: { type: array, items: { type: string } } }',
-    '5:43 #/paths/~1a/get/parameters/0/schema: an array in a cookie is not supported',
+    '5:31 #/paths/~1a/get/parameters/0/in: in: cookie is not supported',
   ],
   [
     '{ name: a, in: query, schema: { type: array } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: an array in text needs items',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a list in text needs items',
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: string }, prefixItems: [{}] } }',
-    '5:90 #/paths/~1a/get/parameters/0/schema/prefixItems: in an array in text is not supported',
+    '5:90 #/paths/~1a/get/parameters/0/schema/prefixItems: prefixItems is not supported',
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: string }, minItems: one } }',
-    '5:90 #/paths/~1a/get/parameters/0/schema/minItems: must be a number',
+    '5:90 #/paths/~1a/get/parameters/0/schema/minItems: minItems must be an integer from 0, not "one"',
   ],
   [
     '{ name: a, in: query, schema: { type: integer, default: x } }',
@@ -89,7 +86,7 @@ const refusals: [given: string, refusal: string][] = [
     '{ $ref: "#/components/parameters/No" }',
     '5:22 #/paths/~1a/get/parameters/0/$ref: #/components/parameters/No is not in the document',
   ],
-  ['{ $ref: "#/paths/~1a", name: a }', '5:43 #/paths/~1a/get/parameters/0/name: is not supported beside $ref'],
+  ['{ $ref: "#/paths/~1a", name: a }', '5:22 #/paths/~1a/get/parameters/0/$ref: #/paths/~1a is not a Parameter Object'],
   [
     '{ name: toString, in: query, schema: { type: string } }',
     '5:20 #/paths/~1a/get/parameters/0: toString is a name that every object inherits',
@@ -108,20 +105,23 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, schema: { type: [array, string], items: { type: string } } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: an array or a value of type string in text is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a list or a value of type string in text is not supported',
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: [string, "null"] }, default: [null] } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: the default [null] cannot be said in text',
+    '5:42 #/paths/~1a/get/parameters/0/schema: the default [null] cannot be sent as text',
   ],
   [
     '{ name: a, in: query, schema: { default: 5 } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: the default 5 cannot be said in text',
+    '5:42 #/paths/~1a/get/parameters/0/schema: the default 5 cannot be sent as text',
   ],
-  ['{ name: a, in: query, schema: true }', '5:42 #/paths/~1a/get/parameters/0/schema: must be a schema with a type'],
+  [
+    '{ name: a, in: query, schema: true }',
+    '5:42 #/paths/~1a/get/parameters/0/schema: schema must be a schema, not true',
+  ],
   [
     '{ name: a, in: query, schema: { type: string, maxLenght: 1 } }',
-    '5:66 #/paths/~1a/get/parameters/0/schema/maxLenght: maxLenght is not a keyword that is supported',
+    '5:66 #/paths/~1a/get/parameters/0/schema/maxLenght: maxLenght is not a keyword of schemas',
   ],
 ]
 

@@ -56,16 +56,9 @@ function objects(schema: fc.Arbitrary<unknown>): fc.Arbitrary<Keywords> {
   const own = some({
     properties: dictionary(key, schema, 3),
     required: fc.uniqueArray(key, { maxLength: 2 }),
-    additionalProperties: schema,
-    patternProperties: dictionary(pattern, schema, 2),
-    propertyNames: fc.oneof(
-      string,
-      pattern.map(value => ({ pattern: value })),
-      constants,
-    ),
+    additionalProperties: fc.oneof(schema, fc.boolean()),
     minProperties: count,
     maxProperties: count,
-    dependentRequired: dictionary(key, fc.uniqueArray(key, { maxLength: 2 }), 2),
   })
   return typed('object', own)
 }
@@ -77,29 +70,21 @@ function arrays(schema: fc.Arbitrary<unknown>): fc.Arbitrary<Keywords> {
     maxItems: count,
     uniqueItems: fc.boolean(),
   }
-  const contained = { contains: schema, minContains: count, maxContains: count }
-  // ajv 8 takes [] for containing one when prefixItems stands beside contains; that pair is judged by the tables.
-  const keywords = fc.oneof(
-    some({ ...own, prefixItems: fc.array(schema, { minLength: 1, maxLength: 2 }) }),
-    fc.record({ ...own, ...contained }, { requiredKeys: ['contains'] }),
-  )
-  return typed('array', keywords)
+  return typed('array', some(own))
 }
 
 function composed(schema: fc.Arbitrary<unknown>): fc.Arbitrary<Keywords> {
   const members = fc.array(schema, { minLength: 1, maxLength: 3 })
-  const branches = Object.fromEntries(['if', 'then', 'else'].map(keyword => [keyword, schema]))
-  const condition = fc.record(branches, { requiredKeys: ['if'] })
   const beside = fc.oneof(fc.constant({}), objects(schema), string)
   return fc
-    .tuple(beside, some({ allOf: members, anyOf: members, oneOf: members, not: schema }), fc.option(condition))
-    .map(([own, composition, conditional]) => ({ ...own, ...composition, ...conditional }))
+    .tuple(beside, some({ allOf: members, anyOf: members, oneOf: members }))
+    .map(([own, composition]) => ({ ...own, ...composition }))
 }
 
 const { schema } = fc.letrec<{ schema: unknown }>(tie => ({
   schema: fc.oneof(
     { maxDepth: 3 },
-    fc.boolean(),
+    fc.constant({}),
     string,
     numeric,
     constants,

@@ -1,13 +1,13 @@
 import { stripTypeScriptTypes } from 'node:module'
 import { createRoute, z } from '@hono/zod-openapi'
 import { emitServer } from '../../../codegen/outputs.ts'
-import { parseOpenApi } from '../../../openapi/document.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 
 type Exports = Record<string, z.ZodType>
 
 /** Runs the code that a document gives and gives back what it exports. */
 export function evaluate(text: string): { schemas: Exports; routes: Record<string, unknown> } {
-  const generated = emitServer(parseOpenApi('api.yaml', text))
+  const generated = emitServer(parseDocument('api.yaml', text))
   const schemas = run(generated.schemas, { z })
   return { schemas: schemas as Exports, routes: run(generated.routes, { z, createRoute, schemas }) }
 }

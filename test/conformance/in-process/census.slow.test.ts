@@ -6,7 +6,7 @@ import { converse } from '../../../conformance/conversation.ts'
 import type { Answered } from '../../../conformance/exchange.ts'
 import { createInProcess } from '../../../conformance/in-process/target.ts'
 import { EXPIRING_TOKEN } from '../../../conformance/in-process/world/people.ts'
-import { loadDocument } from '../../../openapi/document.ts'
+import { loadDocument } from '../../../openapi/read.ts'
 import { createCensus } from './census.ts'
 
 /** What no answer can show, and why. */

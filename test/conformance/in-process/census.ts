@@ -1,5 +1,6 @@
-import { isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../../../openapi/document.ts'
+import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
 import { into } from '../../../openapi/pointer.ts'
+import { resolve } from '../../../openapi/references.ts'
 
 /** By keyword, what an answer has exactly when it stands at the bound. */
 const BOUNDS: Readonly<Record<string, (value: never) => number>> = {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Answered } from '../../../conformance/exchange.ts'
 import { createAnswerJudge } from '../../../conformance/judge/answer.ts'
-import { documentOf, loadDocument } from '../../../openapi/document.ts'
+import { documentOf } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
+import { loadDocument } from '../../../openapi/read.ts'
 
 const document = loadDocument('openapi.yaml')
 const operations = operationsOf(document)

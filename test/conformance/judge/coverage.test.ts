@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Answered } from '../../../conformance/exchange.ts'
 import { createCoverage } from '../../../conformance/judge/coverage.ts'
-import { parseOpenApi } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 
-const document = parseOpenApi(
+const document = parseDocument(
   'small.yaml',
   `openapi: 3.1.0
 info: { title: Small, version: 1.0.0 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { shapesOf } from '../../../conformance/contract/shape.ts'
 import { createRequestJudge } from '../../../conformance/judge/request.ts'
 import type { RawBody, Recipe } from '../../../conformance/requests/case.ts'
-import { loadDocument } from '../../../openapi/document.ts'
+import { loadDocument } from '../../../openapi/read.ts'
 
 const document = loadDocument('openapi.yaml')
 const shapes = shapesOf(document)

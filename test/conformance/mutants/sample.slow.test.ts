@@ -4,7 +4,7 @@ import { judgeServerMutant } from '../../../conformance/mutants/judge-server.ts'
 import { createSpecJudge } from '../../../conformance/mutants/judge-spec.ts'
 import { serverMutants } from '../../../conformance/mutants/server/index.ts'
 import { specMutants } from '../../../conformance/mutants/spec/spec-mutants.ts'
-import { loadDocument } from '../../../openapi/document.ts'
+import { loadDocument } from '../../../openapi/read.ts'
 
 // `npm run conformance:mutants` runs all of them, which takes minutes.
 const EVERY_NTH_SPEC_MUTANT = 97

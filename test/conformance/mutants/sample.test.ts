@@ -3,7 +3,7 @@ import { judgeServerMutant } from '../../../conformance/mutants/judge-server.ts'
 import { createSpecJudge } from '../../../conformance/mutants/judge-spec.ts'
 import { themes } from '../../../conformance/mutants/server/index.ts'
 import { specMutants } from '../../../conformance/mutants/spec/spec-mutants.ts'
-import { loadDocument } from '../../../openapi/document.ts'
+import { loadDocument } from '../../../openapi/read.ts'
 
 // Those that a run notices early. sample.slow.test.ts takes more, `npm run conformance:mutants` all of them.
 const OPERATORS = ['const', 'property', 'format', 'items', 'composition', 'media type', 'header', 'status', 'security']

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { findingsIn, type Judged } from '../../../conformance/mutants/judged.ts'
 import { textOf } from '../../../conformance/mutants/text.ts'
-import { parseOpenApi } from '../../../openapi/document.ts'
+import { readDocument } from '../../../openapi/read.ts'
 
-const document = parseOpenApi('small.yaml', 'openapi: 3.1.0\ncomponents:\n  schemas:\n    It: { minLength: 1 }\n')
+const document = readDocument(
+  'small.yaml',
+  'openapi: 3.1.0\ncomponents:\n  schemas:\n    It: { minLength: 1 }\n',
+).document
 const lie = {
   kind: 'spec',
   operator: 'bounds',

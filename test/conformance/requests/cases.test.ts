@@ -4,7 +4,8 @@ import { createRequestJudge } from '../../../conformance/judge/request.ts'
 import { baseBody } from '../../../conformance/requests/base.ts'
 import type { At, Case } from '../../../conformance/requests/case.ts'
 import { casesOf } from '../../../conformance/requests/cases.ts'
-import { documentOf, loadDocument } from '../../../openapi/document.ts'
+import { documentOf } from '../../../openapi/document.ts'
+import { loadDocument } from '../../../openapi/read.ts'
 
 const contract = loadDocument('openapi.yaml')
 const shapes = shapesOf(contract)

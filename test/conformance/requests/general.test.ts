@@ -4,10 +4,10 @@ import { createRequestJudge } from '../../../conformance/judge/request.ts'
 import { baseBody, baseHeaders, baseQuery } from '../../../conformance/requests/base.ts'
 import type { At, RawBody } from '../../../conformance/requests/case.ts'
 import { casesOf } from '../../../conformance/requests/cases.ts'
-import { parseOpenApi } from '../../../openapi/document.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 
 /** What the contract of this repository has not: numbers, lists and objects in bodies, required parameters, no examples, no rules. */
-const document = parseOpenApi(
+const document = parseDocument(
   'other.yaml',
   `
 openapi: 3.1.0

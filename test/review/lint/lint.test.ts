@@ -93,10 +93,12 @@ components:
     [
       "2:19 contract/vocabulary",
       "3:13 redocly/no-server-trailing-slash",
+      "6:5 contract/declares-429-500-503",
       "6:5 redocly/operation-description",
       "6:5 redocly/operation-summary",
       "6:5 redocly/operation-tag-defined",
       "6:5 redocly/security-defined",
+      "7:7 contract/operation-id-verb",
       "10:11 contract/vocabulary",
       "11:5 contract/body-declares-400-413-415-422",
       "11:5 contract/declares-429-500-503",

@@ -1,4 +1,5 @@
-import { type OpenApiDocument, parseOpenApi } from '../../../openapi/document.ts'
+import type { OpenApiDocument } from '../../../openapi/document.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 import type { At, Change, Diff } from '../../../review/diff/change.ts'
 import type { Gate } from '../../../review/diff/gate.ts'
 
@@ -50,7 +51,7 @@ export function edited(text: string, ...edits: [from: string, to: string][]): st
 }
 
 export const documentOf = (...edits: [from: string, to: string][]): OpenApiDocument =>
-  parseOpenApi('orders.yaml', edited(BASE, ...edits))
+  parseDocument('orders.yaml', edited(BASE, ...edits))
 
 export const base = documentOf()
 

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { operations } from '../../../../client/src/types.gen.ts'
-import { parseOpenApi } from '../../../../openapi/document.ts'
 import { operationsOf } from '../../../../openapi/operations.ts'
+import { parseDocument } from '../../../../openapi/read.ts'
 import { patternOf } from '../../../contract/shape.ts'
 
 export type OperationId = keyof operations
 
 const file = new URL('../../../../openapi.yaml', import.meta.url)
 
-const known = operationsOf(parseOpenApi('openapi.yaml', readFileSync(file, 'utf8'))).map(({ id, method, path }) => ({
+const known = operationsOf(parseDocument('openapi.yaml', readFileSync(file, 'utf8'))).map(({ id, method, path }) => ({
   id: id as OperationId,
   method: method.toUpperCase(),
   path: patternOf(path),

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, type OpenApiDocument, resolve } from '../../../../openapi/document.ts'
+import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../../../openapi/document.ts'
+import { resolve } from '../../../../openapi/references.ts'
 import { fromTo } from '../lie.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas } from './on-schemas.ts'

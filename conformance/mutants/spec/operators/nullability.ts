@@ -1,5 +1,6 @@
-import { isObject, type JsonObject, type OpenApiDocument, resolve } from '../../../../openapi/document.ts'
+import { isObject, type JsonObject, type OpenApiDocument } from '../../../../openapi/document.ts'
 import { into } from '../../../../openapi/pointer.ts'
+import { resolve } from '../../../../openapi/references.ts'
 import { isJson, isPart } from '../schema-sites.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 

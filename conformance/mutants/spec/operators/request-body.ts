@@ -1,6 +1,7 @@
-import { isObject, type JsonObject, type OpenApiDocument, resolve } from '../../../../openapi/document.ts'
+import { isObject, type JsonObject, type OpenApiDocument } from '../../../../openapi/document.ts'
 import type { Operation } from '../../../../openapi/operations.ts'
 import { into } from '../../../../openapi/pointer.ts'
+import { resolve } from '../../../../openapi/references.ts'
 import { edited } from '../edit.ts'
 import { fromTo, type Lie, type Operator } from '../lie.ts'
 import type { Site } from '../sites.ts'

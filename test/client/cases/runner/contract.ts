@@ -1,5 +1,7 @@
-import { isObject, type JsonObject, loadDocument, resolve } from '../../../../openapi/document.ts'
+import { isObject, type JsonObject } from '../../../../openapi/document.ts'
 import { operationsOf } from '../../../../openapi/operations.ts'
+import { loadDocument } from '../../../../openapi/read.ts'
+import { resolve } from '../../../../openapi/references.ts'
 
 const document = loadDocument('openapi.yaml')
 

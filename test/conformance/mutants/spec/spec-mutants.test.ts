@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { operators } from '../../../../conformance/mutants/spec/operators/operators.ts'
 import { specMutants } from '../../../../conformance/mutants/spec/spec-mutants.ts'
-import { documentOf, loadDocument } from '../../../../openapi/document.ts'
+import { documentOf } from '../../../../openapi/document.ts'
 import { operationsOf } from '../../../../openapi/operations.ts'
+import { loadDocument } from '../../../../openapi/read.ts'
 
 describe('of openapi.yaml', () => {
   const document = loadDocument('openapi.yaml')

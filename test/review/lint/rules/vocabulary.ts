@@ -59,7 +59,7 @@ components:
       [
         '2:19 version must be a string, not 1',
         '5:12 deprecated must be true or false, not "yes"',
-        '5:38 tags must be a string, not 3',
+        '5:38 an item of tags must be a string, not 3',
         '5:55 the Response Object needs description',
         '9:7 description must be a string, not {"Note":"it is one."}',
         '12:7 exclusiveMinimum must be a number, not true',
@@ -121,13 +121,13 @@ components:
   schemas:
     Thing: { $ref: other.yaml#/Thing }
     Circle: { $ref: "#/components/schemas/Circle" }
-    Either: { oneOf: [{}], discriminator: { propertyName: type, mapping: { a: None } } }
+    Either: { oneOf: [{ properties: { k: {} } }], discriminator: { propertyName: k, mapping: { a: None } } }
 `,
       [
         '6:29 #/components/responses/Forbiden is not in the document',
         '10:14 only references within the document are supported, not other.yaml#/Thing',
         '11:15 #/components/schemas/Circle refers to itself',
-        '12:76 #/components/schemas/None is not in the document',
+        '12:94 #/components/schemas/None is not in the document',
       ],
       [
         'Did you mean #/components/responses/Forbidden?',

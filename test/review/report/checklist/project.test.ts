@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { loadDocument } from '../../../../openapi/document.ts'
 import { operationsOf } from '../../../../openapi/operations.ts'
+import { loadDocument } from '../../../../openapi/read.ts'
 import { readProject } from '../../../../review/report/checklist/project.ts'
 import { documentOf } from '../versions.ts'
 

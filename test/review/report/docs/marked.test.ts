@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { isObject, type Json, parseOpenApi } from '../../../../openapi/document.ts'
+import { isObject, type Json } from '../../../../openapi/document.ts'
 import { follow } from '../../../../openapi/pointer.ts'
+import { parseDocument } from '../../../../openapi/read.ts'
 import { markedDocument } from '../../../../review/report/docs/marked.ts'
 import { base, change, diff, diffOf, documentOf, head } from '../versions.ts'
 
@@ -38,7 +39,7 @@ test('a list of all that changes stands first, with links to what is there', () 
 
 test('a relative server is left out if there is an absolute one', () => {
   const serversOf = (...urls: string[]) => {
-    const document = parseOpenApi('t.yaml', JSON.stringify({ ...base.root, servers: urls.map(url => ({ url })) }))
+    const document = parseDocument('t.yaml', JSON.stringify({ ...base.root, servers: urls.map(url => ({ url })) }))
     return markedDocument(document, document, diffOf([])).servers
   }
   expect(serversOf('/', 'https://a')).toEqual([{ url: 'https://a' }])
@@ -56,7 +57,7 @@ openapi: 3.1.0
 info: { title: T, version: '1' }
 paths: { /a: { $ref: '#/components/pathItems/A' } }
 components: { pathItems: { A: { get: { operationId: a, responses: { '200': { description: d } } } } } }`
-  const document = parseOpenApi('t.yaml', text)
+  const document = parseDocument('t.yaml', text)
   const root = markedDocument(document, document, diffOf([change({ operations: ['a'] })]))
   expect(follow(root, '#/components/pathItems/A/get/x-badges/0/name')).toBe('changed')
 })

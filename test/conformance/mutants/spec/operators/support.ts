@@ -1,5 +1,6 @@
 import { type SpecMutant, specMutants } from '../../../../../conformance/mutants/spec/spec-mutants.ts'
-import { type Json, type JsonObject, type OpenApiDocument, parseOpenApi } from '../../../../../openapi/document.ts'
+import type { Json, JsonObject, OpenApiDocument } from '../../../../../openapi/document.ts'
+import { readDocument } from '../../../../../openapi/read.ts'
 
 /** A document of one operation; `It` is what it sends or answers. */
 export function documentWith(role: 'body' | 'parameter' | 'answer', It: JsonObject): OpenApiDocument {
@@ -14,8 +15,9 @@ export function documentWith(role: 'body' | 'parameter' | 'answer', It: JsonObje
   })
 }
 
+/** Unchecked, so that it may say no more than a test needs. */
 export const smallDocument = (parts: JsonObject): OpenApiDocument =>
-  parseOpenApi('small.yaml', JSON.stringify({ openapi: '3.1.0', ...parts } satisfies Json))
+  readDocument('small.yaml', JSON.stringify({ openapi: '3.1.0', ...parts } satisfies Json)).document
 
 export const liesOf = (operator: string, document: OpenApiDocument): SpecMutant[] =>
   specMutants(document).filter(mutant => mutant.operator === operator)
