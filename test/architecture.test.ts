@@ -171,6 +171,29 @@ describe('packages', () => {
   })
 })
 
+describe('the API', () => {
+  /** Everything that runs when these files are imported. */
+  function reachableFrom(files: readonly string[], found = new Set<string>()): Set<string> {
+    for (const file of files.filter(each => each.endsWith('.ts') && !found.has(each))) {
+      found.add(file)
+      reachableFrom(importsOf(file, withoutTypes(file)), found)
+    }
+    return found
+  }
+  const usesNode = (file: string) =>
+    namesIn(withoutTypes(file)).some(name => name.startsWith('node:')) || /\bBuffer\b/.test(withoutTypes(file))
+
+  test('needs nothing of Node.js, nor do SQLite’s side of the database and the demo data', () => {
+    const files = reachableFrom(['server/app.ts', 'server/database/sqlite/open.ts', 'server/demo/seed.ts'])
+    expect(files.size).toBeGreaterThan(50)
+    expect([...files].filter(usesNode)).toEqual([])
+  })
+
+  test.each(['server/database/sqlite/node.ts', 'server/process/serve.ts'])('would need it if it imported %s', file => {
+    expect([...reachableFrom([file])].some(usesNode)).toBe(true)
+  })
+})
+
 describe('the environment', () => {
   const readsIt = (text: string) =>
     /\bprocess\b[\s?]*(\.\s*env\b|\[)|= *process\b(?!\.)|['"](node:)?process['"]/.test(text)

@@ -40,7 +40,13 @@ async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
     if (size <= BODY_LIMIT) chunks.push(chunk)
   }
   if (size > BODY_LIMIT) throw bodyTooLarge()
-  return Buffer.concat(chunks)
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
 }
 
 /** The format of the body by its Content-Type. Throws 415 for a type, charset or encoding that no operation accepts. */

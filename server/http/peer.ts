@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
 
 /** What @hono/node-server passes to the app with a request; empty when the app is called in process. */
 export interface Connection {
@@ -24,7 +23,7 @@ export function peerAddress(headers: Headers, { incoming }: Connection, trustPro
  */
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')
-  if (!isIPv6(plain)) return plain
+  if (!isIpv6(plain)) return plain
   const [head = '', tail] = plain.split('%')[0]?.split('::') ?? []
   const groups = head === '' ? [] : head.split(':')
   const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
@@ -34,3 +33,7 @@ function networkOf(address: string): string {
     .map(group => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`
 }
+
+/** Node.js has this in node:net, which a browser does not have. */
+const isIpv6 = (address: string) =>
+  /^[\da-f:.]+(%[\da-z.:-]+)?$/i.test(address) && URL.canParse(`http://[${address.split('%')[0]}]`)

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { peerAddress } from '../../../server/http/peer.ts'
 
@@ -30,6 +32,23 @@ describe('the address of a client', () => {
     ['203.0.113.1, 2001:db8::2', '2001:db8:0:0::/64'],
   ])('is the last one that a trusted proxy forwarded: %j', (value, expected) => {
     expect(peerAddress(forwarded(value), from('192.0.2.1'), true)).toBe(expected)
+  })
+
+  test('is reduced to its network exactly if it is an IPv6 address', () => {
+    const part = fc.constantFrom('0', 'ffff', 'aBc', '12345', ':', '::', '.', '1.2.3.4', '%', 'eth0', 'g', ']', '/')
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.ipV6(),
+          fc.array(part, { minLength: 1 }).map(parts => parts.join('')),
+        ),
+        address => {
+          fc.pre(!/^::ffff:[\d.]+$/i.test(address))
+          return peerAddress(new Headers(), from(address), false).endsWith('::/64') === isIPv6(address)
+        },
+      ),
+      { numRuns: 2_000 },
+    )
   })
 
   test('is the same for all requests without a socket', () => {
