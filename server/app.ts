@@ -48,6 +48,13 @@ export interface AppDependencies {
 
 export type Fetch = (request: Request, connection?: Connection) => Promise<Response>
 
+/** Who owns the row that a path names, by tag. */
+export const ownerships = {
+  invoices: invoiceOwnership,
+  tickets: ticketOwnership,
+  subscriptions: subscriptionOwnership,
+}
+
 /** The whole API as a fetch function. It reads no environment variables and does not listen. */
 export function createApp(deps: AppDependencies): { fetch: Fetch } {
   const { database, clock, random, sha256, log, passwords, renderer, settings } = deps
@@ -71,7 +78,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
       tickets: tickets(database),
       subscriptions: subscriptions(database),
     },
-    { invoices: invoiceOwnership, tickets: ticketOwnership, subscriptions: subscriptionOwnership },
+    ownerships,
     {
       database,
       clock,

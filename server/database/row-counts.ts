@@ -1,13 +1,13 @@
 import type { Params, Queries } from './database.ts'
 
 /** The lists whose rows are counted: issued invoices, all tickets, subscriptions that are not cancelled. */
-export type CountedKind = 'invoices' | 'tickets' | 'subscriptions'
-
-const LISTED: Record<CountedKind, string> = {
+const LISTED = {
   invoices: `FROM invoices WHERE client_id = :client_id AND state <> 'draft'`,
   tickets: 'FROM tickets WHERE client_id = :client_id',
   subscriptions: `FROM subscriptions WHERE client_id = :client_id AND state <> 'cancelled'`,
 }
+
+export type CountedKind = keyof typeof LISTED
 
 /** The table row_counts: a block of level 1 covers this many ids, a block of a higher level this many blocks of the level below. */
 const FAN_OUT = 32
@@ -45,7 +45,10 @@ const sqlOf = (kind: CountedKind) => ({
   row: rowSql(kind),
 })
 
-const SQL = { invoices: sqlOf('invoices'), tickets: sqlOf('tickets'), subscriptions: sqlOf('subscriptions') }
+const SQL = Object.fromEntries((Object.keys(LISTED) as CountedKind[]).map(kind => [kind, sqlOf(kind)])) as Record<
+  CountedKind,
+  ReturnType<typeof sqlOf>
+>
 
 /** The highest id of a client's unfiltered list, null if it is empty, and the number of its rows. */
 export async function newestRow(

@@ -1,5 +1,5 @@
 // Compiled by `npm run types`, never run. What holds for every operation of the contract, whichever there are: each constant names what does not.
-import type { operations, Result, Success } from '@clustrix/client'
+import type { operations, paths, Result, Success } from '@clustrix/client'
 import type { IntegerHeader } from '../../../client/src/operations.gen.ts'
 import type { PagedPath } from '../../../client/src/types.ts'
 import type { Equal } from './equal.ts'
@@ -56,7 +56,13 @@ export const noFileElse: Equal<Unless<NamesFiles>, 'getInvoicePdf'> = true
 type ThrowsTheRest = { [Op in Name]: `${Success<Operations[Op]>['status']}` extends `2${string}` ? true : false }
 export const noFailureReturned: Equal<Unless<ThrowsTheRest>, never> = true
 
-type Lists = '/api/v1/invoices' | '/api/v1/tickets' | '/api/v1/subscriptions'
+type Lists = {
+  [Path in keyof paths]: paths[Path] extends { get: { parameters: { query?: infer Query } } }
+    ? 'page' extends keyof Query
+      ? Path
+      : never
+    : never
+}[keyof paths]
 export const noOtherPages: Equal<PagedPath, Lists> = true
 
 // The proofs would notice.

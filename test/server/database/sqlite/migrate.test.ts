@@ -112,15 +112,19 @@ test('migrating a database with rows gives the same row counters as inserting th
   onTestFinished(() => {
     sqlite.close()
   })
-  const counts = () => sqlite.prepare('SELECT * FROM row_counts').all()
+  // Migration 2 made the counters of these lists; later migrations may add lists.
+  const counts = () =>
+    sqlite.prepare(`SELECT * FROM row_counts WHERE kind IN ('invoices', 'tickets', 'subscriptions')`).all()
   const triggersOf = () =>
-    sqlite.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as { name: string }[]
+    (sqlite.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as { name: string }[]).filter(
+      ({ name }) => migrations[1]?.sql.includes(name),
+    )
   const triggers = triggersOf()
   const before = counts()
   expect(before.length).toBeGreaterThan(20)
   for (const { name } of triggers) sqlite.exec(`DROP TRIGGER ${name}`)
   sqlite.exec('DROP TABLE row_counts; PRAGMA user_version = 1')
-  migrate(sqlite, migrations)
+  migrate(sqlite, migrations.slice(0, 2))
   expect(counts()).toEqual(before)
   expect(triggersOf()).toEqual(triggers)
 })
