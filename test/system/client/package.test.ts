@@ -177,7 +177,7 @@ test.each([
     expect(masked).toEqual([
       'INV-2026-0007 46.41 EUR',
       '201.11 58',
-      "POST http://127.0.0.1:…/api/v1/tickets answered 422 validation_failed: The subject field is required. [ 'The subject field is required.' ] …",
+      "POST http://127.0.0.1:…/api/v1/tickets returned 422 validation_failed: The subject field is required. [ 'The subject field is required.' ] …",
       'INV-2026-0012 143.96 EUR',
       '304',
       'Acme Corp',
