@@ -807,7 +807,7 @@ export interface components {
             tax_id: string | null;
             address: components["schemas"]["Address"];
         };
-        /** @description A postal address. */
+        /** @description Postal address of the recipient. */
         Address: {
             /**
              * @description Street and house number.
@@ -1188,7 +1188,7 @@ export interface components {
             amount: components["schemas"]["Money"];
             /**
              * Format: int32
-             * @description Number of units.
+             * @description Number of units in the subscription.
              * @example 1
              */
             quantity: number;

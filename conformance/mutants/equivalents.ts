@@ -31,9 +31,15 @@ export const equivalents: readonly Equivalent[] = [
     'null added',
     'Wherever it is used, another schema decides whether null is valid.',
     `${SCHEMAS}/NotBlank/type`,
-    `${SCHEMAS}/CancellationReason/type`,
   ),
   ...alike('bounds', 'minLength: 1 → 0', 'The pattern \\S also requires a character.', `${SCHEMAS}/NotBlank/minLength`),
+  ...alike(
+    'bounds',
+    'minLength: 1 → 0',
+    'In requests NotBlank also requires a character. In responses a smaller minimum allows more.',
+    `${SCHEMAS}/Subject/minLength`,
+    `${SCHEMAS}/TicketText/minLength`,
+  ),
   ...['none', '[^@\\s]+@[^@\\s]+$', '^[^@\\s]+@[^@\\s]+'].flatMap(to =>
     alike(
       'pattern',

@@ -7,6 +7,9 @@ const LONGEST = 200_000
 /** Size available for one value in a body, in bytes; with wider characters the whole body would become too large. */
 const ROOM = 60_000
 
+/** Sent where a schema has no maximum length. Longer than any limit that a field of a small body is likely to have. */
+const WITHOUT_LIMIT = 30_000
+
 /** Strings at the length limits of a schema and one beyond, in code points. */
 export function lengthTexts(schema: JsonObject): [name: string, text: string][] {
   const { minLength, maxLength } = schema
@@ -17,6 +20,8 @@ export function lengthTexts(schema: JsonObject): [name: string, text: string][] 
     // Has more UTF-16 units than code points.
     if (least > 1) found.push(['one wide character too short', filled(schema, least - 1, '😀')])
   }
+  if (maxLength === undefined && schema.format === undefined)
+    return [...found, ['of 30,000 characters', filled(schema, WITHOUT_LIMIT)]]
   if (typeof maxLength !== 'number' || maxLength > LONGEST) return found
   const wide = maxLength * 4 <= ROOM ? '😀' : '日'
   return [
