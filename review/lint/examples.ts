@@ -1,7 +1,8 @@
 import { into, isObject, type Json, type JsonObject, type Located } from '../../openapi/document.ts'
+import { memberOf, membersOf } from '../../openapi/members.ts'
 import { findResolved } from '../../openapi/references.ts'
 import type { Contract } from './contract.ts'
-import { everyPartOf, inField, membersOf } from './schemas.ts'
+import { everyPartOf } from './schemas.ts'
 
 /** Whether an object has `example` or a non-empty `examples`: a map, or in a schema a list. */
 export const hasExample = ({ example, examples }: JsonObject): boolean =>
@@ -17,7 +18,7 @@ export interface Example {
 /** Every example of a contract. */
 export function* examplesIn({ document, nodes }: Contract): Generator<Example> {
   for (const node of nodes) {
-    const schema = node.kind === 'Schema' ? node : inField(node, 'schema')
+    const schema = node.kind === 'Schema' ? node : memberOf(node, 'schema')
     if (!schema) continue
     const { example, examples } = node.value
     if (example !== undefined) yield { value: example, schema, pointer: into(node.pointer, 'example') }
@@ -58,6 +59,6 @@ function* objectsIn(contract: Contract, value: Json, pointer: string, start: Loc
 /** The schema of an item or a property, if there is one. */
 function schemaOf(schema: Located, name: string, isItem: boolean): Located[] {
   const named = isItem ? undefined : membersOf(schema, 'properties').find(([property]) => property === name)?.[1]
-  const found = named ?? inField(schema, isItem ? 'items' : 'additionalProperties')
+  const found = named ?? memberOf(schema, isItem ? 'items' : 'additionalProperties')
   return found ? [found] : []
 }

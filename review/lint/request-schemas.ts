@@ -1,7 +1,8 @@
 import type { Located } from '../../openapi/document.ts'
+import { memberOf, membersOf } from '../../openapi/members.ts'
 import { keywordOf } from '../../openapi/vocabulary.ts'
 import type { Contract } from './contract.ts'
-import { branchesOf, inField, membersOf, partsOf } from './schemas.ts'
+import { branchesOf, partsOf } from './schemas.ts'
 
 /** A schema of a value in a request, with all schemas that the value must also match. */
 interface RequestSchema {
@@ -39,7 +40,7 @@ const inputsOf = ({ operations }: Contract): Located[] =>
       ...parameters.filter(({ value }) => !(value.in === 'header' && HTTP_HEADER.test(String(value.name)))),
       ...(requestBody ? membersOf(requestBody, 'content').map(([, media]) => media) : []),
     ])
-    .flatMap(owner => inField(owner, 'schema') ?? [])
+    .flatMap(owner => memberOf(owner, 'schema') ?? [])
 
 /** The schemas of the items or properties of a value. */
 const valuesIn = (schema: Located): Located[] =>
@@ -48,5 +49,5 @@ const valuesIn = (schema: Located): Located[] =>
     if (subschemas === 'same value') return []
     return value?.is === 'map'
       ? membersOf(schema, keyword).map(([, member]) => member)
-      : (inField(schema, keyword) ?? [])
+      : (memberOf(schema, keyword) ?? [])
   })

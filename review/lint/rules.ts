@@ -7,7 +7,7 @@ import { componentsPascalCase } from './rules/components-pascal-case.ts'
 import { contentHasExample } from './rules/content-has-example.ts'
 import { declares429500503 } from './rules/declares-429-500-503.ts'
 import { defaultFits } from './rules/default-fits.ts'
-import { discriminatorFits } from './rules/discriminator-fits.ts'
+import { discriminatorRequired } from './rules/discriminator-required.ts'
 import { enumDescribed } from './rules/enum-described.ts'
 import { enumFits } from './rules/enum-fits.ts'
 import { errorSchema } from './rules/error-schema.ts'
@@ -51,7 +51,7 @@ export const rules: readonly Rule[] = [
   patternSafe,
   boundsInOrder,
   requiredPropertiesDefined,
-  discriminatorFits,
+  discriminatorRequired,
   oneTag,
   operationIdVerb,
   operationIdCamelCase,

@@ -1,8 +1,8 @@
 import { isObject } from '../../openapi/document.ts'
+import { memberOf } from '../../openapi/members.ts'
 import type { Operation } from '../../openapi/operations.ts'
 import type { Contract } from './contract.ts'
 import type { RuleFinding } from './finding.ts'
-import { inField } from './schemas.ts'
 
 /**
  * A finding if an operation does not declare all of these status codes.
@@ -22,7 +22,7 @@ export function* undeclaredStatuses(
     return $ref ? `"${status}": { $ref: "${$ref}" }` : []
   })
   yield {
-    pointer: (inField(operation, 'responses') ?? operation).pointer,
+    pointer: (memberOf(operation, 'responses') ?? operation).pointer,
     message: `${operation.id} ${reason} but does not declare ${missing.join(', ')}`,
     hint: `Add ${common.length < missing.length ? 'them, with the error schema,' : common.join(', ')} to its responses.`,
   }

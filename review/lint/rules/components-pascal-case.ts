@@ -1,5 +1,5 @@
+import { memberOf, membersOf } from '../../../openapi/members.ts'
 import type { Rule } from '../rule.ts'
-import { inField, membersOf } from '../schemas.ts'
 
 /** Examples and security schemes are values, not types, and keep their own style. */
 const SECTIONS = ['schemas', 'responses', 'parameters', 'requestBodies', 'headers']
@@ -7,7 +7,7 @@ const SECTIONS = ['schemas', 'responses', 'parameters', 'requestBodies', 'header
 export const componentsPascalCase: Rule = {
   name: 'components-pascal-case',
   *check({ document: { root } }) {
-    const components = inField({ value: root, pointer: '#' }, 'components')
+    const components = memberOf({ value: root, pointer: '#' }, 'components')
     if (!components) return
     for (const section of SECTIONS)
       for (const [name, { pointer }] of membersOf(components, section)) {

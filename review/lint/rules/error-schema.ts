@@ -1,8 +1,9 @@
 import type { Located, OpenApiDocument } from '../../../openapi/document.ts'
+import { memberOf, membersOf } from '../../../openapi/members.ts'
 import { findResolved } from '../../../openapi/references.ts'
 import type { Contract } from '../contract.ts'
 import type { Rule } from '../rule.ts'
-import { inField, membersOf, partsOf } from '../schemas.ts'
+import { partsOf } from '../schemas.ts'
 
 const isError = (status: string) => /^[45]|^default$/.test(status)
 
@@ -42,7 +43,7 @@ const errorsIn = ({ operations }: Contract): [string, Located][] =>
     .flatMap(({ responses }) => responses.filter(([status]) => isError(status)))
 
 const bodiesOf = (response: Located): [string, Located | undefined][] =>
-  membersOf(response, 'content').map(([type, media]) => [type, inField(media, 'schema')])
+  membersOf(response, 'content').map(([type, media]) => [type, memberOf(media, 'schema')])
 
 function commonSchema(contract: Contract): Located | undefined {
   const counts = new Map<string, { schema: Located; times: number }>()

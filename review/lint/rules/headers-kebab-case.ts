@@ -1,6 +1,6 @@
 import { into } from '../../../openapi/document.ts'
+import { membersOf } from '../../../openapi/members.ts'
 import type { Rule } from '../rule.ts'
-import { membersOf } from '../schemas.ts'
 
 const isKebabCase = (name: string) => /^[A-Z][A-Za-z0-9]*(-[A-Z0-9][A-Za-z0-9]*)*$/.test(name)
 

@@ -1,6 +1,6 @@
 import { into } from '../../../openapi/document.ts'
+import { membersOf } from '../../../openapi/members.ts'
 import type { Rule } from '../rule.ts'
-import { membersOf } from '../schemas.ts'
 
 const isSnakeCase = (name: string) => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)
 

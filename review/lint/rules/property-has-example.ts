@@ -1,8 +1,9 @@
 import type { Located } from '../../../openapi/document.ts'
+import { memberOf, membersOf } from '../../../openapi/members.ts'
 import { type Contract, hasBrokenReference } from '../contract.ts'
 import { hasExample } from '../examples.ts'
 import type { Rule } from '../rule.ts'
-import { branchesOf, inField, membersOf, partsOf } from '../schemas.ts'
+import { branchesOf, partsOf } from '../schemas.ts'
 
 /** Each property has an example in its own schema, or in the schema that it refers to. */
 export const propertyHasExample: Rule = {
@@ -32,7 +33,7 @@ function isExemplified(contract: Contract, schema: Located, seen = new Set<strin
     const { value } = part
     if (hasExample(value) || value.const !== undefined || value.properties !== undefined) return true
     if (value.type === 'null') return true
-    const members = [...branchesOf(part), ...[inField(part, 'items')].filter(items => items !== undefined)]
+    const members = [...branchesOf(part), ...[memberOf(part, 'items')].filter(items => items !== undefined)]
     return members.length > 0 && members.every(member => isExemplified(contract, member, deeper))
   })
 }

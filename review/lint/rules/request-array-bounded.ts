@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../openapi/document.ts'
+import { namedTypes } from '../../../openapi/types.ts'
 import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
-import { typesOf } from '../schemas.ts'
 
 const isBounded = ({ maxItems, enum: members, const: constant }: JsonObject): boolean =>
   maxItems !== undefined || members !== undefined || constant !== undefined
@@ -10,7 +10,7 @@ export const requestArrayBounded: Rule = {
   name: 'request-array-bounded',
   *check(contract) {
     for (const { schema, applicable } of requestSchemasIn(contract)) {
-      if (!typesOf(schema.value).includes('array') || applicable.some(({ value }) => isBounded(value))) continue
+      if (!namedTypes(schema)?.includes('array') || applicable.some(({ value }) => isBounded(value))) continue
       yield { pointer: schema.pointer, message: 'A request array has no maximum length', hint: 'Add maxItems.' }
     }
   },

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../openapi/document.ts'
 import { integerBounds } from '../../../openapi/formats.ts'
+import { namedTypes } from '../../../openapi/types.ts'
 import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
-import { typesOf } from '../schemas.ts'
 
 const isFixed = ({ enum: members, const: constant, format }: JsonObject): boolean =>
   members !== undefined || constant !== undefined || Object.hasOwn(integerBounds, String(format))
@@ -17,7 +17,7 @@ export const requestNumberBounded: Rule = {
   name: 'request-number-bounded',
   *check(contract) {
     for (const { schema, applicable } of requestSchemasIn(contract)) {
-      const isNumber = typesOf(schema.value).some(type => type === 'integer' || type === 'number')
+      const isNumber = namedTypes(schema)?.some(type => type === 'integer' || type === 'number')
       if (!isNumber || applicable.some(({ value }) => isFixed(value))) continue
       const missing = KEYWORDS.filter(
         pair => !applicable.some(({ value }) => pair.some(keyword => value[keyword] !== undefined)),

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../../openapi/document.ts'
+import { namedTypes } from '../../../openapi/types.ts'
 import { limitsLength } from '../patterns/length.ts'
 import { parsePattern } from '../patterns/parse.ts'
 import { requestSchemasIn } from '../request-schemas.ts'
 import type { Rule } from '../rule.ts'
-import { typesOf } from '../schemas.ts'
 
 /** Formats with a limited length. */
 const SHORT = ['date', 'time', 'date-time', 'uuid', 'hostname', 'ipv4', 'ipv6']
@@ -24,7 +24,7 @@ export const requestStringBounded: Rule = {
   name: 'request-string-bounded',
   *check(contract) {
     for (const { schema, applicable } of requestSchemasIn(contract)) {
-      if (!typesOf(schema.value).includes('string') || applicable.some(({ value }) => isBounded(value))) continue
+      if (!namedTypes(schema)?.includes('string') || applicable.some(({ value }) => isBounded(value))) continue
       yield {
         pointer: schema.pointer,
         message: 'A request string has no maximum length',

@@ -127,7 +127,7 @@ components:
         '6:29 #/components/responses/Forbiden is not in the document',
         '10:14 only references within the document are supported, not other.yaml#/Thing',
         '11:15 #/components/schemas/Circle refers to itself',
-        '12:94 #/components/schemas/None is not in the document',
+        '12:96 #/components/schemas/None is not in the document',
       ],
       [
         'Did you mean #/components/responses/Forbidden?',
