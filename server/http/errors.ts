@@ -1,7 +1,4 @@
-import type { z } from '@hono/zod-openapi'
-import type * as schemas from '../generated/schemas.gen.ts'
-
-export type ErrorCode = z.infer<typeof schemas.ErrorCode>
+import type { ErrorCode } from '../generated/schemas.gen.ts'
 
 /** Messages by field, in the order of the response. */
 export type FieldErrors = Record<string, string[]>

@@ -1,12 +1,5 @@
-import type { z } from '@hono/zod-openapi'
 import { formatMoney, formatQuantity, formatRate, formatUnitPrice } from '../domain/money.ts'
-import type * as schemas from '../generated/schemas.gen.ts'
-
-export type Invoice = z.infer<typeof schemas.Invoice>
-export type InvoiceDetail = z.infer<typeof schemas.InvoiceDetail>
-type LineItem = InvoiceDetail['line_items'][number]
-type Tax = InvoiceDetail['taxes'][number]
-type Payment = InvoiceDetail['payments'][number]
+import type { Invoice, InvoiceDetail, LineItem, Payment, Tax } from '../generated/schemas.gen.ts'
 
 /** Decimals of the contract that are stored as integers. */
 type Scaled<T, Key extends keyof T> = Omit<T, Key> & Record<Key, number>

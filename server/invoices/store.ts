@@ -1,9 +1,8 @@
 import type { Queries } from '../database/database.ts'
 import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
+import type { Invoice, InvoiceDetail } from '../generated/schemas.gen.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
 import {
-  type Invoice,
-  type InvoiceDetail,
   type InvoiceDetailRow,
   type InvoiceRow,
   type LineRow,

@@ -1,7 +1,4 @@
-import type { z } from '@hono/zod-openapi'
-import type * as schemas from '../generated/schemas.gen.ts'
-
-type InvoiceDetail = z.infer<typeof schemas.InvoiceDetail>
+import type { InvoiceDetail } from '../generated/schemas.gen.ts'
 
 /** The issuer of the invoices. */
 export interface Seller {

@@ -1,11 +1,7 @@
-import type { z } from '@hono/zod-openapi'
 import { dateOf, toIsoSeconds } from '../domain/time.ts'
-import type * as schemas from '../generated/schemas.gen.ts'
+import type { Subscription, SubscriptionStatus } from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
 import { type Cycle, periodAt } from './periods.ts'
-
-export type Subscription = z.infer<typeof schemas.Subscription>
-export type Status = Subscription['status']
 
 /**
  * The stored columns that a transition reads or changes. Date-times are UTC text. The first period of a trial ends with the
@@ -17,11 +13,11 @@ export interface Lifecycle
       Subscription,
       'trial_ends_at' | 'paused_at' | 'resume_at' | 'cancelled_at' | 'cancellation_reason' | 'ends_at' | 'updated_at'
     > {
-  state: Exclude<Status, 'past_due'>
+  state: Exclude<SubscriptionStatus, 'past_due'>
 }
 
 /** The columns with the status at the time of the request. */
-export type CurrentLifecycle = Lifecycle & { status: Status }
+export type CurrentLifecycle = Lifecycle & { status: SubscriptionStatus }
 
 /**
  * Applies everything that has become due by `now` but is not stored: the end of a trial or pause, and the periods that have
@@ -88,7 +84,11 @@ function endPause<Row extends Lifecycle>(row: Row, end: string): Row {
   return { ...running, period_end: periodEnd, period_anchor: periodEnd }
 }
 
-function assertStatus(status: Status, allowed: readonly Status[], to: 'paused' | 'resumed' | 'cancelled'): void {
+function assertStatus(
+  status: SubscriptionStatus,
+  allowed: readonly SubscriptionStatus[],
+  to: 'paused' | 'resumed' | 'cancelled',
+): void {
   if (allowed.includes(status)) return
   const article = status === 'active' ? 'An' : 'A'
   throw invalidState(`${article} ${status.replaceAll('_', ' ')} subscription cannot be ${to}.`)

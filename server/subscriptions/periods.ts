@@ -1,8 +1,5 @@
-import type { z } from '@hono/zod-openapi'
 import { toIsoSeconds } from '../domain/time.ts'
-import type * as schemas from '../generated/schemas.gen.ts'
-
-type Subscription = z.infer<typeof schemas.Subscription>
+import type { Subscription } from '../generated/schemas.gen.ts'
 
 /** Date-times. The end is the start of the next period. */
 export interface Period {

@@ -2,6 +2,7 @@ import type { Param, Queries } from '../database/database.ts'
 import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { formatMoney } from '../domain/money.ts'
 import { dateOf } from '../domain/time.ts'
+import type { Subscription } from '../generated/schemas.gen.ts'
 import { unavailable } from '../http/errors.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
 import {
@@ -12,7 +13,6 @@ import {
   nextInvoiceDate,
   pause,
   resume,
-  type Subscription,
 } from './lifecycle.ts'
 import { parseResumeAt } from './resume-at.ts'
 

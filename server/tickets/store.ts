@@ -1,16 +1,11 @@
-import type { z } from '@hono/zod-openapi'
 import type { Queries } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
 import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { nextNumber } from '../database/numbers.ts'
 import { toIsoSeconds } from '../domain/time.ts'
-import type * as schemas from '../generated/schemas.gen.ts'
+import type { Reply, Ticket, TicketDetail } from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
-
-export type Ticket = z.infer<typeof schemas.Ticket>
-export type TicketDetail = z.infer<typeof schemas.TicketDetail>
-export type Reply = z.infer<typeof schemas.Reply>
 
 /** Milliseconds after which a resolved ticket closes automatically. */
 export const CLOSES_AFTER = 7 * 24 * 60 * 60 * 1000

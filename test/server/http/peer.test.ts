@@ -44,7 +44,7 @@ describe('the address of a client', () => {
         ),
         address => {
           fc.pre(!/^::ffff:[\d.]+$/i.test(address))
-          return peerAddress(new Headers(), from(address), false).endsWith('::/64') === isIPv6(address)
+          expect(peerAddress(new Headers(), from(address), false).endsWith('::/64')).toBe(isIPv6(address))
         },
       ),
       { numRuns: 2_000 },

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import type { InvoiceDetail } from '../../../server/invoices/rows.ts'
+import type { InvoiceDetail } from '../../../server/generated/schemas.gen.ts'
 import { etagOf } from '../../../server/pdf/etag.ts'
 import { type PrintedInvoice, toPrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
 import { RendererUnavailable } from '../../../server/pdf/renderer.ts'

@@ -1,5 +1,5 @@
 import demoWorld from '../../../server/demo/demo-data.json' with { type: 'json' }
-import type { InvoiceDetail } from '../../../server/invoices/rows.ts'
+import type { InvoiceDetail } from '../../../server/generated/schemas.gen.ts'
 import { type PrintedInvoice, toPrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
 import { SELLER } from '../../../server/pdf/seller.ts'
 

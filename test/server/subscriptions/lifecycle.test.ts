@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { SubscriptionStatus } from '../../../server/generated/schemas.gen.ts'
 import {
   bringUpToDate,
   type CurrentLifecycle,
@@ -7,14 +8,13 @@ import {
   nextInvoiceDate,
   pause,
   resume,
-  type Status,
 } from '../../../server/subscriptions/lifecycle.ts'
 import { ACTIVE, at, CANCELLED, later, PAUSED, seconds, span, stored, TRIALING } from './rows.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
 const OPEN = { ...PAUSED, resume_at: null }
 
-const rows: Record<Status, CurrentLifecycle> = {
+const rows: Record<SubscriptionStatus, CurrentLifecycle> = {
   trialing: at(TRIALING, NOW),
   active: at(ACTIVE, NOW),
   past_due: at(ACTIVE, NOW, true),
@@ -29,7 +29,7 @@ const change = {
 }
 
 describe('each transition from each status', () => {
-  it.each<[Status, keyof typeof change, string]>([
+  it.each<[SubscriptionStatus, keyof typeof change, string]>([
     ['trialing', 'paused', 'A trialing subscription cannot be paused.'],
     ['trialing', 'resumed', 'A trialing subscription cannot be resumed.'],
     ['active', 'resumed', 'An active subscription cannot be resumed.'],
@@ -45,7 +45,7 @@ describe('each transition from each status', () => {
     )
   })
 
-  it.each<[Status, keyof typeof change, Partial<CurrentLifecycle>]>([
+  it.each<[SubscriptionStatus, keyof typeof change, Partial<CurrentLifecycle>]>([
     ['active', 'paused', { state: 'paused', paused_at: NOW, resume_at: null, updated_at: NOW }],
     ['paused', 'resumed', { state: 'active', paused_at: null, resume_at: null, updated_at: NOW }],
     ['trialing', 'cancelled', { state: 'cancelled', cancelled_at: NOW, ends_at: NOW }],

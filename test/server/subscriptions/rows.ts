@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { toIsoSeconds } from '../../../server/domain/time.ts'
-import type { CurrentLifecycle, Lifecycle, Status } from '../../../server/subscriptions/lifecycle.ts'
+import type { SubscriptionStatus } from '../../../server/generated/schemas.gen.ts'
+import type { CurrentLifecycle, Lifecycle } from '../../../server/subscriptions/lifecycle.ts'
 import { periodAt } from '../../../server/subscriptions/periods.ts'
 
 /** An active subscription in the middle of its month. */
@@ -49,7 +50,7 @@ export const CANCELLED: Lifecycle = {
 }
 
 /** The contract's rule, to compare the SQL of the store with. */
-export function statusAt(row: Lifecycle, now: string, isOverdue = false): Status {
+export function statusAt(row: Lifecycle, now: string, isOverdue = false): SubscriptionStatus {
   if (row.state === 'cancelled') return 'cancelled'
   const pauseIsOver = row.resume_at !== null && Date.parse(row.resume_at) <= Date.parse(now)
   if (row.state === 'paused' && !pauseIsOver) return 'paused'
