@@ -1,7 +1,7 @@
 import { decimal, rounded, times, written } from './decimal.ts'
 import type { InvoiceDetail } from './rows.ts'
 
-/** The amounts of an invoice that follow from others of it. */
+/** The amounts of an invoice that follow from its other values. */
 export interface Amounts {
   /** By position. */
   lines: string[]
@@ -15,8 +15,8 @@ export interface Amounts {
 }
 
 /**
- * What the contract says the amounts are: each line is rounded once, and so is the tax on all lines of a category and rate.
- * The currency's decimals are those of the subtotal. Throws TypeError for what is no decimal.
+ * The amounts that the contract requires: each line is rounded once, and so is the tax on all lines of a category and rate.
+ * The subtotal has the decimals of the currency. Throws TypeError for anything but decimals.
  */
 export function amountsOf(invoice: InvoiceDetail): Amounts {
   const { line_items: items, payments, status } = invoice
@@ -29,7 +29,7 @@ export function amountsOf(invoice: InvoiceDetail): Amounts {
   const taxes = [...groups].map(([key, members]) => {
     const [rate = '', category = ''] = key.split(' ')
     const taxable = sum([...members].map(index => net[index]!))
-    // A rate is percent: two more decimals.
+    // A rate is a percentage, so it has two more decimals.
     const percent = { digits: exact(rate).digits, decimals: exact(rate).decimals + 2 }
     const amount = rounded(times({ digits: taxable, decimals }, percent), decimals)
     return { category, rate, taxable, amount }

@@ -1,22 +1,22 @@
 import type { Answered } from '../exchange.ts'
 import type { Ask, ScenarioApi } from './scenario.ts'
 
-/** Calls an operation whose answer must have the status. */
+/** Sends a request whose response must have the given status. */
 export async function answered(api: ScenarioApi, operation: string, ask: Ask, status: number): Promise<Answered> {
   const answer = await api.call(operation, ask)
-  api.check(answer.status === status, `${operation} should answer ${status}, not ${answer.status}: ${excerpt(answer)}`)
+  api.check(answer.status === status, `${operation} should return ${status}, not ${answer.status}: ${excerpt(answer)}`)
   return answer
 }
 
-/** What stands in `data` of an answer with the status. */
+/** The `data` object of a response with the given status. */
 export async function dataOf<Data>(api: ScenarioApi, operation: string, ask: Ask = {}, status = 200): Promise<Data> {
   const { json } = await answered(api, operation, ask, status)
   const data = isObject(json) ? json.data : undefined
-  api.check(isObject(data), `${operation} should answer an object in data`)
+  api.check(isObject(data), `${operation} should return an object in data`)
   return data as Data
 }
 
-/** An answer that must refuse with the code and name just these fields; both texts of a field's first error. */
+/** Sends a request that must be refused with the given code, name only the given field, and have the given message. */
 export async function refused(
   api: ScenarioApi,
   operation: string,

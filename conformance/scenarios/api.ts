@@ -5,7 +5,7 @@ import type { Answered, Exchange, Sent } from '../exchange.ts'
 import { requestOf, type Session } from '../session.ts'
 import type { Ask, ScenarioApi } from './scenario.ts'
 
-/** A scenario's claim that does not hold, with the exchange that showed it. */
+/** Thrown if an expectation of a scenario is not met, with the exchange that shows it. */
 export class Broken extends Error {
   readonly exchange: Exchange | undefined
 
@@ -15,10 +15,10 @@ export class Broken extends Error {
   }
 }
 
-/** A scenario that the target's data cannot show. */
+/** Thrown if the target lacks the data for a scenario. */
 export class CannotShow extends Error {}
 
-/** What a scenario sees of a session. */
+/** The functions that a scenario uses to send requests and check responses. */
 export function createScenarioApi(session: Session, name: string): ScenarioApi {
   const { target } = session
   const origin = target.origin ?? DEFAULT_ORIGIN
@@ -26,7 +26,7 @@ export function createScenarioApi(session: Session, name: string): ScenarioApi {
 
   async function send(shape: Session['shapes'][number] | undefined, sent: Sent): Promise<Answered> {
     const answered = await session.ask(shape, name, sent)
-    if (!answered) throw new Broken(`${sent.method} ${sent.path} was not answered`, undefined)
+    if (!answered) throw new Broken(`${sent.method} ${sent.path} got no response`, undefined)
     last = { sent, answered }
     return answered
   }
@@ -57,14 +57,15 @@ export function createScenarioApi(session: Session, name: string): ScenarioApi {
         )
       },
       cannot(reason) {
-        throw target.reset ? new Broken(`The world does not show it: ${reason}`, last) : new CannotShow(reason)
+        throw target.reset ? new Broken(`The test data is incomplete: ${reason}`, last) : new CannotShow(reason)
       },
 
       async call(operation, ask = {}) {
         const shape = session.shapes.find(({ id }) => id === operation)
-        if (!shape) throw new Broken(`the contract has no ${operation}`, undefined)
+        if (!shape) throw new Broken(`the contract has no operation ${operation}`, undefined)
         const foreign = undeclaredIn(shape, ask)
-        if (foreign !== undefined) throw new Broken(`the contract has no ${foreign} of ${operation}`, undefined)
+        if (foreign !== undefined)
+          throw new Broken(`the contract has no parameter ${foreign} for ${operation}`, undefined)
         const token = await tokenFor(shape.isSecured, ask.token)
         const { body: _, ...sent } = requestOf(shape, {
           id: String(ask.id ?? ''),
@@ -109,7 +110,7 @@ const shown = (value: unknown) => {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
 
-/** The path and query of a URL. The target may be asked under another origin than the public one in its links. */
+/** The path and query of a URL. Links may use a public origin other than the one under which the target is tested. */
 function pathIn(url: string, origin: string): string {
   if (url.startsWith(`${origin}/`)) return url.slice(origin.length)
   if (!URL.canParse(url)) return url
@@ -119,10 +120,10 @@ function pathIn(url: string, origin: string): string {
 
 const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))
 
-/** What every operation may be sent: it is HTTP's own. */
+/** Headers of HTTP itself, which every operation accepts. */
 const COMMON = /^(accept|authorization|content-type|origin|x-request-id|x-forwarded-for)$/i
 
-/** A parameter that a scenario gives and the operation does not declare. */
+/** A parameter of a scenario that the operation does not declare. */
 const undeclaredIn = ({ query, headers }: Shape, ask: Ask): string | undefined =>
   Object.keys(ask.query ?? {}).find(name => !query.some(input => input.name === name)) ??
   Object.keys(ask.headers ?? {}).find(

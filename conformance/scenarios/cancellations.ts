@@ -8,22 +8,22 @@ import type { Need, Scenario, ScenarioApi } from './scenario.ts'
 const { subscriptions } = lists
 const operations = ['listSubscriptions', 'cancelSubscription']
 
-/** What is paid for is served to its end from the first two; from the others nothing is. */
+/** A paid period is served to its end from the first two statuses; from the others, service ends immediately. */
 const CANCELLED_FROM = ['active', 'past_due', 'paused', 'trialing']
 
-/** In which order one is looked for that can be spared. */
+/** The statuses in the order in which a subscription to cancel is looked for. */
 const SPARED = ['active', 'paused', 'trialing', 'past_due']
 
 export const cancellationScenarios: readonly Scenario[] = [
   ...CANCELLED_FROM.map(status =>
     cancelled(
-      `a subscription that is ${status} is cancelled at once, and served to the end of what is paid`,
+      `a subscription that is ${status} is cancelled immediately and served until the end of its paid period`,
       'reset',
       api => anyOf(api, subscriptions, status),
     ),
   ),
   {
-    name: 'without a reason a cancelled subscription has none',
+    name: 'a subscription cancelled without a reason has none',
     operations,
     needs: ['reset'],
     async run(api: ScenarioApi) {
@@ -34,9 +34,9 @@ export const cancellationScenarios: readonly Scenario[] = [
   },
 ]
 
-/** Nothing brings back what it cancels, so that it comes after all others. */
+/** Comes after all other scenarios, because a cancellation cannot be undone. */
 export const finalCancellation: Scenario = cancelled(
-  'the oldest subscription that can be cancelled is, and leaves the list for that of the cancelled ones',
+  'the oldest cancellable subscription is cancelled and moves to the list of cancelled ones',
   'writes',
   oldest,
 )

@@ -1,10 +1,10 @@
-/** An exact decimal: `digits` ÷ 10^`decimals`. */
+/** An exact decimal, `digits` ÷ 10^`decimals`. */
 export interface Decimal {
   digits: bigint
   decimals: number
 }
 
-/** Undefined for what is no plain decimal. */
+/** Undefined for anything but a plain decimal. */
 export function decimal(text: string): Decimal | undefined {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text)
   if (!match) return undefined
@@ -17,14 +17,14 @@ export const times = (a: Decimal, b: Decimal): Decimal => ({
   decimals: a.decimals + b.decimals,
 })
 
-/** In units of 10^-`decimals`, halves rounded up; nothing here is negative. */
+/** In units of 10^-`decimals`, with halves rounded up; there are no negative amounts. */
 export function rounded({ digits, decimals: own }: Decimal, decimals: number): bigint {
   if (own <= decimals) return digits * 10n ** BigInt(decimals - own)
   const unit = 10n ** BigInt(own - decimals)
   return (2n * digits + unit) / (2n * unit)
 }
 
-/** Units of 10^-`decimals` as text with just these decimals. */
+/** Units of 10^-`decimals` as text with exactly this many decimals. */
 export function written(units: bigint, decimals: number): string {
   const digits = units.toString().padStart(decimals + 1, '0')
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`

@@ -7,8 +7,8 @@ import type { ScenarioApi } from './scenario.ts'
 const DEFAULT_PER_PAGE = 15
 
 /**
- * Asks for a page and holds rows, links and meta against what they must be.
- * @param all the rows of the whole list that the query is a page of, newest first
+ * Requests a page and checks its rows, links and meta.
+ * @param all the rows of the whole list, newest first
  */
 export async function expectPage<R extends Row>(
   api: ScenarioApi,
@@ -23,7 +23,7 @@ export async function expectPage<R extends Row>(
   const shown = all.slice(before, before + per_page)
   api.equal(ids(page.data), ids(shown), `the ids of ${what}`)
   const path = String(page.meta.path)
-  // A deployment may stand below a path of its own.
+  // A deployment may have a path of its own in front.
   api.check(
     URL.canParse(path) && path.endsWith(list.path),
     `meta.path of ${what} should end with ${list.path}: ${path}`,
@@ -47,7 +47,7 @@ export async function expectPage<R extends Row>(
   return page
 }
 
-/** Links have their keys in the order status, per_page, page, max_id, the first two as they were given. */
+/** Links contain status, per_page, page and max_id in this order, the first two as in the request. */
 function linkOf(path: string, { status, per_page }: ListQuery, maxId: number | undefined) {
   return (page: number): string => {
     const pairs = Object.entries({ status, per_page, page, max_id: maxId }).filter(([, value]) => value !== undefined)

@@ -3,13 +3,13 @@ import type { TicketDetail } from './rows.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
 import { TYPED } from './typed.ts'
 
-/** Lengths are in code points, before and after which nothing is trimmed. */
+/** Maximum lengths, in code points. Nothing here is trimmed. */
 const SUBJECT_LENGTH = 255
 const BODY_LENGTH = 20_000
 
 const SUBJECT = `O'Neil's "😀" <script>alert(1)</script> & שלום \u200f e\u0301 n\u0303 %00 \\`
 
-/** What must be taken, the longest and the shortest, with each priority and each category once. */
+/** Texts of minimum and maximum length, together with each priority and each category once. */
 const EXTREMES = [
   { priority: 'low', category: 'sales', subject: filled(SUBJECT, '🦭', SUBJECT_LENGTH), body: 'x' },
   { priority: 'medium', category: 'technical', subject: 'x', body: filled(`${TYPED}\r\n`, '🦭a', BODY_LENGTH) },
@@ -19,7 +19,7 @@ const EXTREMES = [
 
 export const extremeScenarios: readonly Scenario[] = [
   {
-    name: 'the longest and the shortest texts are taken as typed, and each priority and category',
+    name: 'texts of minimum and maximum length are stored as typed, and so are all priorities and categories',
     operations: ['createTicket', 'getTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -28,14 +28,14 @@ export const extremeScenarios: readonly Scenario[] = [
         const { subject, body: text, priority, category } = await dataOf<TicketDetail>(api, 'getTicket', { id })
         api.equal([priority, category], [body.priority, body.category], `priority and category of ticket ${id}`)
         api.equal(subject, body.subject, `the subject of ticket ${id}`)
-        // Told by where they differ, for all of it would be no message.
+        // Reports only the position, since the whole text would be too long.
         const at = differsAt(text, body.body)
         api.check(at === undefined, `the body of ticket ${id} should be as typed, but differs at ${at}`)
       }
     },
   },
   {
-    name: 'a ticket without priority and category is medium and general, and the next one has a higher number',
+    name: 'a ticket without priority and category is medium and general, and ticket numbers increase',
     operations: ['createTicket', 'getTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -55,13 +55,13 @@ export const extremeScenarios: readonly Scenario[] = [
   },
 ]
 
-/** A text of just so many code points, the last one no white space. */
+/** A text of exactly this many code points that does not end in whitespace. */
 function filled(start: string, filler: string, length: number): string {
   const points = [...start, ...filler.repeat(length)]
   return `${points.slice(0, length - 1).join('')}.`
 }
 
-/** The first character by which two texts differ, counted from 0; undefined for none. */
+/** The index of the first character that differs; undefined if none does. */
 function differsAt(actual: string, expected: string): number | undefined {
   if (actual === expected) return undefined
   let at = 0
@@ -69,7 +69,7 @@ function differsAt(actual: string, expected: string): number | undefined {
   return at
 }
 
-/** Year and number in it as one figure, in which a later ticket is higher. */
+/** Year and number combined, so that later tickets have higher values. */
 const countOf = ({ number }: TicketDetail) => {
   const [, year, count] = /^TKT-(\d{4})-(\d+)$/.exec(number) ?? []
   return Number(year) * 1e9 + Number(count)

@@ -13,7 +13,7 @@ export const filterScenarios: readonly Scenario[] = Object.values(lists).flatMap
 function filtersOf(list: List): Scenario {
   const { operation, statuses, leftOut } = list
   return {
-    name: `${operation}: a filter shows just the rows that have the status${leftOut ? `, none all but ${leftOut} ones` : ''}`,
+    name: `${operation}: a filter returns exactly the rows with the status${leftOut ? `, no filter all except ${leftOut} ones` : ''}`,
     operations: [operation],
     async run(api: ScenarioApi) {
       const { rows, bound } = await everythingOf(api, list)
@@ -23,7 +23,7 @@ function filtersOf(list: List): Scenario {
         api.equal(
           page.data.filter(row => row.status !== status),
           [],
-          `the rows of ${status} that are not`,
+          `the rows of ${status} with another status`,
         )
       }
     },
@@ -32,13 +32,13 @@ function filtersOf(list: List): Scenario {
 
 function filteredPagesOf(list: List): Scenario {
   return {
-    name: `${list.operation}: a filtered list has pages like any other`,
+    name: `${list.operation}: filtered lists are paginated`,
     operations: [list.operation],
     async run(api: ScenarioApi) {
       const { rows, bound } = await everythingOf(api, list)
       const status = list.statuses.toSorted((a, b) => withStatus(rows, b).length - withStatus(rows, a).length)[0]!
       const matching = withStatus(rows, status)
-      if (matching.length < 2) api.cannot(`${list.operation} shows no two rows of one status`)
+      if (matching.length < 2) api.cannot(`${list.operation} has fewer than two rows of the same status`)
       await expectPage(api, list, { status, ...bound }, matching)
       for (const page of [1, 2, matching.length, matching.length + 2])
         await expectPage(api, list, { status, per_page: 1, page, ...bound }, matching)
@@ -51,14 +51,14 @@ function filteredPagesOf(list: List): Scenario {
 
 function maxIdOf(list: List): Scenario {
   return {
-    name: `${list.operation}: max_id leaves out what is newer, in rows and total`,
+    name: `${list.operation}: max_id leaves out newer rows, also from the total`,
     operations: [list.operation],
     async run(api: ScenarioApi) {
       const { rows: all, bound } = await everythingOf(api, list)
       const rows = listed(list, all)
       const middle = rows[Math.floor(rows.length / 2)]
       const oldest = rows.at(-1)
-      if (!middle || !oldest) api.cannot(`${list.operation} shows nothing`)
+      if (!middle || !oldest) api.cannot(`${list.operation} returns no rows`)
       for (const max_id of [middle.id, middle.id - 1, oldest.id, oldest.id - 1].filter(id => id > 0)) {
         const older = rows.filter(row => row.id <= max_id)
         await expectPage(api, list, { max_id, per_page: 100 }, older)

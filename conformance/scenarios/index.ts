@@ -22,7 +22,7 @@ import { tokenScenarios } from './tokens.ts'
 import { transitionScenarios } from './transitions.ts'
 import { walkScenarios } from './walks.ts'
 
-/** All of them; those that only read come first, those that set clocks and race late, what cannot be undone last. */
+/** All scenarios: read-only ones first, those with clocks and concurrency late, those that cannot be undone last. */
 export const scenarios: readonly Scenario[] = [
   ...requestScenarios,
   ...tokenScenarios,

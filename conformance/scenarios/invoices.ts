@@ -9,13 +9,13 @@ import type { Scenario, ScenarioApi } from './scenario.ts'
 
 export const invoiceScenarios: readonly Scenario[] = [
   {
-    name: 'a row of the list is what its invoice shows',
+    name: 'a row of the list equals the invoice itself',
     operations: ['listInvoices', 'getInvoice'],
     async run(api: ScenarioApi) {
       for (const row of await telling(api)) {
         const detail = await detailOf(api, row.id)
         for (const [key, value] of Object.entries(row))
-          api.equal(detail[key as keyof Invoice], value, `${key} of invoice ${row.id}, in the list and by itself,`)
+          api.equal(detail[key as keyof Invoice], value, `${key} of invoice ${row.id} compared with the list`)
       }
     },
   },
@@ -44,7 +44,7 @@ export const invoiceScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'the status of an invoice follows from its payments and the day',
+    name: 'the status of an invoice follows from its payments and the current day',
     operations: ['listInvoices', 'getInvoice'],
     async run(api: ScenarioApi) {
       for (const { id } of await telling(api)) {
@@ -57,16 +57,19 @@ export const invoiceScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'invoice numbers are unique, and issue dates do not decrease along them',
+    name: 'invoice numbers are unique, and issue dates do not decrease with them',
     operations: ['listInvoices'],
     async run(api: ScenarioApi) {
       const { rows } = await sampleOf<Invoice>(api, lists.invoices)
-      api.equal(new Set(rows.map(({ number }) => number)).size, rows.length, 'how many numbers the invoices have')
+      api.equal(new Set(rows.map(({ number }) => number)).size, rows.length, 'the number of different invoice numbers')
       for (const { id, issue_date, due_date } of rows)
-        api.check(due_date >= issue_date, `invoice ${id} should not be due before ${issue_date}, but is on ${due_date}`)
+        api.check(
+          due_date >= issue_date,
+          `invoice ${id} should not be due before ${issue_date}, but is due on ${due_date}`,
+        )
       for (const series of Map.groupBy(rows, ({ number }) => number.replace(/\d+$/, '')).values()) {
         const dates = series.toSorted((a, b) => count(a) - count(b)).map(row => row.issue_date)
-        api.equal(dates, dates.toSorted(), 'the issue dates along the numbers')
+        api.equal(dates, dates.toSorted(), 'the issue dates in the order of the numbers')
       }
     },
   },
@@ -95,10 +98,10 @@ function becomesOverdue(status: string): Scenario {
   }
 }
 
-/** All invoices; where each costs a share of a rate limit, the newest of each kind. */
+/** All invoices; if requests are limited, the newest of each kind. */
 async function telling(api: ScenarioApi): Promise<Invoice[]> {
   const { rows } = await sampleOf<Invoice>(api, lists.invoices)
-  if (rows.length === 0) api.cannot('there is no invoice')
+  if (rows.length === 0) api.cannot('there are no invoices')
   if (api.isResettable) return rows
   const kinds = Map.groupBy(rows, ({ status, currency, discount_total, tax_total, amount_paid }) =>
     [status, currency, ...[discount_total, tax_total, amount_paid].map(amount => Number(amount) === 0)].join(),

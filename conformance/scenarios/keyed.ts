@@ -5,17 +5,17 @@ import type { Subscription, Ticket } from './rows.ts'
 import { anyOf, pageOf, rowOf } from './sample.ts'
 import type { Ask, ScenarioApi } from './scenario.ts'
 
-/** An operation that takes an Idempotency-Key, in what a scenario about keys needs of it. */
+/** An operation that accepts an Idempotency-Key, with everything that scenarios about keys need. */
 export interface Keyed {
   operation: string
-  /** What else `prepare` and `trace` call. */
+  /** Other operations that `prepare` and `trace` call. */
   operations: readonly string[]
   status: number
-  /** A request that the target does as the world stands. */
+  /** Returns a request that succeeds in the current state. */
   prepare(api: ScenarioApi): Promise<Ask>
   /** The same request with another body. */
   other: Record<string, unknown>
-  /** What shows whether it was done, and how often. */
+  /** Returns something that shows whether, and how often, the request had an effect. */
   trace(api: ScenarioApi, ask: Ask): Promise<unknown>
 }
 
@@ -74,7 +74,7 @@ export const keyed: readonly Keyed[] = [
   },
 ]
 
-/** A key that no request before has used. In a world that is reset the same each time, so that a run can be repeated. */
+/** An unused key. It is the same in each run on a target that can be reset, so that runs are repeatable. */
 export const newKey = (api: ScenarioApi, name: string): Record<string, string> => ({
   'Idempotency-Key': `conformance-${name}-${api.isResettable ? '' : randomUUID()}`,
 })

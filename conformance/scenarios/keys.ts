@@ -10,7 +10,7 @@ import { orUndo } from './undo.ts'
 
 const body = { subject: 'Sent with a key', body: 'Only once, please.' }
 
-/** How long a key is kept and for what; what each operation makes of one is told beside. */
+/** Scope and lifetime of keys. */
 export const keyScenarios: readonly Scenario[] = [
   {
     name: 'a key is kept for 24 hours',
@@ -22,28 +22,28 @@ export const keyScenarios: readonly Scenario[] = [
       const expires = later(instant(api.now()), DAY)
       await api.clock(later(expires, -1000))
       const kept = await answered(api, 'createTicket', ask, 201)
-      api.equal([isReplay(kept), kept.text], [true, first.text], 'the answer after 23:59:59, a replay')
+      api.equal([isReplay(kept), kept.text], [true, first.text], 'the response after 23:59:59, a replay,')
       await api.clock(later(expires, 1000))
       const next = await dataOf<Ticket>(api, 'createTicket', ask, 201)
       const { data } = first.json as { data: Ticket }
-      api.check(next.id > data.id, `after a day the key should open a new ticket, not ${next.id} again`)
+      api.check(next.id > data.id, `after a day the key should open a new ticket, not return ${next.id} again`)
     },
   },
   {
-    name: "another user's equal key is another key",
+    name: 'keys of different users are independent',
     operations: ['createTicket'],
     needs: ['writes', 'second account'],
     async run(api: ScenarioApi) {
       const ask = { body, headers: newKey(api, 'shared') }
       const own = await dataOf<Ticket>(api, 'createTicket', ask, 201)
       const other = await answered(api.as(1), 'createTicket', ask, 201)
-      api.equal(isReplay(other), false, "whether another user's answer is a replay")
+      api.equal(isReplay(other), false, "whether another user's response is a replay")
       const { data } = other.json as { data: Ticket }
-      api.check(data.id !== own.id, `another user should get a ticket of their own, not ${own.id}`)
+      api.check(data.id !== own.id, `another user should get a new ticket, not ${own.id}`)
     },
   },
   {
-    name: 'the same key on another path is another key',
+    name: 'keys on different paths are independent',
     operations: ['createTicket', 'replyToTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -57,7 +57,7 @@ export const keyScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'keys are told apart by their last character and by case',
+    name: 'keys are compared in full length and by case',
     operations: ['createTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -67,11 +67,11 @@ export const keyScenarios: readonly Scenario[] = [
       const keys = [key, `${key}a`, `${key}b`, `${key}A`, key.toUpperCase()]
       for (const each of keys)
         ids.add((await dataOf<Ticket>(api, 'createTicket', { body, headers: { 'Idempotency-Key': each } }, 201)).id)
-      api.equal(ids.size, keys.length, 'how many tickets so many different keys open')
+      api.equal(ids.size, keys.length, 'the number of tickets opened with different keys')
     },
   },
   {
-    name: 'another token of the same user has the same keys',
+    name: 'tokens of the same user share keys',
     operations: ['createTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -82,7 +82,7 @@ export const keyScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a pause with a key is answered again as it was, and is one pause',
+    name: 'a pause repeated with its key returns the first response and pauses once',
     operations: ['listSubscriptions', 'pauseSubscription', 'resumeSubscription'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -90,9 +90,9 @@ export const keyScenarios: readonly Scenario[] = [
       const ask = { id, headers: newKey(api, 'pause') }
       const pauseTwice = async () => {
         const first = await answered(api, 'pauseSubscription', ask, 200)
-        api.equal(isReplay(first), false, 'whether the first answer says that it is a replay')
+        api.equal(isReplay(first), false, 'whether the first response is marked as a replay')
         const again = await answered(api, 'pauseSubscription', ask, 200)
-        api.equal([isReplay(again), again.text], [true, first.text], 'the second answer, a replay of the first')
+        api.equal([isReplay(again), again.text], [true, first.text], 'the second response, a replay of the first,')
       }
       await orUndo(pauseTwice, () => api.call('resumeSubscription', { id }))
       const { status } = await dataOf<Subscription>(api, 'resumeSubscription', { id })
@@ -100,7 +100,7 @@ export const keyScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a change that was not possible leaves its key free for when it is',
+    name: 'a refused change of state does not use up its key',
     operations: ['listSubscriptions', 'pauseSubscription', 'resumeSubscription'],
     needs: ['reset'],
     async run(api: ScenarioApi) {
@@ -112,12 +112,12 @@ export const keyScenarios: readonly Scenario[] = [
       api.equal(isReplay(resumed), false, 'whether the first success is a replay')
       await dataOf(api, 'pauseSubscription', { id })
       const replayed = await answered(api, 'resumeSubscription', ask, 200)
-      api.equal(replayed.text, resumed.text, 'the replay, though it is paused again,')
+      api.equal(replayed.text, resumed.text, 'the replay after another pause')
       api.equal((await rowOf(api, lists.subscriptions, id)).status, 'paused', 'the status after the replay')
     },
   },
   {
-    name: 'without a key nothing is a replay, and each request is done',
+    name: 'requests without a key are never replays, and each is executed',
     operations: ['createTicket', 'replyToTicket', 'getTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -125,7 +125,8 @@ export const keyScenarios: readonly Scenario[] = [
       const two = await dataOf<Ticket>(api, 'createTicket', { body }, 201)
       api.check(two.id !== one.id, 'two equal requests should open two tickets')
       const ask = { id: one.id, body: { body: 'Again.' } }
-      for (const _ of [1, 2]) api.equal(isReplay(await answered(api, 'replyToTicket', ask, 201)), false, 'a replay')
+      for (const _ of [1, 2])
+        api.equal(isReplay(await answered(api, 'replyToTicket', ask, 201)), false, 'whether a reply is a replay')
       const { reply_count, replies } = await dataOf<TicketDetail>(api, 'getTicket', { id: one.id })
       api.equal([reply_count, replies.length], [2, 2], 'reply_count and replies after two')
     },

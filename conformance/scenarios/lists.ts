@@ -1,9 +1,9 @@
-/** A list of the contract, in what its scenarios differ by. */
+/** A list of the contract. */
 export interface List {
   operation: string
   path: string
   statuses: readonly string[]
-  /** The status that the list without a filter leaves out. */
+  /** The status that the list excludes without a filter. */
   leftOut?: string
 }
 

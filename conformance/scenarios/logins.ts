@@ -7,25 +7,25 @@ const LETTERS = /[a-z]/gi
 
 export const loginScenarios: readonly Scenario[] = [
   {
-    name: 'getMe shows who logged in, and the token of the request by its name',
+    name: 'getMe returns the user who logged in and the token of the request',
     operations: ['createToken', 'getMe', 'revokeToken'],
     async run(api: ScenarioApi) {
       await withLogin(api, { name: '  Ligne 2 🦭 ' }, async ({ token, token_name, user }) => {
         const me = await dataOf<Me>(api, 'getMe', { token })
         api.equal(me.email.toLowerCase(), api.account.email.toLowerCase(), 'the email')
         const { id, email, client_id, client_name, current_token } = me
-        api.equal(user, { id, email, client_id, client_name }, 'the user that createToken shows')
+        api.equal(user, { id, email, client_id, client_name }, 'the user in the response of createToken')
         api.equal([token_name, current_token.name], ['Ligne 2 🦭', 'Ligne 2 🦭'], "the token's name")
         api.equal(String(current_token.id), token.split('|')[0], "the token's id")
         isNow(api, current_token.created_at, "the token's created_at")
         const other = await dataOf<Me>(api, 'getMe')
-        api.equal([other.id, other.name], [id, me.name], 'the user by another token')
+        api.equal([other.id, other.name], [id, me.name], 'the user with another token')
         api.check(other.current_token.id !== current_token.id, 'another token should have another id')
       })
     },
   },
   {
-    name: 'an email may be written in any ASCII case',
+    name: 'emails are case-insensitive in ASCII',
     operations: ['createToken', 'revokeToken', 'getMe'],
     async run(api: ScenarioApi) {
       const me = await dataOf<Me>(api, 'getMe')
@@ -35,23 +35,23 @@ export const loginScenarios: readonly Scenario[] = [
       ]
       for (const email of emails)
         await withLogin(api, { email }, async ({ user }) => {
-          api.equal([user.id, user.email], [me.id, me.email], `the user by ${email}`)
+          api.equal([user.id, user.email], [me.id, me.email], `the user with ${email}`)
         })
     },
   },
   {
-    name: 'a login by form is a login by JSON, whatever Authorization says',
+    name: 'a login by form equals a login by JSON, whatever the Authorization header',
     operations: ['createToken', 'revokeToken'],
     async run(api: ScenarioApi) {
       const body = { ...api.account }
       const { json } = await answered(api, 'createToken', { body, form: true, token: '1|not-a-token' }, 200)
       const { token, token_name } = json as Login
       await answered(api, 'revokeToken', { token }, 200)
-      api.equal(token_name, 'API token', 'the name of a token that was given none')
+      api.equal(token_name, 'API token', 'the default name of a token')
     },
   },
   {
-    name: 'a password is taken as it is, spaces included',
+    name: 'a password is not trimmed',
     operations: ['createToken'],
     async run(api: ScenarioApi) {
       const { email, password } = api.account
@@ -63,7 +63,7 @@ export const loginScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a wrong password and an unknown email are answered alike',
+    name: 'a wrong password and an unknown email get the same response',
     operations: ['createToken'],
     async run(api: ScenarioApi) {
       const { email, password } = api.account
@@ -76,7 +76,7 @@ export const loginScenarios: readonly Scenario[] = [
       api.equal(errors, { email: ['The provided credentials are incorrect.'] }, 'the errors')
       for (const body of otherCase.password === password ? [unknown] : [otherCase, unknown]) {
         const refusal = await answered(api, 'createToken', { body }, 422)
-        api.equal(refusal.text, text, 'the answer to another wrong login')
+        api.equal(refusal.text, text, 'the response to another failed login')
         api.equal([...refusal.headers.keys()].sort(), [...headers.keys()].sort(), 'its headers')
       }
     },
@@ -89,7 +89,7 @@ interface Login {
   user: { id: number; email: string }
 }
 
-/** A login beside the account's own, whose token is revoked whatever comes of it. */
+/** Logs in besides the account's own token, and always revokes the new token. */
 async function withLogin(
   api: ScenarioApi,
   fields: Record<string, string>,

@@ -11,29 +11,29 @@ function scenariosOf(list: List): Scenario[] {
   const { operation } = list
   return [
     {
-      name: `${operation}: the newest come first, 15 of them unless per_page says otherwise`,
+      name: `${operation}: rows are sorted newest first, 15 per page by default`,
       operations: [operation],
       async run(api: ScenarioApi) {
         const { rows, bound } = await sampleOf(api, list)
         const sorted = ids(rows).toSorted((a, b) => b - a)
-        api.equal(ids(rows), [...new Set(sorted)], `the ids of ${operation}, newest first and each once`)
+        api.equal(ids(rows), [...new Set(sorted)], `the ids of ${operation}, newest first and without duplicates,`)
         await expectPage(api, list, bound, rows)
         await expectPage(api, list, { per_page: 1, ...bound }, rows)
       },
     },
     {
-      name: `${operation}: the pages are the slices of the list, with the links and counts of each`,
+      name: `${operation}: pages split the list, with correct links and counts`,
       operations: [operation],
       async run(api: ScenarioApi) {
         const { rows, bound } = await sampleOf(api, list)
-        if (rows.length < 2) api.cannot(`${operation} shows fewer than two rows`)
+        if (rows.length < 2) api.cannot(`${operation} returns fewer than two rows`)
         const per_page = Math.ceil(rows.length / 3)
         const last = Math.ceil(rows.length / per_page)
         for (let page = 1; page <= last; page++) await expectPage(api, list, { per_page, page, ...bound }, rows)
       },
     },
     {
-      name: `${operation}: a page past the end is empty, and the last page comes before it`,
+      name: `${operation}: a page past the end is empty and links to the last page`,
       operations: [operation],
       async run(api: ScenarioApi) {
         const { rows, bound } = await sampleOf(api, list)

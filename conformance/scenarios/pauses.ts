@@ -14,12 +14,12 @@ const HOUR = 60 * 60 * 1000
 
 export const pauseScenarios: readonly Scenario[] = [
   {
-    name: 'a paused subscription is found as such, and resumed it has lost nothing of its period',
+    name: 'a subscription can be paused and resumed without losing any of its period',
     operations,
     needs: ['writes'],
     async run(api: ScenarioApi) {
       const { rows } = await sampleOf<Subscription>(api, subscriptions, 'active')
-      // Of several units: an amount is that of one.
+      // One with a quantity above 1 if possible, since an amount is per unit.
       const before = rows.toSorted((a, b) => b.quantity - a.quantity)[0] ?? api.cannot('no subscription is active')
       const { id } = before
       const paused = await pause(api, id)
@@ -27,7 +27,7 @@ export const pauseScenarios: readonly Scenario[] = [
         const { paused_at, updated_at } = paused
         isNow(api, paused_at, 'paused_at')
         const changed = { status: 'paused', paused_at, resume_at: null, next_invoice_date: null, updated_at: paused_at }
-        api.equal(paused, { ...before, ...changed }, `subscription ${id}, paused`)
+        api.equal(paused, { ...before, ...changed }, `the paused subscription ${id}`)
         api.equal(updated_at, paused_at, 'updated_at')
         api.equal(await rowOf(api, subscriptions, id), paused, 'the subscription in the list')
         api.equal(await isListed(api, subscriptions, id), true, 'whether the list without a filter shows it')
@@ -37,19 +37,23 @@ export const pauseScenarios: readonly Scenario[] = [
       await orUndo(checkPaused, () => api.call('resumeSubscription', { id }))
       const resumed = await resume(api, id)
       isNow(api, resumed.updated_at, 'updated_at')
-      api.equal(resumed, awake(before, lengthOf(paused, resumed.updated_at), resumed.updated_at), 'it, resumed')
+      api.equal(
+        resumed,
+        awake(before, lengthOf(paused, resumed.updated_at), resumed.updated_at),
+        'the resumed subscription',
+      )
       api.equal(await rowOf(api, subscriptions, id), resumed, 'the subscription in the list')
       api.equal(await isListed(api, subscriptions, id, 'paused'), false, 'whether ?status=paused still shows it')
     },
   },
   {
-    name: 'current_period_end moves by exactly the length of each pause',
+    name: 'current_period_end moves by the exact length of each pause',
     operations,
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
       const before = await anyOf<Subscription>(api, subscriptions, 'active')
       const { id } = before
-      // Resumed before its time, a pause is as long as it was.
+      // A pause that is resumed early counts only its actual length.
       await pause(api, id, { resume_at: later(instant(api.now()), 20 * DAY) })
       const first = later(instant(api.now()), 36 * HOUR + 17_000)
       await api.clock(first)
@@ -59,7 +63,7 @@ export const pauseScenarios: readonly Scenario[] = [
         'the end after one pause',
       )
       await pause(api, id)
-      // Longer than the interval: a paused period does not roll over.
+      // Longer than the interval, since a paused period does not roll over.
       await api.clock(later(first, 100 * DAY))
       const paused = await rowOf<Subscription>(api, subscriptions, id)
       api.equal(paused.current_period_start, before.current_period_start, 'the start of the period while paused')
@@ -72,7 +76,7 @@ export const pauseScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a paused subscription with an overdue invoice is past due when it is resumed',
+    name: 'a paused subscription with an overdue invoice becomes past due when resumed',
     operations: [...operations, 'listInvoices'],
     needs: ['reset'],
     async run(api: ScenarioApi) {
@@ -86,7 +90,7 @@ export const pauseScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a pause ends by itself at resume_at',
+    name: 'a pause ends automatically at resume_at',
     operations,
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
@@ -107,7 +111,7 @@ export const pauseScenarios: readonly Scenario[] = [
       api.equal(await isListed(api, subscriptions, id, row.status), true, `whether ?status=${row.status} shows it`)
       const refusal = { code: 'invalid_state', field: 'status' }
       await refused(api, 'resumeSubscription', { id }, refusal)
-      api.equal(await rowOf(api, subscriptions, id), row, 'the subscription after it was to be resumed again')
+      api.equal(await rowOf(api, subscriptions, id), row, 'the subscription after another attempt to resume it')
     },
   },
 ]
@@ -121,7 +125,7 @@ const lengthOf = ({ paused_at }: Subscription, end: string) => Date.parse(end) -
 
 const moved = ({ current_period_end }: Subscription, ms: number) => later(current_period_end, ms)
 
-/** What it is after a pause of that many milliseconds. */
+/** The subscription after a pause of this many milliseconds. */
 function awake(before: Subscription, ms: number, updated_at: string): Subscription {
   const current_period_end = moved(before, ms)
   return { ...before, current_period_end, next_invoice_date: dateOf(current_period_end), updated_at }

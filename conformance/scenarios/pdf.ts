@@ -8,12 +8,12 @@ import type { Scenario, ScenarioApi } from './scenario.ts'
 
 const operation = 'getInvoicePdf'
 const FIRST_BYTES = '%PDF-'
-/** Only white space follows; a file cut short has none. */
+/** Only whitespace follows; a truncated file lacks it. */
 const LAST_BYTES = '%%EOF'
 
 export const pdfScenarios: readonly Scenario[] = [
   {
-    name: 'a PDF is named for its invoice, and pdf_url leads to it',
+    name: 'a PDF is named after its invoice, and pdf_url leads to it',
     operations: ['listInvoices', operation],
     async run(api: ScenarioApi) {
       const [one, two] = await twoInvoices(api)
@@ -26,28 +26,31 @@ export const pdfScenarios: readonly Scenario[] = [
         api.equal(pdf.headers.get('content-disposition'), name, 'Content-Disposition')
         const linked = await api.get(pdf_url)
         api.equal([linked.status, etagOf(linked)], [200, etagOf(pdf)], 'status and ETag of pdf_url')
-        // What a document says of itself may be compressed; where it is not, it must be about this invoice.
+        // The metadata of a document may be compressed; if it is not, it must be about this invoice.
         const named = numbers.filter(other => names(pdf, other))
-        api.check(named.length === 0 || named.includes(number), `the PDF of ${number} should not be that of ${named}`)
+        api.check(
+          named.length === 0 || named.includes(number),
+          `the PDF of ${number} should not be the one of ${named}`,
+        )
       }
     },
   },
   {
-    name: 'the same invoice gives the same PDF with the same ETag, two invoices do not',
+    name: 'an invoice always gives the same PDF and ETag, different invoices different ones',
     operations: ['listInvoices', operation],
     async run(api: ScenarioApi) {
       const [one, two] = await twoInvoices(api)
       const first = await pdfOf(api, one.id)
       const again = await pdfOf(api, one.id, { Accept: 'text/html' })
-      api.equal(etagOf(again), etagOf(first), 'the ETag, when asked again,')
+      api.equal(etagOf(again), etagOf(first), 'the ETag of a second request')
       api.check(Buffer.compare(again.bytes, first.bytes) === 0, 'the same invoice should give the same bytes')
       const other = await pdfOf(api, two.id)
       api.check(etagOf(other) !== etagOf(first), 'another invoice should have another ETag')
-      api.check(Buffer.compare(other.bytes, first.bytes) !== 0, 'another invoice should give other bytes')
+      api.check(Buffer.compare(other.bytes, first.bytes) !== 0, 'another invoice should give different bytes')
     },
   },
   {
-    name: 'an If-None-Match that names the PDF is answered 304, any other 200',
+    name: 'an If-None-Match with the ETag of the PDF returns 304, any other 200',
     operations: ['listInvoices', operation],
     async run(api: ScenarioApi) {
       const [{ id }, two] = await twoInvoices(api)
@@ -62,7 +65,7 @@ export const pdfScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "another client's PDF is refused before If-None-Match is looked at",
+    name: "another client's PDF is refused before If-None-Match is evaluated",
     operations: ['listInvoices', operation],
     needs: ['second account'],
     async run(api: ScenarioApi) {
@@ -70,13 +73,13 @@ export const pdfScenarios: readonly Scenario[] = [
       const etag = etagOf(await pdfOf(api.as(1), id))
       for (const match of [etag, '*']) {
         const refusal = await answered(api, operation, { id, headers: { 'If-None-Match': match } }, 403)
-        api.check(!refusal.headers.has('etag'), `a refusal should have no ETag, not ${refusal.headers.get('etag')}`)
-        api.check(!refusal.text.startsWith(FIRST_BYTES), 'a refusal should have nothing of the document')
+        api.check(!refusal.headers.has('etag'), `a refusal should have no ETag, but has ${refusal.headers.get('etag')}`)
+        api.check(!refusal.text.startsWith(FIRST_BYTES), 'a refusal should contain nothing of the document')
       }
     },
   },
   {
-    name: 'nothing in a PDF depends on the day',
+    name: 'a PDF does not depend on the current day',
     operations: ['listInvoices', operation],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
@@ -84,8 +87,8 @@ export const pdfScenarios: readonly Scenario[] = [
       const before = await pdfOf(api, id)
       await api.clock(startOf(due_date, 400))
       const after = await pdfOf(api, id)
-      api.equal(etagOf(after), etagOf(before), 'the ETag when it is overdue')
-      api.check(Buffer.compare(after.bytes, before.bytes) === 0, 'the bytes should be the same when it is overdue')
+      api.equal(etagOf(after), etagOf(before), 'the ETag once it is overdue')
+      api.check(Buffer.compare(after.bytes, before.bytes) === 0, 'the bytes should be the same once it is overdue')
     },
   },
 ]
@@ -100,7 +103,7 @@ async function twoInvoices(api: ScenarioApi): Promise<[Invoice, Invoice]> {
   return one && two ? [one, two] : api.cannot('there are fewer than two invoices')
 }
 
-/** Whether a number stands in the clear, as PDF writes text: Latin-1, or UTF-16BE. */
+/** Whether a number appears uncompressed, in one of the encodings of PDF text: Latin-1 or UTF-16BE. */
 function names({ bytes }: Answered, number: string): boolean {
   const file = Buffer.from(bytes)
   const wide = Buffer.from(number, 'utf16le').swap16()

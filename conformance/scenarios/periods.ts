@@ -6,7 +6,7 @@ type Cycle = Pick<Subscription, 'interval' | 'interval_count'>
 const DAYS: Record<string, number> = { day: 1, week: 7 }
 const MONTHS: Record<string, number> = { month: 1, year: 12 }
 
-/** So many intervals after an instant; in a month that is too short, its last day. */
+/** A time a number of intervals later, clamped to the last day of a short month. */
 export function after(at: string, { interval, interval_count }: Cycle, intervals: number): string {
   const date = new Date(at)
   const days = DAYS[interval]
@@ -15,7 +15,7 @@ export function after(at: string, { interval, interval_count }: Cycle, intervals
   return instant(date.getTime())
 }
 
-/** When the period after the current one ends. Both of its ends may be clamped to short months: what is later kept the day. */
+/** The end of the next period. Both ends of the current one may be clamped to short months; the later candidate kept the day. */
 export function nextEnd(subscription: Subscription): string {
   const { current_period_start: start, current_period_end: end } = subscription
   const byEnd = after(end, subscription, 1)

@@ -7,7 +7,7 @@ import { orUndo } from './undo.ts'
 
 export const raceScenarios: readonly Scenario[] = [
   {
-    name: 'of five equal pauses at once exactly one wins',
+    name: 'of five concurrent pauses exactly one succeeds',
     operations: ['listSubscriptions', 'pauseSubscription', 'resumeSubscription'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -16,7 +16,7 @@ export const raceScenarios: readonly Scenario[] = [
       const checkOutcomes = async () => {
         const outcomes = all.map(({ status, json }) => `${status} ${(json as { code?: string }).code ?? ''}`)
         const expected = ['200 ', ...Array(4).fill('422 invalid_state')]
-        api.equal(outcomes.toSorted(), expected, 'what the five are answered')
+        api.equal(outcomes.toSorted(), expected, 'the five responses')
         api.equal((await rowOf(api, lists.subscriptions, id)).status, 'paused', 'the status after them')
       }
       await orUndo(checkOutcomes, () => api.call('resumeSubscription', { id }))
@@ -24,7 +24,7 @@ export const raceScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'five replies at once are five',
+    name: 'five concurrent replies are all stored',
     operations: ['listTickets', 'replyToTicket', 'getTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -33,21 +33,21 @@ export const raceScenarios: readonly Scenario[] = [
       api.equal(
         all.map(({ status }) => status),
         Array(5).fill(201),
-        'what the five are answered',
+        'the five responses',
       )
       const after = await dataOf<TicketDetail>(api, 'getTicket', { id })
       api.equal(after.reply_count, reply_count + 5, 'reply_count after them')
-      api.equal(new Set(after.replies.map(reply => reply.id)).size, reply_count + 5, 'how many replies there are')
+      api.equal(new Set(after.replies.map(reply => reply.id)).size, reply_count + 5, 'the number of replies')
     },
   },
   {
-    name: 'five tickets at once have five numbers',
+    name: 'five concurrent tickets get five numbers',
     operations: ['createTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
       const all = await fiveAtOnce(api, 'createTicket', { body: { subject: 'At once', body: 'One of five.' } })
       const numbers = all.map(({ json }) => (json as { data?: Ticket }).data?.number)
-      api.equal(new Set(numbers).size, 5, `how many different numbers there are in ${numbers}`)
+      api.equal(new Set(numbers).size, 5, `the number of different values in ${numbers}`)
     },
   },
 ]

@@ -15,7 +15,7 @@ interface Standing {
 
 export const rateScenarios: readonly Scenario[] = [
   {
-    name: 'each request takes one from what remains, whatever its answer',
+    name: 'each request counts against the limit, whatever its response',
     operations: ['getMe', 'getInvoice', 'listInvoices', 'getInvoicePdf'],
     async run(api: ScenarioApi) {
       const asks: [string, Ask][] = [
@@ -31,7 +31,7 @@ export const rateScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'what is refused or only replayed takes one as well',
+    name: 'refused requests and replays count against the limit',
     operations: ['createTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -44,13 +44,16 @@ export const rateScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'an unknown path, a wrong method and a bad token take nothing from what remains',
+    name: 'unknown paths, wrong methods and invalid tokens do not count against the limit',
     operations: ['getMe'],
     async run(api: ScenarioApi) {
       const seen = [standing(api, await api.call('getMe'))]
       for (const path of ['/api/v1/no-such-path', '/api/v1/auth/revoke']) {
         const { headers } = await api.get(path)
-        api.check(!headers.has('x-ratelimit-remaining'), `${path} should not count, nor say what remains`)
+        api.check(
+          !headers.has('x-ratelimit-remaining'),
+          `${path} should not count and should have no X-RateLimit-Remaining`,
+        )
       }
       await answered(api, 'getMe', { token: '' }, 401)
       seen.push(standing(api, await api.call('getMe')))
@@ -58,7 +61,7 @@ export const rateScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'all tokens of a user count together',
+    name: 'all tokens of a user share one counter',
     operations: ['getMe'],
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
@@ -68,7 +71,7 @@ export const rateScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'every user has a counter of their own',
+    name: 'every user has a separate counter',
     operations: ['getMe'],
     needs: ['second account'],
     async run(api: ScenarioApi) {
@@ -95,17 +98,17 @@ export const rateScenarios: readonly Scenario[] = [
       countsDown(api, seen)
       await api.clock(later(began, WINDOW))
       const { limit, remaining } = standing(api, await api.call('getMe'))
-      api.equal(remaining, limit - 1, 'what remains after the first request of the next window')
+      api.equal(remaining, limit - 1, 'X-RateLimit-Remaining after the first request of the next window')
     },
   },
   {
-    name: 'a 429 says when the window ends, in seconds and as the time it is then',
+    name: 'a 429 tells when the window ends, in seconds and as a time',
     operations: ['getMe'],
     needs: ['fault'],
     async run(api: ScenarioApi) {
       await answered(api, 'getMe', {}, 200)
       await api.fault('limited')
-      // The last that the limit lets pass, if it lets one.
+      // Uses up the last request of the limit, if there is one.
       await api.call('getMe')
       const { headers } = await answered(api, 'getMe', {}, 429)
       const seconds = Number(headers.get('retry-after'))
@@ -120,13 +123,13 @@ function standing(api: ScenarioApi, { status, headers }: Answered): Standing {
   const [limit, remaining] = ['limit', 'remaining'].map(name =>
     Number(headers.get(`x-ratelimit-${name}`) ?? Number.NaN),
   )
-  api.check(limit! > 0 && remaining! >= 0, `a ${status} should say X-RateLimit-Limit and -Remaining`)
+  api.check(limit! > 0 && remaining! >= 0, `a ${status} should have X-RateLimit-Limit and X-RateLimit-Remaining`)
   return { limit: limit!, remaining: remaining! }
 }
 
-/** Each has one less than the one before; where the clock runs on, a new window may begin once. */
+/** Checks that each count is one less than the one before. If the clock cannot be set, a new window may begin once. */
 function countsDown(api: ScenarioApi, seen: readonly Standing[]): void {
-  api.equal(new Set(seen.map(({ limit }) => limit)).size, 1, 'how many limits there are')
+  api.equal(new Set(seen.map(({ limit }) => limit)).size, 1, 'the number of different limits')
   let windows = 0
   for (const [index, { limit, remaining }] of seen.entries()) {
     const before = seen[index - 1]?.remaining
@@ -134,5 +137,5 @@ function countsDown(api: ScenarioApi, seen: readonly Standing[]): void {
     if (!api.isResettable && remaining === limit - 1) windows += 1
     else api.equal(remaining, before - 1, 'X-RateLimit-Remaining')
   }
-  api.check(windows <= 1, `one window should have begun at most, not ${windows}`)
+  api.check(windows <= 1, `at most one window should have begun, not ${windows}`)
 }

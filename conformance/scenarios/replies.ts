@@ -9,7 +9,7 @@ import { TYPED } from './typed.ts'
 
 const { tickets } = lists
 
-/** How a reply to a closed ticket is refused. */
+/** The refusal of a reply to a closed ticket. */
 const CLOSED = {
   code: 'invalid_state',
   field: 'status',
@@ -19,7 +19,7 @@ const CLOSED = {
 export const replyScenarios: readonly Scenario[] = [
   ...['open', 'answered', 'on_hold', 'resolved'].map(repliedTo),
   {
-    name: 'replies are as typed and stand in their order, and reply_count is how many can be seen',
+    name: 'replies are stored as typed and in order, and reply_count is the number of visible replies',
     operations: ['replyToTicket', 'getTicket', 'listTickets'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -39,23 +39,23 @@ export const replyScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a closed ticket takes no reply and stays as it is',
+    name: 'a closed ticket accepts no reply and stays unchanged',
     operations: ['listTickets', 'getTicket', 'replyToTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
       const { id } = await anyOf<Ticket>(api, tickets, 'closed')
       const before = await dataOf(api, 'getTicket', { id })
       await refused(api, 'replyToTicket', { id, body: { body: 'Once more.' } }, CLOSED)
-      api.equal(await dataOf(api, 'getTicket', { id }), before, `ticket ${id} after it`)
+      api.equal(await dataOf(api, 'getTicket', { id }), before, `ticket ${id} after a refused reply`)
     },
   },
   {
-    name: 'a resolved ticket closes by itself after 7 days, and finally',
+    name: 'a resolved ticket closes automatically and permanently after 7 days',
     operations: ['listTickets', 'getTicket', 'replyToTicket'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
       const { id, updated_at } = await anyOf<Ticket>(api, tickets, 'resolved')
-      // Its resolution was the last change.
+      // Its last change was the resolution.
       const closes = later(updated_at, 7 * DAY)
       await api.clock(later(closes, -1000))
       api.equal((await rowOf(api, tickets, id)).status, 'resolved', 'the status a second before')
@@ -74,7 +74,7 @@ export const replyScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a reply to a resolved ticket stops its closing',
+    name: 'a reply to a resolved ticket prevents it from closing',
     operations: ['listTickets', 'replyToTicket'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
@@ -88,7 +88,7 @@ export const replyScenarios: readonly Scenario[] = [
 
 function repliedTo(status: string): Scenario {
   return {
-    name: `a reply to a ticket that is ${status} is its last and leaves it open`,
+    name: `a reply to a ticket that is ${status} comes last and reopens it`,
     operations: ['listTickets', 'getTicket', 'replyToTicket', 'getMe'],
     needs: ['writes'],
     async run(api: ScenarioApi) {

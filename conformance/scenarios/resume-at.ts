@@ -13,7 +13,7 @@ const MOST_MONTHS = 5 * 12
 
 export const resumeAtScenarios: readonly Scenario[] = [
   {
-    name: 'resume_at must be a real time after now and within 5 years',
+    name: 'resume_at must be a valid time in the future and within 5 years',
     operations,
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -23,14 +23,14 @@ export const resumeAtScenarios: readonly Scenario[] = [
       const year = Number(now.slice(0, 4)) + 1
       const wrong = {
         past: later(now, -DAY),
-        'a date that is over': dateOf(later(now, -DAY)),
-        'today, whose first second is over': dateOf(now),
-        'years too far': later(fiveYearsAfter(now), DAY),
+        'a past date': dateOf(later(now, -DAY)),
+        'today, whose first second is past': dateOf(now),
+        'more than 5 years': later(fiveYearsAfter(now), DAY),
         '30 February': `${year}-02-30`,
         'the 31st of a short month': `${year}-04-31T00:00:00Z`,
-        'a second 60': `${year}-06-30T23:59:60Z`,
-        'an hour 24': `${year}-06-30T24:00:00Z`,
-        'no zone': `${year}-06-30T12:00:00`,
+        'second 60': `${year}-06-30T23:59:60Z`,
+        'hour 24': `${year}-06-30T24:00:00Z`,
+        'no time zone': `${year}-06-30T12:00:00`,
         'no date': 'tomorrow',
       }
       for (const resume_at of Object.values(wrong))
@@ -40,11 +40,11 @@ export const resumeAtScenarios: readonly Scenario[] = [
           { id, body: { resume_at } },
           { code: 'validation_failed', field: 'resume_at' },
         )
-      api.equal(await rowOf(api, subscriptions, id), before, `subscription ${id} after all this`)
+      api.equal(await rowOf(api, subscriptions, id), before, `subscription ${id} after the refused requests`)
     },
   },
   {
-    name: 'resume_at is answered as UTC with whole seconds, a date as its first second',
+    name: 'resume_at is returned in UTC with whole seconds, a date as its first second',
     operations: [...operations, 'resumeSubscription'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -72,7 +72,7 @@ export const resumeAtScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'resume_at may be the next second, and the same second in five years, but not the one after',
+    name: 'resume_at may be the next second or exactly five years later, but no later',
     operations: [...operations, 'resumeSubscription'],
     needs: ['reset'],
     async run(api: ScenarioApi) {

@@ -10,27 +10,31 @@ const { subscriptions } = lists
 
 export const rolloverScenarios: readonly Scenario[] = [
   {
-    name: 'a trial becomes a paid period at trial_ends_at',
+    name: 'a trial turns into a paid period at trial_ends_at',
     operations: ['listSubscriptions'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
       const { id, trial_ends_at: end } = await anyOf<Subscription>(api, subscriptions, 'trialing')
-      api.check(end !== null, `subscription ${id}, on trial, should have trial_ends_at`)
+      api.check(end !== null, `the trial ${id} should have trial_ends_at`)
       await api.clock(later(end, -1000))
       const before = await rowOf<Subscription>(api, subscriptions, id)
       api.equal(before.status, 'trialing', 'the status a second before')
       await api.clock(end)
       const row = await rowOf<Subscription>(api, subscriptions, id)
-      api.check(AWAKE.includes(row.status), `it should be active or past_due at ${end}, not ${row.status}`)
+      api.check(AWAKE.includes(row.status), `the status should be active or past_due at ${end}, not ${row.status}`)
       const { current_period_start, current_period_end, updated_at, trial_ends_at } = row
-      api.equal([current_period_start, updated_at, trial_ends_at], [end, end, end], 'when its first paid period starts')
-      api.equal(current_period_end, after(end, row, 1), 'when it ends')
+      api.equal(
+        [current_period_start, updated_at, trial_ends_at],
+        [end, end, end],
+        'the start of the first paid period',
+      )
+      api.equal(current_period_end, after(end, row, 1), 'the end of the first paid period')
       api.equal(await isListed(api, subscriptions, id, 'trialing'), false, 'whether ?status=trialing still shows it')
       api.equal(await isListed(api, subscriptions, id, row.status), true, `whether ?status=${row.status} shows it`)
     },
   },
   {
-    name: 'a period that ends is followed by the next, of the same interval',
+    name: 'a period is followed by the next one with the same interval',
     operations: ['listSubscriptions'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
@@ -42,7 +46,7 @@ export const rolloverScenarios: readonly Scenario[] = [
       )
       const telling = [...kinds.values()].map(([newest]) => newest!).slice(0, 12)
       for (const row of telling.toSorted((a, b) => (a.current_period_end < b.current_period_end ? -1 : 1))) {
-        // An earlier step may have brought a short interval further than its period then.
+        // Earlier steps may have moved a short interval into a later period.
         const { id, current_period_end: end } = await rowOf<Subscription>(api, subscriptions, row.id)
         const before = await at(api, later(end, -1000), id)
         api.equal(before.current_period_end, end, `the end of the period of ${id} a second before it`)
@@ -50,12 +54,16 @@ export const rolloverScenarios: readonly Scenario[] = [
         const { current_period_start, current_period_end, updated_at, next_invoice_date } = next
         const expected = nextEnd(before)
         api.equal([current_period_start, updated_at], [end, end], `start of the next period of ${id}, and updated_at`)
-        api.equal([current_period_end, next_invoice_date], [expected, dateOf(expected)], `its end, of ${id}`)
+        api.equal(
+          [current_period_end, next_invoice_date],
+          [expected, dateOf(expected)],
+          `end and next invoice date of ${id}`,
+        )
       }
     },
   },
   {
-    name: 'years later every period is the one that holds the day',
+    name: 'years later, every period still contains the current day',
     operations: ['listSubscriptions'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
@@ -69,7 +77,7 @@ export const rolloverScenarios: readonly Scenario[] = [
           const whole = [after(start, row, 1), end].map(dateOf)
           api.check(
             whole[0] === whole[1] || Math.max(...days) > 28,
-            `${id} should have a whole interval from ${start} to ${end}`,
+            `the period of ${id} should be a whole interval, not ${start} to ${end}`,
           )
         }
       }

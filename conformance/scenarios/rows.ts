@@ -1,4 +1,4 @@
-/** What the scenarios read of the contract's objects. That these are as they must be is judged elsewhere. */
+/** The properties that scenarios use. Schema validation happens elsewhere. */
 export interface Row {
   id: number
   status: string
@@ -18,7 +18,7 @@ export interface Page<R extends Row = Row> {
   }
 }
 
-/** Amounts are decimals in text. */
+/** Amounts are decimal strings. */
 export interface Invoice extends Row {
   number: string
   currency: string

@@ -10,7 +10,7 @@ export interface ListQuery {
   max_id?: number
 }
 
-/** Rows of a list, newest first, and the query that lists them and no others. */
+/** Rows of a list, newest first, and the query that selects exactly these. */
 export interface Sample<R extends Row> {
   rows: R[]
   bound: { max_id?: number }
@@ -18,7 +18,7 @@ export interface Sample<R extends Row> {
 
 const FULL_PAGE = 100
 
-/** A list of so many full pages is read whole. */
+/** Lists with up to this many full pages are read completely. */
 const MOST_PAGES = 5
 
 /** A page of a list. */
@@ -27,7 +27,7 @@ export async function pageOf<R extends Row>(api: ScenarioApi, list: List, query:
   return json as Page<R>
 }
 
-/** A whole list; of a very long one the oldest hundred rows, below a max_id under which nothing new appears. */
+/** A whole list; of a very long one the oldest hundred rows, bounded by a max_id below which nothing new appears. */
 export async function sampleOf<R extends Row>(api: ScenarioApi, list: List, status?: string): Promise<Sample<R>> {
   const query = { ...(status !== undefined && { status }), per_page: FULL_PAGE }
   const first = await pageOf<R>(api, list, query)
@@ -41,7 +41,7 @@ export async function sampleOf<R extends Row>(api: ScenarioApi, list: List, stat
   return { rows: oldest, bound: { max_id: oldest[0]!.id } }
 }
 
-/** The same with the rows that the list leaves out without a filter. */
+/** A whole list including the rows that are excluded without a filter. */
 export async function everythingOf<R extends Row>(api: ScenarioApi, list: List): Promise<Sample<R>> {
   const listed = await sampleOf<R>(api, list)
   if (list.leftOut === undefined) return listed
@@ -51,26 +51,26 @@ export async function everythingOf<R extends Row>(api: ScenarioApi, list: List):
   return { rows, bound: maxId === Infinity ? {} : { max_id: maxId } }
 }
 
-/** The newest row with one of the statuses; a target without any shows nothing of what the scenario is about. */
+/** The newest row with one of the statuses; without any, the scenario cannot run. */
 export async function anyOf<R extends Row>(api: ScenarioApi, list: List, ...statuses: string[]): Promise<R> {
   for (const status of statuses) {
     const [row] = (await pageOf<R>(api, list, { status, per_page: 1 })).data
     if (row) return row
   }
-  return api.cannot(`${list.operation} shows nothing that is ${statuses.join(' or ')}`)
+  return api.cannot(`${list.operation} has no row that is ${statuses.join(' or ')}`)
 }
 
-/** A row as the list shows it now, whatever its status. */
+/** The current state of a row, with any status, as shown in the list. */
 export async function rowOf<R extends Row>(api: ScenarioApi, list: List, id: number): Promise<R> {
   const query = { per_page: 1, max_id: id }
   const [row] = (await pageOf<R>(api, list, query)).data
   if (row?.id === id) return row
   const [other] = list.leftOut ? (await pageOf<R>(api, list, { ...query, status: list.leftOut })).data : []
-  api.check(other?.id === id, `${list.operation} should show ${id}`)
+  api.check(other?.id === id, `${list.operation} should contain ${id}`)
   return other
 }
 
-/** Whether a list shows a row under a status; without one, whether it shows it at all. */
+/** Whether a list contains a row, with a status filter or without. */
 export async function isListed(api: ScenarioApi, list: List, id: number, status?: string): Promise<boolean> {
   const query = { ...(status !== undefined && { status }), per_page: 1, max_id: id }
   return (await pageOf(api, list, query)).data[0]?.id === id

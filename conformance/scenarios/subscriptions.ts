@@ -10,17 +10,21 @@ const { subscriptions, invoices } = lists
 
 export const subscriptionScenarios: readonly Scenario[] = [
   {
-    name: 'what a subscription shows fits its status and the time',
+    name: 'the fields of a subscription are consistent with its status and the time',
     operations: ['listSubscriptions'],
     async run(api: ScenarioApi) {
       const { rows } = await everythingOf<Subscription>(api, subscriptions)
-      if (rows.length === 0) api.cannot('there is no subscription')
+      if (rows.length === 0) api.cannot('there are no subscriptions')
       for (const row of rows) {
         const { id, status } = row
         const running = status !== 'paused' && status !== 'cancelled'
         const set = [row.paused_at, row.cancelled_at, row.ends_at].map(at => at !== null)
         const cancelled = status === 'cancelled'
-        api.equal(set, [status === 'paused', cancelled, cancelled], `whether ${id}, ${status}, has paused_at … ends_at`)
+        api.equal(
+          set,
+          [status === 'paused', cancelled, cancelled],
+          `whether ${id}, ${status}, has paused_at, cancelled_at and ends_at`,
+        )
         api.equal(row.next_invoice_date, nextInvoiceDate(row), `next_invoice_date of ${id}, ${status}`)
         if (running) holdsNow(api, row)
         if (status === 'trialing')
@@ -31,7 +35,7 @@ export const subscriptionScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a subscription is past due just while an invoice of it is overdue or its last payment failed',
+    name: 'a subscription is past due exactly while one of its invoices is overdue or its last payment failed',
     operations: ['listSubscriptions', 'listInvoices', 'getInvoice'],
     async run(api: ScenarioApi) {
       const { rows } = await sampleOf<Subscription>(api, subscriptions)
@@ -45,7 +49,7 @@ export const subscriptionScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a subscription is past due as soon as its invoice is overdue',
+    name: 'a subscription becomes past due as soon as its invoice is overdue',
     operations: ['listSubscriptions', 'listInvoices'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
@@ -54,7 +58,7 @@ export const subscriptionScenarios: readonly Scenario[] = [
       const first = due
         .filter(invoice => rows.some(({ id }) => id === invoice.subscription_id))
         .toSorted((a, b) => (a.due_date < b.due_date ? -1 : 1))[0]
-      if (!first?.subscription_id) api.cannot('no invoice of an active subscription waits for its payment')
+      if (!first?.subscription_id) api.cannot('no active subscription has an unpaid invoice')
       const id = first.subscription_id
       const overdueFrom = startOf(first.due_date, 1)
       await api.clock(later(overdueFrom, -1000))

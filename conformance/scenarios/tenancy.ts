@@ -8,7 +8,7 @@ import type { Scenario, ScenarioApi } from './scenario.ts'
 export const tenancyScenarios: readonly Scenario[] = [
   ...Object.values(lists).map(tenancyOf),
   {
-    name: 'an invoice that no list shows is shown nowhere',
+    name: 'an invoice that is not listed is not accessible',
     operations: ['listInvoices', 'getInvoice', 'getInvoicePdf'],
     needs: ['second account'],
     async run(api: ScenarioApi) {
@@ -20,13 +20,13 @@ export const tenancyScenarios: readonly Scenario[] = [
       for (const id of [...new Set(gaps)].slice(0, 8)) {
         for (const operation of ['getInvoice', 'getInvoicePdf']) {
           const { status } = await api.call(operation, { id })
-          api.check(status === 404 || status === 403, `${operation} ${id} should answer 404 or 403, not ${status}`)
+          api.check(status === 404 || status === 403, `${operation} ${id} should return 404 or 403, not ${status}`)
         }
       }
     },
   },
   {
-    name: 'the tickets are those of the whole client, whoever opened them',
+    name: 'tickets of all users of a client are listed',
     operations: ['listTickets', 'getMe', 'getTicket'],
     async run(api: ScenarioApi) {
       const me = await dataOf<Me>(api, 'getMe')
@@ -40,7 +40,7 @@ export const tenancyScenarios: readonly Scenario[] = [
 
 function tenancyOf(list: List): Scenario {
   return {
-    name: `${list.operation}: nothing of another client's, under any filter`,
+    name: `${list.operation}: rows of another client are never listed`,
     operations: [list.operation],
     needs: ['second account'],
     async run(api: ScenarioApi) {
@@ -50,20 +50,20 @@ function tenancyOf(list: List): Scenario {
       api.equal(
         [...own].filter(id => foreign.has(id)),
         [],
-        'the ids that both clients see',
+        'the ids visible to both clients',
       )
       const newest = Math.max(...foreign)
       const { json } = await answered(api, list.operation, { query: { max_id: newest, per_page: 100 } }, 200)
       api.equal(
         ids((json as { data: Row[] }).data).filter(id => foreign.has(id)),
         [],
-        `foreign ids up to ${newest}`,
+        `another client's ids up to ${newest}`,
       )
     },
   }
 }
 
-/** The ids of the newest hundred without a filter, and with each. */
+/** The ids of the newest hundred rows without a filter and with each status. */
 async function allIds(api: ScenarioApi, list: List): Promise<Set<number>> {
   const seen = new Set<number>()
   for (const status of [undefined, ...list.statuses]) {

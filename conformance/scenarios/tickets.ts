@@ -11,7 +11,7 @@ const { tickets } = lists
 
 export const ticketScenarios: readonly Scenario[] = [
   {
-    name: 'an opened ticket is found as it was typed: by Location, by its id and first in the list',
+    name: 'a new ticket is returned as typed: by Location, by id and first in the list',
     operations: ['createTicket', 'getTicket', 'listTickets', 'getMe'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -33,13 +33,17 @@ export const ticketScenarios: readonly Scenario[] = [
         'subject, body, status, priority and category',
       )
       api.equal([rest.created_by.id, rest.created_by.name], [me.id, me.name], 'created_by')
-      api.equal([replies, reply_count, last_reply_at, closed_at], [[], 0, null, null], 'what a new ticket has not')
+      api.equal(
+        [replies, reply_count, last_reply_at, closed_at],
+        [[], 0, null, null],
+        'the replies and closing of a new ticket',
+      )
       isNow(api, created_at, 'created_at')
       api.equal(rest.updated_at, created_at, 'updated_at')
-      api.check(id > (newest?.id ?? 0), `the new id should be above ${newest?.id}, not ${id}`)
-      api.check(number !== newest?.number, `the new number should not be ${number}, which is another's`)
+      api.check(id > (newest?.id ?? 0), `the new id should be greater than ${newest?.id}, not ${id}`)
+      api.check(number !== newest?.number, `the new number should not be ${number}, which is taken`)
       const located = await api.get(opened.headers.get('location') ?? '')
-      api.equal([located.status, located.json], [200, { data: ticket }], 'what Location leads to')
+      api.equal([located.status, located.json], [200, { data: ticket }], 'the response for Location')
       api.equal(await dataOf(api, 'getTicket', { id }), ticket, `ticket ${id} by its id`)
       const [first] = (await pageOf<Ticket>(api, tickets, { per_page: 1 })).data
       api.equal(first, fieldsOf(ticket, first), 'the first of the list')
@@ -47,7 +51,7 @@ export const ticketScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a ticket by form is the ticket by JSON, and numbers go up by one',
+    name: 'a ticket by form equals a ticket by JSON, and numbers increase by one',
     operations: ['createTicket'],
     needs: ['reset'],
     async run(api: ScenarioApi) {
@@ -71,11 +75,11 @@ export const ticketScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'what a ticket says of its replies is what they are, and a row of the list what its ticket shows',
+    name: 'reply fields of a ticket match its replies, and a row of the list equals its ticket',
     operations: ['listTickets', 'getTicket'],
     async run(api: ScenarioApi) {
       const { data } = await pageOf<Ticket>(api, tickets, { per_page: 20 })
-      if (data.length === 0) api.cannot('there is no ticket')
+      if (data.length === 0) api.cannot('there are no tickets')
       for (const row of data) {
         const ticket = await dataOf<TicketDetail>(api, 'getTicket', { id: row.id })
         const { replies } = ticket

@@ -8,7 +8,7 @@ const ME = '/api/v1/me'
 
 export const tokenScenarios: readonly Scenario[] = [
   {
-    name: 'a token works until it is revoked, and the others of its user live on',
+    name: "a token works until it is revoked, and the user's other tokens keep working",
     operations: ['revokeToken', 'getMe', ...Object.values(lists).map(({ operation }) => operation)],
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
@@ -22,7 +22,7 @@ export const tokenScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'Bearer may be written in any case, but not be left out',
+    name: 'Bearer is case-insensitive and required',
     operations: ['getMe'],
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
@@ -33,23 +33,23 @@ export const tokenScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a token in the query lets nobody in',
+    name: 'a token in the query is not accepted',
     operations: ['getMe'],
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
       await answered(api, 'getMe', { token }, 200)
       for (const name of ['access_token', 'api_token', 'token']) {
         const { status } = await api.get(`${ME}?${name}=${encodeURIComponent(token)}`, { token: '' })
-        api.equal(status, 401, `the status for a good token as ?${name}=`)
+        api.equal(status, 401, `the status for a valid token as ?${name}=`)
       }
     },
   },
   {
-    name: 'a token is its id and its secret, and neither works with another',
+    name: 'id and secret of a token only work together',
     operations: ['getMe'],
     async run(api: ScenarioApi) {
       const [one = '', two = ''] = [await api.freshToken(), await api.freshToken()]
-      api.check(one !== two, 'two logins should give two tokens')
+      api.check(one !== two, 'two logins should return different tokens')
       const [[id1, secret1 = ''], [id2, secret2 = '']] = [one.split('|'), two.split('|')]
       const last = secret1.endsWith('0') ? '1' : '0'
       const wrong = [`${id1}|${secret2}`, `${id2}|${secret1}`, secret1, one.slice(0, -1), `${one.slice(0, -1)}${last}`]
@@ -57,14 +57,14 @@ export const tokenScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'last_used_at follows the use of a token, by the minute',
+    name: 'last_used_at follows the use of a token, to the minute',
     operations: ['getMe'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
       const used = later(instant(api.now()), 2 * 60 * 60 * 1000)
       await api.clock(used)
       const { created_at } = (await dataOf<Me>(api, 'getMe')).current_token
-      // Written at most once a minute.
+      // Updated at most once a minute.
       const steps = { [later(used, 30_000)]: used, [later(used, 61_000)]: later(used, 61_000) }
       for (const [time, expected] of Object.entries(steps)) {
         await api.clock(time)
@@ -78,14 +78,15 @@ export const tokenScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'neither a token nor a password is stored as it is',
+    name: 'tokens and passwords are not stored in plain text',
     operations: ['getMe'],
     needs: ['stored'],
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
       const { email } = await dataOf<Me>(api, 'getMe', { token })
       const stored = api.stored()
-      api.check(stored.includes(email), `what is stored should show ${email}, or it would not show a secret either`)
+      // Otherwise the check below would prove nothing.
+      api.check(stored.includes(email), `the stored data should contain ${email}`)
       const [, secret = ''] = token.split('|')
       api.check(!stored.includes(secret), 'the secret of a token should not be stored')
       api.check(!stored.includes(api.account.password), 'the password should not be stored')

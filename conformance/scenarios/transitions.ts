@@ -6,7 +6,7 @@ import type { Scenario, ScenarioApi } from './scenario.ts'
 
 const { subscriptions } = lists
 
-/** What may not be done in which statuses, and how that is said. */
+/** The statuses in which an operation is not allowed, and the word used in the message. */
 const FORBIDDEN = {
   pauseSubscription: { participle: 'paused', from: ['trialing', 'past_due', 'paused', 'cancelled'] },
   resumeSubscription: { participle: 'resumed', from: ['trialing', 'active', 'past_due', 'cancelled'] },
@@ -19,7 +19,7 @@ export const transitionScenarios: readonly Scenario[] = Object.entries(FORBIDDEN
 
 function forbidden(operation: string, status: string, participle: string): Scenario {
   return {
-    name: `${operation} refuses a subscription that is ${status}, and changes nothing`,
+    name: `${operation} refuses a subscription that is ${status} and changes nothing`,
     operations: ['listSubscriptions', operation],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -28,7 +28,7 @@ function forbidden(operation: string, status: string, participle: string): Scena
       const article = status === 'active' ? 'An' : 'A'
       const message = `${article} ${status.replaceAll('_', ' ')} subscription cannot be ${participle}.`
       await refused(api, operation, { id }, { code: 'invalid_state', field: 'status', message })
-      api.equal(await rowOf(api, subscriptions, id), before, `subscription ${id} after it`)
+      api.equal(await rowOf(api, subscriptions, id), before, `subscription ${id} after the refusal`)
     },
   }
 }

@@ -4,13 +4,13 @@ import type { Page } from './rows.ts'
 import { pageOf, sampleOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
 
-/** No walk here has more pages; one that does not end must not go on for ever. */
+/** More pages than any walk here has, to stop endless ones. */
 const MOST_PAGES = 8
 
 export const walkScenarios: readonly Scenario[] = [
   ...Object.values(lists).map(walkOf),
   {
-    name: 'a ticket that is opened during a walk does not shift it',
+    name: 'a ticket opened during pagination does not shift the pages',
     operations: ['listTickets', 'createTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
@@ -18,25 +18,25 @@ export const walkScenarios: readonly Scenario[] = [
       if (rows.length < 2) api.cannot('there are fewer than two tickets')
       const first = await pageOf(api, lists.tickets, { per_page: perPage(rows.length), ...bound })
       const opened = await api.call('createTicket', { body: { subject: 'During a walk', body: 'Opened by a test.' } })
-      api.check(opened.status === 201, `createTicket should answer 201, not ${opened.status}`)
+      api.check(opened.status === 201, `createTicket should return 201, not ${opened.status}`)
       const seen = await follow(api, first, 'next')
       api.equal(
         seen.flatMap(page => ids(page.data)),
         ids(rows),
         'the ids along links.next',
       )
-      api.equal(new Set(seen.map(page => page.meta.total)).size, 1, 'the number of different totals along the walk')
+      api.equal(new Set(seen.map(page => page.meta.total)).size, 1, 'the number of different totals on the pages')
     },
   },
 ]
 
 function walkOf(list: List): Scenario {
   return {
-    name: `${list.operation}: a walk along links.next sees each row once, and one back along links.prev as well`,
+    name: `${list.operation}: links.next and links.prev visit each row exactly once`,
     operations: [list.operation],
     async run(api: ScenarioApi) {
       const { rows, bound } = await sampleOf(api, list)
-      if (rows.length < 2) api.cannot(`${list.operation} shows fewer than two rows`)
+      if (rows.length < 2) api.cannot(`${list.operation} returns fewer than two rows`)
       const start = await pageOf(api, list, { per_page: perPage(rows.length), ...bound })
       const there = await follow(api, start, 'next')
       api.equal(
@@ -73,6 +73,6 @@ async function follow(api: ScenarioApi, start: Page, way: 'next' | 'prev'): Prom
 
 async function linked(api: ScenarioApi, url: string): Promise<Page> {
   const { status, json } = await api.get(url)
-  api.check(status === 200, `${url} should answer 200, not ${status}`)
+  api.check(status === 200, `${url} should return 200, not ${status}`)
   return json as Page
 }
