@@ -1,5 +1,5 @@
 /** `passed`: no violation and no uncovered cell. `failed`: at least one of them. `inconclusive`: the run could not be completed. */
-export type Verdict = 'kept' | 'broken' | 'unjudged'
+export type Verdict = 'passed' | 'failed' | 'inconclusive'
 
 /** The result of a run. */
 export interface Report {
@@ -12,13 +12,13 @@ export interface Report {
     requests: number
     cases: number
     /** Cases not sent: they would write to a target that cannot be reset, or need another account. */
-    leftOut: number
+    skipped: number
     scenarios: number
     violations: number
     cells: number
     covered: number
     /** Uncovered cells with an exclusion. */
-    excused: number
+    excluded: number
   }
   violations: Violation[]
   cells: Cell[]
@@ -48,7 +48,7 @@ export interface Violation {
  * `value`: an enum value, a null, or an optional property or header that is present or absent in a response.
  */
 export interface Cell {
-  kind: 'answer' | 'header' | 'value'
+  kind: 'response' | 'header' | 'value'
   /** `listInvoices 200 application/json`, `listInvoices 200 X-Request-Id`, `#/components/schemas/InvoiceStatus enum "paid"`. */
   name: string
   operation?: string
@@ -59,7 +59,7 @@ export interface Cell {
   /** Number of responses that contained it. */
   seen: number
   /** Why it may stay uncovered. */
-  excuse?: string
+  exclusion?: string
 }
 
 export interface ScenarioResult {

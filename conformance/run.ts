@@ -5,15 +5,15 @@ import { checkFaults } from './checks/faults.ts'
 import { allowedId, findIds } from './checks/ids.ts'
 import { checkPaths } from './checks/paths.ts'
 import { checkRows } from './checks/rows.ts'
-import { playScenarios } from './checks/scenarios.ts'
-import { type Shape, shapesOf } from './contract/shape.ts'
-import { type Conversation, converse, DEFAULT_ORIGIN } from './conversation.ts'
-import { excuseFor } from './excuses.ts'
-import { type Login, loginOf } from './login.ts'
-import { createRecorder, type Recorder, Stopped } from './recorder.ts'
+import { runScenarios } from './checks/scenarios.ts'
+import { type Shape, shapesOf } from './contract/request-shape.ts'
+import { exclusionFor } from './coverage/exclusions.ts'
+import { type Conversation, DEFAULT_ORIGIN, openConversation } from './exchange/conversation.ts'
 import type { Report, ScenarioResult, Verdict } from './report.ts'
 import { scenarios } from './scenarios/index.ts'
-import { createSession, type Session, Unjudged } from './session.ts'
+import { type Login, loginOf } from './session/login.ts'
+import { createRecorder, type Recorder, StoppedAtFirstViolation } from './session/recorder.ts'
+import { createSession, Inconclusive, type Session } from './session/session.ts'
 import type { Target } from './target.ts'
 
 /** Progress of a run. */
@@ -36,7 +36,7 @@ export interface RunOptions {
   /** Ends the run at the first violation, for callers that only need to know whether there is one. */
   stopAtFirst?: boolean
   /** How requests reach the target; a cache, for example. */
-  talk?: Conversation
+  conversation?: Conversation
 }
 
 /** Sends a target every request that follows from the contract and validates every response. */
@@ -46,7 +46,7 @@ export async function runConformance({
   onProgress,
   signal,
   stopAtFirst = false,
-  talk,
+  conversation,
 }: RunOptions): Promise<Report> {
   const shapes = shapesOf(contract)
   const origin = target.origin ?? DEFAULT_ORIGIN
@@ -56,7 +56,7 @@ export async function runConformance({
     recorder.secrets.set(password, `$CLUSTRIX_PASSWORD${number}`)
   }
   const login = loginOf(contract, shapes)
-  const result: Result = { cases: 0, leftOut: 0, scenarios: [] }
+  const result: Result = { cases: 0, skipped: 0, scenarios: [] }
   if (!login)
     return report(contract, target, recorder, shapes, {
       ...result,
@@ -65,15 +65,15 @@ export async function runConformance({
   const at = { now: target.now?.() ?? Date.now(), known: knownFields(login, target) }
   const session = createSession({
     ...{ document: contract, shapes, login, target, recorder, at, signal },
-    talk: talk ?? converse(target),
+    conversation: conversation ?? openConversation(target),
   })
   const tell = (step: Progress['step'], done: number, of: number, planned = 0) =>
     onProgress?.({ step, done, of, planned, requests: recorder.counts.requests })
   try {
     await examine(session, result, tell)
   } catch (error) {
-    if (error instanceof Unjudged) result.unjudged = error.message
-    else if (!(error instanceof Stopped)) throw error
+    if (error instanceof Inconclusive) result.unjudged = error.message
+    else if (!(error instanceof StoppedAtFirstViolation)) throw error
   }
   if (!target.reset) await session.revokeAll()
   return report(contract, target, recorder, shapes, result)
@@ -84,7 +84,7 @@ const PER_SCENARIO = 4
 
 interface Result {
   cases: number
-  leftOut: number
+  skipped: number
   scenarios: ScenarioResult[]
   unjudged?: string
 }
@@ -100,7 +100,7 @@ async function examine(
   await checkRows(session)
   const cases = allCases(session)
   tell('scenarios', 0, scenarios.length, cases.length + scenarios.length * PER_SCENARIO)
-  result.scenarios = await playScenarios(session, scenarios)
+  result.scenarios = await runScenarios(session, scenarios)
   const allowed = new Map<string, number | undefined>()
   for (const shape of session.shapes) {
     if (session.target.readOnly && shape.method !== 'GET') continue
@@ -108,8 +108,8 @@ async function examine(
   }
   await runCases(session, cases, allowed, isSent => {
     if (isSent) result.cases++
-    else result.leftOut++
-    tell('cases', result.cases + result.leftOut, cases.length)
+    else result.skipped++
+    tell('cases', result.cases + result.skipped, cases.length)
   })
   tell('faults', 0, session.shapes.length)
   await checkFaults(session, allowed)
@@ -126,17 +126,17 @@ function report(
   target: Target,
   recorder: Recorder,
   shapes: readonly Shape[],
-  { cases, leftOut, scenarios: played, unjudged }: Result,
+  { cases, skipped, scenarios: results, unjudged }: Result,
 ): Report {
   const { violations, counts } = recorder
   const cells = recorder.coverage.cells.map(cell => {
-    const excuse = cell.seen === 0 ? excuseFor(target, shapes, cell) : undefined
-    return excuse === undefined ? cell : { ...cell, excuse }
+    const exclusion = cell.seen === 0 ? exclusionFor(target, shapes, cell) : undefined
+    return exclusion === undefined ? cell : { ...cell, exclusion }
   })
   const covered = cells.filter(({ seen }) => seen > 0).length
-  const excused = cells.filter(({ excuse }) => excuse !== undefined).length
-  const isKept = counts.violations === 0 && covered + excused === cells.length
-  const verdict: Verdict = unjudged !== undefined ? 'unjudged' : isKept ? 'kept' : 'broken'
+  const excluded = cells.filter(({ exclusion }) => exclusion !== undefined).length
+  const isKept = counts.violations === 0 && covered + excluded === cells.length
+  const verdict: Verdict = unjudged !== undefined ? 'inconclusive' : isKept ? 'passed' : 'failed'
   const { title, version } = (contract.root.info ?? {}) as Record<string, unknown>
   return {
     contract: { file: contract.file, title: String(title), version: String(version) },
@@ -146,15 +146,15 @@ function report(
     counts: {
       requests: counts.requests,
       cases,
-      leftOut,
-      scenarios: played.length,
+      skipped,
+      scenarios: results.length,
       violations: counts.violations,
       cells: cells.length,
       covered,
-      excused,
+      excluded,
     },
     violations,
     cells,
-    scenarios: played,
+    scenarios: results,
   }
 }

@@ -1,4 +1,4 @@
-import type { Sent } from './exchange.ts'
+import type { SentRequest } from './exchange/exchange.ts'
 
 /** What a target can be made to suffer from: an internal error, a busy database, or a rate limit with one request left. */
 export type Fault = 'error' | 'busy' | 'limited'
@@ -13,9 +13,9 @@ export interface Account {
 export interface Target {
   name: string
   /** @param sent the same request unmodified; fetch normalises paths */
-  fetch(request: Request, sent?: Sent): Promise<Response>
+  fetch(request: Request, sent?: SentRequest): Promise<Response>
   /** Called for each 429 that the target's pacing waited out. */
-  onLimited?: ((sent: Sent, response: Response) => void) | undefined
+  onLimited?: ((sent: SentRequest, response: Response) => void) | undefined
   /** The first account is tested; the second belongs to another client, whose rows the first must not see. */
   accounts: readonly Account[]
   /** Scheme and host of its URLs; http://127.0.0.1:3000 by default. */
@@ -33,5 +33,5 @@ export interface Target {
   /** Whether only GET, HEAD and OPTIONS may be sent, besides login and revocation of the suite's own tokens. */
   readOnly?: boolean
   /** Reasons why cells, by name, may stay uncovered on this target. */
-  excuses?: Readonly<Record<string, string>>
+  exclusions?: Readonly<Record<string, string>>
 }

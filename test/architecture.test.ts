@@ -119,7 +119,7 @@ const packages: Record<string, RegExp> = {
   'better-sqlite3': /^server\/database\/sqlite\/node\.ts$/,
   pdfkit: /^server\/pdf\//,
   yaml: /^(openapi\/yaml|server\/main)\.ts$/,
-  ajv: /^(openapi\/ajv\.ts|codegen\/value-check\.ts|review\/lint\/validate\.ts|conformance\/(contract|judge)\/.*)$/,
+  ajv: /^(openapi\/ajv\.ts|codegen\/value-check\.ts|review\/lint\/validate\.ts|conformance\/(contract|validation)\/.*)$/,
   '@eslint-community/regexpp': /^review\/lint\/patterns\//,
   'openapi-typescript': /^codegen\/types\.ts$/,
   semver: /^review\/diff\/version\.ts$/,

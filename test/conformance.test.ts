@@ -18,13 +18,13 @@ describe('the app', () => {
 
   test('follows the contract', () => {
     expect(report.violations).toEqual([])
-    expect(report.verdict).toBe('kept')
+    expect(report.verdict).toBe('passed')
   })
 
   test('returns everything that the contract declares', () => {
-    const unseen = report.cells.filter(({ seen, excuse }) => seen === 0 && excuse === undefined)
+    const unseen = report.cells.filter(({ seen, exclusion }) => seen === 0 && exclusion === undefined)
     expect(unseen.map(({ name }) => name)).toEqual([])
-    expect(report.counts.excused).toBeLessThanOrEqual(5)
+    expect(report.counts.excluded).toBeLessThanOrEqual(5)
   })
 
   test('passes every scenario', () => {
@@ -46,7 +46,7 @@ describe('the mock', () => {
     const { violations, counts } = await runConformance({ contract, target })
     expect(counts.cases).toBeGreaterThan(800)
     // Without state no token is wrong, no id is missing and no scenario can pass.
-    const needState = new Set(['refused', 'fields', 'scenario'])
+    const needState = new Set(['refusal', 'fields', 'scenario'])
     expect(violations.filter(({ rule }) => !needState.has(rule))).toEqual([])
   })
 })

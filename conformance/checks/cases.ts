@@ -1,9 +1,9 @@
-import type { Shape } from '../contract/shape.ts'
-import { createRequestJudge, type Expected } from '../judge/request.ts'
+import type { Shape } from '../contract/request-shape.ts'
 import { baseBody, baseHeaders, baseQuery } from '../requests/base.ts'
 import type { Case, IdChoice, Recipe, TokenChoice } from '../requests/case.ts'
 import { casesOf } from '../requests/cases.ts'
-import { requestOf, type Session } from '../session.ts'
+import { requestOf, type Session } from '../session/session.ts'
+import { createRequestValidator, type Expected } from '../validation/request.ts'
 import { compare } from './compare.ts'
 import { knownIds, missingId } from './ids.ts'
 import { createLoginCheck } from './logins.ts'
@@ -28,7 +28,7 @@ export async function runCases(
   onDone: (isSent: boolean) => void,
 ): Promise<void> {
   const { document, target } = session
-  const judge = createRequestJudge(document)
+  const validator = createRequestValidator(document)
   const checkLogin = createLoginCheck(session)
   const written = new Set<string>()
 
@@ -36,7 +36,7 @@ export async function runCases(
     const ids = knownIds(session, shape)
     const own = String(allowed.get(shape.id) ?? [...ids.own][0] ?? missingId(session, shape))
     const recipe = completed(session, shape, given.recipe, own)
-    const expected = judge.judge(shape, recipe, recipe.body, ids)
+    const expected = validator.validate(shape, recipe, recipe.body, ids)
     const isLeftOut =
       isTooMuch(shape, expected, recipe.body?.type ?? '') || (recipe.id === 'foreign' && ids.foreign.size === 0)
     onDone(!isLeftOut)
@@ -50,11 +50,11 @@ export async function runCases(
       headers: { ...authorization(recipe.token), ...recipe.headers },
       body: recipe.body,
     })
-    const answered = await session.ask(shape, given.name, sent)
-    if (!answered) continue
-    const decision = await checkLogin(shape, expected, answered)
-    const wrong = decision ? decision.wrong : compare(expected, answered)
-    if (wrong) session.recorder.violate(shape, given.name, wrong, { sent, answered })
+    const response = await session.send(shape, given.name, sent)
+    if (!response) continue
+    const decision = await checkLogin(shape, expected, response)
+    const wrong = decision ? decision.wrong : compare(expected, response)
+    if (wrong) session.recorder.addViolation(shape, given.name, wrong, { sent, response })
   }
 
   function isTooMuch(shape: Shape, expected: Expected, type: string): boolean {

@@ -1,22 +1,22 @@
 import { isObject, type Json } from '../../openapi/document.ts'
-import type { Answered } from '../exchange.ts'
-import type { Expected, Fields } from '../judge/request.ts'
+import type { ReceivedResponse } from '../exchange/exchange.ts'
+import type { Expected, Fields } from '../validation/request.ts'
 
 /** Compares a response with what the contract requires for the request; undefined if they agree. */
-export function compare(expected: Expected, answered: Answered): { rule: string; message: string } | undefined {
-  const { status } = answered
+export function compare(expected: Expected, response: ReceivedResponse): { rule: string; message: string } | undefined {
+  const { status } = response
   if (expected.accepted) {
     if (status >= 400)
-      return { rule: 'accepted', message: `refused with ${status} ${said(answered)}, but the contract accepts it` }
-    return notEchoed(expected.values, answered.json)
+      return { rule: 'acceptance', message: `refused with ${status} ${said(response)}, but the contract accepts it` }
+    return notEchoed(expected.values, response.json)
   }
   if (!expected.statuses.includes(status)) {
-    return { rule: 'refused', message: `${status} instead of ${expected.statuses.join(' or ')}: ${expected.why}` }
+    return { rule: 'refusal', message: `${status} instead of ${expected.statuses.join(' or ')}: ${expected.why}` }
   }
-  return expected.fields && wrongFields(expected.fields, answered.json)
+  return expected.fields && wrongFields(expected.fields, response.json)
 }
 
-function said({ json }: Answered): string {
+function said({ json }: ReceivedResponse): string {
   const message = isObject(json as Json) ? (json as { message?: unknown }).message : undefined
   return typeof message === 'string' ? `(${message})` : ''
 }

@@ -1,9 +1,9 @@
-import type { Input, Shape } from '../contract/shape.ts'
-import type { Exchange } from '../exchange.ts'
-import { inputRulesOf } from '../judge/input-rules.ts'
-import { typesOf } from '../judge/texts.ts'
+import { inputRulesOf } from '../contract/input-rules.ts'
+import type { Input, Shape } from '../contract/request-shape.ts'
+import type { Exchange } from '../exchange/exchange.ts'
 import { baseBody } from '../requests/base.ts'
-import { requestOf, type Session } from '../session.ts'
+import { requestOf, type Session } from '../session/session.ts'
+import { typesOf } from '../validation/text-values.ts'
 
 /** Leaving an input out must have the same effect as sending its `default`. */
 export async function checkDefaults(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
@@ -20,13 +20,13 @@ type Variant = 'absent' | 'default' | 'null'
 async function checkDefault(session: Session, shape: Shape, input: Input, id: number | undefined): Promise<void> {
   const name = `default of ${input.name}`
   const { document, recorder } = session
-  const absent = await ask('absent')
+  const absent = await sendVariant('absent')
   await compare('default', true, 'sending its default')
   if (shape.body?.fields.includes(input) && typesOf(document, input.pointer).has('null')) {
     await compare('null', inputRulesOf(document).nullIsAbsent, 'sending null')
   }
 
-  async function ask(variant: Variant): Promise<Exchange | undefined> {
+  async function sendVariant(variant: Variant): Promise<Exchange | undefined> {
     await session.fresh()
     const sent = requestOf(shape, {
       id: String(id ?? ''),
@@ -34,17 +34,17 @@ async function checkDefault(session: Session, shape: Shape, input: Input, id: nu
       query: shape.query.includes(input) && variant === 'default' ? `${input.name}=${input.schema.default}` : '',
       body: bodyWith(session, shape, input, variant),
     })
-    const answered = await session.ask(shape, name, sent)
-    return answered && { sent, answered }
+    const response = await session.send(shape, name, sent)
+    return response && { sent, response }
   }
 
   async function compare(variant: Variant, isAlike: boolean, how: string): Promise<void> {
-    const exchange = await ask(variant)
+    const exchange = await sendVariant(variant)
     if (!absent || !exchange) return
-    const [one, other] = [absent, exchange].map(({ answered }) => leavesOf(answered.json).join('\n'))
+    const [one, other] = [absent, exchange].map(({ response }) => leavesOf(response.json).join('\n'))
     if ((one === other) === isAlike) return
     const message = `leaving out ${input.name} gives ${isAlike ? 'a different response from' : 'the same response as'} ${how}`
-    recorder.violate(shape, name, { rule: 'default', message, pointer: input.pointer }, exchange)
+    recorder.addViolation(shape, name, { rule: 'default', message, pointer: input.pointer }, exchange)
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Shape } from '../contract/shape.ts'
-import type { Sent } from '../exchange.ts'
-import type { Session } from '../session.ts'
+import type { Shape } from '../contract/request-shape.ts'
+import type { SentRequest } from '../exchange/exchange.ts'
+import type { Session } from '../session/session.ts'
 import type { Fault } from '../target.ts'
 import { missingId } from './ids.ts'
 
@@ -16,20 +16,20 @@ export async function checkFaults(session: Session, allowed: ReadonlyMap<string,
       const sent = await session.base(shape, allowed.get(shape.id) ?? missingId(session, shape))
       await session.fault(fault)
       if (fault === 'limited') await spendLast(session, shape, sent)
-      const answered = await session.ask(shape, `fault: ${fault}`, sent)
-      if (!answered || answered.status === status) continue
-      const message = `${answered.status} instead of ${status}`
-      session.recorder.violate(shape, `fault: ${fault}`, { rule: 'fault', message }, { sent, answered })
+      const response = await session.send(shape, `fault: ${fault}`, sent)
+      if (!response || response.status === status) continue
+      const message = `${response.status} instead of ${status}`
+      session.recorder.addViolation(shape, `fault: ${fault}`, { rule: 'fault', message }, { sent, response })
     }
   }
   await session.fresh()
 }
 
 /** Uses up the last request of the limit, if there is one, with a harmless request counted by the same limit. */
-async function spendLast(session: Session, shape: Shape, sent: Sent): Promise<void> {
+async function spendLast(session: Session, shape: Shape, sent: SentRequest): Promise<void> {
   const harmless = session.shapes.find(
     ({ method, ids, isSecured }) => method === 'GET' && isSecured && ids.length === 0,
   )
   const spent = shape.isSecured && harmless ? { shape: harmless, sent: await session.base(harmless) } : { shape, sent }
-  await session.ask(spent.shape, 'fault: limited, last request allowed', spent.sent)
+  await session.send(spent.shape, 'fault: limited, last request allowed', spent.sent)
 }

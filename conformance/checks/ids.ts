@@ -1,6 +1,6 @@
-import type { Shape } from '../contract/shape.ts'
-import type { KnownIds } from '../judge/request.ts'
-import { collectionOf, idsIn, queriesOf, requestOf, type Session } from '../session.ts'
+import type { Shape } from '../contract/request-shape.ts'
+import { collectionOf, idsIn, queriesOf, requestOf, type Session } from '../session/session.ts'
+import type { KnownIds } from '../validation/request.ts'
 
 /** Finds the ids that each collection lists for both accounts, by the path parameters of its operations. */
 export async function findIds(session: Session): Promise<void> {
@@ -19,8 +19,8 @@ async function listed(session: Session, collection: Shape, { ids }: Shape, accou
   const found = new Set<number>()
   for (const query of queriesOf(collection)) {
     const sent = requestOf(collection, { id: '', query, token })
-    const answered = await session.ask(collection, `list ${query}`, sent)
-    for (const id of idsIn(answered, ids[0]?.name ?? 'id')) found.add(id)
+    const response = await session.send(collection, `list ${query}`, sent)
+    for (const id of idsIn(response, ids[0]?.name ?? 'id')) found.add(id)
   }
   return [...found]
 }
@@ -44,8 +44,8 @@ export async function allowedId(session: Session, shape: Shape): Promise<number 
   if (shape.ids.length === 0) return undefined
   for (const id of knownIds(session, shape).own) {
     await session.fresh()
-    const answered = await session.ask(shape, 'base', await session.base(shape, id))
-    if (answered && answered.status < 400) return id
+    const response = await session.send(shape, 'base', await session.base(shape, id))
+    if (response && response.status < 400) return id
   }
   return undefined
 }

@@ -1,8 +1,8 @@
-import type { Shape } from '../contract/shape.ts'
-import type { Answered } from '../exchange.ts'
-import type { Expected } from '../judge/request.ts'
-import { loginRequest } from '../login.ts'
-import type { Session } from '../session.ts'
+import type { Shape } from '../contract/request-shape.ts'
+import type { ReceivedResponse } from '../exchange/exchange.ts'
+import { loginRequest } from '../session/login.ts'
+import type { Session } from '../session/session.ts'
+import type { Expected } from '../validation/request.ts'
 
 /** What is wrong with a response, if anything. */
 type Decision = { wrong: { rule: string; message: string } | undefined } | undefined
@@ -21,17 +21,17 @@ export function createLoginCheck(session: Session) {
     if (nobody !== undefined) return nobody
     await session.fresh()
     const sent = loginRequest(login, { email: 'nobody@nowhere.invalid', password: 'nothing' })
-    const answered = await session.ask(login.shape, 'login with unknown email', sent)
-    nobody = answered && alike(answered)
+    const response = await session.send(login.shape, 'login with unknown email', sent)
+    nobody = response && alike(response)
     return nobody
   }
 
-  return async function check(shape: Shape, expected: Expected, answered: Answered): Promise<Decision> {
+  return async function check(shape: Shape, expected: Expected, response: ReceivedResponse): Promise<Decision> {
     if (shape !== login.shape) return undefined
-    const isAlike = alike(answered) === (await refusal())
+    const isAlike = alike(response) === (await refusal())
     if (!expected.accepted) {
       return isAlike
-        ? { wrong: { rule: 'refused', message: `refused as wrong credentials: ${expected.why}` } }
+        ? { wrong: { rule: 'refusal', message: `refused as wrong credentials: ${expected.why}` } }
         : undefined
     }
     const email = String(expected.values[login.email]).toLowerCase()
@@ -40,9 +40,9 @@ export function createLoginCheck(session: Session) {
     )
     if (isKnown) return undefined
     if (isAlike) return { wrong: undefined }
-    const message = `${answered.status} differs from the response to unknown credentials, but the contract accepts the request`
-    return { wrong: { rule: 'accepted', message } }
+    const message = `${response.status} differs from the response to unknown credentials, but the contract accepts the request`
+    return { wrong: { rule: 'acceptance', message } }
   }
 }
 
-const alike = ({ status, text }: Answered) => `${status} ${text}`
+const alike = ({ status, text }: ReceivedResponse) => `${status} ${text}`

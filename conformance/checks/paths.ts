@@ -1,6 +1,6 @@
-import type { Shape } from '../contract/shape.ts'
-import type { Answered, Sent } from '../exchange.ts'
-import { requestOf, type Session } from '../session.ts'
+import type { Shape } from '../contract/request-shape.ts'
+import type { ReceivedResponse, SentRequest } from '../exchange/exchange.ts'
+import { requestOf, type Session } from '../session/session.ts'
 import { missingId } from './ids.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -51,48 +51,52 @@ async function checkMethods(
     // A wrong method gets a 405 with or without a token.
     for (const given of [headers, {}]) {
       const sent = { method, path, headers: given }
-      const answered = await expectStatus(session, sent, 405)
-      if (answered) checkAllow(session, sent, answered, allow)
+      const response = await expectStatus(session, sent, 405)
+      if (response) checkAllow(session, sent, response, allow)
     }
   }
   const sent = { method: 'OPTIONS', path, headers: {} }
-  const answered = await expectStatus(session, sent, 204)
-  if (answered) checkAllow(session, sent, answered, allow)
+  const response = await expectStatus(session, sent, 204)
+  if (response) checkAllow(session, sent, response, allow)
 }
 
-function checkAllow(session: Session, sent: Sent, answered: Answered, allow: readonly string[]): void {
-  const said = (answered.headers.get('allow') ?? '').split(',').map(method => method.trim())
+function checkAllow(session: Session, sent: SentRequest, response: ReceivedResponse, allow: readonly string[]): void {
+  const said = (response.headers.get('allow') ?? '').split(',').map(method => method.trim())
   if (said.sort().join() === allow.join()) return
-  const message = `Allow is ${answered.headers.get('allow') ?? 'missing'} instead of ${allow.join(', ')}`
-  session.recorder.violate(undefined, nameOf(sent), { rule: 'allow', message }, { sent, answered })
+  const message = `Allow is ${response.headers.get('allow') ?? 'missing'} instead of ${allow.join(', ')}`
+  session.recorder.addViolation(undefined, nameOf(sent), { rule: 'allow', message }, { sent, response })
 }
 
-async function expectStatus(session: Session, sent: Sent, status: number): Promise<Answered | undefined> {
-  const answered = await session.ask(undefined, nameOf(sent), sent)
-  if (!answered || answered.status === status) return answered
-  const message = `${answered.status} instead of ${status}`
-  session.recorder.violate(undefined, nameOf(sent), { rule: 'path', message }, { sent, answered })
+async function expectStatus(
+  session: Session,
+  sent: SentRequest,
+  status: number,
+): Promise<ReceivedResponse | undefined> {
+  const response = await session.send(undefined, nameOf(sent), sent)
+  if (!response || response.status === status) return response
+  const message = `${response.status} instead of ${status}`
+  session.recorder.addViolation(undefined, nameOf(sent), { rule: 'path', message }, { sent, response })
   return undefined
 }
 
-const nameOf = ({ method, path }: Sent) => `outside: ${method} ${path}`
+const nameOf = ({ method, path }: SentRequest) => `outside: ${method} ${path}`
 
 /** HEAD must be answered like GET, without the body (RFC 9110, 9.3.2). */
-async function checkHead(session: Session, shape: Shape, sent: Sent): Promise<void> {
-  const get = await session.ask(shape, 'as GET', sent)
+async function checkHead(session: Session, shape: Shape, sent: SentRequest): Promise<void> {
+  const get = await session.send(shape, 'as GET', sent)
   const asHead = { ...sent, method: 'HEAD' }
-  const head = await session.ask(shape, 'as HEAD', asHead)
+  const head = await session.send(shape, 'as HEAD', asHead)
   if (!get || !head) return
   const isAlike = get.status === head.status && namesOf(get) === namesOf(head) && typeOf(get) === typeOf(head)
   if (isAlike) return
   const message = `HEAD returned ${head.status} with ${namesOf(head)}, GET ${get.status} with ${namesOf(get)}`
-  session.recorder.violate(shape, 'as HEAD', { rule: 'head', message }, { sent: asHead, answered: head })
+  session.recorder.addViolation(shape, 'as HEAD', { rule: 'head', message }, { sent: asHead, response: head })
 }
 
-const namesOf = ({ headers }: Answered) =>
+const namesOf = ({ headers }: ReceivedResponse) =>
   [...headers.keys()]
     .filter(name => !/^(content-length|transfer-encoding|connection|keep-alive|date)$/.test(name))
     .sort()
     .join()
 
-const typeOf = ({ headers }: Answered) => headers.get('content-type')
+const typeOf = ({ headers }: ReceivedResponse) => headers.get('content-type')

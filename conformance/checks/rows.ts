@@ -1,4 +1,4 @@
-import { requestOf, type Session } from '../session.ts'
+import { requestOf, type Session } from '../session/session.ts'
 import { knownIds } from './ids.ts'
 
 /** Rows read from a target whose requests are limited. */
@@ -12,10 +12,10 @@ export async function checkRows(session: Session): Promise<void> {
     for (const id of session.target.reset ? ids : ids.slice(0, SOME)) {
       const name = `row ${id}`
       const sent = requestOf(shape, { id: String(id), token: await session.token() })
-      const answered = await session.ask(shape, name, sent)
-      if (!answered || answered.status < 400) continue
-      const message = `it is listed, but its own path returned ${answered.status}`
-      session.recorder.violate(shape, name, { rule: 'row', message }, { sent, answered })
+      const response = await session.send(shape, name, sent)
+      if (!response || response.status < 400) continue
+      const message = `it is listed, but its own path returned ${response.status}`
+      session.recorder.addViolation(shape, name, { rule: 'row', message }, { sent, response })
     }
   }
 }

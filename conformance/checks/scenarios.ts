@@ -1,17 +1,17 @@
-import { Stopped } from '../recorder.ts'
 import type { ScenarioResult } from '../report.ts'
-import { Broken, CannotShow, createScenarioApi } from '../scenarios/api.ts'
+import { createScenarioApi, ExpectationFailed, ScenarioSkipped } from '../scenarios/api.ts'
 import type { Need, Scenario } from '../scenarios/scenario.ts'
-import { type Session, Unjudged } from '../session.ts'
+import { StoppedAtFirstViolation } from '../session/recorder.ts'
+import { Inconclusive, type Session } from '../session/session.ts'
 
 /** Runs each scenario after a reset, if the target can be reset. */
-export async function playScenarios(session: Session, scenarios: readonly Scenario[]): Promise<ScenarioResult[]> {
+export async function runScenarios(session: Session, scenarios: readonly Scenario[]): Promise<ScenarioResult[]> {
   const results: ScenarioResult[] = []
-  for (const scenario of scenarios) results.push({ name: scenario.name, ...(await play(session, scenario)) })
+  for (const scenario of scenarios) results.push({ name: scenario.name, ...(await runScenario(session, scenario)) })
   return results
 }
 
-async function play(session: Session, scenario: Scenario): Promise<Omit<ScenarioResult, 'name'>> {
+async function runScenario(session: Session, scenario: Scenario): Promise<Omit<ScenarioResult, 'name'>> {
   const { name, operations, needs = [] } = scenario
   const missing = operations.find(id => !session.shapes.some(shape => shape.id === id))
   if (missing !== undefined) return fail(session, name, `the contract has no operation ${missing}`)
@@ -22,9 +22,9 @@ async function play(session: Session, scenario: Scenario): Promise<Omit<Scenario
     await scenario.run(createScenarioApi(session, name))
     return { result: 'passed' }
   } catch (error) {
-    if (error instanceof CannotShow) return { result: 'skipped', reason: error.message }
-    if (error instanceof Broken) return fail(session, name, error.message, error.exchange)
-    if (error instanceof Unjudged || error instanceof Stopped) throw error
+    if (error instanceof ScenarioSkipped) return { result: 'skipped', reason: error.message }
+    if (error instanceof ExpectationFailed) return fail(session, name, error.message, error.exchange)
+    if (error instanceof Inconclusive || error instanceof StoppedAtFirstViolation) throw error
     // The body is not what the scenario expects; schema violations have been recorded already.
     return fail(session, name, `unexpected response body: ${(error as Error).message}`)
   }
@@ -34,9 +34,9 @@ function fail(
   session: Session,
   name: string,
   reason: string,
-  exchange?: Broken['exchange'],
+  exchange?: ExpectationFailed['exchange'],
 ): Omit<ScenarioResult, 'name'> {
-  session.recorder.violate(undefined, name, { rule: 'scenario', message: reason }, exchange)
+  session.recorder.addViolation(undefined, name, { rule: 'scenario', message: reason }, exchange)
   return { result: 'failed', reason }
 }
 

@@ -9,11 +9,11 @@ import type { Target } from '../target.ts'
 import { COMMAND, type Format, type Given, remoteOf } from './arguments.ts'
 import { format } from './formats/format.ts'
 import type { Paint } from './formats/violation.ts'
-import { mannerOf, planOf, stepOf } from './plan.ts'
+import { accessLine, planLine, stepLine } from './plan.ts'
 import type { Progress } from './progress.ts'
 import { type RemoteTarget, remoteTarget } from './remote.ts'
 
-const EXIT = { kept: 0, broken: 1, unjudged: 2 } as const
+const EXIT = { passed: 0, failed: 1, inconclusive: 2 } as const
 
 export interface Surroundings {
   env: Record<string, string | undefined>
@@ -39,20 +39,20 @@ async function prove(given: Given, { env, stdin, progress, log, signal }: Surrou
   const report = await runConformance({ contract, target, signal, onProgress: reporter(server, progress) })
   server?.close()
   progress.end()
-  if (report.verdict === 'unjudged') progress.say(`Could not complete: ${report.reason}`)
+  if (report.verdict === 'inconclusive') progress.say(`Could not complete: ${report.reason}`)
   print(given.format, report, log)
   return EXIT[report.verdict]
 }
 
 /** Reports progress; for a running server also whether it is written to, and the number of planned requests. */
 function reporter(server: RemoteTarget | undefined, progress: Progress): (state: RunProgress) => void {
-  const told = new Set<RunProgress['step']>()
+  const announced = new Set<RunProgress['step']>()
   return state => {
-    const isNew = server !== undefined && !told.has(state.step)
-    told.add(state.step)
-    if (isNew && told.size === 1) progress.say(mannerOf(server))
-    if (isNew && state.planned > 0) progress.say(planOf(state.planned, server.limit()))
-    progress.at(stepOf(state))
+    const isNew = server !== undefined && !announced.has(state.step)
+    announced.add(state.step)
+    if (isNew && announced.size === 1) progress.say(accessLine(server))
+    if (isNew && state.planned > 0) progress.say(planLine(state.planned, server.limit()))
+    progress.at(stepLine(state))
   }
 }
 
@@ -63,7 +63,7 @@ async function waitFor(ms: number, progress: Progress, signal: AbortSignal): Pro
 
 /** An incomplete run has been reported on standard error already; only programs get it in their format too. */
 function print(name: Format, report: Report, log: CommandOutput['log']): void {
-  if (name === 'text' && report.verdict === 'unjudged') return
+  if (name === 'text' && report.verdict === 'inconclusive') return
   const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout })
   printText(log, format(name, report, paint))
 }

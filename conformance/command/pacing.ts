@@ -1,4 +1,4 @@
-import type { Sent } from '../exchange.ts'
+import type { SentRequest } from '../exchange/exchange.ts'
 import { TargetUnreachable } from './target-unreachable.ts'
 
 /** Length of a rate limit window if the target does not tell, in milliseconds. */
@@ -14,9 +14,9 @@ export interface Pacing {
   /** Unix milliseconds. */
   now(): number
   /** Whether the run is being stopped, so that nothing is waited for. */
-  isHurried(): boolean
+  isStopping(): boolean
   /** Called for each 429 that is waited out. */
-  onLimited(sent: Sent, response: Response): void
+  onLimited(sent: SentRequest, response: Response): void
 }
 
 /** The rate limit window of one token, as far as the target has told. */
@@ -30,12 +30,12 @@ interface Window {
  * Respects the target's rate limit: waits rather than send a request beyond `X-RateLimit-Remaining`, and retries after a 429 once
  * `Retry-After` has passed. Returns the last 429 if retries fail. Expects one request at a time.
  */
-export function paced(send: (sent: Sent) => Promise<Response>, { sleep, now, isHurried, onLimited }: Pacing) {
+export function paced(send: (sent: SentRequest) => Promise<Response>, { sleep, now, isStopping, onLimited }: Pacing) {
   const windows = new Map<string, Window>()
 
   async function free(key: string): Promise<void> {
     const window = windows.get(key)
-    if (!window || window.remaining > 0 || isHurried()) return
+    if (!window || window.remaining > 0 || isStopping()) return
     if (window.over - now() > PATIENCE) {
       const minutes = Math.ceil((window.over - now()) / 60_000)
       throw new TargetUnreachable(
@@ -46,21 +46,21 @@ export function paced(send: (sent: Sent) => Promise<Response>, { sleep, now, isH
     windows.delete(key)
   }
 
-  return async (sent: Sent): Promise<Response> => {
+  return async (sent: SentRequest): Promise<Response> => {
     const key = callerOf(sent)
     for (let tries = 0; ; tries++) {
       await free(key)
       const response = await send(sent)
       const window = windowAfter(response, windows.get(key), now())
       if (window) windows.set(key, window)
-      if (response.status !== 429 || tries === AGAIN || isHurried()) return response
+      if (response.status !== 429 || tries === AGAIN || isStopping()) return response
       onLimited(sent, response)
     }
   }
 }
 
 /** Limits apply per user, who is identified by the token. */
-const callerOf = ({ headers }: Sent) =>
+const callerOf = ({ headers }: SentRequest) =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? ''
 
 function windowAfter({ status, headers }: Response, before: Window | undefined, now: number): Window | undefined {

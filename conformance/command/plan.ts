@@ -2,7 +2,7 @@ import type { Progress } from '../run.ts'
 import type { Target } from '../target.ts'
 
 /** Whether a run writes to a running server. */
-export const mannerOf = ({ name, readOnly }: Target): string =>
+export const accessLine = ({ name, readOnly }: Target): string =>
   `${name} is ${readOnly ? 'tested read-only' : 'read and written to'}`
 
 /**
@@ -10,7 +10,7 @@ export const mannerOf = ({ name, readOnly }: Target): string =>
  * @param requests still to come
  * @param limit requests per minute; undefined if the server has not told its limit
  */
-export function planOf(requests: number, limit: number | undefined): string {
+export function planLine(requests: number, limit: number | undefined): string {
   const about = `About ${requests} more requests are planned`
   if (limit === undefined) return `${about}; the target reports no rate limit`
   const minutes = Math.ceil(requests / limit)
@@ -18,5 +18,5 @@ export function planOf(requests: number, limit: number | undefined): string {
   return `${about}; at the target's limit of ${limit} per minute this takes ${time}`
 }
 
-export const stepOf = ({ step, done, of, requests }: Progress): string =>
+export const stepLine = ({ step, done, of, requests }: Progress): string =>
   `${step}: ${done} of ${of}, ${requests} requests sent`

@@ -1,9 +1,9 @@
-import type { Sent } from '../exchange.ts'
+import type { SentRequest } from '../exchange/exchange.ts'
 import type { Account, Target } from '../target.ts'
 import { paced } from './pacing.ts'
 import { wireTo } from './wire.ts'
 
-/** Milliseconds within which a request must be answered. */
+/** Milliseconds within which a response must be complete. */
 const TIME_LIMIT = 10_000
 
 export interface RemoteSettings {
@@ -24,9 +24,9 @@ export interface RemoteTarget extends Target {
    * @param sent the same request unmodified, where a Request cannot represent it: a path with dots, a GET with a body
    * @throws TargetUnreachable
    */
-  fetch(request: Request, sent?: Sent): Promise<Response>
+  fetch(request: Request, sent?: SentRequest): Promise<Response>
   /** Called for each 429 that was waited out. */
-  onLimited: ((sent: Sent, response: Response) => void) | undefined
+  onLimited: ((sent: SentRequest, response: Response) => void) | undefined
   /** Requests per minute, once a response has told. */
   limit(): number | undefined
   close(): void
@@ -49,7 +49,7 @@ export function remoteTarget(settings: RemoteSettings): RemoteTarget {
     {
       sleep,
       now,
-      isHurried: () => signal?.aborted ?? false,
+      isStopping: () => signal?.aborted ?? false,
       onLimited: (sent, response) => target.onLimited?.(sent, response),
     },
   )
@@ -67,7 +67,7 @@ export function remoteTarget(settings: RemoteSettings): RemoteTarget {
   return target
 }
 
-async function sentOf(request: Request): Promise<Sent> {
+async function sentOf(request: Request): Promise<SentRequest> {
   return {
     method: request.method,
     path: request.url.slice(new URL(request.url).origin.length),

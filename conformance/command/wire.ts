@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'node:http'
 import { Agent as HttpsAgent, request as overHttps } from 'node:https'
-import { asWritten } from '../curl.ts'
-import type { Sent } from '../exchange.ts'
+import type { SentRequest } from '../exchange/exchange.ts'
+import { asWritten } from '../session/curl.ts'
 import { TargetUnreachable } from './target-unreachable.ts'
 
 /** Largest response, in bytes. */
@@ -17,7 +17,7 @@ export function wireTo(origin: URL, timeLimit: number) {
   const agent = new (isSecure ? HttpsAgent : HttpAgent)({ keepAlive: true })
   const start = isSecure ? overHttps : overHttp
 
-  function once({ method, path, headers, body }: Sent): Promise<Response> {
+  function once({ method, path, headers, body }: SentRequest): Promise<Response> {
     const bytes = body === undefined ? undefined : Buffer.from(body as string)
     // A server may close an idle connection just as it is reused. Only safe requests can be retried, so others get a new connection.
     const options = {
@@ -36,7 +36,7 @@ export function wireTo(origin: URL, timeLimit: number) {
     })
   }
 
-  async function send(sent: Sent): Promise<Response> {
+  async function send(sent: SentRequest): Promise<Response> {
     const attempt = () => once(sent)
     const isStale = (error: NodeJS.ErrnoException) => error.code === 'ECONNRESET' && isSafe(sent.method)
     try {
@@ -75,7 +75,7 @@ async function read(answer: IncomingMessage, method: string): Promise<Response> 
 function explained(
   error: NodeJS.ErrnoException,
   origin: URL,
-  { method, path }: Sent,
+  { method, path }: SentRequest,
   timeLimit: number,
 ): TargetUnreachable {
   const where = origin.origin

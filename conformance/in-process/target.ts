@@ -1,24 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
-import { DEFAULT_ORIGIN } from '../conversation.ts'
+import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
 import type { Account, Target } from '../target.ts'
 import { faultyDatabase } from './faulty-database.ts'
 import { cheapPasswords, cheapRenderer, seededRandom, sha256 } from './parts.ts'
-import type { Fetch, Plant } from './plant.ts'
 import { openRestorable } from './restorable.ts'
-import { accounts } from './world/people.ts'
-import { NOON, seedWorld } from './world.ts'
+import type { Fetch, ServerMutant } from './server-mutant.ts'
+import { createTestData, NOON } from './test-data/test-data.ts'
+import { accounts } from './test-data/users.ts'
 
 /** High enough that no case reaches it. */
 const UNLIMITED = 1_000_000
 
-let world: Promise<Uint8Array> | undefined
+let testData: Promise<Uint8Array> | undefined
 
 /** The app of this repository on its own test data, optionally as a mutant. The same requests always get the same responses. */
-export async function createInProcess(plant: Plant = { name: '' }): Promise<Target> {
-  world ??= seedWorld()
-  const restorable = openRestorable(await world)
+export async function createInProcess(mutant: ServerMutant = { name: '' }): Promise<Target> {
+  testData ??= createTestData()
+  const restorable = openRestorable(await testData)
   const faulty = faultyDatabase()
   const time = { now: NOON }
   let limit = UNLIMITED
@@ -27,8 +27,8 @@ export async function createInProcess(plant: Plant = { name: '' }): Promise<Targ
 
   function start(): Fetch {
     const { database } = restorable
-    const deps = depsOf(faulty.wrap(plant.database?.(database) ?? database), () => time.now, limit)
-    const app = createApp({ ...deps, ...plant.deps?.(deps) })
+    const deps = depsOf(faulty.wrap(mutant.database?.(database) ?? database), () => time.now, limit)
+    const app = createApp({ ...deps, ...mutant.deps?.(deps) })
     const plain: Fetch = request => app.fetch(request)
     const tokens = new Map<number, Promise<string>>()
     const tokenOf = (index: number) => {
@@ -36,11 +36,11 @@ export async function createInProcess(plant: Plant = { name: '' }): Promise<Targ
       tokens.set(index, token)
       return token
     }
-    return plant.fetch?.(plain, { tokenOf, database }) ?? plain
+    return mutant.fetch?.(plain, { tokenOf, database }) ?? plain
   }
 
   return {
-    name: `app in process${plant.name && ` that ${plant.name}`}`,
+    name: `app in process${mutant.name && ` that ${mutant.name}`}`,
     accounts,
     origin: DEFAULT_ORIGIN,
     fetch(request) {
@@ -67,7 +67,7 @@ export async function createInProcess(plant: Plant = { name: '' }): Promise<Targ
     },
     now: () => time.now,
     stored: restorable.stored,
-    excuses,
+    exclusions,
   }
 }
 
@@ -93,7 +93,7 @@ function depsOf(database: AppDependencies['database'], now: () => number, limit:
   }
 }
 
-const excuses = {
+const exclusions = {
   '#/components/schemas/ErrorCode enum "malformed_request"':
     'only returned for malformed HTTP, which a fetch Request cannot be',
 }

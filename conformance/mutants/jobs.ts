@@ -1,4 +1,4 @@
-/** One mutant to be judged, by its index in the list of its kind. */
+/** A mutant to run, by its index in the list of its kind. */
 export interface Job {
   kind: Kind
   index: number

@@ -6,10 +6,10 @@ import { loadDocument } from '../../openapi/read.ts'
 import { createProgress } from '../command/progress.ts'
 import { COMMAND, selectionOf } from './arguments.ts'
 import { equivalents } from './equivalents.ts'
-import { type Findings, findingsIn, type Judged } from './judged.ts'
 import { allMutants } from './mutants.ts'
-import { judgeAll } from './pool.ts'
+import { runAll } from './pool.ts'
 import { reportOf } from './report.ts'
+import { findProblems, type MutantResult, type Problems } from './results.ts'
 import { textOf } from './text.ts'
 
 const FILE = 'openapi.yaml'
@@ -29,25 +29,25 @@ async function prove(given: Values<typeof COMMAND.options>): Promise<0 | 1> {
       .filter((_, index) => index % sample === 0),
   )
   const start = performance.now()
-  const outcomes = await judgeAll(
+  const outcomes = await runAll(
     FILE,
     chosen.map(({ job }) => job),
     done => progress.at(`${done} of ${chosen.length} mutants, ${Math.round((performance.now() - start) / 1000)} s`),
   )
   progress.end()
-  const judged = chosen.map(
-    ({ job: _, ...mutant }, index): Judged => ({ ...mutant, noticed: undefined, ...outcomes[index] }),
+  const results = chosen.map(
+    ({ job: _, ...mutant }, index): MutantResult => ({ ...mutant, noticed: undefined, ...outcomes[index] }),
   )
-  const findings = findingsIn(judged, isWhole)
-  console.log(textOf(document, judged, findings, each))
-  const isClean = findings.survivors.length === 0 && findings.stale.length === 0 && findings.most === undefined
-  const isTold = !isWhole || compare(judged, findings, write)
-  return isClean && isTold ? 0 : 1
+  const problems = findProblems(results, isWhole)
+  console.log(textOf(document, results, problems, each))
+  const isClean = problems.survivors.length === 0 && problems.stale.length === 0 && problems.most === undefined
+  const isReported = !isWhole || compare(results, problems, write)
+  return isClean && isReported ? 0 : 1
 }
 
 /** Whether the committed report matches the results; always true with --write. */
-function compare(judged: readonly Judged[], findings: Findings, write: boolean): boolean {
-  const text = reportOf(judged, findings, equivalents)
+function compare(results: readonly MutantResult[], problems: Problems, write: boolean): boolean {
+  const text = reportOf(results, problems, equivalents)
   if (write) writeFileSync(REPORT, text)
   if (write || text === read()) return true
   console.error('mutants/report.md is outdated; run npm run conformance:mutants -- --write')

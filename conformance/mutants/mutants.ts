@@ -1,11 +1,11 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
 import type { Job } from './jobs.ts'
-import type { Judged } from './judged.ts'
+import type { MutantResult } from './results.ts'
 import { themes } from './server/index.ts'
 import { specMutants } from './spec/spec-mutants.ts'
 
 /** A mutant that has not been run. */
-export interface Listed extends Omit<Judged, 'noticed'> {
+export interface Listed extends Omit<MutantResult, 'noticed'> {
   job: Job
 }
 
@@ -22,7 +22,7 @@ export function allMutants(document: OpenApiDocument): Listed[] {
       }),
     ),
     ...Object.entries(themes)
-      .flatMap(([theme, plants]) => plants.map(({ name }) => ({ theme, name })))
+      .flatMap(([theme, mutants]) => mutants.map(({ name }) => ({ theme, name })))
       .map(
         ({ theme, name }, index): Listed => ({
           kind: 'server',

@@ -20,10 +20,10 @@ export async function outcomeOf(run: () => Promise<Report>): Promise<Outcome> {
 }
 
 function firstIn({ verdict, reason, violations, cells }: Report): string | undefined {
-  if (verdict === 'kept') return undefined
-  if (verdict === 'unjudged') return `inconclusive · ${reason}`
+  if (verdict === 'passed') return undefined
+  if (verdict === 'inconclusive') return `inconclusive · ${reason}`
   const [first] = violations
   if (first) return [first.rule, first.operation, first.case].filter(Boolean).join(' · ')
-  const unseen = cells.find(({ seen, excuse }) => seen === 0 && excuse === undefined)
+  const unseen = cells.find(({ seen, exclusion }) => seen === 0 && exclusion === undefined)
   return `never seen · ${unseen?.name}`
 }

@@ -14,18 +14,18 @@ const MOST_WORKERS = 4
  * @param onDone receives the number of mutants that have been run
  * @returns the outcomes in the order of the jobs. Throws CommandError when the app violates the unchanged contract.
  */
-export async function judgeAll(file: string, jobs: readonly Job[], onDone: (done: number) => void): Promise<Outcome[]> {
+export async function runAll(file: string, jobs: readonly Job[], onDone: (done: number) => void): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   let next = 0
 
   async function work(worker: Worker): Promise<void> {
     // Also fills the worker's cache.
-    const { noticed, crash } = await ask(worker, { kind: 'original' })
+    const { noticed, crash } = await runInWorker(worker, { kind: 'original' })
     const reason = noticed ?? crash
     if (reason !== undefined) throw new CommandError(`The app violates ${file}: ${reason}. See npm run conformance`)
     while (next < jobs.length) {
       const place = next++
-      outcomes[place] = await ask(worker, jobs[place] as Job)
+      outcomes[place] = await runInWorker(worker, jobs[place] as Job)
       onDone(Object.keys(outcomes).length)
     }
   }
@@ -43,7 +43,7 @@ export async function judgeAll(file: string, jobs: readonly Job[], onDone: (done
   return outcomes
 }
 
-async function ask(worker: Worker, question: Job | { kind: 'original' }): Promise<Outcome> {
+async function runInWorker(worker: Worker, question: Job | { kind: 'original' }): Promise<Outcome> {
   // `once` also rejects on an `error` event.
   const answer = once(worker, 'message')
   worker.postMessage(question)

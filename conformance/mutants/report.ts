@@ -1,5 +1,5 @@
 import type { Equivalent } from './equivalents.ts'
-import { type Findings, type Judged, type Tally, talliesOf } from './judged.ts'
+import { type MutantResult, type Problems, type Tally, talliesOf } from './results.ts'
 
 const HEAD = `# Mutants
 
@@ -8,8 +8,12 @@ A *spec mutant* is a small change to openapi.yaml, tested with the unchanged ser
 server, tested with the unchanged openapi.yaml. Each must make the conformance suite fail.`
 
 /** The committed report, in Markdown. */
-export function reportOf(judged: readonly Judged[], findings: Findings, equivalents: readonly Equivalent[]): string {
-  const { spec, server } = Object.groupBy(talliesOf(judged, findings), ({ kind }) => kind)
+export function reportOf(
+  results: readonly MutantResult[],
+  problems: Problems,
+  equivalents: readonly Equivalent[],
+): string {
+  const { spec, server } = Object.groupBy(talliesOf(results, problems), ({ kind }) => kind)
   return `${[
     HEAD,
     '## Spec mutants',

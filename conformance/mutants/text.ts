@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import { type Findings, type Judged, type Tally, talliesOf } from './judged.ts'
+import { type MutantResult, type Problems, type Tally, talliesOf } from './results.ts'
 
 /**
  * The results for a terminal.
@@ -7,28 +7,28 @@ import { type Findings, type Judged, type Tally, talliesOf } from './judged.ts'
  */
 export function textOf(
   document: OpenApiDocument,
-  judged: readonly Judged[],
-  findings: Findings,
+  results: readonly MutantResult[],
+  problems: Problems,
   isEach: boolean,
 ): string {
-  const tables = talliesOf(judged, findings).map(({ kind, tallies, sum }) =>
+  const tables = talliesOf(results, problems).map(({ kind, tallies, sum }) =>
     table(`${kind} mutants`, [...tallies, sum]),
   )
   return [
-    ...(isEach ? [judged.map(lineOf).join('\n')] : []),
+    ...(isEach ? [results.map(lineOf).join('\n')] : []),
     ...tables,
-    ...findings.survivors.map(mutant => survivor(document, mutant)),
-    ...findings.stale.map(
+    ...problems.survivors.map(mutant => survivor(document, mutant)),
+    ...problems.stale.map(
       ({ equivalent: { operator, pointer, change }, why }) =>
         `Outdated in mutants/equivalents.ts: ${operator} ${pointer}\n  ${change}\n  ${why}. Remove the entry.`,
     ),
-    ...(findings.most === undefined
+    ...(problems.most === undefined
       ? []
-      : [`mutants/equivalents.ts has more than ${findings.most} entries, which is 3 % of all spec mutants`]),
+      : [`mutants/equivalents.ts has more than ${problems.most} entries, which is 3 % of all spec mutants`]),
   ].join('\n\n')
 }
 
-const lineOf = ({ operator, pointer, change, noticed }: Judged) =>
+const lineOf = ({ operator, pointer, change, noticed }: MutantResult) =>
   [operator, pointer, change, noticed ?? 'not noticed'].filter(Boolean).join(' | ')
 
 const WIDTH = 22
@@ -44,7 +44,7 @@ function table(title: string, tallies: readonly Tally[]): string {
   ].join('\n')
 }
 
-function survivor({ file, place }: OpenApiDocument, { kind, operator, pointer, change, crash }: Judged): string {
+function survivor({ file, place }: OpenApiDocument, { kind, operator, pointer, change, crash }: MutantResult): string {
   if (kind === 'server') {
     return `Not noticed: a server that ${change}\n  ${crashed(crash) ?? 'Add a check for it, or change the fault if it has no effect.'}`
   }

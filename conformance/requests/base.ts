@@ -1,5 +1,5 @@
 import type { Json, OpenApiDocument } from '../../openapi/document.ts'
-import type { BodyShape, Shape } from '../contract/shape.ts'
+import type { BodyShape, Shape } from '../contract/request-shape.ts'
 import type { At } from './case.ts'
 import { validDates, validDateTimes } from './values/dates.ts'
 import { encode, formOf, jsonMembersOf, jsonOf, pairsOf, writableIn } from './values/encoding.ts'

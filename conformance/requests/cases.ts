@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import type { Shape } from '../contract/shape.ts'
+import type { Shape } from '../contract/request-shape.ts'
 import { baseBody } from './base.ts'
 import type { At, Case, RawBody, Recipe } from './case.ts'
 import { combinationProbes } from './combinations.ts'
@@ -7,17 +7,17 @@ import { exampleProbes } from './examples.ts'
 import { fieldProbes } from './fields.ts'
 import { headerProbes } from './headers.ts'
 import { idProbes } from './ids.ts'
+import { ignoredBodyProbes } from './ignored-body.ts'
 import { ignoredHeaderProbes } from './ignored-headers.ts'
 import { mediaTypeProbes } from './media-types.ts'
-import { pairProbes } from './pairs.ts'
-import type { Family } from './probe.ts'
+import { multipleErrorProbes } from './multiple-errors.ts'
+import type { ProbeGenerator } from './probe.ts'
 import { queryProbes } from './queries.ts'
 import { rawBodyProbes } from './raw-bodies.ts'
 import { tokenProbes } from './tokens.ts'
 import { unknownFieldProbes } from './unknown-fields.ts'
-import { ignoredBodyProbes } from './without-body.ts'
 
-const FAMILIES: readonly Family[] = [
+const GENERATORS: readonly ProbeGenerator[] = [
   exampleProbes,
   tokenProbes,
   idProbes,
@@ -30,7 +30,7 @@ const FAMILIES: readonly Family[] = [
   rawBodyProbes,
   mediaTypeProbes,
   ignoredBodyProbes,
-  pairProbes,
+  multipleErrorProbes,
 ]
 
 /**
@@ -40,7 +40,7 @@ const FAMILIES: readonly Family[] = [
 export function casesOf(document: OpenApiDocument, shape: Shape, at: At): Case[] {
   const seen = new Set<string>()
   const good = baseBody(document, shape, at)
-  return FAMILIES.flatMap(family => family(document, shape, at))
+  return GENERATORS.flatMap(generate => generate(document, shape, at))
     .filter(({ recipe }) => seen.size < seen.add(keyOf(good, recipe)).size)
     .map(({ name, recipe }) => ({ operation: shape.id, name, recipe }))
 }

@@ -1,10 +1,10 @@
 import { baseFields } from './base.ts'
-import { type Family, probes } from './probe.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
 import { jsonMembersOf, jsonOf, put, writableIn } from './values/encoding.ts'
-import { wrongTypeFor } from './values/wrong.ts'
+import { wrongTypeFor } from './values/invalid-values.ts'
 
 /** Bodies with several invalid fields, each of which must be named. */
-export const combinationProbes: Family = (document, shape, at) => {
+export const combinationProbes: ProbeGenerator = (document, shape, at) => {
   const { body } = shape
   const { json: type } = writableIn(Object.keys(body?.media ?? {}))
   if (!body || type === undefined) return []

@@ -1,8 +1,8 @@
 import { fieldsOf, inTime, written } from './base.ts'
-import { type Family, probes } from './probe.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
 
 /** Valid requests: minimal, the contract's own examples, and with every field. */
-export const exampleProbes: Family = (document, shape, at) => {
+export const exampleProbes: ProbeGenerator = (document, shape, at) => {
   const { id, body } = shape
   if (!body) return probes('valid', [['minimal', {}]])
   const known = at.known[id]

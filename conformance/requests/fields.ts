@@ -1,13 +1,13 @@
 import { baseFields } from './base.ts'
-import { formFieldTrials } from './form-fields.ts'
-import { jsonFieldTrials } from './json-fields.ts'
-import { type Family, type Probe, probes } from './probe.ts'
+import { formFieldValues } from './form-fields.ts'
+import { jsonFieldValues } from './json-fields.ts'
+import { type Probe, type ProbeGenerator, probes } from './probe.ts'
 import { writableIn } from './values/encoding.ts'
 import { sampleOf } from './values/sample.ts'
-import type { Trial } from './values/trial.ts'
+import type { TestValue } from './values/test-value.ts'
 
 /** Each field of the body on both sides of every limit, in JSON and as a form. */
-export const fieldProbes: Family = (document, shape, at) => {
+export const fieldProbes: ProbeGenerator = (document, shape, at) => {
   const { body } = shape
   if (!body) return []
   const base = baseFields(document, shape, at)
@@ -16,13 +16,13 @@ export const fieldProbes: Family = (document, shape, at) => {
     const good = base[input.name] ?? sampleOf(document, input.schema, at.now)
     const field = { document, input, good, base, now: at.now }
     return [
-      ...(json === undefined ? [] : written(`body ${input.name}`, json, jsonFieldTrials(field))),
-      ...(form === undefined ? [] : written(`form ${input.name}`, form, formFieldTrials(field))),
+      ...(json === undefined ? [] : written(`body ${input.name}`, json, jsonFieldValues(field))),
+      ...(form === undefined ? [] : written(`form ${input.name}`, form, formFieldValues(field))),
     ]
   })
 }
 
-const written = (about: string, type: string, bodies: Trial[]): Probe[] =>
+const written = (about: string, type: string, bodies: TestValue[]): Probe[] =>
   probes(
     about,
     bodies.map(({ name, text }) => [name, { body: { type, bytes: text } }]),

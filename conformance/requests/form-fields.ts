@@ -1,20 +1,20 @@
 import type { Field } from './json-fields.ts'
 import { encode, formOf, pairsOf, put } from './values/encoding.ts'
-import { pairTrials } from './values/pair-trials.ts'
-import { type Trial, trials } from './values/trial.ts'
+import { pairValues } from './values/pair-values.ts'
+import { type TestValue, testValues } from './values/test-value.ts'
 
 /** Longest value, so that the body stays below the size limit. */
-const ROOM = 60_000
+const MAX_LENGTH = 60_000
 
 /** Forms that differ from a valid one in one field. */
-export function formFieldTrials({ document, input, good, base, now }: Field): Trial[] {
+export function formFieldValues({ document, input, good, base, now }: Field): TestValue[] {
   const { name, schema } = input
   const pairs = pairsOf(base)
   const text = typeof good === 'object' ? '' : encode(String(good))
-  const tried = pairTrials(document, schema, text, ROOM, now)
+  const tried = pairValues(document, schema, text, MAX_LENGTH, now)
   return [
-    ...tried.map(trial => ({ ...trial, text: formOf(put(pairs, name, trial.text)) })),
-    ...trials([
+    ...tried.map(value => ({ ...value, text: formOf(put(pairs, name, value.text)) })),
+    ...testValues([
       ['left out', formOf(pairs.filter(([key]) => key !== name))],
       ['with a valid value', formOf(put(pairs, name, text))],
       [

@@ -1,11 +1,11 @@
 import { baseHeaders } from './base.ts'
-import { type Family, probes } from './probe.ts'
-import { headerTrials } from './values/header-trials.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
+import { headerValues } from './values/header-values.ts'
 
 /** Each declared header on both sides of every limit. */
-export const headerProbes: Family = (document, shape, at) =>
+export const headerProbes: ProbeGenerator = (document, shape, at) =>
   shape.headers.flatMap(({ name, schema, required }) => {
-    const { values, another } = headerTrials(document, schema, at.now)
+    const { values, another } = headerValues(document, schema, at.now)
     const { [name]: _, ...others } = baseHeaders(document, shape, at)
     const withHeader = (key: string, value: string) => ({ headers: { ...others, [key]: value } })
     return probes(`header ${name}`, [

@@ -1,9 +1,9 @@
-import { type Family, probes } from './probe.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
 import { valueLeavesOf } from './values/leaves.ts'
 import { boundsOf } from './values/numbers.ts'
 
 /** Ids of another client, unknown ids, and values that are no id. */
-export const idProbes: Family = (document, { ids: [input] }) => {
+export const idProbes: ProbeGenerator = (document, { ids: [input] }) => {
   if (!input) return []
   const [leaf] = valueLeavesOf(document, input.schema)
   const isNumber = leaf?.kind === 'integer' || leaf?.kind === 'number'
@@ -19,7 +19,7 @@ function numbers({ least, most, step }: ReturnType<typeof boundsOf>): [name: str
   return [
     ...(least === undefined ? [] : [['one below the minimum', String(least - step)] as [string, string]]),
     ...(most === undefined ? [] : [['one above the maximum', String(most + step)] as [string, string]]),
-    ...(most === undefined ? [] : unheardOf(most - step)),
+    ...(most === undefined ? [] : unusedId(most - step)),
     ['negative', '-1'],
     ['minus zero', '-0'],
     ['with an exponent', '1e2'],
@@ -47,7 +47,7 @@ const SPELLINGS: [name: string, like: string][] = [
 ]
 
 /** An id that almost certainly does not exist, in two spellings. */
-const unheardOf = (id: number): [name: string, raw: string][] => [
+const unusedId = (id: number): [name: string, raw: string][] => [
   ['one below the maximum', String(id)],
   ['one below the maximum, percent-encoded', `%3${String(id).slice(0, 1)}${String(id).slice(1)}`],
 ]

@@ -1,10 +1,10 @@
 import { baseHeaders } from './base.ts'
-import { declaredElsewhere } from './elsewhere.ts'
-import { type Family, probes } from './probe.ts'
-import { wrongHeaderFor } from './values/header-trials.ts'
+import { declaredElsewhere } from './declared-elsewhere.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
+import { wrongHeaderFor } from './values/header-values.ts'
 
 /** Headers that the operation does not declare must be ignored, even with values that another operation would refuse. */
-export const ignoredHeaderProbes: Family = (document, shape, at) => {
+export const ignoredHeaderProbes: ProbeGenerator = (document, shape, at) => {
   const others = declaredElsewhere(document, shape.headers, ({ headers }) => headers)
   const headers: [name: string, value: string][] = [
     ...others.map(({ name, schema }): [string, string] => [name, wrongHeaderFor(schema) ?? '*']),

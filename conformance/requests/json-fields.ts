@@ -1,9 +1,9 @@
 import type { Json, OpenApiDocument } from '../../openapi/document.ts'
-import type { Input } from '../contract/shape.ts'
+import type { Input } from '../contract/request-shape.ts'
 import { jsonMembersOf, jsonOf, put } from './values/encoding.ts'
-import { jsonTrials } from './values/json-trials.ts'
-import { type Trial, trials } from './values/trial.ts'
-import { wrongTypeFor } from './values/wrong.ts'
+import { wrongTypeFor } from './values/invalid-values.ts'
+import { jsonValues } from './values/json-values.ts'
+import { type TestValue, testValues } from './values/test-value.ts'
 
 /** A field of a body with its surroundings. */
 export interface Field {
@@ -18,22 +18,22 @@ export interface Field {
 }
 
 /** JSON bodies that differ from a valid one in one field. */
-export function jsonFieldTrials({ document, input, good, base, now }: Field): Trial[] {
+export function jsonFieldValues({ document, input, good, base, now }: Field): TestValue[] {
   const { name, schema } = input
   const members = jsonMembersOf(base)
-  const tried = jsonTrials(document, schema, good, now)
+  const tried = jsonValues(document, schema, good, now)
   const wrong = wrongTypeFor(document, schema)
   const goodText = JSON.stringify(good)
   return [
-    ...tried.map(trial => ({ ...trial, text: jsonOf(put(members, name, trial.text)) })),
-    ...trials([
+    ...tried.map(value => ({ ...value, text: jsonOf(put(members, name, value.text)) })),
+    ...testValues([
       ['left out', jsonOf(members.filter(([key]) => key !== name))],
       ['with a valid value', jsonOf(put(members, name, goodText))],
       ['twice, equal', jsonOf([...put(members, name, goodText), [name, goodText]])],
     ]),
     ...(wrong === undefined
       ? []
-      : trials([
+      : testValues([
           ['twice, invalid and valid', jsonOf([...put(members, name, wrong), [name, goodText]])],
           ['twice, valid and invalid', jsonOf([...put(members, name, goodText), [name, wrong]])],
         ])),

@@ -1,10 +1,10 @@
 import { baseFields, baseHeaders } from './base.ts'
 import type { Recipe } from './case.ts'
-import { type Family, probes } from './probe.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
 import { formOf, jsonMembersOf, jsonOf, pairsOf, writableIn } from './values/encoding.ts'
 
 /** A valid body with other media types, charsets and encodings. */
-export const mediaTypeProbes: Family = (document, shape, at) => {
+export const mediaTypeProbes: ProbeGenerator = (document, shape, at) => {
   const { body } = shape
   if (!body) return []
   const base = baseFields(document, shape, at)

@@ -1,12 +1,12 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import type { Shape } from '../contract/shape.ts'
+import type { Shape } from '../contract/request-shape.ts'
 import type { At, Case, Recipe } from './case.ts'
 
 /** A case without its operation. */
 export type Probe = Omit<Case, 'operation'>
 
 /** Generates cases of one kind for an operation; none if it has no such input. */
-export type Family = (document: OpenApiDocument, shape: Shape, at: At) => Probe[]
+export type ProbeGenerator = (document: OpenApiDocument, shape: Shape, at: At) => Probe[]
 
 /** Cases named by what they are about and by their recipe. */
 export const probes = (about: string, recipes: readonly (readonly [name: string, recipe: Recipe])[]): Probe[] =>

@@ -1,20 +1,20 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import type { Input, Shape } from '../contract/shape.ts'
+import type { Input, Shape } from '../contract/request-shape.ts'
 import { baseQuery } from './base.ts'
 import type { At } from './case.ts'
-import { declaredElsewhere } from './elsewhere.ts'
-import { type Family, type Probe, probes } from './probe.ts'
+import { declaredElsewhere } from './declared-elsewhere.ts'
+import { type Probe, type ProbeGenerator, probes } from './probe.ts'
 import { encode, formOf } from './values/encoding.ts'
-import { misspelt } from './values/names.ts'
-import { pairTrials } from './values/pair-trials.ts'
+import { wrongTextFor } from './values/invalid-values.ts'
+import { misspellings } from './values/misspellings.ts'
+import { pairValues } from './values/pair-values.ts'
 import { sampleOf } from './values/sample.ts'
-import { wrongTextFor } from './values/wrong.ts'
 
 /** Maximum length of a query value: the header section of a request holds a few kilobytes. */
-const ROOM = 4000
+const MAX_LENGTH = 4000
 
 /** Each query parameter on both sides of every limit, parameters combined, and undeclared keys. */
-export const queryProbes: Family = (document, shape, at) => {
+export const queryProbes: ProbeGenerator = (document, shape, at) => {
   if (shape.query.length === 0)
     return probes(
       'query, ignored',
@@ -34,7 +34,7 @@ function parameterProbes(document: OpenApiDocument, shape: Shape, input: Input, 
   const good = encode(String(sampleOf(document, input.schema, at.now)))
   const key = encode(input.name)
   const escaped = `%${input.name.charCodeAt(0).toString(16)}${key.slice(1)}`
-  const tried = pairTrials(document, input.schema, good, ROOM, at.now)
+  const tried = pairValues(document, input.schema, good, MAX_LENGTH, at.now)
   const another = tried.find(
     ({ name, text }) => /^(one step above its min|the enum value|true|false)/.test(name) && text !== good,
   )
@@ -84,7 +84,7 @@ function unknownProbes(document: OpenApiDocument, shape: Shape, at: At): Probe[]
     'toString',
     'id',
     '',
-    ...shape.query.flatMap(({ name }) => misspelt(name)),
+    ...shape.query.flatMap(({ name }) => misspellings(name)),
   ]
   const many = Array.from({ length: 25 }, (_, index) => `unknown${index}=1`).join('&')
   const whole: [name: string, query: string][] = [

@@ -1,15 +1,15 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import { inputRulesOf } from '../judge/input-rules.ts'
+import { inputRulesOf } from '../contract/input-rules.ts'
 import { baseFields } from './base.ts'
 import type { RawBody } from './case.ts'
-import { type Family, type Probe, probes } from './probe.ts'
+import { type Probe, type ProbeGenerator, probes } from './probe.ts'
 import { padded } from './values/bytes.ts'
 import { formOf, jsonMembersOf, jsonOf, pairsOf, writableIn } from './values/encoding.ts'
 import { brokenForms, otherForms } from './values/forms.ts'
 import { deepJson, encodedJson, malformedJson, otherJson } from './values/json-bodies.ts'
 
 /** Bodies as bytes: empty, malformed, of other types, in other encodings, deeply nested and large. */
-export const rawBodyProbes: Family = (document, shape, at) => {
+export const rawBodyProbes: ProbeGenerator = (document, shape, at) => {
   const { body } = shape
   if (!body) return []
   const base = baseFields(document, shape, at)

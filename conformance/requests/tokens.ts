@@ -1,4 +1,4 @@
-import { type Family, probes } from './probe.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
 
 /** Authorization values that are not valid tokens of the target. */
 const BAD: [name: string, raw: string][] = [
@@ -14,7 +14,7 @@ const BAD: [name: string, raw: string][] = [
 ]
 
 /** No token and invalid tokens; public operations ignore them. */
-export const tokenProbes: Family = (_, { isSecured }) =>
+export const tokenProbes: ProbeGenerator = (_, { isSecured }) =>
   isSecured
     ? probes('token', [['none', { token: 'none' }], ...BAD.map(([name, raw]) => [name, { token: { raw } }] as const)])
     : probes(

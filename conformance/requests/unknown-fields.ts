@@ -1,14 +1,14 @@
 import { baseFields } from './base.ts'
-import { declaredElsewhere } from './elsewhere.ts'
-import { type Family, probes } from './probe.ts'
+import { declaredElsewhere } from './declared-elsewhere.ts'
+import { type ProbeGenerator, probes } from './probe.ts'
 import { encode, formOf, jsonMembersOf, jsonOf, pairsOf, writableIn } from './values/encoding.ts'
-import { misspelt } from './values/names.ts'
+import { misspellings } from './values/misspellings.ts'
 import { sampleOf } from './values/sample.ts'
 
 const NAMES = ['unknown', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'id', '']
 
 /** Unknown fields in a body. */
-export const unknownFieldProbes: Family = (document, shape, at) => {
+export const unknownFieldProbes: ProbeGenerator = (document, shape, at) => {
   const { body } = shape
   if (!body) return []
   const base = baseFields(document, shape, at)
@@ -16,7 +16,7 @@ export const unknownFieldProbes: Family = (document, shape, at) => {
   const others = [...shape.ids, ...shape.query, ...shape.headers].map(({ name }) => name)
   const isUnknown = (name: string) => !body.fields.some(field => field.name === name)
   const namesLike = (fields: typeof body.fields) =>
-    [...new Set([...NAMES, ...others, ...fields.flatMap(({ name }) => misspelt(name))])].filter(isUnknown)
+    [...new Set([...NAMES, ...others, ...fields.flatMap(({ name }) => misspellings(name))])].filter(isUnknown)
   const elsewhere = declaredElsewhere(document, body.fields, other => other.body?.fields ?? []).map(
     ({ name, schema }): [string, string] => [name, JSON.stringify(sampleOf(document, schema, at.now))],
   )

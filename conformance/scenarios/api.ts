@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Shape } from '../contract/shape.ts'
-import { DEFAULT_ORIGIN } from '../conversation.ts'
-import type { Answered, Exchange, Sent } from '../exchange.ts'
-import { requestOf, type Session } from '../session.ts'
-import type { Ask, ScenarioApi } from './scenario.ts'
+import type { Shape } from '../contract/request-shape.ts'
+import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
+import type { Exchange, ReceivedResponse, SentRequest } from '../exchange/exchange.ts'
+import { requestOf, type Session } from '../session/session.ts'
+import type { ScenarioApi, ScenarioRequest } from './scenario.ts'
 
 /** Thrown if an expectation of a scenario is not met, with the exchange that shows it. */
-export class Broken extends Error {
+export class ExpectationFailed extends Error {
   readonly exchange: Exchange | undefined
 
   constructor(message: string, exchange: Exchange | undefined) {
@@ -16,7 +16,7 @@ export class Broken extends Error {
 }
 
 /** Thrown if the target lacks the data for a scenario. */
-export class CannotShow extends Error {}
+export class ScenarioSkipped extends Error {}
 
 /** The functions that a scenario uses to send requests and check responses. */
 export function createScenarioApi(session: Session, name: string): ScenarioApi {
@@ -24,15 +24,15 @@ export function createScenarioApi(session: Session, name: string): ScenarioApi {
   const origin = target.origin ?? DEFAULT_ORIGIN
   let last: Exchange | undefined
 
-  async function send(shape: Session['shapes'][number] | undefined, sent: Sent): Promise<Answered> {
-    const answered = await session.ask(shape, name, sent)
-    if (!answered) throw new Broken(`${sent.method} ${sent.path} got no response`, undefined)
-    last = { sent, answered }
-    return answered
+  async function send(shape: Session['shapes'][number] | undefined, sent: SentRequest): Promise<ReceivedResponse> {
+    const response = await session.send(shape, name, sent)
+    if (!response) throw new ExpectationFailed(`${sent.method} ${sent.path} got no response`, undefined)
+    last = { sent, response }
+    return response
   }
 
   const check: ScenarioApi['check'] = (condition, message) => {
-    if (!condition) throw new Broken(message, last)
+    if (!condition) throw new ExpectationFailed(message, last)
   }
 
   function apiOf(account: number): ScenarioApi {
@@ -56,37 +56,39 @@ export function createScenarioApi(session: Session, name: string): ScenarioApi {
           `${what} is ${shown(actual)} instead of ${shown(expected)}`,
         )
       },
-      cannot(reason) {
-        throw target.reset ? new Broken(`The test data is incomplete: ${reason}`, last) : new CannotShow(reason)
+      skip(reason) {
+        throw target.reset
+          ? new ExpectationFailed(`The test data is incomplete: ${reason}`, last)
+          : new ScenarioSkipped(reason)
       },
 
-      async call(operation, ask = {}) {
+      async call(operation, request = {}) {
         const shape = session.shapes.find(({ id }) => id === operation)
-        if (!shape) throw new Broken(`the contract has no operation ${operation}`, undefined)
-        const foreign = undeclaredIn(shape, ask)
+        if (!shape) throw new ExpectationFailed(`the contract has no operation ${operation}`, undefined)
+        const foreign = undeclaredIn(shape, request)
         if (foreign !== undefined)
-          throw new Broken(`the contract has no parameter ${foreign} for ${operation}`, undefined)
-        const token = await tokenFor(shape.isSecured, ask.token)
+          throw new ExpectationFailed(`the contract has no parameter ${foreign} for ${operation}`, undefined)
+        const token = await tokenFor(shape.isSecured, request.token)
         const { body: _, ...sent } = requestOf(shape, {
-          id: String(ask.id ?? ''),
+          id: String(request.id ?? ''),
           query: new URLSearchParams(
-            Object.entries(ask.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
+            Object.entries(request.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
           ).toString(),
           token,
         })
-        return send(shape, withBody(sent, ask))
+        return send(shape, withBody(sent, request))
       },
 
-      async get(url, ask = {}) {
+      async get(url, request = {}) {
         const path = pathIn(url, origin)
         const shape = session.shapes.find(
           ({ method, pattern }) => method === 'GET' && pattern.test(path.replace(/\?.*/s, '')),
         )
-        const token = await tokenFor(true, ask.token)
+        const token = await tokenFor(true, request.token)
         return send(shape, {
           method: 'GET',
           path,
-          headers: { ...(token !== undefined && { Authorization: `Bearer ${token}` }), ...ask.headers },
+          headers: { ...(token !== undefined && { Authorization: `Bearer ${token}` }), ...request.headers },
         })
       },
     }
@@ -95,7 +97,7 @@ export function createScenarioApi(session: Session, name: string): ScenarioApi {
   return apiOf(0)
 }
 
-function withBody(sent: Omit<Sent, 'body'>, { body, form = false, headers = {} }: Ask): Sent {
+function withBody(sent: Omit<SentRequest, 'body'>, { body, form = false, headers = {} }: ScenarioRequest): SentRequest {
   if (body === undefined) return { ...sent, headers: { ...sent.headers, ...headers } }
   const type = form ? 'application/x-www-form-urlencoded' : 'application/json'
   return {
@@ -124,8 +126,8 @@ const plain = (value: unknown): unknown => (value === undefined ? undefined : JS
 const COMMON = /^(accept|authorization|content-type|origin|x-request-id|x-forwarded-for)$/i
 
 /** A parameter of a scenario that the operation does not declare. */
-const undeclaredIn = ({ query, headers }: Shape, ask: Ask): string | undefined =>
-  Object.keys(ask.query ?? {}).find(name => !query.some(input => input.name === name)) ??
-  Object.keys(ask.headers ?? {}).find(
+const undeclaredIn = ({ query, headers }: Shape, request: ScenarioRequest): string | undefined =>
+  Object.keys(request.query ?? {}).find(name => !query.some(input => input.name === name)) ??
+  Object.keys(request.headers ?? {}).find(
     name => !COMMON.test(name) && !headers.some(input => input.name.toLowerCase() === name.toLowerCase()),
   )

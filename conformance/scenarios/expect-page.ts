@@ -1,7 +1,7 @@
-import { isObject } from './answers.ts'
+import { isObject } from './expect-response.ts'
 import type { List } from './lists.ts'
+import { type ListQuery, pageOf } from './read-lists.ts'
 import type { Page, Row } from './rows.ts'
-import { type ListQuery, pageOf } from './sample.ts'
 import type { ScenarioApi } from './scenario.ts'
 
 const DEFAULT_PER_PAGE = 15

@@ -1,18 +1,18 @@
 import { type Amounts, amountsOf } from './amounts.ts'
-import { dataOf } from './answers.ts'
-import { dateOf, instant, later, startOf } from './instants.ts'
+import { dataOf } from './expect-response.ts'
 import { invoiceStatus } from './invoice-status.ts'
 import { lists } from './lists.ts'
+import { isListed, newestWith, readList } from './read-lists.ts'
 import type { Invoice, InvoiceDetail } from './rows.ts'
-import { anyOf, isListed, sampleOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
+import { dateOf, later, startOf, toIsoSeconds } from './times.ts'
 
 export const invoiceScenarios: readonly Scenario[] = [
   {
     name: 'a row of the list equals the invoice itself',
     operations: ['listInvoices', 'getInvoice'],
     async run(api: ScenarioApi) {
-      for (const row of await telling(api)) {
+      for (const row of await representative(api)) {
         const detail = await detailOf(api, row.id)
         for (const [key, value] of Object.entries(row))
           api.equal(detail[key as keyof Invoice], value, `${key} of invoice ${row.id} compared with the list`)
@@ -23,9 +23,9 @@ export const invoiceScenarios: readonly Scenario[] = [
     name: 'the amounts of an invoice follow from its lines, taxes and payments',
     operations: ['listInvoices', 'getInvoice'],
     async run(api: ScenarioApi) {
-      for (const { id } of await telling(api)) {
+      for (const { id } of await representative(api)) {
         const invoice = await detailOf(api, id)
-        api.equal(shownBy(invoice), amountsOf(invoice), `the amounts of invoice ${id}`)
+        api.equal(amountsIn(invoice), amountsOf(invoice), `the amounts of invoice ${id}`)
         const positions = invoice.line_items.map(({ position }) => position)
         api.equal(
           positions,
@@ -47,10 +47,10 @@ export const invoiceScenarios: readonly Scenario[] = [
     name: 'the status of an invoice follows from its payments and the current day',
     operations: ['listInvoices', 'getInvoice'],
     async run(api: ScenarioApi) {
-      for (const { id } of await telling(api)) {
+      for (const { id } of await representative(api)) {
         const invoice = await detailOf(api, id)
         const { status, paid_at, voided_at } = invoice
-        api.equal(status, invoiceStatus(invoice, dateOf(instant(api.now()))), `the status of invoice ${id}`)
+        api.equal(status, invoiceStatus(invoice, dateOf(toIsoSeconds(api.now()))), `the status of invoice ${id}`)
         api.equal(paid_at !== null, status === 'paid', `whether invoice ${id}, ${status}, has a paid_at`)
         api.equal(voided_at !== null, status === 'void', `whether invoice ${id}, ${status}, has a voided_at`)
       }
@@ -60,7 +60,7 @@ export const invoiceScenarios: readonly Scenario[] = [
     name: 'invoice numbers are unique, and issue dates do not decrease with them',
     operations: ['listInvoices'],
     async run(api: ScenarioApi) {
-      const { rows } = await sampleOf<Invoice>(api, lists.invoices)
+      const { rows } = await readList<Invoice>(api, lists.invoices)
       api.equal(new Set(rows.map(({ number }) => number)).size, rows.length, 'the number of different invoice numbers')
       for (const { id, issue_date, due_date } of rows)
         api.check(
@@ -82,7 +82,7 @@ function becomesOverdue(status: string): Scenario {
     operations: ['listInvoices', 'getInvoice'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const { id, due_date, updated_at } = await anyOf<Invoice>(api, lists.invoices, status)
+      const { id, due_date, updated_at } = await newestWith<Invoice>(api, lists.invoices, status)
       const overdueFrom = startOf(due_date, 1)
       await api.clock(later(overdueFrom, -1000))
       api.equal((await detailOf(api, id)).status, status, `the status in the last second of ${due_date}`)
@@ -99,9 +99,9 @@ function becomesOverdue(status: string): Scenario {
 }
 
 /** All invoices; if requests are limited, the newest of each kind. */
-async function telling(api: ScenarioApi): Promise<Invoice[]> {
-  const { rows } = await sampleOf<Invoice>(api, lists.invoices)
-  if (rows.length === 0) api.cannot('there are no invoices')
+async function representative(api: ScenarioApi): Promise<Invoice[]> {
+  const { rows } = await readList<Invoice>(api, lists.invoices)
+  if (rows.length === 0) api.skip('there are no invoices')
   if (api.isResettable) return rows
   const kinds = Map.groupBy(rows, ({ status, currency, discount_total, tax_total, amount_paid }) =>
     [status, currency, ...[discount_total, tax_total, amount_paid].map(amount => Number(amount) === 0)].join(),
@@ -113,7 +113,7 @@ const count = ({ number }: Invoice) => Number(/\d*$/.exec(number)?.[0])
 
 const detailOf = (api: ScenarioApi, id: number) => dataOf<InvoiceDetail>(api, 'getInvoice', { id })
 
-const shownBy = (invoice: InvoiceDetail): Amounts => ({
+const amountsIn = (invoice: InvoiceDetail): Amounts => ({
   lines: invoice.line_items.map(({ amount }) => amount),
   subtotal: invoice.subtotal,
   discount_total: invoice.discount_total,

@@ -4,7 +4,7 @@ export interface List {
   path: string
   statuses: readonly string[]
   /** The status that the list excludes without a filter. */
-  leftOut?: string
+  excludedStatus?: string
 }
 
 const invoices: List = {
@@ -23,7 +23,7 @@ const subscriptions: List = {
   operation: 'listSubscriptions',
   path: '/api/v1/subscriptions',
   statuses: ['trialing', 'active', 'past_due', 'paused', 'cancelled'],
-  leftOut: 'cancelled',
+  excludedStatus: 'cancelled',
 }
 
 export const lists = { invoices, tickets, subscriptions }

@@ -1,7 +1,7 @@
-import { answered, dataOf, isObject } from './answers.ts'
-import { isNow } from './instants.ts'
+import { dataOf, expectStatus, isObject } from './expect-response.ts'
 import type { Me } from './rows.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
+import { isNow } from './times.ts'
 
 const LETTERS = /[a-z]/gi
 
@@ -44,9 +44,9 @@ export const loginScenarios: readonly Scenario[] = [
     operations: ['createToken', 'revokeToken'],
     async run(api: ScenarioApi) {
       const body = { ...api.account }
-      const { json } = await answered(api, 'createToken', { body, form: true, token: '1|not-a-token' }, 200)
+      const { json } = await expectStatus(api, 'createToken', { body, form: true, token: '1|not-a-token' }, 200)
       const { token, token_name } = json as Login
-      await answered(api, 'revokeToken', { token }, 200)
+      await expectStatus(api, 'revokeToken', { token }, 200)
       api.equal(token_name, 'API token', 'the default name of a token')
     },
   },
@@ -59,7 +59,7 @@ export const loginScenarios: readonly Scenario[] = [
         [` ${password}`, false],
         [`${password} `, true],
       ] as const)
-        await answered(api, 'createToken', { body: { email, password: wrong }, form }, 422)
+        await expectStatus(api, 'createToken', { body: { email, password: wrong }, form }, 422)
     },
   },
   {
@@ -70,12 +70,12 @@ export const loginScenarios: readonly Scenario[] = [
       const wrong = { email, password: `${password}.` }
       const otherCase = { email, password: password.replace(LETTERS, swapCase) }
       const unknown = { email: `nobody.${api.now()}@conformance.example`, password }
-      const { text, json, headers } = await answered(api, 'createToken', { body: wrong }, 422)
+      const { text, json, headers } = await expectStatus(api, 'createToken', { body: wrong }, 422)
       const { code, errors } = isObject(json) ? json : {}
       api.equal(code, 'validation_failed', 'the code')
       api.equal(errors, { email: ['The provided credentials are incorrect.'] }, 'the errors')
       for (const body of otherCase.password === password ? [unknown] : [otherCase, unknown]) {
-        const refusal = await answered(api, 'createToken', { body }, 422)
+        const refusal = await expectStatus(api, 'createToken', { body }, 422)
         api.equal(refusal.text, text, 'the response to another failed login')
         api.equal([...refusal.headers.keys()].sort(), [...headers.keys()].sort(), 'its headers')
       }
@@ -95,7 +95,7 @@ async function withLogin(
   fields: Record<string, string>,
   use: (login: Login) => Promise<void>,
 ): Promise<void> {
-  const { json } = await answered(api, 'createToken', { body: { ...api.account, ...fields } }, 200)
+  const { json } = await expectStatus(api, 'createToken', { body: { ...api.account, ...fields } }, 200)
   const login = json as Login
   try {
     await use(login)

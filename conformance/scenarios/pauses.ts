@@ -1,12 +1,12 @@
-import { dataOf, refused } from './answers.ts'
-import { DAY, dateOf, instant, isNow, later } from './instants.ts'
+import { nextInvoiceDate } from './current-period.ts'
+import { dataOf, expectRefusal } from './expect-response.ts'
 import { lists } from './lists.ts'
 import { after } from './periods.ts'
+import { findRow, isListed, newestWith, readList } from './read-lists.ts'
 import type { Invoice, Subscription } from './rows.ts'
-import { nextInvoiceDate } from './running.ts'
-import { anyOf, isListed, rowOf, sampleOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
-import { orUndo } from './undo.ts'
+import { DAY, dateOf, isNow, later, toIsoSeconds } from './times.ts'
+import { undoOnFailure } from './undo-on-failure.ts'
 
 const { subscriptions } = lists
 const operations = ['listSubscriptions', 'pauseSubscription', 'resumeSubscription']
@@ -18,9 +18,9 @@ export const pauseScenarios: readonly Scenario[] = [
     operations,
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const { rows } = await sampleOf<Subscription>(api, subscriptions, 'active')
+      const { rows } = await readList<Subscription>(api, subscriptions, 'active')
       // One with a quantity above 1 if possible, since an amount is per unit.
-      const before = rows.toSorted((a, b) => b.quantity - a.quantity)[0] ?? api.cannot('no subscription is active')
+      const before = rows.toSorted((a, b) => b.quantity - a.quantity)[0] ?? api.skip('no subscription is active')
       const { id } = before
       const paused = await pause(api, id)
       const checkPaused = async () => {
@@ -29,20 +29,20 @@ export const pauseScenarios: readonly Scenario[] = [
         const changed = { status: 'paused', paused_at, resume_at: null, next_invoice_date: null, updated_at: paused_at }
         api.equal(paused, { ...before, ...changed }, `the paused subscription ${id}`)
         api.equal(updated_at, paused_at, 'updated_at')
-        api.equal(await rowOf(api, subscriptions, id), paused, 'the subscription in the list')
+        api.equal(await findRow(api, subscriptions, id), paused, 'the subscription in the list')
         api.equal(await isListed(api, subscriptions, id), true, 'whether the list without a filter shows it')
         api.equal(await isListed(api, subscriptions, id, 'paused'), true, 'whether ?status=paused shows it')
         api.equal(await isListed(api, subscriptions, id, 'active'), false, 'whether ?status=active still shows it')
       }
-      await orUndo(checkPaused, () => api.call('resumeSubscription', { id }))
+      await undoOnFailure(checkPaused, () => api.call('resumeSubscription', { id }))
       const resumed = await resume(api, id)
       isNow(api, resumed.updated_at, 'updated_at')
       api.equal(
         resumed,
-        awake(before, lengthOf(paused, resumed.updated_at), resumed.updated_at),
+        afterPause(before, lengthOf(paused, resumed.updated_at), resumed.updated_at),
         'the resumed subscription',
       )
-      api.equal(await rowOf(api, subscriptions, id), resumed, 'the subscription in the list')
+      api.equal(await findRow(api, subscriptions, id), resumed, 'the subscription in the list')
       api.equal(await isListed(api, subscriptions, id, 'paused'), false, 'whether ?status=paused still shows it')
     },
   },
@@ -51,11 +51,11 @@ export const pauseScenarios: readonly Scenario[] = [
     operations,
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const before = await anyOf<Subscription>(api, subscriptions, 'active')
+      const before = await newestWith<Subscription>(api, subscriptions, 'active')
       const { id } = before
       // A pause that is resumed early counts only its actual length.
-      await pause(api, id, { resume_at: later(instant(api.now()), 20 * DAY) })
-      const first = later(instant(api.now()), 36 * HOUR + 17_000)
+      await pause(api, id, { resume_at: later(toIsoSeconds(api.now()), 20 * DAY) })
+      const first = later(toIsoSeconds(api.now()), 36 * HOUR + 17_000)
       await api.clock(first)
       api.equal(
         (await resume(api, id)).current_period_end,
@@ -65,12 +65,12 @@ export const pauseScenarios: readonly Scenario[] = [
       await pause(api, id)
       // Longer than the interval, since a paused period does not roll over.
       await api.clock(later(first, 100 * DAY))
-      const paused = await rowOf<Subscription>(api, subscriptions, id)
+      const paused = await findRow<Subscription>(api, subscriptions, id)
       api.equal(paused.current_period_start, before.current_period_start, 'the start of the period while paused')
       const end = moved(before, 36 * HOUR + 17_000 + 100 * DAY)
       api.equal((await resume(api, id)).current_period_end, end, 'the end after two pauses')
       await api.clock(end)
-      const next = await rowOf<Subscription>(api, subscriptions, id)
+      const next = await findRow<Subscription>(api, subscriptions, id)
       const { current_period_start, current_period_end } = next
       api.equal([current_period_start, current_period_end], [end, after(end, next, 1)], 'the next period')
     },
@@ -80,10 +80,9 @@ export const pauseScenarios: readonly Scenario[] = [
     operations: [...operations, 'listInvoices'],
     needs: ['reset'],
     async run(api: ScenarioApi) {
-      const owed = (await sampleOf<Invoice>(api, lists.invoices, 'overdue')).rows.map(row => row.subscription_id)
-      const { rows } = await sampleOf<Subscription>(api, subscriptions, 'paused')
-      const row =
-        rows.find(({ id }) => owed.includes(id)) ?? api.cannot('no paused subscription has an overdue invoice')
+      const owed = (await readList<Invoice>(api, lists.invoices, 'overdue')).rows.map(row => row.subscription_id)
+      const { rows } = await readList<Subscription>(api, subscriptions, 'paused')
+      const row = rows.find(({ id }) => owed.includes(id)) ?? api.skip('no paused subscription has an overdue invoice')
       const { status, paused_at, resume_at } = await resume(api, row.id)
       api.equal([status, paused_at, resume_at], ['past_due', null, null], 'status, paused_at and resume_at')
       api.equal(await isListed(api, subscriptions, row.id, 'past_due'), true, 'whether ?status=past_due shows it')
@@ -94,24 +93,24 @@ export const pauseScenarios: readonly Scenario[] = [
     operations,
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const before = await anyOf<Subscription>(api, subscriptions, 'active')
+      const before = await newestWith<Subscription>(api, subscriptions, 'active')
       const { id } = before
-      const resume_at = later(instant(api.now()), 10 * DAY + 5000)
+      const resume_at = later(toIsoSeconds(api.now()), 10 * DAY + 5000)
       const paused = await pause(api, id, { resume_at })
       api.equal([paused.status, paused.resume_at], ['paused', resume_at], 'status and resume_at')
       api.equal(paused.next_invoice_date, nextInvoiceDate(paused), 'next_invoice_date while paused')
       await api.clock(later(resume_at, -1000))
-      api.equal(await rowOf(api, subscriptions, id), paused, 'the subscription a second before')
+      api.equal(await findRow(api, subscriptions, id), paused, 'the subscription a second before')
       await api.clock(resume_at)
-      const row = await rowOf<Subscription>(api, subscriptions, id)
+      const row = await findRow<Subscription>(api, subscriptions, id)
       api.check(row.status !== 'paused', `subscription ${id} should have resumed at ${resume_at}`)
       const length = lengthOf(paused, resume_at)
-      api.equal(row, { ...awake(before, length, resume_at), status: row.status }, 'the subscription then')
+      api.equal(row, { ...afterPause(before, length, resume_at), status: row.status }, 'the subscription then')
       api.equal(await isListed(api, subscriptions, id, 'paused'), false, 'whether ?status=paused still shows it')
       api.equal(await isListed(api, subscriptions, id, row.status), true, `whether ?status=${row.status} shows it`)
       const refusal = { code: 'invalid_state', field: 'status' }
-      await refused(api, 'resumeSubscription', { id }, refusal)
-      api.equal(await rowOf(api, subscriptions, id), row, 'the subscription after another attempt to resume it')
+      await expectRefusal(api, 'resumeSubscription', { id }, refusal)
+      api.equal(await findRow(api, subscriptions, id), row, 'the subscription after another attempt to resume it')
     },
   },
 ]
@@ -126,7 +125,7 @@ const lengthOf = ({ paused_at }: Subscription, end: string) => Date.parse(end) -
 const moved = ({ current_period_end }: Subscription, ms: number) => later(current_period_end, ms)
 
 /** The subscription after a pause of this many milliseconds. */
-function awake(before: Subscription, ms: number, updated_at: string): Subscription {
+function afterPause(before: Subscription, ms: number, updated_at: string): Subscription {
   const current_period_end = moved(before, ms)
   return { ...before, current_period_end, next_invoice_date: dateOf(current_period_end), updated_at }
 }

@@ -1,10 +1,10 @@
-import type { Answered } from '../exchange.ts'
-import { answered } from './answers.ts'
-import { startOf } from './instants.ts'
+import type { ReceivedResponse } from '../exchange/exchange.ts'
+import { expectStatus } from './expect-response.ts'
 import { lists } from './lists.ts'
+import { newestWith, readList } from './read-lists.ts'
 import type { Invoice } from './rows.ts'
-import { anyOf, sampleOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
+import { startOf } from './times.ts'
 
 const operation = 'getInvoicePdf'
 const FIRST_BYTES = '%PDF-'
@@ -17,7 +17,7 @@ export const pdfScenarios: readonly Scenario[] = [
     operations: ['listInvoices', operation],
     async run(api: ScenarioApi) {
       const [one, two] = await twoInvoices(api)
-      const numbers = (await sampleOf<Invoice>(api, lists.invoices)).rows.map(({ number }) => number)
+      const numbers = (await readList<Invoice>(api, lists.invoices)).rows.map(({ number }) => number)
       for (const { id, number, pdf_url } of [one, two]) {
         const pdf = await pdfOf(api, id)
         api.check(pdf.text.startsWith(FIRST_BYTES), `the PDF of ${id} should start with ${FIRST_BYTES}`)
@@ -57,7 +57,7 @@ export const pdfScenarios: readonly Scenario[] = [
       const etag = etagOf(await pdfOf(api, id))
       const other = etagOf(await pdfOf(api, two.id))
       for (const match of [etag, `W/${etag}`, `"x", ${etag}`, `${other},W/${etag}`, '*']) {
-        const answer = await answered(api, operation, { id, headers: { 'If-None-Match': match } }, 304)
+        const answer = await expectStatus(api, operation, { id, headers: { 'If-None-Match': match } }, 304)
         api.equal([etagOf(answer), answer.bytes.length], [etag, 0], `ETag and length for If-None-Match: ${match}`)
       }
       for (const match of [other, `${etag.slice(0, -1)}x"`, etag.slice(1, -1), `"x"`])
@@ -65,14 +65,14 @@ export const pdfScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: "another client's PDF is refused before If-None-Match is evaluated",
+    name: "another client's PDF is expectRefusal before If-None-Match is evaluated",
     operations: ['listInvoices', operation],
     needs: ['second account'],
     async run(api: ScenarioApi) {
-      const { id } = await anyOf<Invoice>(api.as(1), lists.invoices, ...lists.invoices.statuses)
+      const { id } = await newestWith<Invoice>(api.as(1), lists.invoices, ...lists.invoices.statuses)
       const etag = etagOf(await pdfOf(api.as(1), id))
       for (const match of [etag, '*']) {
-        const refusal = await answered(api, operation, { id, headers: { 'If-None-Match': match } }, 403)
+        const refusal = await expectStatus(api, operation, { id, headers: { 'If-None-Match': match } }, 403)
         api.check(!refusal.headers.has('etag'), `a refusal should have no ETag, but has ${refusal.headers.get('etag')}`)
         api.check(!refusal.text.startsWith(FIRST_BYTES), 'a refusal should contain nothing of the document')
       }
@@ -83,7 +83,7 @@ export const pdfScenarios: readonly Scenario[] = [
     operations: ['listInvoices', operation],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const { id, due_date } = await anyOf<Invoice>(api, lists.invoices, 'unpaid')
+      const { id, due_date } = await newestWith<Invoice>(api, lists.invoices, 'unpaid')
       const before = await pdfOf(api, id)
       await api.clock(startOf(due_date, 400))
       const after = await pdfOf(api, id)
@@ -94,17 +94,17 @@ export const pdfScenarios: readonly Scenario[] = [
 ]
 
 const pdfOf = (api: ScenarioApi, id: number, headers: Record<string, string> = {}) =>
-  answered(api, operation, { id, headers }, 200)
+  expectStatus(api, operation, { id, headers }, 200)
 
-const etagOf = ({ headers }: Answered) => headers.get('etag') ?? ''
+const etagOf = ({ headers }: ReceivedResponse) => headers.get('etag') ?? ''
 
 async function twoInvoices(api: ScenarioApi): Promise<[Invoice, Invoice]> {
-  const [one, two] = (await sampleOf<Invoice>(api, lists.invoices)).rows
-  return one && two ? [one, two] : api.cannot('there are fewer than two invoices')
+  const [one, two] = (await readList<Invoice>(api, lists.invoices)).rows
+  return one && two ? [one, two] : api.skip('there are fewer than two invoices')
 }
 
 /** Whether a number appears uncompressed, in one of the encodings of PDF text: Latin-1 or UTF-16BE. */
-function names({ bytes }: Answered, number: string): boolean {
+function names({ bytes }: ReceivedResponse, number: string): boolean {
   const file = Buffer.from(bytes)
   const wide = Buffer.from(number, 'utf16le').swap16()
   return file.includes(number, 0, 'latin1') || file.includes(wide)

@@ -1,5 +1,5 @@
-import { instant } from './instants.ts'
 import type { Subscription } from './rows.ts'
+import { toIsoSeconds } from './times.ts'
 
 type Cycle = Pick<Subscription, 'interval' | 'interval_count'>
 
@@ -12,7 +12,7 @@ export function after(at: string, { interval, interval_count }: Cycle, intervals
   const days = DAYS[interval]
   if (days !== undefined) date.setUTCDate(date.getUTCDate() + days * interval_count * intervals)
   else addMonths(date, (MONTHS[interval] ?? Number.NaN) * interval_count * intervals)
-  return instant(date.getTime())
+  return toIsoSeconds(date.getTime())
 }
 
 /** The end of the next period. Both ends of the current one may be clamped to short months; the later candidate kept the day. */

@@ -1,9 +1,9 @@
-import { answered, dataOf } from './answers.ts'
+import { dataOf, expectStatus } from './expect-response.ts'
 import { lists } from './lists.ts'
+import { findRow, newestWith } from './read-lists.ts'
 import type { Subscription, Ticket, TicketDetail } from './rows.ts'
-import { anyOf, rowOf } from './sample.ts'
-import type { Ask, Scenario, ScenarioApi } from './scenario.ts'
-import { orUndo } from './undo.ts'
+import type { Scenario, ScenarioApi, ScenarioRequest } from './scenario.ts'
+import { undoOnFailure } from './undo-on-failure.ts'
 
 export const raceScenarios: readonly Scenario[] = [
   {
@@ -11,16 +11,16 @@ export const raceScenarios: readonly Scenario[] = [
     operations: ['listSubscriptions', 'pauseSubscription', 'resumeSubscription'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const { id } = await anyOf<Subscription>(api, lists.subscriptions, 'active')
+      const { id } = await newestWith<Subscription>(api, lists.subscriptions, 'active')
       const all = await fiveAtOnce(api, 'pauseSubscription', { id })
       const checkOutcomes = async () => {
         const outcomes = all.map(({ status, json }) => `${status} ${(json as { code?: string }).code ?? ''}`)
         const expected = ['200 ', ...Array(4).fill('422 invalid_state')]
         api.equal(outcomes.toSorted(), expected, 'the five responses')
-        api.equal((await rowOf(api, lists.subscriptions, id)).status, 'paused', 'the status after them')
+        api.equal((await findRow(api, lists.subscriptions, id)).status, 'paused', 'the status after them')
       }
-      await orUndo(checkOutcomes, () => api.call('resumeSubscription', { id }))
-      await answered(api, 'resumeSubscription', { id }, 200)
+      await undoOnFailure(checkOutcomes, () => api.call('resumeSubscription', { id }))
+      await expectStatus(api, 'resumeSubscription', { id }, 200)
     },
   },
   {
@@ -28,7 +28,7 @@ export const raceScenarios: readonly Scenario[] = [
     operations: ['listTickets', 'replyToTicket', 'getTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const { id, reply_count } = await anyOf<Ticket>(api, lists.tickets, 'open')
+      const { id, reply_count } = await newestWith<Ticket>(api, lists.tickets, 'open')
       const all = await fiveAtOnce(api, 'replyToTicket', { id, body: { body: 'At once.' } })
       api.equal(
         all.map(({ status }) => status),
@@ -52,5 +52,5 @@ export const raceScenarios: readonly Scenario[] = [
   },
 ]
 
-const fiveAtOnce = (api: ScenarioApi, operation: string, ask: Ask) =>
-  Promise.all(Array.from({ length: 5 }, () => api.call(operation, ask)))
+const fiveAtOnce = (api: ScenarioApi, operation: string, request: ScenarioRequest) =>
+  Promise.all(Array.from({ length: 5 }, () => api.call(operation, request)))

@@ -1,11 +1,11 @@
-import { answered, dataOf, refused } from './answers.ts'
-import { DAY, isNow, later } from './instants.ts'
+import { dataOf, expectRefusal, expectStatus } from './expect-response.ts'
 import { lists } from './lists.ts'
+import { MIXED_TEXT } from './mixed-text.ts'
+import { findRow, isListed, newestWith, pageOf } from './read-lists.ts'
 import type { Me, Reply, Ticket, TicketDetail } from './rows.ts'
-import { anyOf, isListed, pageOf, rowOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
 import { fieldsOf } from './ticket-fields.ts'
-import { TYPED } from './typed.ts'
+import { DAY, isNow, later } from './times.ts'
 
 const { tickets } = lists
 
@@ -23,14 +23,14 @@ export const replyScenarios: readonly Scenario[] = [
     operations: ['replyToTicket', 'getTicket', 'listTickets'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const { id } = await anyOf<Ticket>(api, tickets, 'open')
+      const { id } = await newestWith<Ticket>(api, tickets, 'open')
       const long = 'x'.repeat(19_999)
-      for (const body of [` ${TYPED}\n`, `${long}.`, 'three'])
-        await answered(api, 'replyToTicket', { id, body: { body } }, 201)
+      for (const body of [` ${MIXED_TEXT}\n`, `${long}.`, 'three'])
+        await expectStatus(api, 'replyToTicket', { id, body: { body } }, 201)
       const { replies } = await dataOf<TicketDetail>(api, 'getTicket', { id })
       api.equal(
         replies.slice(-3).map(({ body }) => body),
-        [TYPED, `${long}.`, 'three'],
+        [MIXED_TEXT, `${long}.`, 'three'],
         'the last three replies',
       )
       const [other] = (await pageOf<Ticket>(api, tickets, { per_page: 1 })).data.filter(row => row.id !== id)
@@ -43,9 +43,9 @@ export const replyScenarios: readonly Scenario[] = [
     operations: ['listTickets', 'getTicket', 'replyToTicket'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const { id } = await anyOf<Ticket>(api, tickets, 'closed')
+      const { id } = await newestWith<Ticket>(api, tickets, 'closed')
       const before = await dataOf(api, 'getTicket', { id })
-      await refused(api, 'replyToTicket', { id, body: { body: 'Once more.' } }, CLOSED)
+      await expectRefusal(api, 'replyToTicket', { id, body: { body: 'Once more.' } }, CLOSED)
       api.equal(await dataOf(api, 'getTicket', { id }), before, `ticket ${id} after a refused reply`)
     },
   },
@@ -54,11 +54,11 @@ export const replyScenarios: readonly Scenario[] = [
     operations: ['listTickets', 'getTicket', 'replyToTicket'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const { id, updated_at } = await anyOf<Ticket>(api, tickets, 'resolved')
+      const { id, updated_at } = await newestWith<Ticket>(api, tickets, 'resolved')
       // Its last change was the resolution.
       const closes = later(updated_at, 7 * DAY)
       await api.clock(later(closes, -1000))
-      api.equal((await rowOf(api, tickets, id)).status, 'resolved', 'the status a second before')
+      api.equal((await findRow(api, tickets, id)).status, 'resolved', 'the status a second before')
       await api.clock(closes)
       const closed = await dataOf<TicketDetail>(api, 'getTicket', { id })
       api.equal(
@@ -69,7 +69,7 @@ export const replyScenarios: readonly Scenario[] = [
       api.equal(await isListed(api, tickets, id, 'closed'), true, 'whether ?status=closed shows it')
       api.equal(await isListed(api, tickets, id, 'resolved'), false, 'whether ?status=resolved still shows it')
       await api.clock(later(closes, 30 * DAY))
-      await refused(api, 'replyToTicket', { id, body: { body: 'Too late.' } }, CLOSED)
+      await expectRefusal(api, 'replyToTicket', { id, body: { body: 'Too late.' } }, CLOSED)
       api.equal(await dataOf(api, 'getTicket', { id }), closed, 'the ticket a month later')
     },
   },
@@ -78,10 +78,10 @@ export const replyScenarios: readonly Scenario[] = [
     operations: ['listTickets', 'replyToTicket'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const { id, updated_at } = await anyOf<Ticket>(api, tickets, 'resolved')
-      await answered(api, 'replyToTicket', { id, body: { body: 'It is not.' } }, 201)
+      const { id, updated_at } = await newestWith<Ticket>(api, tickets, 'resolved')
+      await expectStatus(api, 'replyToTicket', { id, body: { body: 'It is not.' } }, 201)
       await api.clock(later(updated_at, 8 * DAY))
-      api.equal((await rowOf(api, tickets, id)).status, 'open', 'the status 8 days after it was resolved')
+      api.equal((await findRow(api, tickets, id)).status, 'open', 'the status 8 days after it was resolved')
     },
   },
 ]
@@ -93,9 +93,9 @@ function repliedTo(status: string): Scenario {
     needs: ['writes'],
     async run(api: ScenarioApi) {
       const me = await dataOf<Me>(api, 'getMe')
-      const { id } = await anyOf<Ticket>(api, tickets, status)
+      const { id } = await newestWith<Ticket>(api, tickets, status)
       const before = await dataOf<TicketDetail>(api, 'getTicket', { id })
-      const answer = await answered(api, 'replyToTicket', { id, body: { body: ' Thank you. ' } }, 201)
+      const answer = await expectStatus(api, 'replyToTicket', { id, body: { body: ' Thank you. ' } }, 201)
       const { data: reply, ticket } = answer.json as { data: Reply; ticket: Ticket }
       const { body, ticket_id, author, created_at } = reply
       api.equal([body, ticket_id], ['Thank you.', id], 'body and ticket_id of the reply')
@@ -115,7 +115,7 @@ function repliedTo(status: string): Scenario {
       const after = await dataOf<TicketDetail>(api, 'getTicket', { id })
       api.equal(after.replies, [...before.replies, reply], 'the replies of the ticket')
       api.equal(ticket, fieldsOf(after, ticket), 'the ticket by its id')
-      api.equal(await rowOf<Ticket>(api, tickets, id), ticket, 'the ticket in the list')
+      api.equal(await findRow<Ticket>(api, tickets, id), ticket, 'the ticket in the list')
     },
   }
 }

@@ -1,4 +1,4 @@
-import { answered } from './answers.ts'
+import { expectStatus } from './expect-response.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
 
 const MINE = 'a-request-id-of-the-caller'
@@ -11,11 +11,11 @@ export const requestScenarios: readonly Scenario[] = [
     async run(api: ScenarioApi) {
       const headers = { 'X-Request-Id': MINE }
       const answers = [
-        await answered(api, 'getMe', { headers }, 200),
-        await answered(api, 'getMe', { headers }, 200),
-        await answered(api, 'getMe', { headers, token: '' }, 401),
-        await answered(api, 'listInvoices', { headers, query: { status: 'x' } }, 422),
-        await answered(api, 'createToken', { headers, body: {} }, 422),
+        await expectStatus(api, 'getMe', { headers }, 200),
+        await expectStatus(api, 'getMe', { headers }, 200),
+        await expectStatus(api, 'getMe', { headers, token: '' }, 401),
+        await expectStatus(api, 'listInvoices', { headers, query: { status: 'x' } }, 422),
+        await expectStatus(api, 'createToken', { headers, body: {} }, 422),
         await api.get('/api/v1/no-such-path', { headers }),
       ]
       const ids = answers.map(answer => answer.headers.get('x-request-id'))
@@ -27,7 +27,7 @@ export const requestScenarios: readonly Scenario[] = [
     name: 'web pages of unknown origins cannot read responses',
     operations: ['getMe'],
     async run(api: ScenarioApi) {
-      const { headers } = await answered(api, 'getMe', { headers: { Origin: 'https://elsewhere.example' } }, 200)
+      const { headers } = await expectStatus(api, 'getMe', { headers: { Origin: 'https://elsewhere.example' } }, 200)
       const allowed = headers.get('access-control-allow-origin')
       api.check(
         allowed === undefined,

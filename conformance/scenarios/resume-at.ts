@@ -1,11 +1,11 @@
-import { dataOf, refused } from './answers.ts'
-import { DAY, dateOf, instant, later } from './instants.ts'
+import { dataOf, expectRefusal } from './expect-response.ts'
 import { lists } from './lists.ts'
 import { addMonths } from './periods.ts'
+import { findRow, newestWith } from './read-lists.ts'
 import type { Subscription } from './rows.ts'
-import { anyOf, rowOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
-import { orUndo } from './undo.ts'
+import { DAY, dateOf, later, toIsoSeconds } from './times.ts'
+import { undoOnFailure } from './undo-on-failure.ts'
 
 const { subscriptions } = lists
 const operations = ['listSubscriptions', 'pauseSubscription']
@@ -17,9 +17,9 @@ export const resumeAtScenarios: readonly Scenario[] = [
     operations,
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const before = await anyOf<Subscription>(api, subscriptions, 'active')
+      const before = await newestWith<Subscription>(api, subscriptions, 'active')
       const { id } = before
-      const now = instant(api.now())
+      const now = toIsoSeconds(api.now())
       const year = Number(now.slice(0, 4)) + 1
       const wrong = {
         past: later(now, -DAY),
@@ -34,13 +34,13 @@ export const resumeAtScenarios: readonly Scenario[] = [
         'no date': 'tomorrow',
       }
       for (const resume_at of Object.values(wrong))
-        await refused(
+        await expectRefusal(
           api,
           'pauseSubscription',
           { id, body: { resume_at } },
           { code: 'validation_failed', field: 'resume_at' },
         )
-      api.equal(await rowOf(api, subscriptions, id), before, `subscription ${id} after the refused requests`)
+      api.equal(await findRow(api, subscriptions, id), before, `subscription ${id} after the refused requests`)
     },
   },
   {
@@ -48,8 +48,8 @@ export const resumeAtScenarios: readonly Scenario[] = [
     operations: [...operations, 'resumeSubscription'],
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const { id } = await anyOf<Subscription>(api, subscriptions, 'active')
-      const day = dateOf(later(instant(api.now()), 40 * DAY))
+      const { id } = await newestWith<Subscription>(api, subscriptions, 'active')
+      const day = dateOf(later(toIsoSeconds(api.now()), 40 * DAY))
       const noon = `${day}T12:00:00Z`
       const given: { resume_at: string | null; utc: string | null; form?: boolean }[] = [
         { resume_at: day, utc: `${day}T00:00:00Z` },
@@ -64,9 +64,9 @@ export const resumeAtScenarios: readonly Scenario[] = [
         const pauseUntil = async () => {
           const row = await dataOf<Subscription>(api, 'pauseSubscription', { id, body: { resume_at }, form })
           api.equal([row.status, row.resume_at], ['paused', utc], `status and resume_at for ${resume_at}`)
-          api.equal((await rowOf<Subscription>(api, subscriptions, id)).resume_at, utc, 'resume_at in the list')
+          api.equal((await findRow<Subscription>(api, subscriptions, id)).resume_at, utc, 'resume_at in the list')
         }
-        await orUndo(pauseUntil, () => api.call('resumeSubscription', { id }))
+        await undoOnFailure(pauseUntil, () => api.call('resumeSubscription', { id }))
         await dataOf(api, 'resumeSubscription', { id })
       }
     },
@@ -76,11 +76,11 @@ export const resumeAtScenarios: readonly Scenario[] = [
     operations: [...operations, 'resumeSubscription'],
     needs: ['reset'],
     async run(api: ScenarioApi) {
-      const { id } = await anyOf<Subscription>(api, subscriptions, 'active')
-      const now = instant(api.now())
+      const { id } = await newestWith<Subscription>(api, subscriptions, 'active')
+      const now = toIsoSeconds(api.now())
       const last = fiveYearsAfter(now)
       for (const resume_at of [now, later(last, 1000)])
-        await refused(
+        await expectRefusal(
           api,
           'pauseSubscription',
           { id, body: { resume_at } },
@@ -98,5 +98,5 @@ export const resumeAtScenarios: readonly Scenario[] = [
 function fiveYearsAfter(now: string): string {
   const date = new Date(now)
   addMonths(date, MOST_MONTHS)
-  return instant(date.getTime())
+  return toIsoSeconds(date.getTime())
 }

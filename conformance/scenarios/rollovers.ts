@@ -1,10 +1,10 @@
-import { dateOf, later } from './instants.ts'
+import { expectCurrentPeriod, RUNNING_STATUSES } from './current-period.ts'
 import { lists } from './lists.ts'
 import { after, nextEnd } from './periods.ts'
+import { findRow, isListed, newestWith, readList } from './read-lists.ts'
 import type { Subscription } from './rows.ts'
-import { AWAKE, holdsNow } from './running.ts'
-import { anyOf, isListed, rowOf, sampleOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
+import { dateOf, later } from './times.ts'
 
 const { subscriptions } = lists
 
@@ -14,14 +14,17 @@ export const rolloverScenarios: readonly Scenario[] = [
     operations: ['listSubscriptions'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const { id, trial_ends_at: end } = await anyOf<Subscription>(api, subscriptions, 'trialing')
+      const { id, trial_ends_at: end } = await newestWith<Subscription>(api, subscriptions, 'trialing')
       api.check(end !== null, `the trial ${id} should have trial_ends_at`)
       await api.clock(later(end, -1000))
-      const before = await rowOf<Subscription>(api, subscriptions, id)
+      const before = await findRow<Subscription>(api, subscriptions, id)
       api.equal(before.status, 'trialing', 'the status a second before')
       await api.clock(end)
-      const row = await rowOf<Subscription>(api, subscriptions, id)
-      api.check(AWAKE.includes(row.status), `the status should be active or past_due at ${end}, not ${row.status}`)
+      const row = await findRow<Subscription>(api, subscriptions, id)
+      api.check(
+        RUNNING_STATUSES.includes(row.status),
+        `the status should be active or past_due at ${end}, not ${row.status}`,
+      )
       const { current_period_start, current_period_end, updated_at, trial_ends_at } = row
       api.equal(
         [current_period_start, updated_at, trial_ends_at],
@@ -38,16 +41,16 @@ export const rolloverScenarios: readonly Scenario[] = [
     operations: ['listSubscriptions'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const { rows } = await sampleOf<Subscription>(api, subscriptions)
-      const running = rows.filter(({ status }) => AWAKE.includes(status))
-      if (running.length === 0) api.cannot('no subscription is active or past due')
+      const { rows } = await readList<Subscription>(api, subscriptions)
+      const running = rows.filter(({ status }) => RUNNING_STATUSES.includes(status))
+      if (running.length === 0) api.skip('no subscription is active or past due')
       const kinds = Map.groupBy(running, row =>
         [row.interval, row.interval_count, row.current_period_end.slice(8)].join(),
       )
-      const telling = [...kinds.values()].map(([newest]) => newest!).slice(0, 12)
-      for (const row of telling.toSorted((a, b) => (a.current_period_end < b.current_period_end ? -1 : 1))) {
+      const representative = [...kinds.values()].map(([newest]) => newest!).slice(0, 12)
+      for (const row of representative.toSorted((a, b) => (a.current_period_end < b.current_period_end ? -1 : 1))) {
         // Earlier steps may have moved a short interval into a later period.
-        const { id, current_period_end: end } = await rowOf<Subscription>(api, subscriptions, row.id)
+        const { id, current_period_end: end } = await findRow<Subscription>(api, subscriptions, row.id)
         const before = await at(api, later(end, -1000), id)
         api.equal(before.current_period_end, end, `the end of the period of ${id} a second before it`)
         const next = await at(api, end, id)
@@ -69,9 +72,9 @@ export const rolloverScenarios: readonly Scenario[] = [
     async run(api: ScenarioApi) {
       for (const day of ['2031-02-28T23:59:59Z', '2032-02-29T00:00:00Z', '2040-12-31T12:00:00Z']) {
         await api.clock(day)
-        const { rows } = await sampleOf<Subscription>(api, subscriptions)
-        for (const row of rows.filter(({ status }) => AWAKE.includes(status))) {
-          holdsNow(api, row)
+        const { rows } = await readList<Subscription>(api, subscriptions)
+        for (const row of rows.filter(({ status }) => RUNNING_STATUSES.includes(status))) {
+          expectCurrentPeriod(api, row)
           const { id, current_period_start: start, current_period_end: end } = row
           const days = [start, end].map(bound => Number(bound.slice(8, 10)))
           const whole = [after(start, row, 1), end].map(dateOf)
@@ -87,5 +90,5 @@ export const rolloverScenarios: readonly Scenario[] = [
 
 async function at(api: ScenarioApi, time: string, id: number): Promise<Subscription> {
   await api.clock(time)
-  return rowOf<Subscription>(api, subscriptions, id)
+  return findRow<Subscription>(api, subscriptions, id)
 }

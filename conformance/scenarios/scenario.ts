@@ -1,4 +1,4 @@
-import type { Answered } from '../exchange.ts'
+import type { ReceivedResponse } from '../exchange/exchange.ts'
 import type { Fault } from '../target.ts'
 
 /** What a scenario needs of a target; if it is missing, the scenario is skipped with a reason. */
@@ -15,7 +15,7 @@ export interface Scenario {
   run(api: ScenarioApi): Promise<void>
 }
 
-export interface Ask {
+export interface ScenarioRequest {
   /** The value of the only path parameter. */
   id?: number | string
   query?: Record<string, string | number>
@@ -29,9 +29,9 @@ export interface Ask {
 
 export interface ScenarioApi {
   /** Sends an operation as the first account, on fresh data if the target can be reset. */
-  call(operation: string, ask?: Ask): Promise<Answered>
+  call(operation: string, request?: ScenarioRequest): Promise<ReceivedResponse>
   /** Sends a GET to a path or URL, such as one of `links`; only path and query of a URL are used. */
-  get(url: string, ask?: Pick<Ask, 'headers' | 'token'>): Promise<Answered>
+  get(url: string, request?: Pick<ScenarioRequest, 'headers' | 'token'>): Promise<ReceivedResponse>
   /** The same functions for another account; account 1 belongs to another client. */
   as(account: number): ScenarioApi
   account: { email: string; password: string }
@@ -50,5 +50,5 @@ export interface ScenarioApi {
   /** Throws unless both are equal as JSON, regardless of the order of keys. */
   equal(actual: unknown, expected: unknown, what: string): void
   /** Skips the scenario, because the target lacks the data. Not allowed on a target that can be reset. */
-  cannot(reason: string): never
+  skip(reason: string): never
 }

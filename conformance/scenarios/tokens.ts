@@ -1,8 +1,8 @@
-import { answered, dataOf } from './answers.ts'
-import { instant, later } from './instants.ts'
+import { dataOf, expectStatus } from './expect-response.ts'
 import { lists } from './lists.ts'
 import type { Me } from './rows.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
+import { later, toIsoSeconds } from './times.ts'
 
 const ME = '/api/v1/me'
 
@@ -13,12 +13,12 @@ export const tokenScenarios: readonly Scenario[] = [
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
       const other = await api.freshToken()
-      await answered(api, 'getMe', { token }, 200)
-      await answered(api, 'revokeToken', { token }, 200)
+      await expectStatus(api, 'getMe', { token }, 200)
+      await expectStatus(api, 'revokeToken', { token }, 200)
       for (const operation of ['getMe', 'revokeToken', ...Object.values(lists).map(list => list.operation)])
-        await answered(api, operation, { token }, 401)
-      await answered(api, 'getMe', { token: other }, 200)
-      await answered(api, 'getMe', {}, 200)
+        await expectStatus(api, operation, { token }, 401)
+      await expectStatus(api, 'getMe', { token: other }, 200)
+      await expectStatus(api, 'getMe', {}, 200)
     },
   },
   {
@@ -27,9 +27,10 @@ export const tokenScenarios: readonly Scenario[] = [
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
       for (const scheme of ['bearer', 'BEARER', 'bEaReR'])
-        await answered(api, 'getMe', { token: '', headers: { Authorization: `${scheme} ${token}` } }, 200)
+        await expectStatus(api, 'getMe', { token: '', headers: { Authorization: `${scheme} ${token}` } }, 200)
       const wrong = [`Basic ${token}`, `Token ${token}`, `Bearerr ${token}`, token, `Bearer ${token} ${token}`]
-      for (const Authorization of wrong) await answered(api, 'getMe', { token: '', headers: { Authorization } }, 401)
+      for (const Authorization of wrong)
+        await expectStatus(api, 'getMe', { token: '', headers: { Authorization } }, 401)
     },
   },
   {
@@ -37,7 +38,7 @@ export const tokenScenarios: readonly Scenario[] = [
     operations: ['getMe'],
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
-      await answered(api, 'getMe', { token }, 200)
+      await expectStatus(api, 'getMe', { token }, 200)
       for (const name of ['access_token', 'api_token', 'token']) {
         const { status } = await api.get(`${ME}?${name}=${encodeURIComponent(token)}`, { token: '' })
         api.equal(status, 401, `the status for a valid token as ?${name}=`)
@@ -53,7 +54,7 @@ export const tokenScenarios: readonly Scenario[] = [
       const [[id1, secret1 = ''], [id2, secret2 = '']] = [one.split('|'), two.split('|')]
       const last = secret1.endsWith('0') ? '1' : '0'
       const wrong = [`${id1}|${secret2}`, `${id2}|${secret1}`, secret1, one.slice(0, -1), `${one.slice(0, -1)}${last}`]
-      for (const token of wrong) await answered(api, 'getMe', { token }, 401)
+      for (const token of wrong) await expectStatus(api, 'getMe', { token }, 401)
     },
   },
   {
@@ -61,7 +62,7 @@ export const tokenScenarios: readonly Scenario[] = [
     operations: ['getMe'],
     needs: ['reset', 'clock'],
     async run(api: ScenarioApi) {
-      const used = later(instant(api.now()), 2 * 60 * 60 * 1000)
+      const used = later(toIsoSeconds(api.now()), 2 * 60 * 60 * 1000)
       await api.clock(used)
       const { created_at } = (await dataOf<Me>(api, 'getMe')).current_token
       // Updated at most once a minute.

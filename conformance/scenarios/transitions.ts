@@ -1,7 +1,7 @@
-import { refused } from './answers.ts'
+import { expectRefusal } from './expect-response.ts'
 import { lists } from './lists.ts'
+import { findRow, newestWith } from './read-lists.ts'
 import type { Subscription } from './rows.ts'
-import { anyOf, rowOf } from './sample.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
 
 const { subscriptions } = lists
@@ -23,12 +23,12 @@ function forbidden(operation: string, status: string, participle: string): Scena
     operations: ['listSubscriptions', operation],
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const before = await anyOf<Subscription>(api, subscriptions, status)
+      const before = await newestWith<Subscription>(api, subscriptions, status)
       const { id } = before
       const article = status === 'active' ? 'An' : 'A'
       const message = `${article} ${status.replaceAll('_', ' ')} subscription cannot be ${participle}.`
-      await refused(api, operation, { id }, { code: 'invalid_state', field: 'status', message })
-      api.equal(await rowOf(api, subscriptions, id), before, `subscription ${id} after the refusal`)
+      await expectRefusal(api, operation, { id }, { code: 'invalid_state', field: 'status', message })
+      api.equal(await findRow(api, subscriptions, id), before, `subscription ${id} after the refusal`)
     },
   }
 }

@@ -42,9 +42,9 @@ describe('a read-only run, with a declared status that is never returned', () =>
   })
 
   test('fails because of the uncovered status alone', () => {
-    const unseen = report.cells.filter(({ seen, excuse }) => seen === 0 && excuse === undefined)
+    const unseen = report.cells.filter(({ seen, exclusion }) => seen === 0 && exclusion === undefined)
     expect(unseen.map(({ name }) => name)).toEqual(['getMe 202 no body'])
-    expect(report.verdict).toBe('broken')
+    expect(report.verdict).toBe('failed')
   })
 })
 
@@ -77,7 +77,7 @@ describe('a run is inconclusive', () => {
     ],
   ])('%s', async (reason, fetch) => {
     const report = await runConformance({ contract, target: await remoteLike({ fetch }) })
-    expect(report.verdict).toBe('unjudged')
+    expect(report.verdict).toBe('inconclusive')
     expect(report.reason).toMatch(reason)
   })
 
@@ -115,7 +115,10 @@ describe('a run is inconclusive', () => {
       contract: changed(['paths', '/api/v1/auth/token'], undefined),
       target: await remoteLike(),
     })
-    expect(report).toMatchObject({ verdict: 'unjudged', reason: 'The contract has no operation that returns a token' })
+    expect(report).toMatchObject({
+      verdict: 'inconclusive',
+      reason: 'The contract has no operation that returns a token',
+    })
   })
 
   test('when it is interrupted, and its last request revokes the token', async () => {
@@ -123,7 +126,7 @@ describe('a run is inconclusive', () => {
     const target = await remoteLike()
     const onProgress = () => interruption.abort()
     const report = await runConformance({ contract, target, signal: interruption.signal, onProgress })
-    expect(report).toMatchObject({ verdict: 'unjudged', reason: 'The run was interrupted' })
+    expect(report).toMatchObject({ verdict: 'inconclusive', reason: 'The run was interrupted' })
     expect(new URL(target.sent.at(-1)?.url ?? '').pathname).toBe('/api/v1/auth/revoke')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSchemas } from '../../conformance/contract/schemas.ts'
+import { createSchemas } from '../../conformance/contract/response-schemas.ts'
 import { into, isObject, type Json, type JsonObject, type Located } from '../../openapi/document.ts'
 import { operationsOf } from '../../openapi/operations.ts'
 import { loadDocument, parseDocument } from '../../openapi/read.ts'

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../openapi/document.ts'
-import { operationsOf } from '../../openapi/operations.ts'
 import { loadDocument } from '../../openapi/read.ts'
+import { operationsOf } from '../../openapi/operations.ts'
 
 const document = loadDocument('openapi.yaml')
 

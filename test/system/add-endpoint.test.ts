@@ -61,7 +61,7 @@ test('a new operation: the mock serves it, the compiler demands it, and once imp
   const checked = await copy.run('conformance/command/main.ts', '--format', 'json')
   expect(checked).toMatchObject({ code: 0 })
   const { cells }: Report = JSON.parse(checked.output)
-  const own = cells.filter(({ operation, kind }) => operation === 'getCredit' && kind === 'answer')
+  const own = cells.filter(({ operation, kind }) => operation === 'getCredit' && kind === 'response')
   expect(own.map(({ status }) => status)).toEqual(['200', '401', '429', '500', '503'])
   expect(own.filter(({ seen }) => seen === 0)).toEqual([])
 }, 300_000)

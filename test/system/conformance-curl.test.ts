@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { curlLine } from '../../conformance/curl.ts'
-import type { Sent } from '../../conformance/exchange.ts'
+import type { SentRequest } from '../../conformance/exchange/exchange.ts'
+import { curlLine } from '../../conformance/session/curl.ts'
 
 const PASSWORD = 'p"a\\s s&w%ö\'r$d'
 const secrets = new Map([
@@ -14,7 +14,7 @@ const secrets = new Map([
   [PASSWORD, '$CLUSTRIX_PASSWORD'],
 ])
 const TEXT = { 'Content-Type': 'text/plain' }
-const post = (body: Sent['body'], headers: Sent['headers'] = TEXT): Sent => ({
+const post = (body: SentRequest['body'], headers: SentRequest['headers'] = TEXT): SentRequest => ({
   method: 'POST',
   path: '/a',
   headers,
@@ -43,7 +43,7 @@ async function recorder() {
 
 async function pasted(
   [shell = '', ...options]: string[],
-  sent: Sent,
+  sent: SentRequest,
   base = '',
 ): Promise<{ line: string; received: Received }> {
   const { received, origin } = await recorder()
@@ -56,7 +56,7 @@ async function pasted(
   return { line, received: received[0]! }
 }
 
-const cases: [string, Sent][] = [
+const cases: [string, SentRequest][] = [
   ['JSON', post('{"subject":"It\'s $HOME, `id` and \\"quotes\\" \\\\ !!"}')],
   ['a body that looks like a file name', post('@/etc/passwd')],
   ['line ends, tabs, ESC and NUL', post('a\r\nb\tc\u001b[0m\0d\n\n')],
@@ -93,7 +93,7 @@ describe.each([['dash'], ['bash', '--norc']])('pasted into %s, the line sends', 
     expect(headers).toEqual(Object.fromEntries(wanted))
   })
 
-  test.each<[string, Sent, string]>([
+  test.each<[string, SentRequest, string]>([
     ['a token', { method: 'GET', path: '/', headers: { Authorization: 'Bearer 2|abc123' } }, 'Bearer 2|abc123'],
     ['a token between others', { method: 'GET', path: '/', headers: { Authorization: 'x 2|abc123y' } }, 'x 2|abc123y'],
   ])('%s from its variable', async (_, sent, want) => {

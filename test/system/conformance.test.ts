@@ -38,7 +38,7 @@ const conformance = (...args: Parameters<typeof start>) => start(...args).exited
 
 const CLOCK = '2026-11-22T12:00:00Z'
 
-/** The demo world on the day it is made for, and how far that is ahead. */
+/** A server with the demo data on the day it is made for, and how far that is ahead. */
 async function demo() {
   const DATABASE = path.join(temporaryFolder(), 'demo.db')
   const server = await startServer({ env: { DATABASE, CLOCK, RATE_LIMIT: '1000000', LOGIN_RATE_LIMIT: '1000000' } })
@@ -66,9 +66,9 @@ describe('a real server', () => {
     const args = ['--target', origin, '--email', ACME, '--email2', BJORN, '--password-stdin', '--format', 'json']
     const { code, stdout, stderr } = await conformance(args, { stdin: `${DEMO_PASSWORD}\n`, ahead })
     const report: Report = JSON.parse(stdout)
-    const uncovered = report.cells.filter(({ seen, excuse }) => seen === 0 && excuse === undefined)
+    const uncovered = report.cells.filter(({ seen, exclusion }) => seen === 0 && exclusion === undefined)
     expect({ violations: report.violations, uncovered, stderr }).toMatchObject({ violations: [], uncovered: [] })
-    expect([code, report.verdict, report.target]).toEqual([0, 'kept', origin])
+    expect([code, report.verdict, report.target]).toEqual([0, 'passed', origin])
     expect(stderr).toMatch(/^http:\/\/127\.0\.0\.1:\d+ is read and written to\nAbout \d+ more requests are planned/m)
     expectNoSecret(stdout + stderr)
     expect((await call('/api/v1/me', { token: await login() })).status).toBe(200)
@@ -85,7 +85,7 @@ describe('a real server', () => {
     const { code, stdout } = await conformance(args, { ...SECRET, ahead })
     const report: Report = JSON.parse(stdout)
     const found = report.violations.find(({ operation, rule }) => operation === 'createToken' && rule === 'body')
-    expect([code, report.verdict]).toEqual([1, 'broken'])
+    expect([code, report.verdict]).toEqual([1, 'failed'])
     expect(found).toMatchObject({ place: expect.stringContaining('other.yaml:'), response: { status: 200 } })
     expect(found?.message).toMatch(/client_name.*integer/)
     expect(found?.curl).toContain('$CLUSTRIX_PASSWORD')
@@ -149,7 +149,7 @@ describe('could not judge, in one line,', () => {
   test('and a program still gets its format', async () => {
     const origin = await serving((_, response) => response.end())
     const exit = await conformance(['--target', origin, '--email', ACME, '--format', 'json'], SECRET)
-    expect([exit.code, JSON.parse(exit.stdout).verdict]).toEqual([2, 'unjudged'])
+    expect([exit.code, JSON.parse(exit.stdout).verdict]).toEqual([2, 'inconclusive'])
   })
 })
 

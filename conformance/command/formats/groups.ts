@@ -1,12 +1,12 @@
 import type { Violation } from '../../report.ts'
 
-/** What a violation is filed under that belongs to no operation. */
+/** Heading of violations that belong to no operation. */
 export const OUTSIDE = 'outside any operation'
 
-/** Violations that say the same of the same operation. */
+/** Identical violations of one operation. */
 export interface Group {
   first: Violation
-  /** Names of all cases that showed it. */
+  /** Names of all cases that found it. */
   cases: string[]
 }
 

@@ -14,7 +14,7 @@ interface Case {
   text?: string
 }
 
-/** The report as CI services read it: a suite for each operation, one for what lies outside, one for the scenarios. */
+/** The report for CI services: one suite per operation, one for violations outside any operation, and one for the scenarios. */
 export function junitOf(report: Report): string {
   const suites = suitesOf(report)
   const body = suites.map(suiteXml).join('\n')
@@ -23,9 +23,13 @@ export function junitOf(report: Report): string {
 }
 
 function suitesOf({ verdict, reason, violations, cells, scenarios }: Report): Suite[] {
-  const refusal: Case = { name: 'can be judged', outcome: 'error', message: reason ?? 'the target could not be asked' }
+  const refusal: Case = {
+    name: 'run completed',
+    outcome: 'error',
+    message: reason ?? 'the target could not be reached',
+  }
   const all: [suite: string, item: Case][] = [
-    ...(verdict === 'unjudged' ? [['conformance', refusal] as [string, Case]] : []),
+    ...(verdict === 'inconclusive' ? [['conformance', refusal] as [string, Case]] : []),
     ...groupsOf(violations).map((group): [string, Case] => [group.first.operation || OUTSIDE, violationCase(group)]),
     ...cells.map((cell): [string, Case] => [cell.operation ?? 'values', cellCase(cell)]),
     ...scenarios.map((scenario): [string, Case] => ['scenarios', scenarioCase(scenario)]),
@@ -46,9 +50,9 @@ function violationCase({ first, cases }: Group): Case {
   return { name: `${rule}: ${message}`, outcome: 'failure', message, text: lines.filter(Boolean).join('\n') }
 }
 
-function cellCase({ name, seen, excuse }: Cell): Case {
+function cellCase({ name, seen, exclusion }: Cell): Case {
   if (seen > 0) return { name, outcome: 'passed' }
-  if (excuse !== undefined) return { name, outcome: 'skipped', message: excuse }
+  if (exclusion !== undefined) return { name, outcome: 'skipped', message: exclusion }
   return { name, outcome: 'failure', message: 'declared, but never seen' }
 }
 
@@ -82,10 +86,10 @@ const attributes = (values: Record<string, string | number>): string =>
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** XML 1.0 (2.2, Char) has no place for most control characters, lone surrogates and U+FFFE, U+FFFF; not even escaped. */
+/** XML 1.0 (2.2, Char) excludes most control characters, lone surrogates, U+FFFE and U+FFFF, even escaped. */
 const escaped = (text: string): string =>
   text
     .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are searched for
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
     .replace(/[&<>"]/g, character => ENTITIES[character] ?? '')

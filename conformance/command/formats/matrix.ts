@@ -2,14 +2,14 @@ import type { Cell } from '../../report.ts'
 import { OUTSIDE } from './groups.ts'
 
 /**
- * Operations by statuses, with how many answers were seen of each: `·` not declared, `!` declared and never seen, `~` never seen for
- * a reason. A status with several media types has one number for each. Undefined without answers.
+ * A table of operations and statuses with the number of responses of each: `·` not declared, `!` never seen, `~` excluded. A status with
+ * several media types has one number for each. Undefined without response cells.
  */
 export function matrixOf(cells: readonly Cell[]): string | undefined {
-  const answers = cells.filter(({ kind }) => kind === 'answer')
-  if (answers.length === 0) return undefined
-  const rows = Map.groupBy(answers, ({ operation }) => operation ?? '')
-  const statuses = [...new Set(answers.map(({ status }) => status ?? ''))].sort()
+  const responses = cells.filter(({ kind }) => kind === 'response')
+  if (responses.length === 0) return undefined
+  const rows = Map.groupBy(responses, ({ operation }) => operation ?? '')
+  const statuses = [...new Set(responses.map(({ status }) => status ?? ''))].sort()
   const lines = [...rows].map(([operation, own]) => [
     operation || OUTSIDE,
     ...statuses.map(
@@ -28,7 +28,7 @@ export function matrixOf(cells: readonly Cell[]): string | undefined {
     .join('\n')
 }
 
-function markOf({ seen, excuse }: Cell): string {
+function markOf({ seen, exclusion }: Cell): string {
   if (seen > 0) return String(seen)
-  return excuse === undefined ? '!' : '~'
+  return exclusion === undefined ? '!' : '~'
 }

@@ -3,10 +3,10 @@ import { groupsOf } from './groups.ts'
 import { matrixOf } from './matrix.ts'
 import { type Paint, shortened, violationText, visible } from './violation.ts'
 
-/** More are counted, not shown: whoever has as many begins with the first ones. */
+/** Further kinds are only counted. */
 const MOST_SHOWN = 30
 
-/** The report for a person at a terminal. */
+/** The report for a terminal. */
 export function textOf(report: Report, paint: Paint): string {
   const { contract, target } = report
   const title = `${contract.title} ${contract.version} (${contract.file}) on ${target}`
@@ -15,7 +15,7 @@ export function textOf(report: Report, paint: Paint): string {
     violations(report, paint),
     matrix(report, paint),
     uncovered(report, paint),
-    excused(report),
+    excluded(report),
     scenarios(report, paint),
     verdict(report, paint),
   ]
@@ -32,24 +32,24 @@ function violations({ violations }: Report, paint: Paint): string {
 function matrix({ cells }: Report, paint: Paint): string {
   const table = matrixOf(cells)
   if (table === undefined) return ''
-  const legend = 'answers seen   · not declared   ! declared, never seen   ~ never seen, for a reason below'
+  const legend = 'responses per status   · not declared   ! never seen   ~ never seen, excluded below'
   return [paint('bold', 'Coverage'), table, paint('dim', legend)].join('\n')
 }
 
-const isUncovered = ({ seen, excuse }: Cell) => seen === 0 && excuse === undefined
+const isUncovered = ({ seen, exclusion }: Cell) => seen === 0 && exclusion === undefined
 
 function uncovered({ cells }: Report, paint: Paint): string {
-  const names = cells.filter(isUncovered).map(({ kind, name }) => `  ${kind.padEnd(6)}  ${name}`)
+  const names = cells.filter(isUncovered).map(({ kind, name }) => `  ${kind.padEnd(8)}  ${name}`)
   return names.length === 0 ? '' : [paint('bold', 'Declared, but never seen'), ...names].join('\n')
 }
 
-function excused({ cells }: Report): string {
-  const excused = cells.filter(({ seen, excuse }) => seen === 0 && excuse !== undefined)
-  if (excused.length === 0) return ''
-  const reasons = [...Map.groupBy(excused, ({ excuse }) => excuse)].map(
+function excluded({ cells }: Report): string {
+  const excluded = cells.filter(({ seen, exclusion }) => seen === 0 && exclusion !== undefined)
+  if (excluded.length === 0) return ''
+  const reasons = [...Map.groupBy(excluded, ({ exclusion }) => exclusion)].map(
     ([reason, alike]) => `  ${String(alike.length).padStart(4)}  ${reason}: ${listed(alike.map(({ name }) => name))}`,
   )
-  return ['Never seen, for a reason', ...reasons].join('\n')
+  return ['Excluded, with reason', ...reasons].join('\n')
 }
 
 function scenarios({ scenarios }: Report, paint: Paint): string {
@@ -66,19 +66,19 @@ function scenarios({ scenarios }: Report, paint: Paint): string {
 }
 
 function verdict({ verdict, reason, counts }: Report, paint: Paint): string {
-  if (verdict === 'unjudged')
-    return `${paint('yellow', 'Could not judge')}: ${reason ?? 'the target could not be asked'}`
+  if (verdict === 'inconclusive')
+    return `${paint('yellow', 'Could not complete')}: ${reason ?? 'the target could not be reached'}`
   const figures = [
     `${counts.requests} requests`,
-    `${counts.cases} cases${counts.leftOut > 0 ? ` (${counts.leftOut} left out: they would write, or need another account)` : ''}`,
+    `${counts.cases} cases${counts.skipped > 0 ? ` (${counts.skipped} skipped: they would write, or need another account)` : ''}`,
     `${counts.scenarios} scenarios`,
-    `${counts.covered} of ${counts.cells} cells covered${counts.excused > 0 ? `, ${counts.excused} excused` : ''}`,
+    `${counts.covered} of ${counts.cells} cells covered${counts.excluded > 0 ? `, ${counts.excluded} excluded` : ''}`,
     `${counts.violations} ${counts.violations === 1 ? 'violation' : 'violations'}`,
   ].join(', ')
-  return `${verdict === 'kept' ? paint('green', 'Kept') : paint('red', 'Broken')}: ${figures}`
+  return `${verdict === 'passed' ? paint('green', 'Passed') : paint('red', 'Failed')}: ${figures}`
 }
 
-/** The first few of many names. */
+/** The first few names and the number of others. */
 function listed(names: readonly string[], most = 4): string {
   const more = names.length - most
   return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ')

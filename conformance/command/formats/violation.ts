@@ -5,7 +5,7 @@ export type Paint = (style: Parameters<typeof styleText>[0], text: string) => st
 
 type Headers = Record<string, string>
 
-/** Characters of a body that are shown. */
+/** Maximum characters of a body. */
 const MOST = 400
 
 export function violationText({ first, cases }: Group, number: number, paint: Paint): string {
@@ -26,7 +26,7 @@ export function violationText({ first, cases }: Group, number: number, paint: Pa
   return [`${paint('red', `${number}.`)} ${visible(head)}${count}`, ...lines].join('\n')
 }
 
-/** What a body is; all of them where one of them is what is wrong. */
+/** Only Content-Type, unless the violation is about headers. */
 const headersOf = (headers: Headers, rule: string): Headers =>
   /head|allow/.test(rule)
     ? headers
@@ -51,7 +51,7 @@ export function shortened(text: string): string {
   return more > 0 ? `${characters.slice(0, MOST).join('')} … (${more} more characters)` : text
 }
 
-/** What a target says must not steer the terminal: all but line ends is written out. */
+/** Escapes control characters except line breaks, so that a response cannot control the terminal. */
 export const visible = (text: string): string =>
   text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, character =>
     character === '\n' ? character : `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0')}`,

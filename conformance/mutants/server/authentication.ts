@@ -1,11 +1,11 @@
-import type { Plant, PlantTools } from '../../in-process/plant.ts'
+import type { MutantTools, ServerMutant } from '../../in-process/server-mutant.ts'
 import { operationOf } from './build/operations.ts'
 import { refusal } from './build/refusals.ts'
 import { requests } from './build/requests.ts'
 import { sql } from './build/sql.ts'
 
 /** Repeats some requests that were refused with a 401, with the token of the first account. */
-const served = (name: string, when: (request: Request) => boolean): Plant => ({
+const served = (name: string, when: (request: Request) => boolean): ServerMutant => ({
   name,
   fetch: (fetch, tools) => async request => {
     const again = request.clone()
@@ -14,7 +14,7 @@ const served = (name: string, when: (request: Request) => boolean): Plant => ({
   },
 })
 
-async function authorised(request: Request, { tokenOf }: PlantTools): Promise<Request> {
+async function authorised(request: Request, { tokenOf }: MutantTools): Promise<Request> {
   const headers = new Headers(request.headers)
   headers.set('authorization', `Bearer ${await tokenOf(0)}`)
   return new Request(request, { headers })
@@ -22,7 +22,7 @@ async function authorised(request: Request, { tokenOf }: PlantTools): Promise<Re
 
 const sentToken = ({ headers }: { headers: Headers }) => headers.get('authorization')
 
-export const authentication: readonly Plant[] = [
+export const authentication: readonly ServerMutant[] = [
   served('serves requests without a token', request => sentToken(request) === null),
   served('serves any token', request => sentToken(request) !== null),
   served('serves requests with an empty token', request => /^bearer$/i.test(sentToken(request) ?? '-')),
@@ -66,8 +66,8 @@ export const authentication: readonly Plant[] = [
   {
     name: 'refuses a login with an invalid token',
     fetch: fetch => async request => {
-      const isTold = operationOf(request) === 'createToken' && request.headers.has('authorization')
-      return isTold ? refusal(await fetch(request), 401, 'unauthenticated', { isCounted: false }) : fetch(request)
+      const isReported = operationOf(request) === 'createToken' && request.headers.has('authorization')
+      return isReported ? refusal(await fetch(request), 401, 'unauthenticated', { isCounted: false }) : fetch(request)
     },
   },
 ]

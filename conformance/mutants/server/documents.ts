@@ -1,12 +1,12 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, bytesOf, header, on, textOf } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { operationOf } from './build/operations.ts'
 import { requests } from './build/requests.ts'
+import { bytesOf, header, on, responses, textOf } from './build/responses.ts'
 
 const isPdf = on('getInvoicePdf')
 
 /** Changes If-None-Match before the app reads it. */
-const condition = (name: string, change: (given: string) => string | undefined): Plant =>
+const condition = (name: string, change: (given: string) => string | undefined): ServerMutant =>
   requests(name, 'getInvoicePdf', ({ headers }) => {
     const given = headers.get('if-none-match')
     const changed = given === null ? undefined : change(given)
@@ -16,7 +16,7 @@ const condition = (name: string, change: (given: string) => string | undefined):
 
 let drawn = 0
 
-export const documents: readonly Plant[] = [
+export const documents: readonly ServerMutant[] = [
   {
     name: 'renders the first document for all invoices',
     deps: ({ renderer }) => {
@@ -39,20 +39,20 @@ export const documents: readonly Plant[] = [
       },
     }),
   },
-  answers('sends an empty document', isPdf, answer => {
-    answer.body = new Uint8Array()
+  responses('sends an empty document', isPdf, response => {
+    response.body = new Uint8Array()
   }),
-  answers('sends a document as JSON', isPdf, answer => {
-    answer.body = answer.body && bytesOf(JSON.stringify({ pdf: Buffer.from(answer.body).toString('base64') }))
+  responses('sends a document as JSON', isPdf, response => {
+    response.body = response.body && bytesOf(JSON.stringify({ pdf: Buffer.from(response.body).toString('base64') }))
   }),
-  answers('sends an HTML page for a document', isPdf, answer => {
-    answer.body = bytesOf('<!doctype html><title>Invoice</title>')
+  responses('sends an HTML page for a document', isPdf, response => {
+    response.body = bytesOf('<!doctype html><title>Invoice</title>')
   }),
   header('names each file invoice.pdf', isPdf, 'content-disposition', 'attachment; filename="invoice.pdf"'),
   header('names each file INVOICE.pdf', isPdf, 'content-disposition', 'attachment; filename="INVOICE.pdf"'),
   header('keeps slashes in a file name', isPdf, 'content-disposition', value => value.replace('INV-', 'INV/')),
   header('names a file without quotes', isPdf, 'content-disposition', value => value.replaceAll('"', '')),
-  answers(
+  responses(
     'makes a new ETag each time',
     ({ operation }) => operation === 'getInvoicePdf',
     ({ headers }) => {

@@ -1,6 +1,6 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { bodies, on, type Where, withStatus } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { WRITES } from './build/operations.ts'
+import { bodies, on, type Where, withStatus } from './build/responses.ts'
 
 interface ErrorBody {
   message: string
@@ -10,15 +10,15 @@ interface ErrorBody {
 
 const isError: Where = ({ status }) => status >= 400
 
-const errors = (name: string, where: Where, change: (error: ErrorBody) => unknown): Plant =>
+const errors = (name: string, where: Where, change: (error: ErrorBody) => unknown): ServerMutant =>
   bodies(name, where, body => change(body as ErrorBody))
 
-const named = (name: string, change: (errors: Record<string, unknown>) => unknown): Plant =>
+const named = (name: string, change: (errors: Record<string, unknown>) => unknown): ServerMutant =>
   errors(name, withStatus(422), error => ({ ...error, errors: change(error.errors ?? {}) }))
 
 const first = (given: Record<string, unknown>) => Object.entries(given).slice(0, 1)
 
-export const errorBodies: readonly Plant[] = [
+export const errorBodies: readonly ServerMutant[] = [
   errors('sends errors without code', isError, ({ code: _, ...error }) => error),
   errors('sends 404 without code', withStatus(404), ({ code: _, ...error }) => error),
   errors('sends errors without message', withStatus(403), ({ code }) => ({ code })),

@@ -1,14 +1,14 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, bytesOf, on, textOf, type Where, withStatus } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
+import { bytesOf, on, responses, textOf, type Where, withStatus } from './build/responses.ts'
 
-const page = (name: string, where: Where, status: number, html: string, type = 'text/html'): Plant =>
-  answers(name, where, answer => {
-    answer.status = status
-    answer.headers.set('content-type', type)
-    answer.body = bytesOf(html)
+const page = (name: string, where: Where, status: number, html: string, type = 'text/html'): ServerMutant =>
+  responses(name, where, response => {
+    response.status = status
+    response.headers.set('content-type', type)
+    response.body = bytesOf(html)
   })
 
-export const errorPages: readonly Plant[] = [
+export const errorPages: readonly ServerMutant[] = [
   page('returns 500 as HTML', withStatus(500), 500, '<h1>Internal Server Error</h1>'),
   page(
     'returns 404 for an unknown path as plain text',
@@ -20,14 +20,14 @@ export const errorPages: readonly Plant[] = [
   page('returns 401 as HTML', withStatus(401), 401, '<h1>Log in</h1>'),
   page('returns 413 as a proxy page', withStatus(413), 413, '<h1>413 Request Entity Too Large</h1>'),
   page('returns 503 as a proxy page', withStatus(503), 503, '<h1>503 Service Unavailable</h1>'),
-  answers('returns 404 without a body', on('getTicket', 404), answer => {
-    answer.body = null
-    answer.headers.delete('content-type')
+  responses('returns 404 without a body', on('getTicket', 404), response => {
+    response.body = null
+    response.headers.delete('content-type')
   }),
-  answers('returns truncated JSON', on('getInvoice'), answer => {
-    answer.body = answer.body && bytesOf(textOf(answer.body).slice(0, -1))
+  responses('returns truncated JSON', on('getInvoice'), response => {
+    response.body = response.body && bytesOf(textOf(response.body).slice(0, -1))
   }),
-  answers('returns an empty body', on('listSubscriptions'), answer => {
-    answer.body = bytesOf('')
+  responses('returns an empty body', on('listSubscriptions'), response => {
+    response.body = bytesOf('')
   }),
 ]

@@ -1,8 +1,8 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { BODIES, operationOf } from './build/operations.ts'
 
 /** Returns 500 for certain input. */
-const fails = (name: string, when: (request: Request, body: string) => boolean): Plant => ({
+const fails = (name: string, when: (request: Request, body: string) => boolean): ServerMutant => ({
   name,
   fetch: fetch => async request => {
     const isTouched = when(request, await request.clone().text())
@@ -20,7 +20,7 @@ const fails = (name: string, when: (request: Request, body: string) => boolean):
 
 const isRead = (request: Request) => BODIES.includes(operationOf(request) ?? 'getMe')
 
-export const faults: readonly Plant[] = [
+export const faults: readonly ServerMutant[] = [
   fails('fails on emoji', (request, body) => isRead(request) && /[\u{10000}-\u{10ffff}]/u.test(body)),
   fails('fails on NUL', (request, body) => isRead(request) && /\\u0000|%00/.test(body)),
   fails('fails on lone surrogates', (request, body) => isRead(request) && /\\ud[89a-f]/i.test(body)),

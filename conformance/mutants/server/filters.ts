@@ -1,9 +1,9 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { pages } from './build/pages.ts'
 import { parameter } from './build/requests.ts'
 import { params, sql } from './build/sql.ts'
 
-export const filters: readonly Plant[] = [
+export const filters: readonly ServerMutant[] = [
   sql('ignores the status of invoices', [`ELSE 'unpaid' END = :status`, `ELSE 'unpaid' END <> :status || '!'`]),
   sql('ignores the status of tickets', ['ELSE t.state END = :status', `ELSE t.state END <> :status || '!'`]),
   sql('ignores the status of subscriptions', [`ELSE 'active' END = :status`, `ELSE 'active' END <> :status || '!'`]),

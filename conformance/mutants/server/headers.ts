@@ -1,11 +1,11 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, bytesOf, header, on, textOf, type Where, withStatus } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { LISTS } from './build/operations.ts'
+import { bytesOf, header, on, responses, textOf, type Where, withStatus } from './build/responses.ts'
 
 const always: Where = () => true
 const isReplay = 'idempotent-replayed'
 
-export const missingHeaders: readonly Plant[] = [
+export const missingHeaders: readonly ServerMutant[] = [
   header('sends no X-Request-Id', always, 'x-request-id', undefined),
   header('sends no X-Request-Id with an error', withStatus(404), 'x-request-id', undefined),
   header('sends no Cache-Control', on('getInvoice'), 'cache-control', undefined),
@@ -25,7 +25,7 @@ export const missingHeaders: readonly Plant[] = [
   header('sends no Content-Type', on('getTicket'), 'content-type', undefined),
 ]
 
-export const malformedHeaders: readonly Plant[] = [
+export const malformedHeaders: readonly ServerMutant[] = [
   header('allows caching of responses', on('listInvoices'), 'cache-control', 'max-age=60'),
   header('allows proxies to cache a PDF', on('getInvoicePdf'), 'cache-control', 'public, max-age=3600'),
   header('sends an empty X-Request-Id', always, 'x-request-id', ''),
@@ -49,26 +49,26 @@ export const malformedHeaders: readonly Plant[] = [
   header('sends Idempotent-Replayed false with a first response', on('createTicket'), isReplay, 'false'),
 ]
 
-export const undeclaredHeaders: readonly Plant[] = [
+export const undeclaredHeaders: readonly ServerMutant[] = [
   header('sets a cookie', on('createToken'), 'set-cookie', 'session=2; HttpOnly'),
   header('reveals its framework', always, 'x-powered-by', 'Hono'),
   header('sends the number of rows in a header', on(LISTS), 'x-total-count', '8'),
   header('sends a WWW-Authenticate with 403', withStatus(403), 'www-authenticate', 'Bearer'),
 ]
 
-export const mediaTypes: readonly Plant[] = [
+export const mediaTypes: readonly ServerMutant[] = [
   header('sends JSON as text', on('getMe'), 'content-type', 'text/plain'),
   header('sends pages as HAL', on(LISTS), 'content-type', 'application/hal+json'),
   header('sends JSON in Latin-1', on('getTicket'), 'content-type', 'application/json; charset=iso-8859-1'),
   header('sends errors as application/problem+json', withStatus(404, 422), 'content-type', 'application/problem+json'),
   header('sends a PDF as application/octet-stream', on('getInvoicePdf'), 'content-type', 'application/octet-stream'),
   header('sends the errors of a PDF as PDF', on('getInvoicePdf', 404), 'content-type', 'application/pdf'),
-  answers('sends invalid UTF-8', on('getInvoice'), answer => {
-    const text = answer.body && textOf(answer.body).replaceAll(/[^\0-\xff]/g, '?')
+  responses('sends invalid UTF-8', on('getInvoice'), response => {
+    const text = response.body && textOf(response.body).replaceAll(/[^\0-\xff]/g, '?')
     // The address of Acme Corp contains an ß.
-    answer.body = text === null ? null : new Uint8Array(Buffer.from(text, 'latin1'))
+    response.body = text === null ? null : new Uint8Array(Buffer.from(text, 'latin1'))
   }),
-  answers('sends JSON with a byte order mark', on('listSubscriptions'), answer => {
-    answer.body = answer.body && bytesOf(`\ufeff${textOf(answer.body)}`)
+  responses('sends JSON with a byte order mark', on('listSubscriptions'), response => {
+    response.body = response.body && bytesOf(`\ufeff${textOf(response.body)}`)
   }),
 ]

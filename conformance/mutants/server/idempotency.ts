@@ -1,8 +1,8 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, header, on, textOf } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { operationOf, WRITES } from './build/operations.ts'
 import { refusal } from './build/refusals.ts'
 import { requests } from './build/requests.ts'
+import { header, on, responses, textOf } from './build/responses.ts'
 import { params, sql } from './build/sql.ts'
 
 const KEEP = 'UPDATE idempotency_keys SET status = :status'
@@ -10,7 +10,7 @@ const CLAIM = 'INSERT INTO idempotency_keys'
 const ALL = 'idempotency_keys'
 const HOUR = 60 * 60 * 1000
 
-const instant = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+const toIsoSeconds = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
 /** Identifies a key by user, path and value. */
 const keyOf = ({ url, headers }: Request) =>
@@ -19,7 +19,7 @@ const keyOf = ({ url, headers }: Request) =>
 const isKeyed = (request: Request) =>
   WRITES.includes(operationOf(request) ?? 'getMe') && request.headers.has('idempotency-key')
 
-export const idempotency: readonly Plant[] = [
+export const idempotency: readonly ServerMutant[] = [
   requests('ignores Idempotency-Key', WRITES, ({ headers }) => headers.delete('idempotency-key')),
   requests('ignores the Idempotency-Key of a reply', 'replyToTicket', ({ headers }) =>
     headers.delete('idempotency-key'),
@@ -78,7 +78,7 @@ export const idempotency: readonly Plant[] = [
   ),
   params('ignores the case of keys', ALL, ({ key }) => (typeof key === 'string' ? { key: key.toLowerCase() } : {})),
   params('keeps keys for an hour', ALL, ({ expired }) =>
-    typeof expired === 'string' ? { expired: instant(Date.parse(expired) + 23 * HOUR) } : {},
+    typeof expired === 'string' ? { expired: toIsoSeconds(Date.parse(expired) + 23 * HOUR) } : {},
   ),
   params('keeps keys forever', ALL, ({ expired }) =>
     expired === undefined ? {} : { expired: '1970-01-01T00:00:00Z' },
@@ -115,8 +115,8 @@ export const idempotency: readonly Plant[] = [
       }
     },
   },
-  answers('returns 409 for a key with another body', on(WRITES, 422), answer => {
-    if (answer.body && textOf(answer.body).includes('idempotency_key_reused')) answer.status = 409
+  responses('returns 409 for a key with another body', on(WRITES, 422), response => {
+    if (response.body && textOf(response.body).includes('idempotency_key_reused')) response.status = 409
   }),
   header('does not mark replays of a pause', on('pauseSubscription'), 'idempotent-replayed', undefined),
   {

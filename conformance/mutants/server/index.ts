@@ -1,4 +1,4 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { authentication } from './authentication.ts'
 import { documents } from './documents.ts'
 import { errorBodies } from './error-bodies.ts'
@@ -29,7 +29,7 @@ import { unvalidatedQueries } from './unvalidated-queries.ts'
 import { writes } from './writes.ts'
 
 /** Server mutants by theme; each has a single fault. */
-export const themes: Readonly<Record<string, readonly Plant[]>> = {
+export const themes: Readonly<Record<string, readonly ServerMutant[]>> = {
   status: statuses,
   'missing property': missingProperties,
   'extra property': extraProperties,
@@ -68,4 +68,4 @@ export const themes: Readonly<Record<string, readonly Plant[]>> = {
   secret: secrets,
 }
 
-export const serverMutants: readonly Plant[] = Object.values(themes).flat()
+export const serverMutants: readonly ServerMutant[] = Object.values(themes).flat()

@@ -1,9 +1,9 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { bodies, on, status } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { field, fields, whereText } from './build/requests.ts'
+import { bodies, on, status } from './build/responses.ts'
 import { sql } from './build/sql.ts'
 
-export const logins: readonly Plant[] = [
+export const logins: readonly ServerMutant[] = [
   {
     name: 'accepts any password',
     deps: ({ passwords }) => ({ passwords: { ...passwords, verify: async () => true } }),

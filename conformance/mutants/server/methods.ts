@@ -1,13 +1,13 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, header, type Where, withStatus } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { operationOf } from './build/operations.ts'
 import { refusal } from './build/refusals.ts'
+import { header, responses, type Where, withStatus } from './build/responses.ts'
 
 const isHead: Where = ({ request }) => request.method === 'HEAD'
 const isOptions: Where = ({ request }) => request.method === 'OPTIONS'
 
 /** Serves requests as if they had another URL or method. */
-const takenFor = (name: string, change: (request: Request) => { url?: string; method?: string }): Plant => ({
+const takenFor = (name: string, change: (request: Request) => { url?: string; method?: string }): ServerMutant => ({
   name,
   fetch: fetch => async request => {
     const { url = request.url, method = request.method } = change(request)
@@ -17,7 +17,7 @@ const takenFor = (name: string, change: (request: Request) => { url?: string; me
   },
 })
 
-export const methods: readonly Plant[] = [
+export const methods: readonly ServerMutant[] = [
   header('sends no Allow with 405', withStatus(405), 'allow', undefined),
   header(
     'leaves HEAD out of Allow',
@@ -28,8 +28,8 @@ export const methods: readonly Plant[] = [
   header('allows every method', withStatus(405), 'allow', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'),
   header('sends no Allow for OPTIONS', isOptions, 'allow', undefined),
   header('allows only OPTIONS', isOptions, 'allow', 'OPTIONS'),
-  answers('returns 200 for OPTIONS', isOptions, answer => {
-    answer.status = 200
+  responses('returns 200 for OPTIONS', isOptions, response => {
+    response.status = 200
   }),
   {
     name: 'requires a token for OPTIONS',
@@ -46,7 +46,7 @@ export const methods: readonly Plant[] = [
       return new Response(null, { status: 404, headers })
     },
   },
-  answers('omits headers on HEAD', isHead, ({ headers }) => {
+  responses('omits headers on HEAD', isHead, ({ headers }) => {
     for (const name of ['etag', 'content-disposition']) headers.delete(name)
   }),
   takenFor('returns a body for HEAD', ({ method }) => (method === 'HEAD' ? { method: 'GET' } : {})),

@@ -1,10 +1,10 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { sql } from './build/sql.ts'
 import { byMinorUnits, text, value } from './build/values.ts'
 
 const INVOICE = ['getInvoice'] as const
 
-export const money: readonly Plant[] = [
+export const money: readonly ServerMutant[] = [
   value('rounds a subtotal up', INVOICE, 'data.subtotal', byMinorUnits(1)),
   value('makes the total a minor unit too small', INVOICE, 'data.total', byMinorUnits(-1)),
   value('makes the total in the list a minor unit too small', 'listInvoices', 'data.*.total', byMinorUnits(-1)),

@@ -1,4 +1,4 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { BODIES, operationOf } from './build/operations.ts'
 import { refusal } from './build/refusals.ts'
 
@@ -9,7 +9,7 @@ const early = (
   name: string,
   statuses: readonly number[],
   instead: (request: Request, body: string) => Instead | undefined,
-): Plant => ({
+): ServerMutant => ({
   name,
   fetch: fetch => async request => {
     const body = await request.clone().text()
@@ -20,7 +20,7 @@ const early = (
 })
 
 /** Uses the token of the first account to check requests without a token. */
-const beforeToken = (name: string, status: number, code: Instead[1], field?: string): Plant => ({
+const beforeToken = (name: string, status: number, code: Instead[1], field?: string): ServerMutant => ({
   name,
   fetch:
     (fetch, { tokenOf }) =>
@@ -70,7 +70,7 @@ function lacksText(body: string, field: string): boolean {
   return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)[field] !== 'string'
 }
 
-export const orderOfErrors: readonly Plant[] = [
+export const orderOfErrors: readonly ServerMutant[] = [
   early('checks the media type before the token', [401], (request, body) =>
     hasOtherType(request, body) ? [415, 'unsupported_media_type'] : undefined,
   ),

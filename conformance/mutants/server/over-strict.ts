@@ -1,20 +1,20 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { BODIES, LISTS, operationOf, WRITES } from './build/operations.ts'
 import { refuses } from './build/refusals.ts'
-import { field, fields, parameter, query, requests, type Sent, whereText } from './build/requests.ts'
+import { field, fields, type MutableRequest, parameter, query, requests, whereText } from './build/requests.ts'
 
 const REFUSED = '\0'
-const type = ({ headers }: Sent) => headers.get('content-type') ?? ''
+const type = ({ headers }: MutableRequest) => headers.get('content-type') ?? ''
 
 /** Replaces matching strings by one that is refused, so that the app's own order of errors applies. */
 const refusing = (pattern: RegExp) => whereText(text => (pattern.test(text) ? REFUSED : text))
 
-const refuseType = (matches: (type: string) => boolean) => (sent: Sent) => {
+const refuseType = (matches: (type: string) => boolean) => (sent: MutableRequest) => {
   if (matches(type(sent))) sent.headers.set('content-type', 'text/plain')
 }
 
 /** Input that the contract accepts and the server refuses. */
-export const overStrict: readonly Plant[] = [
+export const overStrict: readonly ServerMutant[] = [
   field('refuses emoji', 'createTicket', 'subject', refusing(/\p{Extended_Pictographic}|[\u{10000}-\u{10ffff}]/u)),
   field('refuses right-to-left text', 'replyToTicket', 'body', refusing(/\p{Script=Arabic}|\p{Script=Hebrew}/u)),
   field('refuses CRLF', ['createTicket', 'replyToTicket'], 'body', refusing(/\r\n/)),
@@ -95,7 +95,7 @@ export const overStrict: readonly Plant[] = [
 ]
 
 function refuseKey(pattern: RegExp) {
-  return ({ headers }: Sent) => {
+  return ({ headers }: MutableRequest) => {
     const given = headers.get('idempotency-key')
     if (given !== null && pattern.test(given)) headers.set('idempotency-key', '""')
   }

@@ -1,4 +1,4 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { LISTS } from './build/operations.ts'
 import { links, pages } from './build/pages.ts'
 import { parameter } from './build/requests.ts'
@@ -7,7 +7,7 @@ import { always, number, type Row, text, value } from './build/values.ts'
 
 const ignored = () => undefined
 
-export const paging: readonly Plant[] = [
+export const paging: readonly ServerMutant[] = [
   parameter('ignores per_page', LISTS, 'per_page', ignored),
   parameter('ignores per_page of tickets', 'listTickets', 'per_page', ignored),
   parameter('ignores page', LISTS, 'page', ignored),
@@ -35,7 +35,7 @@ export const paging: readonly Plant[] = [
   sql('leaves out the row with max_id', ['END = :status AND i.id <= :max_id', 'END = :status AND i.id < :max_id']),
 ]
 
-export const pageNumbers: readonly Plant[] = [
+export const pageNumbers: readonly ServerMutant[] = [
   value(
     'counts one row too many',
     'listInvoices',
@@ -83,7 +83,7 @@ export const pageNumbers: readonly Plant[] = [
   ),
 ]
 
-export const pageLinks: readonly Plant[] = [
+export const pageLinks: readonly ServerMutant[] = [
   links('leaves max_id out of links', LISTS, url => url.replace(/&max_id=\d+/, '')),
   links('leaves the status out of links', 'listInvoices', url => url.replace(/status=\w+&/, '')),
   links('leaves per_page out of links', 'listTickets', url => url.replace(/per_page=\d+&/, '')),

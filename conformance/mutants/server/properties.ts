@@ -1,11 +1,11 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { bodies, on } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
+import { bodies, on } from './build/responses.ts'
 import { always, missing, number, renamed, text, value } from './build/values.ts'
 
 const INVOICES = ['listInvoices', 'getInvoice'] as const
 const SUBSCRIPTIONS = ['pauseSubscription', 'resumeSubscription', 'cancelSubscription'] as const
 
-export const missingProperties: readonly Plant[] = [
+export const missingProperties: readonly ServerMutant[] = [
   value('leaves out the city of an address', 'getInvoice', 'data.bill_to.address.city', missing),
   value('leaves out pdf_url in the list', 'listInvoices', 'data.*.pdf_url', missing),
   value('leaves out the name of the user who opened a ticket', 'listTickets', 'data.*.created_by.name', missing),
@@ -28,7 +28,7 @@ function unlessEmpty(given: unknown): unknown {
   return Array.isArray(given) && given.length === 0 ? undefined : given
 }
 
-export const extraProperties: readonly Plant[] = [
+export const extraProperties: readonly ServerMutant[] = [
   value('shows the client of a ticket', 'getTicket', 'data.client_id', always(4)),
   value('shows the hash of the password', 'getMe', 'data.password_hash', always('$argon2id$v=19$m=19456,t=2,p=1$x$y')),
   value('shows whether a reply is internal', 'getTicket', 'data.replies.*.internal', always(0)),
@@ -45,7 +45,7 @@ export const extraProperties: readonly Plant[] = [
   value('reports whether a revocation succeeded', 'revokeToken', 'success', always(true)),
 ]
 
-export const renamedProperties: readonly Plant[] = [
+export const renamedProperties: readonly ServerMutant[] = [
   renamed('renames due_date to dueDate', INVOICES, 'data.due_date', 'dueDate'),
   renamed('renames due_date to dueDate in the list', 'listInvoices', 'data.*.due_date', 'dueDate'),
   renamed('renames the author of a reply to from', 'getTicket', 'data.replies.*.author', 'from'),
@@ -56,7 +56,7 @@ export const renamedProperties: readonly Plant[] = [
   bodies('wraps a token in data', on('createToken'), body => ({ data: body })),
 ]
 
-export const mistypedProperties: readonly Plant[] = [
+export const mistypedProperties: readonly ServerMutant[] = [
   value('sends ids as strings', 'listInvoices', 'data.*.id', number(String)),
   value('sends a total as a number', 'getInvoice', 'data.total', text(Number)),
   value('sends the amounts of payments as numbers', 'getInvoice', 'data.payments.*.amount', text(Number)),
@@ -67,19 +67,19 @@ export const mistypedProperties: readonly Plant[] = [
     'sends Unix seconds',
     'getTicket',
     'data.created_at',
-    text(instant => Date.parse(instant) / 1000),
+    text(iso => Date.parse(iso) / 1000),
   ),
   value(
     'sends fractions of a second',
     'getMe',
     'data.created_at',
-    text(instant => instant.replace('Z', '.000Z')),
+    text(iso => iso.replace('Z', '.000Z')),
   ),
   value(
     'sends +00:00 instead of Z',
     'listTickets',
     'data.*.updated_at',
-    text(instant => instant.replace('Z', '+00:00')),
+    text(iso => iso.replace('Z', '+00:00')),
   ),
   value(
     'sends a due date with a time',

@@ -1,9 +1,9 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, header, status, withStatus } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { refusal } from './build/refusals.ts'
+import { header, responses, status, withStatus } from './build/responses.ts'
 
-export const rateLimits: readonly Plant[] = [
-  answers(
+export const rateLimits: readonly ServerMutant[] = [
+  responses(
     'does not count requests',
     ({ status }) => status < 429,
     ({ headers }) => {
@@ -11,7 +11,7 @@ export const rateLimits: readonly Plant[] = [
       if (limit !== null) headers.set('x-ratelimit-remaining', String(Number(limit) - 1))
     },
   ),
-  answers(
+  responses(
     'leaves the current request out of the count',
     ({ status }) => status < 429,
     ({ headers }) => {

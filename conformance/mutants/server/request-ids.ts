@@ -1,10 +1,10 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, header, type Where } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
+import { header, responses, type Where } from './build/responses.ts'
 
 const always: Where = () => true
 
-export const requestIds: readonly Plant[] = [
-  answers('uses the request id of the caller', always, ({ headers }, request) => {
+export const requestIds: readonly ServerMutant[] = [
+  responses('uses the request id of the caller', always, ({ headers }, request) => {
     const given = request.headers.get('x-request-id')
     if (given !== null) headers.set('x-request-id', given)
   }),

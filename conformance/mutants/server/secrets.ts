@@ -1,11 +1,11 @@
-import type { Plant, PlantTools } from '../../in-process/plant.ts'
+import type { MutantTools, ServerMutant } from '../../in-process/server-mutant.ts'
 import { operationOf } from './build/operations.ts'
 
 /** Stores a secret in plain text. */
-const storing = (name: string, secretOf: (request: Request, response: Response) => Promise<string>): Plant => ({
+const storing = (name: string, secretOf: (request: Request, response: Response) => Promise<string>): ServerMutant => ({
   name,
   fetch:
-    (fetch, { database }: PlantTools) =>
+    (fetch, { database }: MutantTools) =>
     async request => {
       const asked = request.clone()
       const response = await fetch(request)
@@ -18,7 +18,7 @@ const storing = (name: string, secretOf: (request: Request, response: Response) 
     },
 })
 
-export const secrets: readonly Plant[] = [
+export const secrets: readonly ServerMutant[] = [
   storing('stores tokens in plain text', async (_, response) => ((await response.json()) as { token: string }).token),
   storing('stores the responses to logins', async (_, response) => response.text()),
   storing('stores passwords in plain text', async request => request.text()),

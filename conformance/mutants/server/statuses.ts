@@ -1,8 +1,8 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { answers, on, status, withStatus } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { WRITES } from './build/operations.ts'
+import { on, responses, status, withStatus } from './build/responses.ts'
 
-export const statuses: readonly Plant[] = [
+export const statuses: readonly ServerMutant[] = [
   status('returns 200 for a new ticket', on('createTicket'), 200),
   status('returns 200 for a reply', on('replyToTicket'), 200),
   status('returns 201 for a pause', on('pauseSubscription'), 201),
@@ -27,10 +27,10 @@ export const statuses: readonly Plant[] = [
   status('returns 418 for an unknown path', ({ operation, status }) => operation === undefined && status === 404, 418),
   status('returns 404 for a wrong method', withStatus(405), 404),
   status('returns 204 for an empty list', on('listInvoices'), 204),
-  answers('returns 200 without a document instead of 304', on('getInvoicePdf', 304), answer => {
-    answer.status = 200
-    answer.headers.set('content-type', 'application/pdf')
-    answer.headers.set('content-disposition', 'attachment; filename="INVOICE.pdf"')
-    answer.body = new Uint8Array()
+  responses('returns 200 without a document instead of 304', on('getInvoicePdf', 304), response => {
+    response.status = 200
+    response.headers.set('content-type', 'application/pdf')
+    response.headers.set('content-disposition', 'attachment; filename="INVOICE.pdf"')
+    response.body = new Uint8Array()
   }),
 ]

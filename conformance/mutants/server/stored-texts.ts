@@ -1,13 +1,13 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { bytesOf } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { type OperationId, operationOf } from './build/operations.ts'
 import { read, readJson } from './build/requests.ts'
+import { bytesOf } from './build/responses.ts'
 import { params } from './build/sql.ts'
 import { changeAt } from './build/values.ts'
 
 const TEXTS = ['INSERT INTO tickets', 'INSERT INTO ticket_replies'] as const
 
-const texts = (name: string, change: (text: string) => string): readonly Plant[] =>
+const texts = (name: string, change: (text: string) => string): readonly ServerMutant[] =>
   TEXTS.map((piece, index) =>
     params(`${name}${index === 0 ? ' of a ticket' : ' of a reply'}`, piece, ({ body }) => ({
       body: change(String(body)),
@@ -15,21 +15,21 @@ const texts = (name: string, change: (text: string) => string): readonly Plant[]
   )
 
 /** Returns a text untrimmed. */
-const untrimmed = (name: string, id: OperationId, field: string, path: string): Plant => ({
+const untrimmed = (name: string, id: OperationId, field: string, path: string): ServerMutant => ({
   name,
   fetch: fetch => async request => {
     const { body = bytesOf('') } = operationOf(request) === id ? await read(request) : {}
     const response = await fetch(request)
     const given = (readJson(body) as Record<string, unknown> | undefined)?.[field]
     if (!response.ok || typeof given !== 'string') return response
-    const answer = await response.json()
-    changeAt(answer, path.split('.'), () => given)
-    return new Response(JSON.stringify(answer), response)
+    const changed = await response.json()
+    changeAt(changed, path.split('.'), () => given)
+    return new Response(JSON.stringify(changed), response)
   },
 })
 
 /** Texts that are not returned as they were sent. */
-export const storedTexts: readonly Plant[] = [
+export const storedTexts: readonly ServerMutant[] = [
   ...texts('escapes the text', text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')),
   ...texts('truncates the text', text => text.slice(0, 255)),
   ...texts('converts CRLF to LF in the text', text => text.replaceAll('\r\n', '\n')),

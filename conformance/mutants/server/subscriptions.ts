@@ -1,4 +1,4 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { operationOf } from './build/operations.ts'
 import { params, sql } from './build/sql.ts'
 import { always, text, value } from './build/values.ts'
@@ -8,15 +8,15 @@ const CHANGES = ['pauseSubscription', 'resumeSubscription', 'cancelSubscription'
 const DAY = 24 * 60 * 60 * 1000
 const HOUR = 60 * 60 * 1000
 
-const shifted = (ms: number) => (instant: unknown) =>
-  typeof instant === 'string' ? `${new Date(Date.parse(instant) + ms).toISOString().slice(0, 19)}Z` : null
+const shifted = (ms: number) => (time: unknown) =>
+  typeof time === 'string' ? `${new Date(Date.parse(time) + ms).toISOString().slice(0, 19)}Z` : null
 
 /** Part of the statements that read a subscription before a change and that store the change. */
 const OF_ONE = 'WHERE s.id = :id'
 
 const STORED_PERIOD = 'SELECT period_start AS start, period_end AS "end" FROM subscriptions WHERE id = :id'
 
-export const subscriptions: readonly Plant[] = [
+export const subscriptions: readonly ServerMutant[] = [
   params('does not move the period after a pause', STORE, given =>
     given.was_status === 'paused' && given.state === 'active'
       ? { period_end: given.was_period_end, period_anchor: given.was_period_anchor }
@@ -134,6 +134,6 @@ export const subscriptions: readonly Plant[] = [
   ),
 ]
 
-function dateOf(instant: unknown): string {
-  return String(instant).slice(0, 10)
+function dateOf(time: unknown): string {
+  return String(time).slice(0, 10)
 }

@@ -1,10 +1,10 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { type OperationId, operationOf } from './build/operations.ts'
 import { refusal } from './build/refusals.ts'
 import { sql } from './build/sql.ts'
 
 /** Performs an operation with the token of the second account if it is refused with a 403. */
-const forOthers = (name: string, id: OperationId): Plant => ({
+const forOthers = (name: string, id: OperationId): ServerMutant => ({
   name,
   fetch:
     (fetch, { tokenOf }) =>
@@ -18,7 +18,13 @@ const forOthers = (name: string, id: OperationId): Plant => ({
     },
 })
 
-const refusing = (name: string, id: OperationId, from: number, to: number, code: 'forbidden' | 'not_found'): Plant => ({
+const refusing = (
+  name: string,
+  id: OperationId,
+  from: number,
+  to: number,
+  code: 'forbidden' | 'not_found',
+): ServerMutant => ({
   name,
   fetch: fetch => async request => {
     const response = await fetch(request)
@@ -28,7 +34,7 @@ const refusing = (name: string, id: OperationId, from: number, to: number, code:
 
 const OF_TICKETS = `(SELECT CAST(coalesce(sum(count), 0) AS BIGINT) FROM row_counts WHERE kind = 'tickets' AND client_id = :client_id AND level = 5)`
 
-export const tenancy: readonly Plant[] = [
+export const tenancy: readonly ServerMutant[] = [
   forOthers('shows other clients’ invoices', 'getInvoice'),
   forOthers('renders other clients’ invoices', 'getInvoicePdf'),
   forOthers('shows other clients’ tickets', 'getTicket'),

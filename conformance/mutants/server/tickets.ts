@@ -1,10 +1,10 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { params, sql } from './build/sql.ts'
 import { always, number, value } from './build/values.ts'
 
 const TAKE_REPLY = `SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1`
 
-export const tickets: readonly Plant[] = [
+export const tickets: readonly ServerMutant[] = [
   sql('does not reopen a ticket on a reply', [TAKE_REPLY, 'SET reply_count = reply_count + 1']),
   sql('sets a ticket to answered on a reply', [TAKE_REPLY, TAKE_REPLY.replace('open', 'answered')]),
   sql(

@@ -1,12 +1,12 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { params, sql } from './build/sql.ts'
 import { text, value } from './build/values.ts'
 
 const DAY = 24 * 60 * 60 * 1000
-const instant = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
+const toIsoSeconds = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`
 
 /** Time-dependent changes that do not happen, or happen at the wrong time. */
-export const time: readonly Plant[] = [
+export const time: readonly ServerMutant[] = [
   {
     name: 'reads the clock once',
     deps: ({ clock }) => {
@@ -39,10 +39,10 @@ export const time: readonly Plant[] = [
     'sends local time as UTC',
     'listTickets',
     'data.*.created_at',
-    text(at => instant(Date.parse(at) + DAY / 24)),
+    text(at => toIsoSeconds(Date.parse(at) + DAY / 24)),
   ),
 ]
 
 function later(name: string, ms: number) {
-  return (given: Record<string, unknown>) => ({ [name]: instant(Date.parse(String(given[name])) + ms) })
+  return (given: Record<string, unknown>) => ({ [name]: toIsoSeconds(Date.parse(String(given[name])) + ms) })
 }

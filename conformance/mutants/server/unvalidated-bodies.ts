@@ -1,13 +1,13 @@
-import type { Plant } from '../../in-process/plant.ts'
-import { bytesOf, textOf } from './build/answers.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { BODIES, WRITES } from './build/operations.ts'
-import { isForm, readJson, requests, type Sent, writeJson } from './build/requests.ts'
+import { isForm, type MutableRequest, readJson, requests, writeJson } from './build/requests.ts'
+import { bytesOf, textOf } from './build/responses.ts'
 
-const type = ({ headers }: Sent) => headers.get('content-type') ?? ''
-const isJson = (sent: Sent) => type(sent).startsWith('application/json')
+const type = ({ headers }: MutableRequest) => headers.get('content-type') ?? ''
+const isJson = (sent: MutableRequest) => type(sent).startsWith('application/json')
 
 /** Bodies and headers that the contract refuses and the server accepts. */
-export const unvalidatedBodies: readonly Plant[] = [
+export const unvalidatedBodies: readonly ServerMutant[] = [
   requests('measures a body without its whitespace', BODIES, sent => {
     const text = sent.body && isJson(sent) ? writeJson(readJson(sent.body)) : undefined
     if (text !== undefined) sent.body = bytesOf(text)
@@ -95,7 +95,7 @@ function lastOfEach(form: string): string {
 }
 
 function key(change: (given: string) => string | undefined) {
-  return ({ headers }: Sent) => {
+  return ({ headers }: MutableRequest) => {
     const given = headers.get('idempotency-key')
     const changed = given === null ? undefined : change(given)
     if (changed === undefined) headers.delete('idempotency-key')
@@ -104,7 +104,7 @@ function key(change: (given: string) => string | undefined) {
 }
 
 function id(change: (given: string) => string) {
-  return (sent: Sent) => {
+  return (sent: MutableRequest) => {
     sent.url = sent.url.replace(/(?<=\/(?:invoices|tickets|subscriptions)\/)[^/?]+/, change)
   }
 }

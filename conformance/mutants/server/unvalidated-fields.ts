@@ -1,8 +1,8 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { field, fields, whereText } from './build/requests.ts'
 
 /** Fields that the contract refuses and the server accepts. */
-export const unvalidatedFields: readonly Plant[] = [
+export const unvalidatedFields: readonly ServerMutant[] = [
   fields('ignores unknown fields', 'createTicket', ({ subject, body, priority, category }) => ({
     ...(subject !== undefined && { subject }),
     ...(body !== undefined && { body }),

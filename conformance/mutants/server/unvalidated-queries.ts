@@ -1,11 +1,11 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { LISTS } from './build/operations.ts'
 import { parameter, query } from './build/requests.ts'
 
 const KNOWN = ['status', 'per_page', 'page', 'max_id']
 
 /** Queries that the contract refuses and the server accepts. */
-export const unvalidatedQueries: readonly Plant[] = [
+export const unvalidatedQueries: readonly ServerMutant[] = [
   query('ignores unknown query keys', LISTS, pairs => pairs.filter(([key]) => KNOWN.includes(key))),
   query('uses the last of repeated query keys', LISTS, pairs =>
     pairs.filter(([key], index) => pairs.findLastIndex(([other]) => other === key) === index),

@@ -1,11 +1,11 @@
-import type { Plant } from '../../in-process/plant.ts'
+import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { fields } from './build/requests.ts'
 import { lost, params, sql } from './build/sql.ts'
 
 const STORE = 'UPDATE subscriptions AS s SET state = :state'
 
 /** Writes that report success and are lost or stored incorrectly. */
-export const writes: readonly Plant[] = [
+export const writes: readonly ServerMutant[] = [
   lost('loses a new ticket', 'INSERT INTO tickets'),
   lost('loses a reply', 'INSERT INTO ticket_replies'),
   lost('loses a pause', STORE, ({ state }) => state === 'paused'),

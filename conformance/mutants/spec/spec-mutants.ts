@@ -21,8 +21,8 @@ export interface SpecMutant {
  */
 export function specMutants(document: OpenApiDocument): SpecMutant[] {
   const sites = sitesOf(document)
-  return operators.flatMap(({ name, lies }) =>
-    lies(sites).map(({ pointer, change, operations, edit }) => ({
+  return operators.flatMap(({ name, mutations }) =>
+    mutations(sites).map(({ pointer, change, operations, edit }) => ({
       operator: name,
       pointer,
       change,

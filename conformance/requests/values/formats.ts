@@ -1,16 +1,16 @@
 import { invalidDates, invalidDateTimes, validDates, validDateTimes } from './dates.ts'
 
 /** Valid and invalid strings of a format; the first valid one is ordinary. */
-export interface Forms {
+export interface FormatExamples {
   valid: string[]
   invalid: string[]
   /** Valid strings of a format that is often allowed in the same place. */
-  akin?: string[]
+  related?: string[]
 }
 
 const UUID = '0d9f8b7c-6a5b-4c3d-8e2f-1a0b9c8d7e6f'
 
-const FORMS: Readonly<Record<string, Forms>> = {
+const EXAMPLES: Readonly<Record<string, FormatExamples>> = {
   time: {
     valid: ['12:34:56Z', '12:34:56.5+05:30', '00:00:00z'],
     invalid: ['12:34:56', '24:00:00Z', '12:60:00Z', '23:59:60Z', '12:34Z', 'noon'],
@@ -47,18 +47,18 @@ const FORMS: Readonly<Record<string, Forms>> = {
 }
 
 /** @param now Unix milliseconds; valid dates are later */
-export function formsOf(format: unknown, now: number): Forms | undefined {
+export function formatExamples(format: unknown, now: number): FormatExamples | undefined {
   const [dates, times] = [validDates(now), validDateTimes(now)]
-  if (format === 'date') return { valid: dates, invalid: invalidDates(now), akin: times.slice(0, 1) }
-  if (format === 'date-time') return { valid: times, invalid: invalidDateTimes(now), akin: dates.slice(0, 1) }
-  return FORMS[String(format)]
+  if (format === 'date') return { valid: dates, invalid: invalidDates(now), related: times.slice(0, 1) }
+  if (format === 'date-time') return { valid: times, invalid: invalidDateTimes(now), related: dates.slice(0, 1) }
+  return EXAMPLES[String(format)]
 }
 
 /** The examples with names, and some with additions around them. */
-export function formTexts({ valid, invalid, akin = [] }: Forms): [name: string, text: string][] {
+export function formatTexts({ valid, invalid, related = [] }: FormatExamples): [name: string, text: string][] {
   const [first = ''] = valid
   return [
-    ...[...valid, ...akin].map((text): [string, string] => [`the value ${shown(text)}`, text]),
+    ...[...valid, ...related].map((text): [string, string] => [`the value ${shown(text)}`, text]),
     [`the value ${shown(first)} with surrounding spaces`, ` ${first}\t`],
     [`the value ${shown(first)} with a trailing NUL`, `${first}\0`],
     ...invalid.map((text): [string, string] => [`the invalid value ${shown(text)}`, text]),

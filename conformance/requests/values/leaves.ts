@@ -11,10 +11,10 @@ export interface Leaf {
 }
 
 /** Limit for recursive schemas; deeper alternatives are ignored. */
-const DEEPEST = 12
+const MAX_DEPTH = 12
 
 export function leavesOf(document: OpenApiDocument, given: Json | undefined, depth = 0): Leaf[] {
-  if (!isObject(given) || depth > DEEPEST) return []
+  if (!isObject(given) || depth > MAX_DEPTH) return []
   const schema = followed(document, given)
   const { anyOf, oneOf, ...beside } = schema
   const alternatives = [anyOf, oneOf].find(list => Array.isArray(list))

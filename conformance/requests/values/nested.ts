@@ -1,16 +1,16 @@
 import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
+import { wrongTypeFor } from './invalid-values.ts'
 import { sampleOf } from './sample.ts'
-import { type Trial, trials } from './trial.ts'
-import { wrongTypeFor } from './wrong.ts'
+import { type TestValue, testValues } from './test-value.ts'
 
 /** Larger arrays are not sent. */
-const MOST = 1000
+const MAX_ITEMS = 1000
 
 /** Generates test values for a nested schema. */
-type Inner = (part: Json | undefined) => Trial[]
+type Inner = (part: Json | undefined) => TestValue[]
 
 /** Arrays at the item limits and one beyond, with a duplicate item, and with each test value as an item. */
-export function arrayTrials(document: OpenApiDocument, schema: JsonObject, now: number, inner: Inner): Trial[] {
+export function arrayValues(document: OpenApiDocument, schema: JsonObject, now: number, inner: Inner): TestValue[] {
   const { items, minItems, maxItems } = schema
   const item = sampleOf(document, items, now)
   const some = (length: number) => JSON.stringify(sampleOf(document, { ...schema, minItems: length }, now))
@@ -19,7 +19,7 @@ export function arrayTrials(document: OpenApiDocument, schema: JsonObject, now: 
   const good = sampleOf(document, { ...schema, minItems: Math.max(Number(minItems ?? 0), 1) }, now) as Json[]
   const rest = good.slice(1).map(other => JSON.stringify(other))
   const withItem = (json: string) => `[${[json, ...rest].join(',')}]`
-  return trials([
+  return testValues([
     ['with one item', some(1)],
     ...(typeof minItems === 'number' && minItems > 0
       ? ([
@@ -27,7 +27,7 @@ export function arrayTrials(document: OpenApiDocument, schema: JsonObject, now: 
           ['with one item too few', some(minItems - 1)],
         ] as const)
       : []),
-    ...(typeof maxItems === 'number' && maxItems <= MOST
+    ...(typeof maxItems === 'number' && maxItems <= MAX_ITEMS
       ? ([
           ['with the maximum number of items', some(maxItems)],
           ['with one item too many', some(maxItems + 1)],
@@ -40,7 +40,7 @@ export function arrayTrials(document: OpenApiDocument, schema: JsonObject, now: 
 }
 
 /** Objects without each property, with each of the wrong type, with each test value for it, and with an unknown property. */
-export function objectTrials(document: OpenApiDocument, schema: JsonObject, now: number, inner: Inner): Trial[] {
+export function objectValues(document: OpenApiDocument, schema: JsonObject, now: number, inner: Inner): TestValue[] {
   const properties = isObject(schema.properties) ? schema.properties : {}
   const full = sampleOf(document, schema, now, 'all') as JsonObject
   const but = (name: string, json: string | undefined) =>
@@ -50,7 +50,7 @@ export function objectTrials(document: OpenApiDocument, schema: JsonObject, now:
     ]
       .map(([key, value]) => `${JSON.stringify(key)}:${key === name ? value : JSON.stringify(value)}`)
       .join(',')}}`
-  return trials([
+  return testValues([
     ['with all properties', JSON.stringify(full)],
     ['with only required properties', JSON.stringify(sampleOf(document, schema, now))],
     ['with an unknown property', but('unknown', '1')],
@@ -58,7 +58,7 @@ export function objectTrials(document: OpenApiDocument, schema: JsonObject, now:
       [`without ${name}`, but(name, undefined)],
       [`with null for ${name}`, but(name, 'null')],
       ...wrongs(document, name, part, but),
-      ...inner(part).map((trial): [string, string] => [`with ${name}, ${trial.name}`, but(name, trial.text)]),
+      ...inner(part).map((value): [string, string] => [`with ${name}, ${value.name}`, but(name, value.text)]),
     ]),
   ])
 }

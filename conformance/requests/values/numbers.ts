@@ -1,6 +1,6 @@
 import { integerBounds } from '../../../openapi/formats.ts'
 import type { Leaf } from './leaves.ts'
-import { type Trial, trials } from './trial.ts'
+import { type TestValue, testValues } from './test-value.ts'
 
 /** Inclusive limits of a numeric schema. */
 export interface Bounds {
@@ -26,7 +26,7 @@ export function boundsOf({ kind, schema }: Leaf): Bounds {
 }
 
 /** Both sides of each limit, and notations that a schema accepts as a number but the rules for queries do not. */
-export function numberTrials(leaf: Leaf, isJson: boolean): Trial[] {
+export function numberValues(leaf: Leaf, isJson: boolean): TestValue[] {
   const { least, most, step } = boundsOf(leaf)
   const good = least ?? (most === undefined ? step : Math.min(step, most))
   const ends = [
@@ -42,8 +42,8 @@ export function numberTrials(leaf: Leaf, isJson: boolean): Trial[] {
     ['zero', 0] as const,
   ]
   return [
-    ...trials(ends.map(([name, value]) => [name, String(value)])),
-    ...trials(isJson ? JSON_FORMS : TEXT_FORMS(good)),
+    ...testValues(ends.map(([name, value]) => [name, String(value)])),
+    ...testValues(isJson ? JSON_FORMS : TEXT_FORMS(good)),
   ]
 }
 

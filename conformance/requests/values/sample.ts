@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
-import { formsOf } from './formats.ts'
+import { formatExamples } from './formats.ts'
 import { type Leaf, membersOf, valueLeavesOf } from './leaves.ts'
 import { boundsOf } from './numbers.ts'
 import { textOf } from './pattern.ts'
@@ -8,7 +8,7 @@ import { textOf } from './pattern.ts'
 export type Extent = 'required' | 'all'
 
 /** Depth below which optional properties are left out, so that schemas may be recursive. */
-const DEEPEST = 4
+const MAX_DEPTH = 4
 
 /**
  * A simple value that a schema accepts: the first enum value, the minimum, or the shortest string.
@@ -26,7 +26,7 @@ export function sampleOf(
   const [member] = membersOf(leaf) ?? []
   if (member !== undefined) return member
   const inner = (part: Json | undefined) =>
-    sampleOf(document, part, now, depth < DEEPEST ? extent : 'required', depth + 1)
+    sampleOf(document, part, now, depth < MAX_DEPTH ? extent : 'required', depth + 1)
   if (leaf.kind === 'object') return objectOf(leaf.schema, extent, inner, depth)
   if (leaf.kind === 'array') return arrayOf(leaf.schema, inner)
   if (leaf.kind === 'boolean') return true
@@ -42,7 +42,7 @@ function objectOf(
 ): JsonObject {
   const required = Array.isArray(schema.required) ? schema.required : []
   const properties = isObject(schema.properties) ? Object.entries(schema.properties) : []
-  const isGiven = (name: string) => (extent === 'all' && depth < DEEPEST) || required.includes(name)
+  const isGiven = (name: string) => (extent === 'all' && depth < MAX_DEPTH) || required.includes(name)
   return Object.fromEntries(properties.filter(([name]) => isGiven(name)).map(([name, part]) => [name, inner(part)]))
 }
 
@@ -61,7 +61,7 @@ function numberOf(leaf: Leaf): number {
 }
 
 function stringOf({ format, pattern, minLength }: JsonObject, now: number): string {
-  const [form] = formsOf(format, now)?.valid ?? []
+  const [form] = formatExamples(format, now)?.valid ?? []
   if (form !== undefined) return form
   const length = typeof minLength === 'number' ? Math.max(minLength, 1) : 1
   return typeof pattern === 'string' ? textOf(pattern, length) : 'x'.repeat(length)

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../../openapi/document.ts'
 import { textOf } from './pattern.ts'
 
 /** Longer strings are not sent, since their bodies would exceed a megabyte. */
-const LONGEST = 200_000
+const MAX_LENGTH_SENT = 200_000
 
 /** Size available for one value in a body, in bytes; with wider characters the whole body would become too large. */
-const ROOM = 60_000
+const MAX_LENGTH = 60_000
 
 /** Sent where a schema has no maximum length. Longer than any limit that a field of a small body is likely to have. */
 const WITHOUT_LIMIT = 30_000
@@ -22,8 +22,8 @@ export function lengthTexts(schema: JsonObject): [name: string, text: string][] 
   }
   if (maxLength === undefined && schema.format === undefined)
     return [...found, ['of 30,000 characters', filled(schema, WITHOUT_LIMIT)]]
-  if (typeof maxLength !== 'number' || maxLength > LONGEST) return found
-  const wide = maxLength * 4 <= ROOM ? '😀' : '日'
+  if (typeof maxLength !== 'number' || maxLength > MAX_LENGTH_SENT) return found
+  const wide = maxLength * 4 <= MAX_LENGTH ? '😀' : '日'
   return [
     ...found,
     ['of maximum length', filled(schema, maxLength)],

@@ -1,5 +1,5 @@
-import { shapesOf } from '../../../conformance/contract/shape.ts'
-import { createCoverage } from '../../../conformance/judge/coverage.ts'
+import { shapesOf } from '../../../conformance/contract/request-shape.ts'
+import { createCoverage } from '../../../conformance/coverage/coverage.ts'
 import { casesOf } from '../../../conformance/requests/cases.ts'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import { operationsOf } from '../../../openapi/operations.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { compare } from '../../../conformance/checks/compare.ts'
-import type { Answered } from '../../../conformance/exchange.ts'
-import type { Expected } from '../../../conformance/judge/request.ts'
+import type { ReceivedResponse } from '../../../conformance/exchange/exchange.ts'
+import type { Expected } from '../../../conformance/validation/request.ts'
 
-const answer = (status: number, json: unknown): Answered => ({
+const answer = (status: number, json: unknown): ReceivedResponse => ({
   status,
   json,
   headers: new Map(),
@@ -19,13 +19,13 @@ const refused = (...declared: string[]): Expected => ({
 })
 const errors = (...names: string[]) => ({ message: 'm', errors: Object.fromEntries(names.map(name => [name, ['m']])) })
 
-test.each<[rule: string | undefined, expected: Expected, answered: Answered]>([
+test.each<[rule: string | undefined, expected: Expected, response: ReceivedResponse]>([
   [undefined, accepted(), answer(200, {})],
   [undefined, accepted(), answer(304, undefined)],
-  ['accepted', accepted(), answer(422, errors('a'))],
-  ['accepted', accepted(), answer(500, undefined)],
-  ['refused', refused('a'), answer(200, {})],
-  ['refused', refused('a'), answer(400, {})],
+  ['acceptance', accepted(), answer(422, errors('a'))],
+  ['acceptance', accepted(), answer(500, undefined)],
+  ['refusal', refused('a'), answer(200, {})],
+  ['refusal', refused('a'), answer(400, {})],
   [undefined, refused('a'), answer(422, errors('a', 'u'))],
   ['fields', refused('a'), answer(422, errors('u'))],
   ['fields', refused('a'), answer(422, errors('a'))],
@@ -37,11 +37,11 @@ test.each<[rule: string | undefined, expected: Expected, answered: Answered]>([
   [undefined, accepted({ at: '2026-12-24' }), answer(200, { data: { at: '2026-12-24T00:00:00Z' } })],
   ['echo', accepted({ at: '2026-12-24' }), answer(200, { data: { at: '2026-12-25T00:00:00Z' } })],
   ['echo', accepted({ name: '<b>' }), answer(201, { data: { name: '&lt;b&gt;' } })],
-])('%s: %j %j', (rule, expected, answered) => {
-  expect(compare(expected, answered)?.rule).toBe(rule)
+])('%s: %j %j', (rule, expected, response) => {
+  expect(compare(expected, response)?.rule).toBe(rule)
 })
 
-test('names at least 20 of many unknown fields', () => {
+test('at least 20 of many unknown fields must be named', () => {
   const names = Array.from({ length: 30 }, (_, at) => `u${at}`)
   const fields = { declared: new Set<string>(), unknown: new Set(names) }
   const expected: Expected = { accepted: false, statuses: [422], why: 'why', fields }

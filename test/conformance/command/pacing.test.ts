@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { paced } from '../../../conformance/command/pacing.ts'
-import type { Sent } from '../../../conformance/exchange.ts'
+import type { SentRequest } from '../../../conformance/exchange/exchange.ts'
 
 const START = Date.parse('2026-11-22T12:00:00Z')
 
@@ -10,9 +10,9 @@ function limitedTo(limit: number, { windowMs = 60_000, told = true } = {}) {
   let opened = Number.NEGATIVE_INFINITY
   let counted = 0
   const waits: number[] = []
-  const limited: Sent[] = []
+  const limited: SentRequest[] = []
   const served: number[] = []
-  let isHurried = false
+  let isStopping = false
 
   async function answer(): Promise<Response> {
     if (now - opened >= windowMs) [opened, counted] = [now, 0]
@@ -32,16 +32,16 @@ function limitedTo(limit: number, { windowMs = 60_000, told = true } = {}) {
       waits.push(ms)
       now += ms
     },
-    isHurried: () => isHurried,
+    isStopping: () => isStopping,
     onLimited: sent => limited.push(sent),
   })
   const hurry = () => {
-    isHurried = true
+    isStopping = true
   }
   return { send, waits, limited, served, hurry, pass: (ms: number) => (now += ms) }
 }
 
-const request = (token = 'a'): Sent => ({ method: 'GET', path: '/', headers: { authorization: token } })
+const request = (token = 'a'): SentRequest => ({ method: 'GET', path: '/', headers: { authorization: token } })
 
 test('waits for the next window rather than be refused', async () => {
   const { send, waits, limited, served, pass } = limitedTo(3)
@@ -60,10 +60,10 @@ test('counts each token by itself, and what has none', async () => {
   const send = paced(async () => new Response('', { headers: { 'X-RateLimit-Remaining': '0' } }), {
     now: () => START,
     sleep: async ms => void waits.push(ms),
-    isHurried: () => false,
+    isStopping: () => false,
     onLimited() {},
   })
-  const nobody: Sent = { method: 'GET', path: '/', headers: {} }
+  const nobody: SentRequest = { method: 'GET', path: '/', headers: {} }
   for (const sent of [request('a'), request('b'), nobody]) await send(sent)
   expect(waits).toEqual([])
   await send(request('b'))
@@ -95,7 +95,7 @@ test.each([
   const send = paced(async () => answers.shift()!, {
     now: () => START,
     sleep: async ms => void waits.push(ms),
-    isHurried: () => false,
+    isStopping: () => false,
     onLimited() {},
   })
   expect((await send(request())).status).toBe(200)
@@ -111,7 +111,7 @@ test.each([
   const send = paced(async () => new Response('', { headers }), {
     now: () => START,
     sleep: async ms => void waits.push(ms),
-    isHurried: () => false,
+    isStopping: () => false,
     onLimited() {},
   })
   await send(request())

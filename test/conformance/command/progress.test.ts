@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planOf } from '../../../conformance/command/plan.ts'
+import { planLine } from '../../../conformance/command/plan.ts'
 import { createProgress } from '../../../conformance/command/progress.ts'
 
 /** What is written in the course of ten lines, a second apart. */
@@ -46,5 +46,5 @@ test.each([
   ],
   [1400, undefined, 'About 1400 more requests are planned; the target reports no rate limit'],
 ])('the plan for %i requests at %s a minute', (requests, limit, line) => {
-  expect(planOf(requests, limit)).toBe(line)
+  expect(planLine(requests, limit)).toBe(line)
 })

@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { converse } from '../../../conformance/conversation.ts'
-import type { Answered } from '../../../conformance/exchange.ts'
-import type { Plant } from '../../../conformance/in-process/plant.ts'
+import { openConversation } from '../../../conformance/exchange/conversation.ts'
+import type { ReceivedResponse } from '../../../conformance/exchange/exchange.ts'
+import type { ServerMutant } from '../../../conformance/in-process/server-mutant.ts'
 import { createInProcess } from '../../../conformance/in-process/target.ts'
-import { EXPIRING_TOKEN } from '../../../conformance/in-process/world/people.ts'
+import { EXPIRING_TOKEN } from '../../../conformance/in-process/test-data/users.ts'
 import type { Fault } from '../../../conformance/target.ts'
 
-async function start(plant?: Plant) {
-  const target = await createInProcess(plant)
-  const talk = converse(target)
-  async function send(method: string, path: string, token?: string, json?: unknown, key?: string): Promise<Answered> {
+async function start(mutant?: ServerMutant) {
+  const target = await createInProcess(mutant)
+  const conversation = openConversation(target)
+  async function send(
+    method: string,
+    path: string,
+    token?: string,
+    json?: unknown,
+    key?: string,
+  ): Promise<ReceivedResponse> {
     const headers = {
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       ...(json !== undefined && { 'Content-Type': 'application/json' }),
       ...(key !== undefined && { 'Idempotency-Key': key }),
     }
-    return talk.send({
+    return conversation.send({
       method,
       path: `/api/v1${path}`,
       headers,
@@ -26,13 +32,13 @@ async function start(plant?: Plant) {
     const { json } = await send('POST', '/auth/token', undefined, target.accounts[account])
     return (json as { token: string }).token
   }
-  return { target, talk, send, login }
+  return { target, conversation, send, login }
 }
 
 type Started = Awaited<ReturnType<typeof start>>
 
 /** What an answer says, without the request's id. */
-const told = ({ status, headers, text }: Answered) => ({
+const told = ({ status, headers, text }: ReceivedResponse) => ({
   status,
   headers: Object.fromEntries([...headers].filter(([name]) => name !== 'x-request-id')),
   text,
@@ -80,20 +86,20 @@ describe('reset()', () => {
       for (let step = 0; step < changes.length; step++) {
         await changes[(step * 7 + round * (step + 3)) % changes.length]?.(used, await used.login())
       }
-      await used.talk.reset()
+      await used.conversation.reset()
       const found = { stored: used.target.stored?.(), tour: await tour(used), after: used.target.stored?.() }
       expect(found).toEqual(expected)
-      await used.talk.reset()
+      await used.conversation.reset()
     }
   })
 
   test.each<Fault>(['error', 'busy', 'limited'])('ends the fault %s', async fault => {
     const started = await start()
     const expected = await tour(started)
-    await started.talk.reset()
-    await started.talk.fault(fault)
+    await started.conversation.reset()
+    await started.conversation.fault(fault)
     await started.send('GET', '/me', 'wrong')
-    await started.talk.reset()
+    await started.conversation.reset()
     expect(await tour(started)).toEqual(expected)
   })
 })
@@ -119,9 +125,9 @@ describe('fault()', () => {
     ['busy', 503, ['retry-after']],
     ['limited', 429, ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset']],
   ])('%s is met with a token that was good, and by whoever logs in', async (fault, status, headers) => {
-    const { talk, send, login, target } = await start()
+    const { conversation, send, login, target } = await start()
     const tokens = [await login(), await login(1)]
-    await talk.fault(fault)
+    await conversation.fault(fault)
     if (fault === 'limited') {
       const last = await Promise.all(tokens.map(token => send('GET', '/me', token)))
       expect(last.map(({ status, headers }) => `${status} ${headers.get('x-ratelimit-remaining')}`)).toEqual([
@@ -160,24 +166,24 @@ describe('the target', () => {
     const { target, login } = await start()
     const [, secret = ''] = (await login()).split('|')
     expect(secret).toHaveLength(48)
-    for (const hidden of [secret, ...target.accounts.map(({ password }) => password)]) {
-      expect(target.stored?.()).not.toContain(hidden)
+    for (const redactSecrets of [secret, ...target.accounts.map(({ password }) => password)]) {
+      expect(target.stored?.()).not.toContain(redactSecrets)
     }
     expect(target.stored?.()).toContain('you@company.com')
   })
 
   test('has a clock of its own that only clock() moves', async () => {
-    const { target, talk, send, login } = await start()
-    await talk.clock('2027-01-02T03:04:05Z')
+    const { target, conversation, send, login } = await start()
+    await conversation.clock('2027-01-02T03:04:05Z')
     const { json } = await send('GET', '/me', await login())
     expect(json).toMatchObject({ data: { current_token: { created_at: '2027-01-02T03:04:05Z' } } })
     expect(target.now?.()).toBe(Date.parse('2027-01-02T03:04:05Z'))
   })
 })
 
-describe('a plant', () => {
-  const statusOf = async (plant: Plant) => {
-    const { target, send, login } = await start(plant)
+describe('a mutant', () => {
+  const statusOf = async (mutant: ServerMutant) => {
+    const { target, send, login } = await start(mutant)
     const { status } = await send('GET', '/me', await login())
     return { name: target.name, status }
   }
@@ -188,7 +194,7 @@ describe('a plant', () => {
   })
 
   test('may stand between the app and its database', async () => {
-    const database: Plant['database'] = inner => ({
+    const database: ServerMutant['database'] = inner => ({
       ...bound(inner),
       one: (sql, params) => (sql.includes('secret_hash') ? Promise.resolve(undefined) : inner.one(sql, params)),
     })
@@ -196,7 +202,7 @@ describe('a plant', () => {
   })
 
   test('may stand in the place of parts of the app', async () => {
-    const deps: Plant['deps'] = ({ settings }) => ({
+    const deps: ServerMutant['deps'] = ({ settings }) => ({
       settings: { ...settings, publicUrl: 'https://elsewhere.example' },
     })
     const { send, login } = await start({ name: 'links elsewhere', deps })
@@ -207,7 +213,7 @@ describe('a plant', () => {
   test('may stand in front of the app, with tokens of the accounts, and starts anew at each reset', async () => {
     let starts = 0
     const seen: string[] = []
-    const fetch: Plant['fetch'] = (inner, { tokenOf }) => {
+    const fetch: ServerMutant['fetch'] = (inner, { tokenOf }) => {
       starts++
       return async request => {
         seen.push(await tokenOf(1))
@@ -215,19 +221,19 @@ describe('a plant', () => {
         return inner(asked)
       }
     }
-    const { talk, send } = await start({ name: 'takes everybody for Bjørn', fetch })
+    const { conversation, send } = await start({ name: 'treats everyone as Bjørn', fetch })
     for (const round of [1, 2]) {
       const { json } = await send('GET', '/me')
       expect(json).toMatchObject({ data: { client_id: 5 } })
       expect(starts).toBe(round)
-      await talk.reset()
+      await conversation.reset()
     }
     expect(new Set(seen).size).toBe(1)
   })
 })
 
 /** The methods of a database, bound to it. */
-const bound = (database: Parameters<NonNullable<Plant['database']>>[0]) => ({
+const bound = (database: Parameters<NonNullable<ServerMutant['database']>>[0]) => ({
   one: database.one.bind(database),
   all: database.all.bind(database),
   run: database.run.bind(database),

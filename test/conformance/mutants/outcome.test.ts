@@ -6,8 +6,8 @@ import { DocumentError } from '../../../openapi/document.ts'
 const report = (parts: Partial<Report>): Report => ({
   contract: { file: 'small.yaml', title: 'Small', version: '1' },
   target: 'none',
-  verdict: 'broken',
-  counts: { requests: 0, cases: 0, leftOut: 0, scenarios: 0, violations: 0, cells: 0, covered: 0, excused: 0 },
+  verdict: 'failed',
+  counts: { requests: 0, cases: 0, skipped: 0, scenarios: 0, violations: 0, cells: 0, covered: 0, excluded: 0 },
   violations: [],
   cells: [],
   scenarios: [],
@@ -17,15 +17,15 @@ const violation = { operation: 'list', rule: 'body', message: 'must be string', 
 const cell = (name: string, more: Partial<Cell> = {}): Cell => ({ kind: 'value', name, seen: 0, ...more })
 
 test.each<[string, Partial<Report>, string | undefined]>([
-  ['a contract that is kept', { verdict: 'kept', cells: [cell('a', { excuse: 'rare' })] }, undefined],
+  ['a contract that is kept', { verdict: 'passed', cells: [cell('a', { exclusion: 'rare' })] }, undefined],
   ['a violation', { violations: [violation, { ...violation, rule: 'header' }] }, 'body · list · base'],
   ['a violation outside any operation', { violations: [{ ...violation, operation: '' }] }, 'body · base'],
   [
     'what is never seen',
-    { cells: [cell('a', { seen: 1 }), cell('b', { excuse: 'rare' }), cell('c')] },
+    { cells: [cell('a', { seen: 1 }), cell('b', { exclusion: 'rare' }), cell('c')] },
     'never seen · c',
   ],
-  ['a run without a verdict', { verdict: 'unjudged', reason: 'no login' }, 'inconclusive · no login'],
+  ['a run without a verdict', { verdict: 'inconclusive', reason: 'no login' }, 'inconclusive · no login'],
 ])('%s', async (_, parts, noticed) => {
   expect(await outcomeOf(async () => report(parts))).toEqual({ noticed })
 })

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { findingsIn, type Judged } from '../../../conformance/mutants/judged.ts'
 import { reportOf } from '../../../conformance/mutants/report.ts'
+import { findProblems, type MutantResult } from '../../../conformance/mutants/results.ts'
 
 test('the report has the figures, the equivalents with their reasons, and the rules that notice', () => {
-  const lie = { kind: 'spec', operator: 'pattern', pointer: '#/a' } as const
-  const judged: Judged[] = [
-    { ...lie, change: 'pattern: a|b → none', noticed: undefined },
-    { ...lie, change: 'pattern: a|b → (?!)', noticed: 'body · list · base' },
+  const mutation = { kind: 'spec', operator: 'pattern', pointer: '#/a' } as const
+  const results: MutantResult[] = [
+    { ...mutation, change: 'pattern: a|b → none', noticed: undefined },
+    { ...mutation, change: 'pattern: a|b → (?!)', noticed: 'body · list · base' },
     { kind: 'server', operator: 'write', pointer: '', change: 'loses a write', noticed: 'scenario · rows stay' },
   ]
   const equivalents = [
     { operator: 'pattern', pointer: '#/a', change: 'pattern: a|b → none', reason: 'An enum says it.' },
   ]
-  const lines = reportOf(judged, findingsIn(judged, true, equivalents), equivalents).split('\n')
+  const lines = reportOf(results, findProblems(results, true, equivalents), equivalents).split('\n')
   expect(lines).toEqual(
     expect.arrayContaining([
       '| pattern | 2 | 1 | 1 | 0 | body |',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { judgeServerMutant } from '../../../conformance/mutants/judge-server.ts'
-import { createSpecJudge } from '../../../conformance/mutants/judge-spec.ts'
+import { runServerMutant } from '../../../conformance/mutants/run-server-mutant.ts'
 import { themes } from '../../../conformance/mutants/server/index.ts'
 import { specMutants } from '../../../conformance/mutants/spec/spec-mutants.ts'
+import { createSpecRunner } from '../../../conformance/mutants/spec-runner.ts'
 import { loadDocument } from '../../../openapi/read.ts'
 
 // Those that a run notices early. sample.slow.test.ts takes more, `npm run conformance:mutants` all of them.
@@ -11,7 +11,7 @@ const THEMES = ['missing property', 'mistyped property', 'undeclared header', 'l
 
 const document = loadDocument('openapi.yaml')
 const mutants = specMutants(document)
-const run = await createSpecJudge(document)
+const run = await createSpecRunner(document)
 
 test.each(OPERATORS)('the first spec mutant of the operator %s is noticed', async name => {
   const mutant = mutants.find(({ operator }) => operator === name)
@@ -20,5 +20,5 @@ test.each(OPERATORS)('the first spec mutant of the operator %s is noticed', asyn
 })
 
 test.each(THEMES)('the first server mutant of the theme %s is noticed', async theme => {
-  expect((await judgeServerMutant(document, themes[theme]![0]!)).noticed).toBeDefined()
+  expect((await runServerMutant(document, themes[theme]![0]!)).noticed).toBeDefined()
 })

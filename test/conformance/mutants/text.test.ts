@@ -1,22 +1,19 @@
 import { expect, test } from 'vitest'
-import { findingsIn, type Judged } from '../../../conformance/mutants/judged.ts'
+import { findProblems, type MutantResult } from '../../../conformance/mutants/results.ts'
 import { textOf } from '../../../conformance/mutants/text.ts'
 import { readDocument } from '../../../openapi/read.ts'
 
-const document = readDocument(
-  'small.yaml',
-  'openapi: 3.1.0\ncomponents:\n  schemas:\n    It: { minLength: 1 }\n',
-).document
-const lie = {
+const { document } = readDocument('small.yaml', 'openapi: 3.1.0\ncomponents:\n  schemas:\n    It: { minLength: 1 }\n')
+const mutation = {
   kind: 'spec',
   operator: 'bounds',
   pointer: '#/components/schemas/It/minLength',
   change: 'minLength: 1 → 0',
 } as const
-const told = (...judged: Judged[]) => textOf(document, judged, findingsIn(judged, false, []), false)
+const told = (...results: MutantResult[]) => textOf(document, results, findProblems(results, false, []), false)
 
 test('the table counts, and a survivor says where the contract has it and what to do', () => {
-  expect(told({ ...lie, noticed: undefined })).toBe(`\
+  expect(told({ ...mutation, noticed: undefined })).toBe(`\
 spec mutants               mutants     noticed  equivalent    survived
 bounds                           1           0           0           1
 all                              1           0           0           1
@@ -27,7 +24,9 @@ Not noticed: bounds #/components/schemas/It/minLength
 })
 
 test('a suite that crashes has not noticed', () => {
-  expect(told({ ...lie, noticed: undefined, crash: 'TypeError: no' })).toContain('The suite crashed: TypeError: no')
+  expect(told({ ...mutation, noticed: undefined, crash: 'TypeError: no' })).toContain(
+    'The suite crashed: TypeError: no',
+  )
 })
 
 test('a fault of the server is told by its name', () => {
@@ -36,11 +35,11 @@ test('a fault of the server is told by its name', () => {
 })
 
 test('what is noticed is only counted', () => {
-  expect(told({ ...lie, noticed: 'body' }).split('\n')).toHaveLength(3)
+  expect(told({ ...mutation, noticed: 'body' }).split('\n')).toHaveLength(3)
 })
 
 test('each mutant has a line where that is asked for', () => {
-  const judged = [{ ...lie, noticed: 'body · list · base' }]
-  const [line] = textOf(document, judged, findingsIn(judged, false, []), true).split('\n')
-  expect(line).toBe(`bounds | ${lie.pointer} | minLength: 1 → 0 | body · list · base`)
+  const results = [{ ...mutation, noticed: 'body · list · base' }]
+  const [line] = textOf(document, results, findProblems(results, false, []), true).split('\n')
+  expect(line).toBe(`bounds | ${mutation.pointer} | minLength: 1 → 0 | body · list · base`)
 })

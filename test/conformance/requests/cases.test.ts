@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Shape, shapesOf } from '../../../conformance/contract/shape.ts'
-import { createRequestJudge } from '../../../conformance/judge/request.ts'
+import { type Shape, shapesOf } from '../../../conformance/contract/request-shape.ts'
 import { baseBody } from '../../../conformance/requests/base.ts'
 import type { At, Case } from '../../../conformance/requests/case.ts'
 import { casesOf } from '../../../conformance/requests/cases.ts'
+import { createRequestValidator } from '../../../conformance/validation/request.ts'
 import { documentOf } from '../../../openapi/document.ts'
 import { loadDocument } from '../../../openapi/read.ts'
 
@@ -14,13 +14,13 @@ const at: At = { now: Date.parse('2027-12-30T23:59:00Z'), known: { createToken: 
 const all = new Map(shapes.map(shape => [shape, casesOf(contract, shape, at)]))
 const each = [...all].map(([shape, cases]): [string, Shape, Case[]] => [shape.id, shape, cases])
 
-const judge = createRequestJudge(contract)
+const validator = createRequestValidator(contract)
 const ids = { own: new Set([5]), foreign: new Set<number>() }
 const bodyOf = (shape: Shape, { recipe }: Case) => recipe.body ?? baseBody(contract, shape, at)
-const judged = (shape: Shape, given: Case) => {
+const validated = (shape: Shape, given: Case) => {
   const { id } = given.recipe
   const own = typeof id === 'object' && 'like' in id ? { id: { raw: id.like.replace('#', '5') } } : {}
-  return judge.judge(shape, { ...given.recipe, ...own }, bodyOf(shape, given), ids)
+  return validator.validate(shape, { ...given.recipe, ...own }, bodyOf(shape, given), ids)
 }
 
 describe.each(each)('%s', (_, shape, cases) => {
@@ -89,7 +89,7 @@ test('tries each parameter, header and field on both sides', () => {
       .filter(part => {
         const verdicts = cases
           .filter(({ name }) => name.startsWith(`${part}: `))
-          .map(given => judged(shape, given).accepted)
+          .map(given => validated(shape, given).accepted)
         return !(verdicts.includes(true) && verdicts.includes(false))
       })
       .map(part => `${id} ${part}`)
@@ -122,7 +122,7 @@ test('meets the largest body and one byte more', () => {
 test('lays every date that may be accepted 30 to 300 days ahead', () => {
   const shape = shapes.find(({ id }) => id === 'pauseSubscription')!
   const days = casesNamed('pauseSubscription', /./).flatMap(given => {
-    const expected = judged(shape, given)
+    const expected = validated(shape, given)
     const date = expected.accepted ? expected.values.resume_at : undefined
     return typeof date === 'string' ? [(Date.parse(date) - at.now) / 86_400_000] : []
   })
@@ -134,17 +134,17 @@ test('lays every date that may be accepted 30 to 300 days ahead', () => {
 test('keeps the only good values of a login, but in cases about them', () => {
   const shape = shapes.find(({ id }) => id === 'createToken')!
   const accepted = casesNamed('createToken', /^(?!(body|form) (email|password):)/).flatMap(given => {
-    const expected = judged(shape, given)
+    const expected = validated(shape, given)
     return expected.accepted ? [expected.values] : []
   })
   expect(accepted.length).toBeGreaterThan(30)
   for (const values of accepted) expect(values).toMatchObject(login)
 })
 
-test('sends no key twice that may be accepted, so that nothing is answered from memory', () => {
+test('sends no key twice that may be accepted, so that no response is a replay', () => {
   const shape = shapes.find(({ id }) => id === 'createTicket')!
   const keys = casesNamed('createTicket', /./)
-    .filter(given => judged(shape, given).accepted)
+    .filter(given => validated(shape, given).accepted)
     .flatMap(({ recipe }) => Object.values(recipe.headers ?? {}))
   expect(keys.length).toBeGreaterThan(15)
   expect(new Set(keys.map(key => key.replace(/^"(.*)"$/, '$1'))).size).toBe(keys.length)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Shape, shapesOf } from '../../../conformance/contract/shape.ts'
-import { createRequestJudge } from '../../../conformance/judge/request.ts'
+import { type Shape, shapesOf } from '../../../conformance/contract/request-shape.ts'
 import { baseBody, baseHeaders, baseQuery } from '../../../conformance/requests/base.ts'
 import type { At, RawBody } from '../../../conformance/requests/case.ts'
 import { casesOf } from '../../../conformance/requests/cases.ts'
+import { createRequestValidator } from '../../../conformance/validation/request.ts'
 import { parseDocument } from '../../../openapi/read.ts'
 
 /** What the contract of this repository has not: numbers, lists and objects in bodies, required parameters, no examples, no rules. */
@@ -84,7 +84,7 @@ components:
 )
 const [putOrder, addNote, addFile] = shapesOf(document) as [Shape, Shape, Shape]
 const at: At = { now: Date.parse('2026-11-22T12:00:00Z'), known: {} }
-const judge = createRequestJudge(document)
+const validator = createRequestValidator(document)
 const ids = { own: new Set<number>(), foreign: new Set<number>() }
 
 describe('good requests without examples', () => {
@@ -180,5 +180,5 @@ function triedAt(path: string, isAccepted: boolean): string[] {
 
 function verdict(body: RawBody | undefined = baseBody(document, putOrder, at)): boolean {
   const recipe = { query: baseQuery(document, putOrder, at), headers: baseHeaders(document, putOrder, at) }
-  return judge.judge(putOrder, recipe, body, ids).accepted
+  return validator.validate(putOrder, recipe, body, ids).accepted
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { operations } from '../../../../client/src/types.gen.ts'
 import { operationsOf } from '../../../../openapi/operations.ts'
 import { parseDocument } from '../../../../openapi/read.ts'
-import { patternOf } from '../../../contract/shape.ts'
+import { patternOf } from '../../../contract/request-shape.ts'
 
 export type OperationId = keyof operations
 

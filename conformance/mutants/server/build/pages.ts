@@ -1,6 +1,6 @@
-import type { Plant } from '../../../in-process/plant.ts'
-import { bodies, on } from './answers.ts'
+import type { ServerMutant } from '../../../in-process/server-mutant.ts'
 import type { OperationId } from './operations.ts'
+import { bodies, on } from './responses.ts'
 import type { Row } from './values.ts'
 
 interface Page {
@@ -10,7 +10,11 @@ interface Page {
 }
 
 /** Changes the pages of lists. */
-export const pages = (name: string, lists: OperationId | readonly OperationId[], change: (page: Page) => void): Plant =>
+export const pages = (
+  name: string,
+  lists: OperationId | readonly OperationId[],
+  change: (page: Page) => void,
+): ServerMutant =>
   bodies(name, on(lists), body => {
     change(body as Page)
     return body
@@ -21,7 +25,7 @@ export const links = (
   name: string,
   lists: OperationId | readonly OperationId[],
   change: (url: string) => string,
-): Plant =>
+): ServerMutant =>
   pages(name, lists, page => {
     for (const name of ['first', 'last', 'prev', 'next'] as const) {
       const url = page.links[name]

@@ -1,5 +1,5 @@
 import type { components } from '../../../../client/src/types.gen.ts'
-import type { Plant } from '../../../in-process/plant.ts'
+import type { ServerMutant } from '../../../in-process/server-mutant.ts'
 
 type ErrorCode = components['schemas']['ErrorCode']
 
@@ -32,7 +32,7 @@ export const refuses = (
   code: ErrorCode,
   status: number,
   when: (request: Request) => boolean | Promise<boolean>,
-): Plant => ({
+): ServerMutant => ({
   name,
   fetch: fetch => async request => {
     if (!(await when(request))) return fetch(request)

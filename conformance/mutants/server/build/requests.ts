@@ -1,9 +1,9 @@
-import type { Plant } from '../../../in-process/plant.ts'
-import { bytesOf } from './answers.ts'
+import type { ServerMutant } from '../../../in-process/server-mutant.ts'
 import { type OperationId, operationOf } from './operations.ts'
+import { bytesOf } from './responses.ts'
 
 /** A request that can be changed. */
-export interface Sent {
+export interface MutableRequest {
   method: string
   url: string
   headers: Headers
@@ -14,8 +14,8 @@ export interface Sent {
 export function requests(
   name: string,
   operations: OperationId | readonly OperationId[] | 'any',
-  change: (sent: Sent) => void,
-): Plant {
+  change: (sent: MutableRequest) => void,
+): ServerMutant {
   const ids: readonly string[] = [operations].flat()
   return {
     name,
@@ -29,12 +29,12 @@ export function requests(
   }
 }
 
-export async function read(request: Request): Promise<Sent> {
+export async function read(request: Request): Promise<MutableRequest> {
   const body = request.body === null ? undefined : new Uint8Array(await request.clone().arrayBuffer())
   return { method: request.method, url: request.url, headers: new Headers(request.headers), body }
 }
 
-export function toRequest({ url, method, headers, body }: Sent): Request {
+export function toRequest({ url, method, headers, body }: MutableRequest): Request {
   return new Request(url, { method, headers, ...(body !== undefined && { body }) })
 }
 
@@ -46,7 +46,7 @@ export const query = (
   name: string,
   operations: OperationId | readonly OperationId[],
   change: (pairs: Pair[]) => Pair[],
-): Plant =>
+): ServerMutant =>
   requests(name, operations, sent => {
     const [path = '', ...rest] = sent.url.split('?')
     if (rest.length === 0) return
@@ -67,7 +67,7 @@ export const parameter = (
   operations: OperationId | readonly OperationId[],
   key: string,
   change: (value: string) => string | undefined,
-): Plant =>
+): ServerMutant =>
   query(name, operations, pairs =>
     pairs.flatMap(([sent, value]): Pair[] => {
       if (sent !== key) return [[sent, value]]
@@ -89,7 +89,7 @@ export const fields = (
   name: string,
   operations: OperationId | readonly OperationId[],
   change: (fields: Fields) => Fields,
-): Plant =>
+): ServerMutant =>
   requests(name, operations, sent => {
     if (sent.body === undefined || sent.body.length > BODY_LIMIT) return
     const isJson = /^application\/json\b/i.test(sent.headers.get('content-type') ?? '')
@@ -103,7 +103,7 @@ export const fields = (
     if (text !== undefined) sent.body = bytesOf(text)
   })
 
-export const isForm = ({ headers }: Sent): boolean =>
+export const isForm = ({ headers }: MutableRequest): boolean =>
   /^application\/x-www-form-urlencoded\b/i.test(headers.get('content-type') ?? '')
 
 /** Changes one field if it is present; undefined removes it. */
@@ -112,7 +112,7 @@ export const field = (
   operations: OperationId | readonly OperationId[],
   key: string,
   change: (value: unknown) => unknown,
-): Plant =>
+): ServerMutant =>
   fields(name, operations, given => {
     if (!Object.hasOwn(given, key)) return given
     const { [key]: value, ...others } = given

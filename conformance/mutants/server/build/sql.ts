@@ -1,8 +1,8 @@
 import type { Database, Param, Params, Queries } from '../../../../server/database/database.ts'
-import type { Plant } from '../../../in-process/plant.ts'
+import type { ServerMutant } from '../../../in-process/server-mutant.ts'
 
 /** A server mutant that changes SQL, with the pieces that SQL must contain together for it to have any effect. */
-export interface SqlPlant extends Plant {
+export interface SqlMutant extends ServerMutant {
   readonly pieces: readonly (readonly string[])[]
 }
 
@@ -15,7 +15,7 @@ interface Statement {
 type Rewrite = readonly [from: string, to: string, having?: string]
 
 /** Rewrites SQL when it runs; every occurrence of `from` is replaced. */
-export function sql(name: string, ...rewrites: readonly Rewrite[]): SqlPlant {
+export function sql(name: string, ...rewrites: readonly Rewrite[]): SqlMutant {
   const known = new Map<string, string>()
   const rewritten = (text: string) =>
     rewrites.reduce(
@@ -38,7 +38,7 @@ export const params = (
   name: string,
   piece: string,
   change: (given: Params) => Readonly<Record<string, Param | undefined>>,
-): SqlPlant =>
+): SqlMutant =>
   tapping(name, [[piece]], ({ sql, params }) => {
     if (!sql.includes(piece)) return { sql, params }
     const changed = Object.entries(change(params)).flatMap(([key, value]) =>
@@ -48,7 +48,7 @@ export const params = (
   })
 
 /** Rolls back transactions with a statement that contains a piece, but reports success. */
-export function lost(name: string, piece: string, when: (params: Params) => boolean = () => true): SqlPlant {
+export function lost(name: string, piece: string, when: (params: Params) => boolean = () => true): SqlMutant {
   return {
     name,
     pieces: [[piece]],
@@ -78,7 +78,7 @@ export function lost(name: string, piece: string, when: (params: Params) => bool
   }
 }
 
-function tapping(name: string, pieces: SqlPlant['pieces'], tap: (statement: Statement) => Statement): SqlPlant {
+function tapping(name: string, pieces: SqlMutant['pieces'], tap: (statement: Statement) => Statement): SqlMutant {
   return {
     name,
     pieces,

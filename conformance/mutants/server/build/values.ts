@@ -1,6 +1,6 @@
-import type { Plant } from '../../../in-process/plant.ts'
-import { bodies, on, type Where } from './answers.ts'
+import type { ServerMutant } from '../../../in-process/server-mutant.ts'
 import type { OperationId } from './operations.ts'
+import { bodies, on, type Where } from './responses.ts'
 
 export type Row = Record<string, unknown>
 /** Changes a value; undefined removes the property. `row` is the object that holds it. */
@@ -12,7 +12,7 @@ export const value = (
   where: Where | OperationId | readonly OperationId[],
   path: string,
   change: Change,
-): Plant =>
+): ServerMutant =>
   bodies(name, typeof where === 'function' ? where : on(where), body => {
     changeAt(body, path.split('.'), change)
     return body
@@ -67,7 +67,12 @@ export const byMinorUnits = (difference: number): Change =>
   })
 
 /** Renames a property. */
-export const renamed = (name: string, where: OperationId | readonly OperationId[], path: string, to: string): Plant => {
+export const renamed = (
+  name: string,
+  where: OperationId | readonly OperationId[],
+  path: string,
+  to: string,
+): ServerMutant => {
   const keys = path.split('.')
   const from = keys.pop() ?? ''
   return bodies(name, on(where), body => {

@@ -1,6 +1,6 @@
 import { isObject } from '../../../../openapi/document.ts'
 import { without } from '../edit.ts'
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas } from './on-schemas.ts'
 

@@ -1,6 +1,6 @@
 import { integerBounds } from '../../../../openapi/formats.ts'
 import type { JsonObject } from '../../../../openapi/json.ts'
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas } from './on-schemas.ts'
 

@@ -1,5 +1,5 @@
 import { isObject } from '../../../../openapi/document.ts'
-import { said } from '../lie.ts'
+import { inline } from '../mutation.ts'
 import { onSchemas } from './on-schemas.ts'
 
 /** Removes each part of a composed schema. */
@@ -11,7 +11,7 @@ export const composition = onSchemas('composition', ({ value: schema }) =>
       // The operator nullability covers null.
       if (isObject(part) && part.type === 'null') return []
       const value = { ...schema, [keyword]: list.toSpliced(index, 1) }
-      return [{ value, change: `${keyword} without ${said(part)}`, at: [keyword, index] }]
+      return [{ value, change: `${keyword} without ${inline(part)}`, at: [keyword, index] }]
     })
   }),
 )

@@ -1,4 +1,4 @@
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { onSchemas } from './on-schemas.ts'
 
 /** Changes the constant. */

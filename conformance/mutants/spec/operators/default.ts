@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../../../openapi/document.ts'
 import { resolve } from '../../../../openapi/references.ts'
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas } from './on-schemas.ts'
 

@@ -1,6 +1,6 @@
 import { isObject } from '../../../../openapi/document.ts'
 import { without } from '../edit.ts'
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 
 /** Removes a value from a discriminator's mapping, or maps it to another value's schema. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../../../openapi/document.ts'
-import { fromTo, said } from '../lie.ts'
+import { fromTo, inline } from '../mutation.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 
 /** Adds a value to an enum, removes each one, and changes each one. */
@@ -9,7 +9,7 @@ export const enumeration = onSchemas('enum', ({ value: schema }) => {
   const sample = members.find(member => member !== null) ?? null
   const added = other(sample, 'added', members)
   const rewrites: Rewrite[] = [
-    { value: { ...schema, enum: [...members, added] }, change: `${said(added)} added`, at: ['enum'] },
+    { value: { ...schema, enum: [...members, added] }, change: `${inline(added)} added`, at: ['enum'] },
   ]
   for (const [index, member] of members.entries()) {
     // The operator nullability covers null.
@@ -23,7 +23,7 @@ export const enumeration = onSchemas('enum', ({ value: schema }) => {
     if (members.length === 1) continue
     rewrites.push({
       value: { ...schema, enum: members.toSpliced(index, 1) },
-      change: `${said(member)} dropped`,
+      change: `${inline(member)} dropped`,
       at: ['enum', index],
     })
   }

@@ -1,7 +1,7 @@
 import { formats, integerBounds } from '../../../../openapi/formats.ts'
 import type { JsonObject } from '../../../../openapi/json.ts'
 import { without } from '../edit.ts'
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { isSent } from '../schema-sites.ts'
 import { onSchemas, type Rewrite } from './on-schemas.ts'
 

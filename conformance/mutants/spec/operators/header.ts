@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../../openapi/document.ts'
 import { into } from '../../../../openapi/pointer.ts'
 import { edited, renamed, without } from '../edit.ts'
-import { fromTo, type Lie, type Operator } from '../lie.ts'
+import { fromTo, type Mutation, type Operator } from '../mutation.ts'
 import type { Site } from '../sites.ts'
 
 const ADDED = 'Added-Header'
@@ -11,13 +11,13 @@ const ADDED = 'Added-Header'
  */
 export const header: Operator = {
   name: 'header',
-  lies: ({ responses, headers }) => [...responses.flatMap(namesOf), ...headers.map(flipped)],
+  mutations: ({ responses, headers }) => [...responses.flatMap(namesOf), ...headers.map(flipped)],
 }
 
-function namesOf({ value: response, pointer, operations }: Site): Lie[] {
+function namesOf({ value: response, pointer, operations }: Site): Mutation[] {
   const headers = isObject(response.headers) ? response.headers : {}
   const at = into(pointer, 'headers')
-  const lie = (where: string, change: string, to: JsonObject): Lie => ({
+  const mutation = (where: string, change: string, to: JsonObject): Mutation => ({
     pointer: where,
     change,
     operations,
@@ -25,17 +25,17 @@ function namesOf({ value: response, pointer, operations }: Site): Lie[] {
   })
   return [
     ...Object.keys(headers).flatMap(name => [
-      lie(into(at, name), `${name} → Renamed-${name}`, renamed(headers, name, `Renamed-${name}`)),
-      lie(into(at, name), `${name} dropped`, without(headers, name)),
+      mutation(into(at, name), `${name} → Renamed-${name}`, renamed(headers, name, `Renamed-${name}`)),
+      mutation(into(at, name), `${name} dropped`, without(headers, name)),
     ]),
-    lie(Object.keys(headers).length > 0 ? at : pointer, `${ADDED} added`, {
+    mutation(Object.keys(headers).length > 0 ? at : pointer, `${ADDED} added`, {
       ...headers,
       [ADDED]: { schema: { type: 'string' } },
     }),
   ]
 }
 
-export function flipped({ value, pointer, operations }: Site): Lie {
+export function flipped({ value, pointer, operations }: Site): Mutation {
   const isRequired = value.required === true
   return {
     pointer: value.required === undefined ? pointer : into(pointer, 'required'),

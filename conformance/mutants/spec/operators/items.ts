@@ -1,5 +1,5 @@
 import { isObject } from '../../../../openapi/document.ts'
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { onSchemas } from './on-schemas.ts'
 
 /** Changes the type of the items. */

@@ -1,7 +1,7 @@
 import type { JsonObject, OpenApiDocument } from '../../../../openapi/document.ts'
 import { into } from '../../../../openapi/pointer.ts'
 import { edited } from '../edit.ts'
-import type { Operator } from '../lie.ts'
+import type { Operator } from '../mutation.ts'
 import type { SchemaSite } from '../schema-sites.ts'
 
 /** A changed schema. */
@@ -16,7 +16,7 @@ export interface Rewrite {
 export function onSchemas(name: string, rewrite: (site: SchemaSite, document: OpenApiDocument) => Rewrite[]): Operator {
   return {
     name,
-    lies: ({ schemas, document }) =>
+    mutations: ({ schemas, document }) =>
       schemas.flatMap(site =>
         rewrite(site, document).map(({ value, change, at = [] }) => ({
           pointer: into(site.pointer, ...at),

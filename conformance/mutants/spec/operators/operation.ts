@@ -1,10 +1,10 @@
 import { edited } from '../edit.ts'
-import type { Operator } from '../lie.ts'
+import type { Operator } from '../mutation.ts'
 
 /** Removes each operation but keeps its path. */
 export const operation: Operator = {
   name: 'operation',
-  lies: ({ operations }) =>
+  mutations: ({ operations }) =>
     operations.map(({ id, pointer }) => ({
       pointer,
       change: `${id} dropped`,

@@ -1,4 +1,4 @@
-import type { Operator } from '../lie.ts'
+import type { Operator } from '../mutation.ts'
 import { additionalProperties } from './additional-properties.ts'
 import { bounds } from './bounds.ts'
 import { composition } from './composition.ts'

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../../openapi/operations.ts'
 import { into } from '../../../../openapi/pointer.ts'
 import { edited } from '../edit.ts'
-import type { Lie, Operator } from '../lie.ts'
+import type { Mutation, Operator } from '../mutation.ts'
 import type { Site } from '../sites.ts'
 import { flipped } from './header.ts'
 
@@ -10,27 +10,27 @@ const ADDED = 'added_parameter'
 /** Makes query and header parameters required or optional, renames and removes them, and adds one to each operation. */
 export const parameter: Operator = {
   name: 'parameter',
-  lies: ({ parameters, parameterEntries, operations }) => [
+  mutations: ({ parameters, parameterEntries, operations }) => [
     ...parameters.map(flipped),
     ...parameters.map(renamed),
     ...parameterEntries.map(({ pointer, name, operations }) => ({
       pointer,
       change: `${name} dropped`,
       operations,
-      edit: (root: Parameters<Lie['edit']>[0]) => edited(root, pointer, () => undefined),
+      edit: (root: Parameters<Mutation['edit']>[0]) => edited(root, pointer, () => undefined),
     })),
     ...operations.map(added),
   ],
 }
 
-function renamed({ value, pointer, operations }: Site): Lie {
+function renamed({ value, pointer, operations }: Site): Mutation {
   const name = String(value.name)
   const to = value.in === 'header' ? `Renamed-${name}` : `renamed_${name}`
   const at = into(pointer, 'name')
   return { pointer: at, change: `${name} → ${to}`, operations, edit: root => edited(root, at, () => to) }
 }
 
-function added({ id, pointer, value }: Operation): Lie {
+function added({ id, pointer, value }: Operation): Mutation {
   const at = into(pointer, 'parameters')
   return {
     pointer: value.parameters !== undefined ? at : pointer,

@@ -1,11 +1,11 @@
 import { into } from '../../../../openapi/pointer.ts'
 import { edited } from '../edit.ts'
-import type { Operator } from '../lie.ts'
+import type { Operator } from '../mutation.ts'
 
 /** Removes each path with all its operations. */
 export const path: Operator = {
   name: 'path',
-  lies: ({ operations }) =>
+  mutations: ({ operations }) =>
     [...Map.groupBy(operations, ({ path }) => path)].map(([name, those]) => ({
       pointer: into('#/paths', name),
       change: `${name} dropped`,

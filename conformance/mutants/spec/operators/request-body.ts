@@ -3,20 +3,20 @@ import type { Operation } from '../../../../openapi/operations.ts'
 import { into } from '../../../../openapi/pointer.ts'
 import { resolve } from '../../../../openapi/references.ts'
 import { edited } from '../edit.ts'
-import { fromTo, type Lie, type Operator } from '../lie.ts'
+import { fromTo, type Mutation, type Operator } from '../mutation.ts'
 import type { Site } from '../sites.ts'
 
 /** Makes an optional body required, removes bodies, and adds one to operations without. */
 export const requestBody: Operator = {
   name: 'request body',
-  lies: ({ document, requestBodies, operations }) => [
+  mutations: ({ document, requestBodies, operations }) => [
     ...requestBodies.flatMap(body => requiredFlipped(document, body)),
     ...operations.flatMap(operation => (operation.requestBody ? [dropped(operation)] : added(operation))),
   ],
 }
 
 /** By `x-input` no body equals an empty object, so if fields are required, making the body optional has no effect. */
-function requiredFlipped(document: OpenApiDocument, { value, pointer, operations }: Site): Lie[] {
+function requiredFlipped(document: OpenApiDocument, { value, pointer, operations }: Site): Mutation[] {
   const isRequired = value.required === true
   if (isRequired && needsFields(document, value, pointer)) return []
   const at = into(pointer, 'required')
@@ -38,13 +38,13 @@ function needsFields(document: OpenApiDocument, { content }: JsonObject, pointer
   })
 }
 
-function dropped({ id, pointer }: Operation): Lie {
+function dropped({ id, pointer }: Operation): Mutation {
   const at = into(pointer, 'requestBody')
   return { pointer: at, change: 'dropped', operations: [id], edit: root => edited(root, at, () => undefined) }
 }
 
 /** GET and HEAD cannot have a body (Fetch, 5.3). */
-function added({ id, pointer, method }: Operation): Lie[] {
+function added({ id, pointer, method }: Operation): Mutation[] {
   if (method === 'get' || method === 'head') return []
   const schema = { type: 'object', properties: { added_field: { type: 'string' } }, additionalProperties: false }
   const edit = (root: JsonObject) =>

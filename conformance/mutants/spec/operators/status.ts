@@ -2,16 +2,16 @@ import { isObject, type Json, type JsonObject } from '../../../../openapi/docume
 import type { Operation } from '../../../../openapi/operations.ts'
 import { into } from '../../../../openapi/pointer.ts'
 import { edited, renamed, without } from '../edit.ts'
-import type { Lie, Operator } from '../lie.ts'
+import type { Mutation, Operator } from '../mutation.ts'
 
 /** Removes each status, changes it to another one of its class, and adds one. */
-export const status: Operator = { name: 'status', lies: ({ operations }) => operations.flatMap(liesAbout) }
+export const status: Operator = { name: 'status', mutations: ({ operations }) => operations.flatMap(mutationsOf) }
 
-function liesAbout({ id, pointer, value }: Operation): Lie[] {
+function mutationsOf({ id, pointer, value }: Operation): Mutation[] {
   const responses = isObject(value.responses) ? value.responses : {}
   const names = Object.keys(responses).filter(name => /^[1-5](\d\d|XX)$|^default$/.test(name))
   const at = into(pointer, 'responses')
-  const lie = (where: string, change: string, to: JsonObject): Lie => ({
+  const mutation = (where: string, change: string, to: JsonObject): Mutation => ({
     pointer: where,
     change,
     operations: [id],
@@ -20,16 +20,16 @@ function liesAbout({ id, pointer, value }: Operation): Lie[] {
   const changed = names
     .filter(name => /^\d+$/.test(name))
     .map(name => [name, freeStatus(responses, Number(name[0]))] as const)
-    .map(([name, to]) => lie(into(at, name), `${name} → ${to}`, renamed(responses, name, to)))
+    .map(([name, to]) => mutation(into(at, name), `${name} → ${to}`, renamed(responses, name, to)))
   const dropped = names
     .filter(() => names.length > 1)
-    .map(name => lie(into(at, name), `${name} dropped`, without(responses, name)))
+    .map(name => mutation(into(at, name), `${name} dropped`, without(responses, name)))
   const last = responses[names.at(-1) ?? '']
   const added = freeStatus(responses, 4)
   return [
     ...changed,
     ...dropped,
-    ...(last === undefined ? [] : [lie(at, `${added} added`, { ...responses, [added]: last })]),
+    ...(last === undefined ? [] : [mutation(at, `${added} added`, { ...responses, [added]: last })]),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { fromTo } from '../lie.ts'
+import { fromTo } from '../mutation.ts'
 import { onSchemas } from './on-schemas.ts'
 
 /** The replacement of each type, which accepts none of its values, even written as text. */

@@ -1,12 +1,12 @@
 import { isObject, type Json } from '../../../../openapi/document.ts'
 import { into } from '../../../../openapi/pointer.ts'
 import { edited } from '../edit.ts'
-import { fromTo, type Operator } from '../lie.ts'
+import { fromTo, type Operator } from '../mutation.ts'
 
 /** Flips each x-input rule, changes its number by one, or removes one of its places. */
 export const inputRule: Operator = {
   name: 'x-input',
-  lies: ({ document, operations }) => {
+  mutations: ({ document, operations }) => {
     const rules = document.root['x-input']
     return Object.entries(isObject(rules) ? rules : {}).flatMap(([name, value]) =>
       othersOf(value).map(to => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { junitOf } from '../../../../conformance/command/formats/junit.ts'
 import { sampleReport } from './sample.ts'
 
-test('a suite for each operation, for what lies outside, for values and for scenarios', () => {
+test('there is a suite for each operation, for violations outside any operation, for values and for scenarios', () => {
   expect(junitOf(sampleReport())).toBe(`\
 <?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="Things &amp; more on http://127.0.0.1:3000" tests="12" failures="5" errors="0" skipped="3">
@@ -52,15 +52,15 @@ curl 'http://127.0.0.1:3000/things'</failure>
 `)
 })
 
-test('what could not be judged is an error', () => {
+test('an inconclusive run is an error', () => {
   const xml = junitOf(
-    sampleReport({ verdict: 'unjudged', reason: 'it is\ndown', violations: [], cells: [], scenarios: [] }),
+    sampleReport({ verdict: 'inconclusive', reason: 'it is\ndown', violations: [], cells: [], scenarios: [] }),
   )
   expect(xml).toContain('<testsuite name="conformance" tests="1" failures="0" errors="1" skipped="0">')
   expect(xml).toContain('<error message="it is&#10;down"></error>')
 })
 
-test('no character is left that XML has no place for', () => {
+test('no character remains that XML excludes', () => {
   const message = Array.from({ length: 0x11000 }, (_, code) => String.fromCharCode(code)).join('')
   const xml = junitOf(sampleReport({ violations: [{ operation: 'a', rule: 'b', message, case: 'c' }] }))
   expect(xml.isWellFormed()).toBe(true)

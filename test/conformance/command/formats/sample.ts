@@ -1,6 +1,6 @@
 import type { Report } from '../../../../conformance/report.ts'
 
-/** A report of everything that a report can hold. */
+/** A report with every kind of content. */
 export function sampleReport(changes: Partial<Report> = {}): Report {
   const violation = {
     operation: 'listThings',
@@ -15,8 +15,8 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
   return {
     contract: { file: 'openapi.yaml', title: 'Things & more', version: '1.0.0' },
     target: 'http://127.0.0.1:3000',
-    verdict: 'broken',
-    counts: { requests: 1234, cases: 12, leftOut: 2, scenarios: 3, violations: 4, cells: 7, covered: 3, excused: 2 },
+    verdict: 'failed',
+    counts: { requests: 1234, cases: 12, skipped: 2, scenarios: 3, violations: 4, cells: 7, covered: 3, excluded: 2 },
     violations: [
       violation,
       { ...violation, case: 'query a: empty' },
@@ -24,24 +24,24 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
       { operation: '', rule: 'status', message: 'bell \u0007, escape \u001b[31m, lone \ud800', case: 'PATCH /things' },
     ],
     cells: [
-      { kind: 'answer', name: 'listThings 200 application/json', operation: 'listThings', status: '200', seen: 12 },
+      { kind: 'response', name: 'listThings 200 application/json', operation: 'listThings', status: '200', seen: 12 },
       {
-        kind: 'answer',
+        kind: 'response',
         name: 'listThings 503 application/json',
         operation: 'listThings',
         status: '503',
         seen: 0,
-        excuse: 'only a busy server says it',
+        exclusion: 'only a busy server says it',
       },
-      { kind: 'answer', name: 'addThing 201 application/json', operation: 'addThing', status: '201', seen: 3 },
-      { kind: 'answer', name: 'addThing 201 text/plain', operation: 'addThing', status: '201', seen: 0 },
+      { kind: 'response', name: 'addThing 201 application/json', operation: 'addThing', status: '201', seen: 3 },
+      { kind: 'response', name: 'addThing 201 text/plain', operation: 'addThing', status: '201', seen: 0 },
       {
-        kind: 'answer',
+        kind: 'response',
         name: 'addThing 503 application/json',
         operation: 'addThing',
         status: '503',
         seen: 0,
-        excuse: 'only a busy server says it',
+        exclusion: 'only a busy server says it',
       },
       {
         kind: 'header',

@@ -6,7 +6,7 @@ import { sampleReport } from './sample.ts'
 
 const plain = (report: Report) => textOf(report, (_, text) => text)
 
-test('the text says what is wrong, where, and how to see it again', () => {
+test('the text tells what is wrong, where, and how to reproduce it', () => {
   expect(plain(sampleReport())).toBe(`\
 Things & more 1.0.0 (openapi.yaml) on http://127.0.0.1:3000
 
@@ -28,24 +28,24 @@ Coverage
               200  201  503
   listThings   12    ·    ~
   addThing      ·  3+!    ~
-answers seen   · not declared   ! declared, never seen   ~ never seen, for a reason below
+responses per status   · not declared   ! never seen   ~ never seen, excluded below
 
 Declared, but never seen
-  answer  addThing 201 text/plain
-  value   #/components/schemas/Thing/properties/state enum "gone"
+  response  addThing 201 text/plain
+  value     #/components/schemas/Thing/properties/state enum "gone"
 
-Never seen, for a reason
+Excluded, with reason
      2  only a busy server says it: listThings 503 application/json, addThing 503 application/json
 
 Scenarios: 1 passed, 1 failed, 1 skipped
   failed   a walk sees each row once: row 3 came twice
   skipped  pauses end: needs a clock
 
-Broken: 1234 requests, 12 cases (2 left out: they would write, or need another account), 3 scenarios, 3 of 7 cells covered, 2 excused, 4 violations
+Failed: 1234 requests, 12 cases (2 skipped: they would write, or need another account), 3 scenarios, 3 of 7 cells covered, 2 excluded, 4 violations
 `)
 })
 
-test('a long body is cut, a body of several lines stays in its column', () => {
+test('a long body is truncated, a body of several lines is indented', () => {
   const [violation] = sampleReport().violations
   const response = { status: 200, headers: {}, body: `<p>\n${'é'.repeat(1000)}` }
   const text = plain(sampleReport({ violations: [{ ...violation!, response }] }))
@@ -54,7 +54,7 @@ test('a long body is cut, a body of several lines stays in its column', () => {
   )
 })
 
-test('many kinds of violation are counted', () => {
+test('kinds of violation beyond the maximum are only counted', () => {
   const [violation] = sampleReport().violations
   const violations = Array.from({ length: 45 }, (_, i) => ({ ...violation!, message: `kind ${i}` }))
   const text = plain(sampleReport({ violations }))
@@ -63,24 +63,24 @@ test('many kinds of violation are counted', () => {
   expect(text).toContain('… and 15 more kinds of violation: --format json has all')
 })
 
-test('what is kept says so, without headings of nothing', () => {
-  const counts = { ...sampleReport().counts, violations: 0, excused: 0, cells: 1, covered: 1 }
+test('a passed run has no empty sections', () => {
+  const counts = { ...sampleReport().counts, violations: 0, excluded: 0, cells: 1, covered: 1 }
   const cells = sampleReport().cells.slice(0, 1)
-  expect(plain(sampleReport({ verdict: 'kept', counts, cells, violations: [], scenarios: [] }))).toBe(`\
+  expect(plain(sampleReport({ verdict: 'passed', counts, cells, violations: [], scenarios: [] }))).toBe(`\
 Things & more 1.0.0 (openapi.yaml) on http://127.0.0.1:3000
 
 Coverage
               200
   listThings   12
-answers seen   · not declared   ! declared, never seen   ~ never seen, for a reason below
+responses per status   · not declared   ! never seen   ~ never seen, excluded below
 
-Kept: 1234 requests, 12 cases (2 left out: they would write, or need another account), 3 scenarios, 1 of 1 cells covered, 0 violations
+Passed: 1234 requests, 12 cases (2 skipped: they would write, or need another account), 3 scenarios, 1 of 1 cells covered, 0 violations
 `)
 })
 
-test('colours are the only difference of a terminal', () => {
+test('a terminal adds only colours', () => {
   const coloured = textOf(sampleReport(), (style, text) => styleText(style, text, { validateStream: false }))
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what colours are made of
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are searched for
   const colours = /\u001b\[\d+m/g
   expect(coloured).toMatch(colours)
   expect(coloured.replace(colours, '')).toBe(plain(sampleReport()))

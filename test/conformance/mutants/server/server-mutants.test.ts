@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Plant } from '../../../../conformance/in-process/plant.ts'
-import type { SqlPlant } from '../../../../conformance/mutants/server/build/sql.ts'
+import type { ServerMutant } from '../../../../conformance/in-process/server-mutant.ts'
+import type { SqlMutant } from '../../../../conformance/mutants/server/build/sql.ts'
 import { serverMutants } from '../../../../conformance/mutants/server/index.ts'
 import { recordAll } from '../../../server/database/recorded.ts'
 
-const isSql = (plant: Plant): plant is SqlPlant => 'pieces' in plant
+const isSql = (mutant: ServerMutant): mutant is SqlMutant => 'pieces' in mutant
 
 describe('server mutants', () => {
   test('are more than 70, each with a name of its own', () => {

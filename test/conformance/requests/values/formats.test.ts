@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formsOf } from '../../../../conformance/requests/values/formats.ts'
+import { formatExamples } from '../../../../conformance/requests/values/formats.ts'
 import { formats } from '../../../../openapi/formats.ts'
 
 const NAMES = Object.keys(formats) as (keyof typeof formats)[]
@@ -15,7 +15,7 @@ const TIMES = [
 
 test.each(NAMES)('%s: has forms on both sides', name => {
   for (const time of TIMES) {
-    const { valid, invalid } = formsOf(name, Date.parse(time))!
+    const { valid, invalid } = formatExamples(name, Date.parse(time))!
     expect(valid.filter(text => !formats[name](text))).toEqual([])
     expect(invalid.filter(text => formats[name](text))).toEqual([])
     expect(valid.length).toBeGreaterThan(0)
@@ -24,5 +24,5 @@ test.each(NAMES)('%s: has forms on both sides', name => {
 })
 
 test('what only annotates has no forms', () => {
-  expect(formsOf('password', 0)).toBeUndefined()
+  expect(formatExamples('password', 0)).toBeUndefined()
 })

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../../../../../conformance/mutants/server/build/answers.ts'
-import { field, parameter, type Sent, whereText } from '../../../../../conformance/mutants/server/build/requests.ts'
+import {
+  field,
+  type MutableRequest,
+  parameter,
+  whereText,
+} from '../../../../../conformance/mutants/server/build/requests.ts'
+import { textOf } from '../../../../../conformance/mutants/server/build/responses.ts'
 
 const ORIGIN = 'http://127.0.0.1:3000/api/v1'
 const JSON_TYPE = 'application/json'
@@ -8,9 +13,9 @@ const FORM = 'application/x-www-form-urlencoded'
 
 /** What the app gets of a request. */
 async function received(
-  plant: ReturnType<typeof field>,
+  mutant: ReturnType<typeof field>,
   url: string,
-  sent: Partial<Sent> & { text?: string; type?: string },
+  sent: Partial<MutableRequest> & { text?: string; type?: string },
 ) {
   let seen = { url: '', text: '' }
   const app = async (request: Request) => {
@@ -19,7 +24,7 @@ async function received(
   }
   const { text, type } = sent
   const init = text === undefined ? {} : { method: 'POST', body: text, headers: { 'content-type': type ?? JSON_TYPE } }
-  await plant.fetch?.(app, undefined as never)(new Request(url, init))
+  await mutant.fetch?.(app, undefined as never)(new Request(url, init))
   return seen
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lost, params, type SqlPlant, sql } from '../../../../../conformance/mutants/server/build/sql.ts'
+import { lost, params, type SqlMutant, sql } from '../../../../../conformance/mutants/server/build/sql.ts'
 import type { Database } from '../../../../../server/database/database.ts'
 import { openFile } from '../../../../../server/database/sqlite/node.ts'
 
@@ -7,9 +7,9 @@ const ADD = 'INSERT INTO number_sequences (kind, year, last) VALUES (:kind, :yea
 const LAST = 'SELECT last FROM number_sequences WHERE year = :year'
 const row = { kind: 'TKT', year: 2026, last: 7 }
 
-async function planted(plant: SqlPlant): Promise<Database> {
+async function planted(mutant: SqlMutant): Promise<Database> {
   const database = await openFile(':memory:')
-  return plant.database?.(database) ?? database
+  return mutant.database?.(database) ?? database
 }
 
 async function add(database: Database, given = row): Promise<number> {

@@ -17,9 +17,14 @@ const page = () => ({
   ],
 })
 
-async function changed(plant: ReturnType<typeof value>, body: unknown, status = 200, url = INVOICES): Promise<unknown> {
-  const answer = async () => Response.json(body, { status })
-  const response = await plant.fetch?.(answer, undefined as never)(new Request(url))
+async function changed(
+  mutant: ReturnType<typeof value>,
+  body: unknown,
+  status = 200,
+  url = INVOICES,
+): Promise<unknown> {
+  const app = async () => Response.json(body, { status })
+  const response = await mutant.fetch?.(app, undefined as never)(new Request(url))
   return response?.json()
 }
 
@@ -34,25 +39,25 @@ describe('a changed value', () => {
   })
 
   test('may be deep, where there is something', async () => {
-    const plant = value('', 'listInvoices', 'data.*.lines.*.amount', missing)
-    expect(await changed(plant, page())).toEqual({ data: [{ ...page().data[0], lines: [{}] }, page().data[1]] })
+    const mutant = value('', 'listInvoices', 'data.*.lines.*.amount', missing)
+    expect(await changed(mutant, page())).toEqual({ data: [{ ...page().data[0], lines: [{}] }, page().data[1]] })
   })
 
   test('is left alone where it is null', async () => {
-    const plant = value(
+    const mutant = value(
       '',
       'listInvoices',
       'data.*.paid_at',
       text(() => 'never'),
     )
-    expect(await changed(plant, { data: [{ paid_at: null }] })).toEqual({ data: [{ paid_at: null }] })
+    expect(await changed(mutant, { data: [{ paid_at: null }] })).toEqual({ data: [{ paid_at: null }] })
   })
 
   test('is one of successes of the operation only', async () => {
-    const plant = value('', 'listInvoices', 'data', missing)
-    expect(await changed(plant, page())).toEqual({})
-    expect(await changed(plant, page(), 422)).toEqual(page())
-    expect(await changed(plant, page(), 200, `${INVOICES}/1`)).toEqual(page())
+    const mutant = value('', 'listInvoices', 'data', missing)
+    expect(await changed(mutant, page())).toEqual({})
+    expect(await changed(mutant, page(), 422)).toEqual(page())
+    expect(await changed(mutant, page(), 200, `${INVOICES}/1`)).toEqual(page())
   })
 
   test('may be a name', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { documentWith, liesOf } from './support.ts'
+import { documentWith, mutationsBy } from './support.ts'
 
 /** What each operator makes of a schema, by what the schema describes: a body of requests, a parameter, a body of answers. */
 test.each([
@@ -115,8 +115,8 @@ test.each([
   ['default', 'body', '{ default: a, anyOf: [{ enum: [a, b] }, { type: "null" }] }', ['default: "a" → "b"']],
   ['default', 'answer', '{ default: 1 }', []],
 ] as const)('%s, in %s: %s', (operator, role, schema, want) => {
-  const lies = liesOf(operator, documentWith(role, parse(schema)))
+  const mutations = mutationsBy(operator, documentWith(role, parse(schema)))
   expect(
-    lies.filter(({ pointer }) => pointer.startsWith('#/components/schemas/It')).map(({ change }) => change),
+    mutations.filter(({ pointer }) => pointer.startsWith('#/components/schemas/It')).map(({ change }) => change),
   ).toEqual(want)
 })

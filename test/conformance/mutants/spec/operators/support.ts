@@ -19,5 +19,5 @@ export function documentWith(role: 'body' | 'parameter' | 'answer', It: JsonObje
 export const smallDocument = (parts: JsonObject): OpenApiDocument =>
   readDocument('small.yaml', JSON.stringify({ openapi: '3.1.0', ...parts } satisfies Json)).document
 
-export const liesOf = (operator: string, document: OpenApiDocument): SpecMutant[] =>
+export const mutationsBy = (operator: string, document: OpenApiDocument): SpecMutant[] =>
   specMutants(document).filter(mutant => mutant.operator === operator)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { liesOf, smallDocument } from './support.ts'
+import { mutationsBy, smallDocument } from './support.ts'
 
 const document = smallDocument(
   parse(`
@@ -144,11 +144,11 @@ test.each([
     ],
   ],
 ])('%s', (operator, want) => {
-  expect(liesOf(operator, document).map(({ pointer, change }) => [pointer, change])).toEqual(want)
+  expect(mutationsBy(operator, document).map(({ pointer, change }) => [pointer, change])).toEqual(want)
 })
 
-test('a lie names the operations that it reaches through references', () => {
-  const reached = liesOf('media type', document).filter(({ pointer }) =>
+test('a mutation lists the operations that it affects through references', () => {
+  const reached = mutationsBy('media type', document).filter(({ pointer }) =>
     pointer.startsWith('#/components/responses/Bad'),
   )
   expect(reached.map(({ operations }) => operations)).toEqual(reached.map(() => ['list', 'add']))
