@@ -37,7 +37,7 @@ describe('the suite is independent of the code it tests', () => {
     expect(wrong).toEqual([])
   })
 
-  test.each([`import { x } from '../../server/app.ts'`, `await import('../support/app.ts')`])(
+  test.each([`import { x } from '../../server/app.ts'`, `await import('../../mock/app.ts')`])(
     'a file with %s would fail',
     text => {
       expect(importsOf('conformance/checks/a.ts', text).filter(isForbidden)).toHaveLength(1)
