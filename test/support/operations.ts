@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../openapi/document.ts'
-import { loadDocument } from '../../openapi/read.ts'
 import { operationsOf } from '../../openapi/operations.ts'
+import { loadDocument } from '../../openapi/read.ts'
 
 const document = loadDocument('openapi.yaml')
 

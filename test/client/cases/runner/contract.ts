@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../../openapi/document.ts'
+import { operationsOf } from '../../../../openapi/operations.ts'
 import { loadDocument } from '../../../../openapi/read.ts'
 import { resolve } from '../../../../openapi/references.ts'
-import { operationsOf } from '../../../../openapi/operations.ts'
 
 const document = loadDocument('openapi.yaml')
 
