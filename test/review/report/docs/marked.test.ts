@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isObject, type Json } from '../../../../openapi/document.ts'
-import { parseDocument } from '../../../../openapi/read.ts'
 import { follow } from '../../../../openapi/pointer.ts'
+import { parseDocument } from '../../../../openapi/read.ts'
 import { markedDocument } from '../../../../review/report/docs/marked.ts'
 import { base, change, diff, diffOf, documentOf, head } from '../versions.ts'
 
