@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { transformSync } from 'esbuild'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { routes } from '../server/generated/routes.gen.ts'
@@ -221,13 +220,9 @@ describe('the environment', () => {
   })
 })
 
-describe('circles', () => {
-  /** Schemas hold schemas, so the emitters of their kinds call each other. */
-  const isForgiven = (circle: string[]) => circle.every(file => file.startsWith('codegen/schema/'))
-
-  test('there are none', () => {
-    const values = new Map(sources.map(file => [file, importsOf(file, withoutTypes(file))]))
-    expect(circlesIn(values).filter(circle => !isForgiven(circle))).toEqual([])
+describe('import cycles', () => {
+  test('there are none, type imports included', () => {
+    expect(circlesIn(imports)).toEqual([])
   })
 
   test.each([
@@ -241,19 +236,7 @@ describe('circles', () => {
     const graph = new Map(text.split(' ').map(line => [line.slice(0, 1), [...line.slice(2)]]))
     expect(circlesIn(graph).map(circle => circle.join(''))).toEqual(circles)
   })
-
-  test('are forgiven only to the emitters of schemas among themselves', () => {
-    expect(isForgiven(['codegen/schema/a.ts', 'codegen/schema/b.ts'])).toBe(true)
-    expect(isForgiven(['codegen/schema/a.ts', 'codegen/b.ts'])).toBe(false)
-  })
 })
-
-/** What runs: a type that refers back is no circle. */
-const withoutTypes = (file: string) =>
-  transformSync(readFileSync(file, 'utf8'), {
-    loader: 'ts',
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
-  }).code
 
 /** The texts in a file, comments left out; `_` for what is put into one. */
 function textsIn(text: string): string[] {

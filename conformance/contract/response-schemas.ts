@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js'
 import { createAjv } from '../../openapi/ajv.ts'
-import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../../openapi/document.ts'
+import { isObject, type JsonObject, type OpenApiDocument } from '../../openapi/document.ts'
+import { walk } from '../../openapi/walk.ts'
 
 /** Validates values with ajv by the contract itself, independent of generated code. */
 export interface Schemas {
@@ -10,7 +11,7 @@ export interface Schemas {
 
 export function createSchemas(document: OpenApiDocument): Schemas {
   const ajv = createAjv({ allErrors: true })
-  ajv.addSchema(closed(document.root) as JsonObject, 'contract')
+  ajv.addSchema(closed(document.root), 'contract')
   const compiled = new Map<string, ValidateFunction>()
   return {
     errorsOf(pointer, value) {
@@ -30,19 +31,17 @@ const describe = ({ instancePath, message, params }: ErrorObject) =>
 const closedAt = (schema: JsonObject): JsonObject => ({ allOf: [schema], unevaluatedProperties: false })
 
 /** The document with every schema closed below properties, items and additionalProperties. */
-function closed(value: Json, key = ''): Json {
-  if (Array.isArray(value)) return value.map(item => closed(item))
-  if (!isObject(value)) return value
-  const entries = Object.entries(value).map(([name, inner]): [string, Json] => {
-    if (name === 'properties' && isObject(inner) && key !== 'properties') {
-      const properties = Object.entries(inner).map(([property, schema]) => [property, closedSchema(schema)])
-      return [name, Object.fromEntries(properties)]
+function closed(document: JsonObject): JsonObject {
+  const root = structuredClone(document)
+  for (const { kind, value } of [...walk(root)]) {
+    if (kind !== 'Schema') continue
+    for (const keyword of ['items', 'additionalProperties']) {
+      const inner = value[keyword]
+      if (isObject(inner)) value[keyword] = closedAt(inner)
     }
-    if (name === 'items' || name === 'additionalProperties') return [name, closedSchema(inner)]
-    if (name === 'examples' || name === 'example') return [name, inner]
-    return [name, closed(inner, name)]
-  })
-  return Object.fromEntries(entries)
+    if (isObject(value.properties))
+      for (const [name, inner] of Object.entries(value.properties))
+        if (isObject(inner)) value.properties[name] = closedAt(inner)
+  }
+  return root
 }
-
-const closedSchema = (schema: Json): Json => (isObject(schema) ? closedAt(closed(schema) as JsonObject) : schema)

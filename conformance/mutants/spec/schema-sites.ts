@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
-import { into } from '../../../openapi/pointer.ts'
+import { walkFrom } from '../../../openapi/walk.ts'
 
 /** What a schema describes: a parameter or body of a request, or a body or header of a response. */
 export type Role = 'parameter' | 'body' | 'answer' | 'header'
@@ -22,10 +22,6 @@ export const isJson = ({ roles }: SchemaSite): boolean => roles.has('body') || r
 /** Whether it is one of several schemas for the same value. */
 export const isPart = ({ pointer }: SchemaSite): boolean => /\/(allOf|anyOf|oneOf)\/\d+$/.test(pointer)
 
-const SCHEMAS = ['items', 'additionalProperties']
-const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
-const MAPS = ['properties', 'patternProperties']
-
 export function createSchemaSites(document: OpenApiDocument) {
   const sites = new Map<string, SchemaSite & { roles: Set<Role>; operations: Set<string>; seen: Set<string> }>()
 
@@ -41,10 +37,9 @@ export function createSchemaSites(document: OpenApiDocument) {
     site.roles.add(role)
     site.operations.add(operation)
     if (typeof value.$ref === 'string') visit(value.$ref, role, operation)
-    for (const keyword of SCHEMAS) visit(into(pointer, keyword), role, operation)
-    for (const keyword of [...LISTS, ...MAPS]) {
-      for (const key of Object.keys(value[keyword] ?? {})) visit(into(pointer, keyword, key), role, operation)
-    }
+    // The schemas in this one, not those further down, which their own visit finds.
+    for (const node of walkFrom('Schema', { value, pointer }))
+      if (node.parent?.pointer === pointer && node.kind === 'Schema') visit(node.pointer, role, operation)
   }
 
   return { visit, all: (): SchemaSite[] => [...sites.values()] }
