@@ -71,7 +71,7 @@ function flagsOf({ security, parameters }: Operation): string {
 function createBodies(document: OpenApiDocument) {
   const names = new Map<string, string>()
   return {
-    /** A range such as `5XX` and `default` are refused: by them a response of the API cannot be told from that of a proxy. */
+    /** Ranges such as `5XX` and `default` are refused: they cannot tell a response of the API from that of a proxy. */
     put(status: string, response: Located): string {
       if (!/^\d{3}$/.test(status)) document.refuse(response.pointer, `the client needs a status, not ${status}`)
       const text = bodyOf(document, response)

@@ -2,7 +2,7 @@ import { into, type OpenApiDocument } from '../openapi/document.ts'
 import type { Operation } from '../openapi/operations.ts'
 
 /**
- * In an order in which the router, which takes the first path that fits, finds the one that says most: `/users/me` before `/users/{id}`.
+ * Ordered so that the router, which takes the first path that matches, finds the most specific one: `/users/me` before `/users/{id}`.
  * Otherwise they stay in the order of the document.
  */
 export function byPrecedence<Of extends Operation>(operations: readonly Of[]): Of[] {

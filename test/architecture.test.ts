@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { transformSync } from 'esbuild'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { routes } from '../server/generated/routes.gen.ts'
@@ -222,7 +223,8 @@ describe('the environment', () => {
 
 describe('import cycles', () => {
   test('there are none, type imports included', () => {
-    expect(circlesIn(imports)).toEqual([])
+    const all = new Map([...imports].filter(([file]) => !file.startsWith('conformance/')))
+    expect(circlesIn(all)).toEqual([])
   })
 
   test.each([
@@ -237,6 +239,13 @@ describe('import cycles', () => {
     expect(circlesIn(graph).map(circle => circle.join(''))).toEqual(circles)
   })
 })
+
+/** What runs: type imports are erased. */
+const withoutTypes = (file: string) =>
+  transformSync(readFileSync(file, 'utf8'), {
+    loader: 'ts',
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  }).code
 
 /** The texts in a file, comments left out; `_` for what is put into one. */
 function textsIn(text: string): string[] {

@@ -37,7 +37,7 @@ test('a body is what is required of it and has one kind; what may be null or is 
   )
 })
 
-test('the same body is written once, and what all operations answer stands apart', () => {
+test('the same body is written once, and what all operations respond stands apart', () => {
   const text = emit(
     `{ responses: { "200": ${PAGE}, "404": ${ERROR}, "500": ${ERROR} } }`,
     `    post: { responses: { "201": ${PAGE}, "500": ${ERROR} } }\n`,
@@ -66,11 +66,11 @@ test('an operation that takes an Idempotency-Key, in any case, is keyed', () => 
   expect(taking('If-None-Match')).not.toContain('isKeyed: true')
 })
 
-test('a header is a number where one of the answers says integer, else text', () => {
-  const answer = (schema: string) =>
+test('a header is a number where one of the responses declares an integer, else text', () => {
+  const response = (schema: string) =>
     `{ description: D, headers: { X-Left: { schema: ${schema} }, ETag: { schema: { type: string } } } }`
   expect(
-    emit(`{ responses: { "200": ${answer('{ const: "0" }')}, "404": ${answer('{ type: integer }')} } }`),
+    emit(`{ responses: { "200": ${response('{ const: "0" }')}, "404": ${response('{ type: integer }')} } }`),
   ).toContain(`export const declaredHeaders = {\n  "X-Left": Number,\n  "ETag": String,\n} as const\n`)
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { generatedJudge, type Verdict } from './support/judges.ts'
+import { generatedValidator, type Verdict } from './support/validators.ts'
 
-const HOUSE = { trim: true, nullIsAbsent: true, wellFormedText: true }
+const INPUT_RULES = { trim: true, nullIsAbsent: true, wellFormedText: true }
 
 const value = (value: unknown): Verdict => ({ value })
 const issues = (...issues: string[]): Verdict => ({ issues })
@@ -75,7 +75,7 @@ const defaults: Row[] = [
   ],
 ]
 
-const oneSided: Row[] = [
+const oneWay: Row[] = [
   ['{ type: object, required: [a], properties: { a: { type: string, readOnly: true } } }', {}, value({})],
   ['{ type: object, required: [a], properties: { a: { $ref: "#/components/schemas/Id" } } }', {}, value({})],
   [
@@ -112,10 +112,10 @@ describe.each([
   ['trim', trimming],
   ['wellFormedText', texts],
   ['default and nullIsAbsent', defaults],
-  ['readOnly and writeOnly', oneSided],
+  ['readOnly and writeOnly', oneWay],
 ])('%s', (_, rows) => {
   test.each(rows)('in a request %s makes of %j %j', (schema, sent, verdict) => {
-    expect(generatedJudge({ ...COMPONENTS, Value: parse(schema) }, 'input', HOUSE)(sent)).toEqual(verdict)
+    expect(generatedValidator({ ...COMPONENTS, Value: parse(schema) }, 'request', INPUT_RULES)(sent)).toEqual(verdict)
   })
 })
 
@@ -127,11 +127,11 @@ describe('without x-input', () => {
     ['{ type: object, properties: { a: { type: [string, "null"], default: x } } }', { a: null }, value({ a: null })],
     ['{ type: object, properties: { a: { type: string, default: x } } }', {}, value({ a: 'x' })],
   ])('in a request %s makes of %j %j', (schema, sent, verdict) => {
-    expect(generatedJudge({ Value: parse(schema) }, 'input')(sent)).toEqual(verdict)
+    expect(generatedValidator({ Value: parse(schema) }, 'request')(sent)).toEqual(verdict)
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   test.each<Row>([
     ['{ type: string }', ' a\0', value(' a\0')],
     ['{ type: object, properties: { a: { type: string, default: x } } }', {}, value({})],
@@ -148,6 +148,6 @@ describe('an answer', () => {
       value({ a: 1, b: 2 }),
     ],
   ])('keeps no rule for requests: %s makes of %j %j', (schema, sent, verdict) => {
-    expect(generatedJudge({ Value: parse(schema) }, 'answer', HOUSE)(sent)).toEqual(verdict)
+    expect(generatedValidator({ Value: parse(schema) }, 'response', INPUT_RULES)(sent)).toEqual(verdict)
   })
 })

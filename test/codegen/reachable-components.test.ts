@@ -15,8 +15,8 @@ const fixtures = readdirSync(FIXTURES).map((name): [string, Schemas] => {
   return [name, components?.schemas ?? {}]
 })
 
-/** Circles, in YAML, of which each can be said in one order of its components. */
-const circles = [
+/** Cycles, in YAML, each of which can be written in one order of its components. */
+const cycles = [
   [
     'a member of allOf that has the whole in a property',
     `{ Pet: { type: object, properties: { friend: { $ref: '#/components/schemas/Dog' } } },
@@ -40,17 +40,17 @@ const circles = [
   ],
 ].map(([name, schemas]): [string, Schemas] => [name ?? '', parse(schemas ?? '')])
 
-test.each([...fixtures, ...circles])('%s is accepted with its components in either order', (_, schemas) => {
-  const judged = (entries: [string, unknown][]) =>
+test.each([...fixtures, ...cycles])('%s is accepted with its components in either order', (_, schemas) => {
+  const verdict = (entries: [string, unknown][]) =>
     refusalOf(`components: ${JSON.stringify({ schemas: Object.fromEntries(entries) })}`)
-  expect(judged(Object.entries(schemas))).toBe('accepted')
-  expect(judged(Object.entries(schemas).reverse())).toBe('accepted')
+  expect(verdict(Object.entries(schemas))).toBe('accepted')
+  expect(verdict(Object.entries(schemas).reverse())).toBe('accepted')
 })
 
-test('a circle that nothing carries is refused in either order', () => {
+test('a cycle that no keyword carries is refused in either order', () => {
   const one = `One: { allOf: [{ $ref: '#/components/schemas/Two' }] }`
   const two = `Two: { allOf: [{ $ref: '#/components/schemas/One' }] }`
-  const judged = (schemas: string) => refusalOf(`components: { schemas: { ${schemas} } }`).replace(/^.*: /, '')
-  expect(judged(`${one}, ${two}`)).toBe('is recursive outside an object, which is not supported')
-  expect(judged(`${two}, ${one}`)).toBe('is recursive outside an object, which is not supported')
+  const verdict = (schemas: string) => refusalOf(`components: { schemas: { ${schemas} } }`).replace(/^.*: /, '')
+  expect(verdict(`${one}, ${two}`)).toBe('is recursive outside an object, which is not supported')
+  expect(verdict(`${two}, ${one}`)).toBe('is recursive outside an object, which is not supported')
 })

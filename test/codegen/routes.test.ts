@@ -98,7 +98,7 @@ export const inputRules = {"trim":true} as const
     },
   ],
   [
-    'operations without an id, a tag, or an answer, and with names that are taken',
+    'operations without an id, a tag, or a response, and with names that are taken',
     {
       given: `
 paths:

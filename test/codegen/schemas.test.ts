@@ -5,8 +5,8 @@ import { parseDocument } from '../../openapi/read.ts'
 import { documentOf } from './support/documents.ts'
 
 /** The text of the schemas, without the run-time before them. */
-function emitted(components: string, side: 'answer' | 'input', rules = {}): string {
-  const { schemas } = emitServer(parseDocument('api.yaml', documentOf(parse(components), side, rules)))
+function emitted(components: string, direction: 'response' | 'request', rules = {}): string {
+  const { schemas } = emitServer(parseDocument('api.yaml', documentOf(parse(components), direction, rules)))
   const [, ...declarations] = schemas.split(/^(?=export const (?!formats)[A-Z_])/m)
   return declarations
     .join('')
@@ -17,7 +17,7 @@ function emitted(components: string, side: 'answer' | 'input', rules = {}): stri
 
 type Row = [name: string, { given: string; want: string }]
 
-const answers: Row[] = [
+const responses: Row[] = [
   [
     'scalars',
     {
@@ -149,7 +149,7 @@ export const __proto__ = z.boolean()`,
   ],
 ]
 
-const inputs: Row[] = [
+const requests: Row[] = [
   [
     'a request by the rules of x-input',
     {
@@ -166,11 +166,11 @@ export const C = z.strictObject({ "a": z.string().check(wellFormedText()).trim()
 ]
 
 /** Declarations that start in lower case are told from the run-time by their names. */
-test.each(answers.slice(0, -1))('%s', (_, { given, want }) => {
-  expect(emitted(given, 'answer')).toBe(want.trim())
+test.each(responses.slice(0, -1))('%s', (_, { given, want }) => {
+  expect(emitted(given, 'response')).toBe(want.trim())
 })
 
-test.each(answers.slice(-1))('%s', (_, { given, want }) => {
+test.each(responses.slice(-1))('%s', (_, { given, want }) => {
   const { schemas } = emitServer(parseDocument('api.yaml', documentOf(parse(given))))
   const names = want
     .trim()
@@ -180,8 +180,8 @@ test.each(answers.slice(-1))('%s', (_, { given, want }) => {
   expect(lines.join('\n')).toBe(want.trim())
 })
 
-test.each(inputs)('%s', (_, { given, want }) => {
-  expect(emitted(given, 'input', { trim: true, nullIsAbsent: true, wellFormedText: true })).toBe(want.trim())
+test.each(requests)('%s', (_, { given, want }) => {
+  expect(emitted(given, 'request', { trim: true, nullIsAbsent: true, wellFormedText: true })).toBe(want.trim())
 })
 
 test('a component that reads differently in requests is emitted twice, and so is what refers to it', () => {

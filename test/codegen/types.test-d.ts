@@ -1,4 +1,4 @@
-// Compiled by `npm run types`, never run: zod says the same as openapi-typescript, for every schema and every JSON answer.
+// Compiled by `npm run types`, never run: zod says the same as openapi-typescript, for every schema and every JSON response.
 import type { z } from '@hono/zod-openapi'
 import type { components, operations } from '../../client/src/types.gen.ts'
 import type { anyOf } from '../../codegen/runtime/composition.ts'
@@ -32,7 +32,7 @@ declare function agree<_Differing extends never>(): void
 type Contract = components['schemas']
 type Zod = typeof schemas
 
-// What a client may send is what the schema takes in; what it is answered is what the schema gives out. They differ by defaults only.
+// What a client may send is what the schema takes in; what it receives is what the schema gives out. They differ by defaults only.
 type Sent = {
   [Name in keyof Contract & keyof Zod as Name extends `${string}Request` ? Name : never]: z.input<Zod[Name]>
 }
@@ -78,9 +78,9 @@ agree<
 >()
 
 // Each of them can fail.
-// @ts-expect-error a property that one side has as a number
+// @ts-expect-error a property that one direction has as a number
 agree<Differing<{ a: { id: number } }, { a: { id: string } }>>()
-// @ts-expect-error a property that only one side may leave out
+// @ts-expect-error a property that only one direction may leave out
 agree<Differing<{ a: { id?: number } }, { a: { id: number } }>>()
-// @ts-expect-error a schema that one side does not have
+// @ts-expect-error a schema that one direction does not have
 agree<Differing<{ a: string; b: string }, { a: string }>>()

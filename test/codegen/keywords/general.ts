@@ -1,6 +1,6 @@
 import type { Case } from './case.ts'
 
-/** Keywords that judge values of every type (2020-12 validation, 6.1). */
+/** Keywords that validate values of every type (2020-12 validation, 6.1). */
 export const general: Case[] = [
   { keyword: 'type string', schema: '{ type: string }', accepts: ['', 'a'], refuses: [1, null, true, [], {}] },
   { keyword: 'type boolean', schema: '{ type: boolean }', accepts: [true, false], refuses: ['true', 0, null] },

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { parse } from 'yaml'
 import { keywords } from '../../../openapi/vocabulary/schema.ts'
-import { ajvJudge, generatedJudge } from '../support/judges.ts'
+import { ajvValidator, generatedValidator } from '../support/validators.ts'
 import { arrays } from './arrays.ts'
 import type { Case } from './case.ts'
 import { composition } from './composition.ts'
@@ -11,7 +11,7 @@ import { objects } from './objects.ts'
 import { references } from './references.ts'
 import { text } from './text.ts'
 
-/** Values of keywords that judge nothing, in YAML. */
+/** Values of keywords that validate nothing, in YAML. */
 const ANNOTATED: Record<string, string> = {
   title: 'T',
   description: 'D',
@@ -33,31 +33,31 @@ const cases: Case[] = [
   })),
 ]
 
-/** Which of the values a judge accepts, so that a failure shows the values. */
-const accepted = (values: unknown[], judge: (value: unknown) => boolean) => values.filter(judge)
+/** Which of the values a validate accepts, so that a failure shows the values. */
+const accepted = (values: unknown[], validate: (value: unknown) => boolean) => values.filter(validate)
 
 describe.each(cases)('$keyword', ({ schema, components = '{}', accepts, refuses }) => {
   const schemas = { ...parse(components), Value: parse(schema) }
 
-  it.each(['answer', 'input'] as const)(`is judged rightly in %s: ${schema}`, side => {
-    const judge = generatedJudge(schemas, side)
-    expect(accepted([...accepts, ...refuses], value => 'value' in judge(value))).toEqual(accepts)
+  it.each(['response', 'request'] as const)(`validates as it should in a %s: ${schema}`, direction => {
+    const validate = generatedValidator(schemas, direction)
+    expect(accepted([...accepts, ...refuses], value => 'value' in validate(value))).toEqual(accepts)
   })
 })
 
-test.each(cases.filter(({ ajvFails }) => !ajvFails))('$keyword is judged alike by ajv', alike => {
-  const judge = ajvJudge({ ...parse(alike.components ?? '{}'), Value: parse(alike.schema) })
-  expect(accepted([...alike.accepts, ...alike.refuses], judge)).toEqual(alike.accepts)
+test.each(cases.filter(({ ajvFails }) => !ajvFails))('$keyword is validated alike by ajv', alike => {
+  const validate = ajvValidator({ ...parse(alike.components ?? '{}'), Value: parse(alike.schema) })
+  expect(accepted([...alike.accepts, ...alike.refuses], validate)).toEqual(alike.accepts)
 })
 
-test.each(cases.filter(({ ajvFails }) => ajvFails))('$keyword is judged wrongly by ajv: $ajvFails', wrong => {
-  const judge = ajvJudge({ ...parse(wrong.components ?? '{}'), Value: parse(wrong.schema) })
-  expect(accepted([...wrong.accepts, ...wrong.refuses], judge)).not.toEqual(wrong.accepts)
+test.each(cases.filter(({ ajvFails }) => ajvFails))('$keyword is validated wrongly by ajv: $ajvFails', wrong => {
+  const validate = ajvValidator({ ...parse(wrong.components ?? '{}'), Value: parse(wrong.schema) })
+  expect(accepted([...wrong.accepts, ...wrong.refuses], validate)).not.toEqual(wrong.accepts)
 })
 
 test('every keyword of the vocabulary has a case', () => {
-  const judged = new Set(cases.flatMap(({ keyword }) => keyword.match(/[$A-Za-z]+/g) ?? []))
-  expect(Object.keys(keywords).filter(keyword => !judged.has(keyword))).toEqual([])
+  const covered = new Set(cases.flatMap(({ keyword }) => keyword.match(/[$A-Za-z]+/g) ?? []))
+  expect(Object.keys(keywords).filter(keyword => !covered.has(keyword))).toEqual([])
 })
 
 test('every case accepts something and refuses something', () => {

@@ -222,7 +222,7 @@ test.each([
   expect(refusalOf(given)).toBe('accepted')
 })
 
-test('a reference of a default answer is one', () => {
+test('a reference of a default response is one', () => {
   expect(refusalOf('paths: { /a: { get: { responses: { default: { $ref: "#/nowhere" } } } } }')).toBe(
     '2:47 #/paths/~1a/get/responses/default/$ref: #/nowhere is not in the document',
   )

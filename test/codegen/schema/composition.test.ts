@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { generatedJudge } from '../support/judges.ts'
+import { generatedValidator } from '../support/validators.ts'
 
 const A = '{ type: object, required: [a], properties: { a: { type: number } } }'
 const B = '{ type: object, required: [b], properties: { b: { type: string } } }'
@@ -37,20 +37,20 @@ test.each<[schema: string, sent: unknown, want: unknown]>([
   [`{ anyOf: [{ type: string }, { type: boolean }] }`, 'x', 'x'],
 ])('%s makes of %j what all members that accept it keep', (schema, sent, want) => {
   const components = { ...COMPONENTS, Value: parse(schema) }
-  expect(generatedJudge(components)(sent)).toEqual({ value: want })
-  expect(generatedJudge(components, 'input')(sent)).toEqual({ value: want })
+  expect(generatedValidator(components)(sent)).toEqual({ value: want })
+  expect(generatedValidator(components, 'request')(sent)).toEqual({ value: want })
 })
 
 test('defaults and trimmed texts of every member that accepts the value are kept', () => {
   const schema = parse(`{ anyOf: [
     { type: object, properties: { a: { type: string } } },
     { type: object, properties: { b: { type: string, default: z } } }] }`)
-  const judge = generatedJudge({ Value: schema }, 'input', { trim: true })
-  expect(judge({ a: ' x ' })).toEqual({ value: { a: 'x', b: 'z' } })
-  expect(judge({ a: ' x ', b: 1 })).toEqual({ value: { a: 'x' } })
+  const validate = generatedValidator({ Value: schema }, 'request', { trim: true })
+  expect(validate({ a: ' x ' })).toEqual({ value: { a: 'x', b: 'z' } })
+  expect(validate({ a: ' x ', b: 1 })).toEqual({ value: { a: 'x' } })
 })
 
 test('what no member accepts is refused', () => {
-  const judge = generatedJudge({ Value: parse(`{ anyOf: [${A}, ${B}] }`) })
-  expect(judge({ a: 'x', b: 1 })).toEqual({ issues: ['invalid_union'] })
+  const validate = generatedValidator({ Value: parse(`{ anyOf: [${A}, ${B}] }`) })
+  expect(validate({ a: 'x', b: 1 })).toEqual({ issues: ['invalid_union'] })
 })

@@ -4,13 +4,13 @@ type Keywords = Record<string, unknown>
 
 const key = fc.constantFrom('a', 'b', 'ab', 'x')
 const text = fc.constantFrom('', 'a', 'b', 'ab', 'aa', 'abc', ' a', '💥', '2024-02-29', '2024-02-30', 'x@y', '1')
-// What ajv divides inexactly is judged by the tables: 0.3 by 0.1, 1e20 by 1.5.
+// What ajv divides inexactly is covered by the tables: 0.3 by 0.1, 1e20 by 1.5.
 const number = fc.constantFrom(-1, 0, 1, 2, 3, 0.5, 1.5, 0.3, 1e20, -2147483649, 2147483648)
 const scalar = fc.oneof(fc.constant(null), fc.boolean(), number, text)
 const dictionary = <T>(keys: fc.Arbitrary<string>, values: fc.Arbitrary<T>, maxKeys: number) =>
   fc.dictionary(keys, values, { maxKeys, noNullPrototype: true })
 
-/** Keywords with the type they judge beside them, or alone, when they let values of other types pass. */
+/** Keywords with the type they validate beside them, or alone, when they let values of other types pass. */
 const typed = (type: string, keywords: fc.Arbitrary<Keywords>): fc.Arbitrary<Keywords> =>
   fc.tuple(fc.nat({ max: 3 }), keywords).map(([dice, own]) => (dice === 0 ? own : { type, ...own }))
 
@@ -111,5 +111,5 @@ const TREE = {
   additionalProperties: false,
 }
 
-/** Component schemas of which Value is the one to judge by; those it may refer to, one recursive, stand beside it. */
+/** Component schemas of which Value is the one to validate by; those it may refer to, one recursive, stand beside it. */
 export const schemasArbitrary = schema.map(value => ({ Base: BASE, Tree: TREE, Value: value }))

@@ -1,14 +1,14 @@
 import { into, type Json } from '../../../openapi/document.ts'
 
-export type Side = 'answer' | 'input'
+export type Direction = 'response' | 'request'
 export type Components = Record<string, unknown>
 
-/** A document of component schemas, each of them the body of an answer or of a request. */
-export function documentOf(schemas: Components, side: Side = 'answer', rules: Json = {}): string {
+/** A document of component schemas, each of them the body of a response or of a request. */
+export function documentOf(schemas: Components, direction: Direction = 'response', rules: Json = {}): string {
   const paths = Object.keys(schemas).map((name, index) => {
     const content = { 'application/json': { schema: { $ref: into('#/components/schemas', name) } } }
     const operation =
-      side === 'input'
+      direction === 'request'
         ? { requestBody: { content }, responses: { 204: { description: 'Done.' } } }
         : { responses: { 200: { description: 'Done.', content } } }
     return [`/${index}`, { post: operation }]
