@@ -58,7 +58,7 @@ export async function startMock(cwd = '.'): Promise<string> {
   const mock = spawn(process.execPath, ['mock/main.ts', '--port', '0'], { cwd })
   onTestFinished(() => void mock.kill())
   return new Promise(resolve => {
-    mock.stdout.on('data', chunk => resolve(/http:\/\/[\d.:]+/.exec(String(chunk))?.[0] ?? String(chunk)))
+    mock.stdout.on('data', chunk => resolve(/http:\/\/[\d.]+:\d+/.exec(String(chunk))?.[0] ?? String(chunk)))
   })
 }
 
