@@ -12,19 +12,19 @@ type Verdicts = { request: string; response: string }
 
 interface SchemaCase {
   what: string
-  before: Json
-  after: Json
+  base: Json
+  head: Json
   components?: JsonObject
   verdicts: Verdicts
-  back: Verdicts
+  reverse: Verdicts
 }
 
 interface DocumentCase {
   what: string
-  before: JsonObject
-  after: JsonObject
+  base: JsonObject
+  head: JsonObject
   verdict: string
-  back: string
+  reverse: string
 }
 
 const schemaCases = read('schemas.yaml') as SchemaCase[]
@@ -33,7 +33,7 @@ const documentCases = read('documents.yaml') as DocumentCase[]
 describe('schemas', () => {
   test.each(schemaCases.map(each => [each.what, each] as const))(
     '%s',
-    (_, { before, after, components, verdicts, back }) => {
+    (_, { base, head, components, verdicts, reverse }) => {
       const more: JsonObject = components ? { components: { schemas: components } } : {}
       const verdict = (side: keyof Verdicts, from: Json, to: Json) =>
         diffDocuments(around(side, from, more), around(side, to, more)).verdict
@@ -41,15 +41,15 @@ describe('schemas', () => {
         request: verdict('request', from, to),
         response: verdict('response', from, to),
       })
-      expect(both(before, after)).toEqual(verdicts)
-      expect(both(after, before)).toEqual(back)
+      expect(both(base, head)).toEqual(verdicts)
+      expect(both(head, base)).toEqual(reverse)
     },
   )
 })
 
 describe('documents', () => {
-  test.each(documentCases.map(each => [each.what, each] as const))('%s', (_, { before, after, verdict, back }) => {
-    expect(diffOf(before, after).verdict).toBe(verdict)
-    expect(diffOf(after, before).verdict).toBe(back)
+  test.each(documentCases.map(each => [each.what, each] as const))('%s', (_, { base, head, verdict, reverse }) => {
+    expect(diffOf(base, head).verdict).toBe(verdict)
+    expect(diffOf(head, base).verdict).toBe(reverse)
   })
 })
