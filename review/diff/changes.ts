@@ -100,8 +100,8 @@ const at = (contract: OpenApiDocument, pointer: string): At => ({ ...contract.pl
 
 function messageOf(comparison: Comparison, { message }: Rule, fact: Fact): string {
   const values: Record<string, string | undefined> = { ...fact, owner: ownerOf(comparison, fact) }
-  // Only the fixed words are capitalised: a name at the start stays as it is.
-  const sentence = message.charAt(0).toUpperCase() + message.slice(1)
+  // A name at the start stays as it is.
+  const sentence = message.replace(/^[a-z](?=[a-zA-Z]* )/, letter => letter.toUpperCase())
   return sentence.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
 }
 

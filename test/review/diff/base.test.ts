@@ -36,23 +36,23 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }))
 
-test('a ref stands for the commit where its branch and HEAD parted', () => {
+test('a ref stands for its merge base with HEAD', () => {
   const { file: name, text } = baseOf('main', file)
   expect(text).toBe('parted\n')
   expect(name).toMatch(/^[0-9a-f]{10}:api\/openapi\.yaml$/)
 })
 
-test('what is not committed is no part of it', () => {
+test('uncommitted changes are not included', () => {
   writeFileSync(file, 'not committed\n')
   expect(baseOf('HEAD', file).text).toBe('topic\n')
   git(repository, 'checkout', '-q', file)
 })
 
-test('a file is taken as it stands', () => {
+test('a file is used as it is', () => {
   expect(baseOf(file, file)).toEqual({ file, text: 'topic\n' })
 })
 
-test('a head in no repository is compared with the usual file of the one that is worked in', () => {
+test('a head outside any repository is compared with openapi.yaml of the current repository', () => {
   const lone = path.join(root, 'elsewhere.yaml')
   writeFileSync(lone, '')
   expect(baseOf('main', lone, file).text).toBe('parted\n')
@@ -83,7 +83,7 @@ describe('refuses in one line', () => {
     expect(() => baseOf(reference, head)).toThrow(line)
   })
 
-  test('a file in no repository, where the usual one is in none either', () => {
+  test('a file outside any repository', () => {
     expect(() => baseOf('main', lone, lone)).toThrow(/^--base main: is not a file, and .* is not in a git repository/)
   })
 

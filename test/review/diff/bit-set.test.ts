@@ -12,7 +12,7 @@ test('holds what was added, in order', () => {
   expect([of().isEmpty(), of(99).isEmpty()]).toEqual([true, false])
 })
 
-test('takes in another', () => {
+test('adds another set', () => {
   const bits = of(1)
   bits.addAll(of(64, 95))
   expect([...bits]).toEqual([1, 64, 95])

@@ -73,7 +73,7 @@ test('JSON is the diff', async () => {
 const entry = (until: string) =>
   `- { rule: maximum-decreased, pointer: '#/components/parameters/PerPage/schema/maximum', reason: Agreed., until: ${until} }\n`
 
-test('accepted findings are left out', async () => {
+test('accepted changes are left out', async () => {
   write('exceptions.yaml', entry('9999-12-31'))
   expect(await compare('breaking.yaml')).toMatchObject({
     code: 0,

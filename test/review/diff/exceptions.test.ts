@@ -87,7 +87,7 @@ describe('fails on', () => {
   })
 })
 
-test('a day is written as YAML does, and an entry is found by its line', () => {
+test('dates may be plain YAML, and problems name the line of the entry', () => {
   const text =
     '# Why.\n- rule: operation-removed\n  operation: call\n  reason: No client uses it.\n  until: 2026-11-01\n'
   expect(accepted(text).problems).toEqual([expect.stringMatching(/^e\.yaml:2: .*2026-11-01/)])
@@ -97,6 +97,6 @@ test('an empty file accepts nothing', () => {
   expect(accepted('# Nothing is accepted.\n')).toEqual({ accepted: new Set(), problems: [] })
 })
 
-test('a text that is no list is refused', () => {
+test('a text that is not a list is refused', () => {
   expect(() => readExceptions('e.yaml', 'a: 1')).toThrow('e.yaml:1:1 must be a list of accepted changes')
 })

@@ -17,7 +17,7 @@ const cases = readYaml('refused.yaml', text).root as unknown as Refused[]
 
 const SCHEMA = '#/paths/~1it/post/requestBody/content/application~1json/schema/properties/it'
 
-describe('outside the vocabulary, and refused in its place', () => {
+describe('outside the vocabulary and refused with its place', () => {
   test.each(cases.map(each => [each.what, each] as const))('%s', (_, { at, ...given }) => {
     const [read, place] =
       given.schema !== undefined

@@ -3,7 +3,7 @@ import { follow } from '../../../openapi/pointer.ts'
 
 type Visit = (object: JsonObject, keys: readonly string[]) => Json
 
-/** A copy in which each object is what `visit` makes of it, the innermost first; values that only look like schemas are left alone. */
+/** A copy in which `visit` replaced each object, innermost first. Values that only look like schemas are left alone. */
 function rewritten(value: Json, visit: Visit, keys: readonly string[] = []): Json {
   if (Array.isArray(value)) return value.map((item, index) => rewritten(item, visit, [...keys, String(index)]))
   if (!isObject(value)) return value
@@ -15,7 +15,7 @@ function rewritten(value: Json, visit: Visit, keys: readonly string[] = []): Jso
   return visit(Object.fromEntries(parts), keys)
 }
 
-/** Whether a schema stands there, and not a map of schemas. */
+/** Whether the keys lead to a schema rather than to a map of schemas. */
 function isSchema(keys: readonly string[]): boolean {
   const [above, last] = keys.slice(-2)
   if (/^(schema|items|additionalProperties|not)$/.test(last ?? '')) return above !== 'properties'
@@ -30,7 +30,7 @@ const onSchemas =
 
 const reversed = (object: JsonObject) => Object.fromEntries(Object.entries(object).reverse())
 
-/** Ways to write a document anew that change nothing of what it means. */
+/** Ways to rewrite a document without changing its meaning. */
 export const rewrites: Record<string, (root: JsonObject) => JsonObject> = {
   'keys in reverse order': root => rewritten(root, reversed) as JsonObject,
 

@@ -30,7 +30,7 @@ function large(size: number, maximum: number): string {
   })
 }
 
-test('3,000 operations are compared in seconds, and in step with their number', () => {
+test('3,000 operations are compared in seconds, in linear time', () => {
   const time = (size: number) => {
     const [base, head] = [parseDocument('base.json', large(size, 20)), parseDocument('head.json', large(size, 40))]
     const start = process.cpuUsage()
@@ -47,7 +47,7 @@ test('3,000 operations are compared in seconds, and in step with their number', 
   expect(seconds).toBeLessThan(8 * small.seconds + 0.5)
 }, 120_000)
 
-test('a long chain of references ends, and a document nested in itself too', () => {
+test('long chains of references are followed to the end', () => {
   const chain = (type: string) => {
     const schemas: JsonObject = { S0: { type } }
     for (let index = 1; index < 500; index++) schemas[`S${index}`] = { $ref: `#/components/schemas/S${index - 1}` }

@@ -54,7 +54,7 @@ describe.each<[string, [string, string][], 0 | 1, string]>([
   })
 })
 
-test('a version that cannot be read is said in one line and in the report, with 2', async () => {
+test('a version that cannot be read gives one line, a report and exit code 2', async () => {
   const review = await run('openapi: 3.1.0\ninfo: [')
   expect(review).toMatchObject({ code: 2, log: [] })
   expect(review.error).toHaveLength(1)
@@ -64,13 +64,13 @@ test('a version that cannot be read is said in one line and in the report, with 
   expect(review.has('docs.html')).toBe(false)
 })
 
-test('what cannot be rendered is told, and the rest is there', async () => {
+test('if the reference cannot be rendered, the report says why', async () => {
   const review = await run(edited(BASE, ['summary: Add an order', 'x-logo: { $ref: ./other.yaml }']))
   expect(review.has('docs.html')).toBe(false)
   expect(review.read('report.md')).toMatch(/docs\.html could not be rendered: .*refers out of the document/)
 })
 
-test('help is no failure, and a misspelt option is', async () => {
+test('help succeeds, a misspelt option fails', async () => {
   const said: string[] = []
   const lines = { log: (line: string) => said.push(line), error: (line: string) => said.push(line) }
   expect(await runReview(['--help'], lines)).toBe(0)

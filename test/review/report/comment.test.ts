@@ -19,7 +19,7 @@ interface World {
   sha?: string
   comments?: { id: number; body?: string; user: { login: string } }[]
   labels?: string[]
-  /** The report is a link to one that stands elsewhere. */
+  /** The report is a link to a file elsewhere. */
   link?: boolean
 }
 
@@ -60,7 +60,7 @@ async function say({ files = {}, sha = SHA, comments = [], labels = [], link }: 
 const bot = { login: 'github-actions[bot]' }
 const body = expect.stringContaining('## Spec review: breaking')
 
-test('the first review is a new comment and a label', async () => {
+test('the first review adds a comment and a label', async () => {
   expect(await say({ comments: [{ id: 1, body: 'Looks good', user: { login: 'octocat' } }] })).toEqual([
     ['createComment', { issue_number: 7, body }],
     ['createLabel', { name: 'spec: breaking', color: 'b60205' }],
@@ -68,7 +68,7 @@ test('the first review is a new comment and a label', async () => {
   ])
 })
 
-test('the next one updates it and changes the label', async () => {
+test('the next review updates the comment and changes the label', async () => {
   const comments = [{ id: 5, body: REPORT, user: bot }]
   expect(await say({ comments, labels: ['bug', 'spec: docs'] })).toEqual([
     ['updateComment', { comment_id: 5, body }],
@@ -78,13 +78,13 @@ test('the next one updates it and changes the label', async () => {
   ])
 })
 
-test('a label that is right stays', async () => {
+test('a correct label stays', async () => {
   expect(await say({ comments: [{ id: 5, body: REPORT, user: bot }], labels: ['spec: breaking'] })).toEqual([
     ['updateComment', { comment_id: 5, body }],
   ])
 })
 
-test('a comment of somebody else is left alone, whatever it begins with', async () => {
+test('a comment by another author is left alone, whatever it starts with', async () => {
   const done = await say({
     comments: [{ id: 5, body: REPORT, user: { login: 'octocat' } }],
     labels: ['spec: breaking'],
@@ -92,14 +92,14 @@ test('a comment of somebody else is left alone, whatever it begins with', async 
   expect(done).toEqual([['createComment', expect.anything()]])
 })
 
-describe('what does not touch the contract', () => {
+describe('a pull request without contract changes', () => {
   const files = { 'report.json': '{"diff":{"verdict":"none"}}' }
 
   test('gets no comment', async () => {
     expect(await say({ files })).toEqual([])
   })
 
-  test('updates the one that there is, and loses its label', async () => {
+  test('updates an existing comment and removes its label', async () => {
     const comments = [{ id: 5, body: REPORT, user: bot }]
     expect(await say({ files, comments, labels: ['spec: breaking'] })).toEqual([
       ['updateComment', { comment_id: 5, body }],
@@ -108,7 +108,7 @@ describe('what does not touch the contract', () => {
   })
 })
 
-test('a contract that could not be reviewed gets the comment that says so, and no label', async () => {
+test('a contract that could not be reviewed gets a comment that says so and no label', async () => {
   const files = { 'report.json': '{"refused":"openapi.yaml:1:1 #: is not an OpenAPI document"}' }
   expect(await say({ files, labels: ['spec: docs'] })).toEqual([
     ['createComment', { issue_number: 7, body }],
@@ -116,7 +116,7 @@ test('a contract that could not be reviewed gets the comment that says so, and n
   ])
 })
 
-test('a number that belongs to another commit is not written to', async () => {
+test('a pull request with a different head commit gets no comment', async () => {
   expect(await say({ sha: 'b'.repeat(40) })).toEqual([])
 })
 
@@ -135,7 +135,7 @@ describe('nothing is written for', () => {
   })
 })
 
-test('labels come from a list of its own', async () => {
+test('labels come from a fixed list', async () => {
   const files = { 'report.json': '{"diff":{"verdict":"constructor"}}' }
   expect(await say({ files })).toEqual([['createComment', expect.anything()]])
 })

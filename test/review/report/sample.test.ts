@@ -30,7 +30,7 @@ const report = markdownOf(
 const withoutNumbers = (text: string) => text.replaceAll(/\d+/g, '0')
 const linesIn = (text: string, pattern: RegExp) => withoutNumbers(text).match(pattern)
 
-describe('the sample in docs/ is what a review says today of the same change, but for its numbers', () => {
+describe('the sample in docs/ is up to date, except for numbers', () => {
   test.each([
     ['headings', /^#+ .*/gm],
     ['the verdict', /^> .*/gm],
@@ -44,7 +44,7 @@ describe('the sample in docs/ is what a review says today of the same change, bu
   })
 })
 
-test('the sample is of no particular machine', () => {
+test('the sample contains no path of a machine', () => {
   expect(sample.startsWith(MARKER)).toBe(true)
   expect(sample).not.toMatch(/\/(tmp|home|root|work|Users)\//)
 })

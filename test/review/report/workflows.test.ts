@@ -7,7 +7,7 @@ const all = readdirSync('.github/workflows').map((name): [string, Workflow] => [
 const review = workflowOf('spec-review.yml')
 const comment = workflowOf('spec-review-comment.yml')
 
-/** An identity (`id-token`) writes nothing here: it tells somebody else who asks. */
+/** An identity (`id-token`) cannot write to the repository: it only identifies the workflow to other services. */
 const writes = ({ permissions, jobs }: Workflow) =>
   [permissions, ...Object.values(jobs).map(job => job.permissions ?? {})].some(each =>
     typeof each === 'string'
@@ -15,17 +15,17 @@ const writes = ({ permissions, jobs }: Workflow) =>
       : Object.entries(each).some(([scope, level]) => level === 'write' && scope !== 'id-token'),
   )
 const isPrivileged = ({ on }: Workflow) => 'pull_request_target' in on
-/** Whoever names a branch or writes a title would write the script. */
+/** Anyone who names a branch or writes a title could otherwise write the script. */
 const isInjectable = ({ run, with: given }: Step) => /\$\{\{/.test(`${run} ${given?.script}`)
 
 describe.each(all)('%s', (_, workflow) => {
-  test('says what it may, never runs with rights of its own on a pull request, puts no text into a script', () => {
+  test('states its permissions, never runs with write access on a pull request, and puts no text into a script', () => {
     expect(workflow.permissions).toBeTypeOf('object')
     expect(isPrivileged(workflow)).toBe(false)
     expect(stepsIn(workflow).filter(isInjectable)).toEqual([])
   })
 
-  test('uses actions of GitHub alone, in the versions that the others use', () => {
+  test("uses only GitHub's own actions, in the same versions as the others", () => {
     const used = stepsIn(workflow).flatMap(({ uses }) => uses ?? [])
     expect(used.filter(name => !/^actions\/[\w-]+@v\d+$/.test(name))).toEqual([])
     const everywhere = new Set(all.flatMap(([, each]) => stepsIn(each).flatMap(({ uses }) => uses ?? [])))
@@ -34,7 +34,7 @@ describe.each(all)('%s', (_, workflow) => {
   })
 })
 
-test('what these tests look for is seen', () => {
+test('these checks find what they look for', () => {
   const bad = (on: string, rights: string, run: string): Workflow =>
     parse(`{ on: { ${on}: }, permissions: ${rights}, jobs: { a: { steps: [{ run: '${run}' }] } } }`)
   expect(isPrivileged(bad('pull_request_target', '{}', 'a'))).toBe(true)
@@ -47,18 +47,18 @@ describe('the review', () => {
   const steps = stepsIn(review)
   const runs = steps.flatMap(({ run }) => run ?? [])
 
-  test('runs on pull requests alone, and may only read', () => {
+  test('runs on pull requests only, with read access only', () => {
     expect(Object.keys(review.on)).toEqual(['pull_request'])
     expect(review.permissions).toEqual({ contents: 'read' })
     expect(writes(review)).toBe(false)
     expect(textOf('spec-review.yml')).not.toContain('secrets.')
   })
 
-  test('has the whole history, and leaves no token behind for the code that it runs', () => {
+  test('fetches the whole history and leaves no token for the code that it runs', () => {
     expect(steps[0]).toEqual({ uses: 'actions/checkout@v4', with: { 'fetch-depth': 0, 'persist-credentials': false } })
   })
 
-  test('runs npm scripts that there are, and what puts their files where GitHub looks', () => {
+  test('runs existing npm scripts and copies their output to where GitHub shows it', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
     const commands = runs.filter(run => run !== 'npm ci' && !/^(cat|echo) [^\n]*\n(cat|echo) [^\n]*\n?$/.test(run))
     const names = commands.map(run => /^npm run --silent ([\w:]+)( -- [\w ."$-]+)?$/.exec(run)?.[1])
@@ -66,7 +66,7 @@ describe('the review', () => {
     expect(names).toEqual(['spec:lint', 'spec:diff', 'spec:review', 'spec:lint', 'spec:diff'])
   })
 
-  test('annotates, summarises, keeps the files and ends with the gate, which runs whatever failed before', () => {
+  test('annotates, summarises, keeps the files and ends with a check that always runs', () => {
     const at = (pattern: RegExp) => runs.findIndex(run => pattern.test(run))
     expect([at(/spec:lint.*github/), at(/spec:diff.*github/), at(/spec:review/), at(/GITHUB_STEP_SUMMARY/)]).toEqual([
       1, 2, 3, 4,
@@ -92,18 +92,18 @@ describe('the comment', () => {
     expect(comment.permissions).toEqual({ actions: 'read', 'pull-requests': 'write', issues: 'write' })
   })
 
-  test('runs nothing of the pull request: no checkout, no command, nothing restored', () => {
+  test('runs nothing of the pull request: no checkout, no command, no cache', () => {
     expect(steps.map(({ uses }) => uses)).toEqual(['actions/download-artifact@v4', 'actions/github-script@v7'])
     expect(steps.filter(({ run }) => run !== undefined)).toEqual([])
   })
 
-  test('reads what the review keeps, under the name that it has', () => {
+  test('downloads the artifact that the review uploads', () => {
     expect(steps[0]?.with).toMatchObject({ name: 'spec-review' })
     expect((workflowOf('spec-review.yml') as unknown as { name: string }).name).toBe('Spec review')
   })
 })
 
-test('the contract, the exceptions and the gates have owners', () => {
+test('the contract, the exceptions and the workflows have owners', () => {
   const lines = readFileSync('.github/CODEOWNERS', 'utf8')
     .split('\n')
     .filter(line => line && !line.startsWith('#'))
@@ -112,7 +112,7 @@ test('the contract, the exceptions and the gates have owners', () => {
     expect(owned.get(path)).toMatch(/^@[\w-]+\/[\w-]+$/)
 })
 
-test('the template of pull requests names commands that there are', () => {
+test('the pull request template names existing commands', () => {
   const text = readFileSync('.github/pull_request_template.md', 'utf8')
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
   const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)

@@ -4,7 +4,7 @@ import { change, diffWith } from '../changes.ts'
 
 const nearest = () => 3
 
-test('a command for each change that is more than documentation, on its line or the nearest', () => {
+test('a command for each change that is not documentation, on its line or the nearest', () => {
   const head = { line: 9, column: 3, pointer: '#/info' }
   const changes = [
     change(),
@@ -21,7 +21,7 @@ test('a command for each change that is more than documentation, on its line or 
   ])
 })
 
-test('no text ends a command or begins another', () => {
+test('no text ends a command or starts another', () => {
   const message = '100%\r\n::error::x'
   const [line] = formatGithub(diffWith([change({ message, rule: 'a,b:c' })]), nearest).split('\n')
   expect(line).toBe(

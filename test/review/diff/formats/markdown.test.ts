@@ -26,7 +26,7 @@ test('collapses documentation changes', () => {
 `)
 })
 
-test('text of a document stays text', () => {
+test('text from a document is escaped', () => {
   const message = 'a <b> & `c` *d* [e](f) @g | #1 \\'
   const text = formatMarkdown(diffWith([change({ message, operations: ['<x>'] })]))
   expect(text).toContain('a &lt;b&gt; &amp; \\`c\\` \\*d\\* \\[e\\](f) &#64;g \\| \\#1 \\\\<br>')

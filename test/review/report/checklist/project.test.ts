@@ -23,7 +23,7 @@ test('a tag without a folder has no handler', () => {
   expect(operation && own.handlerOf(operation)).toEqual({ file: 'server/orders/handlers.ts', isThere: false })
 })
 
-test('generated files are those of the contract, or stale', async () => {
+test('generated files are up to date or stale', async () => {
   expect(own.stale).toEqual([])
   const { stale } = await readProject(documentOf())
   expect(stale).toEqual([

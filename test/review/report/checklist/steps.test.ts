@@ -36,7 +36,7 @@ const openIn = (...given: Parameters<typeof stepsOf>) =>
     .filter(({ isDone }) => !isDone)
     .map(({ text }) => text)
 
-test('all done', () => {
+test('everything done', () => {
   expect(openIn(clean, operationsOf(base), project())).toEqual([])
   expect(stepsOf(clean, operationsOf(base), project())).toHaveLength(6)
 })
@@ -99,7 +99,7 @@ test('nothing is asked of the repository about a contract that is not its own', 
   ])
 })
 
-test('no change asks for nothing', () => {
+test('without changes there is nothing to do', () => {
   const same: Found = {
     ...clean,
     gate: gateOf({ required: 'none' }),

@@ -23,7 +23,7 @@ test.each([
   expect(follow(root, '#/paths/~1orders/post/x-badges')).toBeUndefined()
 })
 
-test('a list of all that changes stands first, with links to what is there', () => {
+test('the description starts with a list of changes, with links to existing operations', () => {
   expect(descriptionOf(markedDocument(base, head, diff)).split('\n')).toEqual([
     '**Changes from version `1.4.0` to `1.4.0`**',
     '',
@@ -47,11 +47,11 @@ test('a relative server is left out if there is an absolute one', () => {
   expect(markedDocument(base, base, diffOf([])).servers).toBeUndefined()
 })
 
-test('says so when none does', () => {
+test('says so if no operation changes', () => {
   expect(descriptionOf(markedDocument(base, base, diffOf([])))).toContain('No operations changed.')
 })
 
-test('an operation behind a reference is marked where it stands', () => {
+test('an operation behind a reference is marked in its place', () => {
   const text = `
 openapi: 3.1.0
 info: { title: T, version: '1' }
@@ -62,7 +62,7 @@ components: { pathItems: { A: { get: { operationId: a, responses: { '200': { des
   expect(follow(root, '#/components/pathItems/A/get/x-badges/0/name')).toBe('changed')
 })
 
-test('no words are HTML, and values stay as they are', () => {
+test('texts are not rendered as HTML, and values are unchanged', () => {
   const hostile = documentOf(
     ['All orders.', '"<meta http-equiv=refresh> 1 < 2 <b>"'],
     ['[{ id: 1, status: open }]', '[{ id: 1, description: "<b>" }]'],
@@ -78,7 +78,7 @@ test('no words are HTML, and values stay as they are', () => {
   })
 })
 
-test('the document itself is left as it was', () => {
+test('the document itself is unchanged', () => {
   const before = structuredClone(head.root)
   markedDocument(base, head, diff)
   expect(head.root).toEqual(before)

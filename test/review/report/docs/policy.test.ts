@@ -8,7 +8,7 @@ const page =
 const policyIn = (html: string) =>
   /<head>\s*<meta http-equiv="Content-Security-Policy" content="([^"]+)">/.exec(html)?.[1]
 
-test('stands first, lets the scripts of the page run and nothing be loaded', () => {
+test('comes first, allows the scripts of the page and no loading', () => {
   const hash = createHash('sha256').update('a < b\n').digest('base64')
   expect(policyIn(withPolicy(page))?.split('; ')).toEqual([
     `default-src 'none'`,

@@ -19,7 +19,7 @@ describe('generated code', () => {
       ]),
     )
 
-  test('differs where the contract does, line by line', async () => {
+  test('differs where the contract differs, line by line', async () => {
     const filtered = documentOf([
       'lost] } }\n      responses',
       'lost] } }\n        - { name: due, in: query, schema: { type: string } }\n      responses',
@@ -30,11 +30,11 @@ describe('generated code', () => {
     })
   })
 
-  test('does not differ for words', async () => {
+  test('does not differ if only texts change', async () => {
     expect(await linesOf(base, words)).toEqual({})
   })
 
-  test('is not made from what the generator refuses', async () => {
+  test('is not available for a contract that the generator refuses', async () => {
     const refused = documentOf(['type: integer', 'enum: [{}]'])
     await expect(generatedChanges(base, refused)).rejects.toThrow(/^orders\.yaml:\d+:\d+ #\//)
   })
@@ -97,7 +97,7 @@ describe('a conformance run', () => {
     expect(effects.map(({ operation }) => operation)).toEqual(['get7'])
   })
 
-  test('is the same for words', () => {
+  test('does not differ if only texts change', () => {
     expect(conformanceEffects(base, words)).toEqual([])
   })
 })
@@ -131,7 +131,7 @@ describe('the mock', () => {
     expect(mockEffects(base, header(false)).responses).toEqual([])
   })
 
-  test('is the same for words', () => {
+  test('does not differ if only texts change', () => {
     expect(mockEffects(base, words)).toEqual({ added: [], removed: [], responses: [] })
   })
 })

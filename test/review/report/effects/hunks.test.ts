@@ -21,7 +21,7 @@ export const list = createRoute({
 })
 `
 
-test('each change stands among two lines, with the blocks around it', async () => {
+test('each change has two lines of context and its enclosing blocks', async () => {
   const head = TEXT.replace('c: 3;', 'c: 4;').replace('query: 1,', 'query: 1,\n    more: 2,')
   expect(await hunksOf(TEXT, head)).toEqual([
     {
@@ -39,7 +39,7 @@ test('each change stands among two lines, with the blocks around it', async () =
   ])
 })
 
-test('what is gone stands in the blocks of the old text', async () => {
+test('removed lines are shown with the blocks of the old text', async () => {
   const [hunk, ...more] = await hunksOf(TEXT, TEXT.replace('        put?: {\n            a: 1;\n        };\n', ''))
   expect(more).toEqual([])
   expect(hunk?.context).toEqual(['paths', '/me'])
@@ -49,7 +49,7 @@ test('the same text has none', async () => {
   expect(await hunksOf(TEXT, TEXT)).toEqual([])
 })
 
-test('a text that begins or ends is whole', async () => {
+test('an empty text against a full one shows every line', async () => {
   expect(await hunksOf('', 'a\n')).toEqual([{ context: [], lines: ['+a'] }])
   expect(await hunksOf('a\n', '')).toEqual([{ context: [], lines: ['-a'] }])
 })

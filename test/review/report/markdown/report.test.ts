@@ -34,17 +34,17 @@ const review = await gather({
   docs: { found: true },
 })
 
-test('a report, whole', async () => {
+test('a complete report', async () => {
   await expect(markdownOf(review)).toMatchFileSnapshot('golden.md')
 })
 
-test('begins with its marker, which stands in it once, whatever the contract says', () => {
+test('starts with its marker, which occurs once, whatever the contract contains', () => {
   const text = markdownOf({ ...review, diff: diffOf([change({ message: `${MARKER} and more`, hint: MARKER })]) })
   expect(text.startsWith(`${MARKER}\n`)).toBe(true)
   expect(text.split(MARKER)).toHaveLength(2)
 })
 
-test('a change of nothing is two lines', () => {
+test('no changes make a report of two lines', () => {
   const same: Review = {
     ...review,
     diff: diffOf([], { verdict: 'none', requiredBump: 'none' }),
@@ -65,7 +65,7 @@ test('a change of nothing is two lines', () => {
   ])
 })
 
-test('what a part could not read stands in its place, the others are there', () => {
+test('a part that failed says why, and the others are complete', () => {
   const refused = { refused: 'orders.yaml:3:1 #/x: <b>is not supported</b>' }
   const text = markdownOf({
     ...review,
@@ -137,7 +137,7 @@ describe('fits into a comment', () => {
     expect(report).toContain('Shortened to fit')
   })
 
-  test('with as much as there is room for, and every section that it has', () => {
+  test('with as much as fits and every section', () => {
     const report = markdownOf({ ...review, diff: diffOf(many(900, '')) })
     expect(bytes(report)).toBeGreaterThan(20_000)
     const sections = (text: string) => text.match(/^(##+ [\w ]+|<details><summary>[^<:]+)/gm)
@@ -145,7 +145,7 @@ describe('fits into a comment', () => {
     expect(report).toMatch(/… and \d+ more changes, in report\.json/)
   })
 
-  test('nothing is cut, and nothing is said of it, when all fits', () => {
+  test('nothing is cut if everything fits', () => {
     expect(markdownOf(review)).not.toContain('Shortened')
   })
 })

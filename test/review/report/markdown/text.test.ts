@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clip, code, fenced, prose } from '../../../../review/report/markdown/text.ts'
 
-describe('words of a contract stay words', () => {
+describe('text from a contract is escaped', () => {
   test.each([
     ['plain words, with (brackets) and "quotes".', 'plain words, with (brackets) and "quotes".'],
     ['</details><img src=x onerror=alert(1)>', '&lt;/details&gt;&lt;img src=x onerror=alert(1)&gt;'],
