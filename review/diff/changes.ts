@@ -100,10 +100,15 @@ const at = (contract: OpenApiDocument, pointer: string): At => ({ ...contract.pl
 
 function messageOf(comparison: Comparison, { message }: Rule, fact: Fact): string {
   const values: Record<string, string | undefined> = { ...fact, owner: ownerOf(comparison, fact) }
-  // A name at the start stays as it is.
-  const sentence = message.replace(/^[a-z](?=[a-zA-Z]* )/, letter => letter.toUpperCase())
-  return sentence.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
+  const text = message.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
+  return startsWithWord(message, text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
+
+/** A name at the start keeps its case: `info.version`, `User.email`. */
+const startsWithWord = (message: string, text: string): boolean =>
+  /^[a-z]+ /i.test(message) ||
+  (message.startsWith('{owner}') &&
+    /^(the|parameter|header|response|request|security|example|path|webhook) /.test(text))
 
 function ownerOf({ base, head }: Comparison, { owner, ...fact }: Fact): string {
   const pointer = owner ?? (fact.head ?? fact.base ?? '#').replace(/\/[^/]*$/, '')

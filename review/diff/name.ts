@@ -13,7 +13,7 @@ const KINDS: Record<string, string> = {
   pathItems: 'path item ',
 }
 
-/** A readable name of the object at a pointer: `Ticket.subject`, `POST /tickets, response 201, header Location`. */
+/** A readable name of the object at a pointer: `Ticket.subject`, `POST /tickets response 201 header Location`. */
 export function nameOf(document: OpenApiDocument, pointer: string): string {
   const keys = keysOf(pointer) ?? []
   const [place, one = '', two = '', ...rest] = keys
@@ -60,9 +60,9 @@ const NAMED: Record<string, Name> = {
   oneOf: name => ` (alternative ${Number(name) + 1})`,
   anyOf: name => ` (alternative ${Number(name) + 1})`,
   $defs: name => ` ${name}`,
-  parameters: (name, value) => `, parameter ${isObject(value) ? (nameIn(value) ?? name) : name}`,
-  responses: name => `, response ${name}`,
-  headers: name => `, header ${name}`,
+  parameters: (name, value) => ` parameter ${isObject(value) ? (nameIn(value) ?? name) : name}`,
+  responses: name => ` response ${name}`,
+  headers: name => ` header ${name}`,
   content: name => (/^application\/json\b/.test(name) ? '' : ` as ${name}`),
   flows: name => ` (${name})`,
   security: () => '',
@@ -77,7 +77,7 @@ const nameIn = ({ name, $ref }: Record<string, unknown>) =>
     .at(-1)
 
 const PLAIN: Record<string, string> = {
-  requestBody: ', request body',
+  requestBody: ' request body',
   items: '[]',
   additionalProperties: '.*',
 }

@@ -35,7 +35,7 @@ export const extensionRules = {
   },
   'sunset-earlier': {
     outcome: onBoth(MAY_BREAK),
-    message: 'x-sunset of {owner} moved forward from {from} to {to}',
+    message: 'x-sunset of {owner} changed from {from} to the earlier {to}',
     hint: 'Clients planned for the later date.',
   },
   'input-tightened': {
