@@ -2,11 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isObject, type Json } from '../../../openapi/document.ts'
 import { parseDocument } from '../../../openapi/read.ts'
-import { type FieldValue, vocabulary } from '../../../openapi/vocabulary.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
-import { Graph } from '../../../review/diff/graph.ts'
-import { unclassifiedFacts } from '../../../review/diff/unclassified.ts'
-import { around, document } from './documents.ts'
 
 const base = parseDocument('base.yaml', readFileSync(new URL('./corpus/base.yaml', import.meta.url), 'utf8'))
 
@@ -52,7 +48,7 @@ test('every change of a value is reported, in either direction', () => {
   }
   expect(silent).toEqual([])
   expect(tried).toBeGreaterThan(100)
-}, 60_000)
+}, 300_000)
 
 function attempt<T>(what: () => T): T | undefined {
   try {
@@ -62,40 +58,3 @@ function attempt<T>(what: () => T): T | undefined {
     return undefined
   }
 }
-
-/** A value that a keyword may have. */
-function sampleOf(holds: FieldValue): Json {
-  switch (holds.is) {
-    case 'any':
-    case 'number':
-    case 'integer':
-      return 1
-    case 'boolean':
-      return true
-    case 'string':
-      return 'a'
-    case 'types':
-      return 'boolean'
-    case 'list':
-      return [sampleOf(holds.of)]
-    case 'map':
-      return { a: sampleOf(holds.of) }
-    case 'object':
-      return { Schema: { type: 'boolean' }, Discriminator: { propertyName: 'a' } }[holds.kind as string] ?? { url: 'a' }
-  }
-}
-
-test.each(Object.entries(vocabulary.Schema.fields))('the keyword %s is compared', (keyword, { value }) => {
-  const samples: Record<string, Json> = { format: 'date', $ref: '#/components/schemas/A' }
-  const components = { components: { schemas: { A: { type: 'string' } } } }
-  const schema = { [keyword]: samples[keyword] ?? sampleOf(value) }
-  const { changes } = diffDocuments(around('response', {}, components), around('response', schema, components))
-  expect(changes.length).toBeGreaterThan(0)
-  expect(changes.map(({ rule }) => rule)).not.toContain('unclassified')
-})
-
-test('what no rule compares is reported as unclassified', () => {
-  const [base, head] = [document({}), document({ paths: { '/a': { 'x-internal': true } } })]
-  const nothingCompared = unclassifiedFacts({ base, head, graph: new Graph() }, new Set())
-  expect(nothingCompared.map(({ rule, base, head }) => [rule, base, head])).toEqual([['unclassified', '#', '#']])
-})
