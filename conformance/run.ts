@@ -60,19 +60,19 @@ export async function runConformance({
   if (!login)
     return report(contract, target, recorder, shapes, {
       ...result,
-      unjudged: 'The contract has no operation that returns a token',
+      inconclusive: 'The contract has no operation that returns a token',
     })
   const at = { now: target.now?.() ?? Date.now(), known: knownFields(login, target) }
   const session = createSession({
     ...{ document: contract, shapes, login, target, recorder, at, signal },
     conversation: conversation ?? openConversation(target),
   })
-  const tell = (step: Progress['step'], done: number, of: number, planned = 0) =>
+  const notify = (step: Progress['step'], done: number, of: number, planned = 0) =>
     onProgress?.({ step, done, of, planned, requests: recorder.counts.requests })
   try {
-    await examine(session, result, tell)
+    await examine(session, result, notify)
   } catch (error) {
-    if (error instanceof Inconclusive) result.unjudged = error.message
+    if (error instanceof Inconclusive) result.inconclusive = error.message
     else if (!(error instanceof StoppedAtFirstViolation)) throw error
   }
   if (!target.reset) await session.revokeAll()
@@ -86,20 +86,20 @@ interface Result {
   cases: number
   skipped: number
   scenarios: ScenarioResult[]
-  unjudged?: string
+  inconclusive?: string
 }
 
 async function examine(
   session: Session,
   result: Result,
-  tell: (step: Progress['step'], done: number, of: number, planned?: number) => void,
+  notify: (step: Progress['step'], done: number, of: number, planned?: number) => void,
 ): Promise<void> {
   await session.fresh()
   await session.token()
   await findIds(session)
   await checkRows(session)
   const cases = allCases(session)
-  tell('scenarios', 0, scenarios.length, cases.length + scenarios.length * PER_SCENARIO)
+  notify('scenarios', 0, scenarios.length, cases.length + scenarios.length * PER_SCENARIO)
   result.scenarios = await runScenarios(session, scenarios)
   const allowed = new Map<string, number | undefined>()
   for (const shape of session.shapes) {
@@ -109,9 +109,9 @@ async function examine(
   await runCases(session, cases, allowed, isSent => {
     if (isSent) result.cases++
     else result.skipped++
-    tell('cases', result.cases + result.skipped, cases.length)
+    notify('cases', result.cases + result.skipped, cases.length)
   })
-  tell('faults', 0, session.shapes.length)
+  notify('faults', 0, session.shapes.length)
   await checkFaults(session, allowed)
   await checkPaths(session, allowed)
   await checkDefaults(session, allowed)
@@ -126,7 +126,7 @@ function report(
   target: Target,
   recorder: Recorder,
   shapes: readonly Shape[],
-  { cases, skipped, scenarios: results, unjudged }: Result,
+  { cases, skipped, scenarios: results, inconclusive }: Result,
 ): Report {
   const { violations, counts } = recorder
   const cells = recorder.coverage.cells.map(cell => {
@@ -135,14 +135,14 @@ function report(
   })
   const covered = cells.filter(({ seen }) => seen > 0).length
   const excluded = cells.filter(({ exclusion }) => exclusion !== undefined).length
-  const isKept = counts.violations === 0 && covered + excluded === cells.length
-  const verdict: Verdict = unjudged !== undefined ? 'inconclusive' : isKept ? 'passed' : 'failed'
+  const hasPassed = counts.violations === 0 && covered + excluded === cells.length
+  const verdict: Verdict = inconclusive !== undefined ? 'inconclusive' : hasPassed ? 'passed' : 'failed'
   const { title, version } = (contract.root.info ?? {}) as Record<string, unknown>
   return {
     contract: { file: contract.file, title: String(title), version: String(version) },
     target: target.name,
     verdict,
-    ...(unjudged !== undefined && { reason: unjudged }),
+    ...(inconclusive !== undefined && { reason: inconclusive }),
     counts: {
       requests: counts.requests,
       cases,

@@ -7,7 +7,10 @@ export function compare(expected: Expected, response: ReceivedResponse): { rule:
   const { status } = response
   if (expected.accepted) {
     if (status >= 400)
-      return { rule: 'acceptance', message: `refused with ${status} ${said(response)}, but the contract accepts it` }
+      return {
+        rule: 'acceptance',
+        message: `refused with ${status} ${messageOf(response)}, but the contract accepts it`,
+      }
     return notEchoed(expected.values, response.json)
   }
   if (!expected.statuses.includes(status)) {
@@ -16,7 +19,7 @@ export function compare(expected: Expected, response: ReceivedResponse): { rule:
   return expected.fields && wrongFields(expected.fields, response.json)
 }
 
-function said({ json }: ReceivedResponse): string {
+function messageOf({ json }: ReceivedResponse): string {
   const message = isObject(json as Json) ? (json as { message?: unknown }).message : undefined
   return typeof message === 'string' ? `(${message})` : ''
 }

@@ -14,16 +14,16 @@ type Decision = { wrong: { rule: string; message: string } | undefined } | undef
  */
 export function createLoginCheck(session: Session) {
   const { login, target } = session
-  let nobody: string | undefined
+  let unknownLogin: string | undefined
 
   /** The response to an unknown email. */
   async function refusal(): Promise<string | undefined> {
-    if (nobody !== undefined) return nobody
+    if (unknownLogin !== undefined) return unknownLogin
     await session.fresh()
     const sent = loginRequest(login, { email: 'nobody@nowhere.invalid', password: 'nothing' })
     const response = await session.send(login.shape, 'login with unknown email', sent)
-    nobody = response && alike(response)
-    return nobody
+    unknownLogin = response && alike(response)
+    return unknownLogin
   }
 
   return async function check(shape: Shape, expected: Expected, response: ReceivedResponse): Promise<Decision> {

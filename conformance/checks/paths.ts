@@ -61,8 +61,8 @@ async function checkMethods(
 }
 
 function checkAllow(session: Session, sent: SentRequest, response: ReceivedResponse, allow: readonly string[]): void {
-  const said = (response.headers.get('allow') ?? '').split(',').map(method => method.trim())
-  if (said.sort().join() === allow.join()) return
+  const allowed = (response.headers.get('allow') ?? '').split(',').map(method => method.trim())
+  if (allowed.sort().join() === allow.join()) return
   const message = `Allow is ${response.headers.get('allow') ?? 'missing'} instead of ${allow.join(', ')}`
   session.recorder.addViolation(undefined, nameOf(sent), { rule: 'allow', message }, { sent, response })
 }

@@ -184,9 +184,9 @@ export function requestOf(
 
 function refusalOf({ method, path }: SentRequest, email: string, response: ReceivedResponse): string {
   const type = response.headers.get('content-type') ?? 'no media type'
-  const said = isObject(response.json as Json) ? (response.json as { message?: unknown }).message : undefined
+  const message = isObject(response.json as Json) ? (response.json as { message?: unknown }).message : undefined
   const place = response.headers.get('location')
-  const more = typeof said === 'string' ? `: ${said}` : place === undefined ? '' : `, redirecting to ${place}`
+  const more = typeof message === 'string' ? `: ${message}` : place === undefined ? '' : `, redirecting to ${place}`
   return `${method} ${path} returned ${response.status} ${type} and no token for ${email}${more}`
 }
 

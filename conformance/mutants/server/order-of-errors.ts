@@ -28,8 +28,8 @@ const beforeToken = (name: string, status: number, code: Instead[1], field?: str
       const response = await fetch(request)
       if (response.status !== 401 || request.method !== 'GET') return response
       const headers = { authorization: `Bearer ${await tokenOf(0)}` }
-      const judged = await fetch(new Request(request.url, { headers }))
-      if (judged.status !== status) return response
+      const checked = await fetch(new Request(request.url, { headers }))
+      if (checked.status !== status) return response
       return counted(refusal(response, status, code, field === undefined ? {} : required(field)))
     },
 })

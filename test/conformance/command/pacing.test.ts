@@ -4,7 +4,7 @@ import type { SentRequest } from '../../../conformance/exchange/exchange.ts'
 
 const START = Date.parse('2026-11-22T12:00:00Z')
 
-/** A target with a fixed window, on a clock that only waiting moves. */
+/** A target with a fixed window and a clock that only waiting moves. */
 function limitedTo(limit: number, { windowMs = 60_000, told = true } = {}) {
   let now = START
   let opened = Number.NEGATIVE_INFINITY
@@ -43,19 +43,19 @@ function limitedTo(limit: number, { windowMs = 60_000, told = true } = {}) {
 
 const request = (token = 'a'): SentRequest => ({ method: 'GET', path: '/', headers: { authorization: token } })
 
-test('waits for the next window rather than be refused', async () => {
+test('waits for the next window instead of exceeding the limit', async () => {
   const { send, waits, limited, served, pass } = limitedTo(3)
   for (let i = 0; i < 7; i++) {
     expect((await send(request())).status).toBe(200)
     pass(1000)
   }
-  // Three a window; the seconds that have passed in it need not be waited for.
+  // Three per window; seconds already passed count.
   expect(waits).toEqual([57_000, 57_000])
   expect(served).toEqual([0, 1000, 2000, 60_000, 61_000, 62_000, 120_000])
   expect(limited).toEqual([])
 })
 
-test('counts each token by itself, and what has none', async () => {
+test('counts each token and requests without a token separately', async () => {
   const waits: number[] = []
   const send = paced(async () => new Response('', { headers: { 'X-RateLimit-Remaining': '0' } }), {
     now: () => START,
@@ -70,7 +70,7 @@ test('counts each token by itself, and what has none', async () => {
   expect(waits).toEqual([60_000])
 })
 
-test('sends again after Retry-After what was refused all the same, and hands out the 429', async () => {
+test('retries after Retry-After and reports the 429', async () => {
   const { send, waits, limited } = limitedTo(1, { windowMs: 30_000, told: false })
   await send(request())
   expect((await send(request())).status).toBe(200)
@@ -78,7 +78,7 @@ test('sends again after Retry-After what was refused all the same, and hands out
   expect(limited).toEqual([request()])
 })
 
-test('gives back a fourth 429', async () => {
+test('returns a fourth 429', async () => {
   const { send, waits, limited } = limitedTo(0, { windowMs: 10_000 })
   expect((await send(request())).status).toBe(429)
   expect(waits).toEqual([10_000, 10_000, 10_000])
@@ -88,7 +88,7 @@ test('gives back a fourth 429', async () => {
 test.each([
   ['Retry-After as a date', { 'Retry-After': 'Sun, 22 Nov 2026 12:00:20 GMT' }, 20_000],
   ['no Retry-After', {}, 60_000],
-  ['a Retry-After that is none', { 'Retry-After': 'soon' }, 60_000],
+  ['an invalid Retry-After', { 'Retry-After': 'soon' }, 60_000],
 ])('waits as a 429 says: %s', async (_, headers, wait) => {
   const waits: number[] = []
   const answers = [new Response('', { status: 429, headers }), new Response('')]
@@ -103,8 +103,8 @@ test.each([
 })
 
 test.each([
-  ['believed', START / 1000 + 12, 12_000],
-  ['not believed of another time', START / 1000 + 86_400, 60_000],
+  ['used', START / 1000 + 12, 12_000],
+  ['ignored if implausible', START / 1000 + 86_400, 60_000],
 ])('X-RateLimit-Reset is %s', async (_, reset, wait) => {
   const waits: number[] = []
   const headers = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': String(reset) }
@@ -119,7 +119,7 @@ test.each([
   expect(waits).toEqual([wait])
 })
 
-test('waits for nothing once nobody waits any more', async () => {
+test('does not wait while stopping', async () => {
   const { send, waits, limited, hurry } = limitedTo(1)
   await send(request())
   hurry()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { planLine } from '../../../conformance/command/plan.ts'
 import { createProgress } from '../../../conformance/command/progress.ts'
 
-/** What is written in the course of ten lines, a second apart. */
+/** The output of ten updates, one per second. */
 function written(isTTY: boolean): string[] {
   const texts: string[] = []
   let now = 0
@@ -16,7 +16,7 @@ function written(isTTY: boolean): string[] {
   return texts
 }
 
-test('a terminal has one line, which makes way for what stays', () => {
+test('a terminal has one temporary line', () => {
   const clear = '\r\u001b[K'
   const steps = Array.from({ length: 10 }, (_, i) => `${clear}step ${i + 1}`)
   expect(written(true)).toEqual([...steps, clear, 'said\n'])
@@ -26,7 +26,7 @@ test('a log has a line every five seconds', () => {
   expect(written(false)).toEqual(['step 5\n', 'step 10\n', 'said\n'])
 })
 
-test('a terminal is not written to more often than anyone can read', () => {
+test('a terminal is not updated too often', () => {
   const texts: string[] = []
   const progress = createProgress({ isTTY: true, write: text => texts.push(text) }, () => 0)
   for (const line of ['one', 'two', 'three']) progress.at(line)

@@ -29,7 +29,7 @@ function targetAt(url: string, timeLimit?: number) {
   return target
 }
 
-/** A target whose server answers with what it received. */
+/** A target whose server returns what it received. */
 async function echo(base = '') {
   const target = targetAt(
     (await serving(async (request, response) => {
@@ -40,7 +40,7 @@ async function echo(base = '') {
   return { target, origin: String(target.origin) }
 }
 
-test('a request arrives with just the headers it has, and its bytes', async () => {
+test('a request arrives with exactly its own headers and bytes', async () => {
   const { target, origin } = await echo()
   const body = new Uint8Array([0x7b, 0xff, 0x00])
   const response = await target.fetch(
@@ -57,7 +57,7 @@ test('a request arrives with just the headers it has, and its bytes', async () =
 test.each([
   ['dots and doubled slashes', { method: 'GET', path: '/a/../%2e%2e//b/./', headers: {} }, '/a/../%2e%2e//b/./'],
   ['bad escapes and blanks', { method: 'GET', path: '/%zz? ü', headers: {} }, '/%zz?%20%C3%BC'],
-])('a path is sent as it stands: %s', async (_, sent, url) => {
+])('a path is sent unmodified: %s', async (_, sent, url) => {
   const { target, origin } = await echo()
   expect(await (await target.fetch(new Request(origin), sent)).json()).toMatchObject({ url })
 })
@@ -77,26 +77,26 @@ test.each(['', '/', '/base', '/base/'])('a URL that ends in %j is joined with a 
   expect(await (await target.fetch(new Request(origin), sent)).json()).toMatchObject({ url: `${base}/a` })
 })
 
-test('a redirect is an answer', async () => {
+test('a redirect is not followed', async () => {
   const origin = await serving((_, response) => response.writeHead(302, { Location: '/elsewhere' }).end())
   const response = await targetAt(origin).fetch(new Request(origin))
   expect([response.status, response.headers.get('Location')]).toEqual([302, '/elsewhere'])
 })
 
-test('HTML is an answer, with its bytes', async () => {
+test('HTML is returned unmodified', async () => {
   const headers = { 'Content-Type': 'text/html', 'Content-Encoding': 'gzip' }
   const origin = await serving((_, response) => response.writeHead(200, headers).end('<p>'))
   const response = await targetAt(origin).fetch(new Request(origin))
   expect([response.headers.get('Content-Type'), await response.text()]).toEqual(['text/html', '<p>'])
 })
 
-test.each([204, 304])('an answer %i has no body', async status => {
+test.each([204, 304])('a response %i has no body', async status => {
   const origin = await serving((_, response) => response.writeHead(status).end())
   const response = await targetAt(origin).fetch(new Request(origin))
   expect([response.status, response.body]).toEqual([status, null])
 })
 
-test('the limit is known once it was told', async () => {
+test('the limit is known after the first response with it', async () => {
   const origin = await serving((_, response) => response.writeHead(200, { 'X-RateLimit-Limit': '60' }).end())
   const target = targetAt(origin)
   expect(target.limit()).toBeUndefined()
@@ -104,7 +104,7 @@ test('the limit is known once it was told', async () => {
   expect(target.limit()).toBe(60)
 })
 
-test('a 429 is waited out, and still told of', async () => {
+test('a 429 is waited out and reported', async () => {
   const statuses = [429, 200]
   const origin = await serving((_, response) =>
     response.writeHead(statuses.shift() ?? 500, { 'Retry-After': '7' }).end(),
@@ -121,10 +121,10 @@ test('a 429 is waited out, and still told of', async () => {
   expect([waits, told]).toEqual([[7000], [['/a', 429, '7']]])
 })
 
-test('a connection that was closed while it was idle is no failure', async () => {
+test('a closed idle connection is replaced', async () => {
   let requests = 0
   const origin = await serving((request, response) => {
-    // The second request arrives on a connection that is just going.
+    // The second request uses a connection that is being closed.
     if (++requests === 2) request.socket.resetAndDestroy()
     else response.end('{}')
   })
@@ -142,7 +142,7 @@ async function failure(url: string, timeLimit?: number, method = 'GET'): Promise
   return error.message.replace(/:\d{4,5}/, ':PORT')
 }
 
-test('a server that is down is named', async () => {
+test('a server that is down is reported', async () => {
   const server = createTcpServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -153,11 +153,11 @@ test('a server that is down is named', async () => {
 test.each<[string, RequestListener]>([
   ['says nothing', () => {}],
   ['stops in the middle of a body', (_, response) => response.writeHead(200, { 'Content-Length': '9' }).write('{')],
-])('a server that %s is given up after the time limit', async (_, answer) => {
+])('a server that %s fails after the time limit', async (_, answer) => {
   expect(await failure(await serving(answer), 50)).toBe('http://127.0.0.1:PORT did not respond within 0.05 s to GET /a')
 })
 
-test('an answer without an end is given up', async () => {
+test('an endless response fails', async () => {
   const origin = await serving((_, response) => {
     const chunk = Buffer.alloc(1024 * 1024)
     const more = () => {
@@ -169,7 +169,7 @@ test('an answer without an end is given up', async () => {
   expect(await failure(origin)).toBe('http://127.0.0.1:PORT sent more than 32 MiB for GET /a')
 })
 
-test('a server that does not speak HTTP is named', async () => {
+test('a server that does not speak HTTP is reported', async () => {
   const server = createTcpServer(socket => socket.end('220 mail.example.com ESMTP\r\n')).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close())
@@ -179,7 +179,7 @@ test('a server that does not speak HTTP is named', async () => {
   )
 })
 
-test('a status that HTTP does not have is named', async () => {
+test('an invalid status is reported', async () => {
   const origin = await serving((_, response) => response.writeHead(700).end())
   expect(await failure(origin)).toBe('http://127.0.0.1:PORT sent the invalid status 700 for GET /a')
 })

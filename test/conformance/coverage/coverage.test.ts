@@ -71,21 +71,21 @@ test('has a cell for each declared response, header and value', () => {
   ])
 })
 
-test('counts what an answer shows, however deep', () => {
+test('counts nested values', () => {
   const inner = { color: 'blue', next: null, many: [1, null], link: 'http://a/' }
   const first = answer(200, { color: 'red', next: inner, many: [] }, { 'x-always': '1' })
   expect(unseenAfter(first, answer(204))).toEqual(['getA 200 X-Now'])
   expect(unseenAfter(first, answer(200, inner, { 'x-now': '1' }), answer(204))).toEqual([])
 })
 
-test('a HEAD shows headers and no body', () => {
+test('the response to HEAD counts headers only', () => {
   const coverage = createCoverage(document, operations)
   if (operation) coverage.saw(operation, 'HEAD', answer(200, undefined, { 'x-always': '1' }))
   const seen = coverage.cells.filter(cell => cell.seen > 0).map(({ name }) => name)
   expect(seen).toEqual(['getA 200 X-Always', 'getA 200 X-Now absent'])
 })
 
-test('gives the URIs of an answer, also when it has been counted before', () => {
+test('returns the URIs of a response, also of a repeated one', () => {
   const coverage = createCoverage(document, operations)
   const given = answer(200, { color: 'red', next: null, many: [], link: 'http://a/b' })
   const uris = [1, 2].map(() => operation && coverage.saw(operation, 'GET', given))

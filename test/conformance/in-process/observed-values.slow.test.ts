@@ -9,11 +9,12 @@ import { EXPIRING_TOKEN } from '../../../conformance/in-process/test-data/users.
 import { loadDocument } from '../../../openapi/read.ts'
 import { createCensus } from './observed-values.ts'
 
-/** What no answer can show, and why. */
+/** Values that no response can contain, and why. */
 const UNSEEN: Readonly<Record<string, string>> = {
-  '#/components/schemas/ErrorCode malformed_request': 'a fault of HTTP itself, which no Request has',
-  '#/components/schemas/Id maximum': 'the greatest id is asked for as one that names nothing',
-  '#/components/schemas/CurrentToken/properties/last_used_at null': 'the request that asks is a use of the token',
+  '#/components/schemas/ErrorCode malformed_request':
+    'only returned for malformed HTTP, which a fetch Request cannot be',
+  '#/components/schemas/Id maximum': 'the maximum id is used as an unknown one',
+  '#/components/schemas/CurrentToken/properties/last_used_at null': 'the request itself uses the token',
 }
 
 const LISTS = ['invoices', 'tickets', 'subscriptions']
@@ -36,7 +37,7 @@ interface Ask {
   headers?: Record<string, string>
 }
 
-/** Sends a request, counts what the answer shows and judges it. */
+/** Sends a request, counts the values of the response and validates it. */
 async function ask(path: string, { method, token, json, body, headers = {} }: Ask = {}): Promise<ReceivedResponse> {
   const content = json === undefined ? body : JSON.stringify(json)
   const sent = {
@@ -123,7 +124,7 @@ beforeAll(async () => {
 
 const idOf = (list: string, status: string) => found.get(list)?.[0]?.get(status)?.[0]
 
-/** The writes, each as it succeeds. */
+/** One successful request per write operation. */
 async function succeed(token: string): Promise<void> {
   const post = (path: string, json?: unknown) => ask(path, { method: 'POST', token, json })
   await post('/tickets', { subject: 'a', body: 'b' })
@@ -134,7 +135,7 @@ async function succeed(token: string): Promise<void> {
   await ask('/auth/revoke', { method: 'POST', token: await login() })
 }
 
-/** Each code of an error. */
+/** One request per error code. */
 async function fail(token: string): Promise<void> {
   const ticket = { subject: 'a', body: 'b' }
   const headers = { 'Idempotency-Key': 'k' }
@@ -159,7 +160,7 @@ async function fail(token: string): Promise<void> {
 }
 
 describe('the test data', () => {
-  test('shows every enum member, null and bound that answers can have, but for the listed ones', () => {
+  test('contains every enum value, null and bound of responses, except the listed ones', () => {
     expect(census.missing()).toEqual(Object.keys(UNSEEN).sort())
     expect(census.size()).toBeGreaterThan(150)
   })

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, type OpenApiDocument } from '../.
 import { into } from '../../../openapi/pointer.ts'
 import { resolve } from '../../../openapi/references.ts'
 
-/** By keyword, what an answer has exactly when it stands at the bound. */
+/** By keyword, the measure that equals the bound. */
 const BOUNDS: Readonly<Record<string, (value: never) => number>> = {
   minimum: (value: number) => value,
   maximum: (value: number) => value,
@@ -37,7 +37,7 @@ export function createCensus(document: OpenApiDocument) {
       if (!isNull(branch)) yield ['branch', '', into(pointer, 'anyOf', index)]
   }
 
-  /** Notes what a schema lets answers show, and, of a value, what it does show. */
+  /** Records what a schema allows and, given a value, what it contains. */
   function look(use: string, value?: { is: unknown }): void {
     const found = at(use)
     if (!found || (!value && declared.has(use))) return
@@ -69,7 +69,7 @@ export function createCensus(document: OpenApiDocument) {
   return {
     declare: (pointer: string) => look(pointer),
     count: (pointer: string, value: unknown) => look(pointer, { is: value }),
-    /** What no answer has shown. */
+    /** Everything that no response contained. */
     missing: () => [...seen].flatMap(([what, isSeen]) => (isSeen ? [] : [what])).sort(),
     size: () => seen.size,
   }
@@ -82,7 +82,7 @@ const isNull = (schema: Json): boolean => isObject(schema) && schema.type === 'n
 const hasOwn = (value: unknown, name: string) =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, name)
 
-/** The values that an inner schema is about. */
+/** The values that a nested schema applies to. */
 function partsOf(kind: string, name: string, value: unknown, schema: JsonObject): unknown[] {
   if (kind === 'part') return [value]
   // Null is noted where the schema stands; the other branches are about values.

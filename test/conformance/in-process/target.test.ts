@@ -37,14 +37,14 @@ async function start(mutant?: ServerMutant) {
 
 type Started = Awaited<ReturnType<typeof start>>
 
-/** What an answer says, without the request's id. */
+/** A response without its request id. */
 const told = ({ status, headers, text }: ReceivedResponse) => ({
   status,
   headers: Object.fromEntries([...headers].filter(([name]) => name !== 'x-request-id')),
   text,
 })
 
-/** Answers that depend on rows, tokens, counters, numbers, ids and the clock. */
+/** Responses that depend on rows, tokens, counters, numbers, ids and the clock. */
 async function tour({ send, login }: Started): Promise<unknown[]> {
   const token = await login()
   const other = await login(1)
@@ -60,7 +60,7 @@ async function tour({ send, login }: Started): Promise<unknown[]> {
 }
 
 describe('reset()', () => {
-  /** One of each kind of change; some are refused when they come twice. */
+  /** One change of each kind; some are refused the second time. */
   const changes: ((started: Started, token: string) => Promise<unknown>)[] = [
     ({ send }, token) => send('POST', '/tickets', token, { subject: 'New', body: 'New' }, 'key'),
     ({ send }, token) => send('POST', '/tickets/221/reply', token, { body: 'New' }),
@@ -75,13 +75,13 @@ describe('reset()', () => {
     async ({ target }) => target.clock?.('2027-08-01T00:00:00Z'),
   ]
 
-  test('puts back every row, counter, token and the clock, whatever happened', async () => {
+  test('restores every row, counter and token and the clock', async () => {
     const fresh = await start()
     const expected = { stored: fresh.target.stored?.(), tour: await tour(fresh), after: fresh.target.stored?.() }
     expect(expected.after).not.toBe(expected.stored)
 
     const used = await start()
-    // A fixed shuffle, another one in each round.
+    // A fixed shuffle, different in each round.
     for (let round = 0; round < 4; round++) {
       for (let step = 0; step < changes.length; step++) {
         await changes[(step * 7 + round * (step + 3)) % changes.length]?.(used, await used.login())
@@ -105,13 +105,13 @@ describe('reset()', () => {
 })
 
 describe('a transaction of the app', () => {
-  test('that fails leaves nothing behind, and the next one is stored', async () => {
+  test('is rolled back if it fails, and the next one is stored', async () => {
     const { target, send, login } = await start()
     const token = await login()
     const before = target.stored?.()
     expect((await send('POST', '/tickets/201/reply', token, { body: 'Late' }, 'key')).status).toBe(422)
     expect((await send('POST', '/tickets', token, {}, 'key')).status).toBe(422)
-    // The use of the token is what differs.
+    // Only the last use of the token differs.
     const withoutUse = (text = '') => text.replaceAll('2026-11-22T12:00:00Z', '')
     expect(withoutUse(target.stored?.())).toBe(withoutUse(before))
     expect((await send('POST', '/tickets', token, { subject: 'a', body: 'b' }, 'key')).status).toBe(201)
@@ -124,7 +124,7 @@ describe('fault()', () => {
     ['error', 500, []],
     ['busy', 503, ['retry-after']],
     ['limited', 429, ['retry-after', 'x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset']],
-  ])('%s is met with a token that was good, and by whoever logs in', async (fault, status, headers) => {
+  ])('%s affects requests with a valid token and logins', async (fault, status, headers) => {
     const { conversation, send, login, target } = await start()
     const tokens = [await login(), await login(1)]
     await conversation.fault(fault)
@@ -134,7 +134,7 @@ describe('fault()', () => {
         '200 0',
         '200 0',
       ])
-      // Of a login too, if none has been tried in this window.
+      // Uses up the login limit, too.
       for (const account of target.accounts) await send('POST', '/auth/token', undefined, account)
     }
     const answers = [
@@ -150,7 +150,7 @@ describe('fault()', () => {
 })
 
 describe('the target', () => {
-  test('lets in all accounts, of clients of their own, with the greatest email and password', async () => {
+  test('accepts all accounts, each of another client, one with email and password of maximum length', async () => {
     const { target, send, login } = await start()
     const clients: number[] = []
     for (const index of target.accounts.keys()) {
@@ -162,7 +162,7 @@ describe('the target', () => {
     expect([...(target.accounts[2]?.password ?? '')]).toHaveLength(1024)
   })
 
-  test('stores neither passwords nor tokens as they are', async () => {
+  test('stores neither passwords nor tokens in plain text', async () => {
     const { target, login } = await start()
     const [, secret = ''] = (await login()).split('|')
     expect(secret).toHaveLength(48)
@@ -172,7 +172,7 @@ describe('the target', () => {
     expect(target.stored?.()).toContain('you@company.com')
   })
 
-  test('has a clock of its own that only clock() moves', async () => {
+  test('has a clock that only clock() moves', async () => {
     const { target, conversation, send, login } = await start()
     await conversation.clock('2027-01-02T03:04:05Z')
     const { json } = await send('GET', '/me', await login())
@@ -188,12 +188,12 @@ describe('a mutant', () => {
     return { name: target.name, status }
   }
 
-  test('is named by the target, which without one is plain', async () => {
+  test('is part of the name of the target', async () => {
     expect((await statusOf({ name: 'does nothing' })).name).toBe('app in process that does nothing')
     expect((await createInProcess()).name).toBe('app in process')
   })
 
-  test('may stand between the app and its database', async () => {
+  test('can wrap the database', async () => {
     const database: ServerMutant['database'] = inner => ({
       ...bound(inner),
       one: (sql, params) => (sql.includes('secret_hash') ? Promise.resolve(undefined) : inner.one(sql, params)),
@@ -201,7 +201,7 @@ describe('a mutant', () => {
     expect((await statusOf({ name: 'loses tokens', database })).status).toBe(401)
   })
 
-  test('may stand in the place of parts of the app', async () => {
+  test('can replace parts of the app', async () => {
     const deps: ServerMutant['deps'] = ({ settings }) => ({
       settings: { ...settings, publicUrl: 'https://elsewhere.example' },
     })
@@ -210,7 +210,7 @@ describe('a mutant', () => {
     expect(json).toMatchObject({ meta: { path: 'https://elsewhere.example/api/v1/tickets' } })
   })
 
-  test('may stand in front of the app, with tokens of the accounts, and starts anew at each reset', async () => {
+  test('can wrap the app, has tokens of the accounts, and is created again after each reset', async () => {
     let starts = 0
     const seen: string[] = []
     const fetch: ServerMutant['fetch'] = (inner, { tokenOf }) => {

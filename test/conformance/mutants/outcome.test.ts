@@ -17,20 +17,20 @@ const violation = { operation: 'list', rule: 'body', message: 'must be string', 
 const cell = (name: string, more: Partial<Cell> = {}): Cell => ({ kind: 'value', name, seen: 0, ...more })
 
 test.each<[string, Partial<Report>, string | undefined]>([
-  ['a contract that is kept', { verdict: 'passed', cells: [cell('a', { exclusion: 'rare' })] }, undefined],
+  ['a passed run', { verdict: 'passed', cells: [cell('a', { exclusion: 'rare' })] }, undefined],
   ['a violation', { violations: [violation, { ...violation, rule: 'header' }] }, 'body · list · base'],
   ['a violation outside any operation', { violations: [{ ...violation, operation: '' }] }, 'body · base'],
   [
-    'what is never seen',
+    'an uncovered cell',
     { cells: [cell('a', { seen: 1 }), cell('b', { exclusion: 'rare' }), cell('c')] },
     'never seen · c',
   ],
-  ['a run without a verdict', { verdict: 'inconclusive', reason: 'no login' }, 'inconclusive · no login'],
+  ['an inconclusive run', { verdict: 'inconclusive', reason: 'no login' }, 'inconclusive · no login'],
 ])('%s', async (_, parts, noticed) => {
   expect(await outcomeOf(async () => report(parts))).toEqual({ noticed })
 })
 
-test('a contract that the suite refuses is noticed, one that it crashes on is not', async () => {
+test('a refused contract counts as noticed, a crash does not', async () => {
   const fail = (error: Error) => outcomeOf(() => Promise.reject(error))
   expect(await fail(new DocumentError('small.yaml:1:1 no'))).toEqual({
     noticed: 'contract refused · small.yaml:1:1 no',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reportOf } from '../../../conformance/mutants/report.ts'
 import { findProblems, type MutantResult } from '../../../conformance/mutants/results.ts'
 
-test('the report has the figures, the equivalents with their reasons, and the rules that notice', () => {
+test('the report contains figures, equivalents with reasons, and the rules that noticed', () => {
   const mutation = { kind: 'spec', operator: 'pattern', pointer: '#/a' } as const
   const results: MutantResult[] = [
     { ...mutation, change: 'pattern: a|b → none', noticed: undefined },

@@ -13,13 +13,13 @@ const mutant = (change: string, noticed: string | undefined, more: Partial<Mutan
 const listed = (change: string): Equivalent => ({ operator: 'bounds', pointer: '#/a', change, reason: 'none' })
 const noticed = Array.from({ length: 40 }, (_, index) => mutant(`${index}`, 'body'))
 
-test('a mutant that nothing noticed survives, unless it is listed as equivalent', () => {
+test('an unnoticed mutant survives unless it is listed as equivalent', () => {
   const [known, fresh] = [mutant('known', undefined), mutant('fresh', undefined)]
   const problems = findProblems([...noticed, known, fresh], true, [listed('known')])
   expect(problems).toEqual({ survivors: [fresh], stale: [], most: undefined })
 })
 
-test('a listed one that is noticed or gone is stale; missing only counts if all mutants were run', () => {
+test('a listed mutant that is noticed or missing is stale; missing only counts if all mutants were run', () => {
   const entries = [listed('3'), listed('gone')]
   const whys = (isWhole: boolean) => findProblems(noticed, isWhole, entries).stale.map(({ why }) => why)
   expect(whys(true)).toEqual(['It is noticed: body', 'No mutant matches it'])

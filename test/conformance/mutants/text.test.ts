@@ -12,7 +12,7 @@ const mutation = {
 } as const
 const told = (...results: MutantResult[]) => textOf(document, results, findProblems(results, false, []), false)
 
-test('the table counts, and a survivor says where the contract has it and what to do', () => {
+test('the text contains a table and, for each survivor, the place and what to do', () => {
   expect(told({ ...mutation, noticed: undefined })).toBe(`\
 spec mutants               mutants     noticed  equivalent    survived
 bounds                           1           0           0           1
@@ -23,22 +23,22 @@ Not noticed: bounds #/components/schemas/It/minLength
   Add a request or test data that tells the two apart, or list it with the reason in mutants/equivalents.ts.`)
 })
 
-test('a suite that crashes has not noticed', () => {
+test('a crash of the suite is reported', () => {
   expect(told({ ...mutation, noticed: undefined, crash: 'TypeError: no' })).toContain(
     'The suite crashed: TypeError: no',
   )
 })
 
-test('a fault of the server is told by its name', () => {
+test('a server mutant is reported by its name', () => {
   const fault = { kind: 'server', operator: 'write', pointer: '', change: 'loses a write', noticed: undefined } as const
   expect(told(fault)).toContain('Not noticed: a server that loses a write\n')
 })
 
-test('what is noticed is only counted', () => {
+test('noticed mutants are only counted', () => {
   expect(told({ ...mutation, noticed: 'body' }).split('\n')).toHaveLength(3)
 })
 
-test('each mutant has a line where that is asked for', () => {
+test('each mutant has a line if requested', () => {
   const results = [{ ...mutation, noticed: 'body · list · base' }]
   const [line] = textOf(document, results, findProblems(results, false, []), true).split('\n')
   expect(line).toBe(`bounds | ${mutation.pointer} | minLength: 1 → 0 | body · list · base`)

@@ -24,7 +24,7 @@ const validated = (shape: Shape, given: Case) => {
 }
 
 describe.each(each)('%s', (_, shape, cases) => {
-  test('has names that stand once, and requests that differ', () => {
+  test('has unique names and different requests', () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
     const written = cases.map(given => {
       const sent = { ...given.recipe, body: bodyOf(shape, given) }
@@ -33,7 +33,7 @@ describe.each(each)('%s', (_, shape, cases) => {
     expect(new Set(written).size).toBe(cases.length)
   })
 
-  test('has cases for each part of its shape and for no other', () => {
+  test('has cases for each of its inputs and no others', () => {
     const about = (pattern: RegExp) => cases.some(({ name }) => pattern.test(name))
     expect(about(/^token: none/)).toBe(shape.isSecured)
     expect(about(/^id:/)).toBe(shape.ids.length > 0)
@@ -49,7 +49,7 @@ describe.each(each)('%s', (_, shape, cases) => {
     }
   })
 
-  test('does not follow from what it says of answers', () => {
+  test('does not depend on declared responses', () => {
     const root = structuredClone(contract.root)
     const operation = Object(root.paths)[shape.path][shape.method.toLowerCase()]
     operation.responses = { default: { description: 'Anything.' } }
@@ -58,7 +58,7 @@ describe.each(each)('%s', (_, shape, cases) => {
     expect(casesOf(silent, same!, at)).toEqual(cases)
   })
 
-  test('can be sent as it stands', () => {
+  test('can be sent unmodified by fetch', () => {
     for (const { name, recipe } of cases) {
       const { id: choice } = recipe
       const text = typeof choice === 'object' ? ('raw' in choice ? choice.raw : choice.like) : '#'
@@ -77,7 +77,7 @@ describe.each(each)('%s', (_, shape, cases) => {
   })
 })
 
-test('tries each parameter, header and field on both sides', () => {
+test('try valid and invalid values of each parameter, header and field', () => {
   const oneSided = each.flatMap(([id, shape, cases]) => {
     const parts = [
       ...shape.query.map(({ name }) => `query ${name}`),
@@ -97,12 +97,12 @@ test('tries each parameter, header and field on both sides', () => {
   expect(oneSided).toEqual([])
 })
 
-test('meets each number at its ends and one beyond', () => {
+test('try each number at its limits and one beyond', () => {
   const tried = casesNamed('listInvoices', /^query per_page:/).map(({ recipe }) => recipe.query)
   for (const query of ['per_page=1', 'per_page=0', 'per_page=100', 'per_page=101']) expect(tried).toContain(query)
 })
 
-test('meets each text at its greatest length and one beyond, counted in code points', () => {
+test('try each string at its maximum length and one beyond, in code points', () => {
   const lengths = casesNamed('cancelSubscription', /^body reason:/)
     .map(({ recipe }) => JSON.parse(String(recipe.body?.bytes)).reason)
     .filter(reason => typeof reason === 'string')
@@ -112,14 +112,14 @@ test('meets each text at its greatest length and one beyond, counted in code poi
   }
 })
 
-test('meets the largest body and one byte more', () => {
+test('try the largest body and one byte more', () => {
   const sizes = casesNamed('replyToTicket', /(of|than) the maximum/).map(
     ({ recipe }) => String(recipe.body?.bytes).length,
   )
   expect(sizes).toEqual([65_536, 65_537, 65_536, 65_537])
 })
 
-test('lays every date that may be accepted 30 to 300 days ahead', () => {
+test('use valid dates 30 to 300 days in the future', () => {
   const shape = shapes.find(({ id }) => id === 'pauseSubscription')!
   const days = casesNamed('pauseSubscription', /./).flatMap(given => {
     const expected = validated(shape, given)
@@ -131,7 +131,7 @@ test('lays every date that may be accepted 30 to 300 days ahead', () => {
   expect(Math.max(...days)).toBeLessThan(301)
 })
 
-test('keeps the only good values of a login, but in cases about them', () => {
+test('keep the valid login, except in cases about it', () => {
   const shape = shapes.find(({ id }) => id === 'createToken')!
   const accepted = casesNamed('createToken', /^(?!(body|form) (email|password):)/).flatMap(given => {
     const expected = validated(shape, given)
@@ -141,7 +141,7 @@ test('keeps the only good values of a login, but in cases about them', () => {
   for (const values of accepted) expect(values).toMatchObject(login)
 })
 
-test('sends no key twice that may be accepted, so that no response is a replay', () => {
+test('send no valid key twice, so that no response is a replay', () => {
   const shape = shapes.find(({ id }) => id === 'createTicket')!
   const keys = casesNamed('createTicket', /./)
     .filter(given => validated(shape, given).accepted)
@@ -150,7 +150,7 @@ test('sends no key twice that may be accepted, so that no response is a replay',
   expect(new Set(keys.map(key => key.replace(/^"(.*)"$/, '$1'))).size).toBe(keys.length)
 })
 
-test('puts every pair of faults into a request, where both can be', () => {
+test('combine every pair of errors that can occur together', () => {
   const names = casesNamed('replyToTicket', /^several errors: [^,]+, [^,]+$/).map(({ name }) => name)
   // Of 8 faults 28 pairs; an id is either missing or foreign, and no field is seen in what is malformed.
   expect(names).toHaveLength(26)
@@ -158,14 +158,14 @@ test('puts every pair of faults into a request, where both can be', () => {
   expect(names).not.toContain('several errors: malformed, invalid field')
 })
 
-test('are the same each time, and have later dates at a later time', () => {
+test('are deterministic, with later dates at a later time', () => {
   for (const [shape, cases] of all) expect(casesOf(contract, shape, at)).toEqual(cases)
   const shape = shapes.find(({ id }) => id === 'pauseSubscription')!
   expect(baseBody(contract, shape, at)?.bytes).toBe('{"resume_at":"2028-01-29"}')
   expect(baseBody(contract, shape, { ...at, now: at.now + 86_400_000 })?.bytes).toBe('{"resume_at":"2028-01-30"}')
 })
 
-test.each(each)('%s has no more cases than a run can send', (_, __, cases) => {
+test.each(each)('%s has a limited number of cases', (_, __, cases) => {
   expect(cases.length).toBeLessThan(650)
 })
 

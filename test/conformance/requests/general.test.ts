@@ -6,7 +6,7 @@ import { casesOf } from '../../../conformance/requests/cases.ts'
 import { createRequestValidator } from '../../../conformance/validation/request.ts'
 import { parseDocument } from '../../../openapi/read.ts'
 
-/** What the contract of this repository has not: numbers, lists and objects in bodies, required parameters, no examples, no rules. */
+/** What the contract of this repository lacks: numbers, arrays and objects in bodies, required parameters, no examples, no x-input. */
 const document = parseDocument(
   'other.yaml',
   `
@@ -87,8 +87,8 @@ const at: At = { now: Date.parse('2026-11-22T12:00:00Z'), known: {} }
 const validator = createRequestValidator(document)
 const ids = { own: new Set<number>(), foreign: new Set<number>() }
 
-describe('good requests without examples', () => {
-  test('have what is required, made from the schemas', () => {
+describe('valid requests without examples', () => {
+  test('have the required inputs, generated from the schemas', () => {
     expect(baseQuery(document, putOrder, at)).toBe('mode=fast&depth=0.5')
     expect(baseHeaders(document, putOrder, at)).toEqual({ 'X-Version': '3' })
     expect(baseBody(document, putOrder, at)).toEqual({
@@ -98,7 +98,7 @@ describe('good requests without examples', () => {
     expect(baseBody(document, addNote, at)).toEqual({ type: 'application/x-www-form-urlencoded', bytes: '' })
   })
 
-  test('are accepted, with every field too', () => {
+  test('are accepted, also with every field', () => {
     const good = casesOf(document, putOrder, at).filter(({ name }) => name.startsWith('valid: '))
     expect(good.map(({ name }) => name)).toContain('valid: every field as application/vnd.order+json')
     for (const { name, recipe } of good) expect([name, verdict(recipe.body)]).toEqual([name, true])
@@ -114,7 +114,7 @@ test.each([
   ['tags', ['["x","x1"]', '["x","x1","x2"]', '["x","x1","x2","x3"]', '["x","x1","x2","x3","x4"]']],
   ['lines', ['[]', '[{"sku":"xx"},{"sku":"xx"}]', '[true]']],
   ['payer', ['{"card":"xxxx"}', '{}', '{"card":"xxxx","unknown":1}', '{"card":{}}', '"someone@example.com"', '"@"']],
-])('tries for %s, among others, %j', (name, texts) => {
+])('tries for %s among others %j', (name, texts) => {
   const bodies = casesOf(document, putOrder, at).map(({ recipe }) => String(recipe.body?.bytes))
   for (const text of texts) expect(bodies.some(body => body.includes(`"${name}":${text}`))).toBe(true)
 })
@@ -134,13 +134,13 @@ test.each([
   expect(triedAt(path, false)).toEqual(expect.arrayContaining(refused))
 })
 
-test('a parameter that is required stands in every query that tries another', () => {
+test('a required parameter is part of every query', () => {
   const queries = casesOf(document, putOrder, at).filter(({ name }) => name.startsWith('query dry: '))
   expect(queries.length).toBeGreaterThan(10)
   for (const { recipe } of queries) expect(recipe.query).toMatch(/^mode=fast&depth=0.5/)
 })
 
-test('a header that is required stands beside any other, and is left out once', () => {
+test('a required header is always sent, except in one case', () => {
   const given = casesOf(document, putOrder, at).filter(({ recipe }) => recipe.headers !== undefined)
   expect(given.filter(({ recipe }) => recipe.headers?.['Content-Encoding']).length).toBeGreaterThan(0)
   const without = given.filter(({ recipe }) => !('x-version' in lowerCase(recipe.headers)))
@@ -153,13 +153,13 @@ test('a form without JSON is tried as a form', () => {
   expect(bodies).toContain('text=%00')
 })
 
-test('a body of bytes has no fields, but a media type', () => {
+test('a binary body has no fields but a media type', () => {
   const names = casesOf(document, addFile, at).map(({ name }) => name)
   expect(names).toContain('media type: text/plain')
   expect(names.filter(name => /^(body|form) \w+:/.test(name))).toEqual([])
 })
 
-test('names stand once, whatever the schemas', () => {
+test('names are unique for any schema', () => {
   for (const shape of [putOrder, addNote, addFile]) {
     const names = casesOf(document, shape, at).map(({ name }) => name)
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])

@@ -29,7 +29,7 @@ function answer(status: number, body: unknown, headers: Record<string, string> =
 const revoked = { message: 'Token revoked.' }
 const unauthenticated = { message: 'Unauthenticated.', code: 'unauthenticated' }
 
-describe('an answer of an operation', () => {
+describe('a response of an operation', () => {
   test.each<[rules: string, given: ReceivedResponse]>([
     ['', answer(200, revoked, RATE)],
     ['', answer(200, revoked, { ...RATE, 'content-type': 'application/json; charset=utf-8', server: 'nginx' })],
@@ -60,7 +60,7 @@ describe('an answer of an operation', () => {
     expect([...new Set(found.map(({ rule }) => rule))].join()).toBe(rules)
   })
 
-  test('closes what the contract composes and what it nests', () => {
+  test('must not have undeclared properties in composed or nested schemas', () => {
     const example = document.at('#/components/examples/invoice_partially_paid/value') as { data: { bill_to: object } }
     const pointers = (body: unknown) =>
       strict.validate(operation('getInvoice'), 'GET', answer(200, body, RATE)).map(({ message }) => message)
@@ -70,7 +70,7 @@ describe('an answer of an operation', () => {
     expect(pointers({ data: { ...data, bill_to: { ...data.bill_to, hash: 'x' } } }).join()).toContain('hash')
   })
 
-  test('that is no JSON is a text to its schema', () => {
+  test('that is not JSON is validated as a string', () => {
     const headers = { ...RATE, 'cache-control': 'private, no-cache', etag: '"a"', 'content-type': 'application/pdf' }
     const pdf = answer(200, '%PDF', { ...headers, 'content-disposition': 'attachment; filename="A-1.pdf"' })
     const root = structuredClone(document.root)
@@ -100,7 +100,7 @@ describe('an answer of an operation', () => {
     expect(mismatch?.rule).toBe('media-type')
   })
 
-  test('may have headers of proxies on a server elsewhere, but none that the contract has for other answers', () => {
+  test('may have headers of proxies on a remote server, but no headers that the contract declares elsewhere', () => {
     const given = answer(200, revoked, { ...RATE, 'cf-ray': '1', 'retry-after': '1' })
     expect(tolerant.validate(operation('revokeToken'), 'POST', given).map(({ message }) => message)).toEqual([
       'retry-after is not declared for this response',

@@ -4,7 +4,7 @@ import { formats } from '../../../../openapi/formats.ts'
 
 const NAMES = Object.keys(formats) as (keyof typeof formats)[]
 
-/** Ends of years and months, and years with a leap day before, in and after them. */
+/** Ends of years and months, and times around leap days. */
 const TIMES = [
   '2026-11-22T12:00:00Z',
   '2027-12-31T23:59:59Z',
@@ -13,7 +13,7 @@ const TIMES = [
   '2024-03-01T00:00:00Z',
 ]
 
-test.each(NAMES)('%s: has forms on both sides', name => {
+test.each(NAMES)('%s has valid and invalid examples', name => {
   for (const time of TIMES) {
     const { valid, invalid } = formatExamples(name, Date.parse(time))!
     expect(valid.filter(text => !formats[name](text))).toEqual([])
@@ -23,6 +23,6 @@ test.each(NAMES)('%s: has forms on both sides', name => {
   }
 })
 
-test('what only annotates has no forms', () => {
+test('a format without validation has no examples', () => {
   expect(formatExamples('password', 0)).toBeUndefined()
 })

@@ -16,6 +16,6 @@ test.each([
   expect(textOf(pattern, length)).toBe(text)
 })
 
-test('a pattern that it does not understand gives a text of the length', () => {
+test('an unsupported pattern gives a string of the minimum length', () => {
   expect(textOf('^(?=.*\\d)[a-z\\d]{8}$', 8)).toBe('xxxxxxxx')
 })

@@ -11,7 +11,7 @@ const ORIGIN = 'http://127.0.0.1:3000/api/v1'
 const JSON_TYPE = 'application/json'
 const FORM = 'application/x-www-form-urlencoded'
 
-/** What the app gets of a request. */
+/** The request as the app receives it. */
 async function received(
   mutant: ReturnType<typeof field>,
   url: string,
@@ -50,18 +50,18 @@ describe('a changed field', () => {
     ['\ufeff{"subject": "Backups"}', JSON_TYPE],
     ['subject=Ba&subject=c%', FORM],
     ['{"subject": "Backups"}', 'text/plain'],
-  ])('leaves %s of type %s as it is sent', async (text, type) => {
+  ])('leaves %s of type %s unchanged', async (text, type) => {
     expect((await received(cut, `${ORIGIN}/tickets`, { text, type })).text).toBe(text)
   })
 
   test.each([
     ['nested too deeply', `{"subject": "Backups", "x": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
     ['too large', `{"subject": "Backups"}${' '.repeat(65_536)}`],
-  ])('leaves what is %s as it is sent', async (_, text) => {
+  ])('leaves a body that is %s unchanged', async (_, text) => {
     expect((await received(cut, `${ORIGIN}/tickets`, { text })).text === text).toBe(true)
   })
 
-  test('is one of the operation only', async () => {
+  test('is changed only for the operation', async () => {
     const text = '{"subject":"Backups"}'
     expect((await received(cut, `${ORIGIN}/tickets/1/reply`, { text })).text).toBe(text)
   })

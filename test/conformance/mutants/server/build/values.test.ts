@@ -38,12 +38,12 @@ describe('a changed value', () => {
     })
   })
 
-  test('may be deep, where there is something', async () => {
+  test('can be nested', async () => {
     const mutant = value('', 'listInvoices', 'data.*.lines.*.amount', missing)
     expect(await changed(mutant, page())).toEqual({ data: [{ ...page().data[0], lines: [{}] }, page().data[1]] })
   })
 
-  test('is left alone where it is null', async () => {
+  test('is left unchanged if it is null', async () => {
     const mutant = value(
       '',
       'listInvoices',
@@ -53,14 +53,14 @@ describe('a changed value', () => {
     expect(await changed(mutant, { data: [{ paid_at: null }] })).toEqual({ data: [{ paid_at: null }] })
   })
 
-  test('is one of successes of the operation only', async () => {
+  test('is changed only in successful responses of the operation', async () => {
     const mutant = value('', 'listInvoices', 'data', missing)
     expect(await changed(mutant, page())).toEqual({})
     expect(await changed(mutant, page(), 422)).toEqual(page())
     expect(await changed(mutant, page(), 200, `${INVOICES}/1`)).toEqual(page())
   })
 
-  test('may be a name', async () => {
+  test('can be a name', async () => {
     expect(await changed(renamed('', 'listInvoices', 'data.*.id', 'key'), { data: [{ id: 1 }] })).toEqual({
       data: [{ key: 1 }],
     })
