@@ -6,7 +6,7 @@ import { operationObjects } from './vocabulary/operations.ts'
 import { keywords, schemaObjects } from './vocabulary/schema.ts'
 import { securityObjects } from './vocabulary/security.ts'
 
-export type { Field, FieldValue, Keyword, Kind, ObjectDefinition, TypeName } from './vocabulary/definition.ts'
+export type { FieldValue, Keyword, Kind, ObjectDefinition, TypeName } from './vocabulary/definition.ts'
 
 /**
  * What a document may say: every object with its fields, every keyword of a schema with its type, in the words of OpenAPI 3.1 and JSON

@@ -1,6 +1,6 @@
 import type { Schemas } from '../contract/response-schemas.ts'
 import type { DeclaredHeader } from '../contract/responses.ts'
-import type { Mismatch } from './response.ts'
+import type { Mismatch } from './mismatch.ts'
 
 /** Headers of HTTP itself and of intermediaries, which no contract declares. */
 const TRANSPORT = new Set(

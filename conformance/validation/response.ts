@@ -10,15 +10,8 @@ import {
   responsesOf,
 } from '../contract/responses.ts'
 import type { ReceivedResponse } from '../exchange/exchange.ts'
+import type { Mismatch } from './mismatch.ts'
 import { undeclaredHeaders, validateHeaders } from './response-headers.ts'
-
-/** A difference between a response and the contract. */
-export interface Mismatch {
-  rule: string
-  message: string
-  /** The part of the contract that is violated. */
-  pointer: string
-}
 
 export interface ResponseValidator {
   /** Validates a response against what the operation declares for its status. */
