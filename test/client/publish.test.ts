@@ -25,10 +25,3 @@ test('a release is tested, weighed and linted, then published with provenance', 
   expect(workflow.on).toEqual({ push: { tags: ['client-v*'] } })
   expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true })
 })
-
-test('a release without one of these would be noticed', () => {
-  const steps = stepsIn(workflow)
-  expect(faultsOf({}, steps)).toEqual(['provenance needs an identity'])
-  expect(faultsOf(workflow.permissions, [])).toHaveLength(6)
-  expect(faultsOf(workflow.permissions, steps.toReversed())).toHaveLength(5)
-})

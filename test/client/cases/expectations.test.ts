@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Case, Expected } from './runner/case.ts'
-import { onVirtualTime } from './runner/clock.ts'
 import { execute } from './runner/execute.ts'
-import { frozen } from './runner/frozen.ts'
-import { leaks } from './runner/seen.ts'
 
 describe('an expectation is held against', () => {
   const told: Case = {
@@ -51,23 +48,4 @@ describe('an expectation is held against', () => {
     const expected = { ...told.expected, ...change }
     await expect(execute({ ...told, expected })).rejects.toThrow('The exchanges:')
   })
-})
-
-test('a token in what a hook is told is a leak', () => {
-  const seen = { exchanges: [], outcomes: [], time: 0, timersLeft: 0, renewals: 0 }
-  const input = { calls: [], answers: [] }
-  expect(leaks({ ...seen, hooks: [{ headers: { accept: '*/*' } }] }, input)).toEqual([])
-  expect(leaks({ ...seen, hooks: [{ headers: { authorization: 'Bearer 2|abc123xyz' } }] }, input)).toEqual([
-    '2|abc123xyz',
-  ])
-})
-
-test('a client that nothing will wake is noticed', async () => {
-  await expect(onVirtualTime(() => new Promise(() => {}))).rejects.toThrow('never come')
-})
-
-test('what a client is given cannot be changed', () => {
-  const init = frozen({ params: { query: { page: 2 } }, headers: ['a'] })
-  expect(() => Object.assign(init.params.query, { page: 3 })).toThrow(TypeError)
-  expect(() => init.headers.push('b')).toThrow(TypeError)
 })

@@ -3,14 +3,14 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { faults } from './faults.ts'
 import { serveFault } from './server.ts'
-import { targets } from './targets.ts'
+import { targetOf } from './targets.ts'
 
 const PROGRAM = 'test/client/hostile/program.ts'
 
 test.each(['listInvoices', 'getInvoicePdf', 'createTicket'])(
-  'a program that calls %s ends when its calls do, whatever the server did',
+  'a program that calls %s exits when its calls have ended, whatever the fault',
   async id => {
-    const target = targets.find(each => each.id === id)!
+    const target = targetOf(id)
     const servers = await Promise.all(faults.map(fault => serveFault(fault, target)))
     const urls = servers.map(({ baseUrl }) => baseUrl)
     const child = spawn(process.execPath, ['--conditions=@clustrix/source', PROGRAM, id, ...urls])

@@ -3,7 +3,7 @@ import { createClient, isApiError } from '@clustrix/client'
 import { describe, expect, test } from 'vitest'
 import { faults } from './faults.ts'
 import { serveFault } from './server.ts'
-import { callOf, type Target, targets } from './targets.ts'
+import { callOf, targetOf, targets } from './targets.ts'
 
 const TOKEN = '2|s3cr3tT0ken'
 const PASSWORD = 'p4ssw0rd'
@@ -11,28 +11,28 @@ const NEW_TOKEN = '3|s3cr3tFresh'
 const LIMITS = { maxRetries: 0, attemptTimeout: 100 }
 const CREATED = JSON.stringify({ token: NEW_TOKEN, token_name: 'Any', user: {} })
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
-const login: Target = targets.find(({ id }) => id === 'createToken')!
+const login = targetOf('createToken')
 
-/** All that a program could log of a value. */
-const told = (value: unknown): string =>
+/** Everything that a program could log of a value. */
+const logged = (value: unknown): string =>
   inspect(value, { depth: 20, showHidden: true }) + JSON.stringify(value) + String((value as Error).stack ?? value)
 
-const secretsIn = (value: unknown): string[] => told(value).match(/.{0,40}(s3cr3t|p4ssw0rd).{0,20}/g) ?? []
+const secretsIn = (value: unknown): string[] => logged(value).match(/.{0,40}(s3cr3t|p4ssw0rd).{0,20}/g) ?? []
 
 const rejection = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
-    () => 'nothing thrown',
+    () => 'fulfilled',
     error => error,
   )
 
 const credentials = { email: 'you@company.com', password: PASSWORD }
 
-test('what is looked for would be found', () => {
+test('a secret in an error would be found', () => {
   expect(secretsIn(new Error('Any', { cause: { headers: [TOKEN] } }))).not.toEqual([])
 })
 
 describe.each(faults.map(fault => [fault.name, fault] as const))('%s', (_, fault) => {
-  test.concurrent.each(targets)('$id tells neither token nor password', async target => {
+  test.concurrent.each(targets)('$id reveals neither token nor password', async target => {
     const { baseUrl } = await serveFault(fault, target)
     const api = createClient({ baseUrl, token: TOKEN, ...LIMITS })
     const outcome = await callOf(api, target, { ...(target.hasBody && { body: credentials }) }).catch(error => error)
@@ -43,30 +43,30 @@ describe.each(faults.map(fault => [fault.name, fault] as const))('%s', (_, fault
 
 test.each([
   ['ends early', `${HEAD}Content-Length: 500\r\n\r\n${CREATED}`],
-  ['is no JSON', `${HEAD}Content-Length: ${CREATED.length - 1}\r\n\r\n${CREATED}`],
+  ['is not JSON', `${HEAD}Content-Length: ${CREATED.length - 1}\r\n\r\n${CREATED}`],
   ['has no user', `${HEAD}Content-Length: 26\r\n\r\n{"token":"3|s3cr3tFresh" }`],
-  ['is of another type', `HTTP/1.1 200 OK\r\nContent-Length: 27\r\n\r\ntoken=3|s3cr3tFresh&user=me`],
-  ['has a chunk of no length', `${HEAD}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nZZ${CREATED}`],
-  ['has a header that is none', `HTTP/1.1 200 OK\r\nBad Header\0: ${CREATED}\r\n\r\n${CREATED}`],
-  ['is longer than it said', `${HEAD}Content-Length: 5\r\nContent-Length: 9\r\n\r\n${CREATED}`],
-])('the new token is not told when its answer %s', async (_, answer) => {
-  const { baseUrl } = await serveFault({ serve: socket => socket.end(answer) }, login)
+  ['has another media type', `HTTP/1.1 200 OK\r\nContent-Length: 27\r\n\r\ntoken=3|s3cr3tFresh&user=me`],
+  ['has an invalid chunk length', `${HEAD}Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\nZZ${CREATED}`],
+  ['has an invalid header', `HTTP/1.1 200 OK\r\nBad Header\0: ${CREATED}\r\n\r\n${CREATED}`],
+  ['has two lengths', `${HEAD}Content-Length: 5\r\nContent-Length: 9\r\n\r\n${CREATED}`],
+])('the new token is not revealed when its response %s', async (_, response) => {
+  const { baseUrl } = await serveFault({ serve: socket => socket.end(response) }, login)
   const error = await rejection(createClient({ baseUrl, ...LIMITS }).login(credentials))
   expect(secretsIn(error)).toEqual([])
   expect(isApiError(error)).toBe(true)
 })
 
-test.each(['3|s3cr3t\nFresh', '', ' ', '3|s3cr3t\u{1f600}'])('%j as the new token is a bad answer', async token => {
+test.each(['3|s3cr3t\nFresh', '', ' ', '3|s3cr3t\u{1f600}'])('%j as the new token is a bad_response', async token => {
   const text = JSON.stringify({ token, token_name: 'Any', user: {} })
-  const answer = `${HEAD}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
-  const { baseUrl } = await serveFault({ serve: socket => socket.end(answer) }, login)
+  const response = `${HEAD}Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
+  const { baseUrl } = await serveFault({ serve: socket => socket.end(response) }, login)
   const error = await rejection(createClient({ baseUrl, ...LIMITS }).login(credentials))
   expect(secretsIn(error)).toEqual([])
   expect(error).toMatchObject({ name: 'ApiError', status: 0, code: 'bad_response' })
 })
 
 test.each(['2|s3cr3t\nT0ken', '2|s3cr3t\0', '2|s3cr3t\u{1f600}'])(
-  '%j as a token of the caller is not told',
+  '%j as a token of the caller is not revealed',
   async token => {
     const baseUrl = 'http://127.0.0.1:1'
     expect(secretsIn(await rejection((async () => createClient({ baseUrl, token }))()))).toEqual([])

@@ -4,14 +4,14 @@ import { onTestFinished } from 'vitest'
 import type { Fault } from './faults.ts'
 import type { Target } from './targets.ts'
 
-/** A server on a real socket that answers each request by a fault. */
+/** A server on a real socket that has the same fault for each request. */
 export async function serveFault({ serve }: Pick<Fault, 'serve'>, target: Target) {
   let requests = 0
   const open = new Set<Socket>()
   const server = createServer(socket => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))
-    // What the client does to a broken connection is its own affair.
+    // The client may break the connection too.
     socket.on('error', () => {})
     socket.on('data', chunk => {
       if (!/^[A-Z]+ \S+ HTTP\/1\.1\r\n/.test(String(chunk))) return

@@ -2,23 +2,29 @@ import type { Client } from '@clustrix/client'
 import { type Operation, operationsOf } from '../../../openapi/operations.ts'
 import { loadDocument } from '../../../openapi/read.ts'
 
-/** An operation, as far as a server that does not know the API has to know it. */
+/** What a server that knows nothing else of the API needs to know of an operation. */
 export interface Target {
   id: string
   method: string
   path: string
-  /** The first status of 2xx that the contract declares, and its media type. */
+  /** The first declared 2xx status, and its media type. */
   success: number
   type: string
   hasBody: boolean
-  /** Whether it can be sent again: it only reads, or it takes an Idempotency-Key. */
-  isRepeated: boolean
+  /** Safe to repeat, because it only reads or takes an Idempotency-Key. */
+  isRepeatable: boolean
 }
 
 /** All operations of the contract. */
-export const targets: readonly Target[] = operationsOf(loadDocument('openapi.yaml')).map(targetOf)
+export const targets: readonly Target[] = operationsOf(loadDocument('openapi.yaml')).map(toTarget)
 
-function targetOf({ id, method, path, parameters, requestBody, responses }: Operation): Target {
+export function targetOf(operationId: string): Target {
+  const target = targets.find(({ id }) => id === operationId)
+  if (!target) throw new Error(`The contract has no operation ${operationId}`)
+  return target
+}
+
+function toTarget({ id, method, path, parameters, requestBody, responses }: Operation): Target {
   const [status = '', response] = responses.find(([code]) => code.startsWith('2')) ?? []
   const [type = ''] = Object.keys(response?.value.content ?? {})
   const isKeyed = parameters.some(({ value }) => value.name === 'Idempotency-Key')
@@ -29,11 +35,11 @@ function targetOf({ id, method, path, parameters, requestBody, responses }: Oper
     success: Number(status),
     type,
     hasBody: requestBody !== undefined,
-    isRepeated: method === 'get' || isKeyed,
+    isRepeatable: method === 'get' || isKeyed,
   }
 }
 
-/** What a call that any operation can be called by is given. */
+/** Options with which any operation can be called. */
 export const initOf = ({ hasBody }: Target): object => ({
   params: { path: { id: 1 } },
   ...(hasBody && { body: { any: 'thing' } }),

@@ -99,13 +99,15 @@ describe('a run that dies midway', () => {
     return { fetch, maxRetries: 0 }
   }
 
+  let whole: Record<string, string> | undefined
+
   test.each(
     Array.from({ length: REQUESTS }, (_, after) => after).flatMap(after => [
       { after, how: 'refused' as const },
       { after, how: 'half a body' as const },
     ]),
   )('after $after requests, by $how, is completed by the next one', async ({ after, how }) => {
-    const whole = await undisturbed()
+    whole ??= await undisturbed()
     await expect(sync(dying(after, how))).rejects.toMatchObject({ status: 0, code: 'network' })
     const left = filesIn(to)
     expect(Object.keys(left).filter(name => name.endsWith('.pdf'))).toEqual(PDFS.slice(0, Math.max(0, after - 1)))

@@ -1,240 +1,94 @@
-import type { Call } from '../../support/app.ts'
-import type { OperationUnderTest } from '../../support/operations.ts'
-import type { Random } from '../../support/seeded.ts'
+import { expect } from 'vitest'
+import type { Queries } from '../../../server/database/database.ts'
+import { caller } from '../../support/caller.ts'
+import { operations } from '../../support/operations.ts'
+import { seeded } from '../../support/seeded.ts'
+import { badRequest, type Sent } from './bad-request.ts'
 
-export interface Sent extends Call {
-  path: string
-  method: string
-  headers: Record<string, string>
+export const CODES: Record<number, readonly string[]> = {
+  400: ['malformed_body'],
+  401: ['unauthenticated'],
+  403: ['forbidden'],
+  404: ['not_found'],
+  405: ['method_not_allowed'],
+  413: ['body_too_large'],
+  415: ['unsupported_media_type'],
+  422: ['validation_failed', 'invalid_state', 'idempotency_key_reused'],
 }
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND', 'X-1', 'get']
-const IDS = [
-  '0',
-  '-1',
-  'abc',
-  '1e2',
-  '0202',
-  '102',
-  '206',
-  '35',
-  '31',
-  '202',
-  '106',
-  '999999',
-  '9007199254740993',
-  '%31',
-  '%00',
-  '%zz',
-  '%ff',
-  '..',
-  ' ',
-  'a/b',
-  '١',
-  '9'.repeat(400),
-]
-const TEXTS = [
-  '',
-  ' ',
-  'x',
-  '0',
-  '-0',
-  '1e1',
-  '+2',
-  '2.0',
-  '007',
-  '\0',
-  '\ud800',
-  '\u{1F600}',
-  '\u202Etxet',
-  '<script>',
-  "' OR 1=1 --",
-  '%',
-  '%zz',
-  '%ff',
-  '%00',
-  '%ED%A0%80',
-  'null',
-  '[]',
-  '{}',
-  '__proto__',
-  'constructor',
-  '2026-02-30',
-  '2026-11-22T23:59:60Z',
-  'a@b@c',
-  'x'.repeat(300),
-  '\uFEFF',
-  '\r\nSet-Cookie: a=b',
-  '{{7*7}}',
-  '../../etc/passwd',
-]
-const VALUES: unknown[] = [
-  null,
-  true,
-  0,
-  -1,
-  1.5,
-  1e308,
-  [],
-  {},
-  [[[]]],
-  { a: { b: [] } },
-  ['subject'],
-  { toString: 1 },
-  ...TEXTS,
-]
-const KEYS = [
-  'status',
-  'per_page',
-  'page',
-  'max_id',
-  'subject',
-  'body',
-  'priority',
-  'category',
-  'resume_at',
-  'reason',
-  'email',
-  'password',
-  'name',
-  'id',
-  'client_id',
-  'created_at',
-  'stauts',
-  '__proto__',
-  'constructor',
-  'toString',
-  '',
-  ' ',
-  '1',
-  'a[b]',
-  'a.b',
-  '%zz',
-  '\ud800',
-  '\0',
-  '$ne',
-  'x'.repeat(200),
-]
-const TYPES = [
-  'application/json',
-  'application/x-www-form-urlencoded',
-  'text/plain',
-  'application/json; charset=utf-16',
-  'application/json;charset=UTF-8',
-  'multipart/form-data',
-  '',
-  ';',
-  'application/jsonp',
-  'Application/JSON',
-]
-const HEADERS: Record<string, readonly string[]> = {
-  Authorization: [
-    '',
-    'Bearer',
-    'Bearer x',
-    'Bearer 1|x',
-    'Basic eDp4',
-    `Bearer 999|${'a'.repeat(48)}`,
-    'Bearer \u00e9',
-    `Bearer ${'9'.repeat(400)}|x`,
-  ],
-  'Idempotency-Key': ['', '""', '"', 'k', '"k"', '\u00e9', 'a\tb', 'x'.repeat(256)],
-  'If-None-Match': ['*', '""', 'W/"a"', '"a', ','.repeat(5000), '"a", '.repeat(500)],
-  'Content-Encoding': ['gzip', 'identity', ''],
-  'Content-Length': ['5', '-1', 'abc', '99999999999', ''],
-  Accept: ['application/xml', 'garbage', ''],
-  Origin: ['null', 'http://localhost:1', 'https://evil.example'],
-  'X-Forwarded-For': ['203.0.113.1', 'garbage', ','],
-  'X-HTTP-Method-Override': ['DELETE'],
-  'X-Request-Id': ['mine'],
-  Range: ['bytes=0-0'],
-}
-
-const pairsOf = ({ pick, below }: Random) =>
-  Array.from({ length: below(4) + 1 }, () => `${encode(pick(KEYS))}=${encode(pick(TEXTS))}`).join('&')
-
-/** Percent-encodes what is not allowed in a URL, except percent signs, so that many are malformed. */
-const encode = (text: string) => text.toWellFormed().replaceAll(/[^\w%.~-]/gu, encodeURIComponent)
-
-function objectOf(random: Random, base: object | undefined): Record<string, unknown> {
-  const entries = Object.entries(base ?? {}).filter(() => random.chance(0.8))
-  for (let at = random.below(3); at >= 0; at--) entries.push([random.pick(KEYS), random.pick(VALUES)])
-  return Object.fromEntries(entries)
-}
-
-const nested = (depth: number) => `{"body":${'['.repeat(depth)}${']'.repeat(depth)}}`
-
-function bodyOf(random: Random, base: object | undefined): string | Uint8Array<ArrayBuffer> {
-  const json = JSON.stringify(objectOf(random, base))
-  return random.pick<() => string | Uint8Array<ArrayBuffer>>([
-    () => json,
-    () => json,
-    () => json,
-    () => json.slice(0, random.below(json.length)),
-    () => json.replaceAll('"', "'"),
-    () => JSON.stringify(random.pick(VALUES)),
-    () => `[${json}]`,
-    () => pairsOf(random),
-    () => pairsOf(random),
-    () => new Uint8Array(Array.from({ length: random.below(40) }, () => random.below(256))),
-    () => nested(random.pick([10, 1000, 20_000])),
-    () => 'x'.repeat(random.pick([65_536, 65_537, 70_000])),
-    () => '',
-  ])()
-}
-
-const mutations: readonly ((random: Random, sent: Sent, base: object | undefined) => void)[] = [
-  (random, sent) => {
-    sent.method = random.pick(METHODS)
-  },
-  (random, sent) => {
-    sent.path = sent.path.replace(/\d{2,}/, random.pick(IDS))
-  },
-  (random, sent) => {
-    const at = 1 + random.below(sent.path.length)
-    sent.path =
-      sent.path.slice(0, at) +
-      random.pick(['/', '//', '%2F', '%00', '%', '.', ';', '\\', 'é', '?', '#', ' ', '%c0%af']) +
-      sent.path.slice(at)
-  },
-  (random, sent) => {
-    const at = 1 + random.below(sent.path.length - 1)
-    const code = sent.path.charCodeAt(at).toString(16)
-    sent.path = `${sent.path.slice(0, at)}%${code}${sent.path.slice(at + 1)}`
-  },
-  (random, sent) => {
-    sent.path += `?${pairsOf(random)}`
-  },
-  (random, sent) => {
-    sent.path = sent.path.replace(/\d{2,}/, random.pick(['102', '105', '206', '35']))
-  },
-  (random, sent, base) => {
-    sent.body = bodyOf(random, base)
-  },
-  (random, sent, base) => {
-    sent.body = bodyOf(random, base)
-    sent.headers['Content-Type'] = random.pick(TYPES)
-  },
-  (random, sent, base) => {
-    sent.body = JSON.stringify(objectOf(random, base))
-  },
-  (random, sent) => {
-    const name = random.pick(Object.keys(HEADERS))
-    sent.headers[name] = random.pick(HEADERS[name] ?? [])
-  },
-]
-
-/** A request to an operation, with one to three random changes that are often errors. */
-export function badRequest(random: Random, operations: readonly OperationUnderTest[], token: string): Sent {
-  const { path, method, body } = random.pick(operations)
-  const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
-  const sent: Sent = { path, method, headers }
-  if (body) {
-    headers['Content-Type'] = 'application/json'
-    sent.body = JSON.stringify(body)
+/** Counts written rows in all tables, except rolled-back writes, password checks and the last use of tokens. */
+async function countWrites(database: Queries) {
+  await database.run('CREATE TABLE writes (name TEXT NOT NULL)')
+  const tables = await database.all<{ name: string }>(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('writes', 'login_attempts', 'sqlite_sequence')`,
+  )
+  for (const { name } of tables) {
+    for (const event of name === 'tokens' ? ['INSERT', 'DELETE'] : ['INSERT', 'UPDATE', 'DELETE']) {
+      await database.run(
+        `CREATE TRIGGER "${name}_${event}" AFTER ${event} ON "${name}" BEGIN INSERT INTO writes VALUES ('${name}'); END`,
+      )
+    }
   }
-  for (let at = random.below(3); at >= 0; at--) random.pick(mutations)(random, sent, body)
-  // A Request with these methods cannot have a body.
-  if (['GET', 'HEAD', 'get'].includes(sent.method)) sent.body = undefined
-  return sent
+  return async () => (await database.one<{ n: number }>('SELECT count(*) AS n FROM writes'))?.n
+}
+
+/** Describes what is wrong with an error response, if anything. */
+async function findError(response: Response, isHead: boolean): Promise<string | undefined> {
+  const { status, headers } = response
+  const text = await response.text()
+  if (!(status in CODES)) return `status ${status}`
+  if (headers.get('content-type') !== 'application/json') return `content type ${headers.get('content-type')}`
+  if (isHead) return text === '' ? undefined : 'a body on HEAD'
+  const { message, code, errors, ...others } = JSON.parse(text)
+  if (typeof message !== 'string' || message === '') return `message ${text}`
+  if (!CODES[status]?.includes(code)) return `code ${text}`
+  if (Object.keys(others).length > 0) return `members ${text}`
+  const lists = Object.values((errors ?? {}) as Record<string, unknown>)
+  if (lists.length > 0 !== (status === 422)) return `errors ${text}`
+  const isList = (list: unknown) => Array.isArray(list) && list.length === 1 && typeof list[0] === 'string'
+  return lists.every(isList) ? undefined : `errors ${text}`
+}
+
+const PER_BATCH = 500
+
+/** Sends 500 invalid requests to one app after another. @returns how many */
+export async function expectDeclaredResponses({ batches }: { batches: number }): Promise<number> {
+  const seen = new Map<number, number>()
+  let writesSeen = 0
+  const errors: unknown[] = []
+
+  async function run(seed: number): Promise<void> {
+    const random = seeded(seed)
+    const limits = { rateLimit: 1_000_000, loginRateLimit: 1_000_000 }
+    const { call, login, database, logged } = await caller({ settings: limits })
+    let token = await login()
+    const writes = await countWrites(database)
+    for (let at = 0; at < PER_BATCH; at++) {
+      const { path, ...sent }: Sent = badRequest(random, operations, token)
+      const before = await writes()
+      const response = await call(path, sent)
+      seen.set(response.status, (seen.get(response.status) ?? 0) + 1)
+      if (response.status < 400) {
+        if ((await writes()) !== before) writesSeen += 1
+        if ((await response.text()).includes('Token revoked.')) token = await login()
+        continue
+      }
+      const error = await findError(response, sent.method === 'HEAD')
+      const changed = (await writes()) !== before && 'something was written'
+      if (error || changed) errors.push({ seed, at, path, sent, error, changed, log: logged.slice(-2) })
+    }
+  }
+
+  for (let seed = 0; seed < batches; seed++) await run(seed)
+  const requests = batches * PER_BATCH
+  expect(errors).toEqual([])
+  // Writes of accepted requests are counted, so none of a refused one was missed.
+  expect(writesSeen).toBeGreaterThan(requests / 500)
+  // The generator reaches every error, and most of its requests are invalid.
+  const counts = JSON.stringify([...seen])
+  for (const status of [200, 201, 204, ...Object.keys(CODES).map(Number)]) {
+    expect(seen.get(status), `${status} in ${counts}`).toBeGreaterThan(requests / 500)
+  }
+  expect((seen.get(200) ?? 0) + (seen.get(201) ?? 0), counts).toBeLessThan(requests / 2)
+  return requests
 }

@@ -7,13 +7,13 @@ import { targets } from './targets.ts'
 
 const lists = ['/api/v1/invoices', '/api/v1/tickets', '/api/v1/subscriptions'] as const
 
-/** A server whose page n is what `page` gives; it counts what it is asked. */
+/** A server that returns `page(n, origin)` to the nth request and records the Authorization headers. */
 async function serve(page: (number: number, origin: string) => unknown) {
-  const asked: (string | undefined)[] = []
+  const authorizations: (string | undefined)[] = []
   const server = createServer((request, response) => {
-    asked.push(request.headers.authorization)
+    authorizations.push(request.headers.authorization)
     response.setHeader('Content-Type', 'application/json')
-    response.end(JSON.stringify(page(asked.length, origin)))
+    response.end(JSON.stringify(page(authorizations.length, origin)))
   }).listen(0, '127.0.0.1')
   onTestFinished(() => {
     server.close()
@@ -21,7 +21,7 @@ async function serve(page: (number: number, origin: string) => unknown) {
   })
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { origin, asked }
+  return { origin, authorizations }
 }
 
 const page = (number: number, next: unknown) => ({
@@ -30,7 +30,7 @@ const page = (number: number, next: unknown) => ({
   meta: { current_page: number },
 })
 
-/** The ids that a walk gave, and the code it ended by. */
+/** The IDs that `items` returned, and how it ended. */
 async function walk(baseUrl: string, path: (typeof lists)[number]) {
   const ids: number[] = []
   try {
@@ -42,43 +42,43 @@ async function walk(baseUrl: string, path: (typeof lists)[number]) {
 }
 
 describe.each(lists)('%s', path => {
-  test('a walk of two good pages ends by itself', async () => {
+  test('two valid pages are read to the end', async () => {
     const { origin } = await serve((number, origin) => page(number, number < 2 ? `${origin}${path}?page=2` : null))
     expect(await walk(origin, path)).toEqual({ ids: [1, 2], end: 'done' })
   })
 
-  test('a next page of another origin is not asked for, so it learns no token', async () => {
+  test('a next page of another origin is not requested, so that it gets no token', async () => {
     const other = await serve(number => page(number + 1, null))
     const { origin } = await serve(number => page(number, `${other.origin}${path}?page=2`))
     expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_response' })
-    expect(other.asked).toEqual([])
+    expect(other.authorizations).toEqual([])
   })
 
-  test('a next page that is this one ends the walk', async () => {
-    const { origin, asked } = await serve((_, origin) => page(1, `${origin}${path}`))
+  test('a next page that is the same page ends in an error', async () => {
+    const { origin, authorizations } = await serve((_, origin) => page(1, `${origin}${path}`))
     expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_response' })
-    expect(asked.length).toBe(2)
+    expect(authorizations.length).toBe(2)
   })
 
   test.each<[string, unknown]>([
     ['a number', 5],
     ['an object', {}],
     ['empty', ''],
-    ['a path alone', `${path}?page=2`],
+    ['a path without an origin', `${path}?page=2`],
     ['of another scheme', 'data:application/json,{}'],
     ['of another port', 'http://127.0.0.1:1/'],
     ['missing', undefined],
-  ])('a next page that is %s is a bad answer', async (_, next) => {
-    const { origin, asked } = await serve(number => page(number, next))
+  ])('a next page that is %s is a bad_response', async (_, next) => {
+    const { origin, authorizations } = await serve(number => page(number, next))
     expect(await walk(origin, path)).toEqual({ ids: [1], end: 'bad_response' })
-    expect(asked.length).toBe(1)
+    expect(authorizations.length).toBe(1)
   })
 
   test.each<[string, unknown]>([
-    ['no number', {}],
-    ['no good number', { current_page: '1' }],
-    ['the number 0', { current_page: 0 }],
-  ])('pages of %s do not go on for ever', async (_, meta) => {
+    ['no page number', {}],
+    ['a page number of another type', { current_page: '1' }],
+    ['page number 0', { current_page: 0 }],
+  ])('pages with %s do not go on forever', async (_, meta) => {
     const { origin } = await serve((number, origin) => ({
       ...page(number, number < 20 ? `${origin}${path}` : null),
       meta,
@@ -86,14 +86,16 @@ describe.each(lists)('%s', path => {
     expect((await walk(origin, path)).end).toBe('bad_response')
   })
 
-  test('of pages without end only those are asked for that the program wants', async () => {
-    const { origin, asked } = await serve((number, origin) => page(number, `${origin}${path}?page=${number + 1}`))
+  test('of endless pages, only those that the program reads are requested', async () => {
+    const { origin, authorizations } = await serve((number, origin) =>
+      page(number, `${origin}${path}?page=${number + 1}`),
+    )
     const ids: number[] = []
     for await (const { id } of createClient({ baseUrl: origin }).items(path)) if (ids.push(id) === 50) break
-    expect([ids.length, asked.length]).toEqual([50, 50])
+    expect([ids.length, authorizations.length]).toEqual([50, 50])
   })
 
-  test('a signal ends pages without end', async () => {
+  test('a signal ends endless pages', async () => {
     const { origin } = await serve((number, origin) => page(number, `${origin}${path}?page=${number + 1}`))
     const controller = new AbortController()
     const reason = new Error('Enough')
@@ -106,7 +108,7 @@ describe.each(lists)('%s', path => {
   })
 })
 
-test('these are the lists of the contract', () => {
+test('the tests cover all lists of the contract', () => {
   const listed = targets.filter(({ id }) => id.startsWith('list')).map(({ path }) => path)
   expect(listed.sort()).toEqual(lists.toSorted())
 })
