@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
-import { answerOf, refused } from '../support/answer.ts'
 import { ACME, type Call } from '../support/app.ts'
 import { caller } from '../support/caller.ts'
 import { operations } from '../support/operations.ts'
+import { errorResponse, readResponse } from '../support/responses.ts'
 
 describe('the log', () => {
   test('has one line per request, with the operation, the user and the result', async () => {
@@ -115,11 +115,11 @@ describe('the origin in links', () => {
       }
       return fetch(new Request(`${origin}${path}`, { ...init, headers }))
     }
-    const list = await answerOf(await get('/api/v1/invoices?per_page=1'))
-    const invoice = await answerOf(await get('/api/v1/invoices/106'))
+    const list = await readResponse(await get('/api/v1/invoices?per_page=1'))
+    const invoice = await readResponse(await get('/api/v1/invoices/106'))
     const body = JSON.stringify({ subject: 's', body: 'b' })
     const created = await get('/api/v1/tickets', { method: 'POST', body })
-    const { data } = await answerOf(created)
+    const { data } = await readResponse(created)
     const { links, meta } = list as unknown as { links: { next: string }; meta: { path: string } }
     return {
       next: links.next,
@@ -159,7 +159,7 @@ describe('a response that violates the contract', () => {
   test('becomes a 500 and is logged when responses are checked', async () => {
     const { response, logged } = await violate(true)
     const requestId = response.headers.get('x-request-id')
-    expect(await answerOf(response)).toEqual(refused(500))
+    expect(await readResponse(response)).toEqual(errorResponse(500))
     expect(logged.slice(-2)).toMatchObject([
       { level: 'error', event: 'contract_violation', request_id: requestId },
       { level: 'info', event: 'request', request_id: requestId, status: 500 },
@@ -170,7 +170,7 @@ describe('a response that violates the contract', () => {
 
   test('is sent unchanged when they are not', async () => {
     const { response, logged } = await violate(false)
-    expect(await answerOf(response)).toMatchObject({ status: 200, data: { created_at: 'mark-xx-xxTxx:xx:xxZ' } })
+    expect(await readResponse(response)).toMatchObject({ status: 200, data: { created_at: 'mark-xx-xxTxx:xx:xxZ' } })
     expect(logged.filter(({ level }) => level === 'error')).toEqual([])
   })
 })

@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import type { components } from '../../client/src/types.gen.ts'
 import type { Param } from '../../server/database/database.ts'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
-import * as answers from './answer.ts'
 import { ACME, type Call, type TestApp, testApp } from './app.ts'
+import * as responses from './responses.ts'
 
 export type Schemas = components['schemas']
 
@@ -68,9 +68,9 @@ export async function newcomer(): Promise<Session> {
   return session(NEWCOMER, app)
 }
 
-/** Converts an expected response of answer.ts to the form of a session. */
+/** Converts an expected response of responses.ts to the form of a session. */
 const toReceived = ({ status, ...body }: { status: number }): Received => ({ status, body })
 
-export const invalid = (errors: Record<string, string>) => toReceived(answers.invalid(errors))
-export const missing = (resource: 'Invoice' | 'Ticket' | 'Subscription') => toReceived(answers.missing(resource))
-export const notNow = (message: string) => toReceived(answers.notNow(message))
+export const validationError = (errors: Record<string, string>) => toReceived(responses.validationError(errors))
+export const notFound = (resource: 'Invoice' | 'Ticket' | 'Subscription') => toReceived(responses.notFound(resource))
+export const invalidState = (message: string) => toReceived(responses.invalidState(message))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, invalid, missing, refused } from '../../support/answer.ts'
 import { ACME } from '../../support/app.ts'
 import { type Caller, caller } from '../../support/caller.ts'
+import { errorResponse, notFound, readResponse, validationError } from '../../support/responses.ts'
 import { stateOf } from '../../support/state.ts'
 
 interface Sent {
@@ -32,25 +32,25 @@ const atTicket =
 
 /** In the contract's order: the response is for the first one that applies. */
 const replyErrors: RequestError[] = [
-  { name: 'an unknown path', spoil: ({ path }) => ({ path: `${path}x` }), response: missing() },
-  { name: 'a wrong method', spoil: () => ({ method: 'PUT' }), response: refused(405) },
-  { name: 'a bad token', spoil: () => ({ token: '1|x' }), response: refused(401) },
+  { name: 'an unknown path', spoil: ({ path }) => ({ path: `${path}x` }), response: notFound() },
+  { name: 'a wrong method', spoil: () => ({ method: 'PUT' }), response: errorResponse(405) },
+  { name: 'a bad token', spoil: () => ({ token: '1|x' }), response: errorResponse(401) },
   {
     name: 'too many requests',
     spoil: () => ({}),
-    response: refused(429),
+    response: errorResponse(429),
     prepare: async ({ send }) => Promise.all(Array.from({ length: 60 }, () => send('/api/v1/me'))),
   },
-  { name: 'an invalid id', spoil: atTicket('0202'), response: missing('Ticket') },
-  { name: 'an unknown id', spoil: atTicket('999999'), response: missing('Ticket') },
-  { name: 'a foreign id', spoil: atTicket('206'), response: refused(403) },
-  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), response: refused(413) },
-  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), response: refused(415) },
-  { name: 'a malformed body', spoil: () => ({ body: '{' }), response: refused(400) },
+  { name: 'an invalid id', spoil: atTicket('0202'), response: notFound('Ticket') },
+  { name: 'an unknown id', spoil: atTicket('999999'), response: notFound('Ticket') },
+  { name: 'a foreign id', spoil: atTicket('206'), response: errorResponse(403) },
+  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), response: errorResponse(413) },
+  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), response: errorResponse(415) },
+  { name: 'a malformed body', spoil: () => ({ body: '{' }), response: errorResponse(400) },
   {
     name: 'an invalid key',
     spoil: () => ({ key: '""' }),
-    response: invalid({ idempotency_key: 'The idempotency key field is required.' }),
+    response: validationError({ idempotency_key: 'The idempotency key field is required.' }),
   },
   {
     name: 'a key used before',
@@ -61,30 +61,30 @@ const replyErrors: RequestError[] = [
   {
     name: 'an invalid field',
     spoil: () => ({ body: '{"body":""}' }),
-    response: invalid({ body: 'The body field is required.' }),
+    response: validationError({ body: 'The body field is required.' }),
   },
   { name: 'a closed ticket', spoil: atTicket('201'), response: { status: 422, code: 'invalid_state' } },
 ]
 
 const loginErrors: RequestError[] = [
-  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), response: refused(413) },
-  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), response: refused(415) },
-  { name: 'a malformed body', spoil: () => ({ body: '{' }), response: refused(400) },
+  { name: 'a body too large', spoil: () => ({ body: 'x'.repeat(65_537) }), response: errorResponse(413) },
+  { name: 'another media type', spoil: () => ({ type: 'text/plain' }), response: errorResponse(415) },
+  { name: 'a malformed body', spoil: () => ({ body: '{' }), response: errorResponse(400) },
   {
     name: 'an invalid field',
     spoil: () => ({ body: JSON.stringify({ email: ACME }) }),
-    response: invalid({ password: 'The password field is required.' }),
+    response: validationError({ password: 'The password field is required.' }),
   },
   {
     name: 'too many password checks',
     spoil: () => ({}),
-    response: refused(429),
+    response: errorResponse(429),
     prepare: async ({ login }) => [await login(), await login(), await login(), await login()],
   },
   {
     name: 'a wrong password',
     spoil: () => ({ body: JSON.stringify({ email: ACME, password: 'x' }) }),
-    response: invalid({ email: 'The provided credentials are incorrect.' }),
+    response: validationError({ email: 'The provided credentials are incorrect.' }),
   },
 ]
 
@@ -101,7 +101,7 @@ async function sendWith(sent: Sent, errors: RequestError[]) {
   const before = await stateOf(session.database)
   const { method, path, token, body, type, key } = sent
   const headers = { 'Content-Type': type, ...(key && { 'Idempotency-Key': key }) }
-  const response = await answerOf(await session.call(path, { method, token, body, headers }))
+  const response = await readResponse(await session.call(path, { method, token, body, headers }))
   return { response, isUnchanged: (await stateOf(session.database)) === before }
 }
 
@@ -158,8 +158,10 @@ describe('createToken', () => {
 
 test('an invalid resume_at comes before an invalid state', async () => {
   const { send } = await caller()
-  const response = await answerOf(await send('/api/v1/subscriptions/32/pause', { json: { resume_at: '2020-01-01' } }))
-  expect(response).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
+  const response = await readResponse(
+    await send('/api/v1/subscriptions/32/pause', { json: { resume_at: '2020-01-01' } }),
+  )
+  expect(response).toEqual(validationError({ resume_at: 'The resume at field must be a date after now.' }))
 })
 
 test('the owner is looked up separately only when the request is invalid', async () => {

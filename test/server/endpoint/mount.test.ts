@@ -6,10 +6,10 @@ import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { type MountServices, mount } from '../../../server/endpoint/mount.ts'
 import type { Env } from '../../../server/http/context.ts'
 import type { Handlers } from '../../../server/http/handler-types.ts'
-import { answerOf, refused } from '../../support/answer.ts'
 import { ACME, plainPasswords, testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
 import { operations } from '../../support/operations.ts'
+import { errorResponse, readResponse } from '../../support/responses.ts'
 import { stateOf } from '../../support/state.ts'
 
 const SECRET = 'hunter2'
@@ -17,7 +17,7 @@ const SECRET = 'hunter2'
 /** Expects a response that reveals nothing about the error. */
 async function expectPlain(response: Response, status: 500 | 503) {
   const sent = await response.clone().text()
-  expect(await answerOf(response)).toEqual(refused(status))
+  expect(await readResponse(response)).toEqual(errorResponse(status))
   expect(sent).not.toMatch(/hunter2|Error:|SELECT|node_modules|\.ts/)
   expect(response.headers.get('retry-after')).toBe(status === 503 ? '1' : null)
   expect([...response.headers.keys()].filter(name => name.startsWith('x-ratelimit'))).toEqual([])

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { checkResponses } from '../../../server/endpoint/response-check.ts'
 import { publishedPaths } from '../../../server/http/published.ts'
 import type { LogEntry } from '../../../server/log.ts'
-import { answerOf, refused } from '../../support/answer.ts'
 import { type Call, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'
+import { errorResponse, readResponse } from '../../support/responses.ts'
 
 type Tamper = (response: Response) => Response | Promise<Response>
 
@@ -206,7 +206,7 @@ describe('the 500', () => {
   test('can be read by browser programs', async () => {
     const { response } = await checked(status(418), ME, { headers: { Origin: 'http://localhost:5173' } })
     expect(response.headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
-    expect(await answerOf(response)).toEqual(refused(500))
+    expect(await readResponse(response)).toEqual(errorResponse(500))
   })
 })
 

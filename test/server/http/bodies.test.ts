@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, invalid, refused } from '../../support/answer.ts'
 import { caller } from '../../support/caller.ts'
+import { errorResponse, readResponse, validationError } from '../../support/responses.ts'
 
 const TICKETS = '/api/v1/tickets'
 const JSON_TYPE = { 'Content-Type': 'application/json' }
@@ -10,7 +10,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text)
 
 async function post(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>, path = TICKETS) {
   const { send } = await caller()
-  return answerOf(await send(path, { method: 'POST', body, headers }))
+  return readResponse(await send(path, { method: 'POST', body, headers }))
 }
 
 describe('the fields', () => {
@@ -70,13 +70,13 @@ describe('the fields', () => {
     ['an empty value', 'subject=&subject=a&body=c'],
     ['another spelling', 'subject=a&s%75bject=b&body=c'],
   ])('given twice in a form are refused with %s', async (_, form) => {
-    expect(await post(form, FORM_TYPE)).toEqual(invalid({ subject: 'The subject field must not be repeated.' }))
+    expect(await post(form, FORM_TYPE)).toEqual(validationError({ subject: 'The subject field must not be repeated.' }))
   })
 
   test('have lengths in code points, counted before trimming', async () => {
     const longest = '\u{1F600}'.repeat(255)
     expect(await post(JSON.stringify({ subject: longest, body: 'b' }), JSON_TYPE)).toMatchObject({ status: 201 })
-    const tooLong = invalid({ subject: 'The subject field must not be greater than 255 characters.' })
+    const tooLong = validationError({ subject: 'The subject field must not be greater than 255 characters.' })
     expect(await post(JSON.stringify({ subject: `${longest}a`, body: 'b' }), JSON_TYPE)).toEqual(tooLong)
     expect(await post(JSON.stringify({ subject: `a${' '.repeat(255)}`, body: 'b' }), JSON_TYPE)).toEqual(tooLong)
   })
@@ -91,7 +91,7 @@ describe('an empty body', () => {
     ['another charset', { 'Content-Type': 'application/json; charset=latin1' }],
     ['a Content-Encoding', { ...JSON_TYPE, 'Content-Encoding': 'gzip' }],
   ])('is {} with %s', async (_, headers: Record<string, string>) => {
-    const required = invalid({ subject: 'The subject field is required.', body: 'The body field is required.' })
+    const required = validationError({ subject: 'The subject field is required.', body: 'The body field is required.' })
     expect(await post('', headers)).toEqual(required)
     expect(await post('', headers, '/api/v1/subscriptions/31/pause')).toMatchObject({ status: 200 })
   })
@@ -121,15 +121,15 @@ describe('a body that is not empty', () => {
     'application/json; charset=',
     'json',
   ])('is 415 as %j', async type => {
-    expect(await post(valid, { 'Content-Type': type })).toEqual(refused(415))
+    expect(await post(valid, { 'Content-Type': type })).toEqual(errorResponse(415))
   })
 
   test('is 415 without a media type', async () => {
-    expect(await post(utf8(valid), {})).toEqual(refused(415))
+    expect(await post(utf8(valid), {})).toEqual(errorResponse(415))
   })
 
   test.each(['gzip', 'br', 'identity', ''])('is 415 with Content-Encoding %j', async encoding => {
-    expect(await post(valid, { ...JSON_TYPE, 'Content-Encoding': encoding })).toEqual(refused(415))
+    expect(await post(valid, { ...JSON_TYPE, 'Content-Encoding': encoding })).toEqual(errorResponse(415))
   })
 
   test.each([
@@ -150,7 +150,7 @@ describe('a body that is not empty', () => {
     ['with an encoded surrogate', bytes(...utf8('{"subject":"'), 0xed, 0xa0, 0x80, ...utf8('"}'))],
     ['with a raw NUL', '{"subject":"\0"}'],
   ])('is 400 as JSON: %s', async (_, body) => {
-    expect(await post(body as string, JSON_TYPE)).toEqual(refused(400))
+    expect(await post(body as string, JSON_TYPE)).toEqual(errorResponse(400))
   })
 
   test.each([
@@ -162,7 +162,7 @@ describe('a body that is not empty', () => {
     ['a raw byte that is not UTF-8', bytes(...utf8('subject='), 0xff)],
     ['a key with a broken percent', 'subject=s&body=b&%zz=1'],
   ])('is 400 as a form with %s', async (_, body) => {
-    expect(await post(body as string, FORM_TYPE)).toEqual(refused(400))
+    expect(await post(body as string, FORM_TYPE)).toEqual(errorResponse(400))
   })
 
   test.each([
@@ -172,7 +172,7 @@ describe('a body that is not empty', () => {
     ['a form’s NUL', 'subject=a%00b&body=b', FORM_TYPE],
   ])('is 422 with %s', async (_, body, headers) => {
     expect(await post(body, headers)).toEqual(
-      invalid({ subject: 'The subject field must not contain invalid characters.' }),
+      validationError({ subject: 'The subject field must not contain invalid characters.' }),
     )
   })
 })
@@ -219,6 +219,6 @@ describe('nesting 30,000 levels deep', () => {
   })
 
   test('that is not JSON is 400', async () => {
-    expect(await post(`{"body":${'['.repeat(60_000)}`, JSON_TYPE)).toEqual(refused(400))
+    expect(await post(`{"body":${'['.repeat(60_000)}`, JSON_TYPE)).toEqual(errorResponse(400))
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, refused } from '../../support/answer.ts'
 import { caller } from '../../support/caller.ts'
 import { operations } from '../../support/operations.ts'
+import { errorResponse, readResponse } from '../../support/responses.ts'
 
 const LIMIT = 64 * 1024
 const VALID = '{"subject":"s","body":"b"}'
@@ -30,7 +30,12 @@ async function stream(path: string, chunks: Uint8Array[], length?: number, break
   }
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' }
   const response = await fetch(new Request(`http://127.0.0.1:3000${path}`, init))
-  return { response, result: await answerOf(response), taken, faults: logged.filter(({ level }) => level === 'error') }
+  return {
+    response,
+    result: await readResponse(response),
+    taken,
+    faults: logged.filter(({ level }) => level === 'error'),
+  }
 }
 
 function inPieces(bytes: Uint8Array, size = 1000): Uint8Array[] {
@@ -54,7 +59,7 @@ describe('64 KiB', () => {
     const { send } = await caller()
     const body = `{"subject":"s","body":"${'€'.repeat(LIMIT / 3)}"}`
     const response = await send('/api/v1/tickets', { body, headers: { 'Content-Type': 'application/json' } })
-    expect(await answerOf(response)).toEqual(refused(413))
+    expect(await readResponse(response)).toEqual(errorResponse(413))
   })
 
   test('are the limit for a form, for any media type and for a login', async () => {
@@ -63,7 +68,7 @@ describe('64 KiB', () => {
     for (const type of types) {
       for (const path of ['/api/v1/tickets', '/api/v1/auth/token']) {
         const response = await send(path, { body: 'a'.repeat(LIMIT + 1), headers: { 'Content-Type': type } })
-        expect(await answerOf(response), `${path} ${type}`).toEqual(refused(413))
+        expect(await readResponse(response), `${path} ${type}`).toEqual(errorResponse(413))
       }
     }
   })
@@ -72,14 +77,14 @@ describe('64 KiB', () => {
 describe('a body that is too large', () => {
   test('is read to its end, so that the client sees the response', async () => {
     const { response, result, taken } = await stream('/api/v1/tickets', inPieces(sized(500_000), 10_000))
-    expect(result).toEqual(refused(413))
+    expect(result).toEqual(errorResponse(413))
     expect(taken).toBe(500_000)
     expect(response.headers.get('connection')).toBe('close')
   })
 
   test('is not read without limit', async () => {
     const { result, taken } = await stream('/api/v1/tickets', inPieces(sized(5_000_000), 100_000))
-    expect(result).toEqual(refused(413))
+    expect(result).toEqual(errorResponse(413))
     expect(taken).toBeLessThan(1_300_000)
   })
 })
@@ -95,7 +100,7 @@ describe('an operation without a body', () => {
   ])('discards a body %s', async (_, body, type) => {
     const { send } = await caller()
     const response = await send(path, { body, headers: { 'Content-Type': type } })
-    expect(await answerOf(response)).toMatchObject({ status: 200, data: { id: 32 } })
+    expect(await readResponse(response)).toMatchObject({ status: 200, data: { id: 32 } })
     expect(response.headers.get('connection')).toBeNull()
   })
 
@@ -117,7 +122,7 @@ test('a body that breaks off is a 400 and no server error', async () => {
   for (const { path } of withBody) {
     for (const length of [1000, undefined]) {
       const { result, faults } = await stream(path, [sized(100)], length, true)
-      expect(result, path).toEqual(refused(400))
+      expect(result, path).toEqual(errorResponse(400))
       expect(faults).toEqual([])
     }
   }

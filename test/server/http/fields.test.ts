@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseFormEncoded, rawQuery } from '../../../server/http/fields.ts'
-import { answerOf, invalid } from '../../support/answer.ts'
 import { caller } from '../../support/caller.ts'
 import { operations } from '../../support/operations.ts'
+import { readResponse, validationError } from '../../support/responses.ts'
 
 const LISTS = ['/api/v1/invoices', '/api/v1/tickets', '/api/v1/subscriptions']
 
 /** Shared by all tests, because they only read. */
 const reader = await caller({ settings: { rateLimit: 1_000_000 } })
 
-const get = async (path: string) => answerOf(await reader.send(path))
+const get = async (path: string) => readResponse(await reader.send(path))
 
 describe.each(LISTS)('the query of %s', path => {
   test.each(['?status=&per_page=', '?status&per_page&page&max_id', '?', '?&&', '?page=&max_id='])(
@@ -34,13 +34,13 @@ describe.each(LISTS)('the query of %s', path => {
     ['?constructor=1', 'constructor'],
   ])('has no unknown parameters: %s', async (query, field) => {
     const printed = field.replaceAll('_', ' ')
-    expect(await get(path + query)).toEqual(invalid({ [field]: `The ${printed} field is prohibited.` }))
+    expect(await get(path + query)).toEqual(validationError({ [field]: `The ${printed} field is prohibited.` }))
   })
 
   test.each(['page=1&page=2', 'page=1&page=1', 'page=&page=1', 'page=1&p%61ge=1', 'page=1&page='])(
     'has each parameter once: %s',
     async query => {
-      expect(await get(`${path}?${query}`)).toEqual(invalid({ page: 'The page field must not be repeated.' }))
+      expect(await get(`${path}?${query}`)).toEqual(validationError({ page: 'The page field must not be repeated.' }))
     },
   )
 
@@ -53,7 +53,7 @@ describe.each(LISTS)('the query of %s', path => {
     ['page=%e2%82', 'page'],
   ])('has only UTF-8 in percent-encoding: %s', async (query, field) => {
     const message = `The ${field} field must not contain invalid characters.`
-    expect(await get(`${path}?${query}`)).toEqual(invalid({ [field]: message }))
+    expect(await get(`${path}?${query}`)).toEqual(validationError({ [field]: message }))
   })
 
   test.each(['status=%00', 'page=%00', 'max_id=1%00', 'per_page=\u{1F600}'])(
@@ -86,7 +86,7 @@ describe.each(LISTS)('the query of %s', path => {
   ])('has only plain decimal integers, not %s', async text => {
     for (const field of ['page', 'per_page', 'max_id']) {
       const message = `The ${field.replace('_', ' ')} field must be an integer.`
-      expect(await get(`${path}?${field}=${text}`)).toEqual(invalid({ [field]: message }))
+      expect(await get(`${path}?${field}=${text}`)).toEqual(validationError({ [field]: message }))
     }
   })
 
@@ -102,7 +102,7 @@ describe.each(LISTS)('the query of %s', path => {
     ['max_id', '9'.repeat(400), 'must be an integer.'],
   ])('limits %s: %s', async (field, text, rule) => {
     const message = `The ${field.replace('_', ' ')} field ${rule}`
-    expect(await get(`${path}?${field}=${text}`)).toEqual(invalid({ [field]: message }))
+    expect(await get(`${path}?${field}=${text}`)).toEqual(validationError({ [field]: message }))
   })
 
   test.each(['page=1', 'page=2147483647', 'per_page=1', 'per_page=100', 'max_id=1', 'max_id=9007199254740991'])(
@@ -116,7 +116,7 @@ describe.each(LISTS)('the query of %s', path => {
 test('a status is trimmed, and + means a space', async () => {
   expect(await get('/api/v1/invoices?status=+paid%09')).toMatchObject({ status: 200, meta: { total: 2 } })
   const result = await get('/api/v1/invoices?status=partially+paid')
-  expect(result).toEqual(invalid({ status: 'The selected status is invalid.' }))
+  expect(result).toEqual(validationError({ status: 'The selected status is invalid.' }))
 })
 
 describe.each(operations.filter(({ hasQuery }) => !hasQuery))('$id', operation => {

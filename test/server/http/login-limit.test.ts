@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
-import { answerOf, refused } from '../../support/answer.ts'
 import { ACME, ACME_SECOND, NOON, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
+import { errorResponse, readResponse } from '../../support/responses.ts'
 
 const PATH = '/api/v1/auth/token'
 
@@ -51,7 +51,7 @@ describe('one email from one address', () => {
       'x-ratelimit-remaining': '0',
       'x-ratelimit-reset': String(NOON / 1000 + 60),
     })
-    expect(await answerOf(response)).toEqual(refused(429))
+    expect(await readResponse(response)).toEqual(errorResponse(429))
   })
 
   test('waits a whole minute when the window begins within a second', async () => {

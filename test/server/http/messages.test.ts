@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, invalid } from '../../support/answer.ts'
 import { type Caller, caller } from '../../support/caller.ts'
+import { readResponse, validationError } from '../../support/responses.ts'
 
 const login = { email: 'you@company.com', password: 'p' }
 const ticket = { subject: 's', body: 'b' }
@@ -13,7 +13,7 @@ const PATHS = {
 }
 
 const post = async ({ send }: Caller, operation: keyof typeof PATHS, json: unknown) =>
-  answerOf(await send(PATHS[operation], { json }))
+  readResponse(await send(PATHS[operation], { json }))
 
 const text = (field: string, limit: number): [string, unknown, string][] => [
   [field, undefined, 'is required.'],
@@ -80,14 +80,14 @@ const cases: Record<keyof typeof PATHS, { valid: object; wrong: [string, unknown
 describe.each(Object.entries(cases))('%s', (operation, { valid, wrong }) => {
   test.each(wrong)('refuses %s %j: %s', async (field, value, rule) => {
     const result = await post(await caller(), operation as keyof typeof PATHS, { ...valid, [field]: value })
-    expect(result).toEqual(invalid({ [field]: `The ${field.replaceAll('_', ' ')} field ${rule}` }))
+    expect(result).toEqual(validationError({ [field]: `The ${field.replaceAll('_', ' ')} field ${rule}` }))
   })
 
   test('refuses an unknown field with any value', async () => {
     const session = await caller()
     for (const value of [1, null, '', [], { a: 1 }]) {
       const result = await post(session, operation as keyof typeof PATHS, { ...valid, 'sub-ject_x': value })
-      expect(result).toEqual(invalid({ 'sub-ject_x': 'The sub ject x field is prohibited.' }))
+      expect(result).toEqual(validationError({ 'sub-ject_x': 'The sub ject x field is prohibited.' }))
     }
   })
 })
@@ -100,12 +100,12 @@ test.each([
   ['category', '__proto__'],
 ])('an enum refuses %s %j: The selected … is invalid.', async (field, value) => {
   const result = await post(await caller(), 'createTicket', { ...ticket, [field]: value })
-  expect(result).toEqual(invalid({ [field]: `The selected ${field} is invalid.` }))
+  expect(result).toEqual(validationError({ [field]: `The selected ${field} is invalid.` }))
 })
 
 test.each([5, [], {}, true])('an enum cannot be %j', async value => {
   const result = await post(await caller(), 'createTicket', { ...ticket, priority: value })
-  expect(result).toEqual(invalid({ priority: 'The priority field must be a string.' }))
+  expect(result).toEqual(validationError({ priority: 'The priority field must be a string.' }))
 })
 
 test.each([
@@ -117,7 +117,7 @@ test.each([
   ['255 emoji as a name', { ...login, name: '\u{1F600}'.repeat(255) }],
 ])('a login with %s is valid', async (_, json) => {
   const result = await post(await caller(), 'createToken', json)
-  expect(result).toEqual(invalid({ email: 'The provided credentials are incorrect.' }))
+  expect(result).toEqual(validationError({ email: 'The provided credentials are incorrect.' }))
 })
 
 describe('several errors', () => {
@@ -129,14 +129,14 @@ describe('several errors', () => {
     expect(await post(session, 'createTicket', ticket)).toMatchObject({ status: 201 })
     expect(await post(session, 'createTicket', { body: 'b' })).toMatchObject({ message: subject })
     expect(await post(session, 'createTicket', {})).toMatchObject({ message: `${subject} (and 1 more error)` })
-    expect(await post(session, 'createTicket', { priority: 'x' })).toEqual(invalid({ subject, body, priority }))
+    expect(await post(session, 'createTicket', { priority: 'x' })).toEqual(validationError({ subject, body, priority }))
   })
 
   test('are in the order of openapi.yaml, then unknown fields as sent', async () => {
     const { send } = await caller()
     const body = '{"zeta":1,"category":"x","alpha":1,"priority":"x","1":1,"body":""}'
     const response = await send('/api/v1/tickets', { body, headers: { 'Content-Type': 'application/json' } })
-    const { message, errors } = await answerOf(response)
+    const { message, errors } = await readResponse(response)
     expect(message).toBe('The subject field is required. (and 6 more errors)')
     // In a JavaScript object, a property that looks like an index comes first.
     expect(Object.keys(errors as object)).toEqual(['1', 'subject', 'body', 'priority', 'category', 'zeta', 'alpha'])
@@ -145,7 +145,7 @@ describe('several errors', () => {
   test('of a query are in the order of openapi.yaml, then unknown parameters as sent', async () => {
     const { send } = await caller()
     const response = await send('/api/v1/invoices?z=1&max_id=x&page=0&a=&per_page=1&per_page=1&status=%ff')
-    const { message, errors } = await answerOf(response)
+    const { message, errors } = await readResponse(response)
     expect(message).toBe('The status field must not contain invalid characters. (and 5 more errors)')
     expect(Object.entries(errors as object)).toEqual([
       ['status', ['The status field must not contain invalid characters.']],
@@ -161,7 +161,7 @@ describe('several errors', () => {
     const { send } = await caller()
     const body = Array.from({ length: 7000 }, (_, at) => `k${at}=1`).join('&')
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
-    const { status, message, errors } = await answerOf(await send('/api/v1/tickets', { body, headers }))
+    const { status, message, errors } = await readResponse(await send('/api/v1/tickets', { body, headers }))
     expect([status, message]).toEqual([422, 'The subject field is required. (and 7001 more errors)'])
     const named = Array.from({ length: 20 }, (_, at) => `k${at}`)
     expect(Object.keys(errors as object)).toEqual(['subject', 'body', ...named])

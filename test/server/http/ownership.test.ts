@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, invalid, missing, refused } from '../../support/answer.ts'
 import { ACME, BJORN, type Call } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
 import { type OperationUnderTest, operations } from '../../support/operations.ts'
+import { errorResponse, notFound, readResponse, validationError } from '../../support/responses.ts'
 import { stateOf } from '../../support/state.ts'
 
 const withId = operations.filter(({ hasId }) => hasId)
@@ -39,12 +39,15 @@ describe.each(withId)('$id', operation => {
     const before = await stateOf(database)
     for (const id of IDS[operation.tag]?.[other] ?? []) {
       const response = await send(operation.pathOf(id), call())
-      expect([response.headers.get('etag'), await answerOf(response)], `${id}`).toEqual([null, refused(403)])
+      expect([response.headers.get('etag'), await readResponse(response)], `${id}`).toEqual([null, errorResponse(403)])
       const keyed = await send(
         operation.pathOf(id),
         call({ headers: { 'Idempotency-Key': 'k', 'If-None-Match': '*' } }),
       )
-      expect([keyed.headers.get('etag'), await answerOf(keyed)], `${id} with headers`).toEqual([null, refused(403)])
+      expect([keyed.headers.get('etag'), await readResponse(keyed)], `${id} with headers`).toEqual([
+        null,
+        errorResponse(403),
+      ])
     }
     expect(await stateOf(database)).toBe(before)
   })
@@ -77,12 +80,12 @@ describe.each(withId)('$id', operation => {
     '106;x',
   ])('is 404 for the id %s', async id => {
     const { send } = await caller()
-    expect(await answerOf(await send(operation.pathOf(id), call()))).toEqual(missing(singular(operation)))
+    expect(await readResponse(await send(operation.pathOf(id), call()))).toEqual(notFound(singular(operation)))
   })
 
   test.each([999_999, Number.MAX_SAFE_INTEGER])('is 404 for the unknown id %i', async id => {
     const { send } = await caller()
-    expect(await answerOf(await send(operation.pathOf(id), call()))).toEqual(missing(singular(operation)))
+    expect(await readResponse(await send(operation.pathOf(id), call()))).toEqual(notFound(singular(operation)))
   })
 
   test('accepts a percent-encoded id', async () => {
@@ -101,8 +104,8 @@ describe.each(operations.filter(({ body }) => body))('$id', operation => {
       await send('/api/v1/me')
       const before = await stateOf(database)
       const json = { ...operation.body, [field]: 5 }
-      const answer = await answerOf(await send(operation.path, { method: operation.method, json }))
-      expect(answer).toEqual(invalid({ [field]: `The ${field.replace('_', ' ')} field is prohibited.` }))
+      const answer = await readResponse(await send(operation.path, { method: operation.method, json }))
+      expect(answer).toEqual(validationError({ [field]: `The ${field.replace('_', ' ')} field is prohibited.` }))
       expect(await stateOf(database)).toBe(before)
     },
   )
@@ -137,7 +140,7 @@ test.each(['/api/v1/invoices', '/api/v1/tickets', '/api/v1/subscriptions'])(
     const queries = ['', ...statuses.map(status => `status=${status}`), ...foreign.map(id => `max_id=${id}&per_page=1`)]
     const seen = new Set<number>()
     for (const query of queries) {
-      const { data } = await answerOf(await send(`${path}?${query}`))
+      const { data } = await readResponse(await send(`${path}?${query}`))
       for (const { id } of (data as { id: number }[] | undefined) ?? []) seen.add(id)
     }
     expect([...seen].filter(id => foreign.includes(id))).toEqual([])

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { answerOf, refused } from '../../support/answer.ts'
 import { testApp, yaml } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
+import { errorResponse, readResponse } from '../../support/responses.ts'
 
 const PATHS = ['/openapi.yaml', '/openapi.json', '/healthz', '/readyz']
 
@@ -42,6 +42,6 @@ describe.each(PATHS)('%s', path => {
     expect([head.status, await head.text(), head.headers.has('x-request-id')]).toEqual([200, '', true])
     const options = await call(path, { method: 'OPTIONS' })
     expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS'])
-    expect(await answerOf(await call(path, { method: 'POST' }))).toEqual(refused(405))
+    expect(await readResponse(await call(path, { method: 'POST' }))).toEqual(errorResponse(405))
   })
 })

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { faultyDatabase } from '../../../conformance/in-process/faulty-database.ts'
 import { createRateLimit, rateLimitedHeaders, WINDOW_MS } from '../../../server/http/rate-limit.ts'
-import { answerOf, refused } from '../../support/answer.ts'
 import { ACME_SECOND, BJORN, NOON, testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
 import { foreignId, operations } from '../../support/operations.ts'
+import { errorResponse, readResponse } from '../../support/responses.ts'
 
 const RATE = ['x-ratelimit-limit', 'x-ratelimit-remaining', 'x-ratelimit-reset', 'retry-after']
 const rateOf = ({ headers }: Response) => RATE.map(name => headers.get(name))
@@ -28,7 +28,7 @@ describe('a window', () => {
       clock.set(new Date(NOON + at).toISOString())
       const response = await send('/api/v1/me')
       expect(rateOf(response)).toEqual(['60', '0', String(second + 60), String(wait)])
-      expect(await answerOf(response)).toEqual(refused(429))
+      expect(await readResponse(response)).toEqual(errorResponse(429))
     }
     clock.set(new Date(NOON + WINDOW_MS).toISOString())
     expect(rateOf(await send('/api/v1/me'))).toEqual(['60', '59', null, null])
@@ -166,9 +166,9 @@ describe('a 429', () => {
     const path = operation.hasId ? operation.pathOf('x') : `${operation.path}?per_page=0`
     const broken = operation.method === 'GET' ? {} : { body: 'x'.repeat(70_000), headers: { 'Idempotency-Key': '""' } }
     const limited = await send(path, { method: operation.method, ...broken })
-    expect(await answerOf(limited)).toEqual(refused(429))
+    expect(await readResponse(limited)).toEqual(errorResponse(429))
     const anonymous = await call(path, { method: operation.method, ...broken })
-    expect(await answerOf(anonymous)).toEqual(refused(401))
+    expect(await readResponse(anonymous)).toEqual(errorResponse(401))
     expect(await database.all('SELECT key FROM idempotency_keys')).toEqual([])
   })
 
@@ -194,11 +194,11 @@ describe('failed tokens', () => {
     }
     const limited = await bad(call)
     expect(rateOf(limited)).toEqual(['3', '0', String(NOON / 1000 + 60), '57'])
-    expect(await answerOf(limited)).toEqual(refused(429))
+    expect(await readResponse(limited)).toEqual(errorResponse(429))
     expect(rateOf(await send('/api/v1/me'))).toEqual(['3', '2', null, null])
-    expect(await answerOf(await call('/api/v1/me'))).toEqual(refused(401))
+    expect(await readResponse(await call('/api/v1/me'))).toEqual(errorResponse(401))
     clock.set(new Date(NOON + WINDOW_MS).toISOString())
-    expect(await answerOf(await bad(call))).toEqual(refused(401))
+    expect(await readResponse(await bad(call))).toEqual(errorResponse(401))
   })
 
   test('count for each address separately', async () => {

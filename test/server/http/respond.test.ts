@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, missing, refused } from '../../support/answer.ts'
 import { testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
 import { operations } from '../../support/operations.ts'
+import { errorResponse, notFound, readResponse } from '../../support/responses.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -22,7 +22,7 @@ describe.each(paths)('$path', ({ path, allow }) => {
   )('sends 405 with Allow for %s, without a token', async method => {
     const response = await testApp().call(path, { method })
     expect(response.headers.get('allow')).toBe(allow)
-    expect(await answerOf(response)).toEqual(refused(405))
+    expect(await readResponse(response)).toEqual(errorResponse(405))
   })
 
   test('sends 204 with Allow for OPTIONS, without a token and without counting', async () => {
@@ -37,7 +37,7 @@ describe.each(paths)('$path', ({ path, allow }) => {
 
   test.each(['/', '//', '/%20', '%00', '.', '%2F', ';x'])('is unknown with %s appended', async suffix => {
     const { send } = await caller()
-    const result = await answerOf(await send(`${path}${suffix}`))
+    const result = await readResponse(await send(`${path}${suffix}`))
     expect(result).toMatchObject({ status: 404, code: 'not_found' })
   })
 
@@ -45,7 +45,7 @@ describe.each(paths)('$path', ({ path, allow }) => {
     const { send } = await caller()
     for (const at of [1, path.indexOf('/', 2), path.lastIndexOf('/')]) {
       const doubled = `${path.slice(0, at)}/${path.slice(at)}`
-      expect(await answerOf(await send(doubled)), doubled).toEqual(missing())
+      expect(await readResponse(await send(doubled)), doubled).toEqual(notFound())
     }
   })
 })
@@ -67,8 +67,8 @@ test.each([
 ])('%s is unknown, with any method', async path => {
   const { call, send } = await caller()
   for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS', 'FOO']) {
-    expect(await answerOf(await send(path, { method })), method).toEqual(missing())
-    expect(await answerOf(await call(path, { method })), method).toEqual(missing())
+    expect(await readResponse(await send(path, { method })), method).toEqual(notFound())
+    expect(await readResponse(await call(path, { method })), method).toEqual(notFound())
   }
 })
 
@@ -76,13 +76,13 @@ test.each(['/api/v1/%6De', '/%61pi/v1/me', '/api/v1/x/../me', '/api/v1/./me'])(
   '%s is another spelling of a known path',
   async path => {
     const { send } = await caller()
-    expect(await answerOf(await send(path))).toMatchObject({ status: 200, data: { id: 7 } })
+    expect(await readResponse(await send(path))).toMatchObject({ status: 200, data: { id: 7 } })
   },
 )
 
 test('a list requested with another spelling has links in canonical form', async () => {
   const { send } = await caller()
-  const { links } = await answerOf(await send('/api/v1/%69nvoices?per_page=1'))
+  const { links } = await readResponse(await send('/api/v1/%69nvoices?per_page=1'))
   expect(links).toMatchObject({ next: 'http://127.0.0.1:3000/api/v1/invoices?per_page=1&page=2&max_id=112' })
 })
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { KEPT_FOR } from '../../../server/idempotency/idempotency.ts'
-import { answerOf, invalid, missing, refused } from '../../support/answer.ts'
 import { ACME_SECOND, BJORN, type Call } from '../../support/app.ts'
 import { type Caller, caller } from '../../support/caller.ts'
 import { foreignId, operations } from '../../support/operations.ts'
+import { errorResponse, notFound, readResponse, validationError } from '../../support/responses.ts'
 import { stateOf } from '../../support/state.ts'
 
 const RESUME = '/api/v1/subscriptions/32/resume'
@@ -72,10 +72,10 @@ describe.each(idempotent)('$id', operation => {
     [`"${'x'.repeat(256)}"`, 'must not be greater than 255 characters.'],
   ])('refuses the key %j before it validates the fields', async (key, rule) => {
     const session = await caller()
-    const answer = await answerOf(
+    const answer = await readResponse(
       await session.send(operation.path, keyed(key, { method: 'POST', json: { unknown: 1 } })),
     )
-    expect(answer).toEqual(invalid({ idempotency_key: `The idempotency key field ${rule}` }))
+    expect(answer).toEqual(validationError({ idempotency_key: `The idempotency key field ${rule}` }))
     expect(await count(session, 'idempotency_keys')).toBe(0)
   })
 
@@ -90,13 +90,15 @@ describe.each(idempotent)('$id', operation => {
 
 describe.each(idempotent.filter(({ hasId }) => hasId))('$id', operation => {
   test.each([
-    ['foreign', refused(403), operation.pathOf(foreignId(operation.tag))],
-    ['unknown', missing(operation.tag.slice(0, -1)), operation.pathOf(999_999)],
+    ['foreign', errorResponse(403), operation.pathOf(foreignId(operation.tag))],
+    ['unknown', notFound(operation.tag.slice(0, -1)), operation.pathOf(999_999)],
   ])('with a %s ID stores no response for any key', async (_, expected, path) => {
     const session = await caller()
     for (const key of ['k', '""', 'x'.repeat(300)]) {
       for (const json of [operation.body, { unknown: 1 }]) {
-        const answer = await answerOf(await session.send(path, keyed(key, { method: 'POST', ...(json && { json }) })))
+        const answer = await readResponse(
+          await session.send(path, keyed(key, { method: 'POST', ...(json && { json }) })),
+        )
         expect(answer, key).toEqual(expected)
       }
     }
@@ -134,7 +136,7 @@ describe('a key', () => {
     const session = await caller()
     await open(session, 'k')
     const before = await stateOf(session.database)
-    expect(await answerOf(await session.send(TICKETS, keyed('k', call)))).toEqual(reused)
+    expect(await readResponse(await session.send(TICKETS, keyed('k', call)))).toEqual(reused)
     expect(await stateOf(session.database)).toBe(before)
     expect((await open(session, 'k')).headers.get('idempotent-replayed')).toBe('true')
   })
@@ -149,7 +151,7 @@ describe('a key', () => {
     )
     expect(again.headers.get('idempotent-replayed')).toBe('true')
     // The same bytes as a form are another request.
-    expect(await answerOf(await session.send(TICKETS, keyed('k', { body, headers: FORM })))).toEqual(reused)
+    expect(await readResponse(await session.send(TICKETS, keyed('k', { body, headers: FORM })))).toEqual(reused)
   })
 
   test('compares ignored bodies by type and bytes', async () => {
@@ -159,8 +161,8 @@ describe('a key', () => {
     const first = await send('abc', 'text/plain')
     const again = await send('abc', 'text/plain')
     expect([first.status, again.headers.get('idempotent-replayed')]).toEqual([200, 'true'])
-    expect(await answerOf(await send('abc', 'application/json'))).toEqual(reused)
-    expect(await answerOf(await send('abcd', 'text/plain'))).toEqual(reused)
+    expect(await readResponse(await send('abc', 'application/json'))).toEqual(reused)
+    expect(await readResponse(await send('abcd', 'text/plain'))).toEqual(reused)
   })
 
   test('is separate for each path', async () => {
@@ -193,12 +195,12 @@ describe('a key', () => {
 
   test('is kept for 24 hours by the server’s clock', async () => {
     const session = await caller()
-    const first = await answerOf(await open(session, 'k'))
+    const first = await readResponse(await open(session, 'k'))
     session.clock.advance(KEPT_FOR - 1000)
-    expect(await answerOf(await open(session, 'k'))).toEqual(first)
+    expect(await readResponse(await open(session, 'k'))).toEqual(first)
     session.clock.advance(1000)
     const fresh = await open(session, 'k', { ...ticket, body: 'another' })
-    expect([fresh.headers.get('idempotent-replayed'), await answerOf(fresh)]).toMatchObject([
+    expect([fresh.headers.get('idempotent-replayed'), await readResponse(fresh)]).toMatchObject([
       null,
       { status: 201, data: { body: 'another' } },
     ])
@@ -218,8 +220,8 @@ describe('a key', () => {
 describe('only successful responses are stored', () => {
   test('after a validation error the same key works for the corrected request', async () => {
     const session = await caller()
-    expect(await answerOf(await open(session, 'k', { subject: 's' }))).toEqual(
-      invalid({ body: 'The body field is required.' }),
+    expect(await readResponse(await open(session, 'k', { subject: 's' }))).toEqual(
+      validationError({ body: 'The body field is required.' }),
     )
     expect((await open(session, 'k')).status).toBe(201)
   })
@@ -227,22 +229,25 @@ describe('only successful responses are stored', () => {
   test('after an invalid state the request is processed again', async () => {
     const session = await caller()
     const pause = () => session.send('/api/v1/subscriptions/32/pause', keyed('k', { method: 'POST' }))
-    expect(await answerOf(await pause())).toMatchObject({ status: 422, code: 'invalid_state' })
+    expect(await readResponse(await pause())).toMatchObject({ status: 422, code: 'invalid_state' })
     await session.send('/api/v1/subscriptions/32/resume', { method: 'POST' })
     await session.database.run(
       `UPDATE invoices SET last_payment_failed = 0, due_date = '2027-01-01' WHERE subscription_id = 32`,
     )
     const paused = await pause()
-    expect([paused.headers.get('idempotent-replayed'), await answerOf(paused)]).toMatchObject([null, { status: 200 }])
+    expect([paused.headers.get('idempotent-replayed'), await readResponse(paused)]).toMatchObject([
+      null,
+      { status: 200 },
+    ])
   })
 
   test('a replay returns the original response, even if it is outdated', async () => {
     const session = await caller()
     const pause = () => session.send('/api/v1/subscriptions/31/pause', keyed('k', { method: 'POST' }))
-    const first = await answerOf(await pause())
+    const first = await readResponse(await pause())
     await session.send('/api/v1/subscriptions/31/cancel', { method: 'POST' })
-    expect(await answerOf(await pause())).toEqual(first)
-    expect(await answerOf(await session.send('/api/v1/subscriptions?status=cancelled'))).toMatchObject({
+    expect(await readResponse(await pause())).toEqual(first)
+    expect(await readResponse(await session.send('/api/v1/subscriptions?status=cancelled'))).toMatchObject({
       meta: { total: 2 },
     })
   })
@@ -255,7 +260,9 @@ test('of ten equal transitions with ten keys at the same time, one succeeds and 
       session.send('/api/v1/subscriptions/31/pause', keyed(`k-${at}`, { method: 'POST' })),
     ),
   )
-  const codes = await Promise.all(responses.map(async response => (await answerOf(response)).code ?? response.status))
+  const codes = await Promise.all(
+    responses.map(async response => (await readResponse(response)).code ?? response.status),
+  )
   expect(codes.toSorted()).toEqual([200, ...Array(9).fill('invalid_state')])
   expect(await count(session, 'idempotency_keys')).toBe(1)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, BJORN, type TestApp, testApp } from '../../support/app.ts'
-import { insertRow, missing, type Schemas, session } from '../../support/session.ts'
+import { insertRow, notFound, type Schemas, session } from '../../support/session.ts'
 import { insertInvoice, insertLine } from '../subscriptions/fixtures.ts'
 
 type Detail = { data: Schemas['InvoiceDetail'] }
@@ -233,7 +233,7 @@ describe('ownership', () => {
     '%s is not found',
     async path => {
       const { send } = await session()
-      expect(await send(path)).toEqual(missing('Invoice'))
+      expect(await send(path)).toEqual(notFound('Invoice'))
     },
   )
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missing, type Schemas, type Session, session } from '../../support/session.ts'
+import { notFound, type Schemas, type Session, session } from '../../support/session.ts'
 import { insertInvoice } from '../subscriptions/fixtures.ts'
 
 type Invoice = Schemas['Invoice']
@@ -222,7 +222,7 @@ describe('a draft', () => {
     '%s returns 404, even for its own client',
     async path => {
       const { send } = await withDraft()
-      expect(await send(path)).toEqual(missing('Invoice'))
+      expect(await send(path)).toEqual(notFound('Invoice'))
     },
   )
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { settleInvoice } from '../../../server/invoices/store.ts'
-import { notNow, type Session, session } from '../../support/session.ts'
+import { invalidState, type Session, session } from '../../support/session.ts'
 import { insertInvoice, insertSubscription } from './fixtures.ts'
 import { type Interval, Model } from './model.ts'
 
@@ -97,7 +97,7 @@ async function change(opened: Session, id: number, model: Model, step: Change, n
   const response = await opened.send(`/subscriptions/${id}/${step.do}`, { method: 'POST', json })
   const article = before === 'active' ? 'An' : 'A'
   const refusal = `${article} ${before.replace('_', ' ')} subscription cannot be ${PARTICIPLES[step.do]}.`
-  expect(response).toMatchObject(allowed ? { status: 200, body: { data: model.shown() } } : notNow(refusal))
+  expect(response).toMatchObject(allowed ? { status: 200, body: { data: model.shown() } } : invalidState(refusal))
 }
 
 it('any sequence of changes and waits has the result that the contract defines', { timeout: 30_000 }, async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invalid, session } from '../../support/session.ts'
+import { session, validationError } from '../../support/session.ts'
 import { insertSubscription, read, type Subscription } from './fixtures.ts'
 
 // The clock is at 2026-11-22T12:00:00Z unless set otherwise. Subscription 31 is paid until 2026-12-05T00:00:00Z.
@@ -59,7 +59,7 @@ describe('resume_at', () => {
     ['Arabic digits', '٢٠٢٦-١٢-٣١', 'a valid date'],
   ])('%s is refused and changes nothing', async (_, given, what) => {
     const { response, get } = await pause(given)
-    expect(response).toEqual(invalid({ resume_at: `The resume at field must be ${what}.` }))
+    expect(response).toEqual(validationError({ resume_at: `The resume at field must be ${what}.` }))
     expect(await read({ get }, 31)).toMatchObject({ status: 'active', updated_at: '2026-11-05T00:00:00Z' })
   })
 
@@ -100,6 +100,6 @@ describe('resume_at', () => {
   it('in the past is a validation error, even if the status does not allow a pause', async () => {
     const { send } = await session()
     const response = await send('/subscriptions/32/pause', { json: { resume_at: '2026-01-01' } })
-    expect(response).toEqual(invalid({ resume_at: 'The resume at field must be a date after now.' }))
+    expect(response).toEqual(validationError({ resume_at: 'The resume at field must be a date after now.' }))
   })
 })

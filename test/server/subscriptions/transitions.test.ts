@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invalid, missing, notNow, type Session, session } from '../../support/session.ts'
+import { invalidState, notFound, type Session, session, validationError } from '../../support/session.ts'
 import { inStatus, insertInvoice, insertSubscription, read, type Subscription } from './fixtures.ts'
 
 const OPERATIONS = ['pause', 'resume', 'cancel'] as const
@@ -35,7 +35,7 @@ describe('a transition from a status that does not allow it', () => {
   ])('%s: %s is refused and changes nothing', async (status, operation, message) => {
     const opened = await withOne(status)
     const before = await read(opened, 900)
-    expect(await change(opened, operation)).toEqual(notNow(message))
+    expect(await change(opened, operation)).toEqual(invalidState(message))
     expect(await read(opened, 900)).toEqual(before)
   })
 })
@@ -134,7 +134,7 @@ describe('the reason of a cancellation', () => {
     [7, 'The reason field must be a string.'],
   ])('%j is refused and changes nothing', async (reason, message) => {
     const opened = await withOne('active')
-    expect(await change(opened, 'cancel', { reason })).toEqual(invalid({ reason: message }))
+    expect(await change(opened, 'cancel', { reason })).toEqual(validationError({ reason: message }))
     expect((await read(opened, 900)).status).toBe('active')
   })
 })
@@ -149,7 +149,7 @@ describe('simultaneous conflicting changes', () => {
     const responses = await Promise.all(Array.from({ length: 10 }, () => change(opened, operation)))
     const succeeded = responses.filter(response => response.status === 200)
     expect(succeeded).toHaveLength(1)
-    expect(responses.filter(response => response.status !== 200)).toEqual(Array(9).fill(notNow(message)))
+    expect(responses.filter(response => response.status !== 200)).toEqual(Array(9).fill(invalidState(message)))
     expect(await read(opened, 900)).toEqual(succeeded[0]?.body.data)
   })
 
@@ -157,14 +157,14 @@ describe('simultaneous conflicting changes', () => {
     const opened = await withOne('active')
     const [cancelled, paused] = await Promise.all([change(opened, 'cancel'), change(opened, 'pause')])
     expect(cancelled.status).toBe(200)
-    expect(paused).toEqual(notNow('A cancelled subscription cannot be paused.'))
+    expect(paused).toEqual(invalidState('A cancelled subscription cannot be paused.'))
   })
 })
 
 describe('ownership', () => {
   it.each(OPERATIONS)('%s returns 404 for an unknown subscription, 403 for another client’s', async operation => {
     const opened = await session()
-    expect(await change(opened, operation, undefined, 999)).toEqual(missing('Subscription'))
+    expect(await change(opened, operation, undefined, 999)).toEqual(notFound('Subscription'))
     const foreign = await change(opened, operation, undefined, 35)
     expect(foreign).toEqual({ status: 403, body: { message: 'This action is unauthorized.', code: 'forbidden' } })
     const [row] = await opened.app.database.all('SELECT state, updated_at FROM subscriptions WHERE id = 35')

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { notNow, type Schemas, session } from '../../support/session.ts'
+import { invalidState, type Schemas, session } from '../../support/session.ts'
 import { insertTicket } from './fixtures.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 
-const CLOSED = notNow('This ticket is closed. Open a new ticket instead.')
+const CLOSED = invalidState('This ticket is closed. Open a new ticket instead.')
 
 describe('a resolved ticket closes 7 days later', () => {
   // Resolved at 2026-11-16T08:05:00Z

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ACME, ACME_SECOND, BJORN, testApp } from '../../support/app.ts'
-import { invalid, type Schemas, session } from '../../support/session.ts'
+import { type Schemas, session, validationError } from '../../support/session.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 
@@ -182,7 +182,7 @@ describe('texts', () => {
     ['a lone surrogate', { subject: 'a\uD800b' }, 'The subject field must not contain invalid characters.'],
   ])('%s is refused', async (_, wrong, message) => {
     const { response, get } = await open({ ...TICKET, ...wrong })
-    expect(response).toEqual(invalid({ subject: message }))
+    expect(response).toEqual(validationError({ subject: message }))
     expect((await get<Schemas['TicketPage']>('/tickets')).meta.total).toBe(5)
   })
 
@@ -201,6 +201,6 @@ describe('texts', () => {
       },
     ],
   ])('%j is refused with an error for each field', async (json, errors) => {
-    expect((await open(json)).response).toEqual(invalid(errors))
+    expect((await open(json)).response).toEqual(validationError(errors))
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ACME_SECOND, testApp } from '../../support/app.ts'
-import { invalid, missing, notNow, type Schemas, session } from '../../support/session.ts'
+import { invalidState, notFound, type Schemas, session, validationError } from '../../support/session.ts'
 import { insertTicket } from './fixtures.ts'
 
 type Detail = { data: Schemas['TicketDetail'] }
 type Replied = { data: Schemas['Reply']; ticket: Schemas['Ticket'] }
 
-const CLOSED = notNow('This ticket is closed. Open a new ticket instead.')
+const CLOSED = invalidState('This ticket is closed. Open a new ticket instead.')
 
 describe('a reply', () => {
   it.each([
@@ -94,14 +94,14 @@ describe('a reply', () => {
 
   it('without a body is a validation error, even for a closed ticket', async () => {
     const { send } = await session()
-    const required = invalid({ body: 'The body field is required.' })
+    const required = validationError({ body: 'The body field is required.' })
     expect(await send('/tickets/202/reply', { json: {} })).toEqual(required)
     expect(await send('/tickets/201/reply', { json: { body: '  ' } })).toEqual(required)
   })
 
   it('to an unknown ticket returns 404, to another client’s 403', async () => {
     const { send } = await session()
-    expect(await send('/tickets/999/reply', { json: { body: 'x' } })).toEqual(missing('Ticket'))
+    expect(await send('/tickets/999/reply', { json: { body: 'x' } })).toEqual(notFound('Ticket'))
     expect((await send('/tickets/206/reply', { json: { body: 'x' } })).status).toBe(403)
   })
 

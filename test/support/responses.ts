@@ -1,5 +1,5 @@
 /** Status and body in one object, so that a failed comparison shows both. */
-export async function answerOf(response: Response): Promise<{ status: number; [member: string]: unknown }> {
+export async function readResponse(response: Response): Promise<{ status: number; [member: string]: unknown }> {
   const text = await response.text()
   return { status: response.status, ...(text && JSON.parse(text)) }
 }
@@ -17,20 +17,20 @@ const CODES: Record<number, [code: string, message: string]> = {
 }
 
 /** The complete error response for a status. */
-export function refused(status: keyof typeof CODES) {
+export function errorResponse(status: keyof typeof CODES) {
   const [code, message] = CODES[status] as [string, string]
   return { status, message, code }
 }
 
 /** @param resource `Invoice`; leave it out for an unknown path */
-export const missing = (resource?: string) => ({
+export const notFound = (resource?: string) => ({
   status: 404,
   message: resource ? `${resource} not found.` : 'Not found.',
   code: 'not_found',
 })
 
 /** A 422 for invalid fields. The message is that of the first field. */
-export function invalid(errors: Record<string, string>) {
+export function validationError(errors: Record<string, string>) {
   const messages = Object.values(errors)
   const more = messages.length - 1
   return {
@@ -42,7 +42,7 @@ export function invalid(errors: Record<string, string>) {
 }
 
 /** A 422 for a change that the current status does not allow. */
-export const notNow = (message: string) => ({
+export const invalidState = (message: string) => ({
   status: 422,
   message,
   code: 'invalid_state',
