@@ -55,7 +55,7 @@ export interface paths {
         };
         /**
          * Get the current user
-         * @description Returns the user that the token belongs to, their client, and the token itself.
+         * @description Returns the user that the token belongs to, their client, and details of the token.
          */
         get: operations["getMe"];
         put?: never;
@@ -874,12 +874,12 @@ export interface components {
              */
             taxable_amount: components["schemas"]["Money"];
             /**
-             * @description taxable_amount × rate, rounded half up.
+             * @description taxable_amount × rate ÷ 100, rounded half up.
              * @example 32.11
              */
             amount: components["schemas"]["Money"];
             /**
-             * @description Why no tax is charged. Null if tax is charged.
+             * @description Why no tax is charged, or null if there is no reason to state.
              * @example Reverse charge
              */
             exemption_reason: string | null;
