@@ -3,8 +3,8 @@ import path from 'node:path'
 import { transformSync } from 'esbuild'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { connectedComponents } from '../openapi/connected-components.ts'
 import { routes } from '../server/generated/routes.gen.ts'
-import { circlesIn } from './support/circles.ts'
 
 /** From the ground up: a file imports from its own folder and from the layers before it in this list. */
 const layers: readonly (readonly string[])[] = [
@@ -22,7 +22,7 @@ const layers: readonly (readonly string[])[] = [
   ['server/main.ts', 'mock/'],
 ]
 
-/** What each folder at the top may import of the others. */
+/** Which top-level folders each top-level folder may import from. */
 const neighbours: Record<string, readonly string[]> = {
   openapi: [],
   codegen: ['openapi'],
@@ -109,7 +109,7 @@ describe('layers', () => {
   })
 })
 
-/** Where each package may be imported; `node:` stands for all of Node's own. */
+/** Where each package may be imported; `node:` stands for all modules of Node.js. */
 const packages: Record<string, RegExp> = {
   'node:': /^(openapi|codegen|server|mock|conformance|review|examples|bench)\//,
   hono: /^(server|mock)\//,
@@ -146,11 +146,11 @@ describe('packages', () => {
     }),
   )
 
-  test('are imported only where they belong', () => {
+  test('are imported only where they are allowed', () => {
     expect(used.filter(({ file, of }) => !isAllowed(file, of))).toEqual([])
   })
 
-  test('have no place that nobody needs', () => {
+  test('are each imported somewhere', () => {
     expect(Object.keys(packages).filter(name => !used.some(({ of }) => of === name))).toEqual([])
   })
 
@@ -168,7 +168,7 @@ describe('packages', () => {
     ['server/app.ts', `import fs from 'fs'`],
     ['examples/connect.ts', `import { z } from 'zod'`],
     ['client/src/call.ts', `import { parse } from 'openapi-typescript-helpers'`],
-  ])('would be noticed in %s: %s', (file, text) => {
+  ])('are not allowed in %s: %s', (file, text) => {
     expect(namesIn(text).map(name => isAllowed(file, packageOf(name) ?? ''))).toEqual([false])
   })
 })
@@ -216,37 +216,43 @@ describe('the environment', () => {
     `process['env']`,
     'const { env } = process',
     `import { env } from 'node:process'`,
-  ])('is seen in %j', text => {
+  ])('is found in %j', text => {
     expect(readsIt(text)).toBe(true)
   })
 })
 
+/** Groups of files that import each other, directly or through others; types count as well. */
+const cyclesIn = (graph: ReadonlyMap<string, readonly string[]>): string[][] =>
+  connectedComponents(graph.keys(), file => (graph.get(file) ?? []).filter(next => graph.has(next)))
+    .filter(group => group.length > 1 || graph.get(group[0] ?? '')?.includes(group[0] ?? ''))
+    .map(group => group.sort())
+
 describe('import cycles', () => {
-  test('there are none, type imports included', () => {
-    expect(circlesIn(imports)).toEqual([])
+  test('do not exist', () => {
+    expect(cyclesIn(imports)).toEqual([])
   })
 
   test.each([
-    ['a chain', 'a:b b:c c:', []],
-    ['two ways to one file', 'a:bc b:d c:d d:', []],
-    ['a circle', 'x:a a:b b:c c:a', ['abc']],
+    ['none in a chain', 'a:b b:c c:', []],
+    ['none with two ways to one file', 'a:bc b:d c:d d:', []],
+    ['a cycle', 'x:a a:b b:c c:a', ['abc']],
     ['a file that imports itself', 'a:a b:', ['a']],
-    ['a circle behind one already walked', 'a:bo b:a o:b', ['abo']],
-    ['two circles with a bridge', 'a:b b:ac c:d d:c', ['cd', 'ab']],
-  ])('%s', (_what, text, circles) => {
+    ['a cycle behind a file that has been visited', 'a:bo b:a o:b', ['abo']],
+    ['two cycles with a bridge', 'a:b b:ac c:d d:c', ['cd', 'ab']],
+  ])('are found: %s', (_what, text, cycles) => {
     const graph = new Map(text.split(' ').map(line => [line.slice(0, 1), [...line.slice(2)]]))
-    expect(circlesIn(graph).map(circle => circle.join(''))).toEqual(circles)
+    expect(cyclesIn(graph).map(cycle => cycle.join(''))).toEqual(cycles)
   })
 })
 
-/** What runs: type imports are erased. */
+/** The code of a file at run time, after type imports are erased. */
 const withoutTypes = (file: string) =>
   transformSync(readFileSync(file, 'utf8'), {
     loader: 'ts',
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
   }).code
 
-/** The texts in a file, comments left out; `_` for what is put into one. */
+/** The strings in a file, without comments; `_` stands for an interpolated value. */
 function textsIn(text: string): string[] {
   const found: string[] = []
   const visit = (node: ts.Node) => {
@@ -276,7 +282,7 @@ describe('SQL', () => {
   )
   const isSql = (text: string) => textsIn(text).some(each => SQL.test(each))
 
-  test('stands in the stores, the database and nowhere else', () => {
+  test('is in the stores, the database folder and nowhere else', () => {
     const holders = sources.filter(
       file =>
         isSql(readFileSync(file, 'utf8')) && !/^(server\/(database\/|demo\/|\w+\/store\.ts$)|conformance\/)/.test(file),
@@ -301,7 +307,7 @@ describe('SQL', () => {
     `'DROP TABLE x'`,
     `'create unique index a on x (y)'`,
     `'PRAGMA user_version'`,
-  ])('is known in %s', text => {
+  ])('is found in %s', text => {
     expect(isSql(text)).toBe(true)
   })
 
@@ -310,12 +316,12 @@ describe('SQL', () => {
     `'Update it, then set it'`,
     `'Insert a coin'`,
     `'with care'`,
-  ])('is not taken for it: %s', text => {
+  ])('is not found in %s', text => {
     expect(isSql(text)).toBe(false)
   })
 })
 
-test('no file is longer than can be read in one go', () => {
+test('no file has more than 300 lines', () => {
   const long = sources.filter(file => !file.endsWith('.gen.ts') && readFileSync(file, 'utf8').split('\n').length > 300)
   expect(long).toEqual([])
 })
