@@ -4,35 +4,35 @@ import type { Case } from './runner/case.ts'
 const ticket = { subject: 'Disk full', body: 'On web-3: größer als 90 %.' }
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
-/** What is sent, and as what an answer arrives: JSON as a value, a PDF as a Blob with the name of its file. */
+/** What is sent, and how a response is returned: JSON as a value, a PDF as a Blob with its file name. */
 export const bodies: Case[] = [
   {
     name: 'a body is sent as JSON',
-    input: { calls: [{ operation: 'createTicket', init: { body: ticket } }], answers: [201] },
+    input: { calls: [{ operation: 'createTicket', init: { body: ticket } }], responses: [201] },
     expected: {
       sent: [{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(ticket) }],
       outcomes: [{ status: 201 }],
     },
   },
   {
-    name: 'a body is sent form-encoded when the call says so',
-    input: { calls: [{ operation: 'createTicket', init: { body: ticket, headers: form } }], answers: [201] },
+    name: 'a body is sent form-encoded if the call sets that Content-Type',
+    input: { calls: [{ operation: 'createTicket', init: { body: ticket, headers: form } }], responses: [201] },
     expected: {
       sent: [{ headers: form, body: 'subject=Disk+full&body=On+web-3%3A+gr%C3%B6%C3%9Fer+als+90+%25.' }],
       outcomes: [{ status: 201 }],
     },
   },
   {
-    name: 'the token call works form-encoded, as in the quick start',
-    input: { calls: [{ operation: 'createToken', init: { headers: form } }], answers: [200] },
+    name: 'createToken works form-encoded, as in the quick start',
+    input: { calls: [{ operation: 'createToken', init: { headers: form } }], responses: [200] },
     expected: {
       sent: [{ headers: form, body: 'email=you%40company.com&password=correct+horse+battery+staple&name=My+laptop' }],
       outcomes: [{ status: 200 }],
     },
   },
   {
-    name: 'a body is sent again as it was',
-    input: { calls: [{ operation: 'createTicket', init: { body: ticket } }], answers: [500, 201] },
+    name: 'a retry sends the same JSON body',
+    input: { calls: [{ operation: 'createTicket', init: { body: ticket } }], responses: [500, 201] },
     expected: {
       ...{ attempts: 2, delays: [150], time: 150 },
       sent: [{ body: JSON.stringify(ticket) }, { body: JSON.stringify(ticket) }],
@@ -40,10 +40,10 @@ export const bodies: Case[] = [
     },
   },
   {
-    name: 'a form is sent again as it was',
+    name: 'a retry sends the same form body',
     input: {
       calls: [{ operation: 'replyToTicket', init: { body: { body: 'a b' }, headers: form } }],
-      answers: [500, 201],
+      responses: [500, 201],
     },
     expected: {
       ...{ attempts: 2, delays: [150], time: 150 },
@@ -55,24 +55,24 @@ export const bodies: Case[] = [
     },
   },
   {
-    name: 'pauseSubscription says until when',
-    input: { calls: [{ operation: 'pauseSubscription' }], answers: [200] },
+    name: 'pauseSubscription sends resume_at',
+    input: { calls: [{ operation: 'pauseSubscription' }], responses: [200] },
     expected: {
       sent: [{ headers: { 'Content-Type': 'application/json' }, body: '{"resume_at":"2026-12-15"}' }],
       outcomes: [{ status: 200 }],
     },
   },
   {
-    name: 'pauseSubscription without a body says nothing',
-    unlike: 'pauseSubscription says until when',
-    input: { calls: [{ operation: 'pauseSubscription', init: { body: undefined } }], answers: [200] },
+    name: 'pauseSubscription without a body sends none',
+    contrastWith: 'pauseSubscription sends resume_at',
+    input: { calls: [{ operation: 'pauseSubscription', init: { body: undefined } }], responses: [200] },
     expected: { sent: [{ headers: { 'Content-Type': null }, body: '' }], outcomes: [{ status: 200 }] },
   },
   {
     name: 'a query is part of the URL',
     input: {
       calls: [{ operation: 'listInvoices', init: { params: { query: { status: 'partially_paid', per_page: 50 } } } }],
-      answers: [200],
+      responses: [200],
     },
     expected: {
       sent: [{ method: 'GET', url: 'https://portal.example/api/v1/invoices?status=partially_paid&per_page=50' }],
@@ -80,34 +80,34 @@ export const bodies: Case[] = [
     },
   },
   {
-    name: 'a filter that is undefined is not part of the URL',
-    unlike: 'a query is part of the URL',
+    name: 'an undefined filter is not part of the URL',
+    contrastWith: 'a query is part of the URL',
     input: {
       calls: [{ operation: 'listInvoices', init: { params: { query: { status: undefined, per_page: 50 } } } }],
-      answers: [200],
+      responses: [200],
     },
     expected: { sent: [{ url: 'https://portal.example/api/v1/invoices?per_page=50' }], outcomes: [{ status: 200 }] },
   },
   {
-    name: 'an id is part of the path, and cannot be more than a part',
+    name: 'an ID is one segment of the path and cannot add another',
     input: {
       calls: [{ operation: 'getInvoice', init: { params: { path: { id: '1/../7?x' } } } }],
-      answers: [200, 200],
+      responses: [200, 200],
     },
     expected: {
       sent: [{ url: 'https://portal.example/api/v1/invoices/1%2F..%2F7%3Fx' }],
       outcomes: [{ status: 200 }],
     },
-    unlike: 'an id is part of the path',
+    contrastWith: 'an ID is part of the path',
   },
   {
-    name: 'an id is part of the path',
-    input: { calls: [{ operation: 'getInvoice', init: { params: { path: { id: 7 } } } }], answers: [200, 200] },
+    name: 'an ID is part of the path',
+    input: { calls: [{ operation: 'getInvoice', init: { params: { path: { id: 7 } } } }], responses: [200, 200] },
     expected: { sent: [{ url: 'https://portal.example/api/v1/invoices/7' }], outcomes: [{ status: 200 }] },
   },
   {
-    name: 'a PDF arrives as a Blob with the name of its file',
-    input: { calls: ['getInvoicePdf'], answers: [{ status: 200, text: '%PDF-1.7 …' }] },
+    name: 'a PDF is returned as a Blob with its file name',
+    input: { calls: ['getInvoicePdf'], responses: [{ status: 200, text: '%PDF-1.7 …' }] },
     expected: {
       outcomes: [{ status: 200, data: 'Blob: %PDF-1.7 …', error: undefined, fileName: 'INV-2026-0006.pdf' }],
     },
@@ -117,7 +117,7 @@ export const bodies: Case[] = [
       name: `a PDF arrives by parseAs ${parseAs}`,
       input: {
         calls: [{ operation: 'getInvoicePdf', init: { params: { path: { id: 106 } }, parseAs } }],
-        answers: [200],
+        responses: [200],
       },
       expected: {
         outcomes: [{ status: 200, data: expect.stringMatching(begins), fileName: 'INV-2026-0006.pdf' }],
@@ -125,26 +125,26 @@ export const bodies: Case[] = [
     }),
   ),
   {
-    name: 'a PDF whose answer names no file has no name',
-    unlike: 'a PDF arrives as a Blob with the name of its file',
+    name: 'a PDF without a file name in its headers has no file name',
+    contrastWith: 'a PDF is returned as a Blob with its file name',
     input: {
       calls: ['getInvoicePdf'],
-      answers: [{ status: 200, text: '%PDF-1.7 …', headers: { 'Content-Disposition': null } }],
+      responses: [{ status: 200, text: '%PDF-1.7 …', headers: { 'Content-Disposition': null } }],
     },
     expected: { outcomes: [{ status: 200, data: 'Blob: %PDF-1.7 …', fileName: undefined }] },
   },
   {
-    name: 'the error of a PDF is JSON, whatever parseAs says',
-    unlike: 'a PDF arrives by parseAs stream',
+    name: 'the error of a PDF request is JSON, not what parseAs names',
+    contrastWith: 'a PDF arrives by parseAs stream',
     input: {
       calls: [{ operation: 'getInvoicePdf', init: { params: { path: { id: 106 } }, parseAs: 'stream' } }],
-      answers: [404],
+      responses: [404],
     },
     expected: { outcomes: [{ status: 404, data: undefined, error: { code: 'not_found' }, fileName: undefined }] },
   },
   {
-    name: 'a copy that is current is neither sent again nor an error',
-    unlike: 'a copy that is old is sent anew',
+    name: 'a 304 for a current copy has neither data nor an error',
+    contrastWith: 'a copy that is out of date is replaced by the new PDF',
     input: {
       calls: [
         {
@@ -152,7 +152,7 @@ export const bodies: Case[] = [
           init: { params: { path: { id: 106 }, header: { 'If-None-Match': '"5f1d8b9c0e7a4d32"' } } },
         },
       ],
-      answers: [304],
+      responses: [304],
     },
     expected: {
       sent: [{ headers: { 'If-None-Match': '"5f1d8b9c0e7a4d32"' } }],
@@ -160,7 +160,7 @@ export const bodies: Case[] = [
     },
   },
   {
-    name: 'a copy that is old is sent anew',
+    name: 'a copy that is out of date is replaced by the new PDF',
     input: {
       calls: [
         {
@@ -168,15 +168,15 @@ export const bodies: Case[] = [
           init: { params: { path: { id: 106 }, header: { 'If-None-Match': '"5f1d8b9c0e7a4d32"' } } },
         },
       ],
-      answers: [200],
+      responses: [200],
     },
     expected: { outcomes: [{ status: 200, fileName: 'INV-2026-0006.pdf' }] },
   },
   {
-    name: 'JSON arrives as its text by parseAs text',
+    name: 'parseAs text returns JSON as text',
     input: {
       calls: [{ operation: 'getMe', init: { parseAs: 'text' } }],
-      answers: [{ status: 200, text: '{ "data": { "id": 7 } }' }],
+      responses: [{ status: 200, text: '{ "data": { "id": 7 } }' }],
     },
     expected: { outcomes: [{ status: 200, data: '{ "data": { "id": 7 } }' }] },
   },

@@ -1,29 +1,35 @@
 import { expect } from 'vitest'
-import type { Case, HttpAnswer, Outcome } from './runner/case.ts'
+import type { Case, HttpResponse, Outcome } from './runner/case.ts'
 
-const thrown = (name: string, operation: string, answer: HttpAnswer, unlike: string, outcome: Outcome): Case => ({
+const thrown = (
+  name: string,
+  operation: string,
+  response: HttpResponse,
+  contrastWith: string,
+  outcome: Outcome,
+): Case => ({
   name,
-  unlike,
-  input: { client: { maxRetries: 0 }, calls: [{ operation, via: 'orThrow' }], answers: [answer] },
+  contrastWith,
+  input: { client: { maxRetries: 0 }, calls: [{ operation, via: 'orThrow' }], responses: [response] },
   expected: { outcomes: [outcome] },
 })
 
-const fine = (name: string, operation: string, status: number): Case => ({
+const success = (name: string, operation: string, status: number): Case => ({
   name,
-  input: { client: { maxRetries: 0 }, calls: [{ operation, via: 'orThrow' }], answers: [{ status }] },
+  input: { client: { maxRetries: 0 }, calls: [{ operation, via: 'orThrow' }], responses: [{ status }] },
   expected: { outcomes: [{ status, error: undefined }] },
 })
 
 const REQUEST_ID = '6f1c9f4e-3a55-4a63-9d0f-0d4b7a5e8c21'
-const INVOICE = 'orThrow shows an invoice'
-const PDF = 'orThrow gives a PDF'
-const TICKET = 'orThrow opens a ticket'
+const INVOICE = 'orThrow returns an invoice'
+const PDF = 'orThrow returns a PDF'
+const TICKET = 'orThrow creates a ticket'
 
-/** What is thrown: an ApiError that says what was called, where, and what came of it. `orThrow` throws whatever is no success. */
+/** What is thrown: an ApiError that names the call and the outcome. `orThrow` throws every response that is not a success. */
 export const errors: Case[] = [
-  fine(INVOICE, 'getInvoice', 200),
-  fine(PDF, 'getInvoicePdf', 200),
-  fine(TICKET, 'createTicket', 201),
+  success(INVOICE, 'getInvoice', 200),
+  success(PDF, 'getInvoicePdf', 200),
+  success(TICKET, 'createTicket', 201),
   thrown('a 404 is thrown', 'getInvoice', { status: 404 }, INVOICE, {
     rejects: {
       ...{ name: 'ApiError', status: 404, code: 'not_found', requestId: REQUEST_ID, errors: undefined },
@@ -45,38 +51,38 @@ export const errors: Case[] = [
   thrown('a 500 is thrown', 'getInvoice', { status: 500 }, INVOICE, {
     rejects: { status: 500, code: 'server_error', requestId: REQUEST_ID, retryAfter: undefined },
   }),
-  thrown('a 429 is thrown with the seconds to wait', 'getInvoice', { status: 429 }, INVOICE, {
+  thrown('a 429 is thrown with retryAfter', 'getInvoice', { status: 429 }, INVOICE, {
     rejects: { status: 429, code: 'rate_limited', retryAfter: 1 },
   }),
-  thrown('a 304 is thrown, for it gives no document', 'getInvoicePdf', { status: 304 }, PDF, {
+  thrown('a 304 is thrown, because it has no document', 'getInvoicePdf', { status: 304 }, PDF, {
     rejects: { status: 304, code: 'not_modified' },
   }),
-  thrown('an answer of no use is thrown', 'getInvoice', { status: 418 }, INVOICE, {
+  thrown('an invalid response is thrown', 'getInvoice', { status: 418 }, INVOICE, {
     rejects: { status: 0, code: 'bad_response', retryAfter: undefined },
   }),
   {
-    name: 'a 503 is thrown with the seconds to wait until its date',
-    unlike: 'orThrow comes back at the date of a 503',
+    name: 'a 503 is thrown with retryAfter computed from a date',
+    contrastWith: 'orThrow retries at the date of a 503',
     input: {
       client: { maxRetries: 0 },
       calls: [{ operation: 'getInvoice', via: 'orThrow' }],
-      answers: [{ status: 503, headers: { 'Retry-After': 'Sun, 22 Nov 2026 12:00:05 GMT' } }, 200],
+      responses: [{ status: 503, headers: { 'Retry-After': 'Sun, 22 Nov 2026 12:00:05 GMT' } }, 200],
     },
     expected: { outcomes: [{ rejects: { status: 503, code: 'unavailable', retryAfter: 5 } }] },
   },
   {
-    name: 'orThrow comes back at the date of a 503',
+    name: 'orThrow retries at the date of a 503',
     input: {
       client: { maxRetries: 1 },
       calls: [{ operation: 'getInvoice', via: 'orThrow' }],
-      answers: [{ status: 503, headers: { 'Retry-After': 'Sun, 22 Nov 2026 12:00:05 GMT' } }, 200],
+      responses: [{ status: 503, headers: { 'Retry-After': 'Sun, 22 Nov 2026 12:00:05 GMT' } }, 200],
     },
     expected: { attempts: 2, delays: [5000], time: 5000, outcomes: [{ status: 200 }] },
   },
   {
-    name: 'a network error says what was called and why, without its cause, which may hold an answer',
-    unlike: 'a ticket is opened by POST',
-    input: { client: { maxRetries: 0 }, calls: ['createTicket'], answers: ['network error'] },
+    name: 'a network error names the call and the reason, without a cause, which may contain a response',
+    contrastWith: 'a ticket is created by POST',
+    input: { client: { maxRetries: 0 }, calls: ['createTicket'], responses: ['network error'] },
     expected: {
       outcomes: [
         {
@@ -89,9 +95,9 @@ export const errors: Case[] = [
     },
   },
   {
-    name: 'a timeout says what was called',
-    unlike: 'a ticket is opened by POST',
-    input: { client: { maxRetries: 0 }, calls: ['createTicket'], answers: ['hang'] },
+    name: 'a timeout names the call',
+    contrastWith: 'a ticket is created by POST',
+    input: { client: { maxRetries: 0 }, calls: ['createTicket'], responses: ['hang'] },
     expected: {
       time: 10_000,
       outcomes: [
@@ -105,9 +111,9 @@ export const errors: Case[] = [
     },
   },
   {
-    name: 'an answer of no use says what was called, and what is wrong with it',
-    unlike: 'a ticket is opened by POST',
-    input: { client: { maxRetries: 0 }, calls: ['createTicket'], answers: [418] },
+    name: 'a bad_response names the call and what is wrong with the response',
+    contrastWith: 'a ticket is created by POST',
+    input: { client: { maxRetries: 0 }, calls: ['createTicket'], responses: [418] },
     expected: {
       outcomes: [
         {
@@ -120,30 +126,30 @@ export const errors: Case[] = [
     },
   },
   {
-    name: 'a ticket is opened by POST',
-    input: { client: { maxRetries: 0 }, calls: ['createTicket'], answers: [201] },
+    name: 'a ticket is created by POST',
+    input: { client: { maxRetries: 0 }, calls: ['createTicket'], responses: [201] },
     expected: { outcomes: [{ status: 201 }] },
   },
   {
-    name: 'the user is shown',
-    input: { calls: [{ operation: 'getMe', path: '/api/v1/me' }], answers: [200] },
+    name: 'the user is returned',
+    input: { calls: [{ operation: 'getMe', path: '/api/v1/me' }], responses: [200] },
     expected: { outcomes: [{ status: 200 }] },
   },
   {
-    name: 'a path that the contract lacks is not called',
-    unlike: 'the user is shown',
-    input: { calls: [{ operation: 'getMe', path: '/api/v1/mee' }], answers: [200] },
+    name: 'a path that is not in the contract is not called',
+    contrastWith: 'the user is returned',
+    input: { calls: [{ operation: 'getMe', path: '/api/v1/mee' }], responses: [200] },
     expected: { attempts: 0, outcomes: [{ throws: 'TypeError' }] },
   },
   {
-    name: 'a list is asked for by GET',
-    input: { calls: [{ operation: 'listInvoices', method: 'GET' }], answers: [200] },
+    name: 'a list is requested by GET',
+    input: { calls: [{ operation: 'listInvoices', method: 'GET' }], responses: [200] },
     expected: { outcomes: [{ status: 200 }] },
   },
   {
-    name: 'a method that the contract lacks is not called',
-    unlike: 'a list is asked for by GET',
-    input: { calls: [{ operation: 'listInvoices', method: 'POST' }], answers: [200] },
+    name: 'a method that is not in the contract is not called',
+    contrastWith: 'a list is requested by GET',
+    input: { calls: [{ operation: 'listInvoices', method: 'POST' }], responses: [200] },
     expected: { attempts: 0, outcomes: [{ throws: 'TypeError' }] },
   },
 ]

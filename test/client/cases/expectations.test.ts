@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Case, Expected } from './runner/case.ts'
 import { execute } from './runner/execute.ts'
 
-describe('an expectation is held against', () => {
-  const told: Case = {
+describe('a case fails if its expectation differs in', () => {
+  const complete: Case = {
     name: 'a case with everything',
     input: {
       hooks: { onRetry: {} },
-      onUnauthenticated: [{ gives: '3|new' }],
+      onUnauthenticated: [{ returns: '3|new' }],
       calls: ['resumeSubscription', { operation: 'getInvoice', via: 'orThrow' }],
-      answers: [401, 500, 200, 404],
+      responses: [401, 500, 200, 404],
     },
     expected: {
       ...{ attempts: 4, delays: [150], time: 150, renewals: 1, keys: ['A', 'A', 'A', null] },
@@ -19,33 +19,33 @@ describe('an expectation is held against', () => {
     },
   }
 
-  test('what happens', async () => {
-    await execute(told)
+  test('nothing: then it passes', async () => {
+    await execute(complete)
   })
 
   test.each<[string, Partial<Expected>]>([
     ['the number of requests', { attempts: 3 }],
     ['the length of a pause', { delays: [151] }],
     ['the number of pauses', { delays: [150, 0] }],
-    ['a pause that nobody speaks of', { delays: [] }],
+    ['a pause that is not expected', { delays: [] }],
     ['the time', { time: 149 }],
     ['the number of renewals', { renewals: 2 }],
     ['the keys', { keys: ['A', 'A', 'B', null] }],
     ['a key that is not sent', { keys: ['A', 'A', 'A', 'A'] }],
     ['a method', { sent: [{ method: 'GET' }, {}, {}, {}] }],
     ['a header', { sent: [{}, { headers: { Authorization: 'Bearer 2|abc123xyz' } }, {}, {}] }],
-    ['a header that must not be there', { sent: [{ headers: { authorization: null } }, {}, {}, {}] }],
-    ['a request that nobody speaks of', { sent: [{}, {}, {}] }],
+    ['a header that must be missing', { sent: [{ headers: { authorization: null } }, {}, {}, {}] }],
+    ['a request that is not expected', { sent: [{}, {}, {}] }],
     ['a hook', { hooks: [{ hook: 'onRetry', delay: 300 }] }],
-    ['a hook that nobody speaks of', { hooks: [] }],
+    ['a hook that is not expected', { hooks: [] }],
     ['a status', { outcomes: [{ status: 201 }, { rejects: {} }] }],
     ['the data', { outcomes: [{ data: { data: { id: 32 } } }, { rejects: {} }] }],
     ['the code of an error', { outcomes: [{}, { rejects: { code: 'forbidden' } }] }],
-    ['an error that nobody speaks of', { outcomes: [{}, {}] }],
+    ['an error that is not expected', { outcomes: [{}, {}] }],
     ['an error of another kind', { outcomes: [{}, { throws: 'Error' }] }],
-    ['an outcome that nobody speaks of', { outcomes: [{}] }],
+    ['an outcome that is not expected', { outcomes: [{}] }],
   ])('%s', async (_what, change) => {
-    const expected = { ...told.expected, ...change }
-    await expect(execute({ ...told, expected })).rejects.toThrow('The exchanges:')
+    const expected = { ...complete.expected, ...change }
+    await expect(execute({ ...complete, expected })).rejects.toThrow('The exchanges:')
   })
 })

@@ -2,7 +2,7 @@ import { test } from 'vitest'
 import { execute } from './runner/execute.ts'
 import { cases } from './themes.ts'
 
-// Most programs give no fetch of their own; the client then makes no Request either, which is another way through it.
+// Most programs give the client no fetch. It then creates no Request, which is a different code path.
 test.each(cases)('through the global fetch: $name', async one => {
   await execute(one, { isGlobal: true })
 })

@@ -4,11 +4,11 @@ import type { Case } from './runner/case.ts'
 const all = { onRequest: {}, onResponse: {}, onRetry: {} }
 const call = { method: 'GET', path: '/api/v1/invoices/{id}', url: 'https://portal.example/api/v1/invoices/106' }
 
-/** What the hooks are told, and what they may do. They are waited for, and never see a token. */
+/** What the hooks get, and what they may do. They are awaited, and never see a token. */
 export const hooks: Case[] = [
   {
-    name: 'hooks are told of a request and its answer',
-    input: { hooks: all, calls: ['getInvoice'], answers: [{ status: 200, after: 120 }] },
+    name: 'hooks get each request and response',
+    input: { hooks: all, calls: ['getInvoice'], responses: [{ status: 200, after: 120 }] },
     expected: {
       time: 120,
       hooks: [
@@ -22,8 +22,8 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'hooks are told of each try, and of the pause between',
-    input: { hooks: all, calls: ['getInvoice'], answers: [500, 200] },
+    name: 'hooks get each attempt, and the pause before a retry',
+    input: { hooks: all, calls: ['getInvoice'], responses: [500, 200] },
     expected: {
       ...{ attempts: 2, delays: [150], time: 150 },
       hooks: [
@@ -37,9 +37,9 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'a network error has no answer to tell of, only a retry',
-    unlike: 'hooks are told of each try, and of the pause between',
-    input: { hooks: all, calls: ['getInvoice'], answers: ['network error', 200] },
+    name: 'a network error has no onResponse, only onRetry',
+    contrastWith: 'hooks get each attempt, and the pause before a retry',
+    input: { hooks: all, calls: ['getInvoice'], responses: ['network error', 200] },
     expected: {
       ...{ attempts: 2, delays: [150], time: 150 },
       hooks: [
@@ -52,11 +52,11 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'onRetry says the pause that the server asked for',
+    name: 'onRetry gets the pause that the server asked for',
     input: {
       hooks: { onRetry: {} },
       calls: ['getInvoice'],
-      answers: [{ status: 503, headers: { 'Retry-After': '7' } }, 200],
+      responses: [{ status: 503, headers: { 'Retry-After': '7' } }, 200],
     },
     expected: {
       ...{ attempts: 2, delays: [7000], time: 7000 },
@@ -65,8 +65,8 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'onRetry is told of a timeout',
-    input: { hooks: { onRetry: {} }, calls: ['getInvoice'], answers: ['hang', 200] },
+    name: 'onRetry gets a timeout',
+    input: { hooks: { onRetry: {} }, calls: ['getInvoice'], responses: ['hang', 200] },
     expected: {
       ...{ attempts: 2, delays: [150], time: 10_150 },
       hooks: [{ hook: 'onRetry', delay: 150, error: { status: 0, code: 'timeout' } }],
@@ -74,9 +74,9 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'onRetry is told of a failure, not of the last',
-    unlike: 'onRetry is told of a failure',
-    input: { hooks: { onRetry: {} }, client: { maxRetries: 1 }, calls: ['getInvoice'], answers: [500, 500] },
+    name: 'onRetry does not get the last failure',
+    contrastWith: 'onRetry gets a failure',
+    input: { hooks: { onRetry: {} }, client: { maxRetries: 1 }, calls: ['getInvoice'], responses: [500, 500] },
     expected: {
       attempts: 2,
       delays: [150],
@@ -86,8 +86,8 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'onRetry is told of a failure',
-    input: { hooks: { onRetry: {} }, client: { maxRetries: 1 }, calls: ['getInvoice'], answers: [500, 200] },
+    name: 'onRetry gets a failure',
+    input: { hooks: { onRetry: {} }, client: { maxRetries: 1 }, calls: ['getInvoice'], responses: [500, 200] },
     expected: {
       attempts: 2,
       delays: [150],
@@ -97,14 +97,14 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'onRetry is not told of an answer',
-    unlike: 'onRetry is told of a failure',
-    input: { hooks: { onRetry: {} }, client: { maxRetries: 1 }, calls: ['getInvoice'], answers: [200, 200] },
+    name: 'onRetry does not get a success',
+    contrastWith: 'onRetry gets a failure',
+    input: { hooks: { onRetry: {} }, client: { maxRetries: 1 }, calls: ['getInvoice'], responses: [200, 200] },
     expected: { hooks: [], outcomes: [{ status: 200 }] },
   },
   {
-    name: 'onRequest may set headers, for each try',
-    input: { hooks: { onRequest: { sets: { 'X-Trace': '00-4bf9' } } }, calls: ['getInvoice'], answers: [500, 200] },
+    name: 'onRequest may set headers for each attempt',
+    input: { hooks: { onRequest: { sets: { 'X-Trace': '00-4bf9' } } }, calls: ['getInvoice'], responses: [500, 200] },
     expected: {
       ...{ attempts: 2, delays: [150], time: 150 },
       sent: [{ headers: { 'X-Trace': '00-4bf9' } }, { headers: { 'X-Trace': '00-4bf9' } }],
@@ -112,12 +112,12 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'onRequest sees the headers of a write but for the token',
+    name: 'onRequest sees the headers of a write except the token',
     input: {
       hooks: { onRequest: {} },
       client: { headers: { 'X-Program': 'nightly' } },
       calls: ['createTicket'],
-      answers: [201],
+      responses: [201],
     },
     expected: {
       sent: [{ headers: { Authorization: 'Bearer 2|abc123xyz' } }],
@@ -134,53 +134,53 @@ export const hooks: Case[] = [
     },
   },
   {
-    name: 'hooks are waited for',
+    name: 'hooks are awaited',
     input: {
-      hooks: { onRequest: { takes: 100 }, onResponse: { takes: 200 }, onRetry: { takes: 400 } },
+      hooks: { onRequest: { delay: 100 }, onResponse: { delay: 200 }, onRetry: { delay: 400 } },
       calls: ['getInvoice'],
-      answers: [500, 200],
+      responses: [500, 200],
     },
     expected: { attempts: 2, delays: [850], time: 1150, outcomes: [{ status: 200 }] },
   },
   {
-    name: 'a request is let through by onRequest',
-    input: { hooks: { onRequest: {} }, calls: ['getInvoice'], answers: [200] },
+    name: 'onRequest returns and the request is sent',
+    input: { hooks: { onRequest: {} }, calls: ['getInvoice'], responses: [200] },
     expected: { hooks: [{ hook: 'onRequest' }], outcomes: [{ status: 200 }] },
   },
   {
-    name: 'what onRequest throws is thrown as it is, and no request leaves',
-    unlike: 'a request is let through by onRequest',
-    input: { hooks: { onRequest: { throws: 'No trace' } }, calls: ['getInvoice'], answers: [200] },
+    name: 'an error from onRequest rejects the call, and no request is sent',
+    contrastWith: 'onRequest returns and the request is sent',
+    input: { hooks: { onRequest: { throws: 'No trace' } }, calls: ['getInvoice'], responses: [200] },
     expected: { attempts: 0, outcomes: [{ throws: 'Error: No trace' }] },
   },
   {
-    name: 'an answer is let through by onResponse',
-    input: { hooks: { onResponse: {} }, calls: ['getInvoice'], answers: [200] },
+    name: 'onResponse returns and the call succeeds',
+    input: { hooks: { onResponse: {} }, calls: ['getInvoice'], responses: [200] },
     expected: { hooks: [{ hook: 'onResponse', status: 200 }], outcomes: [{ status: 200 }] },
   },
   {
-    name: 'what onResponse throws is thrown as it is',
-    unlike: 'an answer is let through by onResponse',
-    input: { hooks: { onResponse: { throws: 'No space' } }, calls: ['getInvoice'], answers: [200] },
+    name: 'an error from onResponse rejects the call',
+    contrastWith: 'onResponse returns and the call succeeds',
+    input: { hooks: { onResponse: { throws: 'No space' } }, calls: ['getInvoice'], responses: [200] },
     expected: { outcomes: [{ throws: 'Error: No space' }] },
   },
   {
-    name: 'what onRetry throws is thrown as it is, and nothing is tried again',
-    unlike: 'onRetry is told of a failure',
+    name: 'an error from onRetry rejects the call, and nothing is retried',
+    contrastWith: 'onRetry gets a failure',
     input: {
       hooks: { onRetry: { throws: 'Enough' } },
       client: { maxRetries: 1 },
       calls: ['getInvoice'],
-      answers: [500, 200],
+      responses: [500, 200],
     },
     expected: { outcomes: [{ throws: 'Error: Enough' }] },
   },
   {
-    name: 'hooks are told of each page',
+    name: 'hooks get each page',
     input: {
       hooks: { onResponse: {} },
       calls: [{ operation: 'listTickets', via: 'items' }],
-      answers: [
+      responses: [
         {
           status: 200,
           json: {

@@ -5,15 +5,15 @@ const login: Call = { operation: 'createToken', via: 'login', init: { body: cred
 const token = { status: 200, json: { token: '3|new', token_name: 'API token', user: { id: 7 } } }
 
 /** The Authorization of each request. */
-const bearing = (...tokens: string[]) => tokens.map(name => ({ headers: { Authorization: `Bearer ${name}` } }))
+const withTokens = (...tokens: string[]) => tokens.map(name => ({ headers: { Authorization: `Bearer ${name}` } }))
 
 const OLD = '2|abc123xyz'
 
-/** `api.login` keeps the token it gets; onUnauthenticated renews one that is refused, once for all who wait. */
+/** `api.login` gets a token and uses it for the following calls. */
 export const logins: Case[] = [
   {
-    name: 'login gives the token’s body and uses the token from then on',
-    input: { client: { token: undefined }, calls: [login, 'getMe'], answers: [token, 200] },
+    name: 'login returns the response body and uses the token from then on',
+    input: { client: { token: undefined }, calls: [login, 'getMe'], responses: [token, 200] },
     expected: {
       attempts: 2,
       sent: [
@@ -25,33 +25,33 @@ export const logins: Case[] = [
   },
   {
     name: 'login replaces a token',
-    input: { calls: ['getMe', login, 'getMe'], answers: [200, token, 200] },
+    input: { calls: ['getMe', login, 'getMe'], responses: [200, token, 200] },
     expected: {
       attempts: 3,
-      sent: [...bearing(OLD), {}, ...bearing('3|new')],
+      sent: [...withTokens(OLD), {}, ...withTokens('3|new')],
       outcomes: [{ status: 200 }, { value: token.json }, { status: 200 }],
     },
   },
   {
     name: 'login may name its token',
-    input: { calls: [{ ...login, init: { body: { ...credentials, name: 'Nightly sync' } } }], answers: [token] },
+    input: { calls: [{ ...login, init: { body: { ...credentials, name: 'Nightly sync' } } }], responses: [token] },
     expected: {
       sent: [{ body: JSON.stringify({ ...credentials, name: 'Nightly sync' }) }],
       outcomes: [{ value: { token: '3|new' } }],
     },
   },
   {
-    name: 'a login by the contract’s example is let in',
-    input: { calls: [login, 'getMe'], answers: [200, 200] },
-    expected: { attempts: 2, sent: [{}, ...bearing('2|abc123xyz...')], outcomes: [{ value: {} }, { status: 200 }] },
+    name: 'a login with the contract’s example succeeds',
+    input: { calls: [login, 'getMe'], responses: [200, 200] },
+    expected: { attempts: 2, sent: [{}, ...withTokens('2|abc123xyz...')], outcomes: [{ value: {} }, { status: 200 }] },
   },
   {
     name: 'a login that is refused throws, and the client keeps the token it has',
-    unlike: 'a login by the contract’s example is let in',
-    input: { calls: [login, 'getMe'], answers: [422, 200] },
+    contrastWith: 'a login with the contract’s example succeeds',
+    input: { calls: [login, 'getMe'], responses: [422, 200] },
     expected: {
       attempts: 2,
-      sent: [{}, ...bearing(OLD)],
+      sent: [{}, ...withTokens(OLD)],
       outcomes: [
         {
           rejects: {
@@ -64,18 +64,18 @@ export const logins: Case[] = [
     },
   },
   {
-    name: 'a login too many throws with the seconds to wait',
-    unlike: 'a login by the contract’s example is let in',
-    input: { calls: [login, 'getMe'], answers: [429, 200] },
+    name: 'a rate-limited login throws with retryAfter',
+    contrastWith: 'a login with the contract’s example succeeds',
+    input: { calls: [login, 'getMe'], responses: [429, 200] },
     expected: { attempts: 2, outcomes: [{ rejects: { status: 429, retryAfter: 1 } }, { status: 200 }] },
   },
   {
     name: 'a login whose token is a number throws',
-    unlike: 'login gives the token’s body and uses the token from then on',
+    contrastWith: 'login returns the response body and uses the token from then on',
     input: {
       client: { token: undefined },
       calls: [login, 'getMe'],
-      answers: [{ status: 200, json: { ...token.json, token: 3 } }, 200],
+      responses: [{ status: 200, json: { ...token.json, token: 3 } }, 200],
     },
     expected: {
       attempts: 2,
@@ -85,13 +85,13 @@ export const logins: Case[] = [
   },
   {
     name: 'createToken as a call does not change the client’s token',
-    unlike: 'login replaces the token for the next call',
-    input: { calls: [{ ...login, via: undefined }, 'getMe'], answers: [token, 200] },
-    expected: { attempts: 2, sent: [{}, ...bearing(OLD)], outcomes: [{ status: 200 }, { status: 200 }] },
+    contrastWith: 'login replaces the token for the next call',
+    input: { calls: [{ ...login, via: undefined }, 'getMe'], responses: [token, 200] },
+    expected: { attempts: 2, sent: [{}, ...withTokens(OLD)], outcomes: [{ status: 200 }, { status: 200 }] },
   },
   {
     name: 'login replaces the token for the next call',
-    input: { calls: [login, 'getMe'], answers: [token, 200] },
-    expected: { attempts: 2, sent: [{}, ...bearing('3|new')], outcomes: [{ value: {} }, { status: 200 }] },
+    input: { calls: [login, 'getMe'], responses: [token, 200] },
+    expected: { attempts: 2, sent: [{}, ...withTokens('3|new')], outcomes: [{ value: {} }, { status: 200 }] },
   },
 ]

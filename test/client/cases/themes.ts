@@ -1,7 +1,7 @@
 import { aborts } from './abort.ts'
-import { badAnswers } from './bad-answers.ts'
+import { badResponses } from './bad-responses.ts'
 import { bodies } from './bodies.ts'
-import { brokenWalks } from './broken-walks.ts'
+import { brokenPages } from './broken-pages.ts'
 import { deadlines } from './deadlines.ts'
 import { errors } from './errors.ts'
 import { headers } from './headers.ts'
@@ -29,9 +29,9 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   'never-repeated': neverRepeated,
   deadlines,
   abort: aborts,
-  'bad-answers': badAnswers,
+  'bad-responses': badResponses,
   pages,
-  'broken-walks': brokenWalks,
+  'broken-pages': brokenPages,
   login: logins,
   renewals,
   hooks,

@@ -10,12 +10,12 @@ function caseOf(name: string): Case {
   return found
 }
 
-describe.each(Object.entries(wrongClients))('a client that %s', (_what, { between, noticed }) => {
-  test.each(noticed)('is noticed by: %s', async name => {
-    await expect(execute(caseOf(name), { between })).rejects.toThrow('The exchanges:')
+describe.each(Object.entries(wrongClients))('a client that %s', (_what, { wrap, noticedBy }) => {
+  test.each(noticedBy)('is noticed by: %s', async name => {
+    await expect(execute(caseOf(name), { wrap })).rejects.toThrow('The exchanges:')
   })
 
-  test('is right otherwise', async () => {
-    await execute(caseOf('what belongs to others is not asked for again'), { between })
+  test('passes an unrelated case', async () => {
+    await execute(caseOf('a 403 is not retried'), { wrap })
   })
 })

@@ -6,38 +6,38 @@ import { outcomeOf, thrownOutcome } from './outcome.ts'
 
 type Init = Record<string, unknown>
 
-/** The client as data calls it: paths and arguments are only known when it runs. */
-interface Loose {
+/** The client without the types of its operations: paths and arguments are data. */
+interface UntypedClient {
   GET(path: string, init: Init): Promise<Init>
   POST(path: string, init: Init): Promise<Init>
-  orThrow: Pick<Loose, 'GET' | 'POST'>
+  orThrow: Pick<UntypedClient, 'GET' | 'POST'>
   login(credentials: Init): Promise<unknown>
   items(path: string, init: Init): AsyncIterable<{ id: number }>
   pages(path: string, init: Init): AsyncIterable<{ data: { id: number }[] }>
 }
 
-/** Makes a call of a case; what it throws is an outcome too. */
-export async function make(api: Client, called: string | Call): Promise<Outcome> {
-  const call = typeof called === 'string' ? { operation: called } : called
+/** Makes a call of a case. An error is an outcome too. */
+export async function make(api: Client, given: string | Call): Promise<Outcome> {
+  const call = typeof given === 'string' ? { operation: given } : given
   if (call.arguments) return calculate(call.operation, call.arguments)
   const operation = operationOf(call.operation)
-  const { signal, forget } = signalOf(call.abort)
+  const { signal, cancel } = signalOf(call.abort)
   const init: Init = { ...operation.init, ...call.init, ...(signal && { signal }) }
   const method = call.method ?? (operation.method as 'GET' | 'POST')
   const path = call.path ?? operation.path
-  // A loop that fails has still given what came before.
+  // The rows before a failure are part of the outcome.
   const seen: Outcome = {}
   try {
-    return await settle(api as unknown as Loose, { ...call, method, path, init }, seen)
+    return await settle(api as unknown as UntypedClient, { ...call, method, path, init }, seen)
   } catch (thrown) {
     return { ...seen, ...thrownOutcome(thrown, signal) }
   } finally {
-    forget()
+    cancel()
   }
 }
 
 async function settle(
-  api: Loose,
+  api: UntypedClient,
   { via, method, path, init, take = Infinity }: Call & Required<Pick<Call, 'method' | 'path'>> & { init: Init },
   seen: Outcome,
 ): Promise<Outcome> {
@@ -66,11 +66,11 @@ function calculate(name: string, args: readonly unknown[]): Outcome {
   }
 }
 
-/** The caller's signal, and what keeps it from aborting after the call. */
-function signalOf(abort: Call['abort']): { signal?: AbortSignal; forget: () => void } {
+/** The caller's signal, and a function that cancels its abort. */
+function signalOf(abort: Call['abort']): { signal?: AbortSignal; cancel: () => void } {
   const controller = new AbortController()
-  const end = () => controller.abort(new Error('The caller has enough'))
+  const end = () => controller.abort(new Error('The caller aborted'))
   if (abort === 'before') end()
-  const forget = typeof abort === 'number' ? later(abort, end) : () => {}
-  return { signal: abort === undefined ? undefined : controller.signal, forget }
+  const cancel = typeof abort === 'number' ? later(abort, end) : () => {}
+  return { signal: abort === undefined ? undefined : controller.signal, cancel }
 }

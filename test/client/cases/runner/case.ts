@@ -1,85 +1,86 @@
 /**
- * One behaviour of the client, as plain data: what comes in, and what must be seen. Plain, so that two cases can be compared
- * and each can be read without the runner.
+ * One behaviour of the client, as plain data: the input, and what must be observed. Plain, so that two cases can be compared and each
+ * can be read without the runner.
  */
 export interface Case {
   /** What the client does. */
   name: string
   /**
-   * Of a case that ends worse than it could, or in which something does not happen: the name of a case that ends better and whose
-   * input differs in one place only, which is why.
+   * Required for a case that ends in an error, or in which something does not happen: the name of a case that ends better and whose input
+   * differs in one place only, which is the reason.
    */
-  unlike?: string
+  contrastWith?: string
   input: Input
   expected: Expected
 }
 
 export interface Input {
-  /** Options of createClient, beside `fetch`, hooks and onUnauthenticated; `baseUrl` and `token` are BASE_URL and TOKEN unless given. */
+  /** Options of createClient, beside `fetch`, hooks and onUnauthenticated. `baseUrl` and `token` default to BASE_URL and TOKEN. */
   client?: Readonly<Record<string, unknown>>
-  /** What onUnauthenticated does, each time that it is asked; the last entry stays. Without it there is none. */
+  /** What onUnauthenticated does each time it is called. The last entry is repeated. Without any, the client has no onUnauthenticated. */
   onUnauthenticated?: readonly Renewal[]
-  /** The hooks that are set, and what they do beside being noted. */
+  /** The hooks that are set, and what they do beside being recorded. */
   hooks?: Readonly<Partial<Record<HookName, HookBehaviour>>>
-  /** Made one after the other, or at once when `together`. A name is the operation with the contract's first examples. */
+  /** Made one after the other, unless `concurrent`. A string is the operation with the contract's first examples. */
   calls: readonly (string | Call)[]
-  together?: true
-  /** What the transport gives the first request, the second and so on. A number is the contract's own example of that status. */
-  answers: readonly (number | Answer)[]
-  /** What Math.random gives; a half unless said, so that the first pause is 150 ms and the second 300. */
+  concurrent?: true
+  /** The response to the first request, the second and so on. A number is the contract's own example of that status. */
+  responses: readonly (number | ScriptedResponse)[]
+  /** What Math.random returns. The default of 0.5 makes the first pause 150 ms and the second 300. */
   random?: number
 }
 
 export type HookName = 'onRequest' | 'onResponse' | 'onRetry'
-export type HookBehaviour = { sets?: Readonly<Record<string, string>>; throws?: string; takes?: number }
-export type Renewal = { gives?: string; logsIn?: Readonly<Record<string, string>>; throws?: string; takes?: number }
+/** `sets`: headers. `delay`: milliseconds until the hook settles. */
+export type HookBehaviour = { sets?: Readonly<Record<string, string>>; throws?: string; delay?: number }
+export type Renewal = { returns?: string; logsIn?: Readonly<Record<string, string>>; throws?: string; delay?: number }
 
 export interface Call {
-  /** An operationId; with `method` and `path` whatever they say. Of a function of money: its name. */
+  /** An operationId, also if `method` and `path` replace its own; or the name of a money function. */
   operation: string
   method?: 'GET' | 'POST'
   path?: string
-  /** The second argument of the call; each member stands in the place of the contract's example. */
+  /** The second argument of the call. Each member replaces the contract's example. */
   init?: Readonly<Record<string, unknown>>
-  /** How it is called; as a value unless said. */
+  /** The method of the client; GET or POST by default. */
   via?: 'orThrow' | 'items' | 'pages' | 'login'
-  /** Leave the loop over items or pages after so many. */
+  /** Leave the loop over items or pages after this many. */
   take?: number
-  /** When the caller's signal aborts, in ms after the start; `before` when it has by then. */
+  /** When the caller's signal aborts, in ms after the start, or before the call. */
   abort?: number | 'before'
   arguments?: readonly unknown[]
 }
 
-/** `network error`: no connection. `hang`: never a word. */
-export type Answer = 'network error' | 'hang' | HttpAnswer
+/** `network error`: no connection. `hang`: a connection, but no response. */
+export type ScriptedResponse = 'network error' | 'hang' | HttpResponse
 
-export interface HttpAnswer {
+export interface HttpResponse {
   status: number
-  /** Laid over those of the contract's example; null takes one away. */
+  /** Merged into those of the contract's example; null removes one. */
   headers?: Readonly<Record<string, string | null>>
-  /** The body instead of the contract's example. */
+  /** The body, instead of the contract's example. */
   json?: unknown
   text?: string
-  /** ms until it begins. */
+  /** Milliseconds until it begins. */
   after?: number
-  /** What happens instead of the body's second half. */
+  /** What happens instead of the second half of the body. */
   half?: 'breaks' | 'hangs'
 }
 
 export interface Expected {
-  /** Requests that left; one unless said. */
+  /** Number of requests sent. Default 1. */
   attempts?: number
-  /** The pauses before requests in ms, those of length 0 left out; none unless said. */
+  /** The pauses before requests in ms, except those of 0. Default none. */
   delays?: readonly number[]
-  /** ms from the first call to the last outcome; 0 unless said. */
+  /** Milliseconds from the first call to the last outcome. Default 0. */
   time?: number
-  /** How often onUnauthenticated was asked; never unless said. */
+  /** How often onUnauthenticated was called. Default 0. */
   renewals?: number
-  /** What each request at least is, in order. A header that is null must not be there. */
+  /** Some properties of each request, in order. A header that is null must be missing. */
   sent?: readonly Sent[]
-  /** The Idempotency-Key of each request: those that the client makes are A, B and so on, null is none. */
+  /** The Idempotency-Key of each request: generated keys are A, B and so on, null is none. */
   keys?: readonly (string | null)[]
-  /** What the hooks are told, in order. */
+  /** What the hooks got, in order. */
   hooks?: readonly Readonly<Record<string, unknown>>[]
   /** How each call ends, in order. */
   outcomes: readonly Outcome[]
@@ -106,6 +107,6 @@ export interface Outcome {
   value?: unknown
   /** The fields of an ApiError. */
   rejects?: Readonly<Record<string, unknown>>
-  /** Anything else that is thrown: `TypeError`, or a part of its name and message. */
+  /** Any other error: part of its name and message. */
   throws?: string
 }

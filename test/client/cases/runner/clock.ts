@@ -1,19 +1,19 @@
 import { vi } from 'vitest'
 
-/** When every case begins. */
+/** The time at which every case begins. */
 export const START = Date.parse('2026-11-22T12:00:00Z')
 
 const realImmediate = setImmediate
 
-/** Lets everything run that waits for no timer. */
-async function quiet(): Promise<void> {
+/** Runs everything that does not wait for a timer. */
+async function settled(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await new Promise<void>(resolve => realImmediate(resolve))
 }
 
-/** Timers that the runner itself waits for: slow answers, hooks that take their time, aborts to come. */
+/** Timers of the runner itself: slow responses, slow hooks, later aborts. */
 const own = new Set<NodeJS.Timeout>()
 
-/** Does something later on the virtual clock; gives what calls it off. */
+/** Does something later on the virtual clock. @returns a function that cancels it */
 export function later(ms: number, work: () => void): () => void {
   const timer = setTimeout(() => {
     own.delete(timer)
@@ -26,12 +26,12 @@ export function later(ms: number, work: () => void): () => void {
   }
 }
 
-export const passing = (ms: number) => new Promise<void>(resolve => later(ms, resolve))
+export const elapsed = (ms: number) => new Promise<void>(resolve => later(ms, resolve))
 
-/** Timers that the client has not cleared: each would keep a program from ending. */
+/** Number of timers that the client has not cleared. Each would keep a program from exiting. */
 export const timersLeft = () => vi.getTimerCount() - own.size
 
-/** Does the work on a clock that stands still while anything runs and then jumps to the next timer. */
+/** Does the work on a clock that stands still while anything runs, and then jumps to the next timer. */
 export async function onVirtualTime(work: () => Promise<void>): Promise<void> {
   own.clear()
   vi.useFakeTimers({
@@ -39,14 +39,14 @@ export async function onVirtualTime(work: () => Promise<void>): Promise<void> {
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   })
   try {
-    let isOver = false
+    let isDone = false
     const working = work().finally(() => {
-      isOver = true
+      isDone = true
     })
-    // It is awaited only when it is over, which may be later than it fails.
+    // Awaited below, which may be after it has rejected.
     working.catch(() => {})
-    for (await quiet(); !isOver; await quiet()) {
-      if (vi.getTimerCount() === 0) throw new Error('The client waits for something that will never come')
+    for (await settled(); !isDone; await settled()) {
+      if (vi.getTimerCount() === 0) throw new Error('The client waits for something that never happens')
       await vi.advanceTimersToNextTimerAsync()
     }
     await working

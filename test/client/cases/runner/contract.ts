@@ -13,7 +13,7 @@ function firstExample(mediaType: unknown): unknown {
   return example === undefined ? undefined : resolved(example).value
 }
 
-/** The headers that an answer must have, by their examples. */
+/** The examples of the required headers of a response. */
 function exampleHeaders(headers: unknown): Record<string, string> {
   return Object.fromEntries(
     Object.entries(isObject(headers) ? headers : {})
@@ -25,7 +25,7 @@ function exampleHeaders(headers: unknown): Record<string, string> {
 
 export interface Example {
   headers: Record<string, string>
-  /** Undefined for an answer without a body. */
+  /** Undefined for a response without a body. */
   body: string | undefined
 }
 
@@ -61,22 +61,22 @@ const operations: ContractOperation[] = operationsOf(document).map(({ id, method
   }
 })
 
-/** Throws for a name that the contract does not have. */
+/** Throws for an ID that is not in the contract. */
 export function operationOf(id: string): ContractOperation {
   const operation = operations.find(candidate => candidate.id === id)
   if (!operation) throw new Error(`The contract has no operation ${id}`)
   return operation
 }
 
-/** The contract's example of what a request is answered with a status; for an undeclared one a JSON object of no meaning. */
-export function exampleAnswer(method: string, pathname: string, status: number): Example {
-  const asked = operations.find(operation => operation.method === method && fits(operation.path, pathname))
+/** The contract's example of a response with this status; for an undeclared status, an arbitrary JSON object. */
+export function exampleResponse(method: string, pathname: string, status: number): Example {
+  const operation = operations.find(candidate => candidate.method === method && fits(candidate.path, pathname))
   return (
-    asked?.examples.get(status) ?? { headers: { 'Content-Type': 'application/json' }, body: '{"message":"Hello."}' }
+    operation?.examples.get(status) ?? { headers: { 'Content-Type': 'application/json' }, body: '{"message":"Hello."}' }
   )
 }
 
-/** The portal may stand below a path of its own. */
+/** The baseUrl may have a path. */
 function fits(path: string, pathname: string): boolean {
   return new RegExp(`${path.replace('{id}', '[^/]+')}$`).test(pathname)
 }

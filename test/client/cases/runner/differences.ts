@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, Input } from './case.ts'
 
-/** The places in which the inputs of two cases differ, such as `answers[1].status`. */
+/** The places in which the inputs of two cases differ, such as `responses[1].status`. */
 export function inputDifferences(one: Case, other: Case): string[] {
-  return differences(spelledOut(one.input), spelledOut(other.input), '')
+  return differences(expanded(one.input), expanded(other.input), '')
 }
 
-/** Short forms written in full, so that what differs is counted in what it means. */
-function spelledOut({ calls, answers, ...input }: Input): object {
+/** Replaces short forms by long ones, so that both count as equal. */
+function expanded({ calls, responses, ...input }: Input): object {
   return {
     ...input,
     calls: calls.map(call => (typeof call === 'string' ? { operation: call } : call)),
-    answers: answers.map(answer => (typeof answer === 'number' ? { status: answer } : answer)),
+    responses: responses.map(response => (typeof response === 'number' ? { status: response } : response)),
   }
 }
 
@@ -24,7 +24,7 @@ function differences(one: unknown, other: unknown, at: string): string[] {
   )
 }
 
-/** An entry more or less is one place, whatever moved behind it. */
+/** An inserted or removed entry is one difference, although later entries move. */
 function ofLists(one: unknown[], other: unknown[], at: string): string[] {
   const [longer, shorter] = one.length > other.length ? [one, other] : [other, one]
   if (longer.length === shorter.length + 1) {

@@ -1,7 +1,7 @@
 import { isApiError } from '@clustrix/client'
 import type { Outcome } from './case.ts'
 
-/** A result as data: what may hold bytes as its text. */
+/** A result as data, with bytes as text. */
 export async function outcomeOf(result: Record<string, unknown>): Promise<Outcome> {
   const { status, data, error, headers, fileName } = result
   return { status: status as number, data: await readable(data), error, headers: { ...(headers as object) }, fileName }
@@ -13,7 +13,7 @@ async function readable(data: unknown): Promise<unknown> {
   return data
 }
 
-/** What was thrown, as data. */
+/** An error as data. */
 export function thrownOutcome(thrown: unknown, signal: AbortSignal | undefined): Outcome {
   if (signal?.aborted && thrown === signal.reason) return { throws: 'the reason of the signal' }
   if (!isApiError(thrown)) return { throws: String(thrown) }

@@ -1,49 +1,53 @@
 import { type Client, createClient, isApiError } from '@clustrix/client'
 import type { HookBehaviour, HookName, Input, Renewal } from './case.ts'
-import { passing } from './clock.ts'
+import { elapsed } from './clock.ts'
 import type { Fetch } from './transport.ts'
 
 export const BASE_URL = 'https://portal.example'
 export const TOKEN = '2|abc123xyz'
 
-export interface Noted {
+export interface Recorded {
   hooks: Record<string, unknown>[]
-  /** How often onUnauthenticated was asked. */
+  /** How often onUnauthenticated was called. */
   renewals: number
 }
 
 type Options = Parameters<typeof createClient>[0]
 
-/** A client as the case wants it. */
-export function clientOf({ client, hooks, onUnauthenticated }: Input, fetch: Fetch | undefined, noted: Noted): Client {
+/** The client of a case. */
+export function clientOf(
+  { client, hooks, onUnauthenticated }: Input,
+  fetch: Fetch | undefined,
+  recorded: Recorded,
+): Client {
   return createClient({
     ...{ baseUrl: BASE_URL, token: TOKEN },
     ...client,
     fetch,
-    ...hooksOf(hooks ?? {}, noted),
-    ...(onUnauthenticated && { onUnauthenticated: api => renew(api as Client, onUnauthenticated, noted) }),
+    ...hooksOf(hooks ?? {}, recorded),
+    ...(onUnauthenticated && { onUnauthenticated: api => renew(api as Client, onUnauthenticated, recorded) }),
   } as Options)
 }
 
-function hooksOf(hooks: NonNullable<Input['hooks']>, noted: Noted): object {
+function hooksOf(hooks: NonNullable<Input['hooks']>, recorded: Recorded): object {
   return Object.fromEntries(
     Object.entries(hooks).map(([name, behaviour]) => [
       name,
-      (event: Record<string, unknown>) => notice(name as HookName, behaviour, event, noted),
+      (event: Record<string, unknown>) => recordEvent(name as HookName, behaviour, event, recorded),
     ]),
   )
 }
 
-async function notice(
+async function recordEvent(
   hook: HookName,
-  { sets = {}, throws, takes }: HookBehaviour,
+  { sets = {}, throws, delay }: HookBehaviour,
   event: Record<string, unknown>,
-  noted: Noted,
+  recorded: Recorded,
 ): Promise<void> {
   const headers = event.headers as Headers | undefined
-  noted.hooks.push({ hook, ...event, ...(headers && { headers: Object.fromEntries(headers) }), ...errorIn(event) })
+  recorded.hooks.push({ hook, ...event, ...(headers && { headers: Object.fromEntries(headers) }), ...errorIn(event) })
   for (const [name, value] of Object.entries(sets)) headers?.set(name, value)
-  if (takes !== undefined) await passing(takes)
+  if (delay !== undefined) await elapsed(delay)
   if (throws !== undefined) throw new Error(throws)
 }
 
@@ -51,11 +55,11 @@ function errorIn({ error }: Record<string, unknown>): object {
   return isApiError(error) ? { error: { status: error.status, code: error.code, message: error.message } } : {}
 }
 
-async function renew(api: Client, renewals: readonly Renewal[], noted: Noted): Promise<string | undefined> {
-  const { gives, logsIn, throws, takes } = renewals[Math.min(noted.renewals, renewals.length - 1)] ?? {}
-  noted.renewals += 1
-  if (takes !== undefined) await passing(takes)
+async function renew(api: Client, renewals: readonly Renewal[], recorded: Recorded): Promise<string | undefined> {
+  const { returns, logsIn, throws, delay } = renewals[Math.min(recorded.renewals, renewals.length - 1)] ?? {}
+  recorded.renewals += 1
+  if (delay !== undefined) await elapsed(delay)
   if (throws !== undefined) throw new Error(throws)
   if (logsIn) await api.login(logsIn as Parameters<Client['login']>[0])
-  return gives
+  return returns
 }

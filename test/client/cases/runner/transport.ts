@@ -1,10 +1,10 @@
-import type { Answer, HttpAnswer } from './case.ts'
-import { passing } from './clock.ts'
-import { exampleAnswer } from './contract.ts'
+import type { HttpResponse, ScriptedResponse } from './case.ts'
+import { elapsed } from './clock.ts'
+import { exampleResponse } from './contract.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 
-/** A request that left, and what became of it. */
+/** A request that was sent, and its response. */
 export interface Exchange {
   method: string
   url: string
@@ -12,23 +12,26 @@ export interface Exchange {
   body: string
   credentials: string
   redirect: string
-  answer: Answer
+  response: ScriptedResponse
   startedAt: number
-  /** When the last byte came, it broke, or the client let go of it; undefined while it is open. */
+  /** When the last byte arrived, the connection broke, or the client aborted it; undefined while it is open. */
   endedAt: number | undefined
 }
 
-/** Answers each request by the script, the nth by the nth entry, and notes it. A request beyond the script finds no connection. */
-export function createTransport(answers: readonly (number | Answer)[]): { fetch: Fetch; exchanges: Exchange[] } {
+/** Returns the scripted responses in order and records the requests. A request beyond the script is a network error. */
+export function createTransport(responses: readonly (number | ScriptedResponse)[]): {
+  fetch: Fetch
+  exchanges: Exchange[]
+} {
   const exchanges: Exchange[] = []
 
   async function fetch(request: Request): Promise<Response> {
-    const scripted = answers[exchanges.length] ?? 'network error'
-    const answer = typeof scripted === 'number' ? { status: scripted } : scripted
+    const scripted = responses[exchanges.length] ?? 'network error'
+    const response = typeof scripted === 'number' ? { status: scripted } : scripted
     const { method, url, credentials, redirect } = request
     const headers = Object.fromEntries(request.headers)
     const exchange: Exchange = {
-      ...{ method, url, headers, body: '', credentials, redirect, answer },
+      ...{ method, url, headers, body: '', credentials, redirect, response },
       ...{ startedAt: Date.now(), endedAt: undefined },
     }
     exchanges.push(exchange)
@@ -39,13 +42,13 @@ export function createTransport(answers: readonly (number | Answer)[]): { fetch:
     request.signal.throwIfAborted()
     request.signal.addEventListener('abort', end)
     exchange.body = await request.text()
-    if (answer === 'network error') {
+    if (response === 'network error') {
       end()
       throw new TypeError('fetch failed')
     }
-    if (answer === 'hang') return await untilAborted(request.signal)
-    if (answer.after !== undefined) await Promise.race([passing(answer.after), untilAborted(request.signal)])
-    return responseTo(exchange, answer, request.signal, end)
+    if (response === 'hang') return await untilAborted(request.signal)
+    if (response.after !== undefined) await Promise.race([elapsed(response.after), untilAborted(request.signal)])
+    return responseTo(exchange, response, request.signal, end)
   }
 
   return { fetch, exchanges }
@@ -56,32 +59,32 @@ async function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }
 
-function responseTo({ method, url }: Exchange, answer: HttpAnswer, signal: AbortSignal, end: () => void): Response {
-  const example = exampleAnswer(method, new URL(url).pathname, answer.status)
+function responseTo({ method, url }: Exchange, response: HttpResponse, signal: AbortSignal, end: () => void): Response {
+  const example = exampleResponse(method, new URL(url).pathname, response.status)
   const headers = new Headers(example.headers)
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+  for (const [name, value] of Object.entries(response.headers ?? {})) {
     if (value === null) headers.delete(name)
     else headers.set(name, value)
   }
-  const text = 'json' in answer ? JSON.stringify(answer.json) : (answer.text ?? example.body)
-  if (text === undefined || [204, 304].includes(answer.status)) {
+  const text = 'json' in response ? JSON.stringify(response.json) : (response.text ?? example.body)
+  if (text === undefined || [204, 304].includes(response.status)) {
     end()
-    return new Response(null, { status: answer.status, headers })
+    return new Response(null, { status: response.status, headers })
   }
-  return new Response(bodyOf(text, answer.half, signal, end), { status: answer.status, headers })
+  return new Response(bodyOf(text, response.half, signal, end), { status: response.status, headers })
 }
 
-/** In two pieces, as a network gives them. */
-function bodyOf(text: string, half: HttpAnswer['half'], signal: AbortSignal, end: () => void) {
+/** In two chunks, as from a network. */
+function bodyOf(text: string, half: HttpResponse['half'], signal: AbortSignal, end: () => void) {
   const bytes = new TextEncoder().encode(text)
   const middle = Math.ceil(bytes.length / 2)
-  const pieces = [bytes.slice(0, middle), ...(half ? [] : [bytes.slice(middle)])].filter(({ length }) => length > 0)
+  const chunks = [bytes.slice(0, middle), ...(half ? [] : [bytes.slice(middle)])].filter(({ length }) => length > 0)
   return new ReadableStream<Uint8Array>(
     {
       start: controller => signal.addEventListener('abort', () => controller.error(signal.reason)),
       async pull(controller) {
-        const piece = pieces.shift()
-        if (piece) return controller.enqueue(piece)
+        const chunk = chunks.shift()
+        if (chunk) return controller.enqueue(chunk)
         if (half === 'hangs') return await untilAborted(signal)
         end()
         if (half === 'breaks') return controller.error(new TypeError('terminated'))

@@ -10,11 +10,11 @@ const repeatingOn =
   (status: number, path: RegExp) =>
   (fetch: Fetch): Fetch =>
   async request => {
-    const again = request.clone()
+    const repeated = request.clone()
     const response = await fetch(request)
     if (response.status !== status || !path.test(request.url)) return response
     await response.text()
-    return fetch(again)
+    return fetch(repeated)
   }
 
 const changing =
@@ -23,7 +23,7 @@ const changing =
   async request =>
     change(await fetch(request))
 
-const withAnswerHeader = (name: string, value: string | undefined) =>
+const withResponseHeader = (name: string, value: string | undefined) =>
   changing(({ status, body, headers: given }) => {
     const headers = new Headers(given)
     headers.delete(name)
@@ -31,60 +31,60 @@ const withAnswerHeader = (name: string, value: string | undefined) =>
     return new Response(body, { status, headers })
   })
 
-/** Wrong clients, made of the right one by what stands between it and the transport, and cases that must notice each. */
-export const wrongClients: Record<string, { between: (fetch: Fetch) => Fetch; noticed: string[] }> = {
-  'makes a new key for each try': {
-    between: fetch => request =>
+/** Incorrect clients, simulated by wrapping the transport, and the cases that must notice each. */
+export const wrongClients: Record<string, { wrap: (fetch: Fetch) => Fetch; noticedBy: string[] }> = {
+  'generates a new key for each attempt': {
+    wrap: fetch => request =>
       fetch(
         request.headers.has('Idempotency-Key')
           ? withHeader(request, 'Idempotency-Key', crypto.randomUUID().replaceAll('-', ''))
           : request,
       ),
-    noticed: [
-      'createTicket is tried again with its key after a 500',
-      'createTicket keeps its key over all its tries',
+    noticedBy: [
+      'createTicket is retried with its key after a 500',
+      'createTicket has the same key in all attempts',
       'the caller’s own key is kept',
-      'a write is made once more with its key',
+      'a write is made again with its key',
     ],
   },
-  'has one key for all calls': {
-    between: fetch => request => fetch(withHeader(request, 'Idempotency-Key', '0'.repeat(32))),
-    noticed: ['two calls have two keys, as alike as they are', 'a GET has no key'],
+  'uses one key for all calls': {
+    wrap: fetch => request => fetch(withHeader(request, 'Idempotency-Key', '0'.repeat(32))),
+    noticedBy: ['two equal calls have two keys', 'a GET has no key'],
   },
-  'does not know Retry-After': {
-    between: withAnswerHeader('Retry-After', undefined),
-    noticed: [
-      'a 503 says when to come back, in seconds',
-      'a 503 says when to come back, as a date',
+  'ignores Retry-After': {
+    wrap: withResponseHeader('Retry-After', undefined),
+    noticedBy: [
+      'a 503 with Retry-After in seconds is retried then',
+      'a 503 with a date in Retry-After is retried then',
       'zero seconds mean now',
-      'more than half a minute is not waited for, the answer is the result at once',
+      'more than 30 seconds are not waited for: the response is the result at once',
     ],
   },
-  'sends createToken again': {
-    between: repeatingOn(500, /auth\/token$/),
-    noticed: ['createToken is not tried again after a 500', 'login is not tried again after a 500'],
+  'retries createToken': {
+    wrap: repeatingOn(500, /auth\/token$/),
+    noticedBy: ['createToken is not retried after a 500', 'login is not retried after a 500'],
   },
-  'sends revokeToken again': {
-    between: repeatingOn(500, /auth\/revoke$/),
-    noticed: ['revokeToken is not tried again after a 500'],
+  'retries revokeToken': {
+    wrap: repeatingOn(500, /auth\/revoke$/),
+    noticedBy: ['revokeToken is not retried after a 500'],
   },
-  'tries a 404 again': {
-    between: repeatingOn(404, /./),
-    noticed: ['a missing row is not asked for again', 'a Retry-After of a 404 is not waited for'],
+  'retries a 404': {
+    wrap: repeatingOn(404, /./),
+    noticedBy: ['a 404 is not retried', 'a Retry-After of a 404 is not waited for'],
   },
   'follows links to another origin': {
-    between: changing(async response => {
+    wrap: changing(async response => {
       const text = (await response.text()).replace(/(?<="next":"https?:\/\/)[^/]+/, 'portal.example')
       return new Response(text || null, response)
     }),
-    noticed: [
+    noticedBy: [
       'a link to another host is not followed',
       'a link to another port is not followed',
-      'a link that has the host for a user name is not followed',
+      'a link with the host as its user name is not followed',
     ],
   },
-  'forgets the body of a second try': {
-    between: fetch => {
+  'omits the body of a retry': {
+    wrap: fetch => {
       let attempts = 0
       return request => {
         attempts += 1
@@ -92,46 +92,46 @@ export const wrongClients: Record<string, { between: (fetch: Fetch) => Fetch; no
         return fetch(attempts === 1 ? request : new Request(request.url, { method, headers, signal }))
       }
     },
-    noticed: ['a body is sent again as it was', 'a form is sent again as it was'],
+    noticedBy: ['a retry sends the same JSON body', 'a retry sends the same form body'],
   },
-  'keeps a token that was refused': {
-    between: fetch => request => fetch(withHeader(request, 'Authorization', 'Bearer 2|abc123xyz')),
-    noticed: ['a refused token is renewed, and the call made once more', 'login replaces a token'],
+  'keeps a refused token': {
+    wrap: fetch => request => fetch(withHeader(request, 'Authorization', 'Bearer 2|abc123xyz')),
+    noticedBy: ['a refused token is renewed, and the call is made again', 'login replaces a token'],
   },
-  'asks for a page by another query': {
-    between: fetch => request => fetch(new Request(request.url.replace(/\?.*/, ''), request)),
-    noticed: ['a query is part of the URL', 'items gives the rows of all pages', 'a walk may begin at a later page'],
+  'omits the query': {
+    wrap: fetch => request => fetch(new Request(request.url.replace(/\?.*/, ''), request)),
+    noticedBy: ['a query is part of the URL', 'items returns the rows of all pages', 'items may start at a later page'],
   },
-  'takes anything for a PDF': {
-    between: withAnswerHeader('Content-Type', 'application/pdf'),
-    noticed: ['a PDF that is HTML is no answer', 'a PDF that does not say so is no answer'],
+  'accepts anything as a PDF': {
+    wrap: withResponseHeader('Content-Type', 'application/pdf'),
+    noticedBy: ['HTML instead of a PDF is a bad_response', 'a PDF without a Content-Type is a bad_response'],
   },
-  'leaves the connection of an answer that it tries again': {
-    between: changing(({ status, headers, body }) =>
+  'leaves the connection of a response open before it retries': {
+    wrap: changing(({ status, headers, body }) =>
       status === 500
         ? new Response('{"message":"","code":""}', { status, headers })
         : new Response(body, { status, headers }),
     ),
-    noticed: ['a GET is tried again after a 500', 'the second pause is twice the first'],
+    noticedBy: ['a GET is retried after a 500', 'the second pause is twice the first'],
   },
-  'leaves the connection of a call that the caller ends': {
-    between: fetch => request => fetch(new Request(request, { signal: null })),
-    noticed: ['an abort ends the wait for an answer', 'the timeout of the whole call ends its first try'],
+  'leaves the connection of an aborted call open': {
+    wrap: fetch => request => fetch(new Request(request, { signal: null })),
+    noticedBy: ['an abort ends the wait for a response', 'the timeout of the call ends its first attempt'],
   },
-  'leaves a timer behind': {
-    between: fetch => request => {
+  'leaves a timer running': {
+    wrap: fetch => request => {
       if (request.method === 'POST') setTimeout(() => {}, 60_000)
       return fetch(request)
     },
-    noticed: ['createToken gives a token'],
+    noticedBy: ['createToken returns a token'],
   },
-  'says a password in its errors': {
-    between: fetch => async request => {
+  'reveals a password in its errors': {
+    wrap: fetch => async request => {
       const body = await request.clone().text()
       return fetch(request).catch(() => {
         throw new TypeError(`fetch failed for ${body}`)
       })
     },
-    noticed: ['createToken is not tried again after a network error'],
+    noticedBy: ['createToken is not retried after a network error'],
   },
 }

@@ -1,7 +1,7 @@
 /** The same value, of which nothing can be changed any more: what a caller hands over stays the caller's. */
-export function frozen<T>(value: T): T {
+export function freeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)
-  for (const inner of Object.values(value)) frozen(inner)
+  for (const inner of Object.values(value)) freeze(inner)
   return value
 }

@@ -1,0 +1,112 @@
+import type { Case, HttpResponse } from './runner/case.ts'
+
+const badResponse = { rejects: { status: 0, code: 'bad_response' } }
+
+/** A response that differs from the contract's example in one place. It is thrown, and the request is not retried. */
+const bad = (name: string, response: HttpResponse, operation: string, contrastWith: string): Case => ({
+  name,
+  contrastWith,
+  input: { calls: [operation], responses: [response] },
+  expected: { outcomes: [badResponse] },
+})
+
+const good = (name: string, operation: string, response: HttpResponse, outcome: object = {}): Case => ({
+  name,
+  input: { calls: [operation], responses: [response] },
+  expected: { outcomes: [{ status: response.status, ...outcome }] },
+})
+
+const refusal = (name: string, operation: string, response: HttpResponse, contrastWith: string): Case => ({
+  ...good(name, operation, response, {
+    data: undefined,
+    error: { code: response.status === 404 ? 'not_found' : 'validation_failed' },
+  }),
+  contrastWith,
+})
+
+const ME = 'getMe returns the example of the contract'
+const LIST = 'listInvoices returns the example of the contract'
+const PDF = 'getInvoicePdf returns the example of the contract'
+const TICKET = 'createTicket returns the example of the contract'
+const INVOICE = 'getInvoice returns the example of the contract'
+const MISSING = 'a 404 with message and code is an error value'
+const FIELDS = 'a 422 with errors by field is an error value'
+const page = { data: [], links: {}, meta: {} }
+
+/** Responses that the contract does not declare: another status, not JSON, JSON of another shape, another media type. */
+export const badResponses: Case[] = [
+  good(ME, 'getMe', { status: 200 }, { data: { data: { email: 'you@company.com' } } }),
+  bad('HTML is a bad_response', { status: 200, text: '<!doctype html><title>Welcome</title>' }, 'getMe', ME),
+  bad('an empty body is a bad_response', { status: 200, text: '' }, 'getMe', ME),
+  bad('truncated JSON is a bad_response', { status: 200, text: '{"data":{"id":7' }, 'getMe', ME),
+  bad('null is a bad_response', { status: 200, json: null }, 'getMe', ME),
+  bad('a string is a bad_response', { status: 200, json: 'data' }, 'getMe', ME),
+  bad('a list is a bad_response', { status: 200, json: [{ data: {} }] }, 'getMe', ME),
+  bad('an object without data is a bad_response', { status: 200, json: { user: {} } }, 'getMe', ME),
+  bad('data that is null is a bad_response', { status: 200, json: { data: null } }, 'getMe', ME),
+  bad('a list instead of an object is a bad_response', { status: 200, json: { data: [] } }, 'getMe', ME),
+  good(
+    'fields that a later contract adds are accepted',
+    'getMe',
+    { status: 200, json: { data: { id: 7, age: 9 }, more: 1 } },
+    {
+      data: { data: { id: 7, age: 9 }, more: 1 },
+    },
+  ),
+  bad('an undeclared 204 is a bad_response', { status: 204 }, 'getMe', ME),
+  bad('an undeclared 201 is a bad_response', { status: 201 }, 'getMe', ME),
+  bad('an undeclared 418 is a bad_response', { status: 418 }, 'getMe', ME),
+  bad('an undeclared 404 is a bad_response', { status: 404 }, 'getMe', ME),
+  bad('a redirect is not followed', { status: 302 }, 'getMe', ME),
+  good(LIST, 'listInvoices', { status: 200, json: page }, { data: page }),
+  bad(
+    'an object instead of a list is a bad_response',
+    { status: 200, json: { ...page, data: {} } },
+    'listInvoices',
+    LIST,
+  ),
+  bad('a page without meta is a bad_response', { status: 200, json: { data: [], links: {} } }, 'listInvoices', LIST),
+  good(PDF, 'getInvoicePdf', { status: 200, headers: { 'Content-Type': 'application/pdf' } }),
+  bad(
+    'HTML instead of a PDF is a bad_response',
+    { status: 200, headers: { 'Content-Type': 'text/html' } },
+    'getInvoicePdf',
+    PDF,
+  ),
+  bad(
+    'a PDF without a Content-Type is a bad_response',
+    { status: 200, headers: { 'Content-Type': null } },
+    'getInvoicePdf',
+    PDF,
+  ),
+  good('a PDF may have parameters in its Content-Type', 'getInvoicePdf', {
+    status: 200,
+    headers: { 'Content-Type': 'Application/PDF; version=1.7' },
+  }),
+  good(TICKET, 'createTicket', { status: 201 }, { data: { data: { id: 203 } } }),
+  bad('an undeclared 200 is a bad_response', { status: 200 }, 'createTicket', TICKET),
+  bad('a 201 in HTML is a bad_response', { status: 201, text: '<p>Thanks!</p>' }, 'createTicket', TICKET),
+  ...[good(INVOICE, 'getInvoice', { status: 200 }), refusal(MISSING, 'getInvoice', { status: 404 }, INVOICE)],
+  bad('an error without a code is a bad_response', { status: 404, json: { message: 'Gone.' } }, 'getInvoice', MISSING),
+  bad(
+    'an error whose message is a number is a bad_response',
+    { status: 404, json: { message: 5, code: 'not_found' } },
+    'getInvoice',
+    MISSING,
+  ),
+  bad('an error in HTML is a bad_response', { status: 404, text: '<h1>Not Found</h1>' }, 'getInvoice', MISSING),
+  refusal(FIELDS, 'listInvoices', { status: 422 }, 'listInvoices returns a page'),
+  good('listInvoices returns a page', 'listInvoices', { status: 200 }),
+  bad(
+    'a 422 without errors by field is a bad_response',
+    { status: 422, json: { message: 'No.', code: 'invalid' } },
+    'listInvoices',
+    FIELDS,
+  ),
+  bad(
+    'a 422 whose errors are a list is a bad_response',
+    { status: 422, json: { message: 'No.', code: 'validation_failed', errors: ['status'] } },
+    'listInvoices',
+    FIELDS,
+  ),
+]
