@@ -6,11 +6,11 @@ import { insertClient, type Schemas } from '../support/session.ts'
 const examples: Record<string, { value: unknown }> = contract.components.examples
 const value = (name: string) => examples[name]?.value
 
-/** As production, whose links the examples show. */
+/** The links in the examples are those of production. */
 const production = { publicUrl: 'https://clustrixglobal.com' }
 const app = () => testApp({ settings: production })
 
-/** What the contract shows is what the server says: the examples are of the demo world, as production would serve it. */
+/** The examples are the demo data as production would serve it; each is compared with the server's response. */
 const served: [example: string, path: string, call?: Call][] = [
   ['invoice_page', '/api/v1/invoices?per_page=2'],
   ['invoice_partially_paid', '/api/v1/invoices/106'],
@@ -44,13 +44,13 @@ const served: [example: string, path: string, call?: Call][] = [
   ['missing_login_fields', '/api/v1/auth/token', { json: {} }],
 ]
 
-test.each(served)('%s is what %s answers', async (example, path, call) => {
-  const { call: ask, login } = app()
-  const response = await ask(path, { token: await login(), ...call })
+test.each(served)('%s is the response of %s', async (example, path, call) => {
+  const { call: send, login } = app()
+  const response = await send(path, { token: await login(), ...call })
   expect(await response.json()).toEqual(value(example))
 })
 
-/** Rows of a list, which the operations that change one answer alone. */
+/** Rows of a list; the operations that change a row return one of these. */
 const listed: [example: string, id: number][] = [
   ['subscription_active', 31],
   ['subscription_paused', 32],
@@ -68,25 +68,25 @@ test.each(listed)('%s is subscription %i', async (example, id) => {
   expect({ data: rows.find(row => row.id === id) }).toEqual(value(example))
 })
 
-/** The second login of a world, by the example of one. */
+/** The second login, with the example request. */
 async function loggedIn() {
   const { call, login, clock } = app()
   await login()
   const response = await call('/api/v1/auth/token', { json: value('login') })
-  return { call, clock, answer: (await response.json()) as Schemas['CreatedToken'] }
+  return { call, clock, created: (await response.json()) as Schemas['CreatedToken'] }
 }
 
-/** What takes more than one request. */
-const told: Record<string, () => Promise<unknown>> = {
+/** Responses that take more than one request to get. */
+const produced: Record<string, () => Promise<unknown>> = {
   async token() {
-    const { answer } = await loggedIn()
-    return { ...answer, token: answer.token.replace(/(?<=^2\|).{48}$/, 'abc123xyz...') }
+    const { created } = await loggedIn()
+    return { ...created, token: created.token.replace(/(?<=^2\|).{48}$/, 'abc123xyz...') }
   },
 
   async me() {
-    const { call, clock, answer } = await loggedIn()
+    const { call, clock, created } = await loggedIn()
     clock.advance(60_000)
-    return (await call('/api/v1/me', { token: answer.token })).json()
+    return (await call('/api/v1/me', { token: created.token })).json()
   },
 
   async empty_invoice_page() {
@@ -132,8 +132,8 @@ async function faulty(fault: 'error' | 'busy') {
   return (await call('/api/v1/me', { token })).json()
 }
 
-test.each(Object.entries(told))('%s is what comes of it', async (example, tell) => {
-  expect(await tell()).toEqual(value(example))
+test.each(Object.entries(produced))('%s is what the server returns', async (example, produce) => {
+  expect(await produce()).toEqual(value(example))
 })
 
 const sent: [example: string, path: string, status: number][] = [
@@ -145,17 +145,17 @@ const sent: [example: string, path: string, status: number][] = [
   ['cancel_with_reason', '/api/v1/subscriptions/31/cancel', 200],
 ]
 
-test.each(sent)('%s is what %s takes', async (example, path, status) => {
+test.each(sent)('%s is accepted by %s', async (example, path, status) => {
   const { call, login } = app()
   const response = await call(path, { token: await login(), json: value(example) })
   expect([response.status, await response.text()]).toEqual([status, expect.any(String)])
 })
 
 const UNSERVED = {
-  pdf: 'ASCII for the mock; the server draws the real document, which test/server/pdf checks',
+  pdf: 'ASCII text for the mock; the server draws a real PDF, which is tested in test/server/pdf',
 }
 
-test('every other example has a reason', () => {
-  const tried = [...served, ...listed, ...Object.entries(told), ...sent].map(([example]) => example)
-  expect([...tried, ...Object.keys(UNSERVED)].toSorted()).toEqual(Object.keys(examples).toSorted())
+test('every example is compared, or has a reason not to be', () => {
+  const compared = [...served, ...listed, ...Object.entries(produced), ...sent].map(([example]) => example)
+  expect([...compared, ...Object.keys(UNSERVED)].toSorted()).toEqual(Object.keys(examples).toSorted())
 })
