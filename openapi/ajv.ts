@@ -1,7 +1,7 @@
 import { Ajv2020, type Options } from 'ajv/dist/2020.js'
 import { annotations, formats, integerBounds } from './formats.ts'
 
-/** ajv for JSON Schema 2020-12 with the formats of this project, for whoever judges without the generated code. */
+/** ajv for JSON Schema 2020-12 with the formats of this project, for validation without the generated code. */
 export function createAjv(options: Options = {}): Ajv2020 {
   const ajv = new Ajv2020({ strict: false, ownProperties: true, ...options })
   for (const [name, accepts] of Object.entries(formats)) ajv.addFormat(name, accepts)

@@ -12,7 +12,7 @@ import type { OpenApiDocument } from './document.ts'
 import type { Refusal } from './refusal.ts'
 import { type Node, walk } from './walk.ts'
 
-/** All that keeps a document from being let in, in the order of the document. */
+/** Everything for which a document is refused, in document order. */
 export function refusalsOf(document: OpenApiDocument): Refusal[] {
   const checked: Checked = { document, nodes: [...walk(document.root)] }
   const found = [

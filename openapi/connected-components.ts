@@ -1,4 +1,4 @@
-/** The strongly connected components of a graph, each after those it leads to (Tarjan 1972), without recursion. */
+/** The strongly connected components of a graph, in reverse topological order: Tarjan's algorithm (1972), without recursion. */
 export function connectedComponents<T>(nodes: Iterable<T>, successors: (node: T) => Iterable<T>): T[][] {
   const components: T[][] = []
   const index = new Map<T, number>()

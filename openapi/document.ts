@@ -8,19 +8,19 @@ export { isObject, type Json, type JsonObject, type Located } from './json.ts'
 export { into } from './pointer.ts'
 export type { Place } from './yaml.ts'
 
-/** An OpenAPI document that knows where each of its values stands in its file. */
+/** An OpenAPI document that knows where each value is in its file. */
 export interface OpenApiDocument {
   file: string
   root: JsonObject
-  /** Where the value of a JSON pointer (`#/paths/~1me/get`, RFC 6901) stands; the nearest parent's place when it has none. */
+  /** Where the value at a JSON pointer is (`#/paths/~1me/get`, RFC 6901), or its nearest parent if there is no such value. */
   place(pointer: string): Place
-  /** What a pointer names, or undefined. */
+  /** The value at a pointer; undefined if there is no such value. */
   at(pointer: string): Json | undefined
-  /** Throws a DocumentError that names the place. */
+  /** Throws a DocumentError with the place and the reason. */
   refuse(pointer: string, reason: string): never
 }
 
-/** A document as it is, unchecked; `read.ts` has those that are let in. */
+/** An unchecked document. `read.ts` returns checked ones. */
 export const documentOf = (file: string, root: JsonObject, place: OpenApiDocument['place']): OpenApiDocument => ({
   file,
   root,

@@ -1,7 +1,7 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
 
-/** A value with the pointer it was found at. */
+/** A value and its pointer. */
 export interface Located<T extends Json = JsonObject> {
   value: T
   pointer: string

@@ -1,7 +1,7 @@
 import { isObject, type Json, type Located } from './json.ts'
 import { into } from './pointer.ts'
 
-/** The objects in a field that is a list or a map, by index or name; what is none is left out. */
+/** The objects in a list or map, by index or name. Other values are omitted. */
 export function membersOf({ value, pointer }: Located, field: string): [name: string, member: Located][] {
   return entriesOf(value[field]).flatMap(([name, member]): [string, Located][] =>
     isObject(member) ? [[name, { value: member, pointer: into(pointer, field, name) }]] : [],

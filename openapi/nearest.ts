@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 
-/** The candidate that a misspelt word most likely stands for, or undefined. */
+/** The candidate that a misspelled word most likely means, or undefined. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  // Two letters in the wrong order are two edits. A shorter word would be near to everything.
+  // Two swapped letters are two edits. Shorter words would be close to everything.
   const most = word.length < 4 ? 0 : Math.ceil(word.length / 3)
   return [...candidates]
     .map(candidate => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))

@@ -7,25 +7,25 @@ import { isExtension } from './vocabulary.ts'
 
 export { METHODS, type Method }
 
-/** One operation with what its path item and the document add to it. */
+/** An operation, including what it inherits from its path item and the document. */
 export interface Operation extends Located {
   /** operationId, or method and path in camelCase. */
   id: string
   method: Method
   path: string
   tags: string[]
-  /** Of the path item and the operation, references resolved; the operation's win (OpenAPI 3.1, Path Item Object). */
+  /** Those of the path item and the operation, with references resolved. The operation's take precedence (OpenAPI 3.1, Path Item Object). */
   parameters: Located[]
   requestBody: Located | undefined
-  /** By status, `2XX` or `default`, references resolved. */
+  /** By status code, range such as `2XX`, or `default`, with references resolved. */
   responses: [status: string, response: Located][]
-  /** What applies: the operation's own, else the document's. */
+  /** The operation's own requirements, or the document's if it has none. */
   security: JsonObject[]
 }
 
 /**
- * All operations, in the order of the document; those of webhooks have the webhook's name for a path. Of a document with refusals, what
- * cannot be read is left out.
+ * All operations, in document order. The path of a webhook's operation is the name of the webhook. In a document with refusals, operations
+ * that cannot be read are omitted.
  */
 export function operationsOf(document: OpenApiDocument, under: 'paths' | 'webhooks' = 'paths'): Operation[] {
   return membersOf({ value: document.root, pointer: '#' }, under).flatMap(([path, start]) => {
@@ -60,7 +60,7 @@ function operationOf(
   }
 }
 
-/** The members of a field, references resolved. */
+/** The objects in a list or map, with references resolved. */
 export const resolvedMembers = (document: OpenApiDocument, parent: Located, field: string): [string, Located][] =>
   membersOf(parent, field).flatMap(([name, member]): [string, Located][] => {
     const resolved = findResolved(document, member)
@@ -77,7 +77,7 @@ function securityOf({ root }: OpenApiDocument, { value }: Located): JsonObject[]
   return Array.isArray(requirements) ? requirements.filter(isObject) : []
 }
 
-/** `get /users/{id}` → `getUsersId`; keeps what is camelCase already. */
+/** `get /users/{id}` → `getUsersId`; text that is already in camelCase stays as it is. */
 export function camelCase(text: string): string {
   const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   return words

@@ -1,12 +1,12 @@
 import type { Json } from './json.ts'
 
-/** A pointer one or more keys deeper: `#/paths/~1me/get` (RFC 6901, 3 and 6). */
+/** Appends keys to a pointer: `#/paths/~1me/get` (RFC 6901, 3 and 6). */
 export const into = (pointer: string, ...keys: (string | number)[]): string =>
   [pointer, ...keys.map(key => encodeURI(String(key).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')))].join(
     '/',
   )
 
-/** The keys of a pointer, decoded; undefined for what is no pointer. */
+/** The decoded keys of a pointer; undefined for a text that is not a pointer. */
 export function keysOf(pointer: string): string[] | undefined {
   if (pointer === '#') return []
   if (!pointer.startsWith('#/')) return undefined
@@ -20,12 +20,12 @@ export function keysOf(pointer: string): string[] | undefined {
   }
 }
 
-/** The keys of a pointer without `#`, which is not percent-encoded: `/paths/~1me/get` (RFC 6901, 5). */
+/** The decoded keys of a pointer without `#`, which is not percent-encoded: `/paths/~1me/get` (RFC 6901, 5). */
 export const plainKeysOf = (pointer: string): string[] => pointer.split('/').slice(1).map(unescaped)
 
 const unescaped = (key: string) => key.replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** What a pointer names, or undefined. */
+/** The value at a pointer; undefined if there is no such value. */
 export function follow(root: Json, pointer: string): Json | undefined {
   const keys = keysOf(pointer)
   if (!keys) return undefined

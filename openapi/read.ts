@@ -5,9 +5,9 @@ import type { Refusal } from './refusal.ts'
 import { readYaml } from './yaml.ts'
 
 /**
- * A document with all that is refused in it, in its order. A document without refusals is let in: every object is one of the vocabulary
- * and every reference leads to its target. Throws a DocumentError for a text that is not YAML or JSON.
- * @param file the name to show in messages
+ * Reads a document and lists everything that is refused in it, in document order. In a document without refusals, every object is in the
+ * vocabulary and every reference leads to its target. Throws a DocumentError for a text that is not YAML or JSON.
+ * @param file the file name to show in messages
  */
 export function readDocument(file: string, text: string): { document: OpenApiDocument; refusals: Refusal[] } {
   const { root, place } = readYaml(file, text)
@@ -16,7 +16,7 @@ export function readDocument(file: string, text: string): { document: OpenApiDoc
   return { document, refusals: refusalsOf(document) }
 }
 
-/** A document that is let in, or a DocumentError that names the first refusal. */
+/** Reads a document without refusals. Throws a DocumentError with the first refusal. */
 export function parseDocument(file: string, text: string): OpenApiDocument {
   const { document, refusals } = readDocument(file, text)
   const [first] = refusals
@@ -24,10 +24,10 @@ export function parseDocument(file: string, text: string): OpenApiDocument {
   return document
 }
 
-/** The same from a file. */
+/** Like `parseDocument`, from a file. */
 export const loadDocument = (file: string): OpenApiDocument => parseDocument(file, readText(file))
 
-/** The text of a file, or a DocumentError. */
+/** The text of a file. Throws a DocumentError if it cannot be read. */
 export function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')

@@ -1,4 +1,4 @@
-/** Why a part of a document is refused, at the part's pointer. */
+/** A part of a document that is refused, with the reason. */
 export interface Refusal {
   pointer: string
   reason: string

@@ -3,11 +3,14 @@ import { into } from './document.ts'
 import { resolvedMembers } from './operations.ts'
 import { resolvedAt } from './references.ts'
 
-/** For tools that know bearer tokens only. @param tool named in the refusal */
+/** For tools that support only bearer tokens. @param tool the name to show in the refusal */
 export function refuseOtherSchemes(document: OpenApiDocument, tool: string): void {
   const components = resolvedAt(document, '#/components')
   if (!components) return
   for (const [, { value, pointer }] of resolvedMembers(document, components, 'securitySchemes'))
     if (value.type !== 'http')
-      document.refuse(into(pointer, 'type'), `the ${tool} supports bearer tokens only, not ${value.type}`)
+      document.refuse(
+        into(pointer, 'type'),
+        `the ${tool} supports only bearer tokens, not ${value.type}. Use \`type: http\` with \`scheme: bearer\`.`,
+      )
 }

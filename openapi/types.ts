@@ -4,15 +4,15 @@ import { membersOf } from './members.ts'
 import { targetOf } from './references.ts'
 import { keywordsIn, type TypeName } from './vocabulary.ts'
 
-/** The types that a schema itself names, in its order; undefined when it names none. */
+/** The types in a schema's own `type`, in that order; undefined without `type`. */
 export function namedTypes({ value }: Located): TypeName[] | undefined {
   const { type } = keywordsIn(value)
   return type === undefined ? undefined : [type].flat()
 }
 
 /**
- * The types that a schema as a whole allows: its own type or constants, what it refers to and what it is composed of. Undefined when all
- * types are allowed; empty when none is.
+ * The types that a schema allows, considering its own type and constants, its reference and its compositions. Undefined when all types are
+ * allowed; empty when no type is.
  */
 export function allowedTypes(document: OpenApiDocument, schema: Located, depth = 0): TypeName[] | undefined {
   if (depth > 50) return undefined
@@ -42,7 +42,7 @@ function typeOfValue(value: Json): TypeName {
   return isObject(value) ? 'object' : (typeof value as 'string' | 'boolean')
 }
 
-/** Each once; integers are numbers. */
+/** Without duplicates, and without `integer` beside `number`, which includes it. */
 const withoutRepetition = (types: TypeName[]): TypeName[] =>
   [...new Set(types)].filter(type => type !== 'integer' || !types.includes('number'))
 

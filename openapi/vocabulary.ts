@@ -9,8 +9,8 @@ import { securityObjects } from './vocabulary/security.ts'
 export type { FieldValue, Keyword, Kind, ObjectDefinition, TypeName } from './vocabulary/definition.ts'
 
 /**
- * What a document may say: every object with its fields, every keyword of a schema with its type, in the words of OpenAPI 3.1 and JSON
- * Schema 2020-12. Everything else is refused by the reader. A field or keyword is added here only together with all the tools.
+ * What a document may contain: every object with its fields and every schema keyword with its type, under the names of OpenAPI 3.1 and
+ * JSON Schema 2020-12. The reader refuses everything else. Add a field or keyword here only when all tools support it.
  */
 export const vocabulary: Readonly<Record<Kind, ObjectDefinition>> = {
   ...documentObjects,
@@ -20,7 +20,7 @@ export const vocabulary: Readonly<Record<Kind, ObjectDefinition>> = {
   InputRules: inputRulesObject,
 }
 
-/** What a field or extension holds; undefined for one that the object does not have. */
+/** What a field or extension contains; undefined if the object does not have it. */
 export function fieldOf(kind: Kind, name: string): FieldValue | undefined {
   if (isExtension(kind, name)) {
     const extension = extensionOf(name)
@@ -45,7 +45,7 @@ export const titleOf = (kind: Kind): string =>
     ? 'value of x-input'
     : `${kind.replace(/(?<=[a-z])(?=[A-Z])|(?<=OAuth)(?=F)/g, ' ').replace('Open API', 'OpenAPI')} Object`
 
-/** The keywords of a schema that was let in, with the types of their values. */
+/** The keywords of a valid schema, with the types of their values. */
 export type SchemaKeywords = { [Name in keyof typeof keywords]?: ValueOf<(typeof keywords)[Name]['value']> }
 
 export const keywordsIn = (schema: JsonObject): SchemaKeywords => schema as SchemaKeywords

@@ -2,26 +2,26 @@ import { isObject, type Json, type JsonObject, type Located } from './json.ts'
 import { into } from './pointer.ts'
 import { type FieldValue, fieldOf, type Kind } from './vocabulary.ts'
 
-/** An object of the document, and which one of the specification it is. */
+/** An object in the document, with its kind. */
 export interface Node extends Located {
   kind: Kind
-  /** Of a Reference Object: what it stands in the place of. Of all others: their own kind. */
+  /** The kind that is expected here. Differs from `kind` only for a Reference Object, which may replace other objects. */
   expected: Kind
-  /** The object that it stands in; undefined for where the walk starts. */
+  /** The object that contains it; undefined for the object where the walk starts. */
   parent: Node | undefined
-  /** The field of the parent that it stands in, however deep in lists and maps. */
+  /** The field of the parent that contains it, possibly in lists and maps. */
   field: string
 }
 
 /**
- * Every object of a document, each before those in it, in the order of the document. What should be an object and is none is left out:
- * only a document with refusals has it.
+ * Every object of a document in document order, parents before children. Values of the wrong type, which only a document with refusals
+ * has, are omitted.
  */
 export const walk = (root: JsonObject): Generator<Node> => walkFrom('OpenAPI', { value: root, pointer: '#' })
 
 /**
- * The same from an object inside a document. References are not followed.
- * @param without fields that are not entered
+ * Like `walk`, but starts at an object inside a document. References are not followed.
+ * @param without names of fields to skip
  */
 export const walkFrom = (
   kind: Kind,

@@ -3,17 +3,17 @@ import { DocumentError } from './document-error.ts'
 import type { Json } from './json.ts'
 import { keysOf } from './pointer.ts'
 
-/** Line and column, from 1. */
+/** Line and column, counted from 1. */
 export interface Place {
   line: number
   column: number
 }
 
-/** Deeper than any document by hand, and far from where recursion would end the stack. */
+/** Deeper than any handwritten document, but shallow enough for recursive functions. */
 const DEEPEST = 200
 const TOO_DEEP = `is nested deeper than ${DEEPEST} levels`
 
-/** A YAML or JSON text as a value, and where in the text each part of it stands. Throws a DocumentError with one clear line. */
+/** Parses a YAML or JSON text, and keeps the place of each value. Throws a DocumentError of one line. */
 export function readYaml(file: string, text: string): { root: Json; place(pointer: string): Place } {
   const lines = new LineCounter()
   const fail = (offset: number, reason: string): never => {
@@ -21,14 +21,14 @@ export function readYaml(file: string, text: string): { root: Json; place(pointe
     throw new DocumentError(`${file}:${line}:${col} ${reason}`)
   }
   const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: true, prettyErrors: false })
-  const [fault] = [...yaml.errors, ...yaml.warnings]
-  // The reader recurses, and reports its own end of the stack as an error of the text.
-  if (fault) fail(fault.pos[0], fault.message.startsWith('Maximum call stack') ? TOO_DEEP : fault.message)
+  const [problem] = [...yaml.errors, ...yaml.warnings]
+  // The parser is recursive and reports a stack overflow as an error in the text.
+  if (problem) fail(problem.pos[0], problem.message.startsWith('Maximum call stack') ? TOO_DEEP : problem.message)
   checkNodes(yaml, fail)
   const root = toValue(yaml, fail)
   for (const { value, keys } of partsOf(root)) {
     if (keys.length >= DEEPEST) fail(offsetOf(yaml, keys), TOO_DEEP)
-    if (typeof value === 'number' && !Number.isFinite(value)) fail(offsetOf(yaml, keys), 'is no number in JSON')
+    if (typeof value === 'number' && !Number.isFinite(value)) fail(offsetOf(yaml, keys), 'is not a number in JSON')
   }
   return {
     root,
@@ -41,7 +41,7 @@ export function readYaml(file: string, text: string): { root: Json; place(pointe
 
 type Fail = (offset: number, reason: string) => never
 
-/** What YAML can say and JSON cannot. */
+/** Refuses what JSON cannot express. */
 function checkNodes(yaml: Document.Parsed, fail: Fail): void {
   visit(yaml, {
     Alias(_, alias) {
@@ -59,12 +59,12 @@ function toValue(yaml: Document.Parsed, fail: Fail): Json {
   try {
     return yaml.toJS() as Json
   } catch (error) {
-    // Aliases that multiply.
+    // Nested aliases can expand to more than fits in memory.
     return fail(0, (error as Error).message)
   }
 }
 
-/** Where the key of the last of these keys stands, or of the last that is there. */
+/** The offset of the last key, or of the last one that exists. */
 function offsetOf(yaml: Document.Parsed, keys: string[]): number {
   let node = yaml.contents as Node | null
   let offset = node?.range?.[0] ?? 0
@@ -83,7 +83,7 @@ function offsetOf(yaml: Document.Parsed, keys: string[]): number {
   return offset
 }
 
-/** Every part of a value with the keys that lead to it, without recursion. */
+/** Every value inside a value with its keys, without recursion. */
 function* partsOf(root: Json): Generator<{ value: Json; keys: string[] }> {
   const waiting: { value: Json; keys: string[] }[] = [{ value: root, keys: [] }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {

@@ -1,7 +1,7 @@
 import type { OpenApiDocument } from '../document.ts'
 import type { Node } from '../walk.ts'
 
-/** A document that is being checked, with all its objects. */
+/** A document that is being checked, and all its objects. */
 export interface Checked {
   document: OpenApiDocument
   nodes: readonly Node[]

@@ -6,8 +6,8 @@ import { findResolved, mappedPointer, targetOf } from '../references.ts'
 import type { Refusal } from '../refusal.ts'
 
 /**
- * A discriminator reads a property that every alternative declares, and its mapping names alternatives. Without alternatives it stands in a
- * schema that others extend by allOf, and the mapping names any of those (OpenAPI 3.1, Discriminator Object).
+ * Every alternative must declare the property that the discriminator reads, and the mapping must name alternatives. A discriminator without
+ * alternatives is in a base schema that others extend with allOf, and the mapping may name any of them (OpenAPI 3.1, Discriminator Object).
  */
 export function* checkDiscriminator(document: OpenApiDocument, owner: Located): Generator<Refusal> {
   const discriminator = memberOf(owner, 'discriminator')
@@ -32,12 +32,12 @@ export function* checkDiscriminator(document: OpenApiDocument, owner: Located): 
       yield {
         pointer: into(discriminator.pointer, 'mapping', value),
         reason: `${target} is not one of the alternatives`,
-        instead: 'Name one of them, or add it to them.',
+        instead: 'Name one of the alternatives, or add this schema to them.',
       }
   }
 }
 
-/** Pointers of a schema and of what it refers to, also as members of its allOf. */
+/** The pointers of a schema, its allOf members and everything they refer to. */
 function partsOf(document: OpenApiDocument, schema: Located, found = new Set<string>()): Set<string> {
   if (found.has(schema.pointer)) return found
   found.add(schema.pointer)
@@ -47,14 +47,14 @@ function partsOf(document: OpenApiDocument, schema: Located, found = new Set<str
   return found
 }
 
-/** The members of a composition but for a null that stands alone. */
+/** The members of a composition, except those that only allow null. */
 const alternativesIn = (schema: Located, keyword: string): Located[] =>
   membersOf(schema, keyword).flatMap(([, member]) => (member.value.type === 'null' ? [] : [member]))
 
 function declares(document: OpenApiDocument, schema: Located, name: string, depth = 0): boolean {
   if (depth > 50) return false
   const resolved = findResolved(document, schema)
-  // Where a reference leads nowhere that is what is refused.
+  // A broken reference is refused on its own.
   if (!resolved) return true
   const { properties } = resolved.value
   if (isObject(properties) && Object.hasOwn(properties, name)) return true

@@ -7,7 +7,7 @@ import { extensionOf, fieldOf, isExtension, type Kind, titleOf, vocabulary } fro
 import type { Node } from '../walk.ts'
 import { checkValue } from './values.ts'
 
-/** Every field is one of the object's own or a listed extension and holds what it should, and none is missing. */
+/** Every field belongs to the object or is a listed extension, has a valid value, and no required field is missing. */
 export function* checkFields({ kind, value, pointer }: Node): Generator<Refusal> {
   let hasUnknown = false
   for (const [name, inner] of Object.entries(value)) {
@@ -20,7 +20,7 @@ export function* checkFields({ kind, value, pointer }: Node): Generator<Refusal>
       yield { pointer: at, ...unknown(kind, name) }
     }
   }
-  // What is missing may be what is misspelt.
+  // A field that seems to be missing may only be misspelled.
   if (hasUnknown) return
   for (const [name, { isRequired }] of Object.entries(vocabulary[kind].fields))
     if (isRequired && value[name] === undefined)
@@ -55,8 +55,9 @@ function unknown(kind: Kind, name: string): Omit<Refusal, 'pointer'> {
 }
 
 function insteadOf(kind: Kind, name: string, known: string[]): string {
-  if (kind === 'Reference') return 'Only summary and description may stand beside $ref. Move it to what is referred to.'
-  if (/\s/.test(name)) return 'If it is part of a text, quote the text: a comma or a colon ends a plain one.'
+  if (kind === 'Reference')
+    return 'Only summary and description are allowed beside $ref. Move it to the referenced object.'
+  if (/\s/.test(name)) return 'If it is part of a text, put the text in quotes: a comma or colon ends an unquoted text.'
   const meant = nearest(name, known)
   return meant === undefined ? 'Remove it.' : `Did you mean ${meant}?`
 }

@@ -9,7 +9,7 @@ import type { Node } from '../walk.ts'
 
 const STYLES: Readonly<Record<string, string>> = { path: 'simple', query: 'form', header: 'simple' }
 
-/** The style of each place, lists as repeated query parameters, and no path parameter that may be missing. */
+/** Each location has its default style, lists are repeated query parameters, and path parameters are required. */
 export function* checkParameter(document: OpenApiDocument, node: Node): Generator<Refusal> {
   const { value, pointer } = node
   const { in: place, name, required, style, explode } = value
@@ -31,7 +31,7 @@ export function* checkParameter(document: OpenApiDocument, node: Node): Generato
   if (expected !== undefined) yield* checkTextTypes(document, node, `${place} parameter`, place === 'query')
 }
 
-/** A value that is sent as text, in a parameter or header, has no parts. */
+/** A parameter or header is sent as text, so its value cannot have parts. */
 export function* checkTextTypes(
   document: OpenApiDocument,
   node: Node,
@@ -49,7 +49,7 @@ export function* checkTextTypes(
     }
 }
 
-/** No two parameters of a list have the same name and place. */
+/** No two parameters in a list have the same name and location. */
 export function* checkParameters(document: OpenApiDocument, owner: Node): Generator<Refusal> {
   const seen = new Set<string>()
   for (const [index, { value }] of resolvedMembers(document, owner, 'parameters')) {

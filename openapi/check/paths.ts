@@ -5,7 +5,7 @@ import { parameterKey } from '../parameters.ts'
 import { into } from '../pointer.ts'
 import type { Refusal } from '../refusal.ts'
 
-/** Paths and operations that can be told apart, and path parameters that are those of the template (OpenAPI 3.1, Paths Object). */
+/** Paths and operationIds are unique, and the path parameters match the path template (OpenAPI 3.1, Paths Object). */
 export function* checkPaths(document: OpenApiDocument): Generator<Refusal> {
   const { paths } = document.root
   yield* checkTemplates(Object.keys(isObject(paths) ? paths : {}).filter(path => path.startsWith('/')))
@@ -57,7 +57,7 @@ function* checkIds(operations: Operation[]): Generator<Refusal> {
     if (twin)
       yield {
         pointer,
-        reason: `operationId ${id} is also that of ${twin.method} ${twin.path}`,
+        reason: `${twin.method} ${twin.path} has the operationId ${id} too`,
         instead: 'Give one of them another operationId.',
       }
     seen.set(id, twin ?? operation)

@@ -7,7 +7,7 @@ import { type Kind, titleOf } from '../vocabulary.ts'
 import type { Node } from '../walk.ts'
 import type { Checked } from './checked.ts'
 
-/** Every reference leads to an object of the right kind in this document, and not back to itself. */
+/** Every reference leads to an object of the right kind in this document, never back to itself. */
 export function* checkReferences({ document, nodes }: Checked): Generator<Refusal> {
   const kinds = new Map(nodes.map(({ pointer, expected }) => [pointer, expected]))
   const expects = ($ref: string, kind: Kind): Omit<Refusal, 'pointer'> | undefined => {
@@ -38,7 +38,7 @@ export function* checkReferences({ document, nodes }: Checked): Generator<Refusa
       const wrong = expects($ref, node.expected)
       if (wrong) yield { pointer, ...wrong }
       else if (!findResolved(document, node))
-        yield { pointer, reason: `${$ref} refers to itself`, instead: 'Refer to what it should mean.' }
+        yield { pointer, reason: `${$ref} refers to itself`, instead: 'Refer to the object that is meant.' }
     }
     for (const [key, target] of mappingOf(node)) {
       const wrong = expects(mappedPointer(target), 'Schema')

@@ -25,7 +25,7 @@ export function* checkSchema({ value, pointer }: Node): Generator<Refusal> {
   }
 }
 
-/** Integers are numbers. Empty for a type that is none, which is refused already. */
+/** With `integer` as `number`. Empty for an invalid type, which is refused on its own. */
 function typesOf(type: Json | undefined): Json[] {
   const names = type === undefined ? [] : [type].flat()
   const isRight = names.every(name => TYPES.includes(name as string))
@@ -40,7 +40,7 @@ function* checkPattern(pattern: string, pointer: string): Generator<Refusal> {
     yield {
       pointer,
       reason: `the pattern is not a Unicode regular expression (${reason})`,
-      instead: 'Escape only what needs it, and close every bracket.',
+      instead: 'Escape only special characters, and close every bracket.',
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Refusal } from '../refusal.ts'
 import type { Node } from '../walk.ts'
 import type { Checked } from './checked.ts'
 
-/** A requirement names schemes of components/securitySchemes (OpenAPI 3.1, Security Requirement Object). */
+/** A requirement names schemes from components/securitySchemes (OpenAPI 3.1, Security Requirement Object). */
 export function* checkRequirement({ document }: Checked, { value, pointer }: Node): Generator<Refusal> {
   const schemes = document.at('#/components/securitySchemes')
   const names = isObject(schemes) ? Object.keys(schemes) : []
@@ -22,7 +22,7 @@ export function* checkRequirement({ document }: Checked, { value, pointer }: Nod
 
 const NEEDED: Readonly<Record<string, string[]>> = { http: ['scheme'], apiKey: ['name', 'in'], oauth2: ['flows'] }
 
-/** Each type of scheme has the fields it needs, and `http` is bearer. */
+/** Each type of scheme has the fields it needs, and the scheme of `http` is bearer. */
 export function* checkScheme({ value, pointer }: Node): Generator<Refusal> {
   const { type, scheme } = value
   for (const name of NEEDED[String(type)] ?? [])

@@ -7,7 +7,7 @@ import type { FieldValue, Kind } from '../vocabulary.ts'
 
 export const TYPES = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null']
 
-/** A field holds what the vocabulary has it hold; objects of the specification are checked by themselves. */
+/** Checks a field's value against the vocabulary. OpenAPI objects inside it are checked separately. */
 export function* checkValue(
   kind: Kind,
   name: string,
@@ -34,7 +34,7 @@ export function* checkValue(
 
 const isUnique = (values: Json[]) => new Set(values.map(value => JSON.stringify(value))).size === values.length
 
-/** What a value must be and is not, as the end of a sentence; undefined when it is right. */
+/** What an invalid value must be, as the end of a sentence; undefined for a valid value. */
 function expectation(holds: FieldValue, value: Json): string | undefined {
   switch (holds.is) {
     case 'any':
@@ -63,7 +63,7 @@ function expectation(holds: FieldValue, value: Json): string | undefined {
     case 'list': {
       if (!Array.isArray(value) || (holds.isFilled && value.length === 0))
         return holds.isFilled ? 'a list that is not empty' : 'a list'
-      return holds.isUnique && !isUnique(value) ? 'a list without repetition' : undefined
+      return holds.isUnique && !isUnique(value) ? 'a list without duplicates' : undefined
     }
     case 'map':
       return isObject(value) ? undefined : 'an object'
@@ -89,7 +89,7 @@ function insteadOf(name: string, holds: FieldValue, value: Json): string {
   if (name.startsWith('exclusive') && typeof value === 'boolean')
     return `That is OpenAPI 3.0. Write the bound itself: \`${name}: 10\`.`
   if (name === 'required' && typeof value === 'boolean')
-    return 'List the names of the required properties in the schema that has them.'
+    return 'List the names of the required properties in the schema that contains them.'
   if (holds.is === 'boolean') return 'Write true or false, without quotes.'
   if ((holds.is === 'number' || holds.is === 'integer') && typeof value === 'string')
     return 'Write the number without quotes.'
@@ -102,7 +102,9 @@ function insteadOf(name: string, holds: FieldValue, value: Json): string {
 
 function stringInstead(among: readonly string[] | undefined, value: Json): string {
   if (typeof value !== 'string')
-    return isObject(value) ? 'Quote the text: a colon and a space make a plain one a mapping.' : 'Quote it.'
+    return isObject(value)
+      ? 'Put the text in quotes: YAML reads an unquoted colon and space as a mapping.'
+      : 'Put it in quotes.'
   const meant = nearest(value, among ?? [])
   return meant === undefined ? 'Correct or remove it.' : `Did you mean ${meant}?`
 }

@@ -4,26 +4,26 @@ import type { Refusal } from '../refusal.ts'
 const DIALECTS = ['https://spec.openapis.org/oas/3.1/dialect/base', 'https://json-schema.org/draft/2020-12/schema']
 const instead = 'Convert the document to OpenAPI 3.1.'
 
-/** A document is in OpenAPI 3.1, its schemas in JSON Schema 2020-12. */
+/** The document must use OpenAPI 3.1, and its schemas JSON Schema 2020-12. */
 export function* checkVersion({ openapi, swagger, jsonSchemaDialect }: JsonObject): Generator<Refusal> {
   if (openapi === undefined)
     yield swagger === undefined
       ? {
           pointer: '#',
-          reason: 'only OpenAPI 3.1 is supported, this names no version',
+          reason: 'only OpenAPI 3.1 is supported, and this document does not state a version',
           instead: 'Add `openapi: 3.1.0`.',
         }
-      : { pointer: '#/swagger', reason: `only OpenAPI 3.1 is supported, this is Swagger ${swagger}`, instead }
+      : { pointer: '#/swagger', reason: `only OpenAPI 3.1 is supported, not Swagger ${swagger}`, instead }
   else if (typeof openapi !== 'string' || !/^3\.1\.\d+/.test(openapi))
     yield {
       pointer: '#/openapi',
-      reason: `only OpenAPI 3.1 is supported, this is ${JSON.stringify(openapi)}`,
+      reason: `only OpenAPI 3.1 is supported, not ${JSON.stringify(openapi)}`,
       instead: /^3\.1$/.test(String(openapi)) ? 'Write 3.1.0.' : instead,
     }
   if (jsonSchemaDialect !== undefined && !DIALECTS.includes(String(jsonSchemaDialect).replace(/#$/, '')))
     yield {
       pointer: '#/jsonSchemaDialect',
       reason: 'only JSON Schema 2020-12 is supported',
-      instead: 'Remove it: that is the default.',
+      instead: 'Remove it: JSON Schema 2020-12 is the default.',
     }
 }

@@ -17,7 +17,7 @@ export interface TextOption extends Valued {
   choices?: readonly string[]
   default?: string
   required?: true
-  /** Given without the name of the option, as in `npm run spec:lint -- FILE`. */
+  /** Passed without the option's name, as in `npm run spec:lint -- FILE`. */
   positional?: true
 }
 
@@ -32,14 +32,14 @@ export type Option = Flag | TextOption | NumberOption
 export type Options = Record<string, Option>
 
 export interface Command<O extends Options = Options> {
-  /** As it is typed, such as `npm run spec:lint`. */
+  /** As the user types it, such as `npm run spec:lint`. */
   name: string
   summary: string
   options: O
   /** What the exit codes 0, 1 and 2 mean; undefined for one that is not used. */
   exitCodes: readonly [string, string | undefined, string]
   examples: readonly string[]
-  /** A page that says more. */
+  /** Where to read more. */
   more?: string
 }
 

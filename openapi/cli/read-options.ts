@@ -6,7 +6,7 @@ type Token = Exclude<NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
 
 const HELP: Option = { type: 'boolean', help: 'Show this help.' }
 
-/** @returns undefined when help was asked for. Throws CommandError. */
+/** Throws a CommandError for invalid arguments. @returns undefined when the user asks for help */
 export function readOptions<const O extends Options>(command: Command<O>, args: string[]): Values<O> | undefined {
   const seeHelp = (problem: string) => new CommandError(`${problem}; see ${command.name} -- --help`)
   const named: Options = { ...command.options, help: HELP }
@@ -37,7 +37,7 @@ export function readOptions<const O extends Options>(command: Command<O>, args: 
 
 const isPositional = (option: Option): boolean => 'positional' in option
 
-/** Not strict, because the messages of parseArgs are written for the programmer. */
+/** Not strict, because the error messages of parseArgs are written for programmers. */
 function tokensOf(args: string[], named: Options): Token[] {
   const types = Object.entries(named).map(([name, { type }]) => {
     return [name, { type: type === 'boolean' ? type : 'string' }] as const
@@ -56,7 +56,7 @@ function problemOf(token: Token, option: Option): string | undefined {
   return token.value.trim() === '' ? 'is empty' : undefined
 }
 
-/** Whether what was taken as the value is rather the next option, as in `--base --head FILE`. */
+/** Whether the supposed value is actually the next option, as in `--base --head FILE`. */
 const isNextOption = (token: Token): boolean =>
   token.kind === 'option' && !token.inlineValue && /^-./.test(token.value ?? '')
 

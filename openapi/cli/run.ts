@@ -6,12 +6,12 @@ import { usageOf } from './usage.ts'
 /** Where a command prints: results on standard output, everything else on standard error. */
 export type CommandOutput = Pick<Console, 'log' | 'error'>
 
-/** Prints a text that ends its own lines. */
+/** Prints a text that already ends with a newline. */
 export function printText(log: CommandOutput['log'], text: string): void {
   if (text !== '') log(text.replace(/\n$/, ''))
 }
 
-/** Reads the arguments and does the work, or shows the help, or says why it cannot be done. */
+/** Reads the arguments and does the work, shows the help, or explains why the command cannot run. */
 export async function runCommand<const O extends Options>(
   command: Command<O>,
   args: string[],
@@ -29,17 +29,17 @@ export async function runCommand<const O extends Options>(
   }
 }
 
-/** Anything but a CommandError is a bug, and its stack helps to find it. */
+/** Any other error than a CommandError is a bug, so its stack is shown. */
 const explain = (error: unknown): string =>
   error instanceof CommandError ? error.message : String((error as Error).stack ?? error)
 
-/** Runs a command as the whole process. */
+/** Runs a command as the process itself and sets the exit code. */
 export async function runProcess(run: (args: string[]) => Promise<ExitCode>): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endUnlessBrokenPipe)
   process.exitCode = await run(process.argv.slice(2))
 }
 
-/** A reader may stop early (`npm run spec:lint | head`): the exit code still says what was found. */
+/** A reader may stop early (`npm run spec:lint | head`): the exit code must still report the result. */
 function endUnlessBrokenPipe(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return
   console.error(error.message)

@@ -39,7 +39,7 @@ function table(rows: [string, string][]): string {
     .join('\n')
 }
 
-/** The lines of a text, each as long as fits. */
+/** Splits a text into lines of at most this width. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(' ')) {

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json.ts'
 
-/** The objects of OpenAPI 3.1 that a document may hold, and `InputRules`, the value of `x-input`. */
+/** The OpenAPI 3.1 objects that a document may contain, and `InputRules`, the value of `x-input`. */
 export type Kind =
   | 'OpenAPI'
   | 'Info'
@@ -33,17 +33,17 @@ export type Kind =
 /** A type of JSON Schema. */
 export type TypeName = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array' | 'null'
 
-/** What a field of an object or a keyword of a schema holds. */
+/** What the field of an object or the keyword of a schema contains. */
 export type FieldValue =
   | { is: 'any' }
   | { is: 'string'; among?: readonly string[] }
   | { is: 'boolean' }
   | { is: 'number'; above?: number }
   | { is: 'integer'; minimum: number; maximum?: number }
-  /** A type of JSON Schema or a list of them, each once. */
+  /** A type of JSON Schema, or a list of types without duplicates. */
   | { is: 'types' }
   | { is: 'list'; of: FieldValue; isFilled?: true; isUnique?: true }
-  /** An object whose keys are names that the document gives. */
+  /** An object whose keys are chosen by the document. */
   | { is: 'map'; of: FieldValue }
   /** An object of OpenAPI; where the specification allows it, a Reference Object or a boolean in its place. */
   | { is: 'object'; kind: Kind; orReference?: true; orBoolean?: true }
@@ -55,28 +55,28 @@ export interface Field {
 
 /** One object of the specification with its fields. */
 export interface ObjectDefinition {
-  /** Where the specification has it. */
+  /** The URL of the section that defines it. */
   section: string
   fields: Readonly<Record<string, Field>>
-  /** What the other fields are called and hold (patterned fields). */
+  /** The names and values of patterned fields. `names` describes the names in messages. */
   patterned?: { pattern: RegExp; names: string; value: FieldValue }
-  /** It takes no extensions: a name that starts with `x-` is like any other. */
+  /** Whether it has no extensions: a name that starts with `x-` is a name like any other. */
   isClosed?: true
 }
 
 /** A keyword of a schema. */
 export interface Keyword extends Field {
-  /** Where JSON Schema or OpenAPI has it. */
+  /** The URL of the section that defines it. */
   section: string
   /** An assertion can reject a value, an applicator applies schemas to it or to its parts, an annotation only describes it. */
   role: 'assertion' | 'applicator' | 'annotation'
-  /** The only type of value it says something about. */
+  /** The only type of value that it restricts. */
   appliesTo?: 'string' | 'number' | 'array' | 'object'
   /** What the schemas in it apply to: the value itself, its items or its properties. */
   subschemas?: 'same value' | 'items' | 'properties'
 }
 
-/** The type of what a field holds. */
+/** The TypeScript type of a field's value. */
 export type ValueOf<Value> = Value extends { is: 'string' }
   ? string
   : Value extends { is: 'boolean' }

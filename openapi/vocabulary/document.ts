@@ -1,7 +1,7 @@
 import type { ObjectDefinition } from './definition.ts'
 import { filledListOf, listOf, mapOf, object, objectOrReference, required, string } from './values.ts'
 
-/** The document as a whole and what describes it. */
+/** The document itself and its metadata. */
 export const documentObjects = {
   OpenAPI: {
     section: 'https://spec.openapis.org/oas/v3.1.1.html#openapi-object',

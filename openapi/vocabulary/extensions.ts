@@ -1,7 +1,7 @@
 import type { Field, Kind, ObjectDefinition } from './definition.ts'
 import { any, boolean, integer, object, string, stringAmong, uniqueListOf } from './values.ts'
 
-/** The rules on input that OpenAPI has no words for; openapi.yaml says what they mean. */
+/** Rules for input that OpenAPI cannot express. openapi.yaml explains them. */
 export const inputRulesObject = {
   section: 'https://spec.openapis.org/oas/v3.1.1.html#specification-extensions',
   fields: {
@@ -19,16 +19,16 @@ export const inputRulesObject = {
 } as const satisfies ObjectDefinition
 
 export interface Extension extends Field {
-  /** The only object it may stand in. */
+  /** The only object that may have it. */
   in?: Kind
 }
 
 /** The extensions that a document may use. */
 export const extensions: Readonly<Record<string, Extension>> = {
   'x-input': { ...object('InputRules'), in: 'OpenAPI' },
-  /** Marks what this contract adds to the published API. */
+  /** Marks parts that this contract adds to the announced API. */
   'x-addition': boolean,
-  /** The day from which something deprecated may be gone, as RFC 8594 has it. */
+  /** The date from which a deprecated part may be removed (RFC 8594). */
   'x-sunset': string,
   // Read by documentation tools only.
   'x-codeSamples': any,

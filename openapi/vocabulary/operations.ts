@@ -4,12 +4,12 @@ import { any, boolean, listOf, mapOf, object, objectOrReference, required, strin
 
 const examples = { example: any, examples: mapOf(objectOrReference('Example')) }
 
-/** What is the same in a parameter and a header (OpenAPI 3.1, 4.8.12.2 and 4.8.21). Only the default style of each place is supported. */
+/** The fields that parameters and headers share (OpenAPI 3.1, 4.8.12.2 and 4.8.21). Only the default style of each location is supported. */
 const header = { description: string, required: boolean, deprecated: boolean, explode: boolean, ...examples }
 
 const operations = Object.fromEntries(METHODS.map(method => [method, object('Operation')]))
 
-/** Operations with what they take and return. */
+/** Operations with their parameters, request bodies and responses. */
 export const operationObjects = {
   Paths: {
     section: 'https://spec.openapis.org/oas/v3.1.1.html#paths-object',

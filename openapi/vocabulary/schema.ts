@@ -69,7 +69,7 @@ export const keywords = {
   maxLength: validation('6.3.1', count, ofStrings),
   minLength: validation('6.3.2', count, ofStrings),
   pattern: validation('6.3.3', string, ofStrings),
-  /** Of strings or of numbers, by the format: `formatTypes` has which. */
+  /** Applies to strings or numbers, depending on the format: see `formatTypes`. */
   format: validation('7', string, ofAnyType),
 
   maxItems: validation('6.4.1', count, ofArrays),

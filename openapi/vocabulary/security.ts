@@ -1,7 +1,7 @@
 import type { ObjectDefinition } from './definition.ts'
 import { listOf, mapOf, object, required, string, stringAmong } from './values.ts'
 
-/** Who may call an operation. The generator and the mock take bearer tokens only. */
+/** How clients authenticate. The generator and the mock support only bearer tokens. */
 export const securityObjects = {
   SecurityRequirement: {
     section: 'https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object',

@@ -10,26 +10,26 @@ const asItems = 'Describe all items with items, or use an object with named prop
 const byBinary = 'Use `format: binary` for bytes and `format: byte` for base64.'
 const style = 'Send lists as repeated query parameters, which is the default.'
 
-/** What OpenAPI or JSON Schema, of this or another version, has and this vocabulary has not: what to write instead. */
+/** Fields of OpenAPI and JSON Schema, in any version, that are not in the vocabulary, with what to write instead. */
 export const unsupported: Readonly<Partial<Record<Kind, Instead>>> = {
   OpenAPI: {
     swagger: 'Convert the document to OpenAPI 3.1.',
     definitions: 'Move the schemas to components/schemas.',
   },
   Components: {
-    links: 'Describe in words how operations follow one another.',
+    links: 'Describe the sequence of operations in a description.',
     callbacks: 'Describe the request as a webhook.',
   },
   PathItem: { callbacks: 'Describe the request as a webhook.' },
   Operation: { callbacks: 'Describe the request as a webhook.' },
-  Response: { links: 'Describe in words how operations follow one another.' },
+  Response: { links: 'Describe the sequence of operations in a description.' },
   Parameter: {
     content: 'Use schema.',
-    allowEmptyValue: 'Remove it: an empty value is no value.',
+    allowEmptyValue: 'Remove it: an empty value counts as absent.',
     allowReserved: 'Remove it: reserved characters are percent-encoded.',
   },
   Header: { content: 'Use schema.' },
-  MediaType: { encoding: 'Remove it: every field is encoded as its schema says.' },
+  MediaType: { encoding: 'Remove it: the schema of each field determines its encoding.' },
   Example: { externalValue: 'Write the value itself in value.' },
   Tag: {
     kind: 'It belongs to OpenAPI 3.2.',
@@ -44,7 +44,7 @@ export const unsupported: Readonly<Partial<Record<Kind, Instead>>> = {
     additionalItems: `${older} ${asItems}`,
     id: `${older} Remove it.`,
     $recursiveRef: `${older} Use $ref.`,
-    not: 'Say what is allowed: with enum, pattern, bounds or oneOf.',
+    not: 'Describe what is allowed, with enum, pattern, bounds or oneOf.',
     if: alternatives,
     // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
     then: alternatives,
@@ -59,10 +59,10 @@ export const unsupported: Readonly<Partial<Record<Kind, Instead>>> = {
     prefixItems: asItems,
     patternProperties: onEveryProperty,
     propertyNames: onEveryProperty,
-    $id: 'Remove it: references start at the document.',
+    $id: 'Remove it: references are relative to the document.',
     $schema: 'Remove it: schemas are JSON Schema 2020-12.',
     $vocabulary: 'Remove it.',
-    $comment: 'Use description, or a comment of YAML.',
+    $comment: 'Use description or a YAML comment.',
     $anchor: inComponents,
     $dynamicAnchor: inComponents,
     $dynamicRef: 'Use $ref.',
@@ -70,11 +70,11 @@ export const unsupported: Readonly<Partial<Record<Kind, Instead>>> = {
     xml: 'Remove it: bodies are JSON, forms or bytes.',
     contentEncoding: byBinary,
     contentMediaType: byBinary,
-    contentSchema: 'Describe in words what the text holds.',
+    contentSchema: 'Explain the content of the text in a description.',
   },
 }
 
-/** The same for values of fields. */
+/** Unsupported values of fields, with what to write instead. */
 export const unsupportedValues: Readonly<Partial<Record<Kind, Readonly<Record<string, Instead>>>>> = {
   Parameter: {
     in: { cookie: 'Use a header or query parameter.' },

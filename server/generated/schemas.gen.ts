@@ -2,11 +2,11 @@
 import { z } from '@hono/zod-openapi'
 
 /**
- * What each `format` accepts, once for everything that validates: the generated zod schemas take this file's text, ajv takes the table.
- * Formats that only annotate (`password`, `binary`, `int32` …) are in `annotations`: their meaning lies elsewhere.
+ * Which strings each `format` accepts. Every validator uses these functions: they are copied into the generated zod schemas and registered
+ * with ajv. Formats that do not restrict strings (`password`, `binary`, `int32` …) are in `annotations`.
  */
 export const formats = {
-  /** RFC 3339 full-date, a day that exists. */
+  /** RFC 3339 full-date; the day must exist. */
   date: (text: string): boolean => {
     const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
     if (!match) return false
@@ -15,17 +15,17 @@ export const formats = {
     const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     return month >= 1 && month <= 12 && day >= 1 && day <= (days[month - 1] ?? 0)
   },
-  /** RFC 3339 full-time with a zone; a second 60 is refused, no clock here shows one. */
+  /** RFC 3339 full-time with a time zone; leap seconds (60) are not accepted. */
   time: (text: string): boolean =>
     /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(text),
-  /** RFC 3339 date-time with a zone. */
+  /** RFC 3339 date-time with a time zone. */
   'date-time': (text: string): boolean =>
     /^.{10}[Tt]/.test(text) && formats.date(text.slice(0, 10)) && formats.time(text.slice(11)),
-  /** One @ with something on either side and no white space: what can be decided without sending a message. */
+  /** One @ with text on both sides and no white space. Only sending an email can tell more. */
   email: (text: string): boolean => /^[^@\s]+@[^@\s]+$/.test(text),
   /** RFC 3986, with a scheme. */
   uri: (text: string): boolean => /^[^:/?#]+:/.test(text) && formats['uri-reference'](text),
-  /** RFC 3986, with a scheme or relative; taken apart as its appendix B does. */
+  /** RFC 3986, with a scheme or relative; split as in appendix B. */
   'uri-reference': (text: string): boolean => {
     const parts = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*(?:\?[^#]*)?)(?:#(.*))?$/s.exec(text) ?? []
     const [, scheme = 'a', authority = '', pathAndQuery = ' ', fragment = ''] = parts

@@ -28,7 +28,7 @@ test.each([
   [
     'an API key',
     document(`      ${responses}\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: K } } }`),
-    'api.yaml:7:41 #/components/securitySchemes/key/type: the mock supports bearer tokens only, not apiKey',
+    'api.yaml:7:41 #/components/securitySchemes/key/type: the mock supports only bearer tokens, not apiKey. Use `type: http` with `scheme: bearer`.',
   ],
 ])('refuses %s', (_, text, message) => {
   expect(() => check(text)).toThrow(message)

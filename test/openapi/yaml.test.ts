@@ -48,8 +48,8 @@ test.each([
   ['an alias of what it stands in', 'a: &a\n  b: *a', '2:6 *a contains itself'],
   ['aliases that multiply', bomb, '1:1 Excessive alias count indicates a resource exhaustion attack'],
   ['a key that is a list', 'a:\n  ? [b]\n  : 1', '2:5 a key must be a plain value'],
-  ['.nan', 'a:\n  b: .nan', '2:3 is no number in JSON'],
-  ['a number too large for one', 'a: [1, 1e400]', '1:8 is no number in JSON'],
+  ['.nan', 'a:\n  b: .nan', '2:3 is not a number in JSON'],
+  ['a number too large for one', 'a: [1, 1e400]', '1:8 is not a number in JSON'],
   ['nesting', deep(250), '1:203 is nested deeper than 200 levels'],
   ['nesting beyond the stack', deep(50_000), expect.stringMatching(/^1:\d+ is nested deeper than 200 levels$/)],
   [

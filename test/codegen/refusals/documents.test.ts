@@ -36,7 +36,7 @@ const refusals: [given: string, refusal: string][] = [
   /b:
     get: { operationId: x }
 `,
-    '6:5 #/paths/~1b/get: operationId x is also that of get /a',
+    '6:5 #/paths/~1b/get: get /a has the operationId x too',
   ],
   [
     `paths:
@@ -45,7 +45,7 @@ const refusals: [given: string, refusal: string][] = [
   /a-b:
     get: {}
 `,
-    '6:5 #/paths/~1a-b/get: operationId getAB is also that of get /a/b',
+    '6:5 #/paths/~1a-b/get: get /a/b has the operationId getAB too',
   ],
   [
     `paths:
@@ -194,11 +194,11 @@ paths: { /a: { get: {} } }`,
   ],
   [
     'components: { securitySchemes: { key: { type: apiKey, in: header, name: K } } }',
-    '2:41 #/components/securitySchemes/key/type: the generator supports bearer tokens only, not apiKey',
+    '2:41 #/components/securitySchemes/key/type: the generator supports only bearer tokens, not apiKey. Use `type: http` with `scheme: bearer`.',
   ],
   [
     'components: { securitySchemes: { o: { type: oauth2, flows: {} } } }',
-    '2:39 #/components/securitySchemes/o/type: the generator supports bearer tokens only, not oauth2',
+    '2:39 #/components/securitySchemes/o/type: the generator supports only bearer tokens, not oauth2. Use `type: http` with `scheme: bearer`.',
   ],
   [
     `paths:
