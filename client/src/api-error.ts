@@ -1,10 +1,8 @@
-import type { components } from './types.gen.ts'
+import type { Error as ErrorBody } from './types.gen.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
-type Schemas = components['schemas']
-
 /** The `code` of the contract's errors, or the reason why there is no usable response. */
-export type ErrorCode = Schemas['Error']['code'] | 'not_modified' | 'network' | 'timeout' | 'bad_response'
+export type ErrorCode = ErrorBody['code'] | 'not_modified' | 'network' | 'timeout' | 'bad_response'
 
 export interface ApiErrorDetails {
   /** HTTP status code; 0 if there is no usable response. */

@@ -3,7 +3,8 @@ import { type Call, createCall } from './call.ts'
 import { operations } from './operations.gen.ts'
 import { baseOf, type Init } from './request.ts'
 import { createToken } from './token.ts'
-import type { CallOptions, ClientOptions, CoreClient, Schemas } from './types.ts'
+import type { CreateTokenRequest } from './types.gen.ts'
+import type { CallOptions, ClientOptions, CoreClient } from './types.ts'
 
 /** A client without pages; `call` and `base` are for what is added to it. */
 export interface Core {
@@ -25,7 +26,7 @@ export function createCore(options: ClientOptions): Core {
   const api = {
     ...calls(false),
     orThrow: calls(true),
-    async login(body: Schemas['CreateTokenRequest'], options?: CallOptions) {
+    async login(body: CreateTokenRequest, options?: CallOptions) {
       const { data } = await api.orThrow.POST('/api/v1/auth/token', { ...options, body })
       try {
         token.set(data.token)

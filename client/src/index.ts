@@ -4,7 +4,8 @@ import type { Client, ClientOptions, CoreClient } from './types.ts'
 
 export { ApiError, type ErrorCode, isApiError } from './api-error.ts'
 export { fromMinorUnits, toMinorUnits } from './money.ts'
-export type { components, operations, paths } from './types.gen.ts'
+/** A type for each schema of the contract, such as Invoice, besides `components`, `operations` and `paths`. */
+export type * from './types.gen.ts'
 export type {
   Attempt,
   CallOptions,
@@ -15,7 +16,6 @@ export type {
   Hooks,
   Limits,
   Result,
-  Schemas,
   Success,
   Unchanged,
 } from './types.ts'

@@ -1,10 +1,7 @@
 import type { HeadersOptions, ParamsOption, RequestBodyOption } from 'openapi-fetch'
 import type { ApiError } from './api-error.ts'
 import type { IntegerHeader } from './operations.gen.ts'
-import type { components, paths } from './types.gen.ts'
-
-/** The contract's schemas by name, such as `Schemas['Invoice']`. */
-export type Schemas = components['schemas']
+import type { CreatedToken, CreateTokenRequest, paths } from './types.gen.ts'
 
 // Options
 
@@ -177,7 +174,7 @@ export interface CoreClient extends Calls<false> {
   /** The same calls, but each resolves to a 2xx response and throws any other as an ApiError. */
   orThrow: Calls<true>
   /** Exchanges email and password for a token and uses it from then on. Throws an ApiError if the server refuses. */
-  login(credentials: Schemas['CreateTokenRequest'], options?: CallOptions): Promise<Schemas['CreatedToken']>
+  login(credentials: CreateTokenRequest, options?: CallOptions): Promise<CreatedToken>
 }
 
 /** One page of any list in the contract. */

@@ -1,9 +1,7 @@
-import { type Client, isApiError, type Schemas } from '@clustrix/client'
+import { type Client, isApiError, type Ticket } from '@clustrix/client'
 import { describeError, type Output } from '../connect.ts'
 import type { Alert } from './alerts.ts'
 import { keyOf, referenceOf, ticketOf, titleOf } from './ticket.ts'
-
-type Ticket = Schemas['Ticket']
 
 const DAY = 24 * 60 * 60 * 1000
 

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Schemas } from '@clustrix/client'
+import type { CreateTicketRequest } from '@clustrix/client'
 import type { Alert } from './alerts.ts'
-
-type NewTicket = Schemas['CreateTicketRequest']
 
 /** In code points, as the contract counts. */
 const SUBJECT_LENGTH = 255
@@ -11,7 +9,7 @@ const BODY_LENGTH = 20_000
 const BODY_BYTES = 60_000
 
 /** By the label `severity`; anything else is medium. */
-const PRIORITIES = new Map<string | undefined, NewTicket['priority']>([
+const PRIORITIES = new Map<string | undefined, CreateTicketRequest['priority']>([
   ['critical', 'urgent'],
   ['error', 'high'],
   ['info', 'low'],
@@ -30,7 +28,7 @@ export const titleOf = ({ labels: { alertname = 'Alert', instance } }: Alert): s
     .trim()
 
 /** Must be the same for the same alert, or the server refuses the Idempotency-Key. */
-export function ticketOf(alert: Alert): NewTicket {
+export function ticketOf(alert: Alert): CreateTicketRequest {
   const reference = referenceOf(alert)
   return {
     subject: `${cut(titleOf(alert), SUBJECT_LENGTH - 1 - reference.length)} ${reference}`,

@@ -1,9 +1,7 @@
-import { type Client, fromMinorUnits, type Schemas, toMinorUnits } from '@clustrix/client'
+import { type Client, fromMinorUnits, type Invoice, toMinorUnits } from '@clustrix/client'
 import type { Output } from '../connect.ts'
 import { csvOf } from './csv.ts'
 import { type Folder, openFolder } from './folder.ts'
-
-type Invoice = Schemas['Invoice']
 
 const COLUMNS = [
   'id',

@@ -1,7 +1,5 @@
-import { type Client, isApiError, type Schemas } from '@clustrix/client'
+import { type Client, isApiError, type Subscription } from '@clustrix/client'
 import { describeError, type Output } from '../connect.ts'
-
-type Subscription = Schemas['Subscription']
 
 /**
  * Pauses subscriptions until a date and reports the outcome for each.

@@ -1,4 +1,4 @@
-// Compiled by `npm run types`, never run: each @ts-expect-error is a line that must not compile, beside one that does.
+// Compiled by `npm run types`, never run: each line below a @ts-expect-error must not compile, and a similar line does.
 import { createClient } from '@clustrix/client'
 
 const api = createClient({ baseUrl: 'http://127.0.0.1:3000', token: '2|abc123xyz...' })
@@ -10,7 +10,7 @@ const ticket = { subject: 'Disk full', body: 'On web-3.' }
 await api.POST('/api/v1/auth/token', { body: login })
 // @ts-expect-error a body is required
 await api.POST('/api/v1/auth/token')
-// @ts-expect-error a field that the contract does not have
+// @ts-expect-error a field that is not in the contract
 await api.POST('/api/v1/auth/token', { body: { ...login, nmae: 'Nightly' } })
 // @ts-expect-error another method
 await api.GET('/api/v1/auth/token')
@@ -25,28 +25,28 @@ await api.POST('/api/v1/auth/revoke', { body: { token: '2|abc' } })
 
 // getMe
 await api.GET('/api/v1/me')
-// @ts-expect-error a path the contract does not have
+// @ts-expect-error a path that is not in the contract
 await api.GET('/api/v1/mee')
 
 // listInvoices
 await api.GET('/api/v1/invoices', { params: { query: { status: 'overdue', per_page: 100 } } })
-// @ts-expect-error a query key the contract does not have
+// @ts-expect-error a query key that is not in the contract
 await api.GET('/api/v1/invoices', { params: { query: { stauts: 'paid' } } })
-// @ts-expect-error a status the contract does not have
+// @ts-expect-error a status that is not in the contract
 await api.GET('/api/v1/invoices', { params: { query: { status: 'payed' } } })
 // @ts-expect-error per_page is a number
 await api.GET('/api/v1/invoices', { params: { query: { per_page: '100' } } })
 
 // getInvoice
 await api.GET('/api/v1/invoices/{id}', { params: { path } })
-// @ts-expect-error the id is required
+// @ts-expect-error the ID is required
 await api.GET('/api/v1/invoices/{id}')
-// @ts-expect-error the id is required
+// @ts-expect-error the ID is required
 await api.GET('/api/v1/invoices/{id}', { params: { path: {} } })
 
 // getInvoicePdf
 await api.GET('/api/v1/invoices/{id}/pdf', { params: { path, header: { 'If-None-Match': '"a"' } } })
-// @ts-expect-error a header the contract does not have
+// @ts-expect-error a header that is not in the contract
 await api.GET('/api/v1/invoices/{id}/pdf', { params: { path, header: { 'If-Match': '"a"' } } })
 
 // listTickets
@@ -56,7 +56,7 @@ await api.GET('/api/v1/tickets', { params: { query: { status: 'overdue' } } })
 
 // getTicket
 await api.GET('/api/v1/tickets/{id}', { params: { path } })
-// @ts-expect-error the id is a number
+// @ts-expect-error the ID is a number
 await api.GET('/api/v1/tickets/{id}', { params: { path: { id: '106' } } })
 
 // createTicket
@@ -66,7 +66,7 @@ await api.POST('/api/v1/tickets', {
 })
 // @ts-expect-error a body without a required field
 await api.POST('/api/v1/tickets', { body: { subject: 'Disk full' } })
-// @ts-expect-error a priority the contract does not have
+// @ts-expect-error a priority that is not in the contract
 await api.POST('/api/v1/tickets', { body: { ...ticket, priority: 'higher' } })
 
 // replyToTicket
@@ -82,7 +82,7 @@ await api.GET('/api/v1/subscriptions', { params: { query: { sort: 'name' } } })
 // pauseSubscription
 await api.POST('/api/v1/subscriptions/{id}/pause', { params: { path } })
 await api.POST('/api/v1/subscriptions/{id}/pause', { params: { path }, body: { resume_at: '2027-01-31' } })
-// @ts-expect-error a field that the contract does not have
+// @ts-expect-error a field that is not in the contract
 await api.POST('/api/v1/subscriptions/{id}/pause', { params: { path }, body: { until: '2027-01-31' } })
 
 // resumeSubscription
@@ -92,21 +92,21 @@ await api.POST('/api/v1/subscriptions/{id}/resume', { params: { path }, body: {}
 
 // cancelSubscription
 await api.POST('/api/v1/subscriptions/{id}/cancel', { params: { path }, body: { reason: 'Too dear.' } })
-// @ts-expect-error the reason is text
+// @ts-expect-error the reason is a string
 await api.POST('/api/v1/subscriptions/{id}/cancel', { params: { path }, body: { reason: 5 } })
 
-// What any call takes.
+// Options of any call.
 await api.GET('/api/v1/me', {
   signal: AbortSignal.timeout(1),
   maxRetries: 0,
   headers: { 'X-Trace': 'a' },
   cache: 'no-store',
 })
-// @ts-expect-error an option that nobody reads
+// @ts-expect-error an option that does not exist
 await api.GET('/api/v1/me', { retries: 0 })
 // @ts-expect-error a method that the contract does not use
 await api.DELETE('/api/v1/me')
-// @ts-expect-error an option that nobody reads
+// @ts-expect-error an option that does not exist
 createClient({ baseUrl: 'http://127.0.0.1:3000', retries: 0 })
-// @ts-expect-error the server's place is required
+// @ts-expect-error baseUrl is required
 createClient({})

@@ -1,4 +1,4 @@
-// Compiled by `npm run types`, never run. What holds for every operation of the contract, whichever there are: each constant names what does not.
+// Compiled by `npm run types`, never run. Checks every operation of the contract. If a check fails, its type names the operations.
 import type { operations, paths, Result, Success } from '@clustrix/client'
 import type { IntegerHeader } from '../../../client/src/operations.gen.ts'
 import type { PagedPath } from '../../../client/src/types.ts'
@@ -18,24 +18,26 @@ type HasAllStatuses = { [Op in Name]: Equal<Result<Operations[Op]>['status'], ke
 export const noStatusMore: Equal<Unless<HasAllStatuses>, never> = true
 
 type Declared<Response> = Response extends { content: infer Content } ? Content[keyof Content] : undefined
-type Told<Answer> = Answer extends { data: infer Data; error?: undefined }
+type BodyOf<Result> = Result extends { data: infer Data; error?: undefined }
   ? Data
-  : Answer extends { error: infer Failure }
+  : Result extends { error: infer Failure }
     ? Failure
     : undefined
 type HasBodies = {
-  [Op in Name]: { [S in keyof Responses<Op>]: Equal<Told<At<Op, S>>, Declared<Responses<Op>[S]>> }[keyof Responses<Op>]
+  [Op in Name]: {
+    [S in keyof Responses<Op>]: Equal<BodyOf<At<Op, S>>, Declared<Responses<Op>[S]>>
+  }[keyof Responses<Op>]
 }
 export const noBodyElse: Equal<Unless<HasBodies>, never> = true
 
-/** The declared headers of a response, without the index signature, that may be missing where the contract does not require them. */
+/** The declared headers of a response, without the index signature. An optional one may be missing. */
 type Declares<Response> = Response extends { headers: infer H }
-  ? { [Name in keyof H as string extends Name ? never : Name]: undefined extends H[Name] ? 'maybe' : 'always' }
+  ? { [Name in keyof H as string extends Name ? never : Name]: undefined extends H[Name] ? 'optional' : 'required' }
   : never
-type Gives<H> = { [Name in keyof H]: undefined extends H[Name] ? 'maybe' : 'always' }
+type HeadersOf<H> = { [Name in keyof H]: undefined extends H[Name] ? 'optional' : 'required' }
 type HasHeaders = {
   [Op in Name]: {
-    [S in keyof Responses<Op>]: Equal<Gives<At<Op, S>['headers']>, Declares<Responses<Op>[S]>>
+    [S in keyof Responses<Op>]: Equal<HeadersOf<At<Op, S>['headers']>, Declares<Responses<Op>[S]>>
   }[keyof Responses<Op>]
 }
 export const noHeaderElse: Equal<Unless<HasHeaders>, never> = true
@@ -65,10 +67,10 @@ type Lists = {
 }[keyof paths]
 export const noOtherPages: Equal<PagedPath, Lists> = true
 
-// The proofs would notice.
+// The checks above would notice a difference.
 export const noticed: [
   Equal<Unless<{ a: true; b: false }>, 'b'>,
-  Equal<Told<{ data: 1; error?: undefined } | { error: 2 }>, 1 | 2>,
+  Equal<BodyOf<{ data: 1; error?: undefined } | { error: 2 }>, 1 | 2>,
   Equal<{ a?: 1 }, { a: 1 }>,
   Equal<never, 'a'>,
 ] = [true, true, false, false]

@@ -1,5 +1,16 @@
-// Compiled by `npm run types`, never run: each @ts-expect-error is a line that must not compile, beside one that does.
-import { type ApiError, createClient, createCoreClient, isApiError, type Schemas } from '@clustrix/client'
+// Compiled by `npm run types`, never run: each line below a @ts-expect-error must not compile, and a similar line does.
+import {
+  type ApiError,
+  type CreatedToken,
+  createClient,
+  createCoreClient,
+  type Error as ErrorBody,
+  type InvoicePage,
+  isApiError,
+  type Subscription,
+  type Ticket,
+  type TicketDetail,
+} from '@clustrix/client'
 import type { Equal } from './equal.ts'
 
 const api = createClient({ baseUrl: 'http://127.0.0.1:3000' })
@@ -8,10 +19,10 @@ const path = { id: 106 }
 // A check of the status narrows body and headers.
 const invoices = await api.GET('/api/v1/invoices')
 if (invoices.status === 200) {
-  const page: Schemas['InvoicePage'] = invoices.data
+  const page: InvoicePage = invoices.data
   const left: number = invoices.headers['X-RateLimit-Remaining']
   void [page, left]
-  // @ts-expect-error only 429 says when the window ends
+  // @ts-expect-error only 429 has this header
   invoices.headers['X-RateLimit-Reset']
   // @ts-expect-error no file
   invoices.fileName satisfies string
@@ -26,15 +37,15 @@ if (invoices.status === 429) {
   const left: number = invoices.headers['X-RateLimit-Remaining']
   void [seconds, left]
 }
-// @ts-expect-error a list has no 404
+// @ts-expect-error listInvoices does not declare 404
 if (invoices.status === 404) void invoices
-// @ts-expect-error before a check there may be no data
+// @ts-expect-error data may be undefined before a check
 void invoices.data.data
 
-// So does a check of the error, also of what was taken out of the result.
+// So does a check of `error`, also after destructuring.
 const { data, error, status } = await api.GET('/api/v1/invoices/{id}', { params: { path } })
 if (error) {
-  const code: Schemas['Error']['code'] = error.code
+  const code: ErrorBody['code'] = error.code
   const none: undefined = data
   void [code, none]
 } else {
@@ -43,7 +54,7 @@ if (error) {
   void [total, good]
 }
 
-// A PDF is a Blob with its name, or unchanged.
+// A PDF is a Blob with its file name, or unchanged.
 const pdf = await api.GET('/api/v1/invoices/{id}/pdf', { params: { path } })
 if (pdf.status === 200) {
   const blob: Blob = pdf.data
@@ -56,7 +67,7 @@ if (pdf.status === 304) {
   void neither
 }
 
-// The throwing variant has successes only.
+// `orThrow` has only successes.
 const thrown = await api.orThrow.GET('/api/v1/invoices/{id}/pdf', { params: { path } })
 export const always: [Equal<typeof thrown.status, 200>, Equal<typeof thrown.data, Blob>] = [true, true]
 const created = await api.orThrow.POST('/api/v1/tickets', { body: { subject: 'Disk full', body: 'On web-3.' } })
@@ -64,37 +75,37 @@ const location: string = created.headers.Location
 const replayed: 'true' | undefined = created.headers['Idempotent-Replayed']
 // @ts-expect-error only a replay has it
 created.headers['Idempotent-Replayed'].length
-const detail: Schemas['TicketDetail'] = created.data.data
-const token: Schemas['CreatedToken'] = await api.login({ email: 'you@company.com', password: 'correct' })
+const detail: TicketDetail = created.data.data
+const token: CreatedToken = await api.login({ email: 'you@company.com', password: 'correct' })
 void [location, replayed, detail, token]
 
-// What parseAs says.
+// The type that parseAs sets.
 const stream: ReadableStream<Uint8Array> | null = (
   await api.orThrow.GET('/api/v1/invoices/{id}/pdf', { params: { path }, parseAs: 'stream' })
 ).data
 const text: string = (await api.orThrow.GET('/api/v1/me', { parseAs: 'text' })).data
-// @ts-expect-error JSON is what there is without it
+// @ts-expect-error without parseAs it is JSON
 await api.GET('/api/v1/me', { parseAs: 'json5' })
 void [stream, text]
 
 // Rows and pages.
 for await (const ticket of api.items('/api/v1/tickets', { params: { query: { status: 'open' } } })) {
-  const row: Schemas['Ticket'] = ticket
+  const row: Ticket = ticket
   void row
 }
 for await (const page of api.pages('/api/v1/subscriptions')) {
-  const rows: Schemas['Subscription'][] = page.data
+  const rows: Subscription[] = page.data
   const next: string | null = page.links.next
   void [rows, next]
 }
-// @ts-expect-error no list
+// @ts-expect-error not a list
 api.items('/api/v1/me')
-// @ts-expect-error a query key the contract does not have
+// @ts-expect-error a query key that is not in the contract
 api.pages('/api/v1/invoices', { params: { query: { stauts: 'paid' } } })
-// @ts-expect-error the core has no pages
+// @ts-expect-error the core client has no pages
 createCoreClient({ baseUrl: 'http://127.0.0.1:3000' }).items
 
-// Guards.
+// Type guards.
 export function read(caught: unknown): void {
   if (isApiError(caught)) {
     const seen: ApiError = caught
@@ -105,8 +116,8 @@ export function read(caught: unknown): void {
     const code: 'rate_limited' = caught.code
     void code
   }
-  // @ts-expect-error a code that there is not
+  // @ts-expect-error a code that does not exist
   isApiError(caught, 'ratelimited')
-  // @ts-expect-error unknown until it is guarded
+  // @ts-expect-error unknown before the guard
   caught.status
 }

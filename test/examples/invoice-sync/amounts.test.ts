@@ -1,4 +1,4 @@
-import type { Schemas } from '@clustrix/client'
+import type { Invoice } from '@clustrix/client'
 import { expect, test } from 'vitest'
 import { checkAmounts, syncInvoices } from '../../../examples/invoice-sync/sync.ts'
 import { testApp } from '../../support/app.ts'
@@ -8,9 +8,9 @@ import { filesIn } from './files.ts'
 
 const app = testApp()
 const invoices = new Map(
-  (
-    (await (await app.call('/api/v1/invoices', { token: await app.login() })).json()) as { data: Schemas['Invoice'][] }
-  ).data.map(invoice => [invoice.number, invoice]),
+  ((await (await app.call('/api/v1/invoices', { token: await app.login() })).json()) as { data: Invoice[] }).data.map(
+    invoice => [invoice.number, invoice],
+  ),
 )
 const EUR = invoices.get('INV-2026-0012')!
 const JPY = invoices.get('INV-2026-0010')!
@@ -20,19 +20,19 @@ test.each([...invoices])('%s adds up', (_number, invoice) => {
   expect(() => checkAmounts(invoice)).not.toThrow()
 })
 
-test.each<[string, Schemas['Invoice'], Partial<Schemas['Invoice']>, string]>([
+test.each<[string, Invoice, Partial<Invoice>, string]>([
   ['a cent too much', EUR, { total: '999.99' }, 'does not add up: its total is 999.99, not'],
   ['a wrong tax', EUR, { tax_total: '0.00' }, 'does not add up: its total is'],
   ['a wrong discount', EUR, { discount_total: '0.01' }, 'does not add up: its total is'],
-  ['a payment that was not taken off', EUR, { amount_paid: '1.00' }, `its amount_due is ${EUR.amount_due}, not`],
-  ['something due on a void one', VOID, { amount_due: VOID.total }, `its amount_due is ${VOID.total}, not 0.00`],
-  ['decimals that a yen has not', JPY, { total: '99999.00' }, 'is not an amount of JPY'],
-  ['a decimal too few', EUR, { amount_due: '1.0' }, 'is not an amount of EUR'],
+  ['a payment that was not subtracted', EUR, { amount_paid: '1.00' }, `its amount_due is ${EUR.amount_due}, not`],
+  ['an amount due on a void invoice', VOID, { amount_due: VOID.total }, `its amount_due is ${VOID.total}, not 0.00`],
+  ['decimals in JPY', JPY, { total: '99999.00' }, 'is not an amount of JPY'],
+  ['one decimal in EUR', EUR, { amount_due: '1.0' }, 'is not an amount of EUR'],
 ])('%s is noticed', (_what, invoice, change, message) => {
   expect(() => checkAmounts({ ...invoice, ...change })).toThrow(message)
 })
 
-test('nothing is written when an invoice does not add up', async () => {
+test('nothing is written if an invoice does not add up', async () => {
   const to = temporaryFolder()
   const fetch = async (request: Request) => {
     const response = await app.fetch(request)

@@ -71,6 +71,11 @@ const MISTAKES: [what: string, good: string, bad: string][] = [
     `for await (const invoice of api.items('/api/v1/invoices')) invoice.number`,
     `for await (const invoice of api.items('/api/v1/invoices')) invoice.nubmer`,
   ],
+  [
+    'field of a schema',
+    `type Due = import('@clustrix/client').Invoice['amount_due']`,
+    `type Due = import('@clustrix/client').Invoice['amount_deu']`,
+  ],
   ['list', `api.items('/api/v1/tickets')`, `api.items('/api/v1/me')`],
 ]
 
