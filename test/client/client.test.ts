@@ -8,14 +8,14 @@ const baseUrl = 'http://127.0.0.1:3000'
 let app: TestApp
 let api: ReturnType<typeof createClient>
 
-const fetchOf = (served: TestApp) => (request: Request) => served.fetch(request)
+const fetchOf = (app: TestApp) => (request: Request) => app.fetch(request)
 
 beforeEach(async () => {
   app = testApp()
   api = createClient({ baseUrl, fetch: fetchOf(app), token: await app.login() })
 })
 
-test('createToken gives a token that getMe accepts', async () => {
+test('createToken returns a token that getMe accepts', async () => {
   const anonymous = createClient({ baseUrl, fetch: fetchOf(app) })
   const login = await anonymous.POST('/api/v1/auth/token', { body: { email: ACME, password: DEMO_PASSWORD } })
   const named = createClient({ baseUrl, fetch: fetchOf(app), token: login.data?.token ?? '' })
@@ -38,12 +38,12 @@ test('listInvoices filters by status', async () => {
   expect(data?.data.map(({ number }) => number)).toEqual(['INV-2026-0007'])
 })
 
-test('getInvoice shows one invoice', async () => {
+test('getInvoice returns one invoice', async () => {
   const { data } = await api.GET('/api/v1/invoices/{id}', { params: { path: { id: 112 } } })
   expect(data?.data.line_items.map(({ amount }) => amount)).toEqual(['2.37', '19.99', '100.63'])
 })
 
-test('getInvoicePdf arrives as a blob', async () => {
+test('getInvoicePdf returns a Blob', async () => {
   const { data, response } = await api.GET('/api/v1/invoices/{id}/pdf', {
     params: { path: { id: 106 } },
     parseAs: 'blob',
@@ -52,7 +52,7 @@ test('getInvoicePdf arrives as a blob', async () => {
   expect((await data?.text())?.slice(0, 5)).toBe('%PDF-')
 })
 
-test('createTicket and replyToTicket write what getTicket reads', async () => {
+test('getTicket returns what createTicket and replyToTicket wrote', async () => {
   const created = await api.POST('/api/v1/tickets', {
     body: { subject: 'Disk full', body: 'On web-3.', priority: 'high' },
   })

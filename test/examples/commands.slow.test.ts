@@ -22,7 +22,8 @@ const blocksOf = (name: Name): string[] =>
     ([, block = '']) => block,
   )
 
-const served = () => startServer({ env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z', RATE_LIMIT: '1000' } })
+const startDemo = () =>
+  startServer({ env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z', RATE_LIMIT: '1000' } })
 
 function start(name: Name, args: string[], env: Record<string, string>, stdin = '') {
   const node = manifest.scripts[`example:${name}`].split(' ').slice(1)
@@ -42,28 +43,28 @@ async function run(name: Name, args: string[], env: Record<string, string>, stdi
 }
 
 test('each command prints the output in the README', async () => {
-  const { origin } = await served()
+  const { origin } = await startDemo()
   const env = { ...CREDENTIALS, CLUSTRIX_URL: origin }
   const to = path.join(temporaryFolder(), 'a new one', 'invoices')
-  const good = (stdout: string | undefined) => ({ code: 0, stdout, stderr: '' })
+  const success = (stdout: string | undefined) => ({ code: 0, stdout, stderr: '' })
 
   const [sync, syncs] = blocksOf('invoice-sync')
   expect(sync).toBe('npm run example:invoice-sync -- --to invoices\n')
-  expect(await run('invoice-sync', ['--to', to], env)).toEqual(good(syncs))
+  expect(await run('invoice-sync', ['--to', to], env)).toEqual(success(syncs))
   expect(filesIn(to)['INV-2026-0006.pdf']).toMatch(/^%PDF-1\.\d\n/)
 
   const [open, opens, opensNone] = blocksOf('alert-ticket')
   expect(open).toBe('npm run example:alert-ticket < examples/alert-ticket/alerts.json\n')
-  expect(await run('alert-ticket', [], env, ALERTS)).toEqual(good(opens))
-  expect(await run('alert-ticket', [], env, ALERTS)).toEqual(good(opensNone))
+  expect(await run('alert-ticket', [], env, ALERTS)).toEqual(success(opens))
+  expect(await run('alert-ticket', [], env, ALERTS)).toEqual(success(opensNone))
 
   const [pause, pauses] = blocksOf('pause-until')
   expect(pause).toBe('npm run example:pause-until -- --until 2027-01-31\n')
-  expect(await run('pause-until', ['--until', '2027-01-31'], env)).toEqual(good(pauses))
+  expect(await run('pause-until', ['--until', '2027-01-31'], env)).toEqual(success(pauses))
 }, 30_000)
 
-test('a sync that is killed after each file ends with the same files as one that is not', async () => {
-  const server = await served()
+test('a sync that is killed after each file ends with the same files as an uninterrupted one', async () => {
+  const server = await startDemo()
   const env = { CLUSTRIX_URL: server.origin, CLUSTRIX_TOKEN: await server.login() }
   const [whole, killed] = [temporaryFolder(), temporaryFolder()]
   await run('invoice-sync', ['--to', whole], env)
@@ -84,7 +85,7 @@ test('a sync that is killed after each file ends with the same files as one that
 }, 30_000)
 
 test('a failure prints one line and exits with 1', async () => {
-  const { origin } = await served()
+  const { origin } = await startDemo()
   const env = { ...CREDENTIALS, CLUSTRIX_URL: origin }
   const wrong = { ...env, CLUSTRIX_PASSWORD: 'wrong' }
   expect(await run('pause-until', ['--until', '2027-01-31', '--subscription', '99'], env)).toEqual({

@@ -3,13 +3,13 @@ import { onTestFinished, vi } from 'vitest'
 import { type Output, withClient } from '../../examples/connect.ts'
 import type { TestApp } from '../support/app.ts'
 
-/** Keeps what a program says, errors marked by `!`. */
-export function listener(): Output & { said: string[] } {
-  const said: string[] = []
-  return { said, log: line => said.push(line), error: line => said.push(`! ${line}`) }
+/** Records the lines that a program prints, errors marked by `!`. */
+export function recordOutput(): Output & { lines: string[] } {
+  const lines: string[] = []
+  return { lines, log: line => lines.push(line), error: line => lines.push(`! ${line}`) }
 }
 
-/** Calls `work` with a client of the app, made as the programs make theirs. */
+/** Calls `work` with a client of the app, created as in the programs. */
 export async function withApi<T>(
   app: TestApp,
   work: (api: Client) => Promise<T>,
@@ -18,7 +18,7 @@ export async function withApi<T>(
   return withClient({ CLUSTRIX_TOKEN: await app.login() }, work, { fetch: request => app.fetch(request), ...options })
 }
 
-/** The app behind a network that loses the answer to the first POST, after the server has done it. */
+/** The app behind a network that loses the response to the first POST. */
 export function losingFirstPost(app: TestApp): (request: Request) => Promise<Response> {
   let lost = 0
   return async request => {
@@ -28,24 +28,24 @@ export function losingFirstPost(app: TestApp): (request: Request) => Promise<Res
   }
 }
 
-interface Jump {
+interface SkippedPauses {
   pauses: number[]
-  /** Lets a pause that is about to begin be over at once. */
-  over(milliseconds: number): void
+  /** Ends a pause that is about to begin. */
+  skip(milliseconds: number): void
   onRetry: NonNullable<ClientOptions['onRetry']>
 }
 
-/** A hook for retries by which pauses take no time: the app's clock and the timers jump to their end. Keeps them in `pauses`. */
-export function jump(app: TestApp): Jump {
+/** A hook for retries that makes pauses take no time: it moves the app's clock and the timers. Records the pauses. */
+export function skipPauses(app: TestApp): SkippedPauses {
   const pauses: number[] = []
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   onTestFinished(() => {
     vi.useRealTimers()
   })
-  const over = (milliseconds: number) => {
+  const skip = (milliseconds: number) => {
     pauses.push(milliseconds)
     app.clock.advance(milliseconds)
     setImmediate(() => vi.advanceTimersByTime(milliseconds))
   }
-  return { pauses, over, onRetry: ({ delay }) => over(delay) }
+  return { pauses, skip, onRetry: ({ delay }) => skip(delay) }
 }

@@ -5,17 +5,17 @@ import { alert } from './alert.ts'
 
 const message = (...alerts: unknown[]) => JSON.stringify({ version: '4', status: 'firing', alerts })
 
-test('the alerts of a webhook message are read, several at once', () => {
+test('reads all alerts of a webhook message', () => {
   const other = { ...alert, status: 'resolved', endsAt: '2026-11-22T12:00:00Z' }
   expect(readAlerts(message(alert, other))).toEqual([alert, { ...alert, status: 'resolved' }])
 })
 
-test('one instant is one, however it is written', () => {
+test('equal times in different time zones are equal', () => {
   const [read] = readAlerts(message({ ...alert, startsAt: '2026-11-22T12:58:00+01:00' }))
   expect(read).toEqual(alert)
 })
 
-test('nanoseconds are read', () => {
+test('reads nanoseconds', () => {
   const [read] = readAlerts(message({ ...alert, startsAt: '2026-11-22T11:58:00.123456789Z' }))
   expect(read?.startsAt).toBe('2026-11-22T11:58:00.123Z')
 })
@@ -25,7 +25,7 @@ test('annotations and generatorURL may be missing', () => {
   expect(read).toEqual({ ...alert, annotations: {}, generatorURL: '' })
 })
 
-test('no alerts are none', () => {
+test('a message may have no alerts', () => {
   expect(readAlerts(message())).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import type { Alert } from '../../../examples/alert-ticket/alerts.ts'
 import { openTickets } from '../../../examples/alert-ticket/open-tickets.ts'
 import { referenceOf } from '../../../examples/alert-ticket/ticket.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
-import { jump, listener, losingFirstPost, withApi } from '../running.ts'
+import { losingFirstPost, recordOutput, skipPauses, withApi } from '../running.ts'
 import { alert } from './alert.ts'
 
 const other: Alert = { ...alert, labels: { alertname: 'HighLoad' }, fingerprint: 'b1b2c3d4e5f60718' }
@@ -18,9 +18,9 @@ beforeEach(() => {
 })
 
 async function open(alerts: Alert[], options: Partial<ClientOptions> = {}) {
-  const output = listener()
-  const isGood = await withApi(app, api => openTickets(api, alerts, output), options)
-  return { isGood, said: output.said }
+  const output = recordOutput()
+  const isSuccess = await withApi(app, api => openTickets(api, alerts, output), options)
+  return { isSuccess, lines: output.lines }
 }
 
 /** The subjects of the tickets that alerts opened, newest first. */
@@ -31,18 +31,18 @@ async function opened(): Promise<string[]> {
   return data.data.map(({ subject }) => subject).filter(subject => subject.includes('[alert '))
 }
 
-/** Opens tickets that no alert is behind. */
-const ask = (count: number) =>
+/** Creates tickets that belong to no alert. */
+const createOtherTickets = (count: number) =>
   withApi(app, async api => {
     for (let number = 1; number <= count; number += 1)
       await api.orThrow.POST('/api/v1/tickets', { body: { subject: `Question ${number}`, body: 'Why?' } })
   })
 
-test('each firing alert opens a ticket, a resolved one none', async () => {
+test('each firing alert opens a ticket, a resolved one does not', async () => {
   const resolved: Alert = { ...alert, status: 'resolved', fingerprint: 'c1b2c3d4e5f60718' }
-  const { isGood, said } = await open([alert, resolved, other])
-  expect(isGood).toBe(true)
-  expect(said).toEqual([
+  const { isSuccess, lines } = await open([alert, resolved, other])
+  expect(isSuccess).toBe(true)
+  expect(lines).toEqual([
     '2 firing, 1 resolved',
     'DiskFull on web-3: TKT-2026-0007 opened',
     'HighLoad: TKT-2026-0008 opened',
@@ -50,70 +50,70 @@ test('each firing alert opens a ticket, a resolved one none', async () => {
   expect(await opened()).toEqual([`HighLoad ${referenceOf(other)}`, `DiskFull on web-3 ${referenceOf(alert)}`])
 })
 
-test('resolved alerts alone ask nothing of the server', async () => {
+test('only resolved alerts: nothing is sent', async () => {
   const fetch = () => Promise.reject(new TypeError('fetch failed'))
   expect(await open([{ ...alert, status: 'resolved' }], { fetch })).toEqual({
-    isGood: true,
-    said: ['0 firing, 1 resolved'],
+    isSuccess: true,
+    lines: ['0 firing, 1 resolved'],
   })
 })
 
 describe('the same alert opens one ticket', () => {
   const again = 'DiskFull on web-3: TKT-2026-0007 was opened before'
 
-  test('when it comes twice', async () => {
+  test('if it arrives twice', async () => {
     await open([alert])
-    expect((await open([alert])).said).toContain(again)
+    expect((await open([alert])).lines).toContain(again)
     expect(await opened()).toHaveLength(1)
   })
 
-  test('when it comes twice in one message', async () => {
-    expect((await open([alert, alert])).said).toContain(again)
+  test('if it arrives twice in one message', async () => {
+    expect((await open([alert, alert])).lines).toContain(again)
     expect(await opened()).toHaveLength(1)
   })
 
-  test('when it comes with another text', async () => {
+  test('if it arrives with another text', async () => {
     await open([alert])
-    expect((await open([{ ...alert, annotations: { summary: 'Now 98 %' } }])).said).toContain(again)
+    expect((await open([{ ...alert, annotations: { summary: 'Now 98 %' } }])).lines).toContain(again)
     expect(await opened()).toHaveLength(1)
   })
 
-  test('when it still fires after the 24 hours of a key', async () => {
+  test('if it still fires after the 24 hours of a key', async () => {
     await open([alert])
     app.clock.advance(100 * HOUR)
-    expect((await open([alert])).said).toContain(again)
+    expect((await open([alert])).lines).toContain(again)
     expect(await opened()).toHaveLength(1)
   })
 
-  test('when it is found on a later page', async () => {
+  test('if its ticket is on a later page', async () => {
     await open([alert])
-    await ask(100)
+    await createOtherTickets(100)
     app.clock.advance(30 * HOUR)
-    expect((await open([alert])).said).toContain(again)
+    expect((await open([alert])).lines).toContain(again)
   })
 
-  test('when the clock of the server is late, so that its ticket is older than it', async () => {
+  test('if the clock of the server is slow, so that the ticket is older than the alert', async () => {
     app.clock.set('2026-11-22T11:00:00Z')
     await open([alert])
-    await ask(100)
+    await createOtherTickets(100)
     app.clock.advance(30 * HOUR)
-    expect((await open([alert])).said).toContain(again)
+    expect((await open([alert])).lines).toContain(again)
   })
 
-  test('when tickets stand in another order than they were opened', async () => {
+  test('if tickets are in another order than they were created', async () => {
     await open([alert])
-    await ask(99)
+    await createOtherTickets(99)
     app.clock.set('2026-11-01T00:00:00Z')
-    await ask(1)
+    await createOtherTickets(1)
     app.clock.set('2026-11-24T00:00:00Z')
-    expect((await open([alert])).said).toContain(again)
+    expect((await open([alert])).lines).toContain(again)
   })
 
   test.each([
     ['the same text', alert.annotations],
     ['another text', { summary: 'Now 98 %' }],
-  ])('when two programs get it at once, with %s', async (_what, annotations) => {
-    // Both look for it before either opens it.
+  ])('if two programs receive it at once, with %s', async (_what, annotations) => {
+    // Both look for the ticket before either creates it.
     let waiting = 2
     const all = Promise.withResolvers<void>()
     const fetch = async (request: Request) => {
@@ -123,69 +123,69 @@ describe('the same alert opens one ticket', () => {
       return response
     }
     const both = await Promise.all([open([alert], { fetch }), open([{ ...alert, annotations }], { fetch })])
-    expect(both.map(({ isGood }) => isGood)).toEqual([true, true])
-    const lines = both.flatMap(({ said }) => said.slice(1))
+    expect(both.map(({ isSuccess }) => isSuccess)).toEqual([true, true])
+    const lines = both.flatMap(({ lines }) => lines.slice(1))
     expect(lines.filter(line => line.endsWith(' opened'))).toHaveLength(1)
     expect(lines.filter(line => line.endsWith(' was opened before'))).toHaveLength(1)
     expect(await opened()).toHaveLength(1)
   })
 
-  test('when the answer is lost, and the program is run again', async () => {
+  test('if the response is lost and the program is run again', async () => {
     const fetch = async (request: Request) => {
       const response = await app.fetch(request)
       if (request.method === 'POST') throw new TypeError('fetch failed')
       return response
     }
     const first = await open([alert], { fetch, maxRetries: 0 })
-    expect(first.isGood).toBe(false)
-    expect(first.said[1]).toMatch(/^! DiskFull on web-3: POST .* failed: fetch failed$/)
-    expect((await open([alert])).said).toContain(again)
+    expect(first.isSuccess).toBe(false)
+    expect(first.lines[1]).toMatch(/^! DiskFull on web-3: POST .* failed: fetch failed$/)
+    expect((await open([alert])).lines).toContain(again)
     expect(await opened()).toHaveLength(1)
   })
 
-  test('when an answer is lost and the client tries again', async () => {
-    const { onRetry, pauses } = jump(app)
+  test('if the response is lost and the client retries', async () => {
+    const { onRetry, pauses } = skipPauses(app)
     const fetch = losingFirstPost(app)
-    expect((await open([alert], { fetch, onRetry })).isGood).toBe(true)
+    expect((await open([alert], { fetch, onRetry })).isSuccess).toBe(true)
     expect(pauses).toHaveLength(1)
     expect(await opened()).toHaveLength(1)
   })
 
-  test('when the rate limit stands in between', async () => {
+  test('if the rate limit delays it', async () => {
     app = testApp({ settings: { rateLimit: 2 } })
-    const { onRetry, pauses } = jump(app)
-    const { isGood, said } = await open([alert, other], { onRetry })
-    expect(isGood).toBe(true)
-    expect(said.slice(1)).toEqual(['DiskFull on web-3: TKT-2026-0007 opened', 'HighLoad: TKT-2026-0008 opened'])
+    const { onRetry, pauses } = skipPauses(app)
+    const { isSuccess, lines } = await open([alert, other], { onRetry })
+    expect(isSuccess).toBe(true)
+    expect(lines.slice(1)).toEqual(['DiskFull on web-3: TKT-2026-0007 opened', 'HighLoad: TKT-2026-0008 opened'])
     expect(pauses).toEqual([60_000])
     app.clock.advance(HOUR)
     expect(await opened()).toHaveLength(2)
   })
 })
 
-test('another outbreak of an alert opens another ticket', async () => {
+test('an alert that fires again opens another ticket', async () => {
   await open([alert])
   await open([{ ...alert, startsAt: '2026-11-22T11:59:00.000Z' }])
   expect(await opened()).toHaveLength(2)
 })
 
-test('one that cannot be opened does not hold up the others', async () => {
+test('if one ticket cannot be created, the others are', async () => {
   const refused = { ...alert, fingerprint: 'c1b2c3d4e5f60718', labels: { alertname: 'Refused' } }
   const fetch = async (request: Request) => {
     const isRefused = request.method === 'POST' && (await request.clone().text()).includes('Refused')
     return isRefused ? app.call('/api/v1/tickets', { json: {}, token: await app.login() }) : app.fetch(request)
   }
-  const { isGood, said } = await open([refused, alert], { fetch })
-  expect(isGood).toBe(false)
-  expect(said[1]).toMatch(/^! Refused: POST .* returned 422 validation_failed: .* \(request \S+\)$/)
-  expect(said[2]).toBe('DiskFull on web-3: TKT-2026-0007 opened')
+  const { isSuccess, lines } = await open([refused, alert], { fetch })
+  expect(isSuccess).toBe(false)
+  expect(lines[1]).toMatch(/^! Refused: POST .* returned 422 validation_failed: .* \(request \S+\)$/)
+  expect(lines[2]).toBe('DiskFull on web-3: TKT-2026-0007 opened')
 })
 
-test('tickets that are too old to be of the alert are not asked for', async () => {
+test('pages of tickets that are older than the alert are not requested', async () => {
   app.clock.set('2026-11-20T00:00:00Z')
-  await ask(120)
+  await createOtherTickets(120)
   app.clock.set('2026-11-22T12:00:00Z')
-  const asked: string[] = []
-  await open([alert], { onResponse: ({ method }) => asked.push(method) })
-  expect(asked).toEqual(['GET', 'POST'])
+  const methods: string[] = []
+  await open([alert], { onResponse: ({ method }) => methods.push(method) })
+  expect(methods).toEqual(['GET', 'POST'])
 })

@@ -4,7 +4,7 @@ import { testApp } from '../../support/app.ts'
 import { withApi } from '../running.ts'
 import { alert } from './alert.ts'
 
-test('a ticket says what fires, since when and where to look', () => {
+test('a ticket names the alert, its start and its link', () => {
   expect(ticketOf(alert)).toEqual({
     subject: `DiskFull on web-3 ${referenceOf(alert)}`,
     body: `DiskFull on web-3 since 2026-11-22T11:58:00.000Z
@@ -28,7 +28,7 @@ test.each([
   [{ severity: 'apocalyptic' }, 'medium'],
   [{ severity: 'constructor' }, 'medium'],
   [{}, 'medium'],
-])('labels %j make its priority %s', (labels, priority) => {
+])('labels %j give priority %s', (labels, priority) => {
   expect(ticketOf({ ...alert, labels })).toMatchObject({ priority, subject: `Alert ${referenceOf(alert)}` })
 })
 
@@ -36,14 +36,14 @@ describe('the key', () => {
   test.each([
     ['another text', { annotations: { summary: 'Now 98 %' } }],
     ['other labels, which its fingerprint names', { labels: {} }],
-  ])('stays with %s', (_what, change) => {
+  ])('stays the same with %s', (_what, change) => {
     expect(keyOf({ ...alert, ...change })).toBe(keyOf(alert))
   })
 
   test.each([
     ['another alert', { fingerprint: 'b1b2c3d4e5f60718' }],
-    ['another outbreak', { startsAt: '2026-11-22T11:59:00.000Z' }],
-  ])('changes with %s, and the reference does', (_what, change) => {
+    ['another start', { startsAt: '2026-11-22T11:59:00.000Z' }],
+  ])('changes with %s, and so does the reference', (_what, change) => {
     expect(keyOf({ ...alert, ...change })).not.toBe(keyOf(alert))
     expect(referenceOf({ ...alert, ...change })).not.toBe(referenceOf(alert))
   })
@@ -56,7 +56,7 @@ describe('a text', () => {
     ['abcd', 3, 'ab…'],
     ['🎄🎄🎄', 3, '🎄🎄🎄'],
     ['🎄🎄🎄🎄', 3, '🎄🎄…'],
-  ])('%j is cut to %d code points as %j', (text, most, kept) => {
+  ])('%j truncated to %d code points is %j', (text, most, kept) => {
     expect(cut(text, most)).toBe(kept)
   })
 
@@ -67,7 +67,7 @@ describe('a text', () => {
     ['🎄🎄🎄', 8, '🎄…'],
     ['\n\n', 4, '\n\n'],
     ['\n\n\n', 5, '\n…'],
-  ])('%j is cut to %d bytes of JSON as %j', (text, bytes, kept) => {
+  ])('%j truncated to %d bytes of JSON is %j', (text, bytes, kept) => {
     expect(cut(text, 99, bytes)).toBe(kept)
   })
 })

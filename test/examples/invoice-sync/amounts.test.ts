@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { checkAmounts, syncInvoices } from '../../../examples/invoice-sync/sync.ts'
 import { testApp } from '../../support/app.ts'
 import { temporaryFolder } from '../../support/process.ts'
-import { listener, withApi } from '../running.ts'
+import { recordOutput, withApi } from '../running.ts'
 import { filesIn } from './files.ts'
 
 const app = testApp()
@@ -39,7 +39,7 @@ test('nothing is written if an invoice does not add up', async () => {
     const text = (await response.text()).replace('"total":"177.31"', '"total":"177.32"')
     return new Response(text, response)
   }
-  const run = withApi(app, api => syncInvoices(api, to, listener()), { fetch })
+  const run = withApi(app, api => syncInvoices(api, to, recordOutput()), { fetch })
   await expect(run).rejects.toThrow('INV-2026-0001 does not add up: its total is 177.32, not 177.31')
   expect(filesIn(to)).toEqual({})
 })

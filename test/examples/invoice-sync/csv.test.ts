@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { csvOf } from '../../../examples/invoice-sync/csv.ts'
 
-test('a table begins with its columns, in their order', () => {
+test('a table starts with its columns, in order', () => {
   expect(csvOf(['b', 'a'], [{ a: 1, b: 'x' }])).toBe('"b","a"\r\n"x","1"\r\n')
 })
 

@@ -12,7 +12,7 @@ beforeEach(() => {
   to = temporaryFolder()
 })
 
-test('a file is replaced whole: whoever reads the old one still does', async () => {
+test('a file is replaced atomically: an open reader still reads the old one', async () => {
   const folder = await openFolder(to)
   await folder.save('a.pdf', 'the old one', '"1"')
   const reader = await open(path.join(to, 'a.pdf'))
@@ -22,7 +22,7 @@ test('a file is replaced whole: whoever reads the old one still does', async () 
   expect(readFileSync(path.join(to, 'a.pdf'), 'utf8')).toBe('the new one')
 })
 
-test('a file that cannot take its place leaves the old one', async () => {
+test('if a file cannot be replaced, the old one stays', async () => {
   const folder = await openFolder(to)
   await folder.save('a.pdf', 'the old one', '"1"')
   await rm(path.join(to, '.sync'), { recursive: true })
@@ -30,7 +30,7 @@ test('a file that cannot take its place leaves the old one', async () => {
   expect(filesIn(to)).toEqual({ 'a.pdf': 'the old one' })
 })
 
-test('an ETag is that of the file as it was saved', async () => {
+test('an ETag belongs to the file as it was saved', async () => {
   const folder = await openFolder(to)
   await folder.save('a.pdf', 'content', '"of two words"')
   expect(await folder.etagOf('a.pdf')).toBe('"of two words"')
@@ -46,7 +46,7 @@ test('a file without an ETag has none', async () => {
   expect(await folder.etagOf('all.csv')).toBeUndefined()
 })
 
-test('opening clears what a killed run was writing, and nothing else', async () => {
+test('opening removes partial files of a killed run, and nothing else', async () => {
   mkdirSync(path.join(to, '.sync'))
   for (const name of ['.sync/1.part', '.sync/a.pdf.etag', 'my notes.part']) writeFileSync(path.join(to, name), 'kept')
   await openFolder(to)
