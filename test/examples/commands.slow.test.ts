@@ -66,8 +66,8 @@ test('each command prints the output in the README', async () => {
 test('a sync that is killed after each file ends with the same files as an uninterrupted one', async () => {
   const server = await startDemo()
   const env = { CLUSTRIX_URL: server.origin, CLUSTRIX_TOKEN: await server.login() }
-  const [whole, killed] = [temporaryFolder(), temporaryFolder()]
-  await run('invoice-sync', ['--to', whole], env)
+  const [complete, killed] = [temporaryFolder(), temporaryFolder()]
+  await run('invoice-sync', ['--to', complete], env)
 
   const exits: (string | number)[] = []
   while (exits.at(-1) !== 0 && exits.length < 20) {
@@ -77,11 +77,11 @@ test('a sync that is killed after each file ends with the same files as an unint
     exits.push(signal ?? code)
     const files = filesIn(killed)
     const visible = Object.keys(files).filter(name => !name.startsWith('.sync'))
-    expect(visible.map(name => files[name] === filesIn(whole)[name])).toEqual(visible.map(() => true))
+    expect(visible.map(name => files[name] === filesIn(complete)[name])).toEqual(visible.map(() => true))
   }
   expect(exits.filter(exit => exit === 'SIGKILL').length).toBeGreaterThan(1)
   expect(exits.at(-1)).toBe(0)
-  expect(filesIn(killed)).toEqual(filesIn(whole))
+  expect(filesIn(killed)).toEqual(filesIn(complete))
 }, 30_000)
 
 test('a failure prints one line and exits with 1', async () => {

@@ -3,7 +3,7 @@ import { startUnreliableApp, withoutKey } from './unreliable-app.ts'
 import { type NetworkFault, networkFaults } from './unreliable-proxy.ts'
 import { compareWrites, createdSubjects, createTickets, NO_DIFFERENCE, subjects } from './writes.ts'
 
-/** All but those that cost the time of a timeout, which `duplicates.slow.test.ts` has. */
+/** Without the fault that ends in a timeout, which takes time. `duplicates.slow.test.ts` has it. */
 const quickFaults = networkFaults.filter(fault => fault !== 'response too late')
 
 /** Every second request has no fault, the others each fault in turn. */

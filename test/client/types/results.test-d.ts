@@ -50,8 +50,8 @@ if (error) {
   void [code, none]
 } else {
   const total: string = data.data.total
-  const good: 200 = status
-  void [total, good]
+  const ok: 200 = status
+  void [total, ok]
 }
 
 // A PDF is a Blob with its file name, or unchanged.

@@ -99,7 +99,7 @@ describe('an interrupted run', () => {
     return { fetch, maxRetries: 0 }
   }
 
-  let whole: Record<string, string> | undefined
+  let complete: Record<string, string> | undefined
 
   test.each(
     Array.from({ length: REQUESTS }, (_, after) => after).flatMap(after => [
@@ -107,14 +107,14 @@ describe('an interrupted run', () => {
       { after, how: 'half a body' as const },
     ]),
   )('after $after requests ($how) is completed by the next run', async ({ after, how }) => {
-    whole ??= await uninterrupted()
+    complete ??= await uninterrupted()
     await expect(sync(interrupted(after, how))).rejects.toMatchObject({ status: 0, code: 'network' })
     const left = filesIn(to)
     expect(Object.keys(left).filter(name => name.endsWith('.pdf'))).toEqual(PDFS.slice(0, Math.max(0, after - 1)))
     // Every file that exists is complete.
-    expect(whole).toMatchObject(left)
+    expect(complete).toMatchObject(left)
     await sync()
-    expect(filesIn(to)).toEqual(whole)
+    expect(filesIn(to)).toEqual(complete)
   })
 })
 
@@ -123,9 +123,9 @@ describe('a folder after a kill', () => {
   async function prepare(change: () => void): Promise<Record<string, string>> {
     await sync()
     await changeInvoice(106)
-    const whole = await uninterrupted()
+    const complete = await uninterrupted()
     change()
-    return whole
+    return complete
   }
   const write = (name: string, content: string) => writeFileSync(path.join(to, name), content)
 
@@ -139,9 +139,9 @@ describe('a folder after a kill', () => {
     ['a truncated PDF', () => write('INV-2026-0001.pdf', '%PDF')],
     ['no CSV', () => rmSync(path.join(to, 'invoices.csv'))],
   ])('with %s is repaired by the next run', async (_what, change) => {
-    const whole = await prepare(change)
+    const complete = await prepare(change)
     await sync()
-    expect(filesIn(to)).toEqual(whole)
+    expect(filesIn(to)).toEqual(complete)
   })
 
   test('a PDF that changed back on the server is downloaded again', async () => {
@@ -155,13 +155,13 @@ describe('a folder after a kill', () => {
 })
 
 test('the rate limit only delays a run', async () => {
-  const whole = await uninterrupted()
+  const complete = await uninterrupted()
   app = testApp({ renderer, settings: { rateLimit: 3 } })
   const { pauses, onRetry } = skipPauses(app)
   const { isSuccess } = await sync({ onRetry })
   expect(isSuccess).toBe(true)
   expect(pauses).toEqual([60_000, 60_000])
-  expect(filesIn(to)).toEqual(whole)
+  expect(filesIn(to)).toEqual(complete)
 })
 
 test('a PDF that fails is reported, and the others are downloaded', async () => {
