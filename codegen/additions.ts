@@ -2,7 +2,7 @@ import { into, isObject, type Json, type Located, type OpenApiDocument } from '.
 import { type Operation, operationsOf } from '../openapi/operations.ts'
 import { resolve } from '../openapi/references.ts'
 
-/** A marked object in words. */
+/** A row of the table, without its operations. */
 interface Addition {
   place: string
   name: string
@@ -25,7 +25,7 @@ What the API offers beyond its public announcement. These parts are marked with 
 ${rows.join('')}`
 }
 
-/** The operations of each addition. Additions that read the same share a row. */
+/** The operations of each addition. Additions with the same text share a row. */
 function rowsOf(document: OpenApiDocument, operations: Operation[]): Map<string, Set<string>> {
   const rows = new Map<string, Set<string>>()
   for (const operation of operations) {
@@ -37,7 +37,7 @@ function rowsOf(document: OpenApiDocument, operations: Operation[]): Map<string,
   return rows
 }
 
-/** The first paragraph of a text, as the cell of a table. */
+/** The first paragraph of a text, as a table cell. */
 const inCell = (text: string): string =>
   (text.trim().split(/\n\s*\n/)[0] ?? '').replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')
 
@@ -53,7 +53,7 @@ function additionsIn(document: OpenApiDocument, operation: Operation): Addition[
     visitSchemas(value, pointer)
   }
 
-  /** Named schemas only: others are described where they are used. */
+  /** Visits only named schemas and headers. */
   function visitSchemas(value: Json, pointer: string): void {
     for (const [key, inner] of Object.entries(value ?? {}) as [string, Json][]) {
       const at = into(pointer, key)

@@ -5,33 +5,35 @@ import { allowedTypes } from '../openapi/types.ts'
 import { contentOf, FORM, isJson, mediaText } from './media.ts'
 import { literal, type SchemaContext } from './schema/context.ts'
 
-/** The body as JSON; a form that stands beside it has the same fields and is decoded to them before it is validated. */
+/** The body as JSON. A form beside it must have the same schema, because it is decoded to the same fields before validation. */
 export function requestBodyText(context: SchemaContext, requestBody: Located): string {
   const { document } = context
   const content = contentOf(requestBody)
-  if (content.length === 0) document.refuse(requestBody.pointer, 'needs content')
+  if (content.length === 0)
+    document.refuse(requestBody.pointer, 'the request body has no content', 'Add a media type with a schema.')
   const json = content.find(([type]) => isJson(type))
   const listed = content.filter(([type, media]) => {
     if (type === FORM) checkForm(document, media)
     if (json === undefined || type === json[0] || !(isJson(type) || type === FORM)) return true
     if (literal(media.value.schema ?? {}) !== literal(json[1].value.schema ?? {}))
-      document.refuse(media.pointer, `the schema differs from that of ${json[0]}, which is not supported`)
+      document.refuse(media.pointer, `the schema is not the same as for ${json[0]}`, 'Use the same schema for both.')
     return false
   })
   const media = listed.map(([type, media]) => mediaText(context, type, media))
   return `body: { required: ${requestBody.value.required === true}, content: { ${media.join(', ')} } }`
 }
 
-/** A form sends everything as text, and its fields are validated as they come. */
+/** The fields of a form are sent as text and validated without conversion. */
 function checkForm(document: OpenApiDocument, media: Located): void {
   const schema = memberOf(media, 'schema')
   for (const field of schema ? fieldsOf(document, schema) : []) {
     const other = allowedTypes(document, field)?.find(type => type !== 'string' && type !== 'null')
-    if (other !== undefined) document.refuse(field.pointer, `a field of type ${other} in a form is not supported`)
+    if (other !== undefined)
+      document.refuse(field.pointer, `a field of type ${other} is not supported in a form`, 'Use a string.')
   }
 }
 
-/** The schemas of all fields that an object may have, through references and compositions. */
+/** The schemas of all fields that an object may have, including those in references and compositions. */
 function fieldsOf(document: OpenApiDocument, schema: Located, seen = new Set<string>()): Located[] {
   if (seen.has(schema.pointer)) return []
   seen.add(schema.pointer)

@@ -8,7 +8,7 @@ import { contentOf, isJson } from './media.ts'
 import { literal } from './schema/context.ts'
 import { key } from './shared.ts'
 
-/** What the client declares for itself; the rest of the file is data. */
+/** The types at the start of operations.gen.ts. The rest of the file is data. */
 const TYPES = `/**
  * The body that a response must have: for JSON, its required properties, each with a sample value of its type; for binary data, the
  * media type; null for no body.
@@ -16,16 +16,16 @@ const TYPES = `/**
 export type Body = Readonly<Record<string, unknown>> | string | null
 
 export interface Operation {
-  /** By status code, without those in \`commonResponses\`. */
+  /** By status code, without \`commonResponses\`. */
   responses: Readonly<Record<number, Body>>
-  /** Needs no token. */
+  /** Whether it can be called without a token. */
   isPublic?: true
-  /** Takes an Idempotency-Key, so that it is safe to repeat. */
+  /** Whether it has an Idempotency-Key header, so that it is safe to repeat. */
   isKeyed?: true
 }
 `
 
-/** The text of operations.gen.ts: what the client needs at run time about operations and response headers. */
+/** The text of operations.gen.ts: the facts about operations and response headers that the client needs at run time. */
 export function emitClientOperations(document: OpenApiDocument): string {
   const operations = operationsOf(document)
   const bodies = createBodies(document)
@@ -42,14 +42,14 @@ ${flagsOf(operation)}  },
   const headers = [...headersOf(document, operations)].map(([name, type]) => `  ${key(name)}: ${type},\n`)
   return `${TYPES}
 ${bodies.texts().join('')}
-/** The responses that every operation has. */
+/** The responses that all operations have in common. */
 export const commonResponses: Operation['responses'] = { ${common.join(', ')} }
 
 /** By method and path. */
 export const operations: Readonly<Record<string, Operation>> = {
 ${entries.join('')}}
 
-/** The declared response headers, each with the function that converts its text. */
+/** The declared response headers, with the function that converts each value from text. */
 export const declaredHeaders = {
 ${headers.join('')}} as const
 
@@ -67,13 +67,18 @@ function flagsOf({ security, parameters }: Operation): string {
   return [security.length === 0 ? '    isPublic: true,\n' : '', isKeyed ? '    isKeyed: true,\n' : ''].join('')
 }
 
-/** Each body that differs is written once, and named by number. */
+/** Equal bodies share a constant. */
 function createBodies(document: OpenApiDocument) {
   const names = new Map<string, string>()
   return {
-    /** Ranges such as `5XX` and `default` are refused: they cannot tell a response of the API from that of a proxy. */
+    /** Refuses `default` and ranges such as `5XX`, which also match the responses of a proxy. */
     put(status: string, response: Located): string {
-      if (!/^\d{3}$/.test(status)) document.refuse(response.pointer, `the client needs a status, not ${status}`)
+      if (!/^\d{3}$/.test(status))
+        document.refuse(
+          response.pointer,
+          `the client does not support ${status}`,
+          'Declare each status code by its number.',
+        )
       const text = bodyOf(document, response)
       if (!text.startsWith('{')) return `${status}: ${text}`
       if (!names.has(text)) names.set(text, `body${names.size + 1}`)
@@ -86,7 +91,8 @@ function createBodies(document: OpenApiDocument) {
 function bodyOf(document: OpenApiDocument, response: Located): string {
   const [first, second] = contentOf(response)
   if (first === undefined) return 'null'
-  if (second !== undefined) document.refuse(response.pointer, 'the client needs one media type for a status')
+  if (second !== undefined)
+    document.refuse(response.pointer, 'the client supports only one media type in a response', 'Remove the others.')
   const [type, media] = first
   if (!isJson(type)) return literal(type.toLowerCase())
   const schema = resolvedAt(document, into(media.pointer, 'schema'))
@@ -109,7 +115,7 @@ const SAMPLES = {
   null: 'null',
 } as const
 
-/** Nothing where the schema leaves it open. */
+/** Empty if the schema does not determine the type. */
 function kindsOf(document: OpenApiDocument, schema: Located): TypeName[] {
   const types = namedTypes(schema)
   if (types) return types
@@ -117,7 +123,7 @@ function kindsOf(document: OpenApiDocument, schema: Located): TypeName[] {
   return kinds.find(found => found.length > 0) ?? []
 }
 
-/** Names of headers with `Number` where one of the responses declares an integer, else `String`. */
+/** The names of all response headers, with `Number` if a response declares an integer, otherwise `String`. */
 function headersOf(document: OpenApiDocument, operations: Operation[]): Map<string, 'Number' | 'String'> {
   const found = new Map<string, 'Number' | 'String'>()
   for (const [, response] of operations.flatMap(({ responses }) => responses))

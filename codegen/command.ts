@@ -14,7 +14,7 @@ const COMMAND = defineCommand({
   summary:
     'Generates the code of the server and the client from the contract, or schemas, routes and types from another document.',
   options: {
-    check: { type: 'boolean', help: 'Write nothing, and fail if a generated file is not up to date.' },
+    check: { type: 'boolean', help: 'Write nothing, but fail if a generated file is out of date.' },
     spec: { type: 'string', value: 'FILE', help: 'Another OpenAPI 3.1 document. Needs --out.' },
     out: {
       type: 'string',
@@ -25,7 +25,7 @@ const COMMAND = defineCommand({
   },
   exitCodes: [
     'the files are up to date',
-    'a file is not up to date (only with --check)',
+    'a file is out of date (only with --check)',
     'the contract uses something that is not supported, or a file cannot be read or written',
   ],
   examples: [
@@ -54,7 +54,7 @@ function checkCombination({ spec, out, check, watch }: Given): void {
 function watchContract(output: CommandOutput): void {
   watchFile(CONTRACT, async () => {
     await runGenerate([], output)
-    // The server publishes the document, so it starts again also for a change that no generated file shows.
+    // The server serves the document, so it must restart even if no generated file changes.
     utimesSync(projectTargets.routes, new Date(), new Date())
   })
 }

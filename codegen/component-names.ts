@@ -5,5 +5,5 @@ export const COMPONENTS = '#/components/schemas'
 
 export const pointerOf = (name: string): string => into(COMPONENTS, name)
 
-/** The component a pointer lies in. */
+/** The name of the component that contains a pointer. */
 export const nameOf = (pointer: string): string => keysOf(pointer)?.[2] ?? ''

@@ -3,15 +3,15 @@ import type { Component, Model } from './model.ts'
 import { type Direction, expression, type Recursion, type SchemaContext } from './schema/context.ts'
 import { schemaExpression } from './schema/schema.ts'
 
-/** One exported schema. */
+/** An exported schema. */
 export interface Emitted {
   identifier: string
   text: string
 }
 
 /**
- * All component schemas, and the context in which other schemas refer to them. A component that differs between requests
- * and responses is emitted twice, `Priority` and `PriorityInput`; the model learns the second name.
+ * All component schemas. A component that differs between requests and responses is emitted twice, such as `Priority` and
+ * `PriorityInput`, and the second name is stored in the model.
  */
 export function emitComponents(model: Model, used: Set<string>): Emitted[] {
   splitDirections(model)
@@ -24,7 +24,12 @@ export function emitComponents(model: Model, used: Set<string>): Emitted[] {
       const emit = (recursion: Recursion) =>
         schemaExpression(contextFor(model, direction, used, { defined, recursion }), component)
       const { text, deferred } = emit('getter')
-      if (deferred) model.document.refuse(component.pointer, 'is recursive outside an object, which is not supported')
+      if (deferred)
+        model.document.refuse(
+          component.pointer,
+          'a schema that contains itself outside an object is not supported',
+          'Put the reference in a property.',
+        )
       emitted.push({ identifier, text: isInferable(text) ? text : emit('lazy').text })
       defined.add(identifier)
     }
@@ -32,14 +37,14 @@ export function emitComponents(model: Model, used: Set<string>): Emitted[] {
   return emitted
 }
 
-/** Whether TypeScript finds the type of a schema that refers to itself: getters say no more than which schema it is, or a list of it. */
+/** Whether TypeScript can infer the type of a recursive schema: its getters return only a named schema or a list of it. */
 function isInferable(text: string): boolean {
   const getters = text.split(/\bget "(?:[^"\\]|\\.)*"\(\) \{ return /).slice(1)
   const simple = /^(z\.array\()?[\p{ID_Continue}$]+\)?(\.nullable\(\))?(\.optional\(\))? \}/u
   return getters.length === 0 || (!/\b(both|anyOf)\(/.test(text) && getters.every(getter => simple.test(getter)))
 }
 
-/** @param defined identifiers that may be named at once; without it all are, with `prefix` before them */
+/** @param defined identifiers that are defined already; if omitted, all are defined, with `prefix` before their names */
 export function contextFor(
   model: Model,
   direction: Direction,
@@ -76,7 +81,7 @@ export function contextFor(
 const identifierOf = (component: Component, direction: Direction) =>
   direction === 'request' ? component.requestIdentifier : component.identifier
 
-/** Finds the components used in both directions that differ there, by their own text or by that of what they refer to. */
+/** Gives a component a second name if its schema, or a schema that it refers to, differs between requests and responses. */
 function splitDirections(model: Model): void {
   const taken = new Set(model.components.map(({ identifier }) => identifier))
   const shared = model.components.filter(({ directions }) => directions.length === 2)

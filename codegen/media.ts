@@ -13,7 +13,7 @@ export const isJson = (type: string): boolean => /^[\w.-]+\/([^\s;/]+\+)?json\s*
 /** The media types of a body with their objects. */
 export const contentOf = (owner: Located): [type: string, media: Located][] => membersOf(owner, 'content')
 
-/** JSON by its schema, text as text, everything else as bytes. */
+/** JSON and forms have the declared schema, text media types have text, and all others have bytes. */
 export const mediaText = (context: SchemaContext, type: string, media: Located): string =>
   `${literal(type)}: { schema: ${schemaText(context, type, media)} }`
 
@@ -27,16 +27,22 @@ function schemaText(context: SchemaContext, type: string, media: Located): strin
     return 'z.instanceof(Uint8Array)'
   }
   const part = allowedTypes(context.document, schema)?.find(type => type === 'object' || type === 'array')
-  if (part !== undefined) context.document.refuse(media.pointer, `${part}s in ${type} are not supported`)
+  if (part !== undefined)
+    context.document.refuse(
+      media.pointer,
+      `a body of ${type} cannot be an ${part}`,
+      'Use application/json, or a string.',
+    )
   return textValue(context, schema)
 }
 
-/** The schema of bytes can say no more than that they are some (OpenAPI 3.1, Considerations for File Uploads). */
+/** The schema of a binary body cannot restrict the bytes (OpenAPI 3.1, Considerations for File Uploads). */
 function checkBytes(document: OpenApiDocument, type: string, schema: Located): void {
   const { value, pointer } = resolve(document, schema)
   const isBeyond = (key: string) => key !== 'type' && key !== 'format' && keywordOf(key)?.role !== 'annotation'
   const beyond = Object.keys(value).find(key => isBeyond(key) && !key.startsWith('x-'))
-  if (beyond !== undefined) document.refuse(into(pointer, beyond), `${beyond} is not supported in a body of ${type}`)
+  if (beyond !== undefined)
+    document.refuse(into(pointer, beyond), `${beyond} is not supported in a body of ${type}`, 'Remove it.')
   if ((value.type ?? 'string') !== 'string' || (value.format ?? 'binary') !== 'binary')
-    document.refuse(pointer, `a body of ${type} can only be a string, of format binary`)
+    document.refuse(pointer, `a body of ${type} must be binary`, 'Use `type: string` with `format: binary`.')
 }

@@ -10,27 +10,27 @@ import { runtimeNames } from './runtime-source.ts'
 import type { Direction, InputRules } from './schema/context.ts'
 import { createValueCheck, type ValueCheck } from './value-check.ts'
 
-/** A component schema with all that is decided about it. */
+/** A component schema with its identifiers and directions. */
 export interface Component extends Located {
   name: string
-  /** Its own exported identifier; the one for requests is in `requestIdentifier`. */
+  /** The exported identifier for responses, and for requests too unless `requestIdentifier` differs. */
   identifier: string
   requestIdentifier: string
-  /** Where it is used; one that is used nowhere is emitted for responses. */
+  /** Where it is used. An unused component is emitted for responses. */
   directions: Direction[]
 }
 
-/** Everything that the emitters need to know, with all names given. */
+/** Everything that the emitters need, with all identifiers assigned. */
 export interface Model {
   document: OpenApiDocument
   checkValue: ValueCheck
   rules: InputRules & JsonObject
-  /** In an order in which each is defined before it is used, but for recursion. */
+  /** Each is defined before it is used, except in recursion. */
   components: Component[]
   operations: NamedOperation[]
-  /** Requests that the API sends itself. */
+  /** Requests that the API sends. */
   webhooks: NamedOperation[]
-  /** Operations by tag in camelCase; those without a tag under `default`. */
+  /** Operations by tag in camelCase. Operations without a tag are under `default`. */
   groups: Map<string, NamedOperation[]>
 }
 
@@ -74,7 +74,7 @@ function componentsOf(document: OpenApiDocument, reachable: Record<Direction, Se
   })
 }
 
-/** Names operations that follow one another. */
+/** Returns a function that gives operations unique identifiers, also across calls. */
 function createNaming() {
   const own = 'z createRoute schemas routes webhooks inputRules requestTypes headers responses parameters'
   const identifierFor = createNames(own.split(' '))

@@ -6,11 +6,11 @@ const RESERVED = new Set(
   ).split(' '),
 )
 
-/** What generated code and its run-time read from the global scope. */
+/** The globals that generated code uses. */
 const GLOBALS =
   'Array BigInt Infinity Map Math NaN Number Object RegExp Set String URL Uint8Array exports require'.split(' ')
 
-/** Gives each name an identifier of its own, deterministically, in the order they are asked for. */
+/** Returns a function that gives each name a unique identifier. The result depends only on the order of the calls. */
 export function createNames(taken: Iterable<string>) {
   const used = new Set([...taken, ...GLOBALS])
   return function identifierFor(name: string): string {

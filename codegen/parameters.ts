@@ -6,10 +6,10 @@ import { childOf, literal, type SchemaContext } from './schema/context.ts'
 import { key as propertyKey, type Shared } from './shared.ts'
 import { textList, textValue } from './text-value.ts'
 
-/** A header parameter of this name is not one (OpenAPI 3.1, Parameter Object, `name`). */
+/** Header parameters with these names are ignored (OpenAPI 3.1, Parameter Object, `name`). */
 const IGNORED = ['accept', 'content-type', 'authorization']
 
-/** The parameters of one place as a `z.object`, or nothing. */
+/** The parameters in one location as a `z.object`, or an empty string. */
 export function parametersText(
   context: SchemaContext,
   shared: Shared,
@@ -30,9 +30,9 @@ export function parametersText(
 function parameterText(context: SchemaContext, parameter: Located): string {
   const { value, pointer } = parameter
   const { document } = context
-  // Where nothing is sent zod reads it from the prototype.
+  // For an absent parameter, zod would read the property of the prototype.
   if (String(value.name) in Object.prototype)
-    document.refuse(pointer, `${value.name} is a name that every object inherits`)
+    document.refuse(pointer, `the name ${value.name} is not supported: all objects inherit it`, 'Rename the parameter.')
   const schema = childOf(parameter, 'schema')
   const types = allowedTypes(document, schema)
   const isList = types?.includes('array') === true
@@ -40,10 +40,15 @@ function parameterText(context: SchemaContext, parameter: Located): string {
   if (value.required === true) return text
   const fallback = defaultOf(context, schema) ?? null
   if (fallback === null) return `${text}.optional()`
-  // What is sent is never null, and without a type it is text.
+  // A parameter that is sent is never null, and without a type it is a string.
   const cannotBeText = Array.isArray(fallback)
     ? !isList || fallback.includes(null)
     : typeof fallback !== 'string' && types === undefined
-  if (cannotBeText) document.refuse(schema.pointer, `the default ${literal(fallback)} cannot be sent as text`)
+  if (cannotBeText)
+    document.refuse(
+      schema.pointer,
+      `the default ${literal(fallback)} cannot be sent as text`,
+      'Correct the default, or declare its type.',
+    )
   return `${text}.default(${literal(fallback)})`
 }

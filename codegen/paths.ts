@@ -2,8 +2,8 @@ import { into, type OpenApiDocument } from '../openapi/document.ts'
 import type { Operation } from '../openapi/operations.ts'
 
 /**
- * Ordered so that the router, which takes the first path that matches, finds the most specific one: `/users/me` before `/users/{id}`.
- * Otherwise they stay in the order of the document.
+ * Sorts the most specific paths first, because the router uses the first path that matches: `/users/me` before `/users/{id}`. All others
+ * keep their order.
  */
 export function byPrecedence<Of extends Operation>(operations: readonly Of[]): Of[] {
   const waiting = [...operations]
@@ -17,7 +17,7 @@ export function byPrecedence<Of extends Operation>(operations: readonly Of[]): O
 
 const isTemplate = (segment: string) => segment.startsWith('{')
 
-/** Whether some text fits both paths and this one is plain at the first segment where only one of them is. */
+/** Whether a request can match both paths, and this path is more specific in the first segment where only one has a parameter. */
 function precedes(path: string, other: string): boolean {
   const segments = path.split('/')
   const others = other.split('/')
@@ -28,25 +28,31 @@ function precedes(path: string, other: string): boolean {
   return !isTemplate(one)
 }
 
-/** Routes are registered group by group, which must not put a path after one that takes its requests. */
+/** Routes are registered by tag, so an earlier tag must not have a path that matches the requests of a more specific one. */
 export function checkGroups(document: OpenApiDocument, groups: ReadonlyMap<string, Operation[]>): void {
   const registered = [...groups.values()].flat()
   for (const [index, { method, path, pointer }] of registered.entries()) {
     const earlier = registered.slice(0, index).find(other => other.method === method && precedes(path, other.path))
     if (earlier)
-      document.refuse(pointer, `would never be reached: ${earlier.path}, of an earlier tag, takes its requests`)
+      document.refuse(
+        pointer,
+        `${earlier.path} has an earlier tag, so it would receive these requests`,
+        'Give both operations the same tag.',
+      )
   }
 }
 
-/** Paths that the router supports. */
+/** Refuses paths and methods that the router does not support. */
 export function checkPaths(document: OpenApiDocument, operations: Operation[]): void {
   for (const { method, path, pointer } of operations) {
-    if (method === 'head') document.refuse(pointer, 'is not supported: the router responds to HEAD as to GET')
+    if (method === 'head')
+      document.refuse(pointer, 'head is not supported', 'Declare get: the router responds to HEAD in the same way.')
     const odd = path.split('/').find(segment => !/^([^{}*?#:]*|\{[^{}/:*?#]+\}|[^{}*?#:]+:[^{}*?#:]*)$/.test(segment))
     if (odd !== undefined)
       document.refuse(
         into('#/paths', path),
-        `${odd} is not supported: a segment is either plain text or one {parameter}`,
+        `the path segment ${odd} is not supported`,
+        'Use either plain text or one {parameter} for the whole segment.',
       )
   }
 }

@@ -7,7 +7,7 @@ import { walkFrom } from '../openapi/walk.ts'
 import { COMPONENTS, nameOf, pointerOf } from './component-names.ts'
 import type { Direction } from './schema/context.ts'
 
-/** The components that requests and responses lead to, through any number of references. */
+/** The names of the components that requests and responses use, directly or through other components. */
 export function reachableComponents(
   document: OpenApiDocument,
   operations: Operation[],
@@ -27,14 +27,14 @@ export function reachableComponents(
     for (const [, response] of responses) add(referencesIn(document, 'Response', response), 'response')
   }
   for (const operation of operations) addAll(operation, 'request')
-  // A webhook is stated as it is sent: the rules of x-input are for what others send.
+  // The API sends webhooks, and the rules of x-input are only for requests that it receives.
   for (const webhook of webhooks) addAll(webhook, 'response')
   return reachable
 }
 
 /**
- * What a component refers to comes before it; among those that refer to one another, what is referred to outside the keywords that carry
- * references comes first, so that no order of the components decides whether they can be written.
+ * Sorts components after those that they refer to. Within a cycle, only references outside DEFERRING count, so that the result does not
+ * depend on the order of the components in the document.
  */
 export function inOrder(document: OpenApiDocument, names: string[]): string[] {
   const ordered = new Set<string>()
@@ -42,7 +42,7 @@ export function inOrder(document: OpenApiDocument, names: string[]): string[] {
     const group = component.reverse()
     const visit = (name: string, entered: ReadonlySet<string>) => {
       if (ordered.has(name) || entered.has(name)) return
-      const others = referencedBy(document, pointerOf(name), CARRYING)
+      const others = referencedBy(document, pointerOf(name), DEFERRING)
       for (const other of others) if (group.includes(other)) visit(other, new Set([...entered, name]))
       ordered.add(name)
     }
@@ -51,8 +51,8 @@ export function inOrder(document: OpenApiDocument, names: string[]): string[] {
   return [...ordered]
 }
 
-/** Keywords whose schemas may name what is defined further down: getters and look-ups carry them. */
-const CARRYING: ReadonlySet<string> = new Set(['properties', 'additionalProperties'])
+/** Keywords whose schemas may use a schema that is defined later, because they are emitted as getters or z.lazy. */
+const DEFERRING: ReadonlySet<string> = new Set(['properties', 'additionalProperties'])
 
 function referencedBy(document: OpenApiDocument, pointer: string, without?: ReadonlySet<string>): string[] {
   const value = document.at(pointer)
@@ -60,8 +60,8 @@ function referencedBy(document: OpenApiDocument, pointer: string, without?: Read
 }
 
 /**
- * Names of the component schemas that an object refers to anywhere inside, also through references that lead elsewhere.
- * @param without fields that are not looked into
+ * The names of the component schemas that an object refers to at any depth, including through references to other places.
+ * @param without names of fields to skip
  */
 function referencesIn(
   document: OpenApiDocument,
@@ -75,7 +75,7 @@ function referencesIn(
     if (typeof $ref !== 'string' || seen.has($ref)) return []
     seen.add($ref)
     if ($ref.startsWith(`${COMPONENTS}/`) && !$ref.slice(COMPONENTS.length + 1).includes('/')) return [nameOf($ref)]
-    // It is written out where it is used, so what it refers to is used there too.
+    // The target is emitted inline, so its references count too.
     const target = targetOf(document, node)
     return target ? referencesIn(document, node.expected, target, without, seen) : []
   })

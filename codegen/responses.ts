@@ -7,7 +7,7 @@ import { textValue } from './text-value.ts'
 
 export function responseText(context: SchemaContext, shared: Shared, response: Located): string {
   const headers = resolvedMembers(context.document, response, 'headers')
-    // OpenAPI 3.1, Response Object: it is what `content` says.
+    // `content` determines it (OpenAPI 3.1, Response Object).
     .filter(([name]) => name.toLowerCase() !== 'content-type')
     .map(([name, header]) => {
       const text = shared.put('headers', header.pointer, () => headerText(context, header))

@@ -6,9 +6,9 @@ import type { Model, NamedOperation } from './model.ts'
 import { parametersText } from './parameters.ts'
 import { responseText } from './responses.ts'
 import { literal, type SchemaContext } from './schema/context.ts'
-import { apart, createShared, key, type Shared } from './shared.ts'
+import { createShared, inline, key, type Shared } from './shared.ts'
 
-/** The text of routes.gen.ts without its banner: one `createRoute` per operation, all of them by tag. */
+/** The text of routes.gen.ts without its banner: one `createRoute` per operation, and all routes by tag. */
 export function emitRoutes(model: Model, used: Set<string>): string {
   const contexts = {
     request: contextFor(model, 'request', used, { prefix: 'schemas.' }),
@@ -17,7 +17,7 @@ export function emitRoutes(model: Model, used: Set<string>): string {
   const shared = createShared()
   const routes = model.operations.map(operation => routeText(contexts, shared, operation))
   const sent = { request: contexts.response, response: contexts.response }
-  const webhooks = model.webhooks.map(operation => routeText(sent, apart, operation))
+  const webhooks = model.webhooks.map(operation => routeText(sent, inline, operation))
   const groups = [...model.groups].map(
     ([group, operations]) =>
       `  ${key(group)}: {\n${operations.map(({ id, identifier }) => `    ${member(id, identifier)},`).join('\n')}\n  },`,
@@ -31,17 +31,17 @@ export function emitRoutes(model: Model, used: Set<string>): string {
     ...routes,
     ...webhooks,
     ...webhooksText(model.webhooks),
-    `/** Every operation by its tag. */\nexport const routes = {\n${groups.join('\n')}\n} as const\n`,
-    `/** The media types each operation reads. */\nexport const requestTypes = {\n${types.join('\n')}\n} as const\n`,
-    `/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */\nexport const inputRules = ${literal(model.rules)} as const\n`,
+    `/** All operations, by tag. */\nexport const routes = {\n${groups.join('\n')}\n} as const\n`,
+    `/** The media types of each request body, by operationId. */\nexport const requestTypes = {\n${types.join('\n')}\n} as const\n`,
+    `/** The rules of \`x-input\`, which the schemas and the request decoding apply. */\nexport const inputRules = ${literal(model.rules)} as const\n`,
   ].join('\n')
   return `${importsText(text.replaceAll(LITERAL, '""'))}\n${text}`
 }
 
-/** A string, in which names of code may stand as well. */
+/** A string, which may contain text that looks like code. */
 const LITERAL = /"(?:[^"\\]|\\.)*"/g
 
-/** Only what is used: an unused import is an error to a strict compiler. */
+/** Imports only what is used: for a strict compiler, an unused import is an error. */
 function importsText(text: string): string {
   const names = [...(/\bcreateRoute\(/.test(text) ? ['createRoute'] : []), ...(/\bz\.\w+\(/.test(text) ? ['z'] : [])]
   return [
@@ -54,11 +54,11 @@ function webhooksText(webhooks: NamedOperation[]): string[] {
   if (webhooks.length === 0) return []
   const entries = webhooks.map(({ id, identifier }) => `  ${member(id, identifier)},`)
   return [
-    `/** Requests that the API sends; the path of each is its name. */\nexport const webhooks = {\n${entries.join('\n')}\n} as const\n`,
+    `/** The requests that the API sends. The path of each is the name of the webhook. */\nexport const webhooks = {\n${entries.join('\n')}\n} as const\n`,
   ]
 }
 
-/** In the short form where it can be, whose name the compiler shows without quotes. */
+/** Uses the short form if possible, because the compiler shows such names without quotes. */
 const member = (id: string, identifier: string) => (id === identifier ? id : `${key(id)}: ${identifier}`)
 
 interface Contexts {

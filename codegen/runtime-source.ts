@@ -6,8 +6,7 @@ const FILES = [
 ]
 
 /**
- * The declarations of the run-time by name, as source text. Each starts with its doc comment after an empty line, which is how they are
- * told apart.
+ * The source of each run-time declaration, by name. The files are split at empty lines that are followed by a doc comment or a type.
  */
 const declarations = new Map(
   FILES.flatMap(file => readFileSync(new URL(file, import.meta.url), 'utf8').split(/\n\n(?=\/\*\*|(?:export )?type )/))
@@ -15,10 +14,10 @@ const declarations = new Map(
     .filter(([name]) => name !== 'imports'),
 )
 
-/** Names a component may not take. */
+/** Identifiers that components must not use. */
 export const runtimeNames: ReadonlySet<string> = new Set(['z', ...declarations.keys()])
 
-/** The source of the named helpers and of all that they use, in the order they stand in. */
+/** The source of the given helpers and everything that they use, in the order of the files. */
 export function runtimeSource(used: ReadonlySet<string>): string {
   const needed = new Set<string>()
   const add = (name: string) => {

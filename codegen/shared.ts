@@ -3,10 +3,10 @@ import { literal } from './schema/context.ts'
 
 export type Shared = Pick<ReturnType<typeof createShared>, 'put'>
 
-/** Nothing is shared: each text is written where it is used. */
-export const apart: Shared = { put: (_kind, _pointer, text) => text() }
+/** Shares nothing: each text is emitted where it is used. */
+export const inline: Shared = { put: (_kind, _pointer, text) => text() }
 
-/** Shared responses, headers and parameters are written once, as they stand once in the document. */
+/** Responses, headers and parameters in `components` are emitted only once. */
 export function createShared() {
   const kinds = {
     headers: new Map<string, string>(),
@@ -14,7 +14,7 @@ export function createShared() {
     responses: new Map<string, string>(),
   }
   return {
-    /** The text itself, or the name of the shared one when `pointer` is a component. */
+    /** Returns the text, or an expression for the shared one if `pointer` is a component. */
     put(kind: keyof typeof kinds, pointer: string, text: () => string): string {
       const [components, place, name, ...inner] = keysOf(pointer) ?? []
       if (components !== 'components' || place !== kind || name === undefined || inner.length > 0) return text()

@@ -7,8 +7,8 @@ import { arrayExpression } from './schema/array.ts'
 import { expression, type SchemaContext } from './schema/context.ts'
 
 /**
- * The schema of a value that arrives as text, in a path, query or header: numbers are read from their canonical decimal form, never by
- * a conversion that also takes `0x10`, `1e1` or an empty string.
+ * The schema of a value that is sent as text, in a path, query or header. Numbers must be in decimal form: a plain conversion would also
+ * accept `0x10` and an empty string.
  */
 export function textValue(context: SchemaContext, start: Located): string {
   const schema = withoutAliases(context, start)
@@ -19,8 +19,12 @@ export function textValue(context: SchemaContext, start: Located): string {
   const allowed = allowedTypes(context.document, schema) ?? ['string']
   const [type, second] = allowed.filter(name => name !== 'null')
   if (type === undefined || second !== undefined)
-    return context.document.refuse(pointer, 'a value in text needs one type')
-  // What is sent is never null.
+    return context.document.refuse(
+      pointer,
+      'a value that is sent as text must have exactly one type',
+      'Use string, integer, number or boolean.',
+    )
+  // A value that is sent as text is never null.
   const typed: Located = value.$ref === undefined ? { pointer, value: { ...value, type } } : schema
   switch (type) {
     case 'string':
@@ -36,11 +40,15 @@ export function textValue(context: SchemaContext, start: Located): string {
       return own === 'z.boolean()' ? text : `${text}.pipe(${own})`
     }
     default:
-      return context.document.refuse(pointer, `a value of type ${type} in text is not supported`)
+      return context.document.refuse(
+        pointer,
+        `a value of type ${type} cannot be sent as text`,
+        'Use string, integer, number or boolean.',
+      )
   }
 }
 
-/** What a reference stands for, as far as nothing stands beside it. */
+/** Follows references until a schema has other keywords too. */
 function withoutAliases({ document }: SchemaContext, start: Located): Located {
   let schema = start
   while (Object.keys(schema.value).length === 1) {
@@ -56,7 +64,12 @@ function alternativesText(context: SchemaContext, schema: Located, keyword: stri
   const beside = Object.keys(value).find(
     key => key !== keyword && keywordOf(key)?.role !== 'annotation' && !key.startsWith('x-'),
   )
-  if (beside !== undefined) context.document.refuse(into(pointer, beside), `beside ${keyword} in text is not supported`)
+  if (beside !== undefined)
+    context.document.refuse(
+      into(pointer, beside),
+      `${beside} beside ${keyword} is not supported for a value that is sent as text`,
+      `Move it into the schemas of ${keyword}.`,
+    )
   const texts = membersOf(schema, keyword)
     .filter(([, member]) => member.value.type !== 'null')
     .map(([, member]) => textValue(context, member))
@@ -65,17 +78,27 @@ function alternativesText(context: SchemaContext, schema: Located, keyword: stri
   return `z.${keyword === 'oneOf' ? 'xor' : 'union'}([${texts.join(', ')}])`
 }
 
-/** A list in a query, as repeated parameters. */
+/** A list in a query, sent as repeated parameters. */
 export function textList(context: SchemaContext, start: Located): string {
   const schema = withoutAliases(context, start)
   const { value, pointer } = schema
   const { document } = context
   const other = allowedTypes(document, schema)?.find(type => type !== 'array' && type !== 'null')
-  if (other !== undefined) document.refuse(pointer, `a list or a value of type ${other} in text is not supported`)
+  if (other !== undefined)
+    document.refuse(
+      pointer,
+      `a parameter that is a list or a value of type ${other} is not supported`,
+      'Use only a list, which may have a single item.',
+    )
   for (const keyword of ['enum', 'const', 'allOf', 'anyOf', 'oneOf', '$ref'])
-    if (value[keyword] !== undefined) document.refuse(into(pointer, keyword), 'in a list in text is not supported')
+    if (value[keyword] !== undefined)
+      document.refuse(
+        into(pointer, keyword),
+        `${keyword} is not supported in a list parameter`,
+        'Describe the list with `type: array` and items.',
+      )
   const items = memberOf(schema, 'items')
-  if (!items) return document.refuse(pointer, 'a list in text needs items')
+  if (!items) return document.refuse(pointer, 'a list parameter needs items', 'Add items.')
   const array = arrayExpression(context, schema, expression(textValue(context, items))).text
   if (value.default !== undefined) context.checkValue(pointer, into(pointer, 'default'), value.default)
   return `z.union([z.string(), z.array(z.string())]).transform(value => [value].flat()).pipe(${array})`

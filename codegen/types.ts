@@ -9,8 +9,8 @@ import { createNames } from './names.ts'
 import { literal } from './schema/context.ts'
 
 /**
- * The TypeScript types of openapi-typescript, and each schema by its name. Bytes are a Blob, which is what fetch makes of them; a property
- * with a default may be left out, as a client may.
+ * The types that openapi-typescript generates, and a type alias for each schema. Binary data is a Blob, as fetch returns it. Properties with
+ * a default are optional, because clients may omit them.
  */
 export async function emitTypes(source: OpenApiDocument): Promise<string> {
   const blob = factory.createTypeReferenceNode('Blob')
@@ -35,33 +35,33 @@ function schemaTypes(document: OpenApiDocument): string {
     .join('')
 }
 
-/** A copy, since openapi-typescript changes what it reads, without what it misunderstands. */
+/** A copy, because openapi-typescript changes its input, without constructs that it misinterprets. */
 function preparedCopy(source: OpenApiDocument): JsonObject {
   const root = structuredClone(source.root)
   for (const node of [...walk(root)]) {
-    pointMapping(node)
-    dropReferringExamples(node)
-    if (node.kind === 'Response') writeOutOptionalHeaders(source, node)
+    writeMappingAsPointers(node)
+    dropExamplesWithReferences(node)
+    if (node.kind === 'Response') inlineOptionalHeaders(source, node)
   }
   return root
 }
 
-/** It takes the name of a component in a discriminator's mapping for that of a file. */
-function pointMapping({ kind, value }: Node): void {
+/** In a discriminator's mapping, openapi-typescript treats the name of a component as a file name. */
+function writeMappingAsPointers({ kind, value }: Node): void {
   if (kind !== 'Discriminator' || !isObject(value.mapping)) return
   for (const [key, target] of Object.entries(value.mapping)) value.mapping[key] = mappedPointer(String(target))
 }
 
-/** It follows what looks like a reference in an example, even out of the document. */
-function dropReferringExamples({ kind, value }: Node): void {
+/** openapi-typescript follows anything in an example that looks like a reference, even to other files. */
+function dropExamplesWithReferences({ kind, value }: Node): void {
   for (const name of ['example', 'examples', 'value']) {
     const isExample = value[name] !== undefined && fieldOf(kind, name)?.is !== 'map'
     if (isExample && JSON.stringify(value[name]).includes('"$ref":')) delete value[name]
   }
 }
 
-/** It takes every header that is a reference for one that is always there. */
-function writeOutOptionalHeaders(source: OpenApiDocument, response: Located): void {
+/** openapi-typescript treats every header that is a reference as required. */
+function inlineOptionalHeaders(source: OpenApiDocument, response: Located): void {
   for (const [name, header] of membersOf(response, 'headers')) {
     const { value } = resolve(source, header)
     if (header.value.$ref !== undefined && value.required !== true)

@@ -2,10 +2,10 @@ import type { ValidateFunction } from 'ajv/dist/2020.js'
 import { createAjv } from '../openapi/ajv.ts'
 import type { OpenApiDocument } from '../openapi/document.ts'
 
-/** Refuses a value that the schema at a pointer does not accept, at the place of the value. */
+/** Refuses a value that is invalid against the schema at a pointer, with the place of the value. */
 export type ValueCheck = (schema: string, place: string, value: unknown) => void
 
-/** Checks the values that a document itself gives, defaults and constants, against its schemas: with ajv, without the generated code. */
+/** Checks the defaults and constants of a document against its own schemas. Uses ajv, because nothing is generated yet. */
 export function createValueCheck(document: OpenApiDocument): ValueCheck {
   const ajv = createAjv({ validateSchema: false, logger: false })
   const compiled = new Map<string, ValidateFunction>()
@@ -23,11 +23,15 @@ export function createValueCheck(document: OpenApiDocument): ValueCheck {
       if (validate(value)) return
       const [{ instancePath, message } = { instancePath: '', message: '' }] = validate.errors ?? []
       const inside = instancePath === '' ? '' : `#${instancePath} `
-      document.refuse(place, `${JSON.stringify(value)} is not valid here: ${inside}${message}`)
+      document.refuse(
+        place,
+        `${JSON.stringify(value)} is invalid: ${inside}${message}`,
+        'Correct the value or the schema.',
+      )
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      // The schema refers to itself without end.
-      document.refuse(place, `the value cannot be validated (${error.message})`)
+      // A schema that refers to itself without end overflows the stack.
+      document.refuse(place, `the value cannot be validated (${error.message})`, 'Remove the circular reference.')
     }
   }
 }

@@ -1,10 +1,10 @@
 import { type FSWatcher, watch } from 'node:fs'
 import path from 'node:path'
 
-/** Milliseconds without another event: an editor makes several with each save. */
+/** Milliseconds to wait for further events, because one save causes several. */
 const SETTLED = 50
 
-/** Calls back after each save of a file. Its folder is watched, for many editors put a new file in the place of the old one. */
+/** Calls back after each save of a file. Watches the folder, because many editors replace the file when they save. */
 export function watchFile(file: string, onSave: () => unknown): FSWatcher {
   let timer: NodeJS.Timeout | undefined
   return watch(path.dirname(file), (_event, name) => {

@@ -102,7 +102,8 @@ async function readOperations(document: OpenApiDocument): Promise<PrismOperation
   } catch (error) {
     throw new DocumentError(`${document.file}: Prism cannot read it (${(error as Error).message.split('\n')[0]})`)
   }
-  if (operations.length === 0) document.refuse('#/paths', 'has no operations')
+  if (operations.length === 0)
+    document.refuse('#/paths', 'the document has no operations', 'Add a path with an operation.')
   return operations
 }
 

@@ -16,8 +16,8 @@ export interface OpenApiDocument {
   place(pointer: string): Place
   /** The value at a pointer; undefined if there is no such value. */
   at(pointer: string): Json | undefined
-  /** Throws a DocumentError with the place and the reason. */
-  refuse(pointer: string, reason: string): never
+  /** Throws a DocumentError with the place, the reason, and what to write instead. */
+  refuse(pointer: string, reason: string, instead?: string): never
 }
 
 /** An unchecked document. `read.ts` returns checked ones. */
@@ -26,8 +26,8 @@ export const documentOf = (file: string, root: JsonObject, place: OpenApiDocumen
   root,
   place,
   at: pointer => follow(root, pointer),
-  refuse(pointer, reason) {
+  refuse(pointer, reason, instead) {
     const { line, column } = place(pointer)
-    throw new DocumentError(`${file}:${line}:${column} ${pointer}: ${reason}`)
+    throw new DocumentError(`${file}:${line}:${column} ${pointer}: ${[reason, instead].filter(Boolean).join('. ')}`)
   },
 })

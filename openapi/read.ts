@@ -20,7 +20,7 @@ export function readDocument(file: string, text: string): { document: OpenApiDoc
 export function parseDocument(file: string, text: string): OpenApiDocument {
   const { document, refusals } = readDocument(file, text)
   const [first] = refusals
-  if (first) document.refuse(first.pointer, `${first.reason}. ${first.instead}`)
+  if (first) document.refuse(first.pointer, first.reason, first.instead)
   return document
 }
 

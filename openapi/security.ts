@@ -11,6 +11,7 @@ export function refuseOtherSchemes(document: OpenApiDocument, tool: string): voi
     if (value.type !== 'http')
       document.refuse(
         into(pointer, 'type'),
-        `the ${tool} supports only bearer tokens, not ${value.type}. Use \`type: http\` with \`scheme: bearer\`.`,
+        `the ${tool} supports only bearer tokens, not ${value.type}`,
+        'Use `type: http` with `scheme: bearer`.',
       )
 }

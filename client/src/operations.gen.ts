@@ -6,11 +6,11 @@
 export type Body = Readonly<Record<string, unknown>> | string | null
 
 export interface Operation {
-  /** By status code, without those in `commonResponses`. */
+  /** By status code, without `commonResponses`. */
   responses: Readonly<Record<number, Body>>
-  /** Needs no token. */
+  /** Whether it can be called without a token. */
   isPublic?: true
-  /** Takes an Idempotency-Key, so that it is safe to repeat. */
+  /** Whether it has an Idempotency-Key header, so that it is safe to repeat. */
   isKeyed?: true
 }
 
@@ -22,7 +22,7 @@ const body5: Body = { "data": {} }
 const body6: Body = { "data": [], "links": {}, "meta": {} }
 const body7: Body = { "data": {}, "ticket": {} }
 
-/** The responses that every operation has. */
+/** The responses that all operations have in common. */
 export const commonResponses: Operation['responses'] = { 429: body2, 500: body2, 503: body2 }
 
 /** By method and path. */
@@ -77,7 +77,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
 }
 
-/** The declared response headers, each with the function that converts its text. */
+/** The declared response headers, with the function that converts each value from text. */
 export const declaredHeaders = {
   "X-Request-Id": String,
   "Cache-Control": String,

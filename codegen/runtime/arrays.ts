@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 
-/** Equality of JSON values (2020-12 core, 4.2.2): order of keys does not matter. */
+/** Whether two JSON values are equal (2020-12 core, 4.2.2). The order of keys does not matter. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false

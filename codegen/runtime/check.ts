@@ -1,6 +1,6 @@
-// Run-time of the generated schemas: what zod does not validate as JSON Schema 2020-12 means it. codegen/runtime-source.ts copies the
-// functions a document needs, with those they use, into its schemas.gen.ts, so that generated code stands alone.
+// The run-time of the generated schemas, for rules that zod does not validate as JSON Schema 2020-12 requires. codegen/runtime-source.ts
+// copies the functions that a document needs into its schemas.gen.ts, so that generated code needs no imports from this project.
 import type { z } from 'zod'
 
-/** Adds issues about a value that zod has read. */
+/** Checks a value that zod has parsed, and adds issues. */
 export type Check<T> = (payload: z.core.ParsePayload<T>) => void

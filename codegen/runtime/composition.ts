@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Both validate the value as it was sent, and what either changed is kept (2020-12 core, 10.2.1.1). */
+/** Both schemas validate the value as it was sent, and the changes of both are kept (2020-12 core, 10.2.1.1). */
 export function both<Left extends z.ZodType, Right extends z.ZodType>(
   left: Left,
   right: Right,
@@ -14,7 +14,10 @@ export function both<Left extends z.ZodType, Right extends z.ZodType>(
   return schema as unknown as z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>>
 }
 
-/** All validate the value, and what those that accept it changed is kept (2020-12 core, 10.2.1.2); one that changes nothing keeps all of it. */
+/**
+ * All schemas validate the value as it was sent, and the changes of those that accept it are kept (2020-12 core, 10.2.1.2). A schema that
+ * changes nothing keeps all properties.
+ */
 export function anyOf<Member extends z.ZodType>(members: Member[]): z.ZodType<z.output<Member>, z.input<Member>> {
   const schema = z.unknown().transform((value, { issues }) => {
     const results = members.map(member => member.safeParse(value))
@@ -29,7 +32,7 @@ export function anyOf<Member extends z.ZodType>(members: Member[]): z.ZodType<z.
   return schema as unknown as z.ZodType<z.output<Member>, z.input<Member>>
 }
 
-/** What either side changed; a part that one side dropped is kept as the other has it. */
+/** Combines the changes that two schemas made to a value. A property that only one of them dropped is kept. */
 export function merged(sent: unknown, left: unknown, right: unknown): unknown {
   if (left === sent || typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
     return left === sent ? right : left

@@ -7,14 +7,14 @@ export function wholeNumber(): Check<number> {
   }
 }
 
-/** 2020-12 validation, 6.2.1, exact: 0.3 is a multiple of 0.1. */
+/** 2020-12 validation, 6.2.1, without rounding errors: 0.3 is a multiple of 0.1. */
 export function multipleOf(divisor: number): Check<number> {
   return ({ value, issues }) => {
     if (!isMultiple(value, divisor)) issues.push({ code: 'not_multiple_of', divisor, input: value })
   }
 }
 
-/** Compares the shortest decimals of both numbers, scaled to integers. */
+/** Calculates with the decimal digits of both numbers, scaled to integers. */
 export function isMultiple(value: number, divisor: number): boolean {
   const digits = (number: number): [bigint, number] => {
     const [mantissa = '', exponent = '0'] = number.toExponential().split('e')

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { type FormatName, formats } from '../../openapi/formats.ts'
 import type { Check } from './check.ts'
 
-/** Unicode code points, which is what JSON Schema counts (2020-12 validation, 6.3.1). */
+/** The length in Unicode code points, as JSON Schema counts it (2020-12 validation, 6.3.1). */
 export function codePoints(text: string): number {
   let count = 0
   for (const _ of text) count += 1
   return count
 }
 
-/** 2020-12 validation, 6.3.2. Validation ends here: a text too long must not reach a pattern. */
+/** 2020-12 validation, 6.3.2. */
 export function minLength(minimum: number): Check<string> {
   return ({ value, issues }) => {
     if (codePoints(value) < minimum)
@@ -25,7 +25,7 @@ export function maxLength(maximum: number): Check<string> {
   }
 }
 
-/** An enum of texts, trimmed before it is compared (x-input trim); typed as the enum on both sides. */
+/** An enum of strings. Trims the value before comparing it (x-input trim). */
 export function trimmedEnum<const Member extends string>(members: Member[]): z.ZodType<Member, Member> {
   return z.string().trim().pipe(z.enum(members)) as unknown as z.ZodType<Member, Member>
 }
@@ -45,14 +45,14 @@ export function format(name: FormatName): Check<string> {
   }
 }
 
-/** x-input canonicalIntegers: a decimal integer without sign, leading zeros, fraction or exponent; `-` for negatives. */
+/** x-input canonicalIntegers: a decimal integer without plus sign, leading zeros, fraction or exponent. */
 export function integerText(): Check<string> {
   return ({ value, issues }) => {
     if (!/^(0|-?[1-9]\d*)$/.test(value)) issues.push({ code: 'invalid_format', format: 'integer', input: value })
   }
 }
 
-/** A decimal number as JSON writes it (RFC 8259, 6). */
+/** A number in JSON syntax (RFC 8259, 6). */
 export function numberText(): Check<string> {
   return ({ value, issues }) => {
     if (!/^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(value))

@@ -3,7 +3,7 @@ import { membersOf } from '../../openapi/members.ts'
 import { targetOf } from '../../openapi/references.ts'
 import type { SchemaContext } from './context.ts'
 
-/** The value of an annotation: the schema's own, else that of what it refers to, link by link, else of a member of its allOf. */
+/** The value of an annotation: the schema's own, otherwise that of its reference, otherwise that of a member of its allOf. */
 export function annotationOf(document: OpenApiDocument, schema: Located, keyword: string, depth = 0): Json | undefined {
   const { value } = schema
   if (value[keyword] !== undefined) return value[keyword]
@@ -17,7 +17,7 @@ export function annotationOf(document: OpenApiDocument, schema: Located, keyword
   return undefined
 }
 
-/** The default that applies to a schema, which must also satisfy what stands around the place it is written at. */
+/** The default of a schema. A default from a reference or an allOf must also be valid against the schema that uses it. */
 export function defaultOf(
   { document, checkValue }: Pick<SchemaContext, 'document' | 'checkValue'>,
   schema: Located,

@@ -4,7 +4,7 @@ import { namedTypes } from '../../openapi/types.ts'
 import { keywordsIn } from '../../openapi/vocabulary.ts'
 import { childOf, type Expression, expression, type SchemaContext } from './context.ts'
 
-/** @param items what each item must be, when `items` is not to be read as JSON */
+/** @param items the schema of an item, if it is not sent as JSON */
 export function arrayExpression(context: SchemaContext, schema: Located, items = itemsOf(context, schema)): Expression {
   const { minItems, maxItems, uniqueItems } = keywordsIn(schema.value)
   const minimum = minItems ? `.min(${minItems})` : ''
@@ -13,14 +13,14 @@ export function arrayExpression(context: SchemaContext, schema: Located, items =
   if (uniqueItems !== true) return expression(array, items.deferred)
   const unique = `.check(${context.helper('uniqueItems')}())`
   if (haveNoParts(context, schema)) return expression(`${array}${unique}`, items.deferred)
-  // Items lose what their schema does not declare, and with it what makes them differ.
+  // Parsing drops undeclared properties, and items may differ only in those, so uniqueness is checked on the original value.
   return expression(`${context.helper('both')}(${array}, z.array(z.unknown())${unique})`, items.deferred)
 }
 
 const itemsOf = (context: SchemaContext, schema: Located): Expression =>
   schema.value.items === undefined ? expression('z.unknown()') : context.write(context, childOf(schema, 'items'))
 
-/** Whether the items are of types without parts. */
+/** Whether no item can be an object or array. */
 function haveNoParts(context: SchemaContext, schema: Located): boolean {
   if (!isObject(schema.value.items)) return true
   const types = namedTypes(resolve(context.document, childOf(schema, 'items'))) ?? ['object']

@@ -4,7 +4,7 @@ import { allowedTypes } from '../../openapi/types.ts'
 import { keywordOf, type TypeName } from '../../openapi/vocabulary.ts'
 import { type Expression, expression, isAnyDeferred, type SchemaContext } from './context.ts'
 
-/** allOf, anyOf and oneOf (2020-12 core, 10.2.1), each of which the value must satisfy. */
+/** The expressions for allOf, anyOf and oneOf, all of which the value must satisfy (2020-12 core, 10.2.1). */
 export function compositionParts(context: SchemaContext, schema: Located, types: TypeName[] | undefined): Expression[] {
   const write = (keyword: string) => schemasIn(schema, keyword).map(member => context.write(context, member, types))
   const anyOf = write('anyOf')
@@ -16,7 +16,7 @@ export function compositionParts(context: SchemaContext, schema: Located, types:
   ]
 }
 
-/** The members of a composition; of allOf those that do more than annotate. */
+/** The members of a composition. For allOf, without members that have only annotations. */
 const schemasIn = (schema: Located, keyword: string): Located[] =>
   membersOf(schema, keyword)
     .map(([, member]) => member)
@@ -34,7 +34,7 @@ function anyOfExpression(
   types: TypeName[] | undefined,
 ): Expression {
   const texts = textsOf(members)
-  // A member that is just null makes the others nullable, which reads better and means the same.
+  // A member that is only null is emitted as `.nullable()`, which is easier to read.
   const others = texts.filter(text => text !== 'z.null()')
   const isNullable = others.length > 0 && others.length < texts.length
   const name = isFirstEnough(context, schema, types) ? 'z.union' : context.helper('anyOf')
@@ -42,10 +42,10 @@ function anyOfExpression(
   return expression(text, isAnyDeferred(members))
 }
 
-/** What makes an object or array come out other than it was sent. */
+/** Keywords with which parsing may change an object or array. */
 const CHANGING = ['properties', 'additionalProperties', 'items', '$ref', 'allOf', 'anyOf', 'oneOf']
 
-/** Whether the first member that accepts a value gives what all would: no two accept objects or arrays, or none changes them. */
+/** Whether the first member that accepts a value is enough: at most one accepts objects or arrays, or none changes them. */
 function isFirstEnough(context: SchemaContext, schema: Located, inherited: TypeName[] | undefined): boolean {
   const withParts = schemasIn(schema, 'anyOf').filter(member => {
     const types = allowedTypes(context.document, member) ?? inherited

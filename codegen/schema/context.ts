@@ -3,10 +3,10 @@ import { into } from '../../openapi/pointer.ts'
 import type { TypeName } from '../../openapi/vocabulary.ts'
 import type { ValueCheck } from '../value-check.ts'
 
-/** What a schema is for: one for requests also applies the rules of `x-input` and fills in defaults. */
+/** Whether a schema is for requests or responses. For requests, it also applies `x-input` and defaults. */
 export type Direction = 'response' | 'request'
 
-/** The rules of `x-input` that schemas apply; the server applies the others while it decodes. */
+/** The rules of `x-input` that schemas apply. The server applies the others when it decodes a request. */
 export interface InputRules {
   trim?: boolean
   nullIsAbsent?: boolean
@@ -14,8 +14,8 @@ export interface InputRules {
 }
 
 /**
- * How a property names a schema that is defined further down: in a getter, whose type TypeScript infers in simple cases, or looked up
- * when a value is validated, with a type that says nothing.
+ * How a property uses a schema that is defined later: in a getter, whose type TypeScript can infer in simple cases, or with z.lazy, whose
+ * type is unknown.
  */
 export type Recursion = 'getter' | 'lazy'
 
@@ -24,23 +24,23 @@ export interface SchemaContext {
   direction: Direction
   rules: InputRules
   checkValue: ValueCheck
-  /** References that are being written out where they are used: one of them inside itself would never end. */
+  /** The references that are being emitted inline, to detect recursion. */
   inside: readonly string[]
   recursion: Recursion
-  /** What is defined further down is looked up here. */
+  /** Whether to use z.lazy for schemas that are defined later. */
   isLazy: boolean
-  /** The identifier of a component; deferred when it is defined only further down. */
+  /** The expression for a component; deferred if the component is defined later. */
   refer(pointer: string, here: Pick<SchemaContext, 'direction' | 'isLazy'>): Expression
-  /** The name of a helper of the run-time; remembers that it is used. */
+  /** The name of a run-time helper, which is then included in the output. */
   helper(name: string): string
-  /** Writes the schemas inside a schema: `schemaExpression`, handed in because it calls the files that call this. */
+  /** `schemaExpression`, for schemas inside a schema. Passed in to avoid an import cycle. */
   write(context: SchemaContext, schema: Located, inherited?: TypeName[]): Expression
 }
 
-/** An expression that makes a zod schema. */
+/** The source of an expression that creates a zod schema. */
 export interface Expression {
   text: string
-  /** It names a schema that is defined further down, so it may only stand in a getter. */
+  /** Whether it uses a schema that is defined later, so that it must be in a getter. */
   deferred: boolean
 }
 
@@ -48,7 +48,7 @@ export const expression = (text: string, deferred = false): Expression => ({ tex
 
 export const isAnyDeferred = (expressions: Expression[]): boolean => expressions.some(({ deferred }) => deferred)
 
-/** A schema under a keyword of another, which must be there. */
+/** The schema at a keyword of another schema, which must exist. */
 export function childOf(parent: Located, ...keys: (string | number)[]): Located {
   const value = keys.reduce<Json>((inner, key) => (inner as Record<string | number, Json>)[key] ?? {}, parent.value)
   return { value: value as Located['value'], pointer: into(parent.pointer, ...keys) }

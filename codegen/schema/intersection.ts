@@ -4,8 +4,8 @@ import { targetOf } from '../../openapi/references.ts'
 import { type Expression, expression, type SchemaContext } from './context.ts'
 
 /**
- * All parts validate the value as it was sent. zod's own intersection is right while no part changes a value, as requests are changed, and
- * none is closed: it lets a key pass that one part refuses.
+ * All parts validate the value as it was sent. z.intersection is only correct for responses, because its parts must not change the value,
+ * and without closed objects, because it accepts a key that only one part refuses.
  */
 export function intersectionOf(context: SchemaContext, schema: Located, parts: Expression[]): Expression {
   const isPlain = context.direction === 'response' && !isClosed(context.document, schema)

@@ -4,8 +4,8 @@ import { type Expression, expression, literal, type SchemaContext } from './cont
 import { enumText } from './scalars.ts'
 
 /**
- * `const` and `enum` (2020-12 validation, 6.1.2 and 6.1.3). Each member must satisfy the keywords beside them, which therefore have
- * nothing left to check.
+ * `const` and `enum` (2020-12 validation, 6.1.2 and 6.1.3). Each member must satisfy the keywords beside them, so these need no check at
+ * run time.
  */
 export function membersExpression(context: SchemaContext, schema: Located): Expression {
   const { value, pointer } = schema
@@ -14,7 +14,11 @@ export function membersExpression(context: SchemaContext, schema: Located): Expr
   for (const [index, member] of members.entries()) {
     const place = keyword === 'enum' ? into(pointer, keyword, index) : into(pointer, keyword)
     if (typeof member === 'object' && member !== null)
-      context.document.refuse(place, 'objects and arrays as constants are not supported')
+      context.document.refuse(
+        place,
+        `objects and arrays are not supported in ${keyword}`,
+        'Describe the value with properties or items.',
+      )
     context.checkValue(pointer, place, member)
   }
   return expression(memberText(context, keyword, members))

@@ -5,8 +5,8 @@ import { childOf, type Expression, expression, literal, type SchemaContext } fro
 import { propertyText } from './property.ts'
 
 /**
- * An object. Without `additionalProperties` it accepts what it does not declare and drops it, which is how an undeclared property of a
- * response is noticed: it is in what was validated and not in what came out.
+ * An object. Without `additionalProperties`, it accepts and drops undeclared properties. Comparing a response with the result therefore
+ * reveals undeclared properties.
  */
 export function objectExpression(context: SchemaContext, schema: Located): Expression {
   const { properties = {}, required = [] } = keywordsIn(schema.value)
@@ -19,7 +19,7 @@ export function objectExpression(context: SchemaContext, schema: Located): Expre
     return expression(`z.record(z.string(), ${values.text})${checks}`, values.deferred)
   }
   const shape = declared.map(key => propertyText(context, schema, key, required.includes(key))).join(', ')
-  // Checks see what came out, so they stand apart where defaults add keys.
+  // Checks run on the result, so they need a schema of their own if defaults add keys.
   const isChanged = checks !== '' && declared.some(key => hasDefault(context, schema, key))
   const isLoose = rest.kind === 'any' || (rest.kind === 'open' && checks !== '' && !isChanged)
   const kind = isLoose ? 'looseObject' : rest.kind === 'closed' ? 'strictObject' : 'object'
@@ -34,7 +34,7 @@ export function objectExpression(context: SchemaContext, schema: Located): Expre
 const hasDefault = (context: SchemaContext, schema: Located, key: string): boolean =>
   context.direction === 'request' && defaultOf(context, childOf(schema, 'properties', key)) !== undefined
 
-/** What an object's keys must be, whatever their values: required but not declared, and how many. */
+/** Checks for keys that are required but not declared, and for the number of keys. */
 function keyChecks({ helper }: SchemaContext, schema: Located, undeclared: string[]): string {
   const { minProperties = 0, maxProperties } = keywordsIn(schema.value)
   return [
@@ -47,7 +47,7 @@ function keyChecks({ helper }: SchemaContext, schema: Located, undeclared: strin
 
 type Rest = { kind: 'open' | 'any' | 'closed' } | { kind: 'schema'; schema: Expression }
 
-/** What may stand beside the declared properties. */
+/** Which other properties are allowed. */
 function restOf(context: SchemaContext, schema: Located): Rest {
   const rest = keywordsIn(schema.value).additionalProperties
   if (rest === undefined) return { kind: 'open' }

@@ -4,8 +4,8 @@ import { keywordsIn } from '../../openapi/vocabulary.ts'
 import { literal, type SchemaContext } from './context.ts'
 
 /**
- * A string. In requests, in this order: well-formed, length as sent, trimmed, then pattern and format of what is left; validation stops
- * at the first failure, so a text that is too long never reaches a pattern.
+ * A string. In requests, the order is: well-formed text, length before trimming, trim, then pattern and format. Validation stops at the first
+ * failure, so that a text that is too long never reaches a pattern.
  */
 export function stringText({ helper, rules, direction }: SchemaContext, schema: Located): string {
   const { minLength, maxLength, pattern, format } = keywordsIn(schema.value)
@@ -16,13 +16,13 @@ export function stringText({ helper, rules, direction }: SchemaContext, schema: 
     maxLength === undefined ? '' : `.check(${helper('maxLength')}(${maxLength}))`,
     minLength ? `.check(${helper('minLength')}(${minLength}))` : '',
     isRequest && rules.trim && format !== 'password' ? '.trim()' : '',
-    // As JSON Schema means it: ECMA-262, Unicode, not anchored (2020-12 core, 6.4).
+    // An ECMA-262 pattern with the Unicode flag, not anchored (2020-12 core, 6.4).
     pattern === undefined ? '' : `.regex(new RegExp(${literal(pattern)}, 'u'))`,
     format !== undefined && Object.hasOwn(formats, format) ? `.check(${helper('format')}(${literal(format)}))` : '',
   ].join('')
 }
 
-/** One text or a choice of texts; in requests they are trimmed before they are compared. */
+/** A string const or enum. In requests, the value may be trimmed before comparing. */
 export function enumText(context: SchemaContext, keyword: 'const' | 'enum', members: string[]): string {
   if (context.direction === 'request' && context.rules.trim)
     return `${context.helper('trimmedEnum')}(${literal(members)})`
@@ -44,7 +44,7 @@ export function numberText(context: SchemaContext, schema: Located, isInteger: b
   ].join('')
 }
 
-/** zod's integers end where numbers stop being exact, those of JSON Schema (2020-12 core, 4.2.1) do not. */
+/** z.int() accepts only safe integers, but JSON Schema does not limit integers (2020-12 core, 4.2.1). */
 function baseText({ helper }: SchemaContext, isInteger: boolean, least = -Infinity, most = Infinity): string {
   if (!isInteger) return 'z.number()'
   const isSafe = least >= Number.MIN_SAFE_INTEGER && most <= Number.MAX_SAFE_INTEGER

@@ -11,8 +11,8 @@ import { objectExpression } from './object.ts'
 import { numberText, stringText } from './scalars.ts'
 
 /**
- * The zod expression of a schema. What zod cannot express exactly is refused with its place.
- * @param inherited the types that a schema around this one requires already, for members of a composition that name none
+ * The zod expression for a schema. Refuses constructs that zod cannot express exactly.
+ * @param inherited the types that the surrounding schema requires, for members of a composition without a type
  */
 export function schemaExpression(context: SchemaContext, schema: Located, inherited?: TypeName[]): Expression {
   const { value, pointer } = schema
@@ -26,7 +26,7 @@ export function schemaExpression(context: SchemaContext, schema: Located, inheri
   return parts.length === 0 ? expression('z.unknown()') : intersectionOf(context, schema, parts)
 }
 
-/** The types required by what the schema refers to or is composed of, for keywords that stand beside it. */
+/** The types that the schema's reference and compositions require, for the keywords beside them. */
 function impliedTypes({ document }: SchemaContext, schema: Located): TypeName[] | undefined {
   const types = allowedTypes(document, schema)
   return types?.length ? types : undefined
@@ -37,11 +37,12 @@ function referenceOf(context: SchemaContext, schema: Located): Expression | unde
   if ($ref === undefined) return undefined
   if (/^#\/components\/schemas\/[^/]+$/.test(String($ref))) return context.refer(String($ref), context)
   const target = resolve(context.document, schema)
-  // A reference into the inside of something is written out where it is used; one that contains itself never ends.
+  // A reference to a part of another object is emitted inline, which is impossible for a schema that contains itself.
   if (context.inside.includes(target.pointer) || `${schema.pointer}/`.startsWith(`${target.pointer}/`)) {
     return context.document.refuse(
       into(schema.pointer, '$ref'),
-      `${$ref} is recursive outside components/schemas, which is not supported`,
+      `${$ref} contains itself, which is supported only for schemas in components/schemas`,
+      'Move the schema to components/schemas.',
     )
   }
   return schemaExpression({ ...context, inside: [...context.inside, target.pointer] }, target)
@@ -49,7 +50,7 @@ function referenceOf(context: SchemaContext, schema: Located): Expression | unde
 
 const ALL_TYPES: TypeName[] = ['object', 'array', 'string', 'number', 'boolean', 'null']
 
-/** What the schema says by itself, apart from references and compositions; undefined when that is nothing. */
+/** The expression for a schema without its reference and compositions; undefined if nothing is left. */
 function ownExpression(
   context: SchemaContext,
   schema: Located,
@@ -59,7 +60,7 @@ function ownExpression(
   if (value.const !== undefined || value.enum !== undefined) return membersExpression(context, schema)
   const isTyped = value.type !== undefined || Object.keys(value).some(appliesToOneType)
   if (!isTyped) return undefined
-  // Where no type is required keywords let the values of all other types pass (2020-12 core, 7.6.1).
+  // A keyword accepts values of types that it does not apply to (2020-12 core, 7.6.1).
   const types = required ?? ALL_TYPES
   const branches = types.filter(type => type !== 'null').map(type => typeExpression(context, schema, type))
   if (branches.length === 0) return expression('z.null()')

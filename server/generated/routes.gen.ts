@@ -361,7 +361,7 @@ export const cancelSubscription = createRoute({
   },
 })
 
-/** Every operation by its tag. */
+/** All operations, by tag. */
 export const routes = {
   "auth": {
     createToken,
@@ -387,7 +387,7 @@ export const routes = {
   },
 } as const
 
-/** The media types each operation reads. */
+/** The media types of each request body, by operationId. */
 export const requestTypes = {
   "createToken": ["application/json","application/x-www-form-urlencoded"],
   "revokeToken": [],
@@ -405,5 +405,5 @@ export const requestTypes = {
   "cancelSubscription": ["application/json","application/x-www-form-urlencoded"],
 } as const
 
-/** The rules of `x-input`, which the schemas and the decoding of requests keep. */
+/** The rules of `x-input`, which the schemas and the request decoding apply. */
 export const inputRules = {"trim":true,"emptyIsAbsent":["query","form"],"nullIsAbsent":true,"closedQuery":true,"singleKeys":true,"canonicalIntegers":true,"invalidPathId":404,"wellFormedText":true,"maxBodyBytes":65536} as const

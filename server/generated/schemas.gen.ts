@@ -53,17 +53,17 @@ export const formats = {
 
 export type FormatName = keyof typeof formats
 
-/** Adds issues about a value that zod has read. */
+/** Checks a value that zod has parsed, and adds issues. */
 export type Check<T> = (payload: z.core.ParsePayload<T>) => void
 
-/** Unicode code points, which is what JSON Schema counts (2020-12 validation, 6.3.1). */
+/** The length in Unicode code points, as JSON Schema counts it (2020-12 validation, 6.3.1). */
 export function codePoints(text: string): number {
   let count = 0
   for (const _ of text) count += 1
   return count
 }
 
-/** 2020-12 validation, 6.3.2. Validation ends here: a text too long must not reach a pattern. */
+/** 2020-12 validation, 6.3.2. */
 export function minLength(minimum: number): Check<string> {
   return ({ value, issues }) => {
     if (codePoints(value) < minimum)
@@ -79,7 +79,7 @@ export function maxLength(maximum: number): Check<string> {
   }
 }
 
-/** An enum of texts, trimmed before it is compared (x-input trim); typed as the enum on both sides. */
+/** An enum of strings. Trims the value before comparing it (x-input trim). */
 export function trimmedEnum<const Member extends string>(members: Member[]): z.ZodType<Member, Member> {
   return z.string().trim().pipe(z.enum(members)) as unknown as z.ZodType<Member, Member>
 }
@@ -99,7 +99,7 @@ export function format(name: FormatName): Check<string> {
   }
 }
 
-/** x-input canonicalIntegers: a decimal integer without sign, leading zeros, fraction or exponent; `-` for negatives. */
+/** x-input canonicalIntegers: a decimal integer without plus sign, leading zeros, fraction or exponent. */
 export function integerText(): Check<string> {
   return ({ value, issues }) => {
     if (!/^(0|-?[1-9]\d*)$/.test(value)) issues.push({ code: 'invalid_format', format: 'integer', input: value })
@@ -115,7 +115,7 @@ export function propertyCount(minimum: number, maximum: number): Check<object> {
   }
 }
 
-/** Both validate the value as it was sent, and what either changed is kept (2020-12 core, 10.2.1.1). */
+/** Both schemas validate the value as it was sent, and the changes of both are kept (2020-12 core, 10.2.1.1). */
 export function both<Left extends z.ZodType, Right extends z.ZodType>(
   left: Left,
   right: Right,
@@ -129,7 +129,7 @@ export function both<Left extends z.ZodType, Right extends z.ZodType>(
   return schema as unknown as z.ZodType<z.output<Left> & z.output<Right>, z.input<Left> & z.input<Right>>
 }
 
-/** What either side changed; a part that one side dropped is kept as the other has it. */
+/** Combines the changes that two schemas made to a value. A property that only one of them dropped is kept. */
 export function merged(sent: unknown, left: unknown, right: unknown): unknown {
   if (left === sent || typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
     return left === sent ? right : left

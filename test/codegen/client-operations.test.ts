@@ -37,7 +37,7 @@ test('a body is what is required of it and has one kind; what may be null or is 
   )
 })
 
-test('the same body is written once, and what all operations respond stands apart', () => {
+test('equal bodies are emitted once, and common responses separately', () => {
   const text = emit(
     `{ responses: { "200": ${PAGE}, "404": ${ERROR}, "500": ${ERROR} } }`,
     `    post: { responses: { "201": ${PAGE}, "500": ${ERROR} } }\n`,
@@ -75,12 +75,16 @@ test('a header is a number where one of the responses declares an integer, else 
 })
 
 test.each([
-  ['a range of statuses', `{ "2XX": ${PAGE} }`, 'the client needs a status, not 2XX'],
-  ['a default', `{ default: ${PAGE} }`, 'the client needs a status, not default'],
+  [
+    'a range of statuses',
+    `{ "2XX": ${PAGE} }`,
+    'the client does not support 2XX. Declare each status code by its number.',
+  ],
+  ['a default', `{ default: ${PAGE} }`, 'the client does not support default. Declare each status code by its number.'],
   [
     'two media types',
     '{ "200": { description: D, content: { application/json: {}, text/csv: {} } } }',
-    'the client needs one media type for a status',
+    'the client supports only one media type in a response. Remove the others.',
   ],
 ])('%s is refused with its place', (_, responses, reason) => {
   const refused = () => emit(`{ responses: ${responses} }`)

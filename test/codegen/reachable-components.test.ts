@@ -47,10 +47,14 @@ test.each([...fixtures, ...cycles])('%s is accepted with its components in eithe
   expect(verdict(Object.entries(schemas).reverse())).toBe('accepted')
 })
 
-test('a cycle that no keyword carries is refused in either order', () => {
+test('a cycle without a property is refused in either order', () => {
   const one = `One: { allOf: [{ $ref: '#/components/schemas/Two' }] }`
   const two = `Two: { allOf: [{ $ref: '#/components/schemas/One' }] }`
   const verdict = (schemas: string) => refusalOf(`components: { schemas: { ${schemas} } }`).replace(/^.*: /, '')
-  expect(verdict(`${one}, ${two}`)).toBe('is recursive outside an object, which is not supported')
-  expect(verdict(`${two}, ${one}`)).toBe('is recursive outside an object, which is not supported')
+  expect(verdict(`${one}, ${two}`)).toBe(
+    'a schema that contains itself outside an object is not supported. Put the reference in a property.',
+  )
+  expect(verdict(`${two}, ${one}`)).toBe(
+    'a schema that contains itself outside an object is not supported. Put the reference in a property.',
+  )
 })

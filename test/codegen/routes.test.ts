@@ -80,19 +80,19 @@ export const replacePet = createRoute({
   },
 })
 
-/** Every operation by its tag. */
+/** All operations, by tag. */
 export const routes = {
   "petShop": {
     replacePet,
   },
 } as const
 
-/** The media types each operation reads. */
+/** The media types of each request body, by operationId. */
 export const requestTypes = {
   "replacePet": ["application/json","application/x-www-form-urlencoded"],
 } as const
 
-/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */
+/** The rules of \`x-input\`, which the schemas and the request decoding apply. */
 export const inputRules = {"trim":true} as const
 `,
     },
@@ -147,7 +147,7 @@ export const routes_2 = createRoute({
   },
 })
 
-/** Every operation by its tag. */
+/** All operations, by tag. */
 export const routes = {
   "default": {
     getUsersUserIdPosts,
@@ -158,20 +158,20 @@ export const routes = {
   },
 } as const
 
-/** The media types each operation reads. */
+/** The media types of each request body, by operationId. */
 export const requestTypes = {
   "getUsersUserIdPosts": [],
   "delete": [],
   "routes": [],
 } as const
 
-/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */
+/** The rules of \`x-input\`, which the schemas and the request decoding apply. */
 export const inputRules = {} as const
 `,
     },
   ],
   [
-    'webhooks, by the schemas as they are stated: the rules of x-input are for what others send',
+    'webhooks are emitted without the rules of x-input, because the API sends them',
     {
       given: `
 x-input: { trim: true }
@@ -199,22 +199,22 @@ export const postPetSold = createRoute({
   },
 })
 
-/** Requests that the API sends; the path of each is its name. */
+/** The requests that the API sends. The path of each is the name of the webhook. */
 export const webhooks = {
   postPetSold,
 } as const
 
-/** Every operation by its tag. */
+/** All operations, by tag. */
 export const routes = {
 
 } as const
 
-/** The media types each operation reads. */
+/** The media types of each request body, by operationId. */
 export const requestTypes = {
 
 } as const
 
-/** The rules of \`x-input\`, which the schemas and the decoding of requests keep. */
+/** The rules of \`x-input\`, which the schemas and the request decoding apply. */
 export const inputRules = {"trim":true} as const
 `,
     },

@@ -100,5 +100,5 @@ test('no connection is opened', async () => {
 
 test('a document without operations is refused with its place', async () => {
   const empty = parseDocument('empty.yaml', 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths: {}\n')
-  await expect(createMock(empty, () => {})).rejects.toThrow('empty.yaml:3:1 #/paths: has no operations')
+  await expect(createMock(empty, () => {})).rejects.toThrow('empty.yaml:3:1 #/paths: the document has no operations')
 })

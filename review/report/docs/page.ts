@@ -39,7 +39,7 @@ function refuseOutside(document: OpenApiDocument): void {
     if (typeof value !== 'object' || value === null) return
     for (const [key, inner] of Object.entries(value)) {
       if (key === '$ref' && typeof inner === 'string' && !inner.startsWith('#'))
-        document.refuse(pointer, `refers out of the document, to ${inner}`)
+        document.refuse(pointer, `${inner} refers to another document`, 'Move what it refers to into the document.')
       check(inner, into(pointer, key))
     }
   }

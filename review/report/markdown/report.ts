@@ -52,7 +52,7 @@ const textOf = (review: Review, most: number, note = ''): string =>
 
 const referenceLine = ({ docs }: Review): string =>
   'refused' in docs
-    ? `docs.html could not be rendered: ${prose(docs.refused)}. All details are in report.json.`
+    ? `docs.html could not be rendered: ${prose(docs.refused.replace(/\.$/, ''))}. All details are in report.json.`
     : 'All details are in report.json. docs.html is the new API reference with the changed operations marked.'
 
 const assembled = (parts: string[]): string => `${[MARKER, ...parts.filter(Boolean)].join('\n\n')}\n`

@@ -7,16 +7,19 @@ const refusals: [given: string, refusal: string][] = [
     '{ content: { multipart/form-data: { schema: { type: object } } } }',
     '5:33 #/paths/~1a/post/requestBody/content/multipart~1form-data: multipart/form-data is not supported',
   ],
-  ['{ content: {} }', '5:7 #/paths/~1a/post/requestBody: needs content'],
+  [
+    '{ content: {} }',
+    '5:7 #/paths/~1a/post/requestBody: the request body has no content. Add a media type with a schema.',
+  ],
   ['{}', '5:7 #/paths/~1a/post/requestBody: the Request Body Object needs content'],
   ['[]', '5:7 #/paths/~1a/post/requestBody: requestBody must be an object, not []'],
   [
     '{ content: { application/json: { schema: { type: object } }, application/x-www-form-urlencoded: { schema: { type: object, properties: { a: {type: string} } } } } }',
-    '5:81 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded: the schema differs from that of application/json, which is not supported',
+    '5:81 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded: the schema is not the same as for application/json. Use the same schema for both.',
   ],
   [
     '{ content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: integer } } } } } }',
-    '5:108 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/a: a field of type integer in a form is not supported',
+    '5:108 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/a: a field of type integer is not supported in a form. Use a string.',
   ],
   [
     '{ content: { application/x-www-form-urlencoded: { encoding: {}, schema: { type: object } } } }',
@@ -24,15 +27,15 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ content: { application/xml: { schema: { type: object } } } }',
-    '5:33 #/paths/~1a/post/requestBody/content/application~1xml: objects in application/xml are not supported',
+    '5:33 #/paths/~1a/post/requestBody/content/application~1xml: a body of application/xml cannot be an object. Use application/json, or a string.',
   ],
   [
     '{ content: { image/png: { schema: { type: string, maxLength: 5 } } } }',
-    '5:70 #/paths/~1a/post/requestBody/content/image~1png/schema/maxLength: maxLength is not supported in a body of image/png',
+    '5:70 #/paths/~1a/post/requestBody/content/image~1png/schema/maxLength: maxLength is not supported in a body of image/png. Remove it.',
   ],
   [
     '{ content: { "*/*": { schema: { type: object } } } }',
-    '5:42 #/paths/~1a/post/requestBody/content/*~1*/schema: a body of */* can only be a string, of format binary',
+    '5:42 #/paths/~1a/post/requestBody/content/*~1*/schema: a body of */* must be binary. Use `type: string` with `format: binary`.',
   ],
   [
     '{ content: { application/json: { schema: foo } } }',
@@ -54,7 +57,7 @@ test.each(refusals)('a body %s is refused: %s', (given, refusal) => {
 
 const FORM = '#/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/schema'
 
-/** Forms whose field could never be sent. */
+/** Forms with a field that cannot be sent. */
 test.each([
   ['{ allOf: [{ type: object, properties: { a: { type: integer } } }] }', `${FORM}/allOf/0/properties/a`, 'integer'],
   ['{ allOf: [{ $ref: "#/components/schemas/P" }] }', '#/components/schemas/P/properties/a', 'integer'],
@@ -85,7 +88,7 @@ components:
     M: { type: number }
 `
   expect(refusalOf(document).replace(/^\d+:\d+ /, '')).toBe(
-    `${place}: a field of type ${type} in a form is not supported`,
+    `${place}: a field of type ${type} is not supported in a form. Use a string.`,
   )
 })
 

@@ -68,35 +68,35 @@ const refusals: [given: string, refusal: string][] = [
   '/a/{b}.pdf':
     get: { parameters: [{ name: b, in: path, required: true, schema: {} }] }
 `,
-    '3:3 #/paths/~1a~1%7Bb%7D.pdf: {b}.pdf is not supported: a segment is either plain text or one {parameter}',
+    '3:3 #/paths/~1a~1%7Bb%7D.pdf: the path segment {b}.pdf is not supported. Use either plain text or one {parameter} for the whole segment.',
   ],
   [
     `paths:
   '/a/{b':
     get: {}
 `,
-    '3:3 #/paths/~1a~1%7Bb: {b is not supported: a segment is either plain text or one {parameter}',
+    '3:3 #/paths/~1a~1%7Bb: the path segment {b is not supported. Use either plain text or one {parameter} for the whole segment.',
   ],
   [
     `paths:
   '/a/*':
     get: {}
 `,
-    '3:3 #/paths/~1a~1*: * is not supported: a segment is either plain text or one {parameter}',
+    '3:3 #/paths/~1a~1*: the path segment * is not supported. Use either plain text or one {parameter} for the whole segment.',
   ],
   [
     `paths:
   '/a/:b':
     get: {}
 `,
-    '3:3 #/paths/~1a~1:b: :b is not supported: a segment is either plain text or one {parameter}',
+    '3:3 #/paths/~1a~1:b: the path segment :b is not supported. Use either plain text or one {parameter} for the whole segment.',
   ],
   [
     `paths:
   '/a?b':
     get: {}
 `,
-    '3:3 #/paths/~1a?b: a?b is not supported: a segment is either plain text or one {parameter}',
+    '3:3 #/paths/~1a?b: the path segment a?b is not supported. Use either plain text or one {parameter} for the whole segment.',
   ],
   [
     `paths:
@@ -110,7 +110,7 @@ const refusals: [given: string, refusal: string][] = [
   '/{}':
     get: {}
 `,
-    '3:3 #/paths/~1%7B%7D: {} is not supported: a segment is either plain text or one {parameter}',
+    '3:3 #/paths/~1%7B%7D: the path segment {} is not supported. Use either plain text or one {parameter} for the whole segment.',
   ],
   [
     `paths:
@@ -178,7 +178,10 @@ paths: { /a: { get: {} } }
     'x-input: { invalidPathId: "404" }',
     '2:12 #/x-input/invalidPathId: invalidPathId must be an integer from 400 to 499, not "404"',
   ],
-  ['paths: { /a: { head: {} } }', '2:16 #/paths/~1a/head: is not supported: the router responds to HEAD as to GET'],
+  [
+    'paths: { /a: { head: {} } }',
+    '2:16 #/paths/~1a/head: head is not supported. Declare get: the router responds to HEAD in the same way.',
+  ],
   ['paths: { /a: { description: 5 } }', '2:16 #/paths/~1a/description: description must be a string, not 5'],
   [
     `security: [{ key: oops }]
@@ -206,7 +209,7 @@ paths: { /a: { get: {} } }`,
   /u/me: { get: { tags: [B] } }
   /u/{id}: { get: { tags: [A], parameters: [{ name: id, in: path, required: true, schema: { type: string } }] } }
 `,
-    '4:12 #/paths/~1u~1me/get: would never be reached: /u/{id}, of an earlier tag, takes its requests',
+    '4:12 #/paths/~1u~1me/get: /u/{id} has an earlier tag, so it would receive these requests. Give both operations the same tag.',
   ],
 ]
 

@@ -40,7 +40,7 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, schema: { type: [string, integer] } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value that is sent as text must have exactly one type. Use string, integer, number or boolean.',
   ],
   [
     '{ name: a, in: query, requierd: true, schema: { type: string } }',
@@ -60,7 +60,7 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, schema: { type: array } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: a list in text needs items',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a list parameter needs items. Add items.',
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: string }, prefixItems: [{}] } }',
@@ -72,15 +72,15 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, schema: { type: integer, default: x } }',
-    '5:67 #/paths/~1a/get/parameters/0/schema/default: "x" is not valid here: must be integer',
+    '5:67 #/paths/~1a/get/parameters/0/schema/default: "x" is invalid: must be integer. Correct the value or the schema.',
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: integer }, default: [x] } }',
-    '5:91 #/paths/~1a/get/parameters/0/schema/default: ["x"] is not valid here: #/0 must be integer',
+    '5:91 #/paths/~1a/get/parameters/0/schema/default: ["x"] is invalid: #/0 must be integer. Correct the value or the schema.',
   ],
   [
     '{ name: a, in: query, schema: { anyOf: [{ type: integer }, { type: boolean }], minimum: 3 } }',
-    '5:99 #/paths/~1a/get/parameters/0/schema/minimum: beside anyOf in text is not supported',
+    '5:99 #/paths/~1a/get/parameters/0/schema/minimum: minimum beside anyOf is not supported for a value that is sent as text. Move it into the schemas of anyOf.',
   ],
   [
     '{ $ref: "#/components/parameters/No" }',
@@ -89,31 +89,31 @@ const refusals: [given: string, refusal: string][] = [
   ['{ $ref: "#/paths/~1a", name: a }', '5:22 #/paths/~1a/get/parameters/0/$ref: #/paths/~1a is not a Parameter Object'],
   [
     '{ name: toString, in: query, schema: { type: string } }',
-    '5:20 #/paths/~1a/get/parameters/0: toString is a name that every object inherits',
+    '5:20 #/paths/~1a/get/parameters/0: the name toString is not supported: all objects inherit it. Rename the parameter.',
   ],
   [
     '{ name: a, in: query, schema: { enum: [1, b] } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value that is sent as text must have exactly one type. Use string, integer, number or boolean.',
   ],
   [
     '{ name: a, in: query, schema: { const: null } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value that is sent as text must have exactly one type. Use string, integer, number or boolean.',
   ],
   [
     '{ name: a, in: query, schema: { type: "null" } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: a value in text needs one type',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a value that is sent as text must have exactly one type. Use string, integer, number or boolean.',
   ],
   [
     '{ name: a, in: query, schema: { type: [array, string], items: { type: string } } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: a list or a value of type string in text is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/schema: a parameter that is a list or a value of type string is not supported. Use only a list, which may have a single item.',
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: [string, "null"] }, default: [null] } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: the default [null] cannot be sent as text',
+    '5:42 #/paths/~1a/get/parameters/0/schema: the default [null] cannot be sent as text. Correct the default, or declare its type.',
   ],
   [
     '{ name: a, in: query, schema: { default: 5 } }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: the default 5 cannot be sent as text',
+    '5:42 #/paths/~1a/get/parameters/0/schema: the default 5 cannot be sent as text. Correct the default, or declare its type.',
   ],
   [
     '{ name: a, in: query, schema: true }',
@@ -129,11 +129,13 @@ test.each(refusals)('parameters %s are refused: %s', (given, refusal) => {
   expect(refusalOf(`paths:\n  /a:\n    get:\n      parameters: [${given}]\n`)).toBe(refusal)
 })
 
-test('a default that is taken over must satisfy what stands beside the reference', () => {
+test('a default from a reference must be valid against the keywords beside it', () => {
   const document = `paths:
   /a:
     get: { parameters: [{ name: a, in: query, schema: { $ref: "#/components/schemas/Many", maximum: 5 } }] }
 components: { schemas: { Many: { type: integer, default: 9 } } }
 `
-  expect(refusalOf(document)).toBe('4:47 #/paths/~1a/get/parameters/0/schema: 9 is not valid here: must be <= 5')
+  expect(refusalOf(document)).toBe(
+    '4:47 #/paths/~1a/get/parameters/0/schema: 9 is invalid: must be <= 5. Correct the value or the schema.',
+  )
 })

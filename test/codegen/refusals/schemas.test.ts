@@ -72,40 +72,58 @@ const refusals: [given: string, refusal: string][] = [
   ],
   ['{ enum: [] }', '4:10 #/components/schemas/A/enum: enum must be a list that is not empty, not []'],
   ['{ enum: a }', '4:10 #/components/schemas/A/enum: enum must be a list that is not empty, not "a"'],
-  ['{ type: string, enum: [a, 1] }', '4:34 #/components/schemas/A/enum/1: 1 is not valid here: must be string'],
-  ['{ type: string, enum: [a, null] }', '4:34 #/components/schemas/A/enum/1: null is not valid here: must be string'],
+  [
+    '{ type: string, enum: [a, 1] }',
+    '4:34 #/components/schemas/A/enum/1: 1 is invalid: must be string. Correct the value or the schema.',
+  ],
+  [
+    '{ type: string, enum: [a, null] }',
+    '4:34 #/components/schemas/A/enum/1: null is invalid: must be string. Correct the value or the schema.',
+  ],
   [
     '{ type: string, minLength: 2, enum: [ab, c] }',
-    '4:49 #/components/schemas/A/enum/1: "c" is not valid here: must NOT have fewer than 2 characters',
+    '4:49 #/components/schemas/A/enum/1: "c" is invalid: must NOT have fewer than 2 characters. Correct the value or the schema.',
   ],
-  ['{ enum: [{ a: 1 }] }', '4:17 #/components/schemas/A/enum/0: objects and arrays as constants are not supported'],
+  [
+    '{ enum: [{ a: 1 }] }',
+    '4:17 #/components/schemas/A/enum/0: objects and arrays are not supported in enum. Describe the value with properties or items.',
+  ],
   [
     '{ type: string, format: date, enum: [2024-02-30] }',
-    '4:45 #/components/schemas/A/enum/0: "2024-02-30" is not valid here: must match format "date"',
+    '4:45 #/components/schemas/A/enum/0: "2024-02-30" is invalid: must match format "date". Correct the value or the schema.',
   ],
-  ['{ type: integer, const: a }', '4:25 #/components/schemas/A/const: "a" is not valid here: must be integer'],
-  ['{ const: [] }', '4:10 #/components/schemas/A/const: objects and arrays as constants are not supported'],
-  ['{ type: string, default: 5 }', '4:24 #/components/schemas/A/default: 5 is not valid here: must be string'],
+  [
+    '{ type: integer, const: a }',
+    '4:25 #/components/schemas/A/const: "a" is invalid: must be integer. Correct the value or the schema.',
+  ],
+  [
+    '{ const: [] }',
+    '4:10 #/components/schemas/A/const: objects and arrays are not supported in const. Describe the value with properties or items.',
+  ],
+  [
+    '{ type: string, default: 5 }',
+    '4:24 #/components/schemas/A/default: 5 is invalid: must be string. Correct the value or the schema.',
+  ],
   [
     '{ enum: [a], default: b }',
-    '4:21 #/components/schemas/A/default: "b" is not valid here: must be equal to one of the allowed values',
+    '4:21 #/components/schemas/A/default: "b" is invalid: must be equal to one of the allowed values. Correct the value or the schema.',
   ],
   [
     '{ type: object, properties: { a: { type: string, default: null } } }',
-    '4:57 #/components/schemas/A/properties/a/default: null is not valid here: must be string',
+    '4:57 #/components/schemas/A/properties/a/default: null is invalid: must be string. Correct the value or the schema.',
   ],
   [
     `{ $ref: "#/components/schemas/B", default: 5 }
     B: { type: string }`,
-    '4:42 #/components/schemas/A/default: 5 is not valid here: must be string',
+    '4:42 #/components/schemas/A/default: 5 is invalid: must be string. Correct the value or the schema.',
   ],
   [
     '{ type: object, default: { a: 1 }, properties: { a: { type: string } } }',
-    '4:24 #/components/schemas/A/default: {"a":1} is not valid here: #/a must be string',
+    '4:24 #/components/schemas/A/default: {"a":1} is invalid: #/a must be string. Correct the value or the schema.',
   ],
   [
     '{ type: string, minLength: 3, default: ab }',
-    '4:38 #/components/schemas/A/default: "ab" is not valid here: must NOT have fewer than 3 characters',
+    '4:38 #/components/schemas/A/default: "ab" is invalid: must NOT have fewer than 3 characters. Correct the value or the schema.',
   ],
   [
     '{ type: string, minimum: 1 }',
@@ -130,15 +148,15 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ type: object, properties: { __proto__: {} } }',
-    '4:38 #/components/schemas/A/properties/__proto__: is a name that every object inherits',
+    '4:38 #/components/schemas/A/properties/__proto__: the name __proto__ is not supported: all objects inherit it. Rename the property.',
   ],
   [
     '{ type: object, properties: { constructor: { type: string } } }',
-    '4:38 #/components/schemas/A/properties/constructor: is a name that every object inherits',
+    '4:38 #/components/schemas/A/properties/constructor: the name constructor is not supported: all objects inherit it. Rename the property.',
   ],
   [
     '{ type: object, properties: { toString: {} } }',
-    '4:38 #/components/schemas/A/properties/toString: is a name that every object inherits',
+    '4:38 #/components/schemas/A/properties/toString: the name toString is not supported: all objects inherit it. Rename the property.',
   ],
   [
     '{ type: object, additionalProperties: 3 }',
@@ -213,15 +231,15 @@ tags: []`,
   ],
   [
     '{ type: array, items: { $ref: "#/components/schemas/A" } }',
-    '4:5 #/components/schemas/A: is recursive outside an object, which is not supported',
+    '4:5 #/components/schemas/A: a schema that contains itself outside an object is not supported. Put the reference in a property.',
   ],
   [
     '{ allOf: [{ $ref: "#/components/schemas/A" }] }',
-    '4:5 #/components/schemas/A: is recursive outside an object, which is not supported',
+    '4:5 #/components/schemas/A: a schema that contains itself outside an object is not supported. Put the reference in a property.',
   ],
   [
     '{ anyOf: [{ type: string }, { $ref: "#/components/schemas/A" }] }',
-    '4:5 #/components/schemas/A: is recursive outside an object, which is not supported',
+    '4:5 #/components/schemas/A: a schema that contains itself outside an object is not supported. Put the reference in a property.',
   ],
   [
     '{ type: object, not: { $ref: "#/components/schemas/A" } }',
@@ -229,12 +247,12 @@ tags: []`,
   ],
   [
     '{ type: object, properties: { a: { type: object, properties: { b: { $ref: "#/components/schemas/A/properties/a" } } } } }',
-    '4:76 #/components/schemas/A/properties/a/properties/b/$ref: #/components/schemas/A/properties/a is recursive outside components/schemas, which is not supported',
+    '4:76 #/components/schemas/A/properties/a/properties/b/$ref: #/components/schemas/A/properties/a contains itself, which is supported only for schemas in components/schemas. Move the schema to components/schemas.',
   ],
   [
     `{ type: object, properties: { x: { type: array, items: { $ref: "#/components/schemas/B/properties/y" } } } }
     B: { type: object, properties: { y: { type: array, items: { $ref: "#/components/schemas/A/properties/x" } } } }`,
-    '4:65 #/components/schemas/A/properties/x/items/$ref: #/components/schemas/B/properties/y is recursive outside components/schemas, which is not supported',
+    '4:65 #/components/schemas/A/properties/x/items/$ref: #/components/schemas/B/properties/y contains itself, which is supported only for schemas in components/schemas. Move the schema to components/schemas.',
   ],
   ['3', '4:5 #/components/schemas/A: A must be a schema, not 3'],
   ['', '4:5 #/components/schemas/A: A must be a schema, not null'],

@@ -25,7 +25,7 @@ test('a version that cannot be read gives one line, a report and exit code 2', a
 test('if the reference cannot be rendered, the report says why', async () => {
   const review = await reviewed(edited(BASE, ['summary: Add an order', 'x-logo: { $ref: ./other.yaml }']))
   expect(review.has('docs.html')).toBe(false)
-  expect(review.read('report.md')).toMatch(/docs\.html could not be rendered: .*refers out of the document/)
+  expect(review.read('report.md')).toMatch(/docs\.html could not be rendered: .*refers to another document/)
 })
 
 test('help succeeds, a misspelt option fails', async () => {
