@@ -58,14 +58,14 @@ test('a link to nowhere would be found', () => {
   ])
 })
 
-/** The files and folders of the project that a page names in backticks, `<tag>` standing for any folder; those that do not exist. */
+/** The files and folders of the project that a page names in backticks, `<tag>` standing for any name; those that do not exist. */
 const missingPaths = (text: string): string[] =>
   [...text.matchAll(/`((?:openapi|codegen|server|client|mock|conformance|review|docs|test)\/[\w./<>-]*)`/g)]
     .map(([, name = '']) => name)
     // Exists only while there are accepted breaking changes.
     .filter(name => name !== 'review/exceptions.yaml')
     .filter(name => {
-      const pattern = new RegExp(`^${name.replaceAll('.', '\\.').replace('<tag>', '[a-z]+')}`)
+      const pattern = new RegExp(`^${name.replaceAll('.', '\\.').replace(/<\w+>/g, '[a-z-]+')}`)
       return !tracked.some(file => pattern.test(file))
     })
 

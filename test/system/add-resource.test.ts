@@ -20,6 +20,9 @@ test('docs/add-a-resource.md adds a resource that passes the checks', async () =
 
   expect(await copy.run('codegen/main.ts')).toMatchObject({ code: 0 })
   expect(await copy.run('node_modules/typescript-native/bin/tsc', '--noEmit')).toEqual({ code: 0, output: '' })
+  const files = steps.map(({ created, changed = '' }) => created ?? changed)
+  const biome = ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--vcs-enabled=false'] as const
+  expect(await copy.run(...biome, ...new Set(files))).toMatchObject({ code: 0 })
   expect(await copy.run('review/lint/main.ts')).toMatchObject({ code: 0 })
   const tests = ['test/server/database', 'test/contract', 'test/architecture.test.ts']
   expect(await copy.run('node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...tests)).toMatchObject({
