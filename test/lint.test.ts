@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n')
 const folders = [...new Set(tracked.filter(file => file.endsWith('.ts')).map(file => path.dirname(file)))].sort()
 
-// The rules about promises are named in biome.json because no preset has them: a write that nobody awaits may be lost.
+// The rules about promises are named in biome.json because no preset has them: a write that is not awaited may be lost.
 let root: string
 
 beforeAll(() => {
@@ -33,7 +33,7 @@ function lint(statement: string): Record<string, string[]> {
 }
 
 test.each([
-  ['a promise that nobody awaits', 'write()', ['lint/nursery/noFloatingPromises']],
+  ['a promise that is not awaited', 'write()', ['lint/nursery/noFloatingPromises']],
   ['a promise taken for its value', 'if (write()) return 1', ['lint/nursery/noMisusedPromises']],
   ['what the preset knows', 'debugger; return await write()', ['lint/suspicious/noDebugger']],
   ['nothing in an awaited one', 'return await write()', []],

@@ -3,7 +3,7 @@ import type { Call } from './call.ts'
 import type { Init } from './request.ts'
 import type { Page } from './types.ts'
 
-/** Follows `links.next`, which carries `max_id`: rows that arrive meanwhile do not make the walk miss or repeat a row. */
+/** Follows `links.next`, which contains `max_id`, so that rows created meanwhile cause no gaps or repetitions. */
 export function createPages(call: Call, base: string) {
   async function* pages(path: string, init?: Init): AsyncGenerator<Page, void> {
     let lastPage = 0

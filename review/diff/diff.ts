@@ -9,7 +9,7 @@ import { requiredBump } from './version.ts'
 
 const WORST_FIRST: readonly Verdict[] = ['breaking', 'compatible', 'docs']
 
-/** All differences in meaning between two versions that the reader has let in. */
+/** All differences in meaning between two valid versions. */
 export function diffDocuments(base: OpenApiDocument, head: OpenApiDocument): Diff {
   const comparison: Comparison = { base, head, graph: new Graph() }
   const root = compareDocuments(comparison)

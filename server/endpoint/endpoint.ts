@@ -110,7 +110,7 @@ export function createEndpoint(
 }
 
 /**
- * Reads and decodes the body. An operation without a body reads it only to discard it, and to tell requests with the same
+ * Reads and decodes the body. An operation without a body reads it only to discard it, and to distinguish requests with the same
  * Idempotency-Key apart.
  */
 async function receiveBody(c: RequestContext, hasBody: boolean, pendingHeaders: PendingHeaders) {

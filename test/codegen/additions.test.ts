@@ -67,7 +67,7 @@ paths:
   expect(rows).toEqual(['| all | operation | `listThings` | One \\| two, three. |'])
 })
 
-test('what is not marked is not listed, nor what looks like a mark in an example', () => {
+test('unmarked parts are not listed, nor text in an example that looks like a mark', () => {
   const rows = rowsOf(`
 paths:
   /things:

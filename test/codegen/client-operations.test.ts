@@ -31,7 +31,7 @@ components:
 const emit = (operation: string, more = '') =>
   emitClientOperations(parseDocument('api.yaml', `${HEAD}paths:\n  /things:\n    get: ${operation}\n${more}`))
 
-test('a body is what is required of it and has one kind; what may be null or is left open is not asked for', () => {
+test('a body lists required properties of one type, without those that may be null or have no type', () => {
   expect(emit(`{ responses: { "200": ${PAGE} } }`)).toContain(
     `const body1: Body = { "data": [], "first": {}, "total": 0, "isLast": true }\n`,
   )
@@ -48,7 +48,7 @@ test('equal bodies are emitted once, and common responses separately', () => {
   expect(text).not.toContain('body3')
 })
 
-test('bytes are their media type, and no body is null', () => {
+test('binary data is its media type, and an absent body is null', () => {
   expect(
     emit('{ responses: { "200": { description: D, content: { Application/PDF: {} } }, "304": { description: D } } }'),
   ).toContain('{ 200: "application/pdf", 304: null }')
@@ -59,14 +59,14 @@ test('an operation without security is public', () => {
   expect(emit(`{ responses: { "200": ${PAGE} } }`)).not.toContain('isPublic: true')
 })
 
-test('an operation that takes an Idempotency-Key, in any case, is keyed', () => {
+test('an operation with an Idempotency-Key header, in any case, is keyed', () => {
   const taking = (name: string) =>
     emit(`{ parameters: [{ name: ${name}, in: header, schema: {} }], responses: { "200": ${PAGE} } }`)
   expect(taking('idempotency-key')).toContain('isKeyed: true')
   expect(taking('If-None-Match')).not.toContain('isKeyed: true')
 })
 
-test('a header is a number where one of the responses declares an integer, else text', () => {
+test('a header is a number if a response declares an integer, otherwise text', () => {
   const response = (schema: string) =>
     `{ description: D, headers: { X-Left: { schema: ${schema} }, ETag: { schema: { type: string } } } }`
   expect(

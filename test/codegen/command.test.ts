@@ -24,7 +24,7 @@ async function run(...args: string[]) {
 
 const contentsOf = (out: string) => FILES.map(file => readFileSync(path.join(out, file), 'utf8'))
 
-test('the same document gives the same bytes, and files that are right are not written again', async () => {
+test('output is deterministic, and files that are up to date are not written again', async () => {
   const [first, second] = [path.join(folder, 'first'), path.join(folder, 'second')]
   expect(await run('--spec', SPEC, '--out', first)).toEqual({
     code: 0,
@@ -37,7 +37,7 @@ test('the same document gives the same bytes, and files that are right are not w
 })
 
 describe('--check', () => {
-  test.each(FILES)('names %s when it was edited and when it is missing, and changes nothing', async file => {
+  test.each(FILES)('reports %s when it is edited or missing, and changes nothing', async file => {
     const out = path.join(folder, `drift-${file}`)
     const args = ['--spec', SPEC, '--out', out]
     const drift = {
@@ -60,7 +60,7 @@ describe('--check', () => {
   })
 })
 
-describe('a refusal is one line and 2, and nothing is written', () => {
+describe('a refusal is one line with exit code 2, and nothing is written', () => {
   it.each([
     [
       'bad.yaml',
@@ -92,7 +92,7 @@ describe('a refusal is one line and 2, and nothing is written', () => {
   })
 })
 
-test('an output that cannot be written is named', async () => {
+test('an output that cannot be written is reported', async () => {
   writeFileSync(path.join(folder, 'file'), '')
   expect(await run('--spec', SPEC, '--out', path.join(folder, 'file'))).toEqual({
     code: 2,

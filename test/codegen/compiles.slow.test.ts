@@ -41,7 +41,7 @@ async function sourcesOf(fixtures: string[]): Promise<Map<string, string>> {
   return sources
 }
 
-test('what the fixtures give compiles under the strictest options', async () => {
+test('the code that is generated for the fixtures compiles under the strictest options', async () => {
   const fixtures = readdirSync(FIXTURES)
   const sources = await sourcesOf(fixtures)
   expect(sources.size).toBe(3 * fixtures.length)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runMain } from '../support/command.ts'
 
-test('as a process it ends with 2 and one line for a contract that cannot be read', () => {
+test('the process exits with 2 and one line for a contract that cannot be read', () => {
   const args = ['--spec', 'none.yaml', '--out', 'none']
   expect(runMain('codegen/main.ts', args)).toEqual({
     code: 2,

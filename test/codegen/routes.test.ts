@@ -246,7 +246,7 @@ paths:
   expect(routesOf(dressed)).toBe(routesOf(plain))
 })
 
-test('plain paths come before those with a parameter in their place, the rest in the order of the document', () => {
+test('plain paths come before paths with a parameter in the same segment, all others in document order', () => {
   const parameters = '[{ name: id, in: path, required: true, schema: { type: string } }]'
   const routes = routesOf(`
 paths:
@@ -261,7 +261,7 @@ paths:
   expect(paths).toEqual(['/z', '/u/{id}/b', '/a/{id}', '/u/me', '/u/{id}', '/{id}/me', '/b'])
 })
 
-test('a description that speaks of z. and schemas. imports nothing', () => {
+test('a description that mentions z. and schemas. does not add imports', () => {
   const routes = routesOf(`
 paths:
   /a: { get: { responses: { 200: { description: 'See "schemas.Pet", z.string() and createRoute(.' } } } }`)

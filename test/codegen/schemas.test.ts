@@ -121,7 +121,7 @@ export const C = z.record(z.string(), z.lazy((): z.ZodType => C))`,
     },
   ],
   [
-    'names that are no identifiers, are reserved, collide, or are those of the run-time and of globals',
+    'names that are not identifiers, are reserved, collide, or belong to the run-time or to globals',
     {
       given: `
 a-b: { type: boolean }
@@ -165,7 +165,7 @@ export const C = z.strictObject({ "a": z.string().check(wellFormedText()).trim()
   ],
 ]
 
-/** Declarations that start in lower case are told from the run-time by their names. */
+/** Lowercase declarations can be distinguished from the run-time only by their names. */
 test.each(responses.slice(0, -1))('%s', (_, { given, want }) => {
   expect(emitted(given, 'response')).toBe(want.trim())
 })
@@ -184,7 +184,7 @@ test.each(requests)('%s', (_, { given, want }) => {
   expect(emitted(given, 'request', { trim: true, nullIsAbsent: true, wellFormedText: true })).toBe(want.trim())
 })
 
-test('a component that reads differently in requests is emitted twice, and so is what refers to it', () => {
+test('a component that differs in requests is emitted twice, and so are components that refer to it', () => {
   const document = `
 openapi: 3.1.0
 info: { title: T, version: "1" }
@@ -212,7 +212,7 @@ components:
   ])
 })
 
-test('what only webhooks send is emitted as it is stated, without the rules of x-input', () => {
+test('a component that only webhooks use is emitted without the rules of x-input', () => {
   const document = `
 openapi: 3.1.0
 info: { title: T, version: "1" }
@@ -226,7 +226,7 @@ components: { schemas: { Sold: { enum: [cat] } } }
   expect(routes).toContain('{ "application/json": { schema: schemas.Sold } }')
 })
 
-test('only the helpers that are used, and what they use, are written, in the order of the run-time', () => {
+test('only the helpers that are used, directly or indirectly, are emitted, in the order of the run-time', () => {
   const text = emitServer(parseDocument('api.yaml', documentOf({ A: { type: 'number', multipleOf: 2 } }))).schemas
   expect(text.match(/^export (const|function|type) \w+/gm)).toEqual([
     'export type Check',
@@ -237,7 +237,7 @@ test('only the helpers that are used, and what they use, are written, in the ord
   ])
 })
 
-test('each schema has a type of its name', () => {
+test('each schema has a type with the same name', () => {
   const { schemas } = emitServer(parseDocument('api.yaml', documentOf({ 'a-b': {}, Error: {} })))
   expect(schemas.match(/^export type .*/gm)).toEqual([
     'export type a_b = z.infer<typeof a_b>',
@@ -245,7 +245,7 @@ test('each schema has a type of its name', () => {
   ])
 })
 
-test('a document without components gives a module without imports', () => {
+test('a document without components results in a module without imports', () => {
   expect(
     emitServer(parseDocument('api.yaml', 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths: {}')).schemas,
   ).toBe('export {}\n')

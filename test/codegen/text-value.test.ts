@@ -114,7 +114,7 @@ test.each<[parameter: string, sent: unknown, want: unknown]>([
   expect(read(parameter, sent)).toEqual(want)
 })
 
-test.each(['Accept', 'Content-Type', 'authorization'])('a header parameter called %s is none', name => {
+test.each(['Accept', 'Content-Type', 'authorization'])('a header parameter called %s is ignored', name => {
   const { routes } = evaluate(`
 openapi: 3.1.0
 info: { title: T, version: "1" }

@@ -24,7 +24,7 @@ test.each([
   expect(await typesOf(schema(given))).toContain(want)
 })
 
-test('a header may be missing unless it is required, also where it is a reference', async () => {
+test('a header is optional unless it is required, even if it is a reference', async () => {
   const types = await typesOf(`paths:
   /a:
     get:
@@ -41,7 +41,7 @@ components:
   expect(types).toContain('"X-Must": components["headers"]["Must"];')
 })
 
-test('a document is not changed by it', async () => {
+test('the document itself is not changed', async () => {
   const document = parseDocument(
     'api.yaml',
     `openapi: 3.1.0\ninfo: { title: T, version: "1" }\n${schema('{ oneOf: [{ $ref: "#/components/schemas/B" }], discriminator: { propertyName: k, mapping: { b: B } } }')}`,
@@ -51,7 +51,7 @@ test('a document is not changed by it', async () => {
   expect(document.root).toEqual(before)
 })
 
-test('each schema has a type of its name', async () => {
+test('each schema has a type with the same name', async () => {
   const types = await typesOf('components: { schemas: { A: { type: string }, a-b: {}, operations: {} } }')
   expect(types.match(/^export type .*components.*$/gm)).toEqual([
     'export type A = components["schemas"]["A"];',
@@ -60,7 +60,7 @@ test('each schema has a type of its name', async () => {
   ])
 })
 
-test('what looks like a reference in an example is not followed', async () => {
+test('text in an example that looks like a reference is not followed', async () => {
   const given = schema('{ type: object, properties: { a: { type: string } }, example: { $ref: "#/nowhere" } }')
   expect(await typesOf(given)).toContain('a?: string;')
 })

@@ -15,7 +15,7 @@ test.each([
   expect(componentsOf(graph)).toEqual(components)
 })
 
-test('a chain longer than the stack', () => {
+test('a chain that would overflow the stack with recursion', () => {
   const length = 100_000
   expect(connectedComponents([0], node => (node < length ? [node + 1] : [])).length).toBe(length + 1)
 })

@@ -7,6 +7,6 @@ test('refuse names file, line, column, pointer and reason', () => {
   expect(() => document.refuse('#/info/title', 'is dull')).toThrow('folder/a.yaml:3:3 #/info/title: is dull')
 })
 
-test('at gives what a pointer names', () => {
+test('at returns the value at a pointer', () => {
   expect([document.at('#/info/title'), document.at('#/info/none')]).toEqual(['T', undefined])
 })

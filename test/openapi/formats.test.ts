@@ -130,12 +130,12 @@ const cases: Record<FormatName, { accepts: string[]; refuses: string[] }> = {
 }
 
 describe.each(Object.entries(cases))('%s', (name, { accepts, refuses }) => {
-  const judge = formats[name as FormatName]
+  const accept = formats[name as FormatName]
   test.each(accepts)('accepts %j', text => {
-    expect(judge(text)).toBe(true)
+    expect(accept(text)).toBe(true)
   })
   test.each(refuses)('refuses %j', text => {
-    expect(judge(text)).toBe(false)
+    expect(accept(text)).toBe(false)
   })
 })
 

@@ -22,7 +22,7 @@ test.each([
   expect(fieldOf(kind, name)?.is).toBe(is)
 })
 
-test('every kind of object stands in a field of another', () => {
+test('every kind of object is the value of a field of another', () => {
   const innermost = (value: FieldValue): string =>
     value.is === 'list' || value.is === 'map' ? innermost(value.of) : value.is === 'object' ? value.kind : value.is
   const held = Object.values(vocabulary).flatMap(({ fields, patterned }) => [

@@ -31,7 +31,7 @@ test('values are not objects of OpenAPI', () => {
   expect(nodesIn(text)).toEqual(['OpenAPI #', 'Components #/components', 'Schema #/components/schemas/A'])
 })
 
-test('what should be an object and is none is left out', () => {
+test('a value that should be an object is omitted', () => {
   expect(nodesIn('{ info: 1, paths: [{}], components: { schemas: { A: true, B: {} } }, nope: {} }')).toEqual([
     'OpenAPI #',
     'Components #/components',
@@ -39,7 +39,7 @@ test('what should be an object and is none is left out', () => {
   ])
 })
 
-test('an object knows what it stands in', () => {
+test('an object knows its parent and field', () => {
   const schema = { value: { allOf: [{ properties: { a: {} } }] }, pointer: '#/x' }
   const [, member, property] = walkFrom('Schema', schema)
   expect([member?.parent?.pointer, member?.field, property?.parent, property?.field]).toEqual([

@@ -80,8 +80,8 @@ export function describeList({ name, insertRow, status, otherStatus }: ListUnder
       [2_147_483_647, [], at(3), null, null, null],
     ])('page %i', async (current_page, ids, prev, next, from, to) => {
       const { page } = await listOf(...IDS)
-      const answer = await page(`?per_page=3&page=${current_page}`)
-      expect({ ...answer, data: idsOf(answer) }).toEqual({
+      const response = await page(`?per_page=3&page=${current_page}`)
+      expect({ ...response, data: idsOf(response) }).toEqual({
         data: ids,
         links: { first: at(1), last: at(3), prev, next },
         meta: { current_page, from, last_page: 3, path, per_page: 3, to, total: 7 },
@@ -116,23 +116,23 @@ export function describeList({ name, insertRow, status, otherStatus }: ListUnder
     ])('max_id %s limits rows and total, and links repeat it', async (_, max_id, total, ids) => {
       const { page } = await listOf(...IDS)
       for (const query of [`?per_page=3&max_id=${max_id}`, `?per_page=3&max_id=${max_id}&status=${status}`]) {
-        const answer = await page(query)
-        expect([idsOf(answer), answer.meta.total]).toEqual([ids, total])
-        expect(answer.links.last).toContain(`max_id=${max_id}`)
+        const response = await page(query)
+        expect([idsOf(response), response.meta.total]).toEqual([ids, total])
+        expect(response.links.last).toContain(`max_id=${max_id}`)
       }
     })
 
     it.each(['', `&status=${status}`])('the last possible page is empty%s', async filter => {
       const { page } = await listOf(...IDS)
-      const answer = await page(`?per_page=100&page=2147483647${filter}`)
-      expect([answer.data, answer.meta.total, answer.links.next]).toEqual([[], 7, null])
-      expect(answer.links.prev).toContain('per_page=100&page=1&max_id=700000')
+      const response = await page(`?per_page=100&page=2147483647${filter}`)
+      expect([response.data, response.meta.total, response.links.next]).toEqual([[], 7, null])
+      expect(response.links.prev).toContain('per_page=100&page=1&max_id=700000')
     })
 
     it('one row per page', async () => {
       const { page } = await listOf(...IDS)
-      const answer = await page('?per_page=1&page=7')
-      expect([idsOf(answer), answer.meta]).toEqual([
+      const response = await page('?per_page=1&page=7')
+      expect([idsOf(response), response.meta]).toEqual([
         [1001],
         { current_page: 7, from: 7, last_page: 7, path, per_page: 1, to: 7, total: 7 },
       ])
@@ -154,8 +154,12 @@ export function describeList({ name, insertRow, status, otherStatus }: ListUnder
     await insertClient(app, 7)
     await insertRow(app, 1002, 4)
     await insertRow(app, 1004, 7)
-    const answer = await page()
-    expect([idsOf(answer), answer.meta.total, answer.links.first]).toEqual([[1003, 1001], 2, url('page=1&max_id=1003')])
+    const response = await page()
+    expect([idsOf(response), response.meta.total, response.links.first]).toEqual([
+      [1003, 1001],
+      2,
+      url('page=1&max_id=1003'),
+    ])
   })
 
   it('a row that arrives between two pages shifts them without max_id, but not with it', async () => {
@@ -195,9 +199,9 @@ export function describeList({ name, insertRow, status, otherStatus }: ListUnder
     const seen: number[] = []
     let prev: string | null = (await page('?per_page=2')).links.last
     while (prev) {
-      const answer: Page = await get<Page>(prev.replace('http://127.0.0.1:3000/api/v1', ''))
-      seen.push(...idsOf(answer).reverse())
-      prev = answer.links.prev
+      const response: Page = await get<Page>(prev.replace('http://127.0.0.1:3000/api/v1', ''))
+      seen.push(...idsOf(response).reverse())
+      prev = response.links.prev
     }
     expect(seen).toEqual([1001, 1002, 1003, 1004, 1005])
   })

@@ -62,7 +62,7 @@ const cases: [string, SentRequest][] = [
   ['line ends, tabs, ESC and NUL', post('a\r\nb\tc\u001b[0m\0d\n\n')],
   ['percent signs and backslashes beside a control character', post('-100%s \\n \\060 \u0001%')],
   ['text beyond ASCII', post('Bjørn & Søn 日本 🎉')],
-  ['text that nobody sees', post('a\u200b\u202eb\u00a0c')],
+  ['invisible text', post('a\u200b\u202eb\u00a0c')],
   ['bytes that are no UTF-8', post(new Uint8Array([0xff, 0x27, 0x25, 0x5c, 0x31, 0xc3, 0x00, 0xfe]))],
   ['an empty body', post('')],
   ['64 KiB of one letter', post(`{"subject":"${'a'.repeat(65_536)}"}`)],

@@ -50,8 +50,8 @@ function expectNoSecret(text: string): void {
   expect(text.match(/.{20}\d(\||%7C)[0-9A-Za-z]{48}|.{20}correct(.{1,3})horse/g)).toBeNull()
 }
 
-async function serving(answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
+async function serving(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
     server.close()
@@ -74,7 +74,7 @@ describe('a real server', () => {
     expect((await call('/api/v1/me', { token: await login() })).status).toBe(200)
   })
 
-  test('that is told another contract breaks it, with a line that shows it and no secret', {
+  test('against a changed contract reports the violation in one line, without a secret', {
     timeout: 300_000,
   }, async () => {
     const { origin, ahead } = await demo()
@@ -93,7 +93,7 @@ describe('a real server', () => {
   })
 })
 
-describe('could not judge, in one line,', () => {
+describe('a run that cannot be completed is reported in one line:', () => {
   test('a server that is down', async () => {
     const server = createTcpServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -114,7 +114,7 @@ describe('could not judge, in one line,', () => {
     expect(exit.stderr).not.toContain('wr0ng')
   })
 
-  test('a server that answers HTML', async () => {
+  test('a server that responds with HTML', async () => {
     const origin = await serving((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>'))
     const exit = await conformance(['--target', origin, '--email', ACME], SECRET)
     expect(exit).toMatchObject({ code: 2, stdout: '' })
@@ -160,12 +160,12 @@ test('Ctrl-C gives back the token and ends it', async () => {
   const second = new Promise<void>(resolve => (arrived = resolve))
   const origin = await serving(({ url, headers }, response) => {
     paths.push(`${url} ${headers.authorization ?? ''}`.trim())
-    const answer = () => response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ token }))
-    if (paths.length === 1) return answer()
+    const respond = () => response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ token }))
+    if (paths.length === 1) return respond()
     arrived()
-    // Long enough for the signal to arrive while the answer is waited for.
-    if (paths.length === 2) setTimeout(answer, 300)
-    else answer()
+    // Long enough for the signal to arrive before the response.
+    if (paths.length === 2) setTimeout(respond, 300)
+    else respond()
   })
   const { child, exited } = start(['--target', origin, '--email', ACME], SECRET)
   await second

@@ -3,7 +3,7 @@ import { run, startServer } from '../support/process.ts'
 
 const lastLine = (text: string) => JSON.parse(text.trim().split('\n').at(-1) ?? '')
 
-describe('a fault that nobody catches ends the process with one line of the log', () => {
+describe('an uncaught error ends the process with one line in the log', () => {
   test.each([
     ['an exception', 'throw new Error("planted")'],
     ['a rejection', 'Promise.reject(new Error("planted"))'],

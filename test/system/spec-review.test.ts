@@ -51,7 +51,7 @@ test('the whole review takes seconds, and its files are those that a pull reques
 
 const HEADING = '[...document.querySelectorAll("h1, h2")].map(heading => heading.textContent)'
 
-test('docs.html opens from disk, shows what changes, and asks nobody for anything', async () => {
+test('docs.html opens from disk, shows what changes, and loads nothing from the network', async () => {
   const { file } = await reviewed(sampleOf(HOSTILE))
   const page = await openPage(file('docs.html'))
   await page.until(`${HEADING}.some(text => text.includes('Client Portal API'))`)

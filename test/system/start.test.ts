@@ -16,7 +16,7 @@ async function stopped(server: { kill(signal: NodeJS.Signals): void; exited: Pro
   return server.exited
 }
 
-/** A file that holds the demo world. */
+/** A database file with the demo data. */
 async function demoFile(): Promise<string> {
   const file = newFile()
   const database = await openFile(file)
@@ -46,7 +46,7 @@ const count = (file: string, table: string) => {
 }
 
 describe('a new database', () => {
-  test('is made with its folder and holds the demo world', async () => {
+  test('is created with its folder and the demo data', async () => {
     const file = path.join(temporaryFolder(), 'a', 'b', 'new.db')
     await stopped(await startServer({ env: { DATABASE: file } }))
     expect([count(file, 'users'), count(file, 'invoices')]).toEqual([3, 12])
@@ -85,7 +85,7 @@ test('a second start keeps what the first one stored, and shows the quick start 
   expect(second.output.stdout).toContain('\nTOKEN=$(curl ')
 })
 
-describe('the demo world is not served', () => {
+describe('the demo data is not served', () => {
   test.each<[string, Record<string, string>]>([
     ['on a HOST that others reach', { HOST: '0.0.0.0' }],
     ['in production', { NODE_ENV: 'production' }],

@@ -14,7 +14,7 @@ async function openTickets({ origin }: ServerProcess, token: string, nextSubject
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
   for (;;) {
     const subject = nextSubject()
-    const answer = await new Promise<number | string | undefined>(resolve => {
+    const status = await new Promise<number | string | undefined>(resolve => {
       request(`${origin}/api/v1/tickets`, { method: 'POST', agent, headers }, response => {
         response
           .on('end', () => resolve(response.statusCode))
@@ -24,7 +24,7 @@ async function openTickets({ origin }: ServerProcess, token: string, nextSubject
         .on('error', error => resolve((error as NodeJS.ErrnoException).code))
         .end(JSON.stringify({ subject, body: 'Under load.' }))
     })
-    if (answer !== 201) return answer
+    if (status !== 201) return status
     opened.add(subject)
   }
 }
@@ -40,7 +40,7 @@ async function openForever({ origin }: ServerProcess): Promise<void> {
   await new Promise(resolve => socket.once('data', resolve))
 }
 
-test('SIGTERM under load: what was accepted is answered, at least 1,000 tickets, and the process ends by itself', async () => {
+test('SIGTERM under load: every accepted request gets a response, at least 1,000 tickets are created, and the process exits', async () => {
   const DATABASE = path.join(temporaryFolder(), 'new.db')
   const server = await start(DATABASE)
   const token = await server.login()
@@ -70,7 +70,7 @@ test('SIGTERM under load: what was accepted is answered, at least 1,000 tickets,
   expect(new Set(stored)).toEqual(opened)
 })
 
-test('a server that stops says so on /readyz, still answers, and ends at once when it is asked again', async () => {
+test('a stopping server reports it on /readyz, still responds, and exits immediately at a second signal', async () => {
   const server = await start()
   const ready = async () => {
     const response = await server.call('/readyz')
@@ -79,9 +79,9 @@ test('a server that stops says so on /readyz, still answers, and ends at once wh
   expect(await ready()).toEqual([200, 'keep-alive', { status: 'ok' }])
   await openForever(server)
   server.kill('SIGTERM')
-  let answer = await ready()
-  while (answer[0] === 200) answer = await ready()
-  expect(answer).toEqual([503, 'close', { status: 'stopping' }])
+  let readiness = await ready()
+  while (readiness[0] === 200) readiness = await ready()
+  expect(readiness).toEqual([503, 'close', { status: 'stopping' }])
   expect((await server.call('/healthz')).status).toBe(200)
   let hasEnded = false
   void server.exited.then(() => {

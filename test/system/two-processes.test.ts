@@ -15,7 +15,7 @@ beforeEach(async () => {
   two = await startServer({ env })
 })
 
-const answerOf = async (response: Response) => {
+const summaryOf = async (response: Response) => {
   const { code = '', message = '' } = (await response.json()) as { code?: string; message?: string }
   return [response.status, code || message]
 }
@@ -36,34 +36,34 @@ test('a token revoked in one is dead in the other', async () => {
   expect((await two.call('/api/v1/me', { token })).status).toBe(401)
 })
 
-test('of ten equal transitions through both one wins, the others are told', async () => {
+test('of ten equal transitions through both processes, one succeeds and the others are refused', async () => {
   const token = await one.login()
-  const answers = await Promise.all(
+  const results = await Promise.all(
     Array.from({ length: 10 }, async (_, index) =>
-      answerOf(await [one, two][index % 2]!.call('/api/v1/subscriptions/31/pause', { token, json: {} })),
+      summaryOf(await [one, two][index % 2]!.call('/api/v1/subscriptions/31/pause', { token, json: {} })),
     ),
   )
-  expect(answers.filter(([status]) => status === 200)).toHaveLength(1)
-  expect(answers.filter(([status]) => status !== 200)).toEqual(Array.from({ length: 9 }, () => [422, 'invalid_state']))
+  expect(results.filter(([status]) => status === 200)).toHaveLength(1)
+  expect(results.filter(([status]) => status !== 200)).toEqual(Array.from({ length: 9 }, () => [422, 'invalid_state']))
 })
 
 test('twenty equal requests with one Idempotency-Key through both make one ticket', async () => {
   const token = await one.login()
   const json = { subject: 'Once', body: 'Only once.' }
-  const answers = await Promise.all(
+  const results = await Promise.all(
     Array.from({ length: 20 }, async (_, index) => {
       const headers = { 'Idempotency-Key': 'one-key' }
       const response = await [one, two][index % 2]!.call('/api/v1/tickets', { token, json, headers })
       const replayed = response.headers.get('idempotent-replayed')
       return {
         replayed,
-        answer: [response.status, response.headers.get('location')?.split('/').at(-1), await response.text()],
+        received: [response.status, response.headers.get('location')?.split('/').at(-1), await response.text()],
       }
     }),
   )
-  expect(new Set(answers.map(({ answer }) => answer.join(' '))).size, JSON.stringify(answers)).toBe(1)
-  expect(answers[0]?.answer[0]).toBe(201)
-  expect(answers.filter(({ replayed }) => replayed === null)).toHaveLength(1)
+  expect(new Set(results.map(({ received }) => received.join(' '))).size, JSON.stringify(results)).toBe(1)
+  expect(results[0]?.received[0]).toBe(201)
+  expect(results.filter(({ replayed }) => replayed === null)).toHaveLength(1)
   const sqlite = new Sqlite(file, { readonly: true })
   expect(sqlite.prepare("SELECT count(*) FROM tickets WHERE subject = 'Once'").pluck().get()).toBe(1)
   sqlite.close()

@@ -17,7 +17,7 @@ export interface EffectiveSchema extends Pick<Members, 'comparedObjects' | 'comp
   contract: OpenApiDocument
   key: string
   sources: readonly SchemaSource[]
-  /** Of the outermost schema; undefined if there is none and every value is valid. */
+  /** Of the outermost schema; undefined without a schema, when every value is valid. */
   pointer: string | undefined
   members: Member[]
   /** Without null; `number` includes `integer`. */

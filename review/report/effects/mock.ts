@@ -18,7 +18,7 @@ export interface MockEffects {
   responses: MockEffect[]
 }
 
-/** The mock responds with the examples of the contract, so these tell everything. */
+/** The mock responds with the examples of the contract, so comparing these is enough. */
 export function mockEffects(base: OpenApiDocument, head: OpenApiDocument): MockEffects {
   const [before, after] = [responsesBy(base), responsesBy(head)]
   const effects = new Map<string, MockEffect>()

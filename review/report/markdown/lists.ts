@@ -7,7 +7,7 @@ export function some<T>(items: readonly T[], most: number, text: (item: T) => st
 
 export const bullets = (lines: readonly string[]): string => lines.map(line => `- ${line}`).join('\n')
 
-/** @param rows from `row`, or a single cell that stands for more rows; already escaped */
+/** @param rows from `row`, or a single cell in place of further rows; already escaped */
 export const table = (head: readonly string[], rows: readonly string[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(line => (line.startsWith('|') ? line : row([line])))].join('\n')
 

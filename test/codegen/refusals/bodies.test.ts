@@ -92,7 +92,7 @@ components:
   )
 })
 
-test('a form of texts, choices of them and what is nullable is accepted', () => {
+test('a form with strings, enums and nullable fields is accepted', () => {
   const fields =
     '{ a: { type: string }, b: { enum: [x, y] }, c: { anyOf: [{ type: string }, { type: "null" }] }, d: {} }'
   const schema = `{ allOf: [{ type: object, properties: ${fields}, additionalProperties: { type: string } }] }`

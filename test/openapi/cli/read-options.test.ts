@@ -53,7 +53,7 @@ describe('is refused in one line:', () => {
     ['an option twice', ['--to', 'a', '--to', 'b'], '--to is given twice; see npm run example -- --help'],
     ['a flag twice', ['--all', '--all'], '--all is given twice; see npm run example -- --help'],
     ['a value that is no choice', ['--to', 'a', '--format', 'xml'], '--format xml: must be one of text, json'],
-    ['a number that is none', ['--to', 'a', '--port', '1.5'], '--port 1.5: must be a whole number from 0 to 65535'],
+    ['an invalid number', ['--to', 'a', '--port', '1.5'], '--port 1.5: must be a whole number from 0 to 65535'],
     [
       'a number above the range',
       ['--to', 'a', '--port', '65536'],

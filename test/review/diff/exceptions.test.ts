@@ -59,12 +59,12 @@ describe('fails on', () => {
       'e.yaml:1: operation-removed: needs the last day on which it applies, for example until: 2027-01-31',
     ],
     [
-      'a day that is none',
+      'an invalid day',
       entry({ until: '2026-02-30' }),
       'e.yaml:1: operation-removed: needs the last day on which it applies, for example until: 2027-01-31',
     ],
     ['no rule', entry({ rule: undefined }), 'e.yaml:1: needs a rule'],
-    ['a rule that is none', entry({ rule: 'operation-gone' }), 'e.yaml:1: operation-gone is not a rule'],
+    ['an unknown rule', entry({ rule: 'operation-gone' }), 'e.yaml:1: operation-gone is not a rule'],
     [
       'nothing it is about',
       entry({ operation: undefined }),
@@ -76,11 +76,15 @@ describe('fails on', () => {
       'e.yaml:1: operation-removed: needs either a pointer or an operation',
     ],
     [
-      'a field that is none',
+      'an unknown field',
       entry({ because: 'a' }),
       'e.yaml:1: because is not a field of an accepted change (rule, pointer, operation, reason, until)',
     ],
-    ['an entry that is none', '- text', 'e.yaml:1: must have the fields rule, pointer or operation, reason and until'],
+    [
+      'an entry that is not an object',
+      '- text',
+      'e.yaml:1: must have the fields rule, pointer or operation, reason and until',
+    ],
   ])('%s', (_, text, problem) => {
     const { accepted: changes, problems } = accepted(text)
     expect([changes.size, problems]).toEqual([0, [problem]])

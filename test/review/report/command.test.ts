@@ -28,7 +28,7 @@ test('if the reference cannot be rendered, the report says why', async () => {
   expect(review.read('report.md')).toMatch(/docs\.html could not be rendered: .*refers to another document/)
 })
 
-test('help succeeds, a misspelt option fails', async () => {
+test('help succeeds, a misspelled option fails', async () => {
   const said: string[] = []
   const lines = { log: (line: string) => said.push(line), error: (line: string) => said.push(line) }
   expect(await runReview(['--help'], lines)).toBe(0)

@@ -122,13 +122,13 @@ test('a pull request with a different head commit gets no comment', async () => 
 
 describe('nothing is written for', () => {
   test.each<[string, World]>([
-    ['a number that is none', { files: { 'pull-request.txt': '7; rm' } }],
+    ['an invalid number', { files: { 'pull-request.txt': '7; rm' } }],
     ['a number as a path', { files: { 'pull-request.txt': '../1' } }],
     ['a number beyond all', { files: { 'pull-request.txt': '9'.repeat(19) } }],
     ['no number', { files: { 'pull-request.txt': '' } }],
     ['a report that is too long', { files: { 'report.md': REPORT + 'x'.repeat(61_440) } }],
     ['a report without its marker', { files: { 'report.md': '# Anything' } }],
-    ['JSON that is none', { files: { 'report.json': '{' } }],
+    ['invalid JSON', { files: { 'report.json': '{' } }],
     ['a link out of the artifact', { link: true }],
   ])('%s', async (_, world) => {
     await expect(say(world)).rejects.toThrow()

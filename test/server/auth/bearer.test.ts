@@ -211,7 +211,7 @@ describe('last_used_at', () => {
 
   const faults = ({ logged }: TestApp) => logged.filter(({ event }) => event === 'fault').map(({ level }) => level)
 
-  const told = async (app: TestApp, token: string) => {
+  const lastUsedWith = async (app: TestApp, token: string) => {
     const response = await app.call(ME, { token })
     const body = (await response.json()) as { data?: { current_token: { last_used_at: string | null } } }
     return { status: response.status, at: body.data?.current_token.last_used_at }
@@ -231,7 +231,7 @@ describe('last_used_at', () => {
     ]
     for (const [advance, touches, at] of steps) {
       app.clock.advance(advance)
-      expect([await told(app, token), state.touches]).toEqual([{ status: 200, at }, touches])
+      expect([await lastUsedWith(app, token), state.touches]).toEqual([{ status: 200, at }, touches])
       expect(await app.database.one(LAST)).toEqual({ last_used_at: at })
     }
   })
@@ -255,7 +255,7 @@ describe('last_used_at', () => {
     ]
     for (const [advance, touches, at] of steps) {
       app.clock.advance(advance)
-      expect([await told(app, token), state.touches]).toEqual([{ status: 200, at }, touches])
+      expect([await lastUsedWith(app, token), state.touches]).toEqual([{ status: 200, at }, touches])
       expect(await app.database.one(LAST)).toEqual({ last_used_at: null })
     }
     expect(faults(app)).toEqual(['warn', 'warn'])
@@ -263,16 +263,16 @@ describe('last_used_at', () => {
 
   test('any other error is logged', async () => {
     const { app } = counting(new Error('injected'))
-    expect((await told(app, await app.login())).status).toBe(200)
+    expect((await lastUsedWith(app, await app.login())).status).toBe(200)
     expect(faults(app)).toEqual(['error'])
   })
 
   test('is written again after the clock was set back', async () => {
     const { app, state } = counting()
     const token = await app.login()
-    await told(app, token)
+    await lastUsedWith(app, token)
     app.clock.advance(-3_600_000)
-    expect([await told(app, token), state.touches]).toEqual([{ status: 200, at: '2026-11-22T11:00:00Z' }, 2])
+    expect([await lastUsedWith(app, token), state.touches]).toEqual([{ status: 200, at: '2026-11-22T11:00:00Z' }, 2])
   })
 })
 

@@ -195,7 +195,7 @@ describe('five password checks a minute', () => {
     expect(await statuses(forged)).toEqual([422, 422, 422, 422, 422, 429, 429])
   })
 
-  test('are counted for unknown emails too, so that these cannot be told from known ones', async () => {
+  test('are counted for unknown emails too, so that they cannot be distinguished from known ones', async () => {
     const app = testApp()
     const received = await statuses(times(6, () => login(app, 'unknown@company.com')))
     expect(received).toEqual([422, 422, 422, 422, 422, 429])

@@ -281,14 +281,14 @@ describe('the columns of', () => {
     ['the newest of a list', ['id', 'total'], lists.length],
     ['a block of counters', ['block', 'passed'], lists.length],
   ]
-  const answered = recorded.map(([sql]) => empty.columns(sql).toSorted()).filter(columns => columns.length > 1)
+  const resultColumns = recorded.map(([sql]) => empty.columns(sql).toSorted()).filter(columns => columns.length > 1)
 
   test.each(rows)('%s are the keys of its type', (_, columns, count) => {
-    expect(answered.filter(each => each.join() === columns.join()).length).toBe(count)
+    expect(resultColumns.filter(each => each.join() === columns.join()).length).toBe(count)
   })
 
   test('all texts with more than one column are listed above', () => {
     const known = rows.map(([, columns]) => columns.join())
-    expect(answered.filter(columns => !known.includes(columns.join()))).toEqual([])
+    expect(resultColumns.filter(columns => !known.includes(columns.join()))).toEqual([])
   })
 })

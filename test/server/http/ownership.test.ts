@@ -104,8 +104,8 @@ describe.each(operations.filter(({ body }) => body))('$id', operation => {
       await send('/api/v1/me')
       const before = await stateOf(database)
       const json = { ...operation.body, [field]: 5 }
-      const answer = await readResponse(await send(operation.path, { method: operation.method, json }))
-      expect(answer).toEqual(validationError({ [field]: `The ${field.replace('_', ' ')} field is prohibited.` }))
+      const response = await readResponse(await send(operation.path, { method: operation.method, json }))
+      expect(response).toEqual(validationError({ [field]: `The ${field.replace('_', ' ')} field is prohibited.` }))
       expect(await stateOf(database)).toBe(before)
     },
   )

@@ -72,10 +72,10 @@ describe.each(idempotent)('$id', operation => {
     [`"${'x'.repeat(256)}"`, 'must not be greater than 255 characters.'],
   ])('refuses the key %j before it validates the fields', async (key, rule) => {
     const session = await caller()
-    const answer = await readResponse(
+    const response = await readResponse(
       await session.send(operation.path, keyed(key, { method: 'POST', json: { unknown: 1 } })),
     )
-    expect(answer).toEqual(validationError({ idempotency_key: `The idempotency key field ${rule}` }))
+    expect(response).toEqual(validationError({ idempotency_key: `The idempotency key field ${rule}` }))
     expect(await count(session, 'idempotency_keys')).toBe(0)
   })
 
@@ -96,10 +96,10 @@ describe.each(idempotent.filter(({ hasId }) => hasId))('$id', operation => {
     const session = await caller()
     for (const key of ['k', '""', 'x'.repeat(300)]) {
       for (const json of [operation.body, { unknown: 1 }]) {
-        const answer = await readResponse(
+        const response = await readResponse(
           await session.send(path, keyed(key, { method: 'POST', ...(json && { json }) })),
         )
-        expect(answer, key).toEqual(expected)
+        expect(response, key).toEqual(expected)
       }
     }
     expect(await count(session, 'idempotency_keys')).toBe(0)

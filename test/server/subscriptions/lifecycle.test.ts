@@ -82,7 +82,7 @@ describe('nextInvoiceDate', () => {
     ['of a trialing one is the end of its trial', rows.trialing, '2026-11-26'],
     ['of a paused one is the end it will have', rows.paused, '2026-12-30'],
     ['of one paused without an end is unknown', at(OPEN, NOW), null],
-    ['of a cancelled one is none', rows.cancelled, null],
+    ['of a cancelled one is null', rows.cancelled, null],
   ])('%s', (_, row, date) => {
     expect(nextInvoiceDate(row)).toBe(date)
   })

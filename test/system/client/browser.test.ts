@@ -61,8 +61,8 @@ test('the client works in a browser, against the mock, from another origin', asy
   ).toEqual([true, 403])
   expect(
     await run(`
-      const nobody = createClient({ baseUrl: 'http://127.0.0.1:1', maxRetries: 0 })
-      try { await nobody.GET('/api/v1/me') } catch (error) { return [error.status, error.code] }`),
+      const unreachable = createClient({ baseUrl: 'http://127.0.0.1:1', maxRetries: 0 })
+      try { await unreachable.GET('/api/v1/me') } catch (error) { return [error.status, error.code] }`),
   ).toEqual([0, 'network'])
   expect(page.errors()).toEqual([])
 }, 120_000)

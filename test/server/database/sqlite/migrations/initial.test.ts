@@ -60,7 +60,7 @@ const INVOICE: Refusal[] = [
 
 const SUBSCRIPTION: Refusal[] = [
   ['paused without its time', `UPDATE subscriptions SET state = 'paused' WHERE id = 31`, 'paused_at IS NOT NULL'],
-  ['a pause that is none', `UPDATE subscriptions SET paused_at = updated_at WHERE id = 31`, 'paused_at IS NOT NULL'],
+  ['an invalid pause', `UPDATE subscriptions SET paused_at = updated_at WHERE id = 31`, 'paused_at IS NOT NULL'],
   ['an end of no pause', `UPDATE subscriptions SET resume_at = updated_at WHERE id = 31`, 'resume_at IS NULL'],
   [
     'a trial without an end',
