@@ -73,7 +73,7 @@ export class Graph {
     return reached
   }
 
-  /** Whether nothing but documentation differs, here and below. */
+  /** Whether only documentation differs, here and below. */
   isEqual(start: Node, isDocs: (rule: RuleId) => boolean): boolean {
     const known = this.#equal.get(start)
     if (known !== undefined) return known

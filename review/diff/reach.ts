@@ -5,7 +5,7 @@ import type { Node, Side } from './graph.ts'
 /** The operations that lead to a node, by side. */
 export interface Reach {
   of(node: Node, side: Side): BitSet
-  /** The operations that the numbers in a BitSet stand for. */
+  /** The operations that the numbers in a BitSet represent. */
   labels: readonly string[]
 }
 

@@ -11,7 +11,7 @@ interface RequestSchema {
   applicable: Located[]
 }
 
-/** Every schema that parameters and request bodies use, with those of their properties and items. */
+/** Every schema that parameters and request bodies use, with the schemas of their properties and items. */
 export function* requestSchemasIn(contract: Contract): Generator<RequestSchema> {
   const seen = new Set<string>()
   const waiting: { schema: Located; around: Located[] }[] = inputsOf(contract).map(schema => ({ schema, around: [] }))

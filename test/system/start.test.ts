@@ -127,7 +127,7 @@ describe('a start that cannot be ends with one line', () => {
     other.close()
   })
 
-  test('when HOST is no address of this machine', async () => {
+  test('when HOST is not an address of this machine', async () => {
     const env = { DATABASE: newFile(), HOST: '192.0.2.1' }
     expect(await end({ env })).toMatchObject(
       oneLine('HOST=192\\.0\\.2\\.1: cannot listen on this address \\(EADDRNOTAVAIL\\)'),

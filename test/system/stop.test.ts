@@ -94,7 +94,7 @@ test('a stopping server reports it on /readyz, still responds, and exits immedia
   expect(await server.exited).toMatchObject({ code: 1, signal: null, stderr: '' })
 })
 
-test('the echo of a signal, as npm sends one after Ctrl-C, is no second signal', async () => {
+test('a repeated signal, as npm sends it after Ctrl-C, does not count as a second signal', async () => {
   const server = await start()
   for (const signal of ['SIGINT', 'SIGINT', 'SIGTERM'] as const) server.kill(signal)
   expect(await server.exited).toMatchObject({ code: 0, signal: null, stderr: '' })

@@ -10,7 +10,7 @@ export interface Directions {
   returned: Side
 }
 
-/** The API reads requests, but clients read those of webhooks. */
+/** The API reads requests, but clients read the requests of webhooks. */
 export const API_REQUESTS: Directions = { sent: 'request', returned: 'response' }
 export const WEBHOOK_REQUESTS: Directions = { sent: 'response', returned: 'request' }
 

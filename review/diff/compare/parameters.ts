@@ -57,7 +57,7 @@ interface Parameter {
 }
 
 /**
- * The parameters of the path item and of the operation, which override those of the path item. Path parameters are identified by their
+ * The parameters of the path item and of the operation, which override the former. Path parameters are identified by their
  * position in the path, whatever their names.
  */
 function parametersOf({ contract, item, operation, path }: OperationSite): Map<string, Parameter> {

@@ -79,7 +79,7 @@ function discriminatorOf(schema: EffectiveSchema): Discriminator | undefined {
   return { pointer: found.pointer, property: propertyName, mapping: values, others }
 }
 
-/** The values that select an alternative: those of the mapping, otherwise its name (OpenAPI 3.1, 4.8.25). */
+/** The values that select an alternative: the keys in the mapping, otherwise its name (OpenAPI 3.1, 4.8.25). */
 function valuesOf({ contract }: EffectiveSchema, { mapping }: Discriminator, schema: Located): string[] {
   const pointers = chainPointers(contract, schema)
   const mapped = pointers.flatMap(pointer => mapping.get(pointer) ?? [])

@@ -5,7 +5,7 @@ import { schemasAt } from './subschemas.ts'
 
 const subtypes = new WeakMap<OpenApiDocument, Map<string, Located[]>>()
 
-/** A schema with a discriminator and no alternatives stands for the schemas that extend it by allOf (OpenAPI 3.1, 4.8.25.4). */
+/** A schema with a discriminator and no alternatives means the schemas that extend it with allOf (OpenAPI 3.1, 4.8.25.4). */
 export function impliedGroups(
   contract: OpenApiDocument,
   { value, pointer }: Located,

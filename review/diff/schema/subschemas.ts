@@ -15,7 +15,7 @@ export function schemasAt({ value, pointer }: Located, keyword: 'allOf' | 'anyOf
   return list.map((item, index) => ({ value: item, pointer: into(pointer, keyword, index) }))
 }
 
-/** The schema and what it stands for: follows `$ref`, and an allOf of one schema that has only documentation beside it. */
+/** The schema and its targets: follows `$ref`, and an allOf of one schema that has only documentation beside it. */
 export function referenceChain(contract: OpenApiDocument, schema: Located): Located[] {
   const chain = [schema]
   const seen = new Set<string>()

@@ -25,7 +25,7 @@ export const propertyHasExample: Rule = {
   },
 }
 
-/** Constants need no example. The examples of an object are those of its properties, and those of an array are those of its items. */
+/** Constants need no example. The properties of an object and the items of an array have the examples. */
 function isExemplified(contract: Contract, schema: Located, seen = new Set<string>()): boolean {
   if (seen.has(schema.pointer)) return true
   const deeper = new Set([...seen, schema.pointer])

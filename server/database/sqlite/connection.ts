@@ -21,7 +21,7 @@ export interface ConnectionOptions {
 
 /**
  * A Database on an open SQLite connection. SQLite works synchronously: a query is complete when its promise is created. Only the
- * wait for another process's lock is asynchronous, so that it delays nothing but the query that needs the lock.
+ * wait for another process's lock is asynchronous, so that it delays only the query that needs the lock.
  */
 export class Connection implements Database {
   readonly #sqlite: Driver

@@ -18,7 +18,7 @@ export const numbers: Case[] = [
     refuses: [1, 3, 6, 9, 4.5],
   },
   {
-    keyword: 'minimum of an integer that is no integer',
+    keyword: 'minimum of an integer that is not an integer',
     schema: '{ type: integer, minimum: 0.5, maximum: 2.5 }',
     accepts: [1, 2],
     refuses: [0, 3, 1.5],

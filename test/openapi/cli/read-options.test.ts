@@ -52,7 +52,7 @@ describe('is refused in one line:', () => {
     ['a value of a flag', ['--all=yes'], '--all takes no value; see npm run example -- --help'],
     ['an option twice', ['--to', 'a', '--to', 'b'], '--to is given twice; see npm run example -- --help'],
     ['a flag twice', ['--all', '--all'], '--all is given twice; see npm run example -- --help'],
-    ['a value that is no choice', ['--to', 'a', '--format', 'xml'], '--format xml: must be one of text, json'],
+    ['a value that is not a choice', ['--to', 'a', '--format', 'xml'], '--format xml: must be one of text, json'],
     ['an invalid number', ['--to', 'a', '--port', '1.5'], '--port 1.5: must be a whole number from 0 to 65535'],
     [
       'a number above the range',

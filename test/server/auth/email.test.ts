@@ -6,7 +6,7 @@ import { openFile } from '../../../server/database/sqlite/node.ts'
 test.each([
   ['You@Company.COM', 'you@company.com', 'A to Z'],
   ['SØREN@bjørn.example', 'sØren@bjørn.example', 'no other letter'],
-  ['\u212Aim@a.example', '\u212Aim@a.example', 'the Kelvin sign is no k'],
+  ['\u212Aim@a.example', '\u212Aim@a.example', 'the Kelvin sign is not a k'],
   ['\u0130lk@a.example', '\u0130lk@a.example', 'İ is not made two characters'],
   ['ΑΣ@a.example', 'ΑΣ@a.example', 'a final sigma depends on nothing'],
   ['[\\]^_`@{|}~.example', '[\\]^_`@{|}~.example', 'what stands beside the letters'],

@@ -79,7 +79,7 @@ const smuggling: [string, string, number][] = [
   ['gzip, then chunked', `${POST}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`, 501],
   ['an unknown coding', `${POST}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n`, 501],
   ['chunked in HTTP/1.0', 'POST /api/v1/auth/token HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 400],
-  ['a chunk size that is no number', `${CHUNKED}zz\r\n{}\r\n0\r\n\r\n`, 400],
+  ['a chunk size that is not a number', `${CHUNKED}zz\r\n{}\r\n0\r\n\r\n`, 400],
   ['a chunk longer than its size', `${CHUNKED}1\r\n{}\r\n0\r\n\r\n`, 400],
   ['a chunk size of 17 digits', `${CHUNKED}${'1'.repeat(17)}\r\n{}\r\n0\r\n\r\n`, 400],
   ['20 KiB of chunk extension', `${CHUNKED}2;${'a'.repeat(20 * 1024)}\r\n{}\r\n0\r\n\r\n`, 400],
