@@ -5,7 +5,7 @@ import type { SentRequest } from '../../../conformance/exchange/exchange.ts'
 const START = Date.parse('2026-11-22T12:00:00Z')
 
 /** A target with a fixed window and a clock that only waiting moves. */
-function limitedTo(limit: number, { windowMs = 60_000, told = true } = {}) {
+function limitedTo(limit: number, { windowMs = 60_000, sendsHeaders = true } = {}) {
   let now = START
   let opened = Number.NEGATIVE_INFINITY
   let counted = 0
@@ -20,7 +20,7 @@ function limitedTo(limit: number, { windowMs = 60_000, told = true } = {}) {
     const remaining = { 'X-RateLimit-Remaining': String(Math.max(0, limit - counted)) }
     if (counted <= limit) {
       served.push(now - START)
-      return new Response('{}', { headers: told ? remaining : {} })
+      return new Response('{}', { headers: sendsHeaders ? remaining : {} })
     }
     const retryAfter = String(Math.ceil((opened + windowMs - now) / 1000))
     return new Response('{}', { status: 429, headers: { ...remaining, 'Retry-After': retryAfter } })
@@ -63,15 +63,15 @@ test('counts each token and requests without a token separately', async () => {
     isStopping: () => false,
     onLimited() {},
   })
-  const nobody: SentRequest = { method: 'GET', path: '/', headers: {} }
-  for (const sent of [request('a'), request('b'), nobody]) await send(sent)
+  const anonymous: SentRequest = { method: 'GET', path: '/', headers: {} }
+  for (const sent of [request('a'), request('b'), anonymous]) await send(sent)
   expect(waits).toEqual([])
   await send(request('b'))
   expect(waits).toEqual([60_000])
 })
 
 test('retries after Retry-After and reports the 429', async () => {
-  const { send, waits, limited } = limitedTo(1, { windowMs: 30_000, told: false })
+  const { send, waits, limited } = limitedTo(1, { windowMs: 30_000, sendsHeaders: false })
   await send(request())
   expect((await send(request())).status).toBe(200)
   expect(waits).toEqual([30_000])

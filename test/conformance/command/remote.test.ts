@@ -115,10 +115,10 @@ test('a 429 is waited out and reported', async () => {
   }
   const target = remoteTarget({ url: new URL(origin), accounts: [], readOnly: true, sleep, now: () => 0 })
   onTestFinished(target.close)
-  const told: unknown[] = []
-  target.onLimited = ({ path }, { status, headers }) => told.push([path, status, headers.get('Retry-After')])
+  const reported: unknown[] = []
+  target.onLimited = ({ path }, { status, headers }) => reported.push([path, status, headers.get('Retry-After')])
   expect((await target.fetch(new Request(`${origin}/a`))).status).toBe(200)
-  expect([waits, told]).toEqual([[7000], [['/a', 429, '7']]])
+  expect([waits, reported]).toEqual([[7000], [['/a', 429, '7']]])
 })
 
 test('a closed idle connection is replaced', async () => {

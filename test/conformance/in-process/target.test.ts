@@ -38,7 +38,7 @@ async function start(mutant?: ServerMutant) {
 type Started = Awaited<ReturnType<typeof start>>
 
 /** A response without its request id. */
-const told = ({ status, headers, text }: ReceivedResponse) => ({
+const summaryOf = ({ status, headers, text }: ReceivedResponse) => ({
   status,
   headers: Object.fromEntries([...headers].filter(([name]) => name !== 'x-request-id')),
   text,
@@ -48,7 +48,7 @@ const told = ({ status, headers, text }: ReceivedResponse) => ({
 async function tour({ send, login }: Started): Promise<unknown[]> {
   const token = await login()
   const other = await login(1)
-  const answers = [
+  const responses = [
     await send('GET', '/me', token),
     await send('GET', '/invoices?per_page=100', token),
     await send('GET', '/tickets?per_page=100', other),
@@ -56,7 +56,7 @@ async function tour({ send, login }: Started): Promise<unknown[]> {
     await send('POST', '/tickets', token, { subject: 'Same', body: 'again' }, 'key'),
     await send('GET', '/me', 'wrong'),
   ]
-  return [token, other, ...answers.map(told)]
+  return [token, other, ...responses.map(summaryOf)]
 }
 
 describe('reset()', () => {
@@ -137,14 +137,14 @@ describe('fault()', () => {
       // Uses up the login limit, too.
       for (const account of target.accounts) await send('POST', '/auth/token', undefined, account)
     }
-    const answers = [
+    const responses = [
       ...(await Promise.all(tokens.map(token => send('GET', '/me', token)))),
       await send('POST', '/tickets', tokens[0], { subject: 'a', body: 'b' }),
       await send('POST', '/tickets/1/reply', tokens[0], {}),
       ...(await Promise.all(target.accounts.map(account => send('POST', '/auth/token', undefined, account)))),
     ]
-    expect(answers.map(answer => answer.status)).toEqual(answers.map(() => status))
-    for (const answer of answers) for (const name of headers) expect(answer.headers.has(name), name).toBe(true)
+    expect(responses.map(response => response.status)).toEqual(responses.map(() => status))
+    for (const response of responses) for (const name of headers) expect(response.headers.has(name), name).toBe(true)
     expect(target.stored?.()).not.toContain('TKT-2026-0022')
   })
 })

@@ -10,10 +10,10 @@ const mutation = {
   pointer: '#/components/schemas/It/minLength',
   change: 'minLength: 1 → 0',
 } as const
-const told = (...results: MutantResult[]) => textOf(document, results, findProblems(results, false, []), false)
+const textFor = (...results: MutantResult[]) => textOf(document, results, findProblems(results, false, []), false)
 
 test('the text contains a table and, for each survivor, the place and what to do', () => {
-  expect(told({ ...mutation, noticed: undefined })).toBe(`\
+  expect(textFor({ ...mutation, noticed: undefined })).toBe(`\
 spec mutants               mutants     noticed  equivalent    survived
 bounds                           1           0           0           1
 all                              1           0           0           1
@@ -24,18 +24,18 @@ Not noticed: bounds #/components/schemas/It/minLength
 })
 
 test('a crash of the suite is reported', () => {
-  expect(told({ ...mutation, noticed: undefined, crash: 'TypeError: no' })).toContain(
+  expect(textFor({ ...mutation, noticed: undefined, crash: 'TypeError: no' })).toContain(
     'The suite crashed: TypeError: no',
   )
 })
 
 test('a server mutant is reported by its name', () => {
   const fault = { kind: 'server', operator: 'write', pointer: '', change: 'loses a write', noticed: undefined } as const
-  expect(told(fault)).toContain('Not noticed: a server that loses a write\n')
+  expect(textFor(fault)).toContain('Not noticed: a server that loses a write\n')
 })
 
 test('noticed mutants are only counted', () => {
-  expect(told({ ...mutation, noticed: 'body' }).split('\n')).toHaveLength(3)
+  expect(textFor({ ...mutation, noticed: 'body' }).split('\n')).toHaveLength(3)
 })
 
 test('each mutant has a line if requested', () => {
