@@ -42,7 +42,7 @@ function checkBytes(document: OpenApiDocument, type: string, schema: Located): v
   const isBeyond = (key: string) => key !== 'type' && key !== 'format' && keywordOf(key)?.role !== 'annotation'
   const beyond = Object.keys(value).find(key => isBeyond(key) && !key.startsWith('x-'))
   if (beyond !== undefined)
-    document.refuse(into(pointer, beyond), `${beyond} is not supported in a body of ${type}`, 'Remove it.')
+    document.refuse(into(pointer, beyond), `\`${beyond}\` is not supported in a body of ${type}`, 'Remove it.')
   if ((value.type ?? 'string') !== 'string' || (value.format ?? 'binary') !== 'binary')
     document.refuse(pointer, `a body of ${type} must be binary`, 'Use `type: string` with `format: binary`.')
 }

@@ -46,7 +46,7 @@ export function checkGroups(document: OpenApiDocument, groups: ReadonlyMap<strin
 export function checkPaths(document: OpenApiDocument, operations: Operation[]): void {
   for (const { method, path, pointer } of operations) {
     if (method === 'head')
-      document.refuse(pointer, 'head is not supported', 'Declare get: the router responds to HEAD in the same way.')
+      document.refuse(pointer, '`head` is not supported', 'Declare `get`: the router responds to HEAD in the same way.')
     const odd = path.split('/').find(segment => !/^([^{}*?#:]*|\{[^{}/:*?#]+\}|[^{}*?#:]+:[^{}*?#:]*)$/.test(segment))
     if (odd !== undefined)
       document.refuse(

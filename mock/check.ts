@@ -8,6 +8,10 @@ export function checkDocument(document: OpenApiDocument): void {
   const rules = document.root['x-input']
   // The mock applies the rules that its code was generated with, so it would not follow any others.
   if (rules !== undefined && JSON.stringify(rules) !== JSON.stringify(inputRules)) {
-    document.refuse('#/x-input', 'the mock supports only the rules in openapi.yaml', 'Copy x-input from openapi.yaml.')
+    document.refuse(
+      '#/x-input',
+      "the mock supports only the x-input of this project's openapi.yaml",
+      'Copy x-input from openapi.yaml.',
+    )
   }
 }

@@ -103,7 +103,11 @@ async function readOperations(document: OpenApiDocument): Promise<PrismOperation
     throw new DocumentError(`${document.file}: Prism cannot read it (${(error as Error).message.split('\n')[0]})`)
   }
   if (operations.length === 0)
-    document.refuse('#/paths', 'the document has no operations', 'Add a path with an operation.')
+    document.refuse(
+      '#/paths',
+      'the document has no operations, so there is nothing to mock',
+      'Add a path with an operation.',
+    )
   return operations
 }
 

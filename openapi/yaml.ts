@@ -2,6 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node,
 import { DocumentError } from './document-error.ts'
 import type { Json } from './json.ts'
 import { keysOf } from './pointer.ts'
+import { messageOf } from './yaml-problem.ts'
 
 /** Line and column, counted from 1. */
 export interface Place {
@@ -11,7 +12,8 @@ export interface Place {
 
 /** Deeper than any handwritten document, but shallow enough for recursive functions. */
 const DEEPEST = 200
-const TOO_DEEP = `is nested deeper than ${DEEPEST} levels`
+const TOO_DEEP = `is nested deeper than ${DEEPEST} levels. Move parts of it into components.`
+const TOO_MANY_ALIASES = 'the aliases expand to too many values. Write the values out.'
 
 /** Parses a YAML or JSON text, and keeps the place of each value. Throws a DocumentError of one line. */
 export function readYaml(file: string, text: string): { root: Json; place(pointer: string): Place } {
@@ -23,12 +25,12 @@ export function readYaml(file: string, text: string): { root: Json; place(pointe
   const yaml = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: true, prettyErrors: false })
   const [problem] = [...yaml.errors, ...yaml.warnings]
   // The parser is recursive and reports a stack overflow as an error in the text.
-  if (problem) fail(problem.pos[0], problem.message.startsWith('Maximum call stack') ? TOO_DEEP : problem.message)
+  if (problem) fail(problem.pos[0], problem.message.startsWith('Maximum call stack') ? TOO_DEEP : messageOf(problem))
   checkNodes(yaml, fail)
   const root = toValue(yaml, fail)
   for (const { value, keys } of partsOf(root)) {
     if (keys.length >= DEEPEST) fail(offsetOf(yaml, keys), TOO_DEEP)
-    if (typeof value === 'number' && !Number.isFinite(value)) fail(offsetOf(yaml, keys), 'is not a number in JSON')
+    if (typeof value === 'number' && !Number.isFinite(value)) fail(offsetOf(yaml, keys), noSuchNumber(keys.at(-1)))
   }
   return {
     root,
@@ -39,6 +41,11 @@ export function readYaml(file: string, text: string): { root: Json; place(pointe
   }
 }
 
+function noSuchNumber(key = ''): string {
+  const name = key === '' || /^\d+$/.test(key) ? 'it' : `\`${key}\``
+  return `JSON has no such number. Remove ${name} or use a finite number.`
+}
+
 type Fail = (offset: number, reason: string) => never
 
 /** Refuses what JSON cannot express. */
@@ -46,11 +53,15 @@ function checkNodes(yaml: Document.Parsed, fail: Fail): void {
   visit(yaml, {
     Alias(_, alias) {
       const offset = alias.range?.[0] ?? 0
-      const [start, , end] = alias.resolve(yaml)?.range ?? fail(offset, `*${alias.source} has no anchor before it`)
-      if (start <= offset && offset < end) fail(offset, `*${alias.source} contains itself`)
+      const [start, , end] =
+        alias.resolve(yaml)?.range ??
+        fail(offset, `*${alias.source} has no anchor before it. Define &${alias.source} first.`)
+      if (start <= offset && offset < end)
+        fail(offset, `*${alias.source} contains itself. Write the value without the alias.`)
     },
     Pair(_, { key }) {
-      if (!isScalar(key)) fail((key as Node | null)?.range?.[0] ?? 0, 'a key must be a plain value')
+      if (!isScalar(key))
+        fail((key as Node | null)?.range?.[0] ?? 0, 'a key must be a plain value. Use a text as the key.')
     },
   })
 }
@@ -60,7 +71,8 @@ function toValue(yaml: Document.Parsed, fail: Fail): Json {
     return yaml.toJS() as Json
   } catch (error) {
     // Nested aliases can expand to more than fits in memory.
-    return fail(0, (error as Error).message)
+    const { message } = error as Error
+    return fail(0, message.startsWith('Excessive alias count') ? TOO_MANY_ALIASES : message)
   }
 }
 

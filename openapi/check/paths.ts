@@ -44,7 +44,11 @@ function* checkPathParameters({ path, parameters, pointer }: Operation): Generat
   const declared = parameters.map(({ value }) => parameterKey(value))
   for (const name of new Set(names))
     if (!declared.includes(parameterKey({ in: 'path', name })))
-      yield { pointer, reason: `{${name}} of the path ${path} is not declared`, instead: 'Add a path parameter.' }
+      yield {
+        pointer,
+        reason: `the path parameter {${name}} of ${path} is not declared`,
+        instead: 'Add it to the parameters.',
+      }
 }
 
 function* checkIds(operations: Operation[]): Generator<Refusal> {
@@ -52,12 +56,12 @@ function* checkIds(operations: Operation[]): Generator<Refusal> {
   for (const operation of operations) {
     const { id, pointer, value } = operation
     if (value.operationId === '')
-      yield { pointer: into(pointer, 'operationId'), reason: 'operationId is empty', instead: 'Give it a name.' }
+      yield { pointer: into(pointer, 'operationId'), reason: 'the operationId is empty', instead: 'Give it a name.' }
     const twin = seen.get(id)
     if (twin)
       yield {
         pointer,
-        reason: `${twin.method} ${twin.path} has the operationId ${id} too`,
+        reason: `the operationId ${id} is already used by ${twin.method.toUpperCase()} ${twin.path}`,
         instead: 'Give one of them another operationId.',
       }
     seen.set(id, twin ?? operation)

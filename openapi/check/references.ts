@@ -3,7 +3,7 @@ import { nearest } from '../nearest.ts'
 import { into, keysOf } from '../pointer.ts'
 import { findResolved, mappedPointer } from '../references.ts'
 import type { Refusal } from '../refusal.ts'
-import { type Kind, titleOf } from '../vocabulary.ts'
+import { type Kind, titleOf, vocabulary } from '../vocabulary.ts'
 import type { Node } from '../walk.ts'
 import type { Checked } from './checked.ts'
 
@@ -21,7 +21,7 @@ export function* checkReferences({ document, nodes }: Checked): Generator<Refusa
     const found = kinds.get(into('#', ...keys))
     return found === kind
       ? undefined
-      : { reason: `${$ref} is not a ${titleOf(kind)}`, instead: `Refer to a ${titleOf(kind)}.` }
+      : { reason: `${$ref} is not a ${titleOf(kind)}`, instead: `Refer to a ${titleOf(kind)}${placeOf(kind)}.` }
   }
   const missing = ($ref: string): Omit<Refusal, 'pointer'> => {
     const beside = $ref.slice(0, $ref.lastIndexOf('/'))
@@ -38,13 +38,25 @@ export function* checkReferences({ document, nodes }: Checked): Generator<Refusa
       const wrong = expects($ref, node.expected)
       if (wrong) yield { pointer, ...wrong }
       else if (!findResolved(document, node))
-        yield { pointer, reason: `${$ref} refers to itself`, instead: 'Refer to the object that is meant.' }
+        yield {
+          pointer,
+          reason: `${$ref} is a circular reference`,
+          instead: 'Point it at something that is not itself a reference back.',
+        }
     }
     for (const [key, target] of mappingOf(node)) {
       const wrong = expects(mappedPointer(target), 'Schema')
       if (wrong) yield { pointer: into(node.pointer, 'mapping', key), ...wrong }
     }
   }
+}
+
+/** Where objects of a kind are in the components. */
+function placeOf(kind: Kind): string {
+  const found = Object.entries(vocabulary.Components.fields).find(
+    ([, { value }]) => value.is === 'map' && value.of.is === 'object' && value.of.kind === kind,
+  )
+  return found ? `, for example one in #/components/${found[0]}` : ''
 }
 
 function mappingOf({ kind, value }: Node): [string, string][] {

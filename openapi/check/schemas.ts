@@ -19,8 +19,8 @@ export function* checkSchema({ value, pointer }: Node): Generator<Refusal> {
     const named = [value.type].flat().join(', ')
     yield {
       pointer: into(pointer, keyword),
-      reason: `${keyword === 'format' ? `the format ${value.format}` : keyword} applies to ${type}s, not to a schema of type ${named}`,
-      instead: `Correct the type, or remove ${keyword}.`,
+      reason: `${keyword === 'format' ? `the format ${value.format}` : `\`${keyword}\``} applies to ${type}s, not to a schema of type ${named}`,
+      instead: `Correct the type, or remove \`${keyword}\`.`,
     }
   }
 }
@@ -51,6 +51,6 @@ function* checkFormat(format: string, pointer: string): Generator<Refusal> {
   yield {
     pointer,
     reason: `the format ${format} is not supported`,
-    instead: meant ? `Did you mean ${meant}?` : `Use one of ${[...formatTypes.keys()].join(', ')}, or a pattern.`,
+    instead: meant ? `Did you mean \`${meant}\`?` : `Use one of ${[...formatTypes.keys()].join(', ')}, or a pattern.`,
   }
 }

@@ -14,7 +14,7 @@ export function* checkRequirement({ document }: Checked, { value, pointer }: Nod
     const meant = nearest(name, names)
     yield {
       pointer: into(pointer, name),
-      reason: `${name} is not in components/securitySchemes`,
+      reason: `the security scheme ${name} is not in components/securitySchemes`,
       instead: meant === undefined ? 'Add it there.' : `Did you mean ${meant}?`,
     }
   }
@@ -27,11 +27,11 @@ export function* checkScheme({ value, pointer }: Node): Generator<Refusal> {
   const { type, scheme } = value
   for (const name of NEEDED[String(type)] ?? [])
     if (value[name] === undefined)
-      yield { pointer, reason: `a security scheme of type ${type} needs ${name}`, instead: `Add ${name}.` }
+      yield { pointer, reason: `a security scheme of type ${type} needs \`${name}\``, instead: `Add \`${name}\`.` }
   if (type === 'http' && typeof scheme === 'string' && scheme.toLowerCase() !== 'bearer')
     yield {
       pointer: into(pointer, 'scheme'),
       reason: `the scheme ${scheme} is not supported`,
-      instead: 'Use bearer.',
+      instead: 'Use `scheme: bearer`.',
     }
 }

@@ -7,26 +7,36 @@ import type { FieldValue, Kind } from '../vocabulary.ts'
 
 export const TYPES = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null']
 
-/** Checks a field's value against the vocabulary. OpenAPI objects inside it are checked separately. */
+/**
+ * Checks a field's value against the vocabulary. OpenAPI objects inside it are checked separately.
+ * @param subject how messages call the value
+ */
 export function* checkValue(
   kind: Kind,
   name: string,
   holds: FieldValue,
   value: Json,
   pointer: string,
+  subject = `\`${name}\``,
 ): Generator<Refusal> {
   const must = expectation(holds, value)
   if (must !== undefined) {
     const others = typeof value === 'string' ? unsupportedValues[kind]?.[name] : undefined
     const other = others && Object.hasOwn(others, String(value)) ? others[String(value)] : undefined
     yield other === undefined
-      ? { pointer, reason: `${name} must be ${must}, not ${shortened(value)}`, instead: insteadOf(name, holds, value) }
-      : { pointer, reason: `${name}: ${value} is not supported`, instead: other }
+      ? {
+          pointer,
+          reason: `${subject} must be ${must}, not ${shortened(value)}`,
+          instead: insteadOf(name, holds, value),
+        }
+      : { pointer, reason: `\`${name}: ${value}\` is not supported`, instead: other }
     return
   }
-  if (holds.is === 'list')
+  if (holds.is === 'list') {
+    const each = `an item of ${subject}`
     for (const [index, item] of (value as Json[]).entries())
-      yield* checkValue(kind, `an item of ${name}`, holds.of, item, into(pointer, index))
+      yield* checkValue(kind, each, holds.of, item, into(pointer, index), each)
+  }
   if (holds.is === 'map')
     for (const [key, item] of Object.entries(value as object))
       yield* checkValue(kind, key, holds.of, item, into(pointer, key))
@@ -48,12 +58,14 @@ function expectation(holds: FieldValue, value: Json): string | undefined {
     case 'number': {
       const { above = -Infinity } = holds
       if (typeof value === 'number' && value > above) return undefined
-      return holds.above === undefined ? 'a number' : `a number above ${above}`
+      return holds.above === undefined ? 'a number' : `a number greater than ${above}`
     }
     case 'integer': {
       const { minimum, maximum = Infinity } = holds
       if (Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum) return undefined
-      return `an integer from ${minimum}${holds.maximum === undefined ? '' : ` to ${maximum}`}`
+      return holds.maximum === undefined || maximum === Number.MAX_SAFE_INTEGER
+        ? `an integer of ${minimum} or greater`
+        : `an integer from ${minimum} to ${maximum}`
     }
     case 'types': {
       const names = Array.isArray(value) ? value : [value]
@@ -95,16 +107,14 @@ function insteadOf(name: string, holds: FieldValue, value: Json): string {
     return 'Write the number without quotes.'
   if (holds.is === 'object' && holds.kind === 'Schema' && typeof value === 'boolean')
     return value
-      ? 'Write {} for a schema that allows everything.'
+      ? 'Write `{}` for a schema that allows everything.'
       : 'Remove it: a schema that allows nothing is not supported.'
   return 'Correct or remove it.'
 }
 
 function stringInstead(among: readonly string[] | undefined, value: Json): string {
   if (typeof value !== 'string')
-    return isObject(value)
-      ? 'Put the text in quotes: YAML reads an unquoted colon and space as a mapping.'
-      : 'Put it in quotes.'
+    return isObject(value) ? 'Put the text in quotes: `: ` starts a mapping in YAML.' : 'Put it in quotes.'
   const meant = nearest(value, among ?? [])
-  return meant === undefined ? 'Correct or remove it.' : `Did you mean ${meant}?`
+  return meant === undefined ? 'Correct or remove it.' : `Did you mean \`${meant}\`?`
 }

@@ -17,12 +17,12 @@ export const unsupported: Readonly<Partial<Record<Kind, Instead>>> = {
     definitions: 'Move the schemas to components/schemas.',
   },
   Components: {
-    links: 'Describe the sequence of operations in a description.',
+    links: "Describe it in the operation's description.",
     callbacks: 'Describe the request as a webhook.',
   },
   PathItem: { callbacks: 'Describe the request as a webhook.' },
   Operation: { callbacks: 'Describe the request as a webhook.' },
-  Response: { links: 'Describe the sequence of operations in a description.' },
+  Response: { links: "Describe it in the operation's description." },
   Parameter: {
     content: 'Use schema.',
     allowEmptyValue: 'Remove it: an empty value counts as absent.',
@@ -59,7 +59,7 @@ export const unsupported: Readonly<Partial<Record<Kind, Instead>>> = {
     prefixItems: asItems,
     patternProperties: onEveryProperty,
     propertyNames: onEveryProperty,
-    $id: 'Remove it: references are relative to the document.',
+    $id: 'Remove it. References are resolved from the root of the document.',
     $schema: 'Remove it: schemas are JSON Schema 2020-12.',
     $vocabulary: 'Remove it.',
     $comment: 'Use description or a YAML comment.',

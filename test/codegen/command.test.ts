@@ -65,10 +65,10 @@ describe('a refusal is one line with exit code 2, and nothing is written', () =>
     [
       'bad.yaml',
       'openapi: 3.1.0\ninfo: { title: T, version: "1" }\ncomponents: { schemas: { A: { maxLenght: 3 } } }',
-      '/bad.yaml:3:31 #/components/schemas/A/maxLenght: maxLenght is not a keyword of schemas. Did you mean maxLength?',
+      '/bad.yaml:3:31 #/components/schemas/A/maxLenght: `maxLenght` is not a keyword of schemas. Did you mean `maxLength`?',
     ],
     ['empty.yaml', '', '/empty.yaml:1:1 #: this is not an OpenAPI document'],
-    ['tab.yaml', 'openapi: 3.1.0\npaths:\n\t/a: {}', '/tab.yaml:3:1 Tabs are not allowed as indentation'],
+    ['tab.yaml', 'openapi: 3.1.0\npaths:\n\t/a: {}', '/tab.yaml:3:1 tabs cannot indent YAML. Use spaces.'],
   ])('of %s', async (name, text, refusal) => {
     writeFileSync(path.join(folder, name), text)
     const out = path.join(folder, 'refused')

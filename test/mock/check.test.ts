@@ -23,7 +23,7 @@ test.each([
   [
     'an input rule that is not supported',
     document(`      ${responses}\nx-input: { trim: false }`),
-    'api.yaml:7:1 #/x-input: the mock supports only the rules in openapi.yaml. Copy x-input from openapi.yaml.',
+    "api.yaml:7:1 #/x-input: the mock supports only the x-input of this project's openapi.yaml. Copy x-input from openapi.yaml.",
   ],
   [
     'an API key',

@@ -21,17 +21,17 @@ paths:
   /a: { get: { callbacks: {}, responses: { 200: {} } } }
 `
   expect(refusalsOf(text)).toEqual([
-    '3:19 #/components/schemas/A/not: not is not supported',
-    '4:3 #/components/links: links is not supported',
-    '6:16 #/paths/~1a/get/callbacks: callbacks is not supported',
-    '6:44 #/paths/~1a/get/responses/200: the Response Object needs description',
+    '3:19 #/components/schemas/A/not: `not` is not supported',
+    '4:3 #/components/links: `links` is not supported',
+    '6:16 #/paths/~1a/get/callbacks: `callbacks` is not supported',
+    '6:44 #/paths/~1a/get/responses/200: the Response Object needs `description`',
   ])
 })
 
 test('the first refusal is thrown with what to write instead', () => {
   expect(() =>
     parseDocument('a.yaml', 'openapi: 3.1.0\ninfo: { title: T, version: "1", licence: { name: MIT } }'),
-  ).toThrow('a.yaml:2:33 #/info/licence: licence is not a field of the Info Object. Did you mean license?')
+  ).toThrow('a.yaml:2:33 #/info/licence: `licence` is not a field of the Info Object. Did you mean `license`?')
 })
 
 /** An object of each kind. */
@@ -70,7 +70,7 @@ test('an unknown field is refused in every kind of object', () => {
 test.each([
   ['', 'a.yaml:1:1 #: this is not an OpenAPI document'],
   ['- openapi: 3.1.0', 'a.yaml:1:1 #: this is not an OpenAPI document'],
-  ['a: [', 'a.yaml:1:5 Flow sequence in block collection must be sufficiently indented and end with a ]'],
+  ['a: [', 'a.yaml:1:5 the closing ] is missing or not indented. Add or indent it.'],
 ])('%j is not a document', (text, message) => {
   expect(() => readDocument('a.yaml', text)).toThrow(message)
 })
@@ -88,11 +88,7 @@ test.each([
   ['openapi: 3.10.0', '#/openapi', 'only OpenAPI 3.1 is supported, not "3.10.0"'],
   ['openapi: 3.1', '#/openapi', 'only OpenAPI 3.1 is supported, not 3.1'],
   ['swagger: "2.0"', '#/swagger', 'only OpenAPI 3.1 is supported, not Swagger 2.0'],
-  [
-    'info: { title: T, version: "1" }',
-    '#',
-    'only OpenAPI 3.1 is supported, and this document does not state a version',
-  ],
+  ['info: { title: T, version: "1" }', '#', 'the document has no `openapi` field'],
   [
     'openapi: 3.1.0\njsonSchemaDialect: https://json-schema.org/draft/2019-09/schema',
     '#/jsonSchemaDialect',
@@ -125,26 +121,29 @@ security: [{ bearer: [] }, { key: [], oauth: [read] }, {}]
 })
 
 test.each([
-  [operation('{}', 'gte'), '4:5 #/paths/~1a/gte: gte is not a field of the Path Item Object'],
-  [operation('{ sumary: a }'), '4:12 #/paths/~1a/get/sumary: sumary is not a field of the Operation Object'],
-  [operation('{ tags: a }'), '4:12 #/paths/~1a/get/tags: tags must be a list, not "a"'],
-  [operation('{ deprecated: "yes" }'), '4:12 #/paths/~1a/get/deprecated: deprecated must be true or false, not "yes"'],
-  [operation('{ operationId: "" }'), '4:12 #/paths/~1a/get/operationId: operationId is empty'],
+  [operation('{}', 'gte'), '4:5 #/paths/~1a/gte: `gte` is not a field of the Path Item Object'],
+  [operation('{ sumary: a }'), '4:12 #/paths/~1a/get/sumary: `sumary` is not a field of the Operation Object'],
+  [operation('{ tags: a }'), '4:12 #/paths/~1a/get/tags: `tags` must be a list, not "a"'],
+  [
+    operation('{ deprecated: "yes" }'),
+    '4:12 #/paths/~1a/get/deprecated: `deprecated` must be true or false, not "yes"',
+  ],
+  [operation('{ operationId: "" }'), '4:12 #/paths/~1a/get/operationId: the operationId is empty'],
   [
     operation('{ responses: { 2xx: { description: a } } }'),
-    '4:25 #/paths/~1a/get/responses/2xx: 2xx is not a status code, a range such as 4XX, or default',
+    '4:25 #/paths/~1a/get/responses/2xx: `2xx` is not a status code, a range such as 4XX, or default',
   ],
   [
     operation('{ parameters: [{ name: a, in: cookie, schema: {} }] }'),
-    '4:36 #/paths/~1a/get/parameters/0/in: in: cookie is not supported',
+    '4:36 #/paths/~1a/get/parameters/0/in: `in: cookie` is not supported',
   ],
   [
     operation('{ parameters: [{ name: a, in: body, schema: {} }] }'),
-    '4:36 #/paths/~1a/get/parameters/0/in: in must be path, query or header, not "body"',
+    '4:36 #/paths/~1a/get/parameters/0/in: `in` must be path, query or header, not "body"',
   ],
   [
     operation('{ parameters: [{ name: a, in: query, style: deepObject, schema: {} }] }'),
-    '4:47 #/paths/~1a/get/parameters/0/style: style: deepObject is not supported',
+    '4:47 #/paths/~1a/get/parameters/0/style: `style: deepObject` is not supported',
   ],
   [
     operation('{ parameters: [{ name: a, in: query, style: simple, schema: {} }] }'),
@@ -156,7 +155,7 @@ test.each([
   ],
   [
     operation('{ parameters: [{ name: a, in: query, content: {} }] }'),
-    '4:47 #/paths/~1a/get/parameters/0/content: content is not supported',
+    '4:47 #/paths/~1a/get/parameters/0/content: `content` is not supported',
   ],
   [
     operation('{ parameters: [{ name: X-A, in: header, schema: {} }, { name: x-a, in: header, schema: {} }] }'),
@@ -168,14 +167,14 @@ test.each([
   ],
   [
     operation('{ security: [{ none: [] }] }'),
-    '4:25 #/paths/~1a/get/security/0/none: none is not in components/securitySchemes',
+    '4:25 #/paths/~1a/get/security/0/none: the security scheme none is not in components/securitySchemes',
   ],
   [
     'paths: { /a: { get: { operationId: x }, put: { operationId: x } } }',
-    '2:41 #/paths/~1a/put: get /a has the operationId x too',
+    '2:41 #/paths/~1a/put: the operationId x is already used by GET /a',
   ],
-  ['paths: { a: {} }', '2:10 #/paths/a: a is not a path that starts with /'],
-  ['paths: { "/{a}": { get: {} } }', '2:20 #/paths/~1%7Ba%7D/get: {a} of the path /{a} is not declared'],
+  ['paths: { a: {} }', '2:10 #/paths/a: `a` is not a path that starts with /'],
+  ['paths: { "/{a}": { get: {} } }', '2:20 #/paths/~1%7Ba%7D/get: the path parameter {a} of /{a} is not declared'],
   ['paths: { "/{a}": {}, "/{b}": {} }', '2:22 #/paths/~1%7Bb%7D: this is the same path as /{a}'],
   ['paths: { "/{a}/{a}": {} }', '2:10 #/paths/~1%7Ba%7D~1%7Ba%7D: the path has {a} twice'],
   [
@@ -200,15 +199,15 @@ test.each([
   ],
   [
     'components: { responses: { A: { $ref: "#/components/responses/B" }, B: { $ref: "#/components/responses/A" } } }',
-    '2:33 #/components/responses/A/$ref: #/components/responses/B refers to itself',
+    '2:33 #/components/responses/A/$ref: #/components/responses/B is a circular reference',
   ],
   [
     'components: { responses: { A: { $ref: "#/components/responses/B", headers: {} }, B: { description: b } } }',
-    '2:67 #/components/responses/A/headers: headers is not a field of the Reference Object',
+    '2:67 #/components/responses/A/headers: `headers` is not a field of the Reference Object',
   ],
   [
     'components: { examples: { A: { externalValue: https://a/ } } }',
-    '2:32 #/components/examples/A/externalValue: externalValue is not supported',
+    '2:32 #/components/examples/A/externalValue: `externalValue` is not supported',
   ],
   [
     'components: { securitySchemes: { a: { type: http, scheme: basic } } }',
@@ -216,16 +215,16 @@ test.each([
   ],
   [
     'components: { securitySchemes: { a: { type: openIdConnect } } }',
-    '2:39 #/components/securitySchemes/a/type: type: openIdConnect is not supported',
+    '2:39 #/components/securitySchemes/a/type: `type: openIdConnect` is not supported',
   ],
   [
     'components: { securitySchemes: { a: { type: apiKey, in: query } } }',
-    '2:34 #/components/securitySchemes/a: a security scheme of type apiKey needs name',
+    '2:34 #/components/securitySchemes/a: a security scheme of type apiKey needs `name`',
   ],
-  ['info: { title: T }', '2:1 #/info: the Info Object needs version'],
-  ['x-input: { trim: 1 }', '2:12 #/x-input/trim: trim must be true or false, not 1'],
-  ['x-input: { trimm: true }', '2:12 #/x-input/trimm: trimm is not a rule of x-input'],
-  ['x-inputs: {}', '2:1 #/x-inputs: x-inputs is not a listed extension'],
+  ['info: { title: T }', '2:1 #/info: the Info Object needs `version`'],
+  ['x-input: { trim: 1 }', '2:12 #/x-input/trim: `trim` must be true or false, not 1'],
+  ['x-input: { trimm: true }', '2:12 #/x-input/trimm: `trimm` is not a rule of x-input'],
+  ['x-inputs: {}', '2:1 #/x-inputs: `x-inputs` is not a listed extension'],
 ])('%s is refused', (text, refusal) => {
   expect(refusalsOf(text)[0]).toBe(refusal)
 })

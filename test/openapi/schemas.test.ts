@@ -26,32 +26,32 @@ describe('a keyword that is not supported is refused by name', () => {
     ...['dependentSchemas', 'dependentRequired', 'dependencies', 'patternProperties', '$defs', 'definitions'],
     ...['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$schema', '$comment', 'nullable', 'xml', 'contentEncoding'],
   ])('%s', keyword => {
-    expect(schemaRefusalsOf(`{ ${keyword}: {} }`)).toEqual([`#/${keyword}: ${keyword} is not supported`])
+    expect(schemaRefusalsOf(`{ ${keyword}: {} }`)).toEqual([`#/${keyword}: \`${keyword}\` is not supported`])
   })
 
   test('prefixItems', () => {
-    expect(schemaRefusalsOf('{ prefixItems: [{}] }')).toEqual(['#/prefixItems: prefixItems is not supported'])
+    expect(schemaRefusalsOf('{ prefixItems: [{}] }')).toEqual(['#/prefixItems: `prefixItems` is not supported'])
   })
 })
 
 test.each([
-  ['{ maxLenght: 3 }', '#/maxLenght: maxLenght is not a keyword of schemas'],
-  ['{ constructor: 1 }', '#/constructor: constructor is not a keyword of schemas'],
-  ['{ x-additon: true }', '#/x-additon: x-additon is not a listed extension'],
-  ['{ x-input: {} }', '#/x-input: x-input belongs to the OpenAPI Object'],
-  ['{ minimum: one }', '#/minimum: minimum must be a number, not "one"'],
-  ['{ maxLength: -1 }', '#/maxLength: maxLength must be an integer from 0, not -1'],
-  ['{ multipleOf: 0 }', '#/multipleOf: multipleOf must be a number above 0, not 0'],
-  ['{ exclusiveMinimum: true }', '#/exclusiveMinimum: exclusiveMinimum must be a number, not true'],
-  ['{ required: [a, a] }', '#/required: required must be a list without duplicates, not ["a","a"]'],
-  ['{ required: [1] }', '#/required/0: an item of required must be a string, not 1'],
-  ['{ enum: [] }', '#/enum: enum must be a list that is not empty, not []'],
-  ['{ items: true }', '#/items: items must be a schema, not true'],
-  ['{ properties: { a: false } }', '#/properties/a: a must be a schema, not false'],
-  ['{ allOf: [] }', '#/allOf: allOf must be a list that is not empty, not []'],
+  ['{ maxLenght: 3 }', '#/maxLenght: `maxLenght` is not a keyword of schemas'],
+  ['{ constructor: 1 }', '#/constructor: `constructor` is not a keyword of schemas'],
+  ['{ x-additon: true }', '#/x-additon: `x-additon` is not a listed extension'],
+  ['{ x-input: {} }', '#/x-input: `x-input` belongs at the root of the document'],
+  ['{ minimum: one }', '#/minimum: `minimum` must be a number, not "one"'],
+  ['{ maxLength: -1 }', '#/maxLength: `maxLength` must be an integer of 0 or greater, not -1'],
+  ['{ multipleOf: 0 }', '#/multipleOf: `multipleOf` must be a number greater than 0, not 0'],
+  ['{ exclusiveMinimum: true }', '#/exclusiveMinimum: `exclusiveMinimum` must be a number, not true'],
+  ['{ required: [a, a] }', '#/required: `required` must be a list without duplicates, not ["a","a"]'],
+  ['{ required: [1] }', '#/required/0: an item of `required` must be a string, not 1'],
+  ['{ enum: [] }', '#/enum: `enum` must be a list that is not empty, not []'],
+  ['{ items: true }', '#/items: `items` must be a schema, not true'],
+  ['{ properties: { a: false } }', '#/properties/a: `a` must be a schema, not false'],
+  ['{ allOf: [] }', '#/allOf: `allOf` must be a list that is not empty, not []'],
   [
     '{ additionalProperties: no }',
-    '#/additionalProperties: additionalProperties must be a schema, true or false, not "no"',
+    '#/additionalProperties: `additionalProperties` must be a schema, true or false, not "no"',
   ],
   [
     '{ pattern: "[" }',
@@ -62,14 +62,14 @@ test.each([
   ['{ type: string, format: int32 }', '#/format: the format int32 applies to numbers, not to a schema of type string'],
   [
     '{ type: [integer, "null"], maxLength: 3 }',
-    '#/maxLength: maxLength applies to strings, not to a schema of type integer, null',
+    '#/maxLength: `maxLength` applies to strings, not to a schema of type integer, null',
   ],
-  ['{ type: string, items: {} }', '#/items: items applies to arrays, not to a schema of type string'],
+  ['{ type: string, items: {} }', '#/items: `items` applies to arrays, not to a schema of type string'],
   [
     '{ oneOf: [{ type: object }], discriminator: { propertyName: k } }',
     '#/oneOf/0: this schema does not declare k, which the discriminator reads',
   ],
-  ['{ discriminator: { mapping: { a: None } } }', '#/discriminator: the Discriminator Object needs propertyName'],
+  ['{ discriminator: { mapping: { a: None } } }', '#/discriminator: the Discriminator Object needs `propertyName`'],
 ])('%s is refused', (schema, refusal) => {
   expect(schemaRefusalsOf(schema)[0]).toBe(refusal)
 })
@@ -81,6 +81,6 @@ test.each([
   ['null', 'null'],
 ])('the type %s is refused', (type, shown) => {
   expect(schemaRefusalsOf(`{ type: ${type}, maxLength: 1 }`)).toEqual([
-    `#/type: type must be one of string, integer, number, boolean, object, array, null, or a list of them, not ${shown}`,
+    `#/type: \`type\` must be one of string, integer, number, boolean, object, array, null, or a list of them, not ${shown}`,
   ])
 })

@@ -11,8 +11,8 @@ const refusals: [given: string, refusal: string][] = [
     '{ content: {} }',
     '5:7 #/paths/~1a/post/requestBody: the request body has no content. Add a media type with a schema.',
   ],
-  ['{}', '5:7 #/paths/~1a/post/requestBody: the Request Body Object needs content'],
-  ['[]', '5:7 #/paths/~1a/post/requestBody: requestBody must be an object, not []'],
+  ['{}', '5:7 #/paths/~1a/post/requestBody: the Request Body Object needs `content`'],
+  ['[]', '5:7 #/paths/~1a/post/requestBody: `requestBody` must be an object, not []'],
   [
     '{ content: { application/json: { schema: { type: object } }, application/x-www-form-urlencoded: { schema: { type: object, properties: { a: {type: string} } } } } }',
     '5:81 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded: the schema is not the same as for application/json. Use the same schema for both.',
@@ -23,7 +23,7 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ content: { application/x-www-form-urlencoded: { encoding: {}, schema: { type: object } } } }',
-    '5:70 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding: encoding is not supported',
+    '5:70 #/paths/~1a/post/requestBody/content/application~1x-www-form-urlencoded/encoding: `encoding` is not supported',
   ],
   [
     '{ content: { application/xml: { schema: { type: object } } } }',
@@ -31,7 +31,7 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ content: { image/png: { schema: { type: string, maxLength: 5 } } } }',
-    '5:70 #/paths/~1a/post/requestBody/content/image~1png/schema/maxLength: maxLength is not supported in a body of image/png. Remove it.',
+    '5:70 #/paths/~1a/post/requestBody/content/image~1png/schema/maxLength: `maxLength` is not supported in a body of image/png. Remove it.',
   ],
   [
     '{ content: { "*/*": { schema: { type: object } } } }',
@@ -39,15 +39,15 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ content: { application/json: { schema: foo } } }',
-    '5:53 #/paths/~1a/post/requestBody/content/application~1json/schema: schema must be a schema, not "foo"',
+    '5:53 #/paths/~1a/post/requestBody/content/application~1json/schema: `schema` must be a schema, not "foo"',
   ],
   [
     '{ content: { application/json: { shema: {} } } }',
-    '5:53 #/paths/~1a/post/requestBody/content/application~1json/shema: shema is not a field of the Media Type Object',
+    '5:53 #/paths/~1a/post/requestBody/content/application~1json/shema: `shema` is not a field of the Media Type Object',
   ],
   [
     '{ required: 1, content: { application/json: {} } }',
-    '5:22 #/paths/~1a/post/requestBody/required: required must be true or false, not 1',
+    '5:22 #/paths/~1a/post/requestBody/required: `required` must be true or false, not 1',
   ],
 ]
 

@@ -9,7 +9,7 @@ const refusals: [given: string, refusal: string][] = [
     get:
       responses: { 200: { description: "" } }
 `,
-    '4:5 #/paths/~1a~1%7Bid%7D/get: {id} of the path /a/{id} is not declared',
+    '4:5 #/paths/~1a~1%7Bid%7D/get: the path parameter {id} of /a/{id} is not declared',
   ],
   [
     `paths:
@@ -36,7 +36,7 @@ const refusals: [given: string, refusal: string][] = [
   /b:
     get: { operationId: x }
 `,
-    '6:5 #/paths/~1b/get: get /a has the operationId x too',
+    '6:5 #/paths/~1b/get: the operationId x is already used by GET /a',
   ],
   [
     `paths:
@@ -45,7 +45,7 @@ const refusals: [given: string, refusal: string][] = [
   /a-b:
     get: {}
 `,
-    '6:5 #/paths/~1a-b/get: get /a/b has the operationId getAB too',
+    '6:5 #/paths/~1a-b/get: the operationId getAB is already used by GET /a/b',
   ],
   [
     `paths:
@@ -61,7 +61,7 @@ const refusals: [given: string, refusal: string][] = [
   'a':
     get: {}
 `,
-    '3:3 #/paths/a: a is not a path that starts with /',
+    '3:3 #/paths/a: `a` is not a path that starts with /',
   ],
   [
     `paths:
@@ -117,7 +117,7 @@ const refusals: [given: string, refusal: string][] = [
   /a:
     gte: {}
 `,
-    '4:5 #/paths/~1a/gte: gte is not a field of the Path Item Object',
+    '4:5 #/paths/~1a/gte: `gte` is not a field of the Path Item Object',
   ],
   [
     `paths:
@@ -126,33 +126,33 @@ const refusals: [given: string, refusal: string][] = [
     get: {}
 components: { pathItems: { A: {} } }
 `,
-    '5:5 #/paths/~1a/get: get is not a field of the Reference Object',
+    '5:5 #/paths/~1a/get: `get` is not a field of the Reference Object',
   ],
   [
     `path: {}
 `,
-    '2:1 #/path: path is not a field of the OpenAPI Object',
+    '2:1 #/path: `path` is not a field of the OpenAPI Object',
   ],
   [
     `components: { schema: {} }
 `,
-    '2:15 #/components/schema: schema is not a field of the Components Object',
+    '2:15 #/components/schema: `schema` is not a field of the Components Object',
   ],
   [
     `paths: []
 `,
-    '2:1 #/paths: paths must be an object, not []',
+    '2:1 #/paths: `paths` must be an object, not []',
   ],
   [
     `x-input: yes
 `,
-    '2:1 #/x-input: x-input must be an object, not "yes"',
+    '2:1 #/x-input: `x-input` must be an object, not "yes"',
   ],
   [
     `security: [{ a: [] }]
 paths: { /a: { get: {} } }
 `,
-    '2:14 #/security/0/a: a is not in components/securitySchemes',
+    '2:14 #/security/0/a: the security scheme a is not in components/securitySchemes',
   ],
   [
     `jsonSchemaDialect: https://json-schema.org/draft/2019-09/schema
@@ -162,38 +162,38 @@ paths: { /a: { get: {} } }
   [
     `paths: { /a: { query: {} } }
 `,
-    '2:16 #/paths/~1a/query: query is not a field of the Path Item Object',
+    '2:16 #/paths/~1a/query: `query` is not a field of the Path Item Object',
   ],
   [
     'components: { parameters: { Unused: { name: a, in: query, schema: { $ref: "#/nowhere" } } } }',
     '2:69 #/components/parameters/Unused/schema/$ref: #/nowhere is not in the document',
   ],
-  ['x-input: { trimm: true }', '2:12 #/x-input/trimm: trimm is not a rule of x-input'],
-  ['x-input: { trim: "yes" }', '2:12 #/x-input/trim: trim must be true or false, not "yes"'],
+  ['x-input: { trimm: true }', '2:12 #/x-input/trimm: `trimm` is not a rule of x-input'],
+  ['x-input: { trim: "yes" }', '2:12 #/x-input/trim: `trim` must be true or false, not "yes"'],
   [
     'x-input: { emptyIsAbsent: [body] }',
-    '2:28 #/x-input/emptyIsAbsent/0: an item of emptyIsAbsent must be query or form, not "body"',
+    '2:28 #/x-input/emptyIsAbsent/0: an item of `emptyIsAbsent` must be query or form, not "body"',
   ],
   [
     'x-input: { invalidPathId: "404" }',
-    '2:12 #/x-input/invalidPathId: invalidPathId must be an integer from 400 to 499, not "404"',
+    '2:12 #/x-input/invalidPathId: `invalidPathId` must be an integer from 400 to 499, not "404"',
   ],
   [
     'paths: { /a: { head: {} } }',
-    '2:16 #/paths/~1a/head: head is not supported. Declare get: the router responds to HEAD in the same way.',
+    '2:16 #/paths/~1a/head: `head` is not supported. Declare `get`: the router responds to HEAD in the same way.',
   ],
-  ['paths: { /a: { description: 5 } }', '2:16 #/paths/~1a/description: description must be a string, not 5'],
+  ['paths: { /a: { description: 5 } }', '2:16 #/paths/~1a/description: `description` must be a string, not 5'],
   [
     `security: [{ key: oops }]
 components: { securitySchemes: { key: { type: http, scheme: bearer } } }
 paths: { /a: { get: {} } }`,
-    '2:14 #/security/0/key: key must be a list, not "oops"',
+    '2:14 #/security/0/key: `key` must be a list, not "oops"',
   ],
   [
     `security: [{ key: [1] }]
 components: { securitySchemes: { key: { type: http, scheme: bearer } } }
 paths: { /a: { get: {} } }`,
-    '2:20 #/security/0/key/0: an item of key must be a string, not 1',
+    '2:20 #/security/0/key/0: an item of `key` must be a string, not 1',
   ],
   [
     'components: { securitySchemes: { key: { type: apiKey, in: header, name: K } } }',

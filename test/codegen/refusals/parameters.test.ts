@@ -13,26 +13,26 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, style: deepObject, schema: { type: object } }',
-    '5:42 #/paths/~1a/get/parameters/0/style: style: deepObject is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/style: `style: deepObject` is not supported',
   ],
   [
     '{ name: a, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }',
-    '5:42 #/paths/~1a/get/parameters/0/style: style: pipeDelimited is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/style: `style: pipeDelimited` is not supported',
   ],
   [
     '{ name: a, in: header, style: form, schema: { type: string } }',
     '5:43 #/paths/~1a/get/parameters/0/style: the style form is not supported in a header parameter',
   ],
-  ['{ in: query, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs name'],
-  ['{ name: a, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs in'],
+  ['{ in: query, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs `name`'],
+  ['{ name: a, schema: { type: string } }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs `in`'],
   [
     '{ name: a, in: body, schema: { type: string } }',
-    '5:31 #/paths/~1a/get/parameters/0/in: in must be path, query or header, not "body"',
+    '5:31 #/paths/~1a/get/parameters/0/in: `in` must be path, query or header, not "body"',
   ],
-  ['{ name: a, in: query }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs schema'],
+  ['{ name: a, in: query }', '5:20 #/paths/~1a/get/parameters/0: the Parameter Object needs `schema`'],
   [
     '{ name: a, in: query, content: { application/json: {} } }',
-    '5:42 #/paths/~1a/get/parameters/0/content: content is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/content: `content` is not supported',
   ],
   [
     '{ name: a, in: query, schema: { type: object } }',
@@ -44,19 +44,19 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, requierd: true, schema: { type: string } }',
-    '5:42 #/paths/~1a/get/parameters/0/requierd: requierd is not a field of the Parameter Object',
+    '5:42 #/paths/~1a/get/parameters/0/requierd: `requierd` is not a field of the Parameter Object',
   ],
   [
     '{ name: a, in: query, required: "true", schema: { type: string } }',
-    '5:42 #/paths/~1a/get/parameters/0/required: required must be true or false, not "true"',
+    '5:42 #/paths/~1a/get/parameters/0/required: `required` must be true or false, not "true"',
   ],
   [
     '{ name: a, in: query, allowEmptyValue: true, schema: { type: string } }',
-    '5:42 #/paths/~1a/get/parameters/0/allowEmptyValue: allowEmptyValue is not supported',
+    '5:42 #/paths/~1a/get/parameters/0/allowEmptyValue: `allowEmptyValue` is not supported',
   ],
   [
     '{ name: a, in: cookie, schema: { type: array, items: { type: string } } }',
-    '5:31 #/paths/~1a/get/parameters/0/in: in: cookie is not supported',
+    '5:31 #/paths/~1a/get/parameters/0/in: `in: cookie` is not supported',
   ],
   [
     '{ name: a, in: query, schema: { type: array } }',
@@ -64,11 +64,11 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: string }, prefixItems: [{}] } }',
-    '5:90 #/paths/~1a/get/parameters/0/schema/prefixItems: prefixItems is not supported',
+    '5:90 #/paths/~1a/get/parameters/0/schema/prefixItems: `prefixItems` is not supported',
   ],
   [
     '{ name: a, in: query, schema: { type: array, items: { type: string }, minItems: one } }',
-    '5:90 #/paths/~1a/get/parameters/0/schema/minItems: minItems must be an integer from 0, not "one"',
+    '5:90 #/paths/~1a/get/parameters/0/schema/minItems: `minItems` must be an integer of 0 or greater, not "one"',
   ],
   [
     '{ name: a, in: query, schema: { type: integer, default: x } }',
@@ -117,11 +117,11 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ name: a, in: query, schema: true }',
-    '5:42 #/paths/~1a/get/parameters/0/schema: schema must be a schema, not true',
+    '5:42 #/paths/~1a/get/parameters/0/schema: `schema` must be a schema, not true',
   ],
   [
     '{ name: a, in: query, schema: { type: string, maxLenght: 1 } }',
-    '5:66 #/paths/~1a/get/parameters/0/schema/maxLenght: maxLenght is not a keyword of schemas',
+    '5:66 #/paths/~1a/get/parameters/0/schema/maxLenght: `maxLenght` is not a keyword of schemas',
   ],
 ]
 

@@ -3,18 +3,18 @@ import { refusalOf } from '../support/refusal.ts'
 
 /** A component schema from line 4, column 8, and what is said of it. */
 const refusals: [given: string, refusal: string][] = [
-  ['{ type: string, maxLenght: 3 }', '4:24 #/components/schemas/A/maxLenght: maxLenght is not a keyword of schemas'],
-  ['{ type: string, nullable: true }', '4:24 #/components/schemas/A/nullable: nullable is not supported'],
-  ['{ definitions: {} }', '4:10 #/components/schemas/A/definitions: definitions is not supported'],
-  ['{ dependencies: {} }', '4:10 #/components/schemas/A/dependencies: dependencies is not supported'],
-  ['{ $id: "https://x" }', '4:10 #/components/schemas/A/$id: $id is not supported'],
-  ['{ $anchor: a }', '4:10 #/components/schemas/A/$anchor: $anchor is not supported'],
-  ['{ $dynamicRef: "#a" }', '4:10 #/components/schemas/A/$dynamicRef: $dynamicRef is not supported'],
-  ['{ $vocabulary: {} }', '4:10 #/components/schemas/A/$vocabulary: $vocabulary is not supported'],
-  ['{ dependentSchemas: {} }', '4:10 #/components/schemas/A/dependentSchemas: dependentSchemas is not supported'],
+  ['{ type: string, maxLenght: 3 }', '4:24 #/components/schemas/A/maxLenght: `maxLenght` is not a keyword of schemas'],
+  ['{ type: string, nullable: true }', '4:24 #/components/schemas/A/nullable: `nullable` is not supported'],
+  ['{ definitions: {} }', '4:10 #/components/schemas/A/definitions: `definitions` is not supported'],
+  ['{ dependencies: {} }', '4:10 #/components/schemas/A/dependencies: `dependencies` is not supported'],
+  ['{ $id: "https://x" }', '4:10 #/components/schemas/A/$id: `$id` is not supported'],
+  ['{ $anchor: a }', '4:10 #/components/schemas/A/$anchor: `$anchor` is not supported'],
+  ['{ $dynamicRef: "#a" }', '4:10 #/components/schemas/A/$dynamicRef: `$dynamicRef` is not supported'],
+  ['{ $vocabulary: {} }', '4:10 #/components/schemas/A/$vocabulary: `$vocabulary` is not supported'],
+  ['{ dependentSchemas: {} }', '4:10 #/components/schemas/A/dependentSchemas: `dependentSchemas` is not supported'],
   [
     '{ type: string, constructor: 1 }',
-    '4:24 #/components/schemas/A/constructor: constructor is not a keyword of schemas',
+    '4:24 #/components/schemas/A/constructor: `constructor` is not a keyword of schemas',
   ],
   [
     '{ type: string, pattern: "[" }',
@@ -24,10 +24,10 @@ const refusals: [given: string, refusal: string][] = [
     `{ type: string, pattern: '\\_' }`,
     '4:24 #/components/schemas/A/pattern: the pattern is not a Unicode regular expression (/\\_/u: Invalid escape)',
   ],
-  ['{ type: string, pattern: 5 }', '4:24 #/components/schemas/A/pattern: pattern must be a string, not 5'],
+  ['{ type: string, pattern: 5 }', '4:24 #/components/schemas/A/pattern: `pattern` must be a string, not 5'],
   [
     '{ type: object, patternProperties: { "(": {} } }',
-    '4:24 #/components/schemas/A/patternProperties: patternProperties is not supported',
+    '4:24 #/components/schemas/A/patternProperties: `patternProperties` is not supported',
   ],
   ['{ type: string, format: phone }', '4:24 #/components/schemas/A/format: the format phone is not supported'],
   ['{ type: string, format: toString }', '4:24 #/components/schemas/A/format: the format toString is not supported'],
@@ -35,43 +35,43 @@ const refusals: [given: string, refusal: string][] = [
     '{ type: integer, format: date }',
     '4:25 #/components/schemas/A/format: the format date applies to strings, not to a schema of type integer',
   ],
-  ['{type: string, format: 3}', '4:23 #/components/schemas/A/format: format must be a string, not 3'],
-  ['{ type: integer, minimum: one }', '4:25 #/components/schemas/A/minimum: minimum must be a number, not "one"'],
+  ['{type: string, format: 3}', '4:23 #/components/schemas/A/format: `format` must be a string, not 3'],
+  ['{ type: integer, minimum: one }', '4:25 #/components/schemas/A/minimum: `minimum` must be a number, not "one"'],
   [
     '{ type: string, minLength: -1 }',
-    '4:24 #/components/schemas/A/minLength: minLength must be an integer from 0, not -1',
+    '4:24 #/components/schemas/A/minLength: `minLength` must be an integer of 0 or greater, not -1',
   ],
   [
     '{ type: string, minLength: 1.5 }',
-    '4:24 #/components/schemas/A/minLength: minLength must be an integer from 0, not 1.5',
+    '4:24 #/components/schemas/A/minLength: `minLength` must be an integer of 0 or greater, not 1.5',
   ],
   [
     '{ type: array, minItems: "1" }',
-    '4:23 #/components/schemas/A/minItems: minItems must be an integer from 0, not "1"',
+    '4:23 #/components/schemas/A/minItems: `minItems` must be an integer of 0 or greater, not "1"',
   ],
   [
     '{ type: number, multipleOf: 0 }',
-    '4:24 #/components/schemas/A/multipleOf: multipleOf must be a number above 0, not 0',
+    '4:24 #/components/schemas/A/multipleOf: `multipleOf` must be a number greater than 0, not 0',
   ],
-  ['{ type: number, maximum: null }', '4:24 #/components/schemas/A/maximum: maximum must be a number, not null'],
+  ['{ type: number, maximum: null }', '4:24 #/components/schemas/A/maximum: `maximum` must be a number, not null'],
   [
     '{ type: strnig }',
-    '4:10 #/components/schemas/A/type: type must be one of string, integer, number, boolean, object, array, null, or a list of them, not "strnig"',
+    '4:10 #/components/schemas/A/type: `type` must be one of string, integer, number, boolean, object, array, null, or a list of them, not "strnig"',
   ],
   [
     '{ type: [] }',
-    '4:10 #/components/schemas/A/type: type must be one of string, integer, number, boolean, object, array, null, or a list of them, not []',
+    '4:10 #/components/schemas/A/type: `type` must be one of string, integer, number, boolean, object, array, null, or a list of them, not []',
   ],
   [
     '{ type: [string, string] }',
-    '4:10 #/components/schemas/A/type: type must be one of string, integer, number, boolean, object, array, null, or a list of them, not ["string","string"]',
+    '4:10 #/components/schemas/A/type: `type` must be one of string, integer, number, boolean, object, array, null, or a list of them, not ["string","string"]',
   ],
   [
     '{ type: null }',
-    '4:10 #/components/schemas/A/type: type must be one of string, integer, number, boolean, object, array, null, or a list of them, not null',
+    '4:10 #/components/schemas/A/type: `type` must be one of string, integer, number, boolean, object, array, null, or a list of them, not null',
   ],
-  ['{ enum: [] }', '4:10 #/components/schemas/A/enum: enum must be a list that is not empty, not []'],
-  ['{ enum: a }', '4:10 #/components/schemas/A/enum: enum must be a list that is not empty, not "a"'],
+  ['{ enum: [] }', '4:10 #/components/schemas/A/enum: `enum` must be a list that is not empty, not []'],
+  ['{ enum: a }', '4:10 #/components/schemas/A/enum: `enum` must be a list that is not empty, not "a"'],
   [
     '{ type: string, enum: [a, 1] }',
     '4:34 #/components/schemas/A/enum/1: 1 is invalid: must be string. Correct the value or the schema.',
@@ -127,24 +127,24 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ type: string, minimum: 1 }',
-    '4:24 #/components/schemas/A/minimum: minimum applies to numbers, not to a schema of type string',
+    '4:24 #/components/schemas/A/minimum: `minimum` applies to numbers, not to a schema of type string',
   ],
   [
     '{ type: object, properties: [a] }',
-    '4:24 #/components/schemas/A/properties: properties must be an object, not ["a"]',
+    '4:24 #/components/schemas/A/properties: `properties` must be an object, not ["a"]',
   ],
   [
     '{ type: object, properties: { a: null } }',
-    '4:38 #/components/schemas/A/properties/a: a must be a schema, not null',
+    '4:38 #/components/schemas/A/properties/a: `a` must be a schema, not null',
   ],
-  ['{ type: object, required: true }', '4:24 #/components/schemas/A/required: required must be a list, not true'],
+  ['{ type: object, required: true }', '4:24 #/components/schemas/A/required: `required` must be a list, not true'],
   [
     '{ type: object, required: [1] }',
-    '4:35 #/components/schemas/A/required/0: an item of required must be a string, not 1',
+    '4:35 #/components/schemas/A/required/0: an item of `required` must be a string, not 1',
   ],
   [
     '{ type: object, dependentRequired: { a: b } }',
-    '4:24 #/components/schemas/A/dependentRequired: dependentRequired is not supported',
+    '4:24 #/components/schemas/A/dependentRequired: `dependentRequired` is not supported',
   ],
   [
     '{ type: object, properties: { __proto__: {} } }',
@@ -160,36 +160,36 @@ const refusals: [given: string, refusal: string][] = [
   ],
   [
     '{ type: object, additionalProperties: 3 }',
-    '4:24 #/components/schemas/A/additionalProperties: additionalProperties must be a schema, true or false, not 3',
+    '4:24 #/components/schemas/A/additionalProperties: `additionalProperties` must be a schema, true or false, not 3',
   ],
   [
     '{ type: object, unevaluatedProperties: false, allOf: [{ type: object }] }',
-    '4:24 #/components/schemas/A/unevaluatedProperties: unevaluatedProperties is not supported',
+    '4:24 #/components/schemas/A/unevaluatedProperties: `unevaluatedProperties` is not supported',
   ],
   [
     '{ type: array, unevaluatedItems: false }',
-    '4:23 #/components/schemas/A/unevaluatedItems: unevaluatedItems is not supported',
+    '4:23 #/components/schemas/A/unevaluatedItems: `unevaluatedItems` is not supported',
   ],
-  ['{ type: array, items: [] }', '4:23 #/components/schemas/A/items: items must be a schema, not []'],
-  ['{ type: array, prefixItems: {} }', '4:23 #/components/schemas/A/prefixItems: prefixItems is not supported'],
-  ['{ type: array, prefixItems: [] }', '4:23 #/components/schemas/A/prefixItems: prefixItems is not supported'],
-  ['{ type: array, minContains: 1 }', '4:23 #/components/schemas/A/minContains: minContains is not supported'],
+  ['{ type: array, items: [] }', '4:23 #/components/schemas/A/items: `items` must be a schema, not []'],
+  ['{ type: array, prefixItems: {} }', '4:23 #/components/schemas/A/prefixItems: `prefixItems` is not supported'],
+  ['{ type: array, prefixItems: [] }', '4:23 #/components/schemas/A/prefixItems: `prefixItems` is not supported'],
+  ['{ type: array, minContains: 1 }', '4:23 #/components/schemas/A/minContains: `minContains` is not supported'],
   [
     '{ type: array, uniqueItems: "yes" }',
-    '4:23 #/components/schemas/A/uniqueItems: uniqueItems must be true or false, not "yes"',
+    '4:23 #/components/schemas/A/uniqueItems: `uniqueItems` must be true or false, not "yes"',
   ],
-  ['{ allOf: [] }', '4:10 #/components/schemas/A/allOf: allOf must be a list that is not empty, not []'],
-  ['{ anyOf: {} }', '4:10 #/components/schemas/A/anyOf: anyOf must be a list that is not empty, not {}'],
-  ['{ oneOf: [1] }', '4:18 #/components/schemas/A/oneOf/0: an item of oneOf must be a schema, not 1'],
-  ['{ type: string, then: {} }', '4:24 #/components/schemas/A/then: then is not supported'],
-  ['{ not: 1 }', '4:10 #/components/schemas/A/not: not is not supported'],
+  ['{ allOf: [] }', '4:10 #/components/schemas/A/allOf: `allOf` must be a list that is not empty, not []'],
+  ['{ anyOf: {} }', '4:10 #/components/schemas/A/anyOf: `anyOf` must be a list that is not empty, not {}'],
+  ['{ oneOf: [1] }', '4:18 #/components/schemas/A/oneOf/0: an item of `oneOf` must be a schema, not 1'],
+  ['{ type: string, then: {} }', '4:24 #/components/schemas/A/then: `then` is not supported'],
+  ['{ not: 1 }', '4:10 #/components/schemas/A/not: `not` is not supported'],
   [
     '{ oneOf: [{ type: object }], discriminator: { propertyName: k } }',
     '4:18 #/components/schemas/A/oneOf/0: this schema does not declare k, which the discriminator reads',
   ],
   [
     '{ oneOf: [{ type: object }], discriminator: {} }',
-    '4:37 #/components/schemas/A/discriminator: the Discriminator Object needs propertyName',
+    '4:37 #/components/schemas/A/discriminator: the Discriminator Object needs `propertyName`',
   ],
   [
     '{ type: object, discriminator: { propertyName: k } }',
@@ -212,17 +212,20 @@ const refusals: [given: string, refusal: string][] = [
     '4:10 #/components/schemas/A/$ref: #/components/schemas/B is not in the document',
   ],
   ['{ $ref: "B" }', '4:10 #/components/schemas/A/$ref: only references within the document are supported, not B'],
-  ['{ $ref: "#/components/schemas/A" }', '4:10 #/components/schemas/A/$ref: #/components/schemas/A refers to itself'],
+  [
+    '{ $ref: "#/components/schemas/A" }',
+    '4:10 #/components/schemas/A/$ref: #/components/schemas/A is a circular reference',
+  ],
   [
     `{ $ref: "#/components/schemas/B" }
     B: { $ref: "#/components/schemas/A" }`,
-    '4:10 #/components/schemas/A/$ref: #/components/schemas/B refers to itself',
+    '4:10 #/components/schemas/A/$ref: #/components/schemas/B is a circular reference',
   ],
   [
     '{ $ref: "#/components/schemas/%zz" }',
     '4:10 #/components/schemas/A/$ref: #/components/schemas/%zz is not in the document',
   ],
-  ['{ $ref: 5 }', '4:10 #/components/schemas/A/$ref: $ref must be a string, not 5'],
+  ['{ $ref: 5 }', '4:10 #/components/schemas/A/$ref: `$ref` must be a string, not 5'],
   ['{ $ref: "#a" }', '4:10 #/components/schemas/A/$ref: #a is not in the document'],
   [
     `{ $ref: "#/tags" }
@@ -243,7 +246,7 @@ tags: []`,
   ],
   [
     '{ type: object, not: { $ref: "#/components/schemas/A" } }',
-    '4:24 #/components/schemas/A/not: not is not supported',
+    '4:24 #/components/schemas/A/not: `not` is not supported',
   ],
   [
     '{ type: object, properties: { a: { type: object, properties: { b: { $ref: "#/components/schemas/A/properties/a" } } } } }',
@@ -254,16 +257,16 @@ tags: []`,
     B: { type: object, properties: { y: { type: array, items: { $ref: "#/components/schemas/A/properties/x" } } } }`,
     '4:65 #/components/schemas/A/properties/x/items/$ref: #/components/schemas/B/properties/y contains itself, which is supported only for schemas in components/schemas. Move the schema to components/schemas.',
   ],
-  ['3', '4:5 #/components/schemas/A: A must be a schema, not 3'],
-  ['', '4:5 #/components/schemas/A: A must be a schema, not null'],
+  ['3', '4:5 #/components/schemas/A: `A` must be a schema, not 3'],
+  ['', '4:5 #/components/schemas/A: `A` must be a schema, not null'],
   [
     '{ $schema: "http://json-schema.org/draft-07/schema#" }',
-    '4:10 #/components/schemas/A/$schema: $schema is not supported',
+    '4:10 #/components/schemas/A/$schema: `$schema` is not supported',
   ],
-  ['{ description: 5 }', '4:10 #/components/schemas/A/description: description must be a string, not 5'],
-  ['{ title: [a] }', '4:10 #/components/schemas/A/title: title must be a string, not ["a"]'],
-  ['{ deprecated: "yes" }', '4:10 #/components/schemas/A/deprecated: deprecated must be true or false, not "yes"'],
-  ['{ examples: a }', '4:10 #/components/schemas/A/examples: examples must be a list, not "a"'],
+  ['{ description: 5 }', '4:10 #/components/schemas/A/description: `description` must be a string, not 5'],
+  ['{ title: [a] }', '4:10 #/components/schemas/A/title: `title` must be a string, not ["a"]'],
+  ['{ deprecated: "yes" }', '4:10 #/components/schemas/A/deprecated: `deprecated` must be true or false, not "yes"'],
+  ['{ examples: a }', '4:10 #/components/schemas/A/examples: `examples` must be a list, not "a"'],
   [
     `{ oneOf: [{ $ref: "#/components/schemas/B" }], discriminator: { propertyName: k, mapping: { b: B, c: C } } }
     B: { type: object, properties: { k: { const: b } } }
@@ -272,7 +275,7 @@ tags: []`,
   ],
   [
     '{ type: string, readOnly: yes please }',
-    '4:24 #/components/schemas/A/readOnly: readOnly must be true or false, not "yes please"',
+    '4:24 #/components/schemas/A/readOnly: `readOnly` must be true or false, not "yes please"',
   ],
 ]
 

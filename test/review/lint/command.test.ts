@@ -33,8 +33,8 @@ describe('with findings', () => {
     expect(await run(bad)).toEqual({
       code: 1,
       stdout:
-        'a.yaml:6:1 contract/vocabulary x-inptu is not a listed extension\n  Did you mean x-input?\n' +
-        'a.yaml:7:12 contract/vocabulary trim must be true or false, not 1\n  Write true or false, without quotes.\n',
+        'a.yaml:6:1 contract/vocabulary `x-inptu` is not a listed extension\n  Did you mean `x-input`?\n' +
+        'a.yaml:7:12 contract/vocabulary `trim` must be true or false, not 1\n  Write true or false, without quotes.\n',
       stderr: 'a.yaml: 2 errors\n',
     })
   })
@@ -43,7 +43,7 @@ describe('with findings', () => {
     const { code, stdout } = await run(bad, '--format', 'github')
     expect(code).toBe(1)
     expect(stdout).toMatch(
-      /^::error file=.*a\.yaml,line=6,col=1,title=contract\/vocabulary::x-inptu is not a listed extension%0ADid/,
+      /^::error file=.*a\.yaml,line=6,col=1,title=contract\/vocabulary::`x-inptu` is not a listed extension%0ADid/,
     )
   })
 
@@ -59,16 +59,16 @@ describe('with findings', () => {
 
 test.each([
   ['a missing file', undefined, 'a.yaml: cannot be read (ENOENT)'],
-  ['a duplicate key', `${GOOD}paths: {}\n`, 'a.yaml:6:1 Map keys must be unique'],
+  ['a duplicate key', `${GOOD}paths: {}\n`, 'a.yaml:6:1 this key is used twice. Remove one of them.'],
   [
     'broken YAML',
     'openapi: 3.1.0\ninfo: { title: T\n',
-    'a.yaml:3:1 Flow map in block collection must be sufficiently indented and end with a }',
+    'a.yaml:3:1 the closing } is missing or not indented. Add or indent it.',
   ],
   [
     'unquoted text with a colon',
     'openapi: 3.1.0\ninfo:\n  title: Note: all\n',
-    'a.yaml:3:10 Nested mappings are not allowed in compact mappings',
+    'a.yaml:3:10 a mapping cannot start here. If this is a text that contains `: `, put the text in quotes.',
   ],
 ])('%s exits with 2 and one line', async (_, text, message) => {
   expect(await run(text)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` })

@@ -17,12 +17,12 @@ const errors: Record<string, [from: string | RegExp, to: string, findings: strin
   'a misspelled keyword': [
     'maximum: 100\n',
     'maximun: 100\n',
-    ['maximun: 100 | contract/vocabulary maximun is not a keyword of schemas'],
+    ['maximun: 100 | contract/vocabulary `maximun` is not a keyword of schemas'],
   ],
   'a keyword of OpenAPI 3.0': [
     'default: API token',
     'default: API token\n          nullable: true',
-    ['nullable: true | contract/vocabulary nullable is not supported'],
+    ['nullable: true | contract/vocabulary `nullable` is not supported'],
   ],
   'a missing status code, which leaves its component unused': [
     '        "415": { $ref: "#/components/responses/LoginUnsupportedMediaType" }\n',
@@ -36,14 +36,14 @@ const errors: Record<string, [from: string | RegExp, to: string, findings: strin
     '/invoices/{id}/pdf:',
     '/invoices/{invoice}/pdf:',
     [
-      'get: | contract/vocabulary {invoice} of the path /api/v1/invoices/{invoice}/pdf is not declared',
+      'get: | contract/vocabulary the path parameter {invoice} of /api/v1/invoices/{invoice}/pdf is not declared',
       'InvoiceId: | contract/vocabulary the path parameter id is not in the path /api/v1/invoices/{invoice}/pdf',
     ],
   ],
   'text that YAML reads as a mapping': [
     /(operationId: getMe\n[\s\S]*?description:) .*/,
     '$1\n        a: b',
-    ['description: | contract/vocabulary description must be a string, not {"a":"b"}'],
+    ['description: | contract/vocabulary `description` must be a string, not {"a":"b"}'],
   ],
 }
 
