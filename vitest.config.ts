@@ -12,6 +12,7 @@ export default defineConfig({
     // Generous, so that no test fails because the machine is busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: ['test/support/restore-globals.ts'],
     // A test that asserts nothing passes whatever the code does.
     expect: { requireAssertions: true },
     projects: [

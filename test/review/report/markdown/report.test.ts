@@ -93,18 +93,18 @@ describe('fits into a comment', () => {
     )
   const bytes = (text: string) => Buffer.byteLength(text)
   const hunk = { context: ['paths'], lines: Array.from({ length: 60 }, () => `+${long}`) }
-  const cells = Array.from({ length: 200 }, (_, index) => `cell ${index} ${long}`)
+  const cells = Array.from({ length: 40 }, (_, index) => `cell ${index} ${long}`)
   const monster = (text: string): Review => ({
     ...review,
-    diff: diffOf(many(200, text)),
+    diff: diffOf(many(60, text)),
     gate: { ...gate, problems: cells },
-    findings: { found: Array.from({ length: 200 }, () => ({ ...finding, message: long, hint: long, rule: long })) },
+    findings: { found: Array.from({ length: 40 }, () => ({ ...finding, message: long, hint: long, rule: long })) },
     generated: {
       found: ['types.gen.ts', 'routes.gen.ts'].map(file => ({
         file,
         added: 9,
         removed: 9,
-        hunks: Array.from({ length: 40 }, () => hunk),
+        hunks: Array.from({ length: 4 }, () => hunk),
       })),
     },
     conformance: {
