@@ -60,7 +60,7 @@ export async function runConformance({
   if (!login)
     return report(contract, target, recorder, shapes, {
       ...result,
-      inconclusive: 'The contract has no operation that returns a token',
+      inconclusive: `${contract.file} has no operation that exchanges an email and a password for a token. Add one, or choose another document with --spec.`,
     })
   const at = { now: target.now?.() ?? Date.now(), known: knownFields(login, target) }
   const session = createSession({

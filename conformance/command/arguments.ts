@@ -9,7 +9,12 @@ export const COMMAND = defineCommand({
   name: 'npm run conformance',
   summary: 'Tests whether an implementation follows the contract: the app in process, or a running server.',
   options: {
-    spec: { type: 'string', value: 'FILE', default: 'openapi.yaml', help: 'The OpenAPI 3.1 document.' },
+    spec: {
+      type: 'string',
+      value: 'FILE',
+      default: 'openapi.yaml',
+      help: 'An OpenAPI 3.1 document with an operation that exchanges email and password for a token.',
+    },
     target: { type: 'string', value: 'URL', help: 'A running server. Needs --email.' },
     email: {
       type: 'string',

@@ -100,8 +100,18 @@ const at = (contract: OpenApiDocument, pointer: string): At => ({ ...contract.pl
 
 function messageOf(comparison: Comparison, { message }: Rule, fact: Fact): string {
   const values: Record<string, string | undefined> = { ...fact, owner: ownerOf(comparison, fact) }
-  const text = message.replace(/\{(owner|what|from|to)\}/g, (_, name: string) => values[name] ?? '')
+  const text = withoutMissing(message, fact).replace(
+    /\{(owner|what|from|to)\}/g,
+    (_, name: string) => values[name] ?? '',
+  )
   return startsWithWord(message, text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
+}
+
+/** A value that only one version has was added or removed, not changed. */
+function withoutMissing(message: string, { from, to }: Fact): string {
+  if (from === undefined)
+    return message.replace('changed from {from} to {to}', 'was added ({to})').replace(' instead of {from}', '')
+  return to === undefined ? message.replace('changed from {from} to {to}', 'was removed (before: {from})') : message
 }
 
 /** A name at the start keeps its case: `info.version`, `User.email`. */

@@ -16,9 +16,11 @@ export function listed(items: readonly string[], last = 'or'): string {
 
 const LONGEST = 80
 
-/** A value on one line, for messages. */
-export function short(value: Json | undefined): string {
-  if (value === undefined) return 'nothing'
+/** A value on one line, for messages. Undefined for a value that one version does not have. */
+export function short(value: Json): string
+export function short(value: Json | undefined): string | undefined
+export function short(value: Json | undefined): string | undefined {
+  if (value === undefined) return undefined
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line

@@ -117,7 +117,8 @@ describe('a run is inconclusive', () => {
     })
     expect(report).toMatchObject({
       verdict: 'inconclusive',
-      reason: 'The contract has no operation that returns a token',
+      reason:
+        'changed.yaml has no operation that exchanges an email and a password for a token. Add one, or choose another document with --spec.',
     })
   })
 

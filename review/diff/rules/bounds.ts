@@ -20,10 +20,16 @@ export const boundRules = Object.fromEntries(
   Object.entries(BOUNDS).flatMap(([name, what]) => {
     const [inwards, outwards] = name.startsWith('max') ? ['decreased', 'increased'] : ['increased', 'decreased']
     return [
-      [`${name}-added`, narrowed(`{owner} now has a ${what} of {to}`)],
+      [`${name}-added`, narrowed(addedText(name, what))],
       [`${name}-${inwards}`, narrowed(`the ${what} of {owner} ${inwards} from {from} to {to}`)],
       [`${name}-${outwards}`, widened(`the ${what} of {owner} ${outwards} from {from} to {to}`)],
       [`${name}-removed`, widened(`{owner} no longer has a ${what} (before: {from})`)],
     ] as [string, Rule][]
   }),
 ) as Record<`${Bound}-${Move}`, Rule>
+
+/** The subject of an added size is the size with its unit, such as `2 properties`. */
+function addedText(name: string, what: string): string {
+  if (!name.includes('-')) return `{owner} now has a ${what} of {to}`
+  return name.startsWith('max') ? '{owner} now allows at most {what}' : '{owner} now needs at least {what}'
+}

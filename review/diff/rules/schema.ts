@@ -28,7 +28,7 @@ export const schemaRules = {
       response: 'Clients that handle every value meet one they do not know.',
     },
   },
-  'enum-value-removed': narrowed('{owner} may no longer be {what}'),
+  'enum-value-removed': narrowed('{owner} no longer allows {what}'),
   'const-changed': changed('the only value of {owner} changed from {from} to {to}'),
 
   'pattern-added': narrowed('{owner} must now match {to}'),
@@ -47,9 +47,9 @@ export const schemaRules = {
     message: 'the format of {owner} changed from {from} to {to}, which allows the same values',
     hint: 'Generated clients may use a different type.',
   },
-  'multiple-added': narrowed('{owner} must now be a multiple of {to}'),
+  'multiple-added': narrowed('{owner} must now be a multiple of {to} instead of {from}'),
   'multiple-removed': widened('{owner} no longer has to be a multiple of {from}'),
-  'multiple-changed': changed('{owner} must now be a multiple of {to}, no longer of {from}'),
+  'multiple-changed': changed('{owner} must now be a multiple of {to} instead of {from}'),
 
   'unique-items-added': narrowed('the items of {owner} must now be unique'),
   'unique-items-removed': widened('the items of {owner} no longer have to be unique'),

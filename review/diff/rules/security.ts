@@ -39,7 +39,7 @@ export const securityRules = {
   },
   'security-scheme-changed': {
     outcome: onBoth(BREAKS),
-    message: '{what} of {owner} changed from {from} to {to}',
+    message: '`{what}` of {owner} changed from {from} to {to}',
     hint: 'Credentials sent the old way are rejected.',
   },
   'oauth-flow-removed': {

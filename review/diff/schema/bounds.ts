@@ -32,8 +32,20 @@ function compareBound(pair: SchemaPair, name: BoundName, from: Bound | undefined
   if (from && to) {
     const move = moveOf(name, from, to)
     if (move) note(pair, `${name}-${move}`, at, texts)
-  } else if (to) note(pair, `${name}-added`, at, texts)
+  } else if (to) note(pair, `${name}-added`, at, { ...texts, what: sizeText(name, to.value) })
   else if (from) note(pair, `${name}-removed`, at, texts)
+}
+
+const UNITS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  length: ['character', 'characters'],
+  items: ['item', 'items'],
+  properties: ['property', 'properties'],
+}
+
+/** `2 properties`; undefined for a limit of a number. */
+function sizeText(name: BoundName, value: number): string | undefined {
+  const unit = UNITS[name.replace(/^m..-?/, '')]
+  return unit && `${value} ${value === 1 ? unit[0] : unit[1]}`
 }
 
 function moveOf(name: BoundName, from: Bound, to: Bound): 'increased' | 'decreased' | undefined {

@@ -52,6 +52,6 @@ const texts = (base: EffectiveSchema, head: EffectiveSchema) => ({ from: textOf(
 
 function textOf({ isTyped, types, values }: EffectiveSchema): string {
   if (!isTyped) return 'anything'
-  if (values && values.size < 6) return listed([...values.values()].map(short))
+  if (values && values.size < 6) return listed([...values.values()].map(value => short(value)))
   return types.size === 0 ? 'nothing' : listed([...types])
 }

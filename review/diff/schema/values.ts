@@ -27,8 +27,8 @@ export function compareValues(pair: SchemaPair): void {
 type Values = NonNullable<EffectiveSchema['values']>
 
 const without = (one: Values, other: Values) =>
-  [...one].filter(([text]) => !other.has(text)).map(([, value]) => short(value))
+  [...one].filter(([text]) => !other.has(text)).map(([, value]) => `\`${short(value)}\``)
 
 const placeOf = (schema: EffectiveSchema) => [...schema.occurrences('enum'), ...schema.occurrences('const')][0]?.pointer
 
-const textOf = ({ values }: EffectiveSchema) => values && listed([...values.values()].map(short))
+const textOf = ({ values }: EffectiveSchema) => values && listed([...values.values()].map(value => short(value)))

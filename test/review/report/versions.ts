@@ -120,7 +120,7 @@ const CHANGES: Change[] = [
     severity: 'warning',
     direction: 'none',
     head: at(head, '#/tags'),
-    message: 'x-odd of the tag Orders changed from nothing to true, which no rule covers',
+    message: 'x-odd of the tag Orders was added (true), which no rule covers',
   }),
   change({
     rule: 'summary-changed',
