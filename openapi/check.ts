@@ -6,7 +6,8 @@ import { checkParameter, checkParameters, checkTextTypes } from './check/paramet
 import { checkPaths } from './check/paths.ts'
 import { checkReferences } from './check/references.ts'
 import { checkSchema } from './check/schemas.ts'
-import { checkRequirement, checkScheme } from './check/security.ts'
+import { checkFlow, checkRequirement, checkScheme } from './check/security.ts'
+import { checkServerVariable } from './check/servers.ts'
 import { checkVersion } from './check/version.ts'
 import type { OpenApiDocument } from './document.ts'
 import type { Refusal } from './refusal.ts'
@@ -56,5 +57,11 @@ function* checkNode(checked: Checked, node: Node): Generator<Refusal> {
       break
     case 'SecurityScheme':
       yield* checkScheme(node)
+      break
+    case 'OAuthFlow':
+      yield* checkFlow(node)
+      break
+    case 'ServerVariable':
+      yield* checkServerVariable(node)
   }
 }

@@ -35,3 +35,18 @@ export function* checkScheme({ value, pointer }: Node): Generator<Refusal> {
       instead: 'Use `scheme: bearer`.',
     }
 }
+
+/** The URLs that clients need for each flow (OpenAPI 3.1, OAuth Flow Object). */
+const FLOW_URLS: Readonly<Record<string, string[]>> = {
+  implicit: ['authorizationUrl'],
+  password: ['tokenUrl'],
+  clientCredentials: ['tokenUrl'],
+  authorizationCode: ['authorizationUrl', 'tokenUrl'],
+}
+
+/** Each OAuth flow has the URLs it needs. */
+export function* checkFlow({ value, pointer, field }: Node): Generator<Refusal> {
+  for (const name of FLOW_URLS[field] ?? [])
+    if (value[name] === undefined)
+      yield { pointer, reason: `the flow ${field} needs \`${name}\``, instead: `Add \`${name}\`.` }
+}

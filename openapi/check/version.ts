@@ -14,11 +14,11 @@ export function* checkVersion({ openapi, swagger, jsonSchemaDialect }: JsonObjec
           instead: 'Write `openapi: 3.1.0`.',
         }
       : { pointer: '#/swagger', reason: `only OpenAPI 3.1 is supported, not Swagger ${swagger}`, instead }
-  else if (typeof openapi !== 'string' || !/^3\.1\.\d+/.test(openapi))
+  else if (typeof openapi !== 'string' || !/^3\.1\.\d+$/.test(openapi))
     yield {
       pointer: '#/openapi',
       reason: `only OpenAPI 3.1 is supported, not ${JSON.stringify(openapi)}`,
-      instead: /^3\.1$/.test(String(openapi)) ? 'Write `openapi: 3.1.0`.' : instead,
+      instead: /^3\.1(\.\d+-.*)?$/.test(String(openapi)) ? 'Write `openapi: 3.1.0`.' : instead,
     }
   if (jsonSchemaDialect !== undefined && !DIALECTS.includes(String(jsonSchemaDialect).replace(/#$/, '')))
     yield {

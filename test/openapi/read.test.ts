@@ -79,12 +79,13 @@ test('a file that is not there is named', () => {
   expect(() => loadDocument('none.yaml')).toThrow('none.yaml: cannot be read (ENOENT)')
 })
 
-test.each(['3.1.0', '3.1.1', '3.1.2-rc'])('OpenAPI %s is read', version => {
+test.each(['3.1.0', '3.1.1', '3.1.12'])('OpenAPI %s is read', version => {
   expect(readDocument('a.yaml', `openapi: ${version}\ninfo: { title: T, version: "1" }`).refusals).toEqual([])
 })
 
 test.each([
   ['openapi: 3.0.3', '#/openapi', 'only OpenAPI 3.1 is supported, not "3.0.3"'],
+  ['openapi: 3.1.0-rc0', '#/openapi', 'only OpenAPI 3.1 is supported, not "3.1.0-rc0"'],
   ['openapi: 3.10.0', '#/openapi', 'only OpenAPI 3.1 is supported, not "3.10.0"'],
   ['openapi: 3.1', '#/openapi', 'only OpenAPI 3.1 is supported, not 3.1'],
   ['swagger: "2.0"', '#/swagger', 'only OpenAPI 3.1 is supported, not Swagger 2.0'],
@@ -220,6 +221,26 @@ test.each([
   [
     'components: { securitySchemes: { a: { type: apiKey, in: query } } }',
     '2:34 #/components/securitySchemes/a: a security scheme of type apiKey needs `name`',
+  ],
+  [
+    'servers: [{ url: "https://{host}", variables: { host: { default: c, enum: [a, b] } } }]',
+    '2:57 #/servers/0/variables/host/default: the default c is not in the enum',
+  ],
+  [
+    'components: { securitySchemes: { a: { type: oauth2, flows: { implicit: { scopes: {} } } } } }',
+    '2:62 #/components/securitySchemes/a/flows/implicit: the flow implicit needs `authorizationUrl`',
+  ],
+  [
+    'components: { securitySchemes: { a: { type: oauth2, flows: { password: { scopes: {} } } } } }',
+    '2:62 #/components/securitySchemes/a/flows/password: the flow password needs `tokenUrl`',
+  ],
+  [
+    'components: { securitySchemes: { a: { type: oauth2, flows: { clientCredentials: { scopes: {} } } } } }',
+    '2:62 #/components/securitySchemes/a/flows/clientCredentials: the flow clientCredentials needs `tokenUrl`',
+  ],
+  [
+    'components: { securitySchemes: { a: { type: oauth2, flows: { authorizationCode: { tokenUrl: x, scopes: {} } } } } }',
+    '2:62 #/components/securitySchemes/a/flows/authorizationCode: the flow authorizationCode needs `authorizationUrl`',
   ],
   ['info: { title: T }', '2:1 #/info: the Info Object needs `version`'],
   ['x-input: { trim: 1 }', '2:12 #/x-input/trim: `trim` must be true or false, not 1'],
