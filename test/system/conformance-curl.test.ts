@@ -83,7 +83,7 @@ const cases: [string, SentRequest][] = [
 ]
 
 // With a socket as its standard input bash takes itself for a remote shell and reads the user's start file.
-describe.each([['dash'], ['bash', '--norc']])('pasted into %s, the line sends', (...shell) => {
+describe.each([['dash'], ['bash', '--norc']])('the curl line pasted into %s sends', (...shell) => {
   test.each(cases)('%s', async (_, sent) => {
     const { received } = await pasted(shell, sent)
     expect([received.method, received.path]).toEqual([sent.method, sent.path])
@@ -102,7 +102,7 @@ describe.each([['dash'], ['bash', '--norc']])('pasted into %s, the line sends', 
     expect(received.headers.authorization).toBe(want)
   })
 
-  test('a password from its variable, in JSON and in a form', async () => {
+  test('the password is read from a variable, in JSON and in a form', async () => {
     const json = await pasted(shell, post(JSON.stringify({ password: PASSWORD })))
     expect(json.received.body.toString()).toBe(JSON.stringify({ password: PASSWORD }))
     const form = await pasted(shell, post(`a=1&${new URLSearchParams({ password: PASSWORD })}&b=2`))
@@ -115,14 +115,14 @@ describe.each([['dash'], ['bash', '--norc']])('pasted into %s, the line sends', 
   })
 })
 
-test('a base path comes before the path, with a fragment too', async () => {
+test('a base path comes before the path, also with a fragment', async () => {
   const paths = ['/a', '/a#b'].map(
     async path => (await pasted(['dash'], { method: 'GET', path, headers: {} }, '/base')).received.path,
   )
   expect(await Promise.all(paths)).toEqual(['/base/a', '/base/a#b'])
 })
 
-test('a long body of one letter makes a short line, which stays one line', () => {
+test('a long body of one repeated letter gives a short line', () => {
   const line = curlLine('http://127.0.0.1:3000', post(`${'a'.repeat(65_536)}\n`), secrets)
   expect(line.length).toBeLessThan(200)
   expect(line).not.toContain('\n')

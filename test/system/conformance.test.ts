@@ -61,7 +61,7 @@ async function serving(listener: RequestListener): Promise<string> {
 }
 
 describe('a real server', () => {
-  test('keeps the contract', { timeout: 300_000 }, async () => {
+  test('passes', { timeout: 300_000 }, async () => {
     const { origin, ahead, call, login } = await demo()
     const args = ['--target', origin, '--email', ACME, '--email2', BJORN, '--password-stdin', '--format', 'json']
     const { code, stdout, stderr } = await conformance(args, { stdin: `${DEMO_PASSWORD}\n`, ahead })
@@ -74,7 +74,7 @@ describe('a real server', () => {
     expect((await call('/api/v1/me', { token: await login() })).status).toBe(200)
   })
 
-  test('against a changed contract reports the violation in one line, without a secret', {
+  test('fails against a changed contract: one violation, without a secret', {
     timeout: 300_000,
   }, async () => {
     const { origin, ahead } = await demo()
@@ -93,7 +93,7 @@ describe('a real server', () => {
   })
 })
 
-describe('a run that cannot be completed is reported in one line:', () => {
+describe('a run that cannot be completed prints one line:', () => {
   test('a server that is down', async () => {
     const server = createTcpServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -106,7 +106,7 @@ describe('a run that cannot be completed is reported in one line:', () => {
     )
   })
 
-  test('a server that lets the user not in', async () => {
+  test('a server that rejects the login', async () => {
     const { origin } = await demo()
     const exit = await conformance(['--target', origin, '--email', ACME, '--password', 'wr0ng'])
     expect(exit).toMatchObject({ code: 2, stdout: '' })
@@ -128,7 +128,7 @@ describe('a run that cannot be completed is reported in one line:', () => {
     expect(exit.stderr).toMatch(/^Could not complete: .*did not respond within 10 s.*\n$/)
   })
 
-  test('by a document that does not parse', async () => {
+  test('a document that cannot be parsed', async () => {
     const file = path.join(temporaryFolder(), 'broken.yaml')
     writeFileSync(file, 'openapi: 3.1.0\npaths: [\n')
     const exit = await conformance(['--spec', file])
@@ -136,7 +136,7 @@ describe('a run that cannot be completed is reported in one line:', () => {
     expect(exit.stderr).toMatch(/^\S*broken\.yaml:\d+:\d+ .*\n$/)
   })
 
-  test('as it was not understood', async () => {
+  test('an invalid option', async () => {
     const exit = await conformance(['--email', ACME])
     expect(exit).toEqual({
       code: 2,
@@ -146,14 +146,14 @@ describe('a run that cannot be completed is reported in one line:', () => {
     })
   })
 
-  test('and a program still gets its format', async () => {
+  test('a report in the requested format is still written', async () => {
     const origin = await serving((_, response) => response.end())
     const exit = await conformance(['--target', origin, '--email', ACME, '--format', 'json'], SECRET)
     expect([exit.code, JSON.parse(exit.stdout).verdict]).toEqual([2, 'inconclusive'])
   })
 })
 
-test('Ctrl-C gives back the token and ends it', async () => {
+test('Ctrl-C revokes the token and ends the run', async () => {
   const paths: (string | undefined)[] = []
   const token = `7|${'a'.repeat(48)}`
   let arrived = () => {}

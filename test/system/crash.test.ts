@@ -23,7 +23,7 @@ describe('an uncaught error ends the process with one line in the log', () => {
     })
   })
 
-  test('while it starts', async () => {
+  test('during the start', async () => {
     const before = `
       import fs from 'node:fs'
       import { syncBuiltinESMExports } from 'node:module'
@@ -39,7 +39,7 @@ describe('an uncaught error ends the process with one line in the log', () => {
   })
 })
 
-test('a reader of the log that leaves, as in `npm start | head -1`, does not stop the server', async () => {
+test('the server keeps running if the reader of its log exits, as in `npm start | head -1`', async () => {
   const { child, output, exited } = run({ env: { DATABASE: ':memory:' } })
   const origin = await new Promise<string>(resolve => {
     child.stdout.on('data', () => {

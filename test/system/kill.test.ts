@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { startServer, temporaryFolder } from '../support/process.ts'
 
-test('what was acknowledged before kill -9 is there after it, twice in a row, and numbers have no gap', async () => {
+test('every acknowledged write survives kill -9, twice in a row, and numbers have no gap', async () => {
   const env = { DATABASE: path.join(temporaryFolder(), 'new.db'), RATE_LIMIT: '1000000', CLOCK: '2026-11-22T12:00:00Z' }
   const acknowledged = new Map<string, string>()
   let token = ''

@@ -69,7 +69,7 @@ function textsOf(invoice: PrintedInvoice): string[] {
   return printed.filter(text => text !== null)
 }
 
-describe('the document the API sends', () => {
+describe('the PDF from the API', () => {
   test.each(demoInvoices.map(({ number, ...invoice }) => [number, invoice] as const))(
     'of %s',
     async (number, invoice) => {
@@ -100,14 +100,14 @@ describe('the document the API sends', () => {
 })
 
 describe('Japanese', () => {
-  it('has a font of its own', async () => {
+  it('has its own font', async () => {
     const names = (await fontsOf(await drawn(sample('INV-2026-0010')))).map(({ name }) => name.split('+')[1])
     expect(names.filter(name => name?.startsWith('NotoSansJP'))).toHaveLength(1)
   })
 })
 
-describe('what no font has', () => {
-  it('is a replacement character in the text as well', async () => {
+describe('a character that no font has', () => {
+  it('is a replacement character, in the extracted text too', async () => {
     const file = await drawn({ ...sample(), number: 'EMOJI', notes: 'Thanks 😀 ok' })
     expect(await run('pdftotext', file, '-')).toContain('Thanks \uFFFD ok')
   })
@@ -130,11 +130,11 @@ async function strayWordsOf(file: string): Promise<string[]> {
 
 describe('an invoice of many pages', () => {
   const invoices = { LONG: longInvoice(200), HUGE: hugeInvoice(), VOID: { ...longInvoice(60), mark: 'VOID' as const } }
-  test.each(Object.entries(invoices))('%s has all its words on the paper', async (number, invoice) => {
+  test.each(Object.entries(invoices))('%s has all its words', async (number, invoice) => {
     expect(await strayWordsOf(await drawn({ ...invoice, number }))).toEqual([])
   })
 
-  it('repeats the number, the head of the table and the count of pages on each, and has every line', async () => {
+  it('repeats the number, the table header and the page count on every page, and has every line', async () => {
     const file = await drawn({ ...longInvoice(200), number: 'EACH', mark: 'VOID' })
     const pages = (await run('pdftotext', '-layout', file, '-')).split('\f').slice(0, -1)
     expect(pages.length).toBe(11)
@@ -148,9 +148,9 @@ describe('an invoice of many pages', () => {
   })
 })
 
-describe('the head of a table', () => {
+describe('the table header', () => {
   const lengths = Array.from({ length: 14 }, (_, index) => index + 6)
-  test.each(lengths)('never ends a page, below %i lines', async length => {
+  test.each(lengths)('is never the last thing on a page, with up to %i lines', async length => {
     const { payments } = sample()
     const invoice = { ...longInvoice(length), payments, number: `HEADS-${length}` }
     const pages = (await run('pdftotext', '-layout', await drawn(invoice), '-')).split('\f').slice(0, -1)
@@ -164,7 +164,7 @@ describe('the head of a table', () => {
   })
 })
 
-describe('to a screen reader', () => {
+describe('for a screen reader', () => {
   it('the document has headings and tables, and a space between lines', async () => {
     const structure = await run('pdfinfo', '-struct-text', await drawn(sample('INV-2026-0004')))
     for (const text of ['H1', '"INVOICE', 'Table', 'TH', 'TD', '"Invalidenstraße 117 10115 Berlin'])

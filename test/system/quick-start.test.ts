@@ -13,7 +13,7 @@ const start = () => startServer({ env: { DATABASE: path.join(temporaryFolder(), 
 const pasted = ({ output }: ServerProcess) => output.stdout.split('\n').filter(line => /^(TOKEN=|curl )/.test(line))
 
 describe.each(['bash', 'sh'])('in %s', shell => {
-  test('the two lines that the server prints list the invoices as they stand', async () => {
+  test('the two lines that the server prints can be pasted and list the invoices', async () => {
     const server = await start()
     const lines = pasted(server)
     expect(lines).toHaveLength(2)
@@ -37,7 +37,7 @@ describe.each(['bash', 'sh'])('in %s', shell => {
   })
 })
 
-test('the banner stands alone, above the log', async () => {
+test('the banner comes before the log', async () => {
   const server = await start()
   await server.call('/healthz')
   server.kill('SIGTERM')

@@ -18,7 +18,7 @@ test('openapi.yaml is published byte for byte, and the same document as JSON', a
   ])
 })
 
-test('links lead back to where the server was asked, or to PUBLIC_URL', async () => {
+test('links use the origin of the request, or PUBLIC_URL', async () => {
   const links = async (env: Record<string, string>) => {
     const server = await startServer({ env: { DATABASE: ':memory:', ...env } })
     const response = await server.call('/api/v1/invoices', { token: await server.login() })
@@ -29,7 +29,7 @@ test('links lead back to where the server was asked, or to PUBLIC_URL', async ()
   expect((await links({ PUBLIC_URL: 'https://portal.example' }))[0]).toBe('https://portal.example')
 })
 
-test('in production every line is JSON, one for each request, broken ones too', async () => {
+test('in production every line is JSON, one for each request, also for malformed ones', async () => {
   const env = { DATABASE: path.join(temporaryFolder(), 'new.db'), NODE_ENV: 'production' }
   const server = await startServer({ env })
   const ids = []
@@ -55,7 +55,7 @@ test('in production every line is JSON, one for each request, broken ones too', 
   expect([lines[0].origin, lines.at(-1).signal, stderr]).toEqual([server.origin, 'SIGTERM', ''])
 })
 
-test('no secret is in the log, at its most talkative', async () => {
+test('the log has no secret, even at its most detailed level', async () => {
   const server = await startServer({ env: { DATABASE: ':memory:', LOG_LEVEL: 'info' } })
   const token = await server.login()
   await server.call(`/api/v1/me?access_token=${encodeURIComponent(token)}`, { token })

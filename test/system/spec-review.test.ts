@@ -35,7 +35,7 @@ async function reviewed(version: string) {
   return { code, stdout, stderr, ms: performance.now() - started, file: (name: string) => path.join(folder, name) }
 }
 
-test('the whole review takes seconds, and its files are those that a pull request keeps', async () => {
+test('the review writes the files that a pull request keeps', async () => {
   const { code, stdout, stderr, ms, file } = await reviewed(sampleOf())
   expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
   expect(stdout).toMatch(
@@ -71,7 +71,7 @@ test('docs.html opens from disk, shows what changes, and loads nothing from the 
   expect(await page.evaluate('location.protocol')).toBe('file:')
 }, 120_000)
 
-test('without its policy the same page would be seen to ask', async () => {
+test('without its Content-Security-Policy the same page does send requests', async () => {
   const { file } = await reviewed(sampleOf(HOSTILE))
   const html = readFileSync(file('docs.html'), 'utf8')
   writeFileSync(file('open.html'), html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''))
@@ -86,7 +86,7 @@ test.each([
   [['--out', '/dev/null/out'], /^--out \/dev\/null\/out: cannot be written \(ENOTDIR\)/],
   [['--out'], /--out/],
   [['--head', 'package.json', '--out', 'OUT'], /^package\.json:\d+:\d+ .*OpenAPI/],
-])('%j is refused in one line', async (args, message) => {
+])('%j prints one line', async (args, message) => {
   const folder = temporaryFolder()
   const { code, stdout, stderr } = await review(...args.map(arg => (arg === 'OUT' ? folder : arg)))
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

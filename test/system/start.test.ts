@@ -64,7 +64,7 @@ describe('a new database', () => {
     expect([count(file, 'clients'), count(file, 'users')]).toEqual([0, 0])
   })
 
-  test('of two servers that start on it at once is filled once', async () => {
+  test('is filled once when two servers start at the same time', async () => {
     const file = newFile()
     const servers = await Promise.all([1, 2, 3].map(() => startServer({ env: { DATABASE: file } })))
     const tokens = await Promise.all(servers.map(server => server.login()))
@@ -101,10 +101,10 @@ describe('the demo data is not served', () => {
   })
 })
 
-describe('a start that cannot be ends with one line', () => {
+describe('a start that fails prints one line', () => {
   const oneLine = (text: string) => ({ code: 1, stdout: '', stderr: expect.stringMatching(new RegExp(`^${text}\n$`)) })
 
-  test('when a setting is wrong, and nothing is made', async () => {
+  test('when a setting is invalid, and nothing is created', async () => {
     const DATABASE = newFile()
     expect(await end({ env: { DATABASE, PORT: 'x', CLOCK: 'noon' } })).toMatchObject({
       code: 1,
@@ -161,7 +161,7 @@ describe('a start that cannot be ends with one line', () => {
     expect(readdirSync(path.dirname(DATABASE))).toEqual(before)
   })
 
-  test('with the usage when a flag is unknown', async () => {
+  test('with the usage when an option is unknown', async () => {
     expect(await end({ args: ['--demo'] })).toMatchObject({
       code: 2,
       stdout: '',
@@ -180,7 +180,7 @@ test('--help shows the usage and starts nothing', async () => {
   expect(existsSync(DATABASE)).toBe(false)
 })
 
-test('CLOCK sets the day, and time runs on from there', async () => {
+test('CLOCK sets the time from which the clock runs', async () => {
   const server = await startServer({ env: { DATABASE: ':memory:', CLOCK: '2027-03-01T23:00:00Z' } })
   const token = await server.login()
   const json = { subject: 'Late', body: 'When is it?' }

@@ -20,7 +20,7 @@ const summaryOf = async (response: Response) => {
   return [response.status, code || message]
 }
 
-test('the limit of password checks is one for both', async () => {
+test('both processes share the limit of password checks', async () => {
   const json = { email: ACME, password: 'wrong' }
   const statuses = []
   for (const server of [one, two, one, two, one, two, one]) {
@@ -29,7 +29,7 @@ test('the limit of password checks is one for both', async () => {
   expect(statuses).toEqual([422, 422, 422, 422, 422, 429, 429])
 })
 
-test('a token revoked in one is dead in the other', async () => {
+test('a token revoked in one process is refused by the other', async () => {
   const token = await one.login()
   expect((await two.call('/api/v1/me', { token })).status).toBe(200)
   expect((await one.call('/api/v1/auth/revoke', { token, json: {} })).status).toBe(200)
@@ -47,7 +47,7 @@ test('of ten equal transitions through both processes, one succeeds and the othe
   expect(results.filter(([status]) => status !== 200)).toEqual(Array.from({ length: 9 }, () => [422, 'invalid_state']))
 })
 
-test('twenty equal requests with one Idempotency-Key through both make one ticket', async () => {
+test('twenty equal requests with one Idempotency-Key through both create one ticket', async () => {
   const token = await one.login()
   const json = { subject: 'Once', body: 'Only once.' }
   const results = await Promise.all(

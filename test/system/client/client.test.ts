@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { ACME } from '../../support/app.ts'
 import { startServer } from '../../support/process.ts'
 
-test('the client logs in, lists, shows, downloads and writes over a real connection', async () => {
+test('the client logs in, lists, reads, downloads and writes over a real connection', async () => {
   const { origin } = await startServer({ env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z' } })
   const login = await createClient({ baseUrl: origin }).POST('/api/v1/auth/token', {
     body: { email: ACME, password: DEMO_PASSWORD, name: 'Nightly sync' },

@@ -104,7 +104,7 @@ const compile = (files: string[], settings: readonly string[]) =>
     ...files,
   )
 
-test('the tarball holds what it should and nothing else', async () => {
+test('the tarball has the expected files and no others', async () => {
   const { files } = project
   expect(files.filter(file => !/^(dist|src)\//.test(file))).toEqual([
     'CHANGELOG.md',
@@ -128,7 +128,7 @@ test('publint and attw find nothing', async () => {
   })
 }, 60_000)
 
-test('it brings openapi-fetch, and that its helpers, and nothing more', async () => {
+test('it installs openapi-fetch and its type helpers, and nothing else', async () => {
   const { stdout } = await project.run('npm', 'ls', '--all', '--parseable')
   const names = stdout.split('\n').flatMap(line => /node_modules\/(.+)$/.exec(line)?.[1] ?? [])
   expect(names.filter(name => !/^(@types\/node|undici-types)$/.test(name)).sort()).toEqual([
@@ -138,7 +138,7 @@ test('it brings openapi-fetch, and that its helpers, and nothing more', async ()
   ])
 })
 
-describe.each(SETTINGS)('under %s', (name, settings) => {
+describe.each(SETTINGS)('with %s', (name, settings) => {
   const isNode = !settings.some(setting => setting === '--typeRoots')
   const programs = examples.filter(program => isNode || !program.includes('node:'))
 
@@ -148,7 +148,7 @@ describe.each(SETTINGS)('under %s', (name, settings) => {
     expect(await compile(files, [...settings, '--noEmit'])).toEqual({ code: 0, stdout: '', stderr: '' })
   }, 60_000)
 
-  test('a mistake is one error, and its sibling none', async () => {
+  test('each mistake is exactly one error, and its corrected form has none', async () => {
     const files = MISTAKES.flatMap(([, good, bad], index) => [
       project.write(`good-${index}.ts`, `${START}${good}\n`),
       project.write(`bad-${index}.ts`, `${START}${bad}\n`),

@@ -64,7 +64,7 @@ console.log(JSON.stringify({ runtime: ${itself}, ...JSON.parse(result) }))\n`
 const WEB =
   'AbortController AbortSignal Blob Headers Request Response URL URLSearchParams clearTimeout crypto fetch performance setTimeout'
 
-test('it needs no more than what workers have', async () => {
+test('it needs only the globals that workers have', async () => {
   const { origin } = await startServer({ env: ENV })
   const { text } = await bundle(`import { createClient, isApiError } from '@clustrix/client'
 globalThis.run = async () => { ${program(origin)} return result }`)
