@@ -9,6 +9,8 @@ export default defineConfig({
   // @clustrix/client from its source, without a build.
   ssr: { resolve: { conditions: ['@clustrix/source'] } },
   test: {
+    // Every core: the default leaves one to the watch mode, which is half of a machine with two.
+    maxWorkers: '100%',
     // Generous, so that no test fails because the machine is busy.
     testTimeout: 60_000,
     hookTimeout: 60_000,
