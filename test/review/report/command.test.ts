@@ -3,15 +3,6 @@ import { runReview } from '../../../review/report/command.ts'
 import { reviewed } from './reviewed.ts'
 import { BASE, edited } from './versions.ts'
 
-test('a breaking change without its version fails, and all files are written', async () => {
-  const review = await reviewed(edited(BASE, ['name: status', 'name: state']))
-  expect(review).toMatchObject({ code: 1, error: [] })
-  expect(review.log[0]).toContain('report.md: breaking, info.version')
-  expect(JSON.parse(review.read('report.json')).gate.isEnough).toBe(false)
-  expect(review.read('report.md')).toContain('**The check fails.**')
-  expect(review.read('docs.html')).toContain('Content-Security-Policy')
-})
-
 test('a version that cannot be read gives one line, a report and exit code 2', async () => {
   const review = await reviewed('openapi: 3.1.0\ninfo: [')
   expect(review).toMatchObject({ code: 2, log: [] })
