@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { components } from '../../client/src/types.gen.ts'
-import type { Param } from '../../server/database/database.ts'
+import { insert, type Row } from '../../conformance/in-process/test-data/insert.ts'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME, type Call, type TestApp, testApp } from './app.ts'
 import * as responses from './responses.ts'
@@ -39,11 +39,7 @@ export async function session(email = ACME, app = unlimitedApp()): Promise<Sessi
 }
 
 /** Inserts a row. Table and column names come from the tests. */
-export async function insertRow(app: TestApp, table: string, row: Record<string, Param>): Promise<void> {
-  const columns = Object.keys(row)
-  const values = columns.map(column => `:${column}`)
-  await app.database.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
-}
+export const insertRow = (app: TestApp, table: string, row: Row): Promise<void> => insert(app.database, table, row)
 
 export async function insertClient(app: TestApp, id: number): Promise<void> {
   const address = { line1: 'Long Lane 1', city: 'Dublin', country: 'IE' }
