@@ -9,6 +9,7 @@ import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
 import { clockFrom, systemClock } from './domain/clock.ts'
 import { createLog } from './log.ts'
 import { createRenderer } from './pdf/worker-renderer.ts'
+import { refuseForwarded } from './process/forwarded.ts'
 import { createHttpServer, listen } from './process/serve.ts'
 import { stop } from './process/stop.ts'
 import { isLoopback, loadSettings, type Settings, StartError, USAGE } from './settings.ts'
@@ -67,7 +68,8 @@ async function start(settings: Settings): Promise<void> {
     settings,
     published: { yaml, json: JSON.stringify(parse(yaml)), isReady: () => stoppingSince === undefined },
   })
-  const httpServer = createHttpServer(app.fetch, log)
+  const isPublishable = !hasDemo || settings.trustProxy
+  const httpServer = createHttpServer(isPublishable ? app.fetch : refuseForwarded(app.fetch, log), log)
 
   const shutDown = async (signal: string) => {
     if (stoppingSince !== undefined) {

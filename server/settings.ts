@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { AppSettings } from './app.ts'
+import { DEFAULT_DATABASE } from './database/open.ts'
 
 /** Settings from the environment and the command line. */
 export interface Settings extends AppSettings {
@@ -35,6 +36,8 @@ export const USAGE = `Usage: npm start [-- --no-demo]
 
 Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY, NODE_ENV.`
 
+const DEFAULT_HOST = '127.0.0.1'
+
 const wholeNumber = (minimum: number, maximum: number) =>
   z
     .string()
@@ -56,8 +59,8 @@ const environment = z.object({
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:%-]+$/, 'must be a host name or an IP address')
-    .default('127.0.0.1'),
-  DATABASE: z.string().default('data/clustrix.db'),
+    .default(DEFAULT_HOST),
+  DATABASE: z.string().default(DEFAULT_DATABASE),
   CLOCK: z.iso
     .datetime({ offset: true, error: 'must be a date and time such as 2026-11-22T12:00:00Z' })
     .transform(text => Date.parse(text))
@@ -78,7 +81,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT: wholeNumber(1, 1_000_000).default(60),
   LOGIN_RATE_LIMIT: wholeNumber(1, 1_000_000).default(5),
-  TRUST_PROXY: onOff.default(false),
+  TRUST_PROXY: onOff.optional(),
   // Other values are refused: with a typo such as `prod`, the demo data with its public passwords would be served.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
 })
@@ -93,13 +96,12 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
   if (flags.help) return undefined
   const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const { data, error } = environment.safeParse(variables)
-  if (error) {
-    const lines = error.issues.map(issue => {
-      const name = String(issue.path[0])
-      return `${name}=${quoteIfNeeded(variables[name] ?? '')}: ${reasonOf(issue)}`
-    })
-    throw new StartError([...new Set(lines)].join('\n'))
-  }
+  const invalid = (error?.issues ?? []).map(issue => {
+    const name = String(issue.path[0])
+    return `${name}=${quoteIfNeeded(withoutCredentials(variables[name] ?? ''))}: ${reasonOf(issue)}`
+  })
+  const problems = [...new Set(invalid), ...missingInProduction(variables)]
+  if (!data || problems.length > 0) throw new StartError(problems.join('\n'))
   const production = data.NODE_ENV === 'production'
   return {
     port: data.PORT,
@@ -112,10 +114,28 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
     logLevel: data.LOG_LEVEL,
     rateLimit: data.RATE_LIMIT,
     loginRateLimit: data.LOGIN_RATE_LIMIT,
-    trustProxy: data.TRUST_PROXY,
+    trustProxy: data.TRUST_PROXY ?? false,
     production,
     demo: !flags['no-demo'] && !production,
   }
+}
+
+/** Variables whose defaults are only safe for development: one line for each that is missing. */
+function missingInProduction(variables: Record<string, string | undefined>): string[] {
+  if (variables.NODE_ENV !== 'production') return []
+  const { PUBLIC_URL, TRUST_PROXY, HOST = DEFAULT_HOST } = variables
+  const lines: string[] = []
+  // Without it, links would follow any Host header that a client sends.
+  if (PUBLIC_URL === undefined) {
+    lines.push('PUBLIC_URL: must be set in production, to the origin in links, such as https://portal.example.com')
+  }
+  // On loopback there is almost always a proxy, and then all clients would share one address and its login limit.
+  if (TRUST_PROXY === undefined && isLoopback(HOST)) {
+    lines.push(
+      'TRUST_PROXY: must be set in production if HOST is a loopback address: "on" behind a reverse proxy, "off" without one',
+    )
+  }
+  return lines
 }
 
 function readFlags(argv: string[]) {
@@ -129,6 +149,9 @@ function readFlags(argv: string[]) {
 
 const reasonOf = (issue: z.core.$ZodIssue) =>
   issue.code === 'invalid_value' ? `must be one of ${issue.values.join(', ')}` : issue.message
+
+/** Hides the user name and password of a URL. */
+const withoutCredentials = (value: string) => value.replace(/:\/\/.*@/s, '://***@')
 
 /** Quotes and escapes a value that is empty, begins or ends with a space, or has characters that do not print on one line. */
 const quoteIfNeeded = (value: string) => (/^[!-~]([ -~]*[!-~])?$/.test(value) ? value : JSON.stringify(value))

@@ -1,14 +1,22 @@
 import { type Database, DatabaseRefused } from './database.ts'
 import { openFile } from './sqlite/node.ts'
 
+/** Used when DATABASE is not set. */
+export const DEFAULT_DATABASE = 'data/clustrix.db'
+
+const IN_MEMORY = ':memory:'
+
+/** Any scheme, even mistyped: a URL must not become a file with the password in its name. */
+const isUrl = (location: string) => /^[^/]*:|:\/\//.test(location)
+
 /**
  * Opens the database that DATABASE names and brings it to the current version.
- * @param url a file path or `:memory:`, both SQLite
+ * @param location a file path or `:memory:`, both SQLite
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(location: string): Promise<Database> {
   // The value is not repeated in the message: a URL may contain a password.
-  if (url.includes('://')) {
+  if (location !== IN_MEMORY && isUrl(location)) {
     throw new DatabaseRefused('DATABASE: database URLs are not supported; use a file path or :memory:')
   }
-  return openFile(url)
+  return openFile(location, { createsFolder: location === DEFAULT_DATABASE })
 }

@@ -95,7 +95,6 @@ test.each([
   ['PUBLIC_URL', 'https://portal.example/', ORIGIN],
   ['PUBLIC_URL', 'https://portal.example/api', ORIGIN],
   ['PUBLIC_URL', 'ftp://portal.example', ORIGIN],
-  ['PUBLIC_URL', 'https://a:b@portal.example', ORIGIN],
   ['CORS_ORIGINS', '*', `${ORIGIN}; separate several origins with commas`],
   ['CORS_ORIGINS', 'null', `${ORIGIN}; separate several origins with commas`],
   ['CORS_ORIGINS', 'https://a.example/,https://b', `${ORIGIN}; separate several origins with commas`],
@@ -126,16 +125,72 @@ test('several errors are reported together, one per line', () => {
 })
 
 describe('NODE_ENV=production', () => {
-  const production = { ...DEFAULTS, production: true, demo: false, corsOrigins: [], checkResponses: false }
+  const env = { NODE_ENV: 'production', PUBLIC_URL: 'https://portal.example', TRUST_PROXY: 'on' }
+  const production = {
+    ...DEFAULTS,
+    publicUrl: 'https://portal.example',
+    trustProxy: true,
+    production: true,
+    demo: false,
+    corsOrigins: [],
+    checkResponses: false,
+  }
+  const NO_PUBLIC_URL =
+    'PUBLIC_URL: must be set in production, to the origin in links, such as https://portal.example.com'
+  const NO_TRUST_PROXY =
+    'TRUST_PROXY: must be set in production if HOST is a loopback address: "on" behind a reverse proxy, "off" without one'
 
   test('turns off demo data, CORS and response checks', () => {
-    expect(loadSettings({ NODE_ENV: 'production' }, [])).toEqual(production)
+    expect(loadSettings(env, [])).toEqual(production)
   })
 
   test('does not override explicit settings', () => {
-    const env = { NODE_ENV: 'production', CORS_ORIGINS: 'https://a.example', CHECK_RESPONSES: 'on' }
-    expect(loadSettings(env, [])).toEqual({ ...production, corsOrigins: ['https://a.example'], checkResponses: true })
+    const explicit = { ...env, CORS_ORIGINS: 'https://a.example', CHECK_RESPONSES: 'on' }
+    expect(loadSettings(explicit, [])).toEqual({
+      ...production,
+      corsOrigins: ['https://a.example'],
+      checkResponses: true,
+    })
   })
+
+  test('is refused without PUBLIC_URL', () => {
+    expect(startError({ ...env, PUBLIC_URL: '' })).toMatchObject({ message: NO_PUBLIC_URL, exitCode: 1 })
+    expect(startError({ ...env, PUBLIC_URL: '', HOST: '0.0.0.0' }).message).toBe(NO_PUBLIC_URL)
+  })
+
+  test.each(['127.0.0.1', '::1', 'localhost'])('is refused on HOST=%s unless TRUST_PROXY is on or off', HOST => {
+    expect(startError({ ...env, HOST, TRUST_PROXY: '' })).toMatchObject({ message: NO_TRUST_PROXY, exitCode: 1 })
+    expect(loadSettings({ ...env, HOST, TRUST_PROXY: 'off' }, [])).toEqual({
+      ...production,
+      host: HOST,
+      trustProxy: false,
+    })
+  })
+
+  test('does not need TRUST_PROXY on a HOST that others reach', () => {
+    const reachable = { ...env, HOST: '0.0.0.0', TRUST_PROXY: '' }
+    expect(loadSettings(reachable, [])).toEqual({ ...production, host: '0.0.0.0', trustProxy: false })
+  })
+
+  test('reports missing and invalid variables together', () => {
+    expect(startError({ NODE_ENV: 'production', PORT: 'x' }).message.split('\n')).toEqual([
+      `PORT=x: ${WHOLE_NUMBER(0, 65_535)}`,
+      NO_PUBLIC_URL,
+      NO_TRUST_PROXY,
+    ])
+  })
+})
+
+test.each([
+  ['PUBLIC_URL', 'https://me:hunter2@portal.example', `https://***@portal.example: ${ORIGIN}`],
+  ['PUBLIC_URL', 'https://me:hunt@er/2@portal.example', `https://***@portal.example: ${ORIGIN}`],
+  [
+    'CORS_ORIGINS',
+    'https://a.example,https://me:hunter2@b.example',
+    `https://***@b.example: ${ORIGIN}; separate several origins with commas`,
+  ],
+])('%s=%s is refused without showing the password', (name, value, shown) => {
+  expect(startError({ [name]: value }).message).toBe(`${name}=${shown}`)
 })
 
 describe('flags', () => {

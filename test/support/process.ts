@@ -28,6 +28,9 @@ export function temporaryFolder(): string {
   return folder
 }
 
+/** What NODE_ENV=production requires. */
+export const PRODUCTION = { NODE_ENV: 'production', PUBLIC_URL: 'https://portal.example', TRUST_PROXY: 'off' }
+
 /** Shared by all processes that the tests start. */
 const NODE_COMPILE_CACHE = 'node_modules/.cache/node'
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { contract } from '../support/app.ts'
-import { startServer, temporaryFolder } from '../support/process.ts'
+import { PRODUCTION, startServer, temporaryFolder } from '../support/process.ts'
 
 test('openapi.yaml is published byte for byte, and the same document as JSON', async () => {
   const server = await startServer({ env: { DATABASE: ':memory:' } })
@@ -30,7 +30,7 @@ test('links use the origin of the request, or PUBLIC_URL', async () => {
 })
 
 test('in production every line is JSON, one for each request, also for malformed ones', async () => {
-  const env = { DATABASE: path.join(temporaryFolder(), 'new.db'), NODE_ENV: 'production' }
+  const env = { DATABASE: path.join(temporaryFolder(), 'new.db'), ...PRODUCTION }
   const server = await startServer({ env })
   const ids = []
   for (const target of ['/api/v1/me', '/nowhere', '/healthz']) {

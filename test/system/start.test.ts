@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { openFile } from '../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { plainPasswords } from '../support/app.ts'
-import { type Exit, type RunOptions, run, startServer, temporaryFolder } from '../support/process.ts'
+import { type Exit, PRODUCTION, type RunOptions, run, startServer, temporaryFolder } from '../support/process.ts'
 
 const newFile = () => path.join(temporaryFolder(), 'new.db')
 
@@ -46,15 +46,15 @@ const count = (file: string, table: string) => {
 }
 
 describe('a new database', () => {
-  test('is created with its folder and the demo data', async () => {
-    const file = path.join(temporaryFolder(), 'a', 'b', 'new.db')
+  test('is created with the demo data', async () => {
+    const file = newFile()
     await stopped(await startServer({ env: { DATABASE: file } }))
     expect([count(file, 'users'), count(file, 'invoices')]).toEqual([3, 12])
   })
 
   test.each<[string, RunOptions]>([
     ['with --no-demo', { args: ['--no-demo'] }],
-    ['with NODE_ENV=production', { env: { NODE_ENV: 'production' } }],
+    ['with NODE_ENV=production', { env: PRODUCTION }],
     ['on a HOST that others reach', { env: { HOST: '0.0.0.0' } }],
   ])('stays empty %s', async (_, { env, args = [] }) => {
     const file = newFile()
@@ -88,7 +88,7 @@ test('a second start keeps what the first one stored, and shows the quick start 
 describe('the demo data is not served', () => {
   test.each<[string, Record<string, string>]>([
     ['on a HOST that others reach', { HOST: '0.0.0.0' }],
-    ['in production', { NODE_ENV: 'production' }],
+    ['in production', PRODUCTION],
   ])('%s: one line, and nothing is touched', async (_, env) => {
     const DATABASE = await demoFile()
     const before = contents(DATABASE)
@@ -99,6 +99,15 @@ describe('the demo data is not served', () => {
     })
     expect(contents(DATABASE)).toEqual(before)
   })
+})
+
+test('the demo data is served through a proxy only with TRUST_PROXY=on', async () => {
+  const headers = { 'X-Forwarded-For': '203.0.113.8' }
+  const refusing = await startServer({ env: { DATABASE: ':memory:' } })
+  expect((await refusing.call('/healthz', { headers })).status).toBe(503)
+  expect((await refusing.call('/healthz')).status).toBe(200)
+  const trusting = await startServer({ env: { DATABASE: ':memory:', TRUST_PROXY: 'on' } })
+  expect((await trusting.call('/healthz', { headers })).status).toBe(200)
 })
 
 describe('a start that fails prints one line', () => {
@@ -113,6 +122,22 @@ describe('a start that fails prints one line', () => {
         'PORT=x: must be a whole number from 0 to 65535\nCLOCK=noon: must be a date and time such as 2026-11-22T12:00:00Z\n',
     })
     expect(existsSync(DATABASE)).toBe(false)
+  })
+
+  test('when DATABASE is a URL, without its password, and nothing is created', async () => {
+    const before = readdirSync('.')
+    expect(await end({ env: { DATABASE: 'postgres://clustrix:hunter2@127.0.0.1/clustrix' } })).toMatchObject(
+      oneLine('DATABASE: database URLs are not supported; use a file path or :memory:'),
+    )
+    expect(readdirSync('.')).toEqual(before)
+  })
+
+  test('when the folder of DATABASE does not exist', async () => {
+    const DATABASE = path.join(temporaryFolder(), 'a', 'new.db')
+    expect(await end({ env: { DATABASE } })).toMatchObject(
+      oneLine(`The database ${DATABASE} cannot be used: its folder does not exist`),
+    )
+    expect(existsSync(path.dirname(DATABASE))).toBe(false)
   })
 
   test('when PORT is in use', async () => {

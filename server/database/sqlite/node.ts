@@ -1,11 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { readMigrations } from '../migrations.ts'
 import { Connection } from './connection.ts'
 import type { Driver } from './driver.ts'
 import { configure, open } from './open.ts'
+import { createPrivateFile, makePrivate } from './private-files.ts'
 
 // SQLite on Node.js: better-sqlite3, files, and the migrations from their folder.
 
@@ -16,17 +15,29 @@ export const migrations = readMigrations(new URL('./migrations/', import.meta.ur
 
 const context = new AsyncLocalStorage<object>()
 
+export interface FileOptions {
+  /** Milliseconds to wait for a lock that another process holds. */
+  patience?: number
+  /** Whether a missing folder is created. */
+  createsFolder?: boolean
+}
+
 /**
- * Opens a file, creating it and its folder if they are missing. Throws DatabaseRefused.
+ * Opens a file, creating it if it is missing, for its owner alone. Throws DatabaseRefused.
  * @param path a path, or `:memory:`
- * @param options `patience`: milliseconds to wait for a lock that another process holds
  */
-export function openFile(path: string, { patience = 1000 }: { patience?: number } = {}): Promise<Connection> {
+export async function openFile(
+  path: string,
+  { patience = 1000, createsFolder = false }: FileOptions = {},
+): Promise<Connection> {
+  const isFile = path !== IN_MEMORY
   const connect = () => {
-    if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true })
+    if (isFile) createPrivateFile(path, createsFolder)
     return new BetterSqlite(path, { timeout: patience })
   }
-  return open({ name: path, connect, migrations, context, patience })
+  const connection = await open({ name: path, connect, migrations, context, patience })
+  if (isFile) makePrivate(path)
+  return connection
 }
 
 /** A database in memory that starts as a copy: the bytes come from serialize() of one that was opened by this version. */

@@ -1,6 +1,18 @@
-import { expect, test } from 'vitest'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { DatabaseRefused } from '../../../server/database/database.ts'
-import { openDatabase } from '../../../server/database/open.ts'
+import { DEFAULT_DATABASE, openDatabase } from '../../../server/database/open.ts'
+import { newFolder } from './sqlite/files.ts'
+
+/** Runs the rest of the test in a new folder. */
+function changeFolder(): string {
+  const before = process.cwd()
+  const folder = newFolder()
+  process.chdir(folder)
+  onTestFinished(() => process.chdir(before))
+  return folder
+}
 
 test('a path and :memory: open SQLite', async () => {
   const database = await openDatabase(':memory:')
@@ -8,8 +20,42 @@ test('a path and :memory: open SQLite', async () => {
   await database.close()
 })
 
-test('a URL is refused without repeating it, as it may contain a password', async () => {
-  await expect(openDatabase('postgres://clustrix:hunter2@db.example/clustrix')).rejects.toThrow(
+test.each([
+  'postgres://clustrix:hunter2@db.example/clustrix',
+  'POSTGRES://clustrix:hunter2@db.example/clustrix',
+  ' postgresql://clustrix:hunter2@db.example/clustrix',
+  '"postgres://clustrix:hunter2@db.example/clustrix"',
+  'postgres:/clustrix:hunter2@db.example/clustrix',
+  'mysql:clustrix:hunter2@db.example',
+  'clustrix:hunter2@db.example/clustrix',
+  'file:clustrix.db?key=hunter2',
+  './postgres://clustrix:hunter2@db.example/clustrix',
+])('%s is refused without repeating it, as it may contain a password, and creates nothing', async url => {
+  const folder = changeFolder()
+  await expect(openDatabase(url)).rejects.toThrow(
     new DatabaseRefused('DATABASE: database URLs are not supported; use a file path or :memory:'),
   )
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a name with a colon is opened with its folder', async () => {
+  const file = join(newFolder(), 'clustrix:1.db')
+  await (await openDatabase(file)).close()
+  expect(statSync(file).isFile()).toBe(true)
+})
+
+test('a path in a folder that does not exist is refused, and creates nothing', async () => {
+  const folder = newFolder()
+  const path = join(folder, 'data', 'clustrix.db')
+  await expect(openDatabase(path)).rejects.toThrow(
+    new DatabaseRefused(`The database ${path} cannot be used: its folder does not exist`),
+  )
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('the folder of the default path is created for its owner alone', async () => {
+  const folder = changeFolder()
+  await (await openDatabase(DEFAULT_DATABASE)).close()
+  const [data, file] = ['data', 'data/clustrix.db'].map(name => statSync(join(folder, name)).mode & 0o777)
+  expect([data, file]).toEqual([0o700, 0o600])
 })

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -91,8 +91,16 @@ test('stored rows are recovered from the write-ahead log if the process ended wi
   expect(await names(await open(copy))).toEqual(['a'])
 })
 
-test('missing folders are created', async () => {
-  expect(await names(await open(join(newFolder(), 'a', 'b', 'c.db')))).toEqual([])
+test('a missing folder is created only if that is asked for', async () => {
+  const folder = newFolder()
+  const file = join(folder, 'a', 'b.db')
+  await expect(openFile(file)).rejects.toThrow(
+    new DatabaseRefused(`The database ${file} cannot be used: its folder does not exist`),
+  )
+  expect(readdirSync(folder)).toEqual([])
+  const database = await openFile(file, { createsFolder: true })
+  expect(await names(database)).toEqual([])
+  await database.close()
 })
 
 test('an empty file is a new database', async () => {
@@ -236,8 +244,9 @@ describe('refuses a path that is', () => {
   test('inside a file', async () => {
     const file = newFile()
     writeFileSync(file, '')
-    await expect(openFile(join(file, 'a.db'))).rejects.toThrow(
-      /^The database .+ cannot be used: (EEXIST|ENOTDIR)[^\n]+$/,
+    const path = join(file, 'a.db')
+    await expect(openFile(path)).rejects.toThrow(
+      new DatabaseRefused(`The database ${path} cannot be used: its folder does not exist`),
     )
   })
 
