@@ -13,7 +13,7 @@ import { type CorsOrigins, createCors } from './http/cors.ts'
 import { notFound } from './http/errors.ts'
 import type { Connection } from './http/peer.ts'
 import { mountPublished, type Published, publishedPaths } from './http/published.ts'
-import { createRateLimit } from './http/rate-limit.ts'
+import { type Counters, createRateLimit } from './http/rate-limit.ts'
 import { createResponder, errorResponse } from './http/respond.ts'
 import { type InvoiceServices, invoiceOwnership, invoices } from './invoices/handlers.ts'
 import type { Log } from './log.ts'
@@ -30,6 +30,8 @@ export interface AppSettings {
   rateLimit: number
   /** Password checks per minute for one email from one address. */
   loginRateLimit: number
+  /** Password checks per minute from one address, for any emails. */
+  loginAddressRateLimit: number
   /** Whether the last X-Forwarded-For entry is used as the client's address. */
   trustProxy: boolean
 }
@@ -41,6 +43,8 @@ export interface AppDependencies {
   sha256: Sha256
   log: Log
   passwords: Passwords
+  /** Counts the requests of users and the failed tokens of addresses. */
+  counters: Counters
   renderer: InvoiceServices['renderer']
   settings: AppSettings
   published: Published
@@ -57,7 +61,7 @@ export const ownerships = {
 
 /** The whole API as a fetch function. It reads no environment variables and does not listen. */
 export function createApp(deps: AppDependencies): { fetch: Fetch } {
-  const { database, clock, random, sha256, log, passwords, renderer, settings } = deps
+  const { database, clock, random, sha256, log, passwords, counters, renderer, settings } = deps
   const respond = createResponder(createCors(settings.corsOrigins))
   const app = new Hono<Env>()
 
@@ -73,7 +77,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
   mount(
     app,
     {
-      auth: auth({ database, clock, random, sha256, passwords, loginRateLimit: settings.loginRateLimit }),
+      auth: auth({ database, clock, random, sha256, passwords, settings }),
       invoices: invoices({ database, renderer, sha256 }),
       tickets: tickets(database),
       subscriptions: subscriptions(database),
@@ -86,12 +90,12 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
       respond,
       onServerError,
       settings,
-      countRequest: createRateLimit(settings.rateLimit, clock),
+      countRequest: createRateLimit(counters, 'requests', settings.rateLimit),
       authenticate: createBearer({
         database,
         clock,
         sha256,
-        failures: createRateLimit(settings.rateLimit, clock),
+        failures: createRateLimit(counters, 'failed tokens', settings.rateLimit),
         onTouchFailed: logError,
       }),
     },

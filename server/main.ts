@@ -7,6 +7,7 @@ import { type Database, DatabaseRefused, DatabaseUnavailable } from './database/
 import { openDatabase } from './database/open.ts'
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
 import { clockFrom, systemClock } from './domain/clock.ts'
+import { createMemoryCounters } from './http/rate-limit.ts'
 import { createLog } from './log.ts'
 import { createRenderer } from './pdf/worker-renderer.ts'
 import { refuseForwarded } from './process/forwarded.ts'
@@ -64,6 +65,7 @@ async function start(settings: Settings): Promise<void> {
     sha256: data => hash('sha256', data),
     log,
     passwords,
+    counters: createMemoryCounters(() => performance.now()),
     renderer,
     settings,
     published: { yaml, json: JSON.stringify(parse(yaml)), isReady: () => stoppingSince === undefined },

@@ -34,7 +34,7 @@ export const USAGE = `Usage: npm start [-- --no-demo]
   --no-demo   do not add demo data to a new database
   --help      show this help
 
-Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, TRUST_PROXY, NODE_ENV.`
+Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, LOGIN_ADDRESS_RATE_LIMIT, TRUST_PROXY, NODE_ENV.`
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -81,6 +81,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   RATE_LIMIT: wholeNumber(1, 1_000_000).default(60),
   LOGIN_RATE_LIMIT: wholeNumber(1, 1_000_000).default(5),
+  LOGIN_ADDRESS_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20),
   TRUST_PROXY: onOff.optional(),
   // Other values are refused: with a typo such as `prod`, the demo data with its public passwords would be served.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
@@ -114,6 +115,7 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
     logLevel: data.LOG_LEVEL,
     rateLimit: data.RATE_LIMIT,
     loginRateLimit: data.LOGIN_RATE_LIMIT,
+    loginAddressRateLimit: data.LOGIN_ADDRESS_RATE_LIMIT,
     trustProxy: data.TRUST_PROXY ?? false,
     production,
     demo: !flags['no-demo'] && !production,

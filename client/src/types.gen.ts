@@ -16,8 +16,9 @@ export interface paths {
          *     - Store the token from the response. It is not shown again, because we keep only a hash of it.
          *     - The token does not expire. Revoke it when you no longer need it.
          *     - A wrong password, an unknown email address and a disabled user all return the same 422 response.
-         *     - You can try an email address 5 times per minute from one IP address, whether the password is right or wrong.
-         *       Further attempts return 429. Requests with missing or invalid fields do not count.
+         *     - From one IP address, you can try an email address 5 times per minute, and any email addresses together 20 times
+         *       per minute, whether the password is right or wrong. Further attempts return 429, with the limit that was reached.
+         *       Requests with missing or invalid fields do not count.
          */
         post: operations["createToken"];
         delete?: never;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
+import { createMemoryCounters } from '../../server/http/rate-limit.ts'
 import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
 import type { Account, Target } from '../target.ts'
 import { faultyDatabase } from './faulty-database.ts'
@@ -22,14 +23,25 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
   const faulty = faultyDatabase()
   const time = { now: NOON }
   let limit = UNLIMITED
-  /** Created at the first request after a reset, since it keeps its counters in memory. */
+  /** Replaced at each reset. */
+  let fresh = freshState(time)
+  /** Kept over resets, because creating it takes as long as many requests. */
+  let app: { fetch: Fetch } | undefined
   let answer: Fetch | undefined
+
+  function startApp(): { fetch: Fetch } {
+    const { database } = restorable
+    const deps = depsOf(faulty.wrap(mutant.database?.(database) ?? database), () => time.now, limit, {
+      random: size => fresh.random(size),
+      counters: { count: key => fresh.counters.count(key) },
+    })
+    return createApp({ ...deps, ...mutant.deps?.(deps) })
+  }
 
   function start(): Fetch {
     const { database } = restorable
-    const deps = depsOf(faulty.wrap(mutant.database?.(database) ?? database), () => time.now, limit)
-    const app = createApp({ ...deps, ...mutant.deps?.(deps) })
-    const plain: Fetch = request => app.fetch(request)
+    app ??= startApp()
+    const { fetch: plain } = app
     const tokens = new Map<number, Promise<string>>()
     const tokenOf = (index: number) => {
       const token = tokens.get(index) ?? login(plain, accounts[index])
@@ -48,10 +60,13 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
       return answer(request)
     },
     reset() {
+      // A mutant's parts may have state of their own, and so has the app after a fault.
+      if (mutant.deps || faulty.state.fault || limit !== UNLIMITED) app = undefined
       restorable.restore()
       faulty.state.fault = undefined
       time.now = NOON
       limit = UNLIMITED
+      fresh = freshState(time)
       answer = undefined
     },
     fault(kind) {
@@ -60,6 +75,7 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
         return
       }
       limit = 1
+      app = undefined
       answer = undefined
     },
     clock(iso) {
@@ -71,11 +87,21 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
   }
 }
 
-function depsOf(database: AppDependencies['database'], now: () => number, limit: number): AppDependencies {
+const freshState = (time: { now: number }) => ({
+  random: seededRandom(),
+  counters: createMemoryCounters(() => time.now),
+})
+
+function depsOf(
+  database: AppDependencies['database'],
+  now: () => number,
+  limit: number,
+  fresh: Pick<AppDependencies, 'random' | 'counters'>,
+): AppDependencies {
   return {
+    ...fresh,
     database,
     clock: { now },
-    random: seededRandom(),
     sha256,
     log: () => {},
     passwords: cheapPasswords,
@@ -88,6 +114,7 @@ function depsOf(database: AppDependencies['database'], now: () => number, limit:
       checkResponses: false,
       rateLimit: limit,
       loginRateLimit: limit,
+      loginAddressRateLimit: UNLIMITED,
       trustProxy: false,
     },
   }

@@ -30,9 +30,9 @@ export function createBearer({ database, clock, sha256, failures, onTouchFailed 
   /** After a failed write the next one waits until this time, Unix milliseconds. */
   let nextTouch = 0
 
-  function refuse(c: RequestContext): ApiError {
-    const standing = failures(c.var.peer)
-    return standing.allowed ? unauthenticated() : rateLimited(rateLimitedHeaders(standing, clock.now()))
+  async function refusal(c: RequestContext): Promise<ApiError> {
+    const quota = await failures(c.var.peer)
+    return quota.allowed ? unauthenticated() : rateLimited(rateLimitedHeaders(quota, clock.now()))
   }
 
   return async function authenticate(c) {
@@ -41,7 +41,7 @@ export function createBearer({ database, clock, sha256, failures, onTouchFailed 
     const token = parseToken(/^Bearer +(\S+)$/i.exec(header)?.[1] ?? '')
     const row = token && (await findToken(database, token.id))
     const now = clock.now()
-    if (!row || !equalHashes(row.secret_hash, sha256(token.secret)) || !isUsable(row, c.var.now)) throw refuse(c)
+    if (!row || !equalHashes(row.secret_hash, sha256(token.secret)) || !isUsable(row, c.var.now)) throw await refusal(c)
     c.env.trace.user_id = row.user_id
     c.env.trace.client_id = row.client_id
     return userOf(row, touch(row, now))

@@ -1,13 +1,12 @@
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Sha256 } from '../domain/hashes.ts'
-import { toIsoMillis } from '../domain/time.ts'
-import { rateLimited, validationFailed } from '../http/errors.ts'
+import { validationFailed } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
-import { rateLimitedHeaders, WINDOW_MS } from '../http/rate-limit.ts'
 import { normaliseEmail } from './email.ts'
+import { type LoginLimits, limitLogins } from './login-limits.ts'
 import type { Passwords } from './passwords.ts'
-import { addToken, countAttempt, findLogin, revokeToken } from './store.ts'
+import { addToken, findLogin, revokeToken } from './store.ts'
 import { createSecret, type Random } from './tokens.ts'
 
 export interface AuthServices {
@@ -16,19 +15,19 @@ export interface AuthServices {
   random: Random
   sha256: Sha256
   passwords: Passwords
-  /** Password checks a minute for one email from one address. */
-  loginRateLimit: number
+  settings: LoginLimits
 }
 
-export function auth({ database, clock, random, sha256, passwords, loginRateLimit }: AuthServices): Handlers['auth'] {
+export function auth({ database, clock, random, sha256, passwords, settings }: AuthServices): Handlers['auth'] {
   return {
     async createToken(c) {
       const { email, password, name } = c.req.valid('json')
       const normalised = normaliseEmail(email)
-      passwords.admit()
-      await limitLogins(normalised, c.var.peer)
+      const { peer } = c.var
+      passwords.admit(peer)
+      await limitLogins(database, clock, settings, normalised, peer)
       const login = await findLogin(database, normalised)
-      const matches = await passwords.verify(password, login?.password_hash)
+      const matches = await passwords.verify(password, login?.password_hash, peer)
       if (!login || !matches || login.disabled_at !== null) {
         throw validationFailed({ email: ['The provided credentials are incorrect.'] })
       }
@@ -53,14 +52,5 @@ export function auth({ database, clock, random, sha256, passwords, loginRateLimi
         body: { data: { id, email, client_id, client_name, name, created_at, current_token: token } },
       }
     },
-  }
-
-  async function limitLogins(email: string, address: string): Promise<void> {
-    const now = clock.now()
-    const [expired, latest] = [toIsoMillis(now - WINDOW_MS), toIsoMillis(now + WINDOW_MS)]
-    const attempt = { email, address, now: toIsoMillis(now), expired, latest, limit: loginRateLimit }
-    const { windowStart, allowed } = await database.write(queries => countAttempt(queries, attempt))
-    const resetsAt = Date.parse(windowStart) + WINDOW_MS
-    if (!allowed) throw rateLimited(rateLimitedHeaders({ allowed, limit: loginRateLimit, remaining: 0, resetsAt }, now))
   }
 }

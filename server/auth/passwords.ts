@@ -1,6 +1,6 @@
 import { argon2 as argon2Callback, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { unavailable } from '../http/errors.ts'
+import { createFairQueue } from './fair-queue.ts'
 
 const argon2 = promisify(argon2Callback)
 
@@ -29,24 +29,27 @@ const QUEUE_LIMIT = 128
 export interface Passwords {
   /** A PHC string. */
   hash(password: string): Promise<string>
-  /** Throws 503 if too many checks are waiting. Called before a login attempt is counted, so that a full queue uses up none. */
-  admit(): void
+  /**
+   * Throws 503 if too many checks are waiting. Called before a login attempt is counted, so that a full queue uses up none.
+   * @param address where the login comes from
+   */
+  admit(address: string): void
   /** Without a stored hash, does the same work and returns false. Throws 503 if too many checks are waiting. */
-  verify(password: string, stored: string | undefined): Promise<boolean>
+  verify(password: string, stored: string | undefined, address: string): Promise<boolean>
 }
 
 export function createPasswords(derive: Derive = argon2id): Passwords {
-  const { enter: limited, admit } = createQueue(CONCURRENCY, QUEUE_LIMIT)
+  const { enter, admit } = createFairQueue(CONCURRENCY, QUEUE_LIMIT)
   const unknownUser: Hash = { cost: COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
   return {
     admit,
     hash: password =>
-      limited(async () => {
+      enter('', async () => {
         const salt = randomBytes(16)
         return format({ cost: COST, salt, tag: await derive(password, salt, TAG_LENGTH, COST) })
       }),
-    verify: (password, stored) =>
-      limited(async () => {
+    verify: (password, stored, address) =>
+      enter(address, async () => {
         const { cost, salt, tag } = stored === undefined ? unknownUser : parse(stored)
         const matches = timingSafeEqual(await derive(password, salt, tag.length, cost), tag)
         return matches && stored !== undefined
@@ -76,33 +79,4 @@ function parse(stored: string): Hash {
     salt: Buffer.from(salt, 'base64'),
     tag: Buffer.from(tag, 'base64'),
   }
-}
-
-/** Runs tasks in order, `concurrency` at a time. Throws 503 if more than `limit` are waiting. */
-function createQueue(concurrency: number, limit: number) {
-  const waiting: (() => void)[] = []
-  let running = 0
-
-  function admit(): void {
-    if (running >= concurrency && waiting.length >= limit) throw unavailable(2)
-  }
-
-  async function enter<T>(task: () => Promise<T>): Promise<T> {
-    admit()
-    if (running >= concurrency) {
-      await new Promise<void>(resolve => waiting.push(resolve))
-    } else {
-      running += 1
-    }
-    try {
-      return await task()
-    } finally {
-      // Hands its place to the next task directly, so that no new task can take it first.
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
-
-  return { admit, enter }
 }

@@ -64,10 +64,10 @@ const LOGIN = `
 /** @param email result of normaliseEmail() */
 export const findLogin = (queries: Queries, email: string) => queries.one<LoginRow>(LOGIN, { email })
 
-/** Also deletes windows that start in the future: after the clock was set back they would block logins until it catches up. */
+/** A window that starts in the future has ended too: after the clock was set back, it would block logins until the clock catches up. */
 const DELETE_ENDED = `
   DELETE FROM login_attempts WHERE email = :email AND address = :address
-    AND (window_start <= :expired OR window_start > :latest)`
+    AND (window_start <= :expired OR window_start > :now)`
 
 /** Bounded, because the login that runs it pays for it. */
 const DELETE_EXPIRED = `
@@ -84,15 +84,15 @@ const FIND_WINDOW = 'SELECT window_start FROM login_attempts WHERE email = :emai
 /**
  * Counts a password check for an email address from a network address. The count is in the database, so it survives a restart and
  * is shared by all processes.
- * @param attempt times with milliseconds; windows that started at or before `expired` or after `latest` have ended
+ * @param attempt times with milliseconds; windows that started at or before `expired` or after `now` have ended
  * @returns start of the window, and whether the check is allowed
  */
 export async function countAttempt(
   queries: Queries,
-  attempt: { email: string; address: string; now: string; expired: string; latest: string; limit: number },
+  attempt: { email: string; address: string; now: string; expired: string; limit: number },
 ): Promise<{ windowStart: string; allowed: boolean }> {
-  const { email, address, now, expired, latest, limit } = attempt
-  await queries.run(DELETE_ENDED, { email, address, expired, latest })
+  const { email, address, now, expired, limit } = attempt
+  await queries.run(DELETE_ENDED, { email, address, expired, now })
   await queries.run(DELETE_EXPIRED, { expired })
   const counted = await queries.one<{ window_start: string }>(COUNT_ATTEMPT, { email, address, now, limit })
   if (counted) return { windowStart: counted.window_start, allowed: true }

@@ -71,7 +71,7 @@ export function createEndpoint(
     if (isSecured) {
       const user = await authenticate(c)
       c.set('user', user)
-      const quota = countRequest(user.id)
+      const quota = await countRequest(user.id)
       if (!quota.allowed) throw rateLimited(rateLimitedHeaders(quota, now))
       Object.assign(pendingHeaders, rateLimitHeaders(quota))
     }

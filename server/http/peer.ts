@@ -21,19 +21,38 @@ export function peerAddress(headers: Headers, { incoming }: Connection, trustPro
  * Reduces an IPv6 address to its first 64 bits, because one subscriber has 2^64 addresses (RFC 6177, 3) and limits count
  * by address. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) becomes its IPv4 address.
  */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '')
-  if (!isIpv6(plain)) return plain
-  const [head = '', tail] = plain.split('%')[0]?.split('::') ?? []
-  const groups = head === '' ? [] : head.split(':')
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
-  const all = [...groups, ...Array<string>(missing).fill('0'), ...(tail ? tail.split(':') : [])]
-  return `${all
+function networkOf(text: string): string {
+  const address = withoutPort(text)
+  if (!isIpv6(address)) return address
+  const groups = groupsOf(address)
+  const isMapped = groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xffff
+  if (isMapped)
+    return groups
+      .slice(6)
+      .flatMap(group => [group >> 8, group & 0xff])
+      .join('.')
+  return `${groups
     .slice(0, 4)
-    .map(group => Number.parseInt(group, 16).toString(16))
+    .map(group => group.toString(16))
     .join(':')}::/64`
 }
 
+/** Some proxies write a port, in X-Forwarded-For: `203.0.113.8:40001` and `[2001:db8::7]:40001`. It differs for each connection. */
+function withoutPort(text: string): string {
+  const [, inBrackets] = /^\[(.*)\](?::\d+)?$/.exec(text) ?? []
+  return inBrackets ?? (isIpv6(text) ? text : text.replace(/:\d+$/, ''))
+}
+
+/** The eight groups of an IPv6 address (RFC 4291, 2.2). URL writes an embedded IPv4 address as two of them. */
+function groupsOf(address: string): number[] {
+  const canonical = new URL(urlOf(address)).hostname.slice(1, -1)
+  const [head = [], tail = []] = canonical
+    .split('::')
+    .map(part => (part === '' ? [] : part.split(':').map(group => Number.parseInt(group, 16))))
+  return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail]
+}
+
 /** Node.js has this in node:net, which a browser does not have. */
-const isIpv6 = (address: string) =>
-  /^[\da-f:.]+(%[\da-z.:-]+)?$/i.test(address) && URL.canParse(`http://[${address.split('%')[0]}]`)
+const isIpv6 = (address: string) => /^[\da-f:.]+(%[\da-z.:-]+)?$/i.test(address) && URL.canParse(urlOf(address))
+
+const urlOf = (address: string) => `http://[${address.split('%')[0]}]`

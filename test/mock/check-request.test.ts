@@ -5,7 +5,9 @@ import { operations } from '../support/operations.ts'
 import { errorErrors, type Sent, startMock } from './served.ts'
 
 const mock = await startMock()
-const server = testApp({ settings: { rateLimit: 1_000_000, loginRateLimit: 1_000_000 } })
+const server = testApp({
+  settings: { rateLimit: 1_000_000, loginRateLimit: 1_000_000, loginAddressRateLimit: 1_000_000 },
+})
 const token = await server.login()
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }

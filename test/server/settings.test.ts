@@ -12,6 +12,7 @@ const DEFAULTS = {
   logLevel: 'info',
   rateLimit: 60,
   loginRateLimit: 5,
+  loginAddressRateLimit: 20,
   trustProxy: false,
   production: false,
   demo: true,
@@ -37,7 +38,7 @@ test('without variables, the defaults apply', () => {
 
 test('an empty variable counts as unset', () => {
   const names = /README\.md\): ([A-Z_, ]+)\./.exec(USAGE)?.[1]?.split(', ') ?? []
-  expect(names).toHaveLength(12)
+  expect(names).toHaveLength(13)
   expect(loadSettings(Object.fromEntries(names.map(name => [name, ''])), [])).toEqual(DEFAULTS)
 })
 
@@ -69,6 +70,7 @@ test.each([
   ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ['RATE_LIMIT', '1', { rateLimit: 1 }],
   ['LOGIN_RATE_LIMIT', '1000000', { loginRateLimit: 1_000_000 }],
+  ['LOGIN_ADDRESS_RATE_LIMIT', '1', { loginAddressRateLimit: 1 }],
   ['TRUST_PROXY', 'on', { trustProxy: true }],
   ['NODE_ENV', 'development', {}],
 ])('%s=%s is accepted', (name, value, changed) => {
@@ -106,6 +108,7 @@ test.each([
   ['RATE_LIMIT', '0', WHOLE_NUMBER(1, 1_000_000)],
   ['RATE_LIMIT', 'many', WHOLE_NUMBER(1, 1_000_000)],
   ['LOGIN_RATE_LIMIT', '1000001', WHOLE_NUMBER(1, 1_000_000)],
+  ['LOGIN_ADDRESS_RATE_LIMIT', '0', WHOLE_NUMBER(1, 1_000_000)],
 ])('%s=%s is refused with one line that gives the reason', (name, value, reason) => {
   expect(startError({ [name]: value })).toMatchObject({ message: `${name}=${value}: ${reason}`, exitCode: 1 })
 })

@@ -6,6 +6,7 @@ import type { Passwords } from '../../server/auth/passwords.ts'
 import type { Database } from '../../server/database/database.ts'
 import { openCopy, openFile } from '../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
+import { createMemoryCounters } from '../../server/http/rate-limit.ts'
 import type { LogEntry } from '../../server/log.ts'
 import { sha256 } from './sha256.ts'
 
@@ -66,14 +67,16 @@ export function testApp({
   const database = openCopy(demo)
   const logged: LogEntry[] = []
   let now = NOON
+  // Like performance.now(): it runs on with the clock, but is never set back.
+  let monotonic = 0
+  const moveTo = (time: number) => {
+    monotonic += Math.max(0, time - now)
+    now = time
+  }
   const clock = {
     now: () => now,
-    set: (time: string) => {
-      now = Date.parse(time)
-    },
-    advance: (ms: number) => {
-      now += ms
-    },
+    set: (time: string) => moveTo(Date.parse(time)),
+    advance: (ms: number) => moveTo(now + ms),
   }
   const { fetch } = createApp({
     database: wrap(database),
@@ -82,6 +85,7 @@ export function testApp({
     sha256,
     log: entry => logged.push(entry),
     passwords: plainPasswords,
+    counters: createMemoryCounters(() => monotonic),
     renderer: { render: async document => new TextEncoder().encode(`%PDF-1.7 ${document.number}`) },
     published: { yaml, json: JSON.stringify(contract), isReady: () => true },
     ...deps,
@@ -91,6 +95,7 @@ export function testApp({
       checkResponses: true,
       rateLimit: 60,
       loginRateLimit: 5,
+      loginAddressRateLimit: 20,
       trustProxy: false,
       ...settings,
     },

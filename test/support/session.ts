@@ -21,7 +21,8 @@ export interface Session {
 }
 
 /** An app with rate limits too high for any test. */
-const unlimitedApp = () => testApp({ settings: { rateLimit: 1_000_000, loginRateLimit: 1_000_000 } })
+const unlimitedApp = () =>
+  testApp({ settings: { rateLimit: 1_000_000, loginRateLimit: 1_000_000, loginAddressRateLimit: 1_000_000 } })
 
 /** Logs a user in, to a new app by default. */
 export async function session(email = ACME, app = unlimitedApp()): Promise<Session> {

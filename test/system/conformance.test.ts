@@ -41,7 +41,9 @@ const CLOCK = '2026-11-22T12:00:00Z'
 /** A server with the demo data on the day it is made for, and how far that is ahead. */
 async function demo() {
   const DATABASE = path.join(temporaryFolder(), 'demo.db')
-  const server = await startServer({ env: { DATABASE, CLOCK, RATE_LIMIT: '1000000', LOGIN_RATE_LIMIT: '1000000' } })
+  const server = await startServer({
+    env: { DATABASE, CLOCK, RATE_LIMIT: '1000000', LOGIN_RATE_LIMIT: '1000000', LOGIN_ADDRESS_RATE_LIMIT: '1000000' },
+  })
   return { ...server, ahead: Date.parse(CLOCK) - Date.now() }
 }
 

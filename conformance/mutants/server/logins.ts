@@ -13,8 +13,8 @@ export const logins: readonly ServerMutant[] = [
     deps: ({ passwords }) => ({
       passwords: {
         ...passwords,
-        verify: async (password, stored) =>
-          (await passwords.verify(password, stored)) || passwords.verify(password.toLowerCase(), stored),
+        verify: async (password, ...rest) =>
+          (await passwords.verify(password, ...rest)) || passwords.verify(password.toLowerCase(), ...rest),
       },
     }),
   },

@@ -72,7 +72,7 @@ describe('a text', () => {
   })
 })
 
-const app = testApp({ settings: { loginRateLimit: 100 } })
+const app = testApp({ settings: { loginRateLimit: 100, loginAddressRateLimit: 100 } })
 
 test.each([
   ['a long line', 'x'.repeat(30_000)],

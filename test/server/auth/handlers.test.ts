@@ -23,9 +23,9 @@ function observed(): { passwords: Passwords; checks: [password: string, isKnown:
   const checks: [string, boolean][] = []
   const passwords: Passwords = {
     ...plainPasswords,
-    verify(password, stored) {
+    verify(password, stored, address) {
       checks.push([password, stored !== undefined])
-      return plainPasswords.verify(password, stored)
+      return plainPasswords.verify(password, stored, address)
     },
   }
   return { passwords, checks }
@@ -230,7 +230,9 @@ describe('five password checks a minute', () => {
     await login(app, 'first@company.com')
     app.clock.advance(61_000)
     await login(app, 'second@company.com')
-    expect(await app.database.all('SELECT email FROM login_attempts')).toEqual([{ email: 'second@company.com' }])
+    expect(await app.database.all(`SELECT email FROM login_attempts WHERE email <> ''`)).toEqual([
+      { email: 'second@company.com' },
+    ])
   })
 })
 

@@ -9,7 +9,7 @@ interface Created {
 }
 
 const app = () => {
-  const opened = testApp({ settings: { loginRateLimit: 1000 } })
+  const opened = testApp({ settings: { loginRateLimit: 1000, loginAddressRateLimit: 1000 } })
   const create = async (json: object = {}, email = ACME) => {
     const response = await opened.call('/api/v1/auth/token', { json: { email, password: DEMO_PASSWORD, ...json } })
     return { status: response.status, body: (await response.json()) as Created }

@@ -59,7 +59,7 @@ export async function expectDeclaredResponses({ batches }: { batches: number }):
 
   async function run(seed: number): Promise<void> {
     const random = seeded(seed)
-    const limits = { rateLimit: 1_000_000, loginRateLimit: 1_000_000 }
+    const limits = { rateLimit: 1_000_000, loginRateLimit: 1_000_000, loginAddressRateLimit: 1_000_000 }
     const { call, login, database, logged } = await caller({ settings: limits })
     let token = await login()
     const writes = await countWrites(database)

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Passwords } from '../../../server/auth/passwords.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
-import { ACME, ACME_SECOND, NOON, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
+import { ACME, ACME_SECOND, BJORN, NOON, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
 import { errorResponse, readResponse } from '../../support/responses.ts'
 
 const PATH = '/api/v1/auth/token'
@@ -64,11 +65,11 @@ describe('one email from one address', () => {
     expect(await statuses(app, [{}])).toEqual([200])
   })
 
-  test('is not blocked by a clock that was set back', async () => {
+  test.each([-1, -30_000, -3_600_000])('is not blocked by a clock that was set back by %i ms', async ms => {
     const app = testApp()
     await statuses(app, times(6, {}))
-    app.clock.advance(-60_001)
-    expect(await statuses(app, [{}])).toEqual([200])
+    app.clock.advance(ms)
+    expect(await statuses(app, times(6, {}))).toEqual([...times(5, 200), 429])
   })
 
   test('does not use up checks while the password queue is full', async () => {
@@ -108,13 +109,79 @@ describe('one email from one address', () => {
 
   test('is not checked when it is limited', async () => {
     let checks = 0
-    const verify = (password: string, stored: string | undefined) => {
+    const verify: Passwords['verify'] = (...given) => {
       checks += 1
-      return plainPasswords.verify(password, stored)
+      return plainPasswords.verify(...given)
     }
     await statuses(testApp({ passwords: { ...plainPasswords, verify } }), times(9, {}))
     expect(checks).toBe(5)
   })
+})
+
+describe('one address', () => {
+  const from = '203.0.113.66'
+  const spray = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ from, email: `user${at}@spray.example` }))
+  const proxied = (settings: object = {}) => testApp({ settings: { trustProxy: true, ...settings } })
+
+  test('gets twenty checks in a window for any emails, then 429, while another is served', async () => {
+    const app = proxied()
+    expect(await statuses(app, spray(22))).toEqual([...times(20, 422), 429, 429])
+    expect(await statuses(app, [{ from }, { from: '198.51.100.4' }])).toEqual([429, 200])
+    app.clock.advance(60_000)
+    expect(await statuses(app, [{ from }])).toEqual([200])
+  })
+
+  test.each([-1, -3_600_000])('is not blocked by a clock that was set back by %i ms', async ms => {
+    const app = proxied({ loginAddressRateLimit: 1 })
+    expect(await statuses(app, [{ from }, { from }])).toEqual([200, 429])
+    app.clock.advance(ms)
+    expect(await statuses(app, [{ from }])).toEqual([200])
+  })
+
+  test('uses up no check of an email when it is refused, and the other way round', async () => {
+    const app = proxied({ loginRateLimit: 1, loginAddressRateLimit: 2 })
+    expect(await statuses(app, [{ from }, ...times(5, { from }), { from, email: ACME_SECOND }])).toEqual([
+      200,
+      ...times(5, 429),
+      200,
+    ])
+    expect(await statuses(app, times(3, { from, email: BJORN }))).toEqual(times(3, 429))
+    expect(await app.database.all(`SELECT email FROM login_attempts WHERE email = '${BJORN}'`)).toEqual([])
+  })
+
+  test('is told the limit that it has reached, and of two the one that ends later', async () => {
+    const app = proxied({ loginRateLimit: 2, loginAddressRateLimit: 3 })
+    const headersOf = async (email: string) => {
+      const headers = { 'X-Forwarded-For': from }
+      const { headers: sent } = await app.call(PATH, { json: { email, password: 'x' }, headers })
+      return ['limit', 'remaining', 'reset'].map(name => Number(sent.get(`x-ratelimit-${name}`)))
+    }
+    const second = NOON / 1000
+    await headersOf(ACME_SECOND)
+    app.clock.advance(10_000)
+    await headersOf(ACME)
+    await headersOf(ACME)
+    expect(await headersOf(BJORN)).toEqual([3, 0, second + 60])
+    expect(await headersOf(ACME)).toEqual([2, 0, second + 70])
+    app.clock.advance(50_000)
+    expect(await headersOf(ACME)).toEqual([2, 0, second + 70])
+  })
+
+  test('uses up one check for each of several at once', async () => {
+    const app = proxied({ loginAddressRateLimit: 3 })
+    const sent = spray(6).map(login => statuses(app, [login]))
+    expect((await Promise.all(sent)).flat().toSorted()).toEqual([422, 422, 422, 429, 429, 429])
+  })
+})
+
+test.each([
+  ['with a port', (at: number) => `203.0.113.8:${40_000 + at}`],
+  ['of IPv6 with a port', (at: number) => `[2001:db8::7]:${40_000 + at}`],
+])('a forwarded address %s is the same for every port', async (_, addressOf) => {
+  const app = testApp({ settings: { trustProxy: true } })
+  const logins = [1, 2, 3, 4, 5, 6].map(at => ({ from: addressOf(at) }))
+  expect(await statuses(app, logins)).toEqual([...times(5, 200), 429])
 })
 
 test('another email or another address is not limited', async () => {

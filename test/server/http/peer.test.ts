@@ -18,6 +18,10 @@ describe('the address of a client', () => {
     ['::1', '0:0:0:0::/64'],
     ['1:2:3:4:5:6:7::', '1:2:3:4::/64'],
     ['::FFFF:192.0.2.1', '192.0.2.1'],
+    ['::ffff:c000:201', '192.0.2.1'],
+    ['0:0:0:0:0:ffff:192.0.2.1', '192.0.2.1'],
+    ['0000:0000:0000:0000:0000:FFFF:C000:0201', '192.0.2.1'],
+    ['2001:db8::192.0.2.1', '2001:db8:0:0::/64'],
   ])('is that of the socket: %s', (address, expected) => {
     expect(peerAddress(new Headers(), from(address), false)).toBe(expected)
     expect(peerAddress(new Headers(), from(address), true)).toBe(expected)
@@ -30,6 +34,15 @@ describe('the address of a client', () => {
     ['forged,203.0.113.2 ', '203.0.113.2'],
     ['203.0.113.1,', '192.0.2.1'],
     ['203.0.113.1, 2001:db8::2', '2001:db8:0:0::/64'],
+    ['203.0.113.8:40001', '203.0.113.8'],
+    ['203.0.113.1:1, 203.0.113.8:40001', '203.0.113.8'],
+    ['[2001:db8::7]:40001', '2001:db8:0:0::/64'],
+    ['[2001:db8::7]', '2001:db8:0:0::/64'],
+    ['[2001:0DB8:0:0:0:0:0:7]:40001', '2001:db8:0:0::/64'],
+    ['[::ffff:203.0.113.8]:40001', '203.0.113.8'],
+    ['[::ffff:cb00:7108]:40001', '203.0.113.8'],
+    ['2001:db8:0:0:0:0:0:7:40001', '2001:db8:0:0::/64'],
+    ['unknown:40001', 'unknown'],
   ])('is the last one that a trusted proxy forwarded: %j', (value, expected) => {
     expect(peerAddress(forwarded(value), from('192.0.2.1'), true)).toBe(expected)
   })
@@ -43,7 +56,8 @@ describe('the address of a client', () => {
           fc.array(part, { minLength: 1 }).map(parts => parts.join('')),
         ),
         address => {
-          fc.pre(!/^::ffff:[\d.]+$/i.test(address))
+          // With a port, or an IPv4 address inside, the network is another.
+          fc.pre(!/^::ffff:|^(0+:){5}ffff:|:\d+$/i.test(address))
           expect(peerAddress(new Headers(), from(address), false).endsWith('::/64')).toBe(isIPv6(address))
         },
       ),

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { faultyDatabase } from '../../../conformance/in-process/faulty-database.ts'
-import { createRateLimit, rateLimitedHeaders, WINDOW_MS } from '../../../server/http/rate-limit.ts'
+import {
+  createMemoryCounters,
+  createRateLimit,
+  rateLimitedHeaders,
+  WINDOW_MS,
+} from '../../../server/http/rate-limit.ts'
 import { ACME_SECOND, BJORN, NOON, testApp } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
 import { foreignId, operations } from '../../support/operations.ts'
@@ -46,37 +51,78 @@ describe('a window', () => {
     expect(statuses).toEqual([200, 200, 429])
   })
 
-  test('allows as many requests as the limit, whatever the gaps', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(WINDOW_MS * 2), { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), (gaps, limit) => {
-        let now = NOON
-        const count = createRateLimit(limit, { now: () => now })
-        let start = Number.NEGATIVE_INFINITY
-        let used = 0
-        for (const gap of gaps) {
-          now += gap
-          if (now >= start + WINDOW_MS) [start, used] = [now, 0]
-          used += 1
-          expect(count('a')).toEqual({
-            allowed: used <= limit,
+  test('allows as many requests as the limit, whatever the gaps', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(WINDOW_MS * 2), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (gaps, limit) => {
+          let now = 0
+          const count = createRateLimit(
+            createMemoryCounters(() => now),
+            'requests',
             limit,
-            remaining: Math.max(0, limit - used),
-            resetsAt: start + WINDOW_MS,
-          })
-        }
-      }),
+          )
+          let start = Number.NEGATIVE_INFINITY
+          let used = 0
+          for (const gap of gaps) {
+            now += gap
+            if (now >= start + WINDOW_MS) [start, used] = [now, 0]
+            used += 1
+            expect(await count('a')).toEqual({
+              allowed: used <= limit,
+              limit,
+              remaining: Math.max(0, limit - used),
+              endsIn: start + WINDOW_MS - now,
+            })
+          }
+        },
+      ),
       { seed: 1, numRuns: 200 },
     )
   })
 
-  test('is removed after its end, with any number of callers', () => {
-    let now = NOON
-    const count = createRateLimit(1, { now: () => now })
-    for (let caller = 0; caller < 10_000; caller++) count(caller)
+  test('is removed after its end, with any number of callers', async () => {
+    let now = 0
+    const count = createRateLimit(
+      createMemoryCounters(() => now),
+      'requests',
+      1,
+    )
+    for (let caller = 0; caller < 10_000; caller++) await count(caller)
     now += WINDOW_MS
-    for (let caller = 10_000; caller < 30_000; caller++) expect(count(caller).allowed).toBe(true)
-    expect(count(29_999).allowed).toBe(false)
-    expect(count(0).allowed).toBe(true)
+    for (let caller = 10_000; caller < 30_000; caller++) await count(caller)
+    expect((await count(29_999)).allowed).toBe(false)
+    expect((await count(0)).allowed).toBe(true)
+  })
+
+  test('ends in time when the clock is set back', async () => {
+    const { send, clock } = await caller({ settings: { rateLimit: 1 } })
+    await send('/api/v1/me')
+    clock.advance(-3_600_000)
+    const second = NOON / 1000 - 3600
+    expect(rateOf(await send('/api/v1/me'))).toEqual(['1', '0', String(second + 60), '60'])
+    clock.advance(WINDOW_MS)
+    expect((await send('/api/v1/me')).status).toBe(200)
+  })
+
+  test('of failed tokens ends in time when the clock is set back', async () => {
+    const { call, clock } = testApp({ settings: { rateLimit: 1 } })
+    const statusOf = async () => (await call('/api/v1/me', { token: '1|x' })).status
+    expect([await statusOf(), await statusOf()]).toEqual([401, 429])
+    clock.advance(-3_600_000)
+    clock.advance(WINDOW_MS)
+    expect(await statusOf()).toBe(401)
+  })
+
+  test('belongs to the counters, so that servers can share it', async () => {
+    const counters = createMemoryCounters(() => 0)
+    const settings = { rateLimit: 2 }
+    const statuses = []
+    for (const { send } of [await caller({ counters, settings }), await caller({ counters, settings })]) {
+      statuses.push((await send('/api/v1/me')).status, (await send('/api/v1/me')).status)
+    }
+    expect(statuses).toEqual([200, 200, 429, 429])
   })
 
   test.each([
@@ -87,8 +133,9 @@ describe('a window', () => {
     [59_999, '1'],
     [60_000, '1'],
   ])('gives Retry-After after %i ms: %s s', (passed, seconds) => {
-    const quota = { allowed: false, limit: 1, remaining: 0, resetsAt: NOON + WINDOW_MS }
-    expect(rateLimitedHeaders(quota, NOON + passed)['Retry-After']).toBe(seconds)
+    const quota = { allowed: false, limit: 1, remaining: 0, endsIn: WINDOW_MS - passed }
+    const headers = rateLimitedHeaders(quota, NOON + passed)
+    expect([headers['Retry-After'], headers['X-RateLimit-Reset']]).toEqual([seconds, String(NOON / 1000 + 60)])
   })
 })
 

@@ -167,7 +167,12 @@ test.each([
   async (version, [command, ...args]) => {
     expect((await project.run(command, ...args, '--version')).stdout).toMatch(version)
     const { origin } = await startServer({
-      env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z', LOGIN_RATE_LIMIT: '1000' },
+      env: {
+        DATABASE: ':memory:',
+        CLOCK: '2026-11-22T12:00:00Z',
+        LOGIN_RATE_LIMIT: '1000',
+        LOGIN_ADDRESS_RATE_LIMIT: '1000',
+      },
     })
     const files = examples.map((program, index) =>
       project.write(`run-${index}.ts`, program.replaceAll('http://127.0.0.1:3000', origin)),

@@ -4,7 +4,12 @@ import { bundle } from '../../../bench/bundle.ts'
 import { installedClient, type Project } from '../../support/packed-client.ts'
 import { startServer } from '../../support/process.ts'
 
-const ENV = { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z', LOGIN_RATE_LIMIT: '100' }
+const ENV = {
+  DATABASE: ':memory:',
+  CLOCK: '2026-11-22T12:00:00Z',
+  LOGIN_RATE_LIMIT: '100',
+  LOGIN_ADDRESS_RATE_LIMIT: '100',
+}
 
 /** Logs in, lists, downloads, writes and fails. @returns the program's text; it ends with the value of `result` */
 const program = (origin: string) => `
