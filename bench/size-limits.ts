@@ -14,12 +14,12 @@ export const sizeLimits: readonly SizeLimit[] = [
     name: 'all of it',
     program: `export { ApiError, createClient, fromMinorUnits, isApiError, toMinorUnits } from '@clustrix/client'`,
     minified: 10_500,
-    gzipped: 4_500,
+    gzipped: 4_700,
   },
   {
     name: 'without pages and money',
     program: `export { ApiError, createCoreClient, isApiError } from '@clustrix/client'`,
-    minified: 9_000,
+    minified: 9_100,
   },
 ]
 

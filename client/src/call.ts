@@ -1,7 +1,7 @@
 import { ApiError, type ErrorCode, isApiError } from './api-error.ts'
 import { pause, withDeadline } from './deadline.ts'
 import { operations } from './operations.gen.ts'
-import { headersOf, type Init, prepare, urlOf, userAgent } from './request.ts'
+import { headersOf, type Init, prepare, refuseClientOptions, urlOf, userAgent } from './request.ts'
 import { type AnyResult, readResponse, toApiError } from './response.ts'
 import { retryAfter } from './retry-after.ts'
 import type { Token } from './token.ts'
@@ -47,18 +47,20 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
     const operation = operations[`${method} ${path}`]
     if (!operation) throw new TypeError(`${method} ${path} is not an operation of the contract`)
     const { signal, parseAs, timeout = clientDefaults.timeout, attemptTimeout = clientDefaults.attemptTimeout } = init
-    const url = next ?? urlOf(base, path, init)
-    const where = `${method} ${url}`
-    const { headers: callHeaders, text: body } = prepare(operation, clientHeaders, init)
-    const isAuthorized = !operation.isPublic && !callHeaders.authorization
-    const isRepeatable = method === 'GET' || operation.isKeyed
+    refuseClientOptions(init)
+    const firstUrl = urlOf(base, path, init)
+    const url = next ?? firstUrl
+    // `next` is part of a response, which may contain a token.
+    const where = `${method} ${firstUrl}`
+    const { headers: callHeaders, body, isKeyed, needsToken } = prepare(operation, clientHeaders, init)
+    const isRepeatable = method === 'GET' || isKeyed
     const deadline = performance.now() + timeout
     const timeLeft = () => deadline - performance.now()
     let attempt = 0
     let retries = 0
-    let mayRenew = isAuthorized && isRepeatable && onUnauthenticated
+    let mayRenew = needsToken && isRepeatable && onUnauthenticated
 
-    // Without a cause: node's error for broken HTTP holds bytes of the response, which may include a new token.
+    // Without the message and the cause of fetch's error: both may hold bytes of the request or the response, such as a new token.
     const failure = (code: ErrorCode, what: string) =>
       new ApiError(`${where} ${what}${attempt > 1 ? `, in attempt ${attempt}` : ''}`, { status: 0, code })
     const timedOut = (milliseconds: number) => () =>
@@ -74,7 +76,7 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
         headers = Object.fromEntries(changed)
       }
       const { authorization } = token
-      if (isAuthorized && authorization) headers = { ...headers, authorization }
+      if (needsToken && authorization) headers = { ...headers, authorization }
       const started = performance.now()
       const milliseconds = Math.min(attemptTimeout, deadline - started)
       if (milliseconds <= 0) throw timedOut(timeout)()
@@ -89,7 +91,7 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
         })
       } catch (reason) {
         if (signal?.aborted) throw signal.reason
-        outcome.error = isApiError(reason) ? reason : failure('network', `failed: ${messageOf(reason)}`)
+        outcome.error = isApiError(reason) ? reason : failure('network', `failed: fetch failed${codeOf(reason)}`)
       }
       const { response, result, error } = outcome
       const status = response?.status ?? 0
@@ -119,10 +121,10 @@ export function createCall(base: string, token: Token, options: ClientOptions): 
   }
 }
 
-/** The message of an error from fetch. Node.js gives the reason in the cause, such as ECONNREFUSED. */
-function messageOf(reason: unknown): string {
+/** The reason of an error from fetch as ` (ECONNREFUSED)`. Node.js gives it in the cause. */
+function codeOf(reason: unknown): string {
   // A fetch given by the caller may reject with any value.
-  const { message = 'fetch failed', cause } = Object(reason) as Error
-  const code = (cause as { code?: string } | undefined)?.code
-  return code ? `${message} (${code})` : message
+  const { code, cause } = Object(reason) as { code?: unknown; cause?: { code?: unknown } }
+  const text = String(cause?.code ?? code)
+  return /^[A-Z][A-Z\d_]+$/.test(text) ? ` (${text})` : ''
 }

@@ -11,15 +11,14 @@ export function createPages(call: Call, base: string) {
     do {
       const page = (await call(true, 'GET', path, init, next)).data as Page
       const { links, meta } = page
+      // Quotes nothing of the page.
       const refuse = (what: string) =>
-        new ApiError(`GET ${next ?? base + path} returned ${what}`, { status: 0, code: 'bad_response' })
+        new ApiError(`GET ${base}${path} returned ${what}`, { status: 0, code: 'bad_response' })
       // A skipped page would lose rows, and a repeated one could keep a program walking forever.
-      if (next !== undefined && meta.current_page !== lastPage + 1)
-        throw refuse(`page ${meta.current_page} after ${lastPage}`)
+      if (next !== undefined && meta.current_page !== lastPage + 1) throw refuse('a page out of order')
       lastPage = meta.current_page
       yield page
-      if (links.next !== null && originOf(links.next) !== originOf(base))
-        throw refuse(`a links.next of another origin: ${links.next}`)
+      if (links.next !== null && originOf(links.next) !== originOf(base)) throw refuse('an unusable links.next')
       next = links.next ?? undefined
     } while (next)
   }
@@ -29,9 +28,11 @@ export function createPages(call: Call, base: string) {
   return { pages, items }
 }
 
+/** Undefined for a URL with a user name or password, which fetch does not accept. */
 function originOf(url: string): string | undefined {
   try {
-    return new URL(url).origin
+    const { origin, username, password } = new URL(url)
+    return username + password ? undefined : origin
   } catch {
     return undefined
   }

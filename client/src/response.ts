@@ -1,5 +1,6 @@
 import { ApiError, type ApiErrorDetails } from './api-error.ts'
 import { fileName } from './file-name.ts'
+import { kindOf } from './kind-of.ts'
 import { commonResponses, declaredHeaders, type Operation } from './operations.gen.ts'
 import { retryAfter } from './retry-after.ts'
 import type { ParseAs } from './types.ts'
@@ -16,7 +17,10 @@ export interface AnyResult {
 
 type ErrorBody = Pick<ApiErrorDetails, 'code' | 'errors'> & { message: string }
 
-/** Reads a response as the contract declares it for its status. Throws an ApiError `bad_response` if it differs from that. */
+/**
+ * Reads a response as the contract declares it for its status. Throws an ApiError `bad_response` if it differs from that, and quotes
+ * nothing of it, because it may contain a token.
+ */
 export async function readResponse(
   response: Response,
   operation: Operation,
@@ -27,24 +31,21 @@ export async function readResponse(
   const refuse = (what: string) => badResponse(response, `${where} returned ${status}${what}`)
   // Not `??`, because null means that the response has no body.
   const expected = operation.responses[status] === undefined ? commonResponses[status] : operation.responses[status]
-  if (expected === undefined) {
-    const to = response.headers.get('Location')
-    throw refuse(`${to ? ` to ${to}` : ''}, which is not in the contract`)
-  }
+  if (expected === undefined) throw refuse(', which is not in the contract')
   const isSuccess = status < 300
   const isBytes = typeof expected === 'string'
-  if (isBytes) {
-    const type = response.headers.get('Content-Type')
-    if (!type?.toLowerCase().startsWith(expected)) throw refuse(` with ${type}, not ${expected}`)
-  }
+  if (isBytes && !response.headers.get('Content-Type')?.toLowerCase().startsWith(expected))
+    throw refuse(` without the media type ${expected}`)
+  const readAs = (isSuccess && parseAs) || (isBytes ? 'blob' : 'json')
   let body: unknown
-  if (isSuccess && parseAs) body = parseAs === 'stream' ? response.body : await response[parseAs]()
-  else if (isBytes) body = await response.blob()
-  else if (expected) {
+  if (readAs === 'stream') body = response.body
+  else if (readAs !== 'json') body = await response[readAs]()
+  else if (expected !== null) {
     const json = await jsonOf(response)
-    // The message does not quote the body, which may hold a token.
-    for (const name in expected)
-      if (kindOf(json?.[name]) !== kindOf(expected[name])) throw refuse(` without a valid "${name}"`)
+    if (json === undefined) throw refuse(' without valid JSON')
+    if (!isBytes)
+      for (const name in expected)
+        if (kindOf(json?.[name]) !== kindOf(expected[name])) throw refuse(` without a valid "${name}"`)
     body = json
   }
   return {
@@ -67,9 +68,6 @@ async function jsonOf(response: Response): Promise<Record<string, unknown> | und
     if ((error as Error).name !== 'SyntaxError') throw error
   }
 }
-
-/** Such as `[object Array]`, which distinguishes arrays and null from objects (ECMA-262, 20.1.3.6). */
-const kindOf = (value: unknown): string => ({}).toString.call(value)
 
 function typedHeaders(headers: Headers): Record<string, string | number> {
   const found: Record<string, string | number> = {}

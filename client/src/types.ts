@@ -59,8 +59,11 @@ export interface ClientOptions extends Limits, Hooks, Omit<FetchInit, 'signal'> 
   onUnauthenticated?(api: CoreClient): unknown
 }
 
+/** Options of createClient that a call cannot replace. */
+type ClientOnly = 'baseUrl' | 'token' | 'fetch' | 'onUnauthenticated' | keyof Hooks
+
 /** Options of one call, beside the `params` and `body` that the contract declares for it. */
-export interface CallOptions extends Limits, FetchInit {
+export interface CallOptions extends Limits, FetchInit, Partial<Record<ClientOnly, never>> {
   headers?: HeadersOptions
 }
 
@@ -76,8 +79,13 @@ export type PathWith<Method extends HttpMethod> = {
 
 export type OperationAt<Path, Method> = Path extends keyof paths ? paths[Path][Method & keyof paths[Path]] : never
 
+/** A `body` as the contract declares it, or its fields as a form. */
+type BodyOption<Declared> = {
+  [Body in keyof Declared]: [Declared[Body]] extends [undefined] ? Declared[Body] : Declared[Body] | URLSearchParams
+}
+
 /** `params` and `body` as the contract declares them, and the options of any call. */
-export type CallInit<Operation> = ParamsOption<Operation> & RequestBodyOption<Operation> & CallOptions
+export type CallInit<Operation> = ParamsOption<Operation> & BodyOption<RequestBodyOption<Operation>> & CallOptions
 
 /** Optional where nothing in it is required. */
 export type InitArgument<Init> = object extends Init ? [init?: Init] : [init: Init]

@@ -39,6 +39,23 @@ export const badResponses: Case[] = [
   invalid('HTML is a bad_response', { status: 200, text: '<!doctype html><title>Welcome</title>' }, 'getMe', ME),
   invalid('an empty body is a bad_response', { status: 200, text: '' }, 'getMe', ME),
   invalid('truncated JSON is a bad_response', { status: 200, text: '{"data":{"id":7' }, 'getMe', ME),
+  {
+    name: 'truncated JSON is a bad_response with parseAs json too',
+    contrastWith: 'JSON is returned with parseAs json',
+    input: {
+      calls: [{ operation: 'getMe', init: { parseAs: 'json' } }],
+      responses: [{ status: 200, text: '{"data":{"id":7' }, 200],
+    },
+    expected: { outcomes: [badResponse] },
+  },
+  {
+    name: 'JSON is returned with parseAs json',
+    input: {
+      calls: [{ operation: 'getMe', init: { parseAs: 'json' } }],
+      responses: [{ status: 200, text: '{"data":{"id":7}}' }, 200],
+    },
+    expected: { outcomes: [{ status: 200, data: { data: { id: 7 } } }] },
+  },
   invalid('null is a bad_response', { status: 200, json: null }, 'getMe', ME),
   invalid('a string is a bad_response', { status: 200, json: 'data' }, 'getMe', ME),
   invalid('a list is a bad_response', { status: 200, json: [{ data: {} }] }, 'getMe', ME),

@@ -69,6 +69,35 @@ export const bodies: Case[] = [
     expected: { sent: [{ headers: { 'Content-Type': null }, body: '' }], outcomes: [{ status: 200 }] },
   },
   {
+    name: 'a URLSearchParams body is a form',
+    input: {
+      calls: [
+        {
+          operation: 'createTicket',
+          init: { body: new URLSearchParams({ subject: 'Disk full', body: 'On web-3 & 4' }) },
+        },
+      ],
+      responses: [201],
+    },
+    expected: {
+      sent: [{ headers: form, body: 'subject=Disk+full&body=On+web-3+%26+4' }],
+      outcomes: [{ status: 201 }],
+    },
+  },
+  ...Object.entries({
+    FormData: new FormData(),
+    'A Map': new Map(),
+    'A list': [],
+    'A text': 'resume_at=2026-12-15',
+  }).map(
+    ([what, body]): Case => ({
+      name: `${what} is not accepted as a body`,
+      contrastWith: 'pauseSubscription sends resume_at',
+      input: { calls: [{ operation: 'pauseSubscription', init: { body } }], responses: [200] },
+      expected: { attempts: 0, outcomes: [{ throws: 'TypeError' }] },
+    }),
+  ),
+  {
     name: 'a query is part of the URL',
     input: {
       calls: [{ operation: 'listInvoices', init: { params: { query: { status: 'partially_paid', per_page: 50 } } } }],
@@ -105,6 +134,23 @@ export const bodies: Case[] = [
     input: { calls: [{ operation: 'getInvoice', init: { params: { path: { id: 7 } } } }], responses: [200, 200] },
     expected: { sent: [{ url: 'https://portal.example/api/v1/invoices/7' }], outcomes: [{ status: 200 }] },
   },
+  ...[undefined, null, '', '.', '..'].map(
+    (id): Case => ({
+      name: `${id === '' ? 'an empty text' : id} as an ID is not sent`,
+      contrastWith: 'an ID is part of the path',
+      input: { calls: [{ operation: 'getInvoice', init: { params: { path: { id } } } }], responses: [200, 200] },
+      expected: {
+        attempts: 0,
+        outcomes: [{ throws: 'TypeError: /api/v1/invoices/{id} needs a valid params.path.id' }],
+      },
+    }),
+  ),
+  {
+    name: 'a call without the ID is not sent',
+    contrastWith: 'an ID is part of the path',
+    input: { calls: [{ operation: 'getInvoice', init: { params: {} } }], responses: [200, 200] },
+    expected: { attempts: 0, outcomes: [{ throws: 'TypeError: /api/v1/invoices/{id} needs a valid params.path.id' }] },
+  },
   {
     name: 'a PDF is returned as a Blob with its file name',
     input: { calls: ['getInvoicePdf'], responses: [{ status: 200, text: '%PDF-1.7 …' }] },
@@ -133,6 +179,23 @@ export const bodies: Case[] = [
     },
     expected: { outcomes: [{ status: 200, data: 'Blob: %PDF-1.7 …', fileName: undefined }] },
   },
+  ...Object.entries({
+    "attachment; filename*=UTF-8''INV-7%20%C3%B8.pdf": 'INV-7 ø.pdf',
+    "attachment; filename*=utf-8'en'INV-7.pdf; size=5": 'INV-7.pdf',
+    'attachment; filename="INV_7.pdf"; filename*=UTF-8\'\'INV%E2%82%AC7.pdf': 'INV€7.pdf',
+    'attachment; filename="INV-7.pdf"; filename*=UTF-8\'\'%E2%82': 'INV-7.pdf',
+    "attachment; filename*=UTF-8''%2Fetc%2F..%2F%00%0A.profile": 'profile',
+    "attachment; filename*=UTF-8''a%0A%5C..%5Cb.pdf": 'b.pdf',
+  }).map(
+    ([disposition, fileName]): Case => ({
+      name: `the file name of ${disposition}`,
+      input: {
+        calls: ['getInvoicePdf'],
+        responses: [{ status: 200, text: '%PDF-1.7 …', headers: { 'Content-Disposition': disposition } }],
+      },
+      expected: { outcomes: [{ status: 200, fileName }] },
+    }),
+  ),
   {
     name: 'the error of a PDF request is JSON, not what parseAs names',
     contrastWith: 'a PDF arrives by parseAs stream',

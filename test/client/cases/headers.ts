@@ -57,6 +57,62 @@ export const headers: Case[] = [
     },
   },
   {
+    name: 'null removes the Content-Type of a body',
+    input: {
+      calls: [{ operation: 'createTicket', init: { headers: { 'Content-Type': null } } }],
+      responses: [201],
+    },
+    expected: {
+      sent: [{ headers: { 'Content-Type': null }, body: expect.stringMatching(/^\{"subject"/) }],
+      outcomes: [{ status: 201 }],
+    },
+  },
+  {
+    name: 'null in the headers of the client removes a Content-Type from all calls',
+    input: { client: { headers: { 'Content-Type': null } }, calls: ['createTicket'], responses: [201] },
+    expected: { sent: [{ headers: { 'Content-Type': null } }], outcomes: [{ status: 201 }] },
+  },
+  {
+    name: 'a call may set a header that the client removes',
+    input: {
+      client: { headers: { 'Content-Type': null } },
+      calls: [{ operation: 'createTicket', init: { headers: { 'content-type': 'application/json' } } }],
+      responses: [201],
+    },
+    expected: { sent: [{ headers: { 'Content-Type': 'application/json' } }], outcomes: [{ status: 201 }] },
+  },
+  {
+    name: 'null removes the token from one call',
+    input: {
+      calls: [{ operation: 'getMe', init: { headers: { authorization: null } } }, 'getMe'],
+      responses: [200, 200],
+    },
+    expected: {
+      attempts: 2,
+      sent: [{ headers: { Authorization: null } }, { headers: { Authorization: 'Bearer 2|abc123xyz' } }],
+      outcomes: [{ status: 200 }, { status: 200 }],
+    },
+  },
+  {
+    name: 'null removes the Idempotency-Key, and the write is not repeated',
+    contrastWith: 'a write with its own headers is repeated with its key',
+    input: {
+      calls: [{ operation: 'createTicket', init: { headers: { 'Idempotency-Key': null } } }],
+      responses: [500, 201],
+    },
+    expected: { keys: [null], outcomes: [{ status: 500 }] },
+  },
+  {
+    name: 'a write with its own headers is repeated with its key',
+    input: { calls: [{ operation: 'createTicket', init: { headers: {} } }], responses: [500, 201] },
+    expected: { ...{ attempts: 2, delays: [150], time: 150 }, keys: ['A', 'A'], outcomes: [{ status: 201 }] },
+  },
+  {
+    name: 'headers may be a list of pairs, as for fetch',
+    input: { calls: [{ operation: 'getMe', init: { headers: [['X-Run', '7']] } }], responses: [200] },
+    expected: { sent: [{ headers: { 'X-Run': '7', '0': null } }], outcomes: [{ status: 200 }] },
+  },
+  {
     name: 'headers are sent with each attempt',
     input: { client: { headers: { 'X-Program': 'nightly' } }, calls: ['getMe'], responses: [500, 200] },
     expected: {

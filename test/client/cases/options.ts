@@ -57,4 +57,22 @@ export const options: Case[] = [
       outcomes: [{ status: 200 }, { status: 200 }],
     },
   },
+  {
+    name: 'a call has the options of the client',
+    input: { calls: [{ operation: 'getMe', init: {} }], responses: [200] },
+    expected: { sent: [{ url: 'https://portal.example/api/v1/me' }], outcomes: [{ status: 200 }] },
+  },
+  {
+    name: 'undefined as an option is ignored',
+    input: { calls: [{ operation: 'getMe', init: { baseUrl: undefined } }], responses: [200] },
+    expected: { sent: [{ url: 'https://portal.example/api/v1/me' }], outcomes: [{ status: 200 }] },
+  },
+  ...Object.entries({ baseUrl: 'https://other.example', token: '3|other', querySerializer: {}, onRetry: {} }).map(
+    ([option, value]): Case => ({
+      name: `${option} cannot be set for one call`,
+      contrastWith: 'a call has the options of the client',
+      input: { calls: [{ operation: 'getMe', init: { [option]: value } }], responses: [200] },
+      expected: { attempts: 0, outcomes: [{ throws: `TypeError: ${option} is not an option of a call` }] },
+    }),
+  ),
 ]

@@ -1,7 +1,7 @@
-import { inspect } from 'node:util'
 import { createClient, isApiError } from '@clustrix/client'
 import { describe, expect, test } from 'vitest'
 import { faults } from './faults.ts'
+import { secretsIn } from './secrets-in.ts'
 import { serveFault } from './server.ts'
 import { callOf, targetOf, targets } from './targets.ts'
 
@@ -12,12 +12,6 @@ const LIMITS = { maxRetries: 0, attemptTimeout: 100 }
 const CREATED = JSON.stringify({ token: NEW_TOKEN, token_name: 'Any', user: {} })
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const login = targetOf('createToken')
-
-/** Everything that a program could log of a value. */
-const logged = (value: unknown): string =>
-  inspect(value, { depth: 20, showHidden: true }) + JSON.stringify(value) + String((value as Error).stack ?? value)
-
-const secretsIn = (value: unknown): string[] => logged(value).match(/.{0,40}(s3cr3t|p4ssw0rd).{0,20}/g) ?? []
 
 const rejection = (call: Promise<unknown>): Promise<unknown> =>
   call.then(

@@ -18,10 +18,14 @@ await api.login({ ...login, name: 'Nightly' })
 // @ts-expect-error the password is required
 await api.login({ email: 'you@company.com' })
 
+await api.POST('/api/v1/auth/token', { body: new URLSearchParams(login) })
+
 // revokeToken
 await api.POST('/api/v1/auth/revoke')
 // @ts-expect-error it has no body
 await api.POST('/api/v1/auth/revoke', { body: { token: '2|abc' } })
+// @ts-expect-error nor a form
+await api.POST('/api/v1/auth/revoke', { body: new URLSearchParams() })
 
 // getMe
 await api.GET('/api/v1/me')
@@ -104,6 +108,11 @@ await api.GET('/api/v1/me', {
 })
 // @ts-expect-error an option that does not exist
 await api.GET('/api/v1/me', { retries: 0 })
+const other = { baseUrl: 'http://127.0.0.1:3001' }
+// @ts-expect-error an option of the client only, also in an object that is not written here
+await api.GET('/api/v1/me', other)
+// @ts-expect-error a hook is an option of the client only
+await api.GET('/api/v1/me', { onRetry: () => {} })
 // @ts-expect-error a method that the contract does not use
 await api.DELETE('/api/v1/me')
 // @ts-expect-error an option that does not exist

@@ -1,3 +1,4 @@
+import { ApiError } from '@clustrix/client'
 import type { Fetch } from './transport.ts'
 
 const withHeader = (request: Request, name: string, value: string) => {
@@ -129,7 +130,7 @@ export const wrongClients: Record<string, { wrap: (fetch: Fetch) => Fetch; notic
     wrap: fetch => async request => {
       const body = await request.clone().text()
       return fetch(request).catch(() => {
-        throw new TypeError(`fetch failed for ${body}`)
+        throw new ApiError(`fetch failed for ${body}`, { status: 0, code: 'network' })
       })
     },
     noticedBy: ['createToken is not retried after a network error'],
