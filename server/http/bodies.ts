@@ -5,7 +5,7 @@ import { parseFormEncoded, type ReceivedFields } from './fields.ts'
 export const BODY_LIMIT = 65_536
 
 /**
- * How many bytes of a body that is too large are read and discarded before the 413 is sent. A client that is cut off while still
+ * How many bytes of a body without a declared length are read before the 413 is sent. A client that is cut off while still
  * sending sees a connection reset instead of the response.
  */
 const DRAIN_LIMIT = 1024 * 1024
@@ -13,23 +13,30 @@ const DRAIN_LIMIT = 1024 * 1024
 const EMPTY = new Uint8Array()
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Reads a body of at most 64 KiB. Throws 413 for a larger one, and 400 when the client disconnects before its end. */
+/**
+ * Reads a body of at most 64 KiB. Throws 413 for a larger one, without reading it if its length is declared, and 400 when the client
+ * disconnects before its end.
+ */
 export async function readBody(request: Request, fromSocket: boolean): Promise<Uint8Array> {
   const length = request.headers.get('content-length')
   // On a socket one of two headers announces a body (RFC 9112, 6.3). Checking them avoids building a Request object,
   // which reading `request.body` does.
   if (fromSocket && length === null && request.headers.get('transfer-encoding') === null) return EMPTY
+  if (exceedsLimit(length)) throw bodyTooLarge()
   try {
-    if (length !== null && Number(length) <= BODY_LIMIT) return new Uint8Array(await request.arrayBuffer())
+    if (length !== null) return new Uint8Array(await request.arrayBuffer())
     if (request.body !== null) return await collect(request.body)
   } catch (error) {
     throw error instanceof ApiError ? error : malformedBody()
   }
-  // A GET Request has no body stream (Fetch, 5.3), so a sent body cannot be read here: it is over the limit, or its
-  // length is unknown.
+  // A GET Request has no body stream (Fetch, 5.3), so a body of unknown length cannot be read here.
   if (fromSocket) throw bodyTooLarge()
   return EMPTY
 }
+
+/** Whether a Content-Length declares a body that is too large. */
+export const exceedsLimit = (contentLength: string | null | undefined): boolean =>
+  Number(contentLength ?? 0) > BODY_LIMIT
 
 async function collect(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []

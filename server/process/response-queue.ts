@@ -18,11 +18,18 @@ export interface ResponseQueue {
  */
 const MAX_QUEUED = 100
 
+/**
+ * How many bytes are read and discarded after a response that closes the connection. Many clients send a body to its end before they
+ * read the response, so this is more than any body that is sent by mistake.
+ */
+const DISCARD_LIMIT = 16 * 1024 * 1024
+
 /** @param linger milliseconds for which a client may go on sending after a response that closes the connection */
 export function createResponseQueue(socket: Socket, linger: number): ResponseQueue {
   const unfinished: ServerResponse[] = []
   let latest: ServerResponse | undefined
   let isRejected = false
+  let isEnding = false
 
   function after(response: ServerResponse | undefined, action: () => void): void {
     if (response) response.once('close', () => socket.writable && action())
@@ -33,7 +40,15 @@ export function createResponseQueue(socket: Socket, linger: number): ResponseQue
   // before it has read the response. This one ends the sending side and discards what arrives until the client closes too,
   // or until the time is over (RFC 9112, 9.6).
   socket.destroySoon = () => {
+    if (isEnding) return
+    isEnding = true
     socket.end()
+    let discarded = 0
+    socket.on('data', chunk => {
+      discarded += chunk.length
+      // What comes after fills the buffers of the kernel, then the client's sending blocks.
+      if (discarded > DISCARD_LIMIT) socket.pause()
+    })
     socket.resume()
     if (latest && !latest.req.complete) latest.req.removeAllListeners('data').resume()
     const timer = setTimeout(() => socket.destroy(), linger)
@@ -43,7 +58,7 @@ export function createResponseQueue(socket: Socket, linger: number): ResponseQue
   /** Stops reading while requests wait, so that the client's sending blocks. */
   function applyBackpressure(): void {
     if (unfinished.length > 1) socket.pause()
-    else if (socket.isPaused()) socket.resume()
+    else if (socket.isPaused() && !isEnding) socket.resume()
   }
 
   return {

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Fetch } from '../app.ts'
+import { exceedsLimit } from '../http/bodies.ts'
 import type { Log } from '../log.ts'
 import { findProtocolError, sendError, statusOf, toErrorResponse, writeError } from './protocol-errors.ts'
 import { createResponseQueue, type ResponseQueue } from './response-queue.ts'
@@ -45,6 +46,22 @@ export function createHttpServer(fetch: Fetch, log: Log, timeouts: Timeouts = DE
         : toErrorResponse(500, log, String((error as Error)?.stack ?? error)),
   })
 
+  function receive(incoming: IncomingMessage, outgoing: ServerResponse, waitsForContinue: boolean): void {
+    connections.get(incoming.socket)?.enqueue(outgoing, () => {
+      const isUnwanted = waitsForContinue && exceedsLimit(incoming.headers['content-length'])
+      // Without the body that it announced, the next request on the connection would be read as that body.
+      if (closing || isUnwanted) outgoing.setHeader('Connection', 'close')
+      const found = findProtocolError(incoming)
+      if (found) return sendError(outgoing, found.status, log, found.error)
+      if (waitsForContinue && !isUnwanted) outgoing.writeContinue()
+      open += 1
+      outgoing.once('close', () => {
+        open -= 1
+      })
+      void listener(incoming, outgoing)
+    })
+  }
+
   const server = createServer(
     {
       headersTimeout: timeouts.headers,
@@ -53,18 +70,9 @@ export function createHttpServer(fetch: Fetch, log: Log, timeouts: Timeouts = DE
       maxHeaderSize: 16 * 1024,
       requireHostHeader: false,
     },
-    (incoming, outgoing) =>
-      connections.get(incoming.socket)?.enqueue(outgoing, () => {
-        if (closing) outgoing.setHeader('Connection', 'close')
-        const found = findProtocolError(incoming)
-        if (found) return sendError(outgoing, found.status, log, found.error)
-        open += 1
-        outgoing.once('close', () => {
-          open -= 1
-        })
-        void listener(incoming, outgoing)
-      }),
+    (incoming, outgoing) => receive(incoming, outgoing, false),
   )
+  server.on('checkContinue', (incoming, outgoing) => receive(incoming, outgoing, true))
   server.setTimeout(timeouts.idle)
   server.on('connection', socket => {
     connections.set(socket, createResponseQueue(socket, timeouts.linger))

@@ -75,6 +75,12 @@ describe('64 KiB', () => {
 })
 
 describe('a body that is too large', () => {
+  test('is not waited for if its length is declared', async () => {
+    const { response, result, taken } = await stream('/api/v1/tickets', [], 10_000_000_000)
+    expect(result).toEqual(errorResponse(413))
+    expect([taken, response.headers.get('connection')]).toEqual([0, 'close'])
+  })
+
   test('is read to its end, so that the client sees the response', async () => {
     const { response, result, taken } = await stream('/api/v1/tickets', inPieces(sized(500_000), 10_000))
     expect(result).toEqual(errorResponse(413))

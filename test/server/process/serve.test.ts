@@ -1,7 +1,7 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { testApp } from '../../support/app.ts'
-import { exchange, serve } from './raw-http.ts'
+import { exchange, type RawResponse, serve } from './raw-http.ts'
 
 const HOST = 'Host: 127.0.0.1\r\n'
 const GET = `GET /healthz HTTP/1.1\r\n${HOST}\r\n`
@@ -156,7 +156,7 @@ describe('a slow client', () => {
   })
 })
 
-describe('a body that is too large', () => {
+describe('a body', () => {
   const body = 'x'.repeat(200 * 1024)
   const chunked = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`
 
@@ -183,6 +183,56 @@ describe('a body that is too large', () => {
     expect(all.map(exchanged => [statuses(exchanged), exchanged.end])).toEqual(all.map(() => [[413], 'end']))
   })
 
+  describe('by its declared length', () => {
+    const announced = (lines = '') => `${POST}${lines}Content-Length: 10000000000\r\n\r\n`
+    const tooLarge = [413, '{"message":"The request body is too large.","code":"body_too_large"}', 'close']
+    const summary = ({ responses }: { responses: RawResponse[] }) =>
+      responses.map(({ status, body, headers }) => [status, body, headers.connection])
+
+    test('gives a 413 before any of it arrives', async () => {
+      const { port } = await serve(testApp().fetch, { linger: 50 })
+      expect(summary(await exchange(port, announced()))).toEqual([tooLarge])
+    })
+
+    test('gives a 413 without 100 (Continue) to a client that expects it', async () => {
+      const { port } = await serve(testApp().fetch, { linger: 50 })
+      expect(summary(await exchange(port, announced('Expect: 100-continue\r\n')))).toEqual([tooLarge])
+    })
+
+    test('gives 401 first to a client without a token', async () => {
+      const { port } = await serve(testApp().fetch, { linger: 50 })
+      const bytes = announced('Expect: 100-continue\r\n').replace('auth/token', 'tickets')
+      expect(statuses(await exchange(port, bytes))).toEqual([401])
+    })
+
+    test('is read for a bounded time and up to 16 MiB while the client only sends', async () => {
+      const { port, server } = await serve(testApp().fetch, { linger: 200 })
+      const accepted = new Promise<Socket>(resolve => server.once('connection', resolve))
+      const socket = connect({ port, host: '127.0.0.1' }).resume()
+      socket.on('error', () => {})
+      const closed = new Promise(resolve => socket.on('close', resolve))
+      socket.write(announced())
+      const chunk = Buffer.alloc(1024 * 1024)
+      const send = () => {
+        while (!socket.destroyed && socket.write(chunk));
+      }
+      socket.on('drain', send)
+      send()
+      const incoming = await accepted
+      await until(() => incoming.destroyed)
+      expect(incoming.bytesRead).toBeLessThan(18 * 1024 * 1024)
+      await closed
+    })
+
+    test('of 64 KiB is asked for with 100 (Continue)', async () => {
+      const app = testApp()
+      const { port } = await serve(app.fetch)
+      const head = `${POST}Expect: 100-continue\r\nContent-Length: 2\r\n\r\n`
+      const { responses } = await exchange(port, `${head}{}`, { responses: 2 })
+      expect(statuses({ responses })).toEqual([100, 422])
+    })
+  })
+
   test.each([
     ['of 64 KiB with a GET is discarded', `Content-Length: 65536\r\n\r\n${'x'.repeat(65_536)}`, 'keep-alive'],
     ['of one byte more closes the connection', `Content-Length: 65537\r\n\r\n${'x'.repeat(65_537)}`, 'close'],
@@ -195,11 +245,14 @@ describe('a body that is too large', () => {
     expect(responses.map(({ status, headers }) => [status, headers.connection])).toEqual([[200, connection]])
   })
 
-  test('is released, and is not logged as an error, when its client disconnects', async () => {
+  test.each([
+    ['of unknown length', `Transfer-Encoding: chunked\r\n\r\n186a0\r\n${'x'.repeat(100_000)}\r\n`],
+    ['within the limit', 'Content-Length: 60000\r\n\r\n{'],
+  ])('%s is released, and is not logged as an error, when its client disconnects', async (_, bytes) => {
     const app = testApp()
     const { port, openResponses } = await serve(app.fetch)
     const socket = connect(port, '127.0.0.1')
-    socket.write(`${POST}Content-Length: 200000\r\n\r\n${'x'.repeat(100_000)}`)
+    socket.write(POST + bytes)
     await until(() => openResponses() === 1)
     socket.destroy()
     await until(() => openResponses() === 0 && app.logged.length > 0)
