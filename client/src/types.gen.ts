@@ -186,7 +186,8 @@ export interface paths {
         };
         /**
          * Get a ticket
-         * @description Returns a ticket with its text and all replies, oldest first.
+         * @description Returns a ticket with its text and its replies, oldest first. Of a very long ticket, only the last replies are
+         *     returned: up to 500, with up to 1,000,000 characters together.
          */
         get: operations["getTicket"];
         put?: never;
@@ -215,7 +216,8 @@ export interface paths {
         /**
          * Reply to a ticket
          * @description Adds your reply to a ticket. An `answered`, `on_hold` or `resolved` ticket becomes `open` again. A `closed` ticket
-         *     cannot be replied to: open a new one instead.
+         *     cannot be replied to: open a new one instead. The same applies to a full ticket, which has 500 replies, or would have
+         *     more than 1,000,000 characters in its text and replies together.
          */
         post: operations["replyToTicket"];
         delete?: never;
@@ -1058,7 +1060,7 @@ export interface components {
             created_by: components["schemas"]["TicketCreator"];
             /**
              * Format: int32
-             * @description Number of replies. The text of the ticket itself does not count.
+             * @description Number of all replies. The text of the ticket itself does not count.
              * @example 1
              */
             reply_count: number;
@@ -1100,7 +1102,10 @@ export interface components {
              * @example Can we switch to SEPA direct debit?
              */
             body: components["schemas"]["TicketText"];
-            /** @description Replies, oldest first. */
+            /**
+             * @description Replies, oldest first. Of a very long ticket, only the last ones: up to 500, with up to 1,000,000 characters
+             *     together. `reply_count` counts all.
+             */
             replies: components["schemas"]["Reply"][];
         };
         /** @description A reply to a ticket. */
@@ -1616,7 +1621,7 @@ export interface components {
             };
         };
         /**
-         * @description The text is missing or invalid, the ticket is closed, or the `Idempotency-Key` is malformed or was used with a
+         * @description The text is missing or invalid, the ticket is closed or full, or the `Idempotency-Key` is malformed or was used with a
          *     different request.
          */
         InvalidReply: {

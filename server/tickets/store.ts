@@ -6,6 +6,7 @@ import { toIsoSeconds } from '../domain/time.ts'
 import type { Reply, Ticket, TicketDetail } from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
+import { HAS_ROOM, lastReplies, type ReplyRow, toReply } from './thread.ts'
 
 /** Milliseconds after which a resolved ticket closes automatically. */
 export const CLOSES_AFTER = 7 * 24 * 60 * 60 * 1000
@@ -76,30 +77,11 @@ export const ticketOwner = async (queries: Queries, id: number): Promise<number 
 
 const TICKET = `SELECT ${COLUMNS}, t.body ${FROM} WHERE t.id = :id`
 
-/** Clients do not see internal notes. */
-const REPLIES = `
-  SELECT id, ticket_id, body, author_type, author_name, created_at FROM ticket_replies
-  WHERE ticket_id = :id AND internal = 0 ORDER BY created_at, id`
-
-interface ReplyRow extends Omit<Reply, 'author'> {
-  author_type: Reply['author']['type']
-  author_name: string
-}
-
-const toReply = ({ author_type, author_name, ...row }: ReplyRow): Reply => ({
-  id: row.id,
-  ticket_id: row.ticket_id,
-  body: row.body,
-  author: { type: author_type, name: author_name },
-  created_at: row.created_at,
-})
-
 /** Throws 404 and 403. */
 export async function getTicket(queries: Queries, id: number, clientId: number, now: string): Promise<TicketDetail> {
   const params = { id, closing: closing(now) }
   const row = assertOwnedBy(await queries.one<TicketRow & { body: string }>(TICKET, params), clientId, 'Ticket')
-  const replies = await queries.all<ReplyRow>(REPLIES, { id })
-  return { ...toTicket(row), body: row.body, replies: replies.map(toReply) }
+  return { ...toTicket(row), body: row.body, replies: await lastReplies(queries, id) }
 }
 
 const CREATE = `
@@ -122,10 +104,10 @@ export async function createTicket(queries: Queries, ticket: NewTicket, now: str
   return id
 }
 
-/** A reply reopens the ticket unless it is closed, manually or automatically. */
+/** A reply reopens the ticket unless it is full, or closed, manually or automatically. */
 const REOPEN = `
   UPDATE tickets AS t SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now, updated_at = :now
-  WHERE id = :id AND client_id = :client_id AND ${STATUS} <> 'closed'
+  WHERE id = :id AND client_id = :client_id AND ${STATUS} <> 'closed' AND ${HAS_ROOM}
   RETURNING id`
 
 const ADD_REPLY = `
@@ -142,7 +124,7 @@ export interface NewReply {
 }
 
 /**
- * Call it in a transaction. Throws 404, 403, and 422 for a closed ticket.
+ * Call it in a transaction. Throws 404, 403, and 422 for a closed or full ticket.
  * @returns the reply and the updated ticket
  */
 export async function addReply(
@@ -152,9 +134,11 @@ export async function addReply(
 ): Promise<{ reply: Reply; ticket: Ticket }> {
   const { id, client_id, user_id, name, body } = reply
   const ticket = { id, closing: closing(now) }
-  const reopened = await queries.one(REOPEN, { ...ticket, client_id, now })
+  const reopened = await queries.one(REOPEN, { ...ticket, client_id, body, now })
   const row = assertOwnedBy(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
-  if (!reopened) throw invalidState('This ticket is closed. Open a new ticket instead.')
+  if (!reopened) {
+    throw invalidState(`This ticket is ${row.status === 'closed' ? 'closed' : 'full'}. Open a new ticket instead.`)
+  }
   const added = await insertRow<ReplyRow>(queries, ADD_REPLY, { id, body, name, user_id, now })
   return { reply: toReply(added), ticket: toTicket(row) }
 }

@@ -267,7 +267,8 @@ describe('the columns of', () => {
     ],
     ['a ticket', columnsOf<TicketRow>(ticket), 2],
     ['a ticket in detail', columnsOf<TicketRow & { body: string }>({ ...ticket, body: true }), 1],
-    ['a reply', ['author_name', 'author_type', 'body', 'created_at', 'id', 'ticket_id'], 2],
+    ['a reply', ['author_name', 'author_type', 'body', 'created_at', 'id', 'ticket_id'], 1],
+    ['a reply of a thread', ['author_name', 'author_type', 'body', 'characters', 'created_at', 'id', 'ticket_id'], 1],
     [
       'a stored response',
       columnsOf<StoredResponse & { fingerprint: string }>({
