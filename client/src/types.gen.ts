@@ -269,7 +269,9 @@ export interface paths {
          * @description Pauses an `active` subscription. If you send `resume_at`, it resumes automatically at that time. Otherwise it stays
          *     paused until you resume it.
          *
-         *     Paid time is not lost: when the pause ends, `current_period_end` moves by exactly the length of the pause.
+         *     Paid time is not lost: when the pause ends, `current_period_end` moves by exactly the length of the pause. If that
+         *     leaves it on the same date, later periods end when they would have ended without the pause. Otherwise, they are
+         *     counted from the moved end.
          */
         post: operations["pauseSubscription"];
         delete?: never;

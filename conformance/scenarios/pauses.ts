@@ -1,7 +1,7 @@
 import { nextInvoiceDate } from './current-period.ts'
 import { dataOf, expectRefusal } from './expect-response.ts'
 import { lists } from './lists.ts'
-import { after } from './periods.ts'
+import { after, nextEnd } from './periods.ts'
 import { findRow, isListed, newestWith, readList } from './read-lists.ts'
 import type { Invoice, Subscription } from './rows.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
@@ -11,6 +11,7 @@ import { undoOnFailure } from './undo-on-failure.ts'
 const { subscriptions } = lists
 const operations = ['listSubscriptions', 'pauseSubscription', 'resumeSubscription']
 const HOUR = 60 * 60 * 1000
+const SHORT = 2000
 
 export const pauseScenarios: readonly Scenario[] = [
   {
@@ -76,6 +77,30 @@ export const pauseScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a pause that leaves the end of the period on its date does not change the later periods',
+    operations,
+    needs: ['reset', 'clock'],
+    async run(api: ScenarioApi) {
+      const { rows } = await readList<Subscription>(api, subscriptions, 'active')
+      const stays = rows.filter(row => dateOf(moved(row, SHORT)) === dateOf(row.current_period_end))
+      const before = stays.find(isLastDayOfMonth) ?? stays[0] ?? api.skip('no active period ends before 23:59:58')
+      const { id } = before
+      await pause(api, id)
+      await api.clock(later(toIsoSeconds(api.now()), SHORT))
+      const end = (await resume(api, id)).current_period_end
+      api.equal(end, moved(before, SHORT), 'the end of the period')
+      const expected = nextEnd(before)
+      const periodAt = async (time: string) => {
+        await api.clock(time)
+        const { current_period_start, current_period_end } = await findRow<Subscription>(api, subscriptions, id)
+        return [current_period_start, current_period_end]
+      }
+      api.equal(await periodAt(end), [end, expected], 'the next period')
+      const [start] = await periodAt(expected)
+      api.equal(start, expected, 'the start of the period after it')
+    },
+  },
+  {
     name: 'a paused subscription with an overdue invoice becomes past due when resumed',
     operations: [...operations, 'listInvoices'],
     needs: ['reset'],
@@ -123,6 +148,9 @@ const resume = (api: ScenarioApi, id: number) => dataOf<Subscription>(api, 'resu
 const lengthOf = ({ paused_at }: Subscription, end: string) => Date.parse(end) - Date.parse(paused_at ?? end)
 
 const moved = ({ current_period_end }: Subscription, ms: number) => later(current_period_end, ms)
+
+/** Whether its next period ends on a later day of the month, as after 28 February for the 31st. */
+const isLastDayOfMonth = (row: Subscription) => nextEnd(row) !== after(row.current_period_end, row, 1)
 
 /** The subscription after a pause of this many milliseconds. */
 function afterPause(before: Subscription, ms: number, updated_at: string): Subscription {

@@ -73,15 +73,15 @@ export function cancel(row: CurrentLifecycle, now: string, reason: string | null
 }
 
 /**
- * Moves the end of the period by the length of the pause, so that the rest of the paid period is kept. A pause of zero length, or
- * of negative length after the clock was set back, moves nothing, and later periods are counted from the same date-time as before.
+ * Moves the end of the period by the length of the pause, so that the rest of the paid period is kept. If the end stays on its date,
+ * later periods are counted as before: otherwise a pause of two seconds in February would turn the 31st into the 28th for ever. A pause
+ * has no length if the clock was set back.
  */
 function endPause<Row extends Lifecycle>(row: Row, end: string): Row {
-  const running = { ...row, paused_at: null, resume_at: null }
-  const pausedFor = Date.parse(end) - Date.parse(row.paused_at ?? end)
-  if (pausedFor <= 0) return running
-  const periodEnd = toIsoSeconds(Date.parse(row.period_end) + pausedFor)
-  return { ...running, period_end: periodEnd, period_anchor: periodEnd }
+  const pausedFor = Math.max(0, Date.parse(end) - Date.parse(row.paused_at ?? end))
+  const period_end = toIsoSeconds(Date.parse(row.period_end) + pausedFor)
+  const period_anchor = dateOf(period_end) === dateOf(row.period_end) ? row.period_anchor : period_end
+  return { ...row, paused_at: null, resume_at: null, period_end, period_anchor }
 }
 
 function assertStatus(

@@ -7,7 +7,10 @@ export interface Period {
   period_end: string
 }
 
-/** A known period and how later periods follow it: `period_end` is `period_anchor` or a whole number of intervals after it. */
+/**
+ * A known period and how later periods follow it: `period_end` is `period_anchor` or a whole number of intervals after it, or later on
+ * that date if a pause has moved it.
+ */
 export interface Cycle extends Period, Pick<Subscription, 'interval' | 'interval_count'> {
   /** Later periods are counted from this date-time. */
   period_anchor: string
@@ -21,7 +24,8 @@ const DAY = 24 * 60 * 60 * 1000
 export function periodAt(cycle: Cycle, now: string): Period {
   if (now < cycle.period_end) return { period_start: cycle.period_start, period_end: cycle.period_end }
   const passed = intervalsUntil(cycle, Date.parse(now))
-  return { period_start: toIsoSeconds(boundary(cycle, passed)), period_end: toIsoSeconds(boundary(cycle, passed + 1)) }
+  const start = Math.max(boundary(cycle, passed), Date.parse(cycle.period_end))
+  return { period_start: toIsoSeconds(start), period_end: toIsoSeconds(boundary(cycle, passed + 1)) }
 }
 
 /** Number of whole intervals between the anchor and a time. */

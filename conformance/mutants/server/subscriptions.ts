@@ -28,6 +28,9 @@ export const subscriptions: readonly ServerMutant[] = [
     const end = shifted(Math.ceil(moved / DAY) * DAY)(given.was_period_end)
     return { period_end: end, period_anchor: end }
   }),
+  params('counts later periods from the end of a pause of two seconds', STORE, given =>
+    given.was_status === 'paused' && given.state === 'active' ? { period_anchor: given.period_end } : {},
+  ),
   params('starts a new period after a pause', STORE, given =>
     given.was_status === 'paused' && given.state === 'active' ? { period_start: given.updated_at } : {},
   ),

@@ -5,6 +5,7 @@ import {
   bringUpToDate,
   type CurrentLifecycle,
   cancel,
+  type Lifecycle,
   nextInvoiceDate,
   pause,
   resume,
@@ -59,11 +60,33 @@ describe('each transition from each status', () => {
 
 describe('the end of a pause', () => {
   it.each([
-    ['a second', '2026-11-15T08:41:13Z', '2026-12-01T00:00:01Z'],
+    ['a day', '2026-11-16T08:41:12Z', '2026-12-02T00:00:00Z'],
     ['a week', '2026-11-22T08:41:12Z', '2026-12-08T00:00:00Z'],
     ['a leap year', '2028-11-15T08:41:12Z', '2028-12-01T00:00:00Z'],
   ])('after %s moves the end of the period by the same time', (_, now, period_end) => {
     expect(resume(at(OPEN, now), now)).toMatchObject({ period_end, period_anchor: period_end })
+  })
+
+  it.each([
+    ['a second', '2026-11-15T08:41:13Z', '2026-12-01T00:00:01Z'],
+    ['a day but for a second', '2026-11-16T08:41:11Z', '2026-12-01T23:59:59Z'],
+  ])('after %s moves the end of the period on its date, and later ones are counted as before', (_, now, period_end) => {
+    const resumed = resume(at(OPEN, now), now)
+    expect(resumed).toMatchObject({ period_end, period_anchor: OPEN.period_anchor })
+    expect(bringUpToDate(at(resumed, period_end), period_end)).toMatchObject({
+      period_start: period_end,
+      period_end: '2027-01-01T00:00:00Z',
+      updated_at: period_end,
+    })
+  })
+
+  it('counts each of several pauses from the moved end', () => {
+    let row: Lifecycle = ACTIVE
+    for (const day of ['10', '11', '12']) {
+      const [began, ended] = [`2026-11-${day}T00:00:00Z`, `2026-11-${day}T10:00:00Z`]
+      row = resume(at(pause(at(row, began), began, null), ended), ended)
+    }
+    expect(row).toMatchObject({ period_end: '2026-12-02T06:00:00Z', period_anchor: '2026-12-02T06:00:00Z' })
   })
 
   it.each([

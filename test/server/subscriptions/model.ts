@@ -104,8 +104,9 @@ export class Model {
 
   #endPause(at: number): void {
     const length = at - (this.pausedAt ?? at)
-    if (length > 0) {
-      this.end += length
+    const before = this.end
+    if (length > 0) this.end += length
+    if (iso(this.end).slice(0, 10) !== iso(before).slice(0, 10)) {
       // The next period is the first one after this end.
       this.#anchor = this.end
       this.#periods = -1

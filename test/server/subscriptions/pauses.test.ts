@@ -121,6 +121,26 @@ describe('a pause without an end', () => {
     })
   })
 
+  it('of two seconds does not change the day of later periods', async () => {
+    const row = { period_start: '2026-01-31T00:00:00Z', period_end: '2026-02-28T00:00:00Z' }
+    const opened = await withOne(row, '2026-02-10T12:00:00Z')
+    await opened.send('/subscriptions/900/pause', { method: 'POST' })
+    opened.app.clock.advance(2000)
+    expect(await opened.send('/subscriptions/900/resume', { method: 'POST' })).toMatchObject({
+      status: 200,
+      body: { data: { current_period_end: '2026-02-28T00:00:02Z', next_invoice_date: '2026-02-28' } },
+    })
+    const periods: [string, string, string][] = [
+      ['2026-02-28T00:00:01Z', '2026-01-31T00:00:00Z', '2026-02-28T00:00:02Z'],
+      ['2026-02-28T00:00:02Z', '2026-02-28T00:00:02Z', '2026-03-31T00:00:00Z'],
+      ['2026-03-31T00:00:00Z', '2026-03-31T00:00:00Z', '2026-04-30T00:00:00Z'],
+    ]
+    for (const [now, current_period_start, current_period_end] of periods) {
+      opened.app.clock.set(now)
+      expect(await read(opened, 900), now).toMatchObject({ current_period_start, current_period_end })
+    }
+  })
+
   it('of zero length changes only updated_at', async () => {
     const row = { period_start: '2026-01-31T00:00:00Z', period_end: '2026-02-28T00:00:00Z' }
     const opened = await withOne(row, '2026-02-10T12:00:00Z')

@@ -63,6 +63,15 @@ describe('periodAt', () => {
     expect(periodAt(known, now)).toEqual({ period_start, period_end })
   })
 
+  it('after an end that was moved on its date, the next one ends as without the move', () => {
+    const moved = { ...JANUARY_31, period_end: '2026-02-28T18:00:00Z' }
+    expect(periodAt(moved, '2026-02-28T17:59:59Z').period_end).toBe('2026-02-28T18:00:00Z')
+    const next = { period_start: '2026-02-28T18:00:00Z', period_end: '2026-03-31T00:00:00Z' }
+    expect(periodAt(moved, '2026-02-28T18:00:00Z')).toEqual(next)
+    expect(periodAt(moved, '2026-03-30T00:00:00Z')).toEqual(next)
+    expect(periodAt(moved, '2026-03-31T00:00:00Z').period_start).toBe('2026-03-31T00:00:00Z')
+  })
+
   it('is computed without stepping through all periods', () => {
     // 2.9 million days: stepping through them would take minutes for a thousand calls
     for (let second = 0; second < 1000; second++) {

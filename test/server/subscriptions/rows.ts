@@ -90,6 +90,12 @@ export const cycle = fc
     return { ...first, ...periodAt(first, period_anchor) }
   })
 
+/** A time as a short pause moves it. */
+function onItsDate(time: string, seconds: number): string {
+  const moved = later(time, seconds)
+  return moved.slice(0, 10) === time.slice(0, 10) ? moved : time
+}
+
 /** Any row that the application can have stored, and `stored_at`, the time when it did. */
 export const stored = fc
   .record({
@@ -98,8 +104,9 @@ export const stored = fc
     into: span,
     length: span,
     open: fc.boolean(),
+    moved: fc.nat({ max: 86_399 }),
   })
-  .map(({ cycle, state, into, length, open }): { row: Lifecycle; stored_at: string } => {
+  .map(({ cycle, state, into, length, open, moved }): { row: Lifecycle; stored_at: string } => {
     if (state === 'trialing') {
       const trialEnd = later(cycle.period_anchor, 1 + length)
       const trial = { trial_ends_at: trialEnd, period_end: trialEnd, period_anchor: trialEnd }
@@ -110,7 +117,8 @@ export const stored = fc
     }
     const now = later(cycle.period_start, into)
     const current = { ...ACTIVE, ...cycle, ...periodAt(cycle, now), updated_at: now }
-    if (state === 'active') return { row: current, stored_at: now }
+    if (state === 'active')
+      return { row: { ...current, period_end: onItsDate(current.period_end, moved) }, stored_at: now }
     if (state === 'cancelled') {
       return { row: { ...current, state, cancelled_at: now, ends_at: current.period_end }, stored_at: now }
     }
