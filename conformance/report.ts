@@ -45,10 +45,11 @@ export interface Violation {
 /**
  * Something that the contract declares and a run must observe.
  * `response`: operation × status × media type; `header`: operation × status × header;
- * `value`: an enum value, a null, or an optional property or header that is present or absent in a response.
+ * `value`: an enum value, a null, or an optional property or header that is present or absent in a response;
+ * `rule`: a requirement that follows from the shape of an operation, such as its pages.
  */
 export interface Cell {
-  kind: 'response' | 'header' | 'value'
+  kind: 'response' | 'header' | 'value' | 'rule'
   /** `listInvoices 200 application/json`, `listInvoices 200 X-Request-Id`, `#/components/schemas/InvoiceStatus enum "paid"`. */
   name: string
   operation?: string
@@ -56,8 +57,10 @@ export interface Cell {
   mediaType?: string
   header?: string
   pointer?: string
-  /** Number of responses that contained it. */
+  /** Number of responses that contained it; how often a rule was found to hold. */
   seen: number
+  /** Why a rule could not be checked. */
+  reason?: string
   /** Why it may stay uncovered. */
   exclusion?: string
 }

@@ -2,15 +2,17 @@ import type { OpenApiDocument } from '../openapi/document.ts'
 import { allCases, runCases } from './checks/cases.ts'
 import { checkDefaults } from './checks/defaults.ts'
 import { checkFaults } from './checks/faults.ts'
-import { allowedId, findIds } from './checks/ids.ts'
+import { findAllowed, findIds } from './checks/ids.ts'
 import { checkPaths } from './checks/paths.ts'
 import { checkRows } from './checks/rows.ts'
-import { runScenarios } from './checks/scenarios.ts'
+import { addRules } from './checks/rules.ts'
+import { runRules, runScenarios } from './checks/scenarios.ts'
 import { type Shape, shapesOf } from './contract/request-shape.ts'
 import { exclusionFor } from './coverage/exclusions.ts'
 import { type Conversation, DEFAULT_ORIGIN, openConversation } from './exchange/conversation.ts'
 import type { Report, ScenarioResult, Verdict } from './report.ts'
-import { scenarios } from './scenarios/index.ts'
+import { finalScenarios, scenarios } from './scenarios/index.ts'
+import type { Scenario } from './scenarios/scenario.ts'
 import { type Login, loginOf } from './session/login.ts'
 import { createRecorder, type Recorder, StoppedAtFirstViolation } from './session/recorder.ts'
 import { createSession, Inconclusive, type Session } from './session/session.ts'
@@ -37,6 +39,8 @@ export interface RunOptions {
   stopAtFirst?: boolean
   /** How requests reach the target; a cache, for example. */
   conversation?: Conversation
+  /** Tests only these operations, by operationId. */
+  operations?: readonly string[]
 }
 
 /** Sends a target every request that follows from the contract and validates every response. */
@@ -47,10 +51,16 @@ export async function runConformance({
   signal,
   stopAtFirst = false,
   conversation,
+  operations,
 }: RunOptions): Promise<Report> {
   const shapes = shapesOf(contract)
   const origin = target.origin ?? DEFAULT_ORIGIN
-  const recorder = createRecorder(contract, shapes, origin, { isStrict: target.reset !== undefined, stopAtFirst })
+  const tested = operations ? shapes.filter(({ id }) => operations.includes(id)) : shapes
+  const recorder = createRecorder(contract, shapes, origin, {
+    isStrict: target.reset !== undefined,
+    stopAtFirst,
+    tested: tested.map(({ operation }) => operation),
+  })
   for (const [index, { password }] of target.accounts.entries()) {
     const number = index === 0 || password === target.accounts[0]?.password ? '' : index + 1
     recorder.secrets.set(password, `$CLUSTRIX_PASSWORD${number}`)
@@ -64,7 +74,7 @@ export async function runConformance({
     })
   const at = { now: target.now?.() ?? Date.now(), known: knownFields(login, target) }
   const session = createSession({
-    ...{ document: contract, shapes, login, target, recorder, at, signal },
+    ...{ document: contract, shapes, tested, login, target, recorder, at, signal },
     conversation: conversation ?? openConversation(target),
   })
   const notify = (step: Progress['step'], done: number, of: number, planned = 0) =>
@@ -97,24 +107,30 @@ async function examine(
   await session.fresh()
   await session.token()
   await findIds(session)
+  const rules = addRules(session)
+  // An attempt changes a target that cannot be reset, so there it comes after the scenarios.
+  const { target, tested } = session
+  await findAllowed(session, target.reset ? tested : tested.filter(({ method }) => method === 'GET'))
   await checkRows(session)
   const cases = allCases(session)
-  notify('scenarios', 0, scenarios.length, cases.length + scenarios.length * PER_SCENARIO)
-  result.scenarios = await runScenarios(session, scenarios)
-  const allowed = new Map<string, number | undefined>()
-  for (const shape of session.shapes) {
-    if (session.target.readOnly && shape.method !== 'GET') continue
-    allowed.set(shape.id, await allowedId(session, shape))
-  }
-  await runCases(session, cases, allowed, isSent => {
+  const isTested = ({ operations }: Scenario) => operations.some(id => tested.some(shape => shape.id === id))
+  const chosen = scenarios.filter(isTested)
+  const count = chosen.length + rules.reading.length + rules.writing.length
+  notify('scenarios', 0, count, cases.length + count * PER_SCENARIO)
+  await runRules(session, rules.reading)
+  result.scenarios = await runScenarios(session, chosen)
+  await runRules(session, rules.writing)
+  result.scenarios.push(...(await runScenarios(session, finalScenarios.filter(isTested))))
+  await findAllowed(session, target.readOnly ? [] : tested)
+  await runCases(session, cases, isSent => {
     if (isSent) result.cases++
     else result.skipped++
     notify('cases', result.cases + result.skipped, cases.length)
   })
-  notify('faults', 0, session.shapes.length)
-  await checkFaults(session, allowed)
-  await checkPaths(session, allowed)
-  await checkDefaults(session, allowed)
+  notify('faults', 0, tested.length)
+  await checkFaults(session)
+  await checkPaths(session)
+  await checkDefaults(session)
 }
 
 const knownFields = ({ shape, email, password }: Login, { accounts }: Target) => ({
@@ -129,8 +145,8 @@ function report(
   { cases, skipped, scenarios: results, inconclusive }: Result,
 ): Report {
   const { violations, counts } = recorder
-  const cells = recorder.coverage.cells.map(cell => {
-    const exclusion = cell.seen === 0 ? exclusionFor(target, shapes, cell) : undefined
+  const cells = [...recorder.coverage.cells, ...recorder.rules.cells].map(cell => {
+    const exclusion = cell.seen === 0 && cell.kind !== 'rule' ? exclusionFor(target, shapes, cell) : undefined
     return exclusion === undefined ? cell : { ...cell, exclusion }
   })
   const covered = cells.filter(({ seen }) => seen > 0).length

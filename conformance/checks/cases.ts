@@ -2,6 +2,7 @@ import type { Shape } from '../contract/request-shape.ts'
 import { baseBody, baseHeaders, baseQuery } from '../requests/base.ts'
 import type { Case, IdChoice, Recipe, TokenChoice } from '../requests/case.ts'
 import { casesOf } from '../requests/cases.ts'
+import { idRuleOf } from '../rules/ids.ts'
 import { requestOf, type Session } from '../session/session.ts'
 import { createRequestValidator, type Expected } from '../validation/request.ts'
 import { compare } from './compare.ts'
@@ -9,8 +10,8 @@ import { knownIds, missingId } from './ids.ts'
 import { createLoginCheck } from './logins.ts'
 
 /** All cases of the operations that may be sent to this target. */
-export const allCases = ({ document, shapes, target, at }: Session): { shape: Shape; given: Case }[] =>
-  shapes
+export const allCases = ({ document, tested, target, at }: Session): { shape: Shape; given: Case }[] =>
+  tested
     .filter(({ method }) => !target.readOnly || method === 'GET')
     .flatMap(shape => casesOf(document, shape, at).map(given => ({ shape, given })))
     // A fetch Request cannot have a body with these methods (Fetch, 5.4).
@@ -19,12 +20,10 @@ export const allCases = ({ document, shapes, target, at }: Session): { shape: Sh
 /**
  * Sends each case and compares the response with what the contract requires. On a target that cannot be reset, an accepted write is
  * sent once per media type.
- * @param allowed by operation, the id with which it succeeds
  */
 export async function runCases(
   session: Session,
   cases: readonly { shape: Shape; given: Case }[],
-  allowed: ReadonlyMap<string, number | undefined>,
   onDone: (isSent: boolean) => void,
 ): Promise<void> {
   const { document, target } = session
@@ -34,7 +33,7 @@ export async function runCases(
 
   for (const { shape, given } of cases) {
     const ids = knownIds(session, shape)
-    const own = String(allowed.get(shape.id) ?? [...ids.own][0] ?? missingId(session, shape))
+    const own = String(session.allowed.get(shape.id) ?? [...ids.own][0] ?? missingId(session, shape))
     const recipe = completed(session, shape, given.recipe, own)
     const expected = validator.validate(shape, recipe, recipe.body, ids)
     const isLeftOut =
@@ -55,6 +54,7 @@ export async function runCases(
     const decision = await checkLogin(shape, expected, response)
     const wrong = decision ? decision.wrong : compare(expected, response)
     if (wrong) session.recorder.addViolation(shape, given.name, wrong, { sent, response })
+    else session.recorder.rules.saw(idRuleOf(shape, given.recipe.id) ?? '')
   }
 
   function isTooMuch(shape: Shape, expected: Expected, type: string): boolean {

@@ -6,11 +6,11 @@ import { requestOf, type Session } from '../session/session.ts'
 import { typesOf } from '../validation/text-values.ts'
 
 /** Leaving an input out must have the same effect as sending its `default`. */
-export async function checkDefaults(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
-  for (const shape of session.shapes) {
+export async function checkDefaults(session: Session): Promise<void> {
+  for (const shape of session.tested) {
     if (!session.target.reset && shape.method !== 'GET') continue
     const inputs = [...shape.query, ...(shape.body?.fields ?? [])].filter(({ schema }) => schema.default !== undefined)
-    for (const input of inputs) await checkDefault(session, shape, input, allowed.get(shape.id))
+    for (const input of inputs) await checkDefault(session, shape, input, session.allowed.get(shape.id))
   }
 }
 

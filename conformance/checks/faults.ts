@@ -8,12 +8,12 @@ import { missingId } from './ids.ts'
 const STATUSES: Readonly<Record<Fault, number>> = { limited: 429, error: 500, busy: 503 }
 
 /** Sends every operation under every fault, if the target supports faults. */
-export async function checkFaults(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
+export async function checkFaults(session: Session): Promise<void> {
   if (!session.target.fault || !session.target.reset) return
-  for (const shape of session.shapes) {
+  for (const shape of session.tested) {
     for (const [fault, status] of Object.entries(STATUSES) as [Fault, number][]) {
       await session.fresh()
-      const sent = await session.base(shape, allowed.get(shape.id) ?? missingId(session, shape))
+      const sent = await session.base(shape, session.allowed.get(shape.id) ?? missingId(session, shape))
       await session.fault(fault)
       if (fault === 'limited') await spendLast(session, shape, sent)
       const response = await session.send(shape, `fault: ${fault}`, sent)

@@ -6,14 +6,14 @@ import { missingId } from './ids.ts'
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /** Checks unknown paths, wrong methods, HEAD and OPTIONS (info.description of the contract). */
-export async function checkPaths(session: Session, allowed: ReadonlyMap<string, number | undefined>): Promise<void> {
+export async function checkPaths(session: Session): Promise<void> {
   await session.fresh()
   const token = await session.token()
   const headers = { Authorization: `Bearer ${token}` }
-  for (const path of new Set(session.shapes.map(shape => shape.path))) {
+  for (const path of new Set(session.tested.map(shape => shape.path))) {
     const shapes = session.shapes.filter(shape => shape.path === path)
     const [shape] = shapes as [Shape, ...Shape[]]
-    const id = String(allowed.get(shape.id) ?? missingId(session, shape))
+    const id = String(session.allowed.get(shape.id) ?? missingId(session, shape))
     const methods = shapes.map(({ method }) => method)
     const { path: sentPath } = requestOf(shape, { id })
     await checkMethods(session, sentPath, methods, headers)

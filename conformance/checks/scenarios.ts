@@ -1,44 +1,69 @@
+import type { Shape } from '../contract/request-shape.ts'
 import type { ScenarioResult } from '../report.ts'
+import type { Rule } from '../rules/rule.ts'
 import { createScenarioApi, ExpectationFailed, ScenarioSkipped } from '../scenarios/api.ts'
 import type { Need, Scenario } from '../scenarios/scenario.ts'
 import { StoppedAtFirstViolation } from '../session/recorder.ts'
 import { Inconclusive, type Session } from '../session/session.ts'
 
+type Result = Omit<ScenarioResult, 'name'>
+
 /** Runs each scenario after a reset, if the target can be reset. */
 export async function runScenarios(session: Session, scenarios: readonly Scenario[]): Promise<ScenarioResult[]> {
   const results: ScenarioResult[] = []
-  for (const scenario of scenarios) results.push({ name: scenario.name, ...(await runScenario(session, scenario)) })
+  for (const scenario of scenarios) {
+    const lack = lackOf(session, scenario)
+    const result: Result = lack === undefined ? await run(session, scenario) : { result: 'skipped', reason: lack }
+    if (result.result === 'passed') for (const name of scenario.covers ?? []) session.recorder.rules.saw(name)
+    results.push({ name: scenario.name, ...result })
+  }
   return results
 }
 
-async function runScenario(session: Session, scenario: Scenario): Promise<Omit<ScenarioResult, 'name'>> {
-  const { name, operations, needs = [] } = scenario
-  const missing = operations.find(id => !session.shapes.some(shape => shape.id === id))
-  if (missing !== undefined) return fail(session, name, `the contract has no operation ${missing}`)
-  const lack = needs.map(need => lacks(session, need)).find(reason => reason !== undefined)
-  if (lack !== undefined) return { result: 'skipped', reason: lack }
-  await session.fresh()
-  try {
-    await scenario.run(createScenarioApi(session, name))
-    return { result: 'passed' }
-  } catch (error) {
-    if (error instanceof ScenarioSkipped) return { result: 'skipped', reason: error.message }
-    if (error instanceof ExpectationFailed) return fail(session, name, error.message, error.exchange)
-    if (error instanceof Inconclusive || error instanceof StoppedAtFirstViolation) throw error
-    // The body is not what the scenario expects; schema violations have been recorded already.
-    return fail(session, name, `unexpected response body: ${(error as Error).message}`)
+/** Runs each rule like a scenario. One that is skipped stays uncovered, which fails the run unless the target is the reason. */
+export async function runRules(session: Session, rules: readonly Rule[]): Promise<void> {
+  for (const rule of rules) {
+    const { name } = rule
+    const lack = lackOf(session, rule)
+    if (lack !== undefined) {
+      session.recorder.rules.unchecked(name, lack, true)
+      continue
+    }
+    const shape = session.shapes.find(({ id }) => id === rule.operation)
+    const { result, reason = '' } = await run(session, rule, { shape, kind: rule.kind })
+    if (result === 'passed') session.recorder.rules.saw(name)
+    else if (result === 'skipped') session.recorder.rules.unchecked(name, reason, session.target.readOnly === true)
   }
 }
 
-function fail(
+async function run(
   session: Session,
-  name: string,
-  reason: string,
-  exchange?: ExpectationFailed['exchange'],
-): Omit<ScenarioResult, 'name'> {
-  session.recorder.addViolation(undefined, name, { rule: 'scenario', message: reason }, exchange)
-  return { result: 'failed', reason }
+  scenario: Scenario,
+  rule?: { shape: Shape | undefined; kind: string },
+): Promise<Result> {
+  const { name, operations } = scenario
+  const missing = operations.find(id => !session.shapes.some(shape => shape.id === id))
+  if (missing !== undefined) return fail(`the contract has no operation ${missing}`)
+  await session.fresh()
+  try {
+    await scenario.run(createScenarioApi(session, name, rule !== undefined))
+    return { result: 'passed' }
+  } catch (error) {
+    if (error instanceof ScenarioSkipped) return { result: 'skipped', reason: error.message }
+    if (error instanceof ExpectationFailed) return fail(error.message, error.exchange)
+    if (error instanceof Inconclusive || error instanceof StoppedAtFirstViolation) throw error
+    // The body is not what the scenario expects; schema violations have been recorded already.
+    return fail(`unexpected response body: ${(error as Error).message}`)
+  }
+
+  function fail(reason: string, exchange?: ExpectationFailed['exchange']): Result {
+    session.recorder.addViolation(rule?.shape, name, { rule: rule?.kind ?? 'scenario', message: reason }, exchange)
+    return { result: 'failed', reason }
+  }
 }
+
+const lackOf = (session: Session, { needs = [] }: Scenario): string | undefined =>
+  needs.map(need => lacks(session, need)).find(reason => reason !== undefined)
 
 /** Why a target lacks what a scenario needs. */
 function lacks({ target }: Session, need: Need): string | undefined {

@@ -3,13 +3,13 @@ import { valueLeavesOf } from './values/leaves.ts'
 import { boundsOf } from './values/numbers.ts'
 
 /** Ids of another client, unknown ids, and values that are no id. */
-export const idProbes: ProbeGenerator = (document, { ids: [input] }) => {
+export const idProbes: ProbeGenerator = (document, { ids: [input], isSecured }) => {
   if (!input) return []
   const [leaf] = valueLeavesOf(document, input.schema)
   const isNumber = leaf?.kind === 'integer' || leaf?.kind === 'number'
   return probes('id', [
     ['missing', { id: 'missing' }],
-    ['foreign', { id: 'foreign' }],
+    ...(isSecured ? [['foreign', { id: 'foreign' }] as const] : []),
     ...[...(isNumber ? numbers(boundsOf(leaf)) : []), ...TEXTS].map(([name, raw]) => [name, { id: { raw } }] as const),
     ...(isNumber ? SPELLINGS : []).map(([name, like]) => [name, { id: { like } }] as const),
   ])

@@ -18,8 +18,11 @@ export class ExpectationFailed extends Error {
 /** Thrown if the target lacks the data for a scenario. */
 export class ScenarioSkipped extends Error {}
 
-/** The functions that a scenario uses to send requests and check responses. */
-export function createScenarioApi(session: Session, name: string): ScenarioApi {
+/**
+ * The functions that a scenario uses to send requests and check responses.
+ * @param mayLackData whether it may be skipped on a target that can be reset
+ */
+export function createScenarioApi(session: Session, name: string, mayLackData: boolean): ScenarioApi {
   const { target } = session
   const origin = target.origin ?? DEFAULT_ORIGIN
   let last: Exchange | undefined
@@ -57,7 +60,7 @@ export function createScenarioApi(session: Session, name: string): ScenarioApi {
         )
       },
       skip(reason) {
-        throw target.reset
+        throw target.reset && !mayLackData
           ? new ExpectationFailed(`The test data is incomplete: ${reason}`, last)
           : new ScenarioSkipped(reason)
       },

@@ -1,10 +1,8 @@
 import { cancellationScenarios, finalCancellation } from './cancellations.ts'
-import { filterScenarios } from './filters.ts'
-import { idempotencyScenarios } from './idempotency.ts'
 import { keyScenarios } from './idempotency-keys.ts'
 import { invoiceScenarios } from './invoices.ts'
+import { listScenarios } from './list-contents.ts'
 import { loginScenarios } from './logins.ts'
-import { pageScenarios } from './pages.ts'
 import { pauseScenarios } from './pauses.ts'
 import { pdfScenarios } from './pdf.ts'
 import { raceScenarios } from './races.ts'
@@ -20,16 +18,13 @@ import { extremeScenarios } from './text-lengths.ts'
 import { ticketScenarios } from './tickets.ts'
 import { tokenScenarios } from './tokens.ts'
 import { transitionScenarios } from './transitions.ts'
-import { walkScenarios } from './walks.ts'
 
-/** All scenarios: read-only ones first, those with clocks and concurrency late, those that cannot be undone last. */
+/** Scenarios about this API: read-only ones first, those with clocks and concurrency late. */
 export const scenarios: readonly Scenario[] = [
   ...requestScenarios,
   ...tokenScenarios,
   ...loginScenarios,
-  ...pageScenarios,
-  ...filterScenarios,
-  ...walkScenarios,
+  ...listScenarios,
   ...tenancyScenarios,
   ...invoiceScenarios,
   ...pdfScenarios,
@@ -43,8 +38,9 @@ export const scenarios: readonly Scenario[] = [
   ...transitionScenarios,
   ...cancellationScenarios,
   ...keyScenarios,
-  ...idempotencyScenarios,
   ...raceScenarios,
   ...rateScenarios,
-  finalCancellation,
 ]
+
+/** What cannot be undone on a target that cannot be reset. */
+export const finalScenarios: readonly Scenario[] = [finalCancellation]

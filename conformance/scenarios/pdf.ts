@@ -50,35 +50,6 @@ export const pdfScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'an If-None-Match with the ETag of the PDF returns 304, any other 200',
-    operations: ['listInvoices', operation],
-    async run(api: ScenarioApi) {
-      const [{ id }, two] = await twoInvoices(api)
-      const etag = etagOf(await pdfOf(api, id))
-      const other = etagOf(await pdfOf(api, two.id))
-      for (const match of [etag, `W/${etag}`, `"x", ${etag}`, `${other},W/${etag}`, '*']) {
-        const answer = await expectStatus(api, operation, { id, headers: { 'If-None-Match': match } }, 304)
-        api.equal([etagOf(answer), answer.bytes.length], [etag, 0], `ETag and length for If-None-Match: ${match}`)
-      }
-      for (const match of [other, `${etag.slice(0, -1)}x"`, etag.slice(1, -1), `"x"`])
-        api.equal(etagOf(await pdfOf(api, id, { 'If-None-Match': match })), etag, `the ETag for ${match}`)
-    },
-  },
-  {
-    name: "another client's PDF is expectRefusal before If-None-Match is evaluated",
-    operations: ['listInvoices', operation],
-    needs: ['second account'],
-    async run(api: ScenarioApi) {
-      const { id } = await newestWith<Invoice>(api.as(1), lists.invoices, ...lists.invoices.statuses)
-      const etag = etagOf(await pdfOf(api.as(1), id))
-      for (const match of [etag, '*']) {
-        const refusal = await expectStatus(api, operation, { id, headers: { 'If-None-Match': match } }, 403)
-        api.check(!refusal.headers.has('etag'), `a refusal should have no ETag, but has ${refusal.headers.get('etag')}`)
-        api.check(!refusal.text.startsWith(FIRST_BYTES), 'a refusal should contain nothing of the document')
-      }
-    },
-  },
-  {
     name: 'a PDF does not depend on the current day',
     operations: ['listInvoices', operation],
     needs: ['reset', 'clock'],

@@ -1,6 +1,6 @@
 import type { ReceivedResponse } from '../exchange/exchange.ts'
 import { expectStatus } from './expect-response.ts'
-import { newKey } from './keyed-operations.ts'
+import { newKey } from './new-key.ts'
 import type { Scenario, ScenarioApi, ScenarioRequest } from './scenario.ts'
 import { later, toIsoSeconds } from './times.ts'
 

@@ -41,16 +41,6 @@ export async function readList<R extends Row>(api: ScenarioApi, list: List, stat
   return { rows: oldest, bound: { max_id: oldest[0]!.id } }
 }
 
-/** A whole list including the rows that are excluded without a filter. */
-export async function readAll<R extends Row>(api: ScenarioApi, list: List): Promise<Sample<R>> {
-  const listed = await readList<R>(api, list)
-  if (list.excludedStatus === undefined) return listed
-  const others = await readList<R>(api, list, list.excludedStatus)
-  const maxId = Math.min(listed.bound.max_id ?? Infinity, others.bound.max_id ?? Infinity)
-  const rows = [...listed.rows, ...others.rows].filter(row => row.id <= maxId).sort((a, b) => b.id - a.id)
-  return { rows, bound: maxId === Infinity ? {} : { max_id: maxId } }
-}
-
 /** The newest row with one of the statuses; without any, the scenario cannot run. */
 export async function newestWith<R extends Row>(api: ScenarioApi, list: List, ...statuses: string[]): Promise<R> {
   for (const status of statuses) {

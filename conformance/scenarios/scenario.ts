@@ -11,6 +11,8 @@ export interface Scenario {
   /** The operationIds it calls; if the contract lacks one, that is a violation. */
   operations: readonly string[]
   needs?: readonly Need[]
+  /** Names of rules, as in the report, that it checks because they cannot be checked by shape alone. */
+  covers?: readonly string[]
   /** Throws the errors of `api.check`. */
   run(api: ScenarioApi): Promise<void>
 }
@@ -49,6 +51,6 @@ export interface ScenarioApi {
   check(condition: unknown, message: string): asserts condition
   /** Throws unless both are equal as JSON, regardless of the order of keys. */
   equal(actual: unknown, expected: unknown, what: string): void
-  /** Skips the scenario, because the target lacks the data. Not allowed on a target that can be reset. */
+  /** Skips the scenario, because the target lacks the data. On a target that can be reset, that fails, and for a rule it is uncovered. */
   skip(reason: string): never
 }

@@ -75,7 +75,7 @@ export const ticketScenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'reply fields of a ticket match its replies, and a row of the list equals its ticket',
+    name: 'reply fields of a ticket match its replies',
     operations: ['listTickets', 'getTicket'],
     async run(api: ScenarioApi) {
       const { data } = await pageOf<Ticket>(api, tickets, { per_page: 20 })
@@ -83,7 +83,6 @@ export const ticketScenarios: readonly Scenario[] = [
       for (const row of data) {
         const ticket = await dataOf<TicketDetail>(api, 'getTicket', { id: row.id })
         const { replies } = ticket
-        api.equal(row, fieldsOf(ticket, row), `ticket ${row.id} in the list`)
         api.equal(ticket.reply_count, replies.length, `reply_count of ticket ${row.id}`)
         const times = replies.map(({ created_at }) => created_at)
         api.equal(times, times.toSorted(), `the order of the replies of ticket ${row.id}`)

@@ -1,6 +1,8 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
+import type { Operation } from '../../openapi/operations.ts'
 import type { Shape } from '../contract/request-shape.ts'
 import { type Coverage, createCoverage } from '../coverage/coverage.ts'
+import { createRuleCells, type RuleCells } from '../coverage/rule-cells.ts'
 import type { Exchange, ReceivedResponse, SentRequest } from '../exchange/exchange.ts'
 import type { Violation } from '../report.ts'
 import type { Mismatch } from '../validation/mismatch.ts'
@@ -18,6 +20,7 @@ const MAX_STORED = 20
 export interface Recorder {
   violations: Violation[]
   coverage: Coverage
+  rules: RuleCells
   counts: { requests: number; violations: number }
   /** Secrets that must not appear in a report, each with its replacement. */
   secrets: Map<string, string>
@@ -35,11 +38,12 @@ export function createRecorder(
   document: OpenApiDocument,
   shapes: readonly Shape[],
   origin: string,
-  { isStrict, stopAtFirst }: { isStrict: boolean; stopAtFirst: boolean },
+  { isStrict, stopAtFirst, tested }: { isStrict: boolean; stopAtFirst: boolean; tested: readonly Operation[] },
 ): Recorder {
   const operations = shapes.map(({ operation }) => operation)
   const validator = createResponseValidator(document, operations, isStrict)
-  const coverage = createCoverage(document, operations)
+  const coverage = createCoverage(document, tested)
+  const rules = createRuleCells()
   const counts = { requests: 0, violations: 0 }
   const violations: Violation[] = []
   const secrets = new Map<string, string>()
@@ -78,6 +82,7 @@ export function createRecorder(
   return {
     violations,
     coverage,
+    rules,
     counts,
     secrets,
     addViolation,

@@ -20,6 +20,8 @@ const PATIENCE_IN_ALL = 20
 export interface Session {
   document: OpenApiDocument
   shapes: readonly Shape[]
+  /** The operations to test; the others are only used where these need them. */
+  tested: readonly Shape[]
   login: Login
   target: Target
   recorder: Recorder
@@ -34,12 +36,18 @@ export interface Session {
   token(account?: number, isNew?: boolean): Promise<string>
   /** Revokes the tokens that were created since the last reset. */
   revokeAll(): Promise<void>
+  /** The ids that a list returned, by its path. */
   ids: Map<string, KnownIds>
+  /** The first account's rows that a list returned, by its path and their ids. */
+  rows: Map<string, ReadonlyMap<number, unknown>>
+  /** By operation, the id with which it succeeds; undefined if there is none. */
+  allowed: Map<string, number | undefined>
   /** A valid request to an operation, as the first account. */
   base(shape: Shape, id?: string | number): Promise<SentRequest>
 }
 
-export interface SessionParts extends Pick<Session, 'document' | 'shapes' | 'login' | 'target' | 'recorder' | 'at'> {
+export interface SessionParts
+  extends Pick<Session, 'document' | 'shapes' | 'tested' | 'login' | 'target' | 'recorder' | 'at'> {
   conversation: Conversation
   /** Once aborted, nothing more is sent. */
   signal?: AbortSignal | undefined
@@ -48,6 +56,7 @@ export interface SessionParts extends Pick<Session, 'document' | 'shapes' | 'log
 export function createSession({
   document,
   shapes,
+  tested,
   login,
   target,
   recorder,
@@ -71,11 +80,14 @@ export function createSession({
   const session: Session = {
     document,
     shapes,
+    tested,
     login,
     target,
     recorder,
     at,
     ids: new Map(),
+    rows: new Map(),
+    allowed: new Map(),
     fault: conversation.fault,
     clock: conversation.clock,
 
@@ -194,15 +206,13 @@ function refusalOf({ method, path }: SentRequest, email: string, response: Recei
 export const collectionOf = (shapes: readonly Shape[], { path }: Shape): Shape | undefined =>
   shapes.find(({ method, path: other }) => method === 'GET' && path.startsWith(`${other}/{`))
 
-/** The ids in the first array of a response. */
-export function idsIn(response: ReceivedResponse | undefined, name: string): number[] {
+/** The rows in the first array of a response, by their ids. */
+export function rowsIn(response: ReceivedResponse | undefined, name: string): Map<number, unknown> {
   const body = response?.json
-  if (typeof body !== 'object' || body === null) return []
-  const rows = Array.isArray(body) ? body : Object.values(body).find(Array.isArray)
-  return (rows ?? []).flatMap((row: unknown) => {
-    const id = isObject(row as Json) ? (row as Record<string, unknown>)[name] : undefined
-    return typeof id === 'number' ? [id] : []
-  })
+  if (typeof body !== 'object' || body === null) return new Map()
+  const rows: unknown[] = (Array.isArray(body) ? body : Object.values(body).find(Array.isArray)) ?? []
+  const pairs = rows.map(row => [isObject(row as Json) ? (row as Record<string, unknown>)[name] : undefined, row])
+  return new Map(pairs.filter((pair): pair is [number, unknown] => typeof pair[0] === 'number'))
 }
 
 /** One query for each enum value of each parameter, and an empty one: together they list rows in every state. */
