@@ -9,8 +9,10 @@ import { ApiError, notFound, serverError } from '../server/http/errors.ts'
 import { createMethodFallback, createResponder, errorResponse, type OutgoingResponse } from '../server/http/respond.ts'
 import type { Log } from '../server/log.ts'
 import { checkRequest } from './check-request.ts'
+import { pageOfExample } from './list.ts'
 import { nameOf, preferenceOf, responseFor } from './prefer.ts'
 import { createPrism, type ExampleResponse, type Prism, type PrismOperation } from './prism.ts'
+import { queryOf } from './request-parts.ts'
 
 /**
  * Serves the document as a fetch function. Prism validates requests to operations and chooses the responses; the server's
@@ -74,13 +76,18 @@ async function respondTo(
       error: violation,
     })
   }
-  const outgoing = toOutgoing(operation, example, new URL(c.req.url).origin)
+  const { origin, pathname } = new URL(c.req.url)
+  const body = pageOfExample(example.body, operation, queryOf(operation, c), origin + pathname)
+  const outgoing = toOutgoing(operation, { ...example, body }, origin)
   // The actual errors of this request, instead of the document's example of a 422.
   if (error?.status === 422) outgoing.body = JSON.stringify(error.body)
   return { ...outgoing, headers: { ...outgoing.headers, ...error?.headers } }
 }
 
-/** The response to send for an example: links lead to the mock, and optional headers are omitted. */
+/** Statuses whose responses have no body (RFC 9110, 15.3.5, 15.3.6 and 15.4.5). */
+const WITHOUT_BODY = [204, 205, 304]
+
+/** The response to send for an example: links lead to the mock, and optional headers without an example are omitted. */
 function toOutgoing(
   operation: PrismOperation,
   { status, headers, body }: ExampleResponse,
@@ -88,18 +95,30 @@ function toOutgoing(
 ): OutgoingResponse {
   const { 'Content-type': type, 'X-Request-Id': _, ...others } = headers
   const declared = responseFor(operation, status)?.headers ?? []
-  const required = Object.entries(others).filter(([name]) => declared.find(header => header.name === name)?.required)
+  const isSent = (name: string) =>
+    declared.some(header => header.name === name && (header.required || hasExample(header)))
   // A relative server is the mock already.
   const servers = (operation.servers ?? [])
     .map(({ url }) => url.replace(/\/$/, ''))
     .filter(url => !isRelativeServer(url))
   const withMockLinks = (text: string) =>
     servers.reduce((result, url) => result.replaceAll(`${url}/`, `${origin}/`), text)
-  const sentHeaders = Object.fromEntries(required.map(([name, value]) => [name, withMockLinks(value)]))
-  if (body === undefined) return { status, headers: sentHeaders }
+  const sentHeaders = Object.fromEntries(
+    Object.entries(others).flatMap(([name, value]) => (isSent(name) ? [[name, withMockLinks(value)]] : [])),
+  )
+  if (body === undefined || WITHOUT_BODY.includes(status)) return { status, headers: sentHeaders }
   const isJson = /[/+]json$/.test(type ?? '')
   return { status, type, body: isJson ? withMockLinks(JSON.stringify(body)) : String(body), headers: sentHeaders }
 }
+
+/** An example of the header or of its schema. */
+const hasExample = ({
+  examples = [],
+  schema,
+}: {
+  examples?: readonly unknown[]
+  schema?: { examples?: unknown }
+}): boolean => examples.length > 0 || schema?.examples !== undefined
 
 /** Paths without parameters take precedence (OpenAPI 3.1, Paths Object), so they come first. */
 function groupByPath(operations: readonly PrismOperation[]): [string, PrismOperation[]][] {

@@ -75,17 +75,20 @@ function toPrismRequest(
 ): IHttpRequest {
   const { 'content-length': _, authorization, ...headers } = c.req.header()
   const values = body?.sent.values ?? {}
+  // Prism does not validate an empty text, which a form without values would be.
+  const isForm = type === 'form' && Object.keys(values).length > 0
   // Prism throws on broken percent-encoding.
   const sentPath = path.replaceAll(/\{([^}]+)\}/g, (_, name) => encodeURIComponent(c.req.param(name) ?? ''))
   return {
     method: method as IHttpRequest['method'],
-    url: { path: sentPath, query: (query?.sent.values ?? {}) as Record<string, string> },
+    // A copy, because Prism converts the values of a list in place.
+    url: { path: sentPath, query: structuredClone(query?.sent.values ?? {}) as Record<string, string> },
     headers: {
       ...headers,
-      'content-type': type === 'json' ? 'application/json' : 'application/x-www-form-urlencoded',
+      'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
       // The scheme is case-insensitive (RFC 9110, 11.1), but Prism compares it exactly.
       ...(authorization && { authorization: authorization.replace(/^bearer /i, 'Bearer ') }),
     },
-    ...(body && { body: type === 'json' ? values : new URLSearchParams(values as Record<string, string>).toString() }),
+    ...(body && { body: isForm ? new URLSearchParams(values as Record<string, string>).toString() : values }),
   }
 }

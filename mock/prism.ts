@@ -45,6 +45,9 @@ export interface Prism {
   exampleResponse(operation: PrismOperation, preference: Preference): Promise<ExampleResponse>
 }
 
+/** DiagnosticSeverity.Error of @stoplight/types. */
+const ERROR = 0
+
 const VALIDATE_ONLY: IHttpMockConfig = {
   isProxy: false,
   checkSecurity: true,
@@ -76,7 +79,8 @@ export async function createPrism(document: OpenApiDocument): Promise<Prism> {
     async validate(operation, request) {
       const result = await validator.request(request, [operation])()
       if (result._tag === 'Left') throw result.left
-      return result.right.validations.input
+      // A warning, such as that a parameter is deprecated, does not make a request invalid.
+      return result.right.validations.input.filter(({ severity }) => severity === ERROR)
     },
     async exampleResponse(operation, preference) {
       const request = { method: operation.method, url: { path: operation.path } } as IHttpRequest
@@ -108,7 +112,13 @@ async function readOperations(document: OpenApiDocument): Promise<PrismOperation
       'the document has no operations, so there is nothing to mock',
       'Add a path with an operation.',
     )
-  return operations
+  return operations.map(withExplodedLists)
+}
+
+/** Lists are repeated keys by default (OpenAPI 3.1, 4.8.12.2), but Prism would split the last value at its commas. */
+function withExplodedLists(operation: PrismOperation): PrismOperation {
+  const query = operation.request?.query?.map(parameter => ({ explode: true, ...parameter }))
+  return query ? { ...operation, request: { ...operation.request, query } } : operation
 }
 
 const stringValues = (headers: object = {}): Record<string, string> =>

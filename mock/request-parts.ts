@@ -7,6 +7,7 @@ export interface FieldSchema {
   type?: unknown
   format?: string
   maxLength?: number
+  items?: unknown
 }
 
 /** Query, body or headers of a request, with their schemas. */
@@ -26,7 +27,20 @@ export function queryOf({ request }: PrismOperation, c: RequestContext): Part | 
   const declared = request?.query ?? []
   if (declared.length === 0) return undefined
   const schemas = Object.fromEntries(declared.map(({ name, schema }) => [name, schema as FieldSchema]))
-  return part('query', schemas, parseFormEncoded(rawQuery(c.req.raw.url)), true)
+  const query = rawQuery(c.req.raw.url)
+  return part('query', schemas, withLists(schemas, parseFormEncoded(query), query), true)
+}
+
+/** A parameter that is a list has all values of its repeated keys. An empty value is absent, as in other parameters. */
+function withLists(schemas: Part['schemas'], sent: ReceivedFields, query: string): ReceivedFields {
+  const parameters = new URLSearchParams(query)
+  const lists = Object.keys(sent.values).filter(name => Object.hasOwn(schemas, name) && isList(schemas[name]))
+  const values = lists.map(name => [name, parameters.getAll(name).filter(Boolean)])
+  return {
+    ...sent,
+    values: { ...sent.values, ...Object.fromEntries(values) },
+    repeated: sent.repeated.filter(name => !isList(schemas[name])),
+  }
 }
 
 /** The body of an operation that has a request body. An absent body counts as `{}`. */
@@ -54,7 +68,13 @@ export function hasCanonicalPath({ request }: PrismOperation, c: RequestContext)
   return (request?.path ?? []).every(({ name, schema }) => !isInteger(schema) || isCanonical(c.req.param(name) ?? ''))
 }
 
+export const isList = (schema: FieldSchema | undefined): boolean => [schema?.type].flat().includes('array')
+
 export const isInteger = (schema: FieldSchema | undefined): boolean => [schema?.type].flat().includes('integer')
+
+/** The schema of each value of a field: for a list, the schema of its items. */
+export const itemSchema = (schema: FieldSchema | undefined): FieldSchema | undefined =>
+  isList(schema) ? (schema?.items as FieldSchema | undefined) : schema
 
 /** Prism also accepts `1e1`, `0x10`, `+2`, `2.0`, ` 5` and `007`, which the contract does not. */
 export const isCanonical = (value: unknown): boolean => typeof value !== 'string' || /^(0|-?[1-9]\d*)$/.test(value)
@@ -63,8 +83,13 @@ export const isCanonical = (value: unknown): boolean => typeof value !== 'string
 function part(place: Part['place'], schemas: Part['schemas'], sent: ReceivedFields, closed: boolean): Part {
   const values = Object.entries(sent.values).map(([field, value]) => {
     const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined
-    const isKept = typeof value !== 'string' || isInteger(schema) || schema?.format === 'password'
-    return [field, isKept || [...value].length > (schema?.maxLength ?? Infinity) ? value : value.trim()]
+    const isListed = place === 'query' && Array.isArray(value)
+    return [field, isListed ? value.map(each => trimmed(itemSchema(schema), each)) : trimmed(schema, value)]
   })
   return { place, schemas, sent: { ...sent, values: Object.fromEntries(values) }, closed }
+}
+
+function trimmed(schema: FieldSchema | undefined, value: unknown): unknown {
+  const isKept = typeof value !== 'string' || isInteger(schema) || schema?.format === 'password'
+  return isKept || [...value].length > (schema?.maxLength ?? Infinity) ? value : value.trim()
 }

@@ -2,7 +2,7 @@ import { annotations, type FormatName, formats } from '../openapi/formats.ts'
 import { type ApiError, validationFailed } from '../server/http/errors.ts'
 import { fieldErrors, type RequestPart } from '../server/http/messages.ts'
 import type { Diagnostic } from './prism.ts'
-import { isCanonical, isInteger, type Part } from './request-parts.ts'
+import { isCanonical, isInteger, itemSchema, type Part } from './request-parts.ts'
 
 type Issue = RequestPart['issues'][number]
 
@@ -27,10 +27,11 @@ export function toValidationError(parts: readonly Part[], diagnostics: readonly 
 }
 
 function inputRuleIssues(schemas: Part['schemas'], values: Record<string, unknown>): Issue[] {
-  return Object.entries(values).flatMap(([field, value]) => {
+  const sent = Object.entries(values).flatMap(([field, value]) => [value].flat().map(each => [field, each] as const))
+  return sent.flatMap(([field, value]) => {
     const isIllFormed = typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())
     if (isIllFormed) return [issue(field, { code: 'custom', params: { rule: 'wellFormedText' } })]
-    if (!isInteger(schemas[field]) || isCanonical(value)) return []
+    if (!isInteger(itemSchema(schemas[field])) || isCanonical(value)) return []
     return [issue(field, { code: 'invalid_format', format: 'integer' })]
   })
 }
@@ -84,6 +85,10 @@ function toZodIssue(diagnostic: Diagnostic): object {
       return { code: 'too_big', origin: 'string', maximum: limitOf(diagnostic) }
     case 'minLength':
       return { code: 'too_small', origin: 'string' }
+    case 'maxItems':
+      return { code: 'too_big', origin: 'array', maximum: limitOf(diagnostic) }
+    case 'minItems':
+      return { code: 'too_small', origin: 'array', minimum: limitOf(diagnostic) }
     case 'maximum':
       return { code: 'too_big', origin: 'number', maximum: limitOf(diagnostic) }
     case 'minimum':

@@ -1384,10 +1384,7 @@ export interface components {
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                 "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                 Location: components["headers"]["Location"];
-                /**
-                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                 * @example true
-                 */
+                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
                 "Idempotent-Replayed"?: "true";
                 [name: string]: unknown;
             };
@@ -1415,10 +1412,7 @@ export interface components {
                 "Cache-Control": components["headers"]["NoStore"];
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                 "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /**
-                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                 * @example true
-                 */
+                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
                 "Idempotent-Replayed"?: "true";
                 [name: string]: unknown;
             };
@@ -1446,10 +1440,7 @@ export interface components {
                 "Cache-Control": components["headers"]["NoStore"];
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                 "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /**
-                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                 * @example true
-                 */
+                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
                 "Idempotent-Replayed"?: "true";
                 [name: string]: unknown;
             };
@@ -1464,10 +1455,7 @@ export interface components {
                 "Cache-Control": components["headers"]["NoStore"];
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                 "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /**
-                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                 * @example true
-                 */
+                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
                 "Idempotent-Replayed"?: "true";
                 [name: string]: unknown;
             };
@@ -1482,10 +1470,7 @@ export interface components {
                 "Cache-Control": components["headers"]["NoStore"];
                 "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
                 "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /**
-                 * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-                 * @example true
-                 */
+                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
                 "Idempotent-Replayed"?: "true";
                 [name: string]: unknown;
             };
@@ -1856,10 +1841,7 @@ export interface components {
          * @example https://clustrixglobal.com/api/v1/tickets/203
          */
         Location: string;
-        /**
-         * @description Present when this is a repeat of the first response to the same `Idempotency-Key`.
-         * @example true
-         */
+        /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
         IdempotentReplayed: "true";
         /**
          * @description Identifies the content of the PDF (a strong validator, RFC 9110, section 8.8.3). Send it in `If-None-Match`.

@@ -124,6 +124,9 @@ describe('an invalid field has the same error as on the server', () => {
     ['/api/v1/tickets', { body: '{"subject":"x","body":"y","__proto__":1,"constructor":2}', headers: JSON_TYPE }],
     form('subject=a&subject=b&body=c'),
     form('subject=+&body='),
+    form('subject=&body='),
+    form('email=&password=', '/api/v1/auth/token'),
+    form('&', '/api/v1/auth/token'),
     form('subject=a&body=b&priority=high&foo'),
     ...['', '""', 'é', 'x'.repeat(256)].map((key): [string, Sent] => [
       '/api/v1/tickets',
@@ -155,6 +158,7 @@ describe('a request that the server accepts is accepted', () => {
     ticket({ subject: ' x ', body: '<script>\r\n', priority: null, category: ' sales ' }),
     ticket({ subject: '👍'.repeat(255), body: 'y' }),
     form('subject=a+b&body=%E2%82%AC&priority=&category='),
+    form('reason=', '/api/v1/subscriptions/31/cancel'),
     ['/api/v1/subscriptions/31/pause', { method: 'POST', headers: XML_TYPE }],
     ['/api/v1/me?what=ever', {}],
     ['/api/v1/auth/revoke', { body: 'anything', headers: XML_TYPE }],

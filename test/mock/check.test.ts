@@ -30,6 +30,18 @@ test.each([
     document(`      ${responses}\ncomponents: { securitySchemes: { key: { type: apiKey, in: header, name: K } } }`),
     'api.yaml:7:41 #/components/securitySchemes/key/type: the mock supports only bearer tokens, not apiKey. Use `type: http` with `scheme: bearer`.',
   ],
+  [
+    'an API key in a cookie',
+    document(`      ${responses}\ncomponents: { securitySchemes: { key: { type: apiKey, in: cookie, name: K } } }`),
+    'api.yaml:7:55 #/components/securitySchemes/key/in: `in: cookie` is not supported. Use a header.',
+  ],
+  [
+    'a required cookie',
+    document(
+      `      parameters: [{ name: C, in: cookie, required: true, schema: { type: string } }]\n      ${responses}`,
+    ),
+    'api.yaml:6:31 #/paths/~1a/get/parameters/0/in: `in: cookie` is not supported. Use a header or query parameter.',
+  ],
 ])('refuses %s', (_, text, message) => {
   expect(() => check(text)).toThrow(message)
 })

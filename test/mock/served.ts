@@ -99,8 +99,25 @@ export const errorErrors = (status: number, body: unknown): string[] =>
   schemas.errorsOf(`#/components/schemas/${status === 422 ? 'ValidationError' : 'Error'}`, body)
 
 /** An example as the mock sends it, with links to the mock. */
-export const moved = (value: unknown): unknown =>
+const moved = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value).replaceAll('"https://clustrixglobal.com/', `"${ORIGIN}/`))
+
+/** An example as the mock sends it: with links to the mock, and a list as one page of its rows. */
+export function asSent(value: unknown): unknown {
+  const example = moved(value) as { data: { id: number }[]; links: object; meta: { path: string } }
+  if (!isObject(example) || !Array.isArray(example.data)) return example
+  const { path } = example.meta
+  const count = example.data.length
+  const only = `${path}?page=1${count > 0 ? `&max_id=${Math.max(...example.data.map(({ id }) => id))}` : ''}`
+  return {
+    ...example,
+    links: { first: only, last: only, prev: null, next: null },
+    meta: {
+      ...{ current_page: 1, last_page: 1, path, per_page: 15, total: count },
+      ...(count > 0 ? { from: 1, to: count } : { from: null, to: null }),
+    },
+  }
+}
 
 function objectOf(value: unknown): JsonObject {
   return isObject(value) ? value : {}
