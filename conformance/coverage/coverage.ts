@@ -1,9 +1,9 @@
 import type { OpenApiDocument } from '../../openapi/document.ts'
 import type { Operation } from '../../openapi/operations.ts'
-import { responsesOf, commonErrorOf, type DeclaredResponse, declaredFor } from '../contract/responses.ts'
-import { createValueNodes, type ValueNode } from './value-nodes.ts'
+import { commonErrorOf, type DeclaredResponse, declaredFor, responsesOf } from '../contract/responses.ts'
 import type { ReceivedResponse } from '../exchange/exchange.ts'
 import type { Cell } from '../report.ts'
+import { createValueNodes, type ValueNode } from './value-nodes.ts'
 
 /** What the contract declares, and how often a run has observed it. */
 export interface Coverage {

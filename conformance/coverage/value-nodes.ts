@@ -1,6 +1,6 @@
 import { isObject, type Json, type OpenApiDocument } from '../../openapi/document.ts'
-import { resolve } from '../../openapi/references.ts'
 import { into } from '../../openapi/pointer.ts'
+import { resolve } from '../../openapi/references.ts'
 import type { Cell } from '../report.ts'
 
 /** A schema of response bodies, with the cells that a run must observe. */

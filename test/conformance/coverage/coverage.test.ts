@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ReceivedResponse } from '../../../conformance/exchange/exchange.ts'
 import { createCoverage } from '../../../conformance/coverage/coverage.ts'
-import { parseDocument } from '../../../openapi/read.ts'
+import type { ReceivedResponse } from '../../../conformance/exchange/exchange.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 
 const document = parseDocument(
   'small.yaml',
