@@ -37,7 +37,7 @@ const neighbours: Record<string, readonly string[]> = {
 }
 
 const sources = globSync('{openapi,codegen,server,client,mock,conformance,review,examples,bench}/**/*.ts', {
-  exclude: ['client/{dist,node_modules}/**'],
+  exclude: ['client/{dist,node_modules}/**', 'bench/server/node_modules/**'],
 })
   .map(file => file.replaceAll(path.sep, '/'))
   .sort()
@@ -113,12 +113,12 @@ describe('layers', () => {
 const packages: Record<string, RegExp> = {
   'node:': /^(openapi|codegen|server|mock|conformance|review|examples|bench)\//,
   hono: /^(server|mock)\//,
-  '@hono/zod-openapi': /^server\//,
-  '@hono/node-server': /^server\/process\/serve\.ts$/,
+  '@hono/zod-openapi': /^(server\/|bench\/server\/peers\/hono\.ts$)/,
+  '@hono/node-server': /^(server\/process\/serve|bench\/server\/peers\/hono)\.ts$/,
   zod: /^(codegen\/runtime\/|server\/settings\.ts$)/,
-  'better-sqlite3': /^server\/database\/sqlite\/node\.ts$/,
+  'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/server\/(data|work\/database))\.ts$/,
   pdfkit: /^server\/pdf\//,
-  yaml: /^(openapi\/yaml|server\/main)\.ts$/,
+  yaml: /^(openapi\/yaml|server\/main|bench\/server\/peers\/contract)\.ts$/,
   ajv: /^(openapi\/ajv\.ts|codegen\/value-check\.ts|review\/lint\/validate\.ts|conformance\/(contract|validation)\/.*)$/,
   '@eslint-community/regexpp': /^review\/lint\/patterns\//,
   'openapi-typescript': /^codegen\/types\.ts$/,
@@ -128,6 +128,9 @@ const packages: Record<string, RegExp> = {
   'openapi-fetch': /^client\/src\//,
   '@clustrix/client': /^(examples|bench)\//,
   esbuild: /^bench\//,
+  fastify: /^bench\/server\/peers\/fastify\.ts$/,
+  express: /^bench\/server\/peers\/express\.ts$/,
+  'express-openapi-validator': /^bench\/server\/peers\/express\.ts$/,
   '@stoplight/prism-core': /^mock\//,
   '@stoplight/prism-http': /^mock\//,
   '@stoplight/prism-http-server': /^mock\//,

@@ -104,10 +104,10 @@ describe('an unexpected error', () => {
   })
 
   test('outside the operations gives the same 500', async () => {
-    const readiness = () => {
+    const isReady = () => {
       throw new Error(SECRET)
     }
-    const { call, logged } = await caller({ published: { yaml: '', json: '{}', readiness } })
+    const { call, logged } = await caller({ published: { yaml: '', json: '{}', isReady } })
     await expectPlain(await call('/readyz'), 500)
     expect(logged.filter(({ event }) => event === 'fault')).toHaveLength(1)
   })
