@@ -14,6 +14,8 @@ export interface LogEntry {
   user_id?: number
   client_id?: number
   peer?: string
+  /** Number of an invoice. */
+  invoice?: string
   /** Where the server listens, as an origin. */
   origin?: string
   signal?: string

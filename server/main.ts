@@ -55,7 +55,10 @@ async function start(settings: Settings): Promise<void> {
     )
   }
 
-  const renderer = createRenderer()
+  const renderer = createRenderer({
+    onIncomplete: invoice =>
+      log({ level: 'warn', event: 'pdf_incomplete', invoice, error: 'No font has some of its characters' }),
+  })
   const yaml = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8')
   let stoppingSince: number | undefined
   const app = createApp({

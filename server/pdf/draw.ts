@@ -7,8 +7,14 @@ import type { PrintedInvoice } from './printed-invoice.ts'
 import { Sheet } from './sheet.ts'
 import { drawPayments, drawTaxes, drawTotals } from './summary.ts'
 
+export interface DrawnInvoice {
+  bytes: Uint8Array<ArrayBuffer>
+  /** Whether characters are missing because no font has them. */
+  isIncomplete: boolean
+}
+
 /** Draws the PDF. The bytes depend on the invoice alone, not on the time or the process. */
-export async function drawInvoice(invoice: PrintedInvoice, fonts: Fonts): Promise<Uint8Array<ArrayBuffer>> {
+export async function drawInvoice(invoice: PrintedInvoice, fonts: Fonts): Promise<DrawnInvoice> {
   fonts.beginDocument()
   const sheet = new Sheet(invoice, fonts)
   sheet.newPage()
@@ -21,5 +27,5 @@ export async function drawInvoice(invoice: PrintedInvoice, fonts: Fonts): Promis
   drawNotes(sheet, invoice)
   drawBankDetails(sheet, invoice)
   drawPageFrames(sheet, invoice)
-  return sheet.finish()
+  return { bytes: await sheet.finish(), isIncomplete: sheet.typesetter.hasReplaced }
 }

@@ -26,13 +26,15 @@ export interface Typesetter {
   wrap(text: string, style: Style, width: number): Line[]
   /** Puts a text on one line, in a smaller size if it is wider than the width. */
   fit(text: string, style: Style, width: number): { line: Line; style: Style }
+  /** Whether a text so far had a character that no font has. */
+  readonly hasReplaced: boolean
 }
 
 /** Printed for a character that no font has. */
 const REPLACEMENT = '\uFFFD'
 
-/** Spaces at which a line may end. The others (U+00A0, U+2007, U+202F) do not break. */
-const SPACE = '[ \\u1680\\u2000-\\u2006\\u2008-\\u200a\\u205f\\u3000]'
+/** Spaces at which a line may end: those that are left after clean(), without the no-break space. */
+const SPACE = '[ \\u2002\\u2003\\u2009\\u3000]'
 const IDEOGRAPH = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]'
 /** Matches spaces, or an ideograph with punctuation that must not begin a line, or a word. */
 const TOKENS = new RegExp(`${SPACE}+|${IDEOGRAPH}[ー々\\p{Pe}\\p{Pf}\\p{Po}]*|(?:(?!${SPACE}|${IDEOGRAPH}).)+`, 'gu')
@@ -41,24 +43,37 @@ const IS_SPACE = new RegExp(`^${SPACE}`, 'u')
 /** Removed, because they could reverse or hide printed text. Joiners stay, because Devanagari needs them. */
 const INVISIBLE = /(?!\u200c|\u200d|\n)[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu
 
+/** Spaces, and the blank of Braille, that none of the fonts has. */
+const UNPRINTABLE_SPACE = /[\u1680\u2004-\u2006\u2008\u200a\u205f\u2800]/g
+const UNPRINTABLE_NO_BREAK_SPACE = /[\u2007\u202f]/g
+
+/** Joiners have no effect on these characters, and their fonts do not have them. */
+const IDLE_JOINER = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\p{P}\p{Zs}])[\u200c\u200d]+/gu
+
 const clean = (text: string) =>
   text
     .toWellFormed()
     .normalize('NFC')
     .replaceAll(/\r\n?|[\u2028\u2029\v\f\u0085]/g, '\n')
     .replaceAll('\t', ' ')
+    .replaceAll(UNPRINTABLE_SPACE, ' ')
+    .replaceAll(UNPRINTABLE_NO_BREAK_SPACE, '\u00a0')
     .replaceAll(INVISIBLE, '')
+    .replaceAll(IDLE_JOINER, '')
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const graphemesOf = (text: string) => Array.from(graphemes.segment(text), ({ segment }) => segment)
 
 export function createTypesetter(fonts: Pick<Fonts, 'faceFor'>, measure: Measure): Typesetter {
+  let hasReplaced = false
+
   /** Graphemes that no font has are replaced. Right-to-left text is not reordered. */
   function runsOf(text: string, { size, weight = 400 }: Style): Run[] {
     const parts: { text: string; face: Face }[] = []
     const pieces = /^[ -~]*$/.test(text) ? [text] : graphemesOf(text)
     for (const piece of pieces) {
       const face = fonts.faceFor(piece, weight)
+      if (!face) hasReplaced = true
       const part = face ? { text: piece, face } : { text: REPLACEMENT, face: fonts.faceFor(REPLACEMENT, weight)! }
       const last = parts.at(-1)
       if (last?.face === part.face) last.text += part.text
@@ -118,6 +133,9 @@ export function createTypesetter(fonts: Pick<Fonts, 'faceFor'>, measure: Measure
   }
 
   return {
+    get hasReplaced() {
+      return hasReplaced
+    },
     wrap(text, style, width) {
       const paragraphs = clean(text).trim().split('\n')
       if (paragraphs.length === 1 && paragraphs[0] === '') return []

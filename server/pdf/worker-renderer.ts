@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import type { DrawnInvoice } from './draw.ts'
 import { etagOf } from './etag.ts'
 import { createPdfCache } from './pdf-cache.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
@@ -12,12 +13,14 @@ export interface RendererOptions {
   cacheSize?: number
   /** Milliseconds for one document. A thread that takes longer is ended. */
   timeout?: number
+  /** Called with the number of an invoice that has characters which no font has. */
+  onIncomplete?: (number: string) => void
   /** Module of the worker thread. */
   workerFile?: URL
 }
 
 /** The worker's message for a document. */
-export type DrawResult = { bytes: Uint8Array<ArrayBuffer> } | { error: string }
+export type DrawResult = DrawnInvoice | { error: string }
 
 interface Job {
   document: PrintedInvoice
@@ -36,6 +39,7 @@ export function createRenderer({
   maxWaiting = 32,
   cacheSize = 16 * 1024 * 1024,
   timeout = 20_000,
+  onIncomplete = () => {},
   workerFile = new URL('./draw-worker.ts', import.meta.url),
 }: RendererOptions = {}): Renderer {
   const queue: Job[] = []
@@ -69,7 +73,11 @@ export function createRenderer({
     })
     started.on('message', (result: DrawResult) => {
       if (worker !== started) return
-      finishCurrent(job => ('bytes' in result ? job.resolve(result.bytes) : job.reject(new Error(result.error))))
+      finishCurrent(job => {
+        if ('error' in result) return job.reject(new Error(result.error))
+        if (result.isIncomplete) onIncomplete(job.document.number)
+        job.resolve(result.bytes)
+      })
     })
     started.on('error', cause => discardWorker(started, new Error(`The PDF worker failed: ${cause}`, { cause })))
     started.on('exit', code => discardWorker(started, new Error(`The PDF worker exited with code ${code}`)))

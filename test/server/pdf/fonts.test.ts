@@ -1,7 +1,23 @@
 import { describe, expect, it, test } from 'vitest'
 import { createFonts } from '../../../server/pdf/fonts.ts'
+import { createTypesetter } from '../../../server/pdf/text.ts'
 
 const fonts = createFonts()
+
+/** All spaces of Unicode (category Zs), and the blank of Braille. */
+const SPACES = Array.from({ length: 0x3001 }, (_, code) => String.fromCharCode(code)).filter(text =>
+  /^[\p{Zs}\u2800]$/u.test(text),
+)
+
+test.each(SPACES.map(space => [`U+${space.charCodeAt(0).toString(16).padStart(4, '0')}`, space]))(
+  '%s is printed as a space with the real fonts',
+  (_, space) => {
+    const typesetter = createTypesetter(fonts, text => text.length)
+    const [line] = typesetter.wrap(`12${space}345`, { size: 1 }, 99)
+    const text = line?.runs.map(run => run.text).join('')
+    expect([text, typesetter.hasReplaced]).toEqual([expect.stringMatching(/^12\s345$/), false])
+  },
+)
 
 describe('faceFor', () => {
   test.each([

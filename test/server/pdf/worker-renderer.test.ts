@@ -24,7 +24,7 @@ const scriptedWorker = new URL(
     if (notes === 'hang') return
     if (notes === 'spin') for (;;) {}
     if (notes === 'refuse') return parentPort.postMessage({ error: 'refused' })
-    parentPort.postMessage({ bytes: new TextEncoder().encode(notes + ' by ' + threadId) })
+    parentPort.postMessage({ bytes: new TextEncoder().encode(notes + ' by ' + threadId), isIncomplete: notes === 'incomplete' })
   })
 `)}`,
 )
@@ -41,6 +41,13 @@ describe('createRenderer', () => {
     expect(text(bytes.subarray(0, 8))).toBe('%PDF-1.7')
     expect(text(bytes.subarray(-6))).toBe('%%EOF\n')
   }, 30_000)
+
+  it('reports an invoice with characters that no font has, each time it is drawn', async () => {
+    const reported: string[] = []
+    const renderer = rendererOf({ workerFile: scriptedWorker, onIncomplete: number => reported.push(number) })
+    for (const notes of ['complete', 'incomplete', 'incomplete']) await renderer.render(withNotes(notes))
+    expect(reported).toEqual([sample().number])
+  })
 
   it('draws all documents in one thread', async () => {
     const renderer = rendererOf({ workerFile: scriptedWorker })
