@@ -75,6 +75,10 @@ function toPrismRequest(
 ): IHttpRequest {
   const { 'content-length': _, authorization, ...headers } = c.req.header()
   const values = body?.sent.values ?? {}
+  // Only declared ones, because Prism does not distinguish upper and lower case.
+  const parameters = Object.entries(query?.sent.values ?? {}).filter(([name]) =>
+    Object.hasOwn(query?.schemas ?? {}, name),
+  )
   // Prism does not validate an empty text, which a form without values would be.
   const isForm = type === 'form' && Object.keys(values).length > 0
   // Prism throws on broken percent-encoding.
@@ -82,7 +86,7 @@ function toPrismRequest(
   return {
     method: method as IHttpRequest['method'],
     // A copy, because Prism converts the values of a list in place.
-    url: { path: sentPath, query: structuredClone(query?.sent.values ?? {}) as Record<string, string> },
+    url: { path: sentPath, query: structuredClone(Object.fromEntries(parameters)) as Record<string, string> },
     headers: {
       ...headers,
       'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',

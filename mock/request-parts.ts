@@ -6,8 +6,12 @@ import type { PrismOperation } from './prism.ts'
 export interface FieldSchema {
   type?: unknown
   format?: string
+  minLength?: number
   maxLength?: number
   items?: unknown
+  allOf?: FieldSchema[]
+  anyOf?: FieldSchema[]
+  oneOf?: FieldSchema[]
 }
 
 /** Query, body or headers of a request, with their schemas. */
@@ -65,21 +69,32 @@ export function headersOf({ request }: PrismOperation, c: RequestContext): Part 
 
 /** Whether every integer in the path is written in canonical form (x-input invalidPathId). */
 export function hasCanonicalPath({ request }: PrismOperation, c: RequestContext): boolean {
-  return (request?.path ?? []).every(({ name, schema }) => !isInteger(schema) || isCanonical(c.req.param(name) ?? ''))
+  return (request?.path ?? []).every(
+    ({ name, schema }) => !isInteger(schema as FieldSchema | undefined) || isCanonical(c.req.param(name) ?? ''),
+  )
 }
 
-export const isList = (schema: FieldSchema | undefined): boolean => [schema?.type].flat().includes('array')
+const isList = (schema: FieldSchema | undefined): boolean => typesOf(schema).includes('array')
 
-export const isInteger = (schema: FieldSchema | undefined): boolean => [schema?.type].flat().includes('integer')
+export const isInteger = (schema: FieldSchema | undefined): boolean =>
+  typesOf(schema).includes('integer') && !typesOf(schema).includes('string')
 
 /** The schema of each value of a field: for a list, the schema of its items. */
 export const itemSchema = (schema: FieldSchema | undefined): FieldSchema | undefined =>
   isList(schema) ? (schema?.items as FieldSchema | undefined) : schema
 
+/** A schema and those that it combines. */
+export const combined = (schema: FieldSchema | undefined): FieldSchema[] =>
+  schema === undefined
+    ? []
+    : [schema, ...[schema.allOf, schema.anyOf, schema.oneOf].flatMap(members => (members ?? []).flatMap(combined))]
+
+const typesOf = (schema: FieldSchema | undefined): unknown[] => combined(schema).flatMap(({ type }) => type)
+
 /** Prism also accepts `1e1`, `0x10`, `+2`, `2.0`, ` 5` and `007`, which the contract does not. */
 export const isCanonical = (value: unknown): boolean => typeof value !== 'string' || /^(0|-?[1-9]\d*)$/.test(value)
 
-/** Trims strings other than passwords and integers. A string that is too long stays, because lengths are checked before trimming (x-input trim). */
+/** Trims strings other than passwords and integers (x-input trim). */
 function part(place: Part['place'], schemas: Part['schemas'], sent: ReceivedFields, closed: boolean): Part {
   const values = Object.entries(sent.values).map(([field, value]) => {
     const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined
@@ -89,7 +104,19 @@ function part(place: Part['place'], schemas: Part['schemas'], sent: ReceivedFiel
   return { place, schemas, sent: { ...sent, values: Object.fromEntries(values) }, closed }
 }
 
+/**
+ * A string that is too long stays, because lengths are checked before trimming. So does a blank one, because Prism treats an empty value of
+ * a query or form as absent.
+ */
 function trimmed(schema: FieldSchema | undefined, value: unknown): unknown {
-  const isKept = typeof value !== 'string' || isInteger(schema) || schema?.format === 'password'
-  return isKept || [...value].length > (schema?.maxLength ?? Infinity) ? value : value.trim()
+  if (typeof value !== 'string' || isInteger(schema) || isPassword(schema)) return value
+  const limits = combined(schema).map(({ maxLength = Infinity }) => maxLength)
+  return [...value].length > Math.min(...limits) ? value : value.trim() || value
 }
+
+const isPassword = (schema: FieldSchema | undefined): boolean =>
+  combined(schema).some(({ format }) => format === 'password')
+
+/** Whether the schema refuses a string of blanks, as it does an empty one. */
+export const refusesBlank = (schema: FieldSchema | undefined): boolean =>
+  !isPassword(schema) && combined(schema).some(({ minLength = 0 }) => minLength > 0)

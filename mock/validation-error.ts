@@ -2,7 +2,7 @@ import { annotations, type FormatName, formats } from '../openapi/formats.ts'
 import { type ApiError, validationFailed } from '../server/http/errors.ts'
 import { fieldErrors, type RequestPart } from '../server/http/messages.ts'
 import type { Diagnostic } from './prism.ts'
-import { isCanonical, isInteger, itemSchema, type Part } from './request-parts.ts'
+import { isCanonical, isInteger, itemSchema, type Part, refusesBlank } from './request-parts.ts'
 
 type Issue = RequestPart['issues'][number]
 
@@ -31,7 +31,10 @@ function inputRuleIssues(schemas: Part['schemas'], values: Record<string, unknow
   return sent.flatMap(([field, value]) => {
     const isIllFormed = typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())
     if (isIllFormed) return [issue(field, { code: 'custom', params: { rule: 'wellFormedText' } })]
-    if (!isInteger(itemSchema(schemas[field])) || isCanonical(value)) return []
+    const schema = Object.hasOwn(schemas, field) ? itemSchema(schemas[field]) : undefined
+    const isBlank = typeof value === 'string' && value.trim() === ''
+    if (isBlank && refusesBlank(schema)) return [issue(field, { code: 'too_small', origin: 'string' })]
+    if (!isInteger(schema) || isCanonical(value)) return []
     return [issue(field, { code: 'invalid_format', format: 'integer' })]
   })
 }

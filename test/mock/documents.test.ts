@@ -13,6 +13,8 @@ paths:
         - { name: kind, in: query, schema: { type: array, items: { type: string, enum: [big, small] }, minItems: 1, maxItems: 2 } }
         - { name: size, in: query, schema: { type: array, items: { type: integer, maximum: 9 } } }
         - { name: one, in: query, schema: { type: string } }
+        - { name: some, in: query, schema: { type: string, minLength: 1 } }
+        - { name: count, in: query, schema: { anyOf: [{ type: integer, maximum: 9 }, { type: "null" }] } }
         - { name: old, in: query, deprecated: true, schema: { type: string, maxLength: 3 } }
         - { name: X-Old, in: header, deprecated: true, schema: { type: string } }
       responses:
@@ -86,6 +88,8 @@ describe('a list in a query', () => {
     ['size=1&size=1e0', { size: ['The size field must be an integer.'] }],
     ['size=x&size=2', { size: ['The size field must be an integer.'] }],
     ['kind=big&kind=%ff', { kind: ['The kind field must not contain invalid characters.'] }],
+    ['some=+', { some: ['The some field is required.'] }],
+    ['count=1e0', { count: ['The count field must be an integer.'] }],
     ['one=1&one=2', { one: ['The one field must not be repeated.'] }],
   ])('refuses %s', async (query, errors) => {
     const { status, json } = await get(`/things?${query}`)
