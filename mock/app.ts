@@ -21,7 +21,7 @@ import { queryOf } from './request-parts.ts'
  */
 export async function createMock(document: OpenApiDocument, log: Log): Promise<{ fetch: Fetch }> {
   const prism = await createPrism(document)
-  const respond = createResponder(createMockCors())
+  const respond = createResponder(createCors('loopback'))
   const app = new Hono<Env>()
 
   for (const [path, operations] of groupByPath(prism.operations)) {
@@ -125,16 +125,4 @@ function groupByPath(operations: readonly PrismOperation[]): [string, PrismOpera
   const parameters = (path: string) => path.split('{').length
   const paths = [...new Set(operations.map(({ path }) => path))].sort((a, b) => parameters(a) - parameters(b))
   return paths.map(path => [path, operations.filter(operation => operation.path === path)])
-}
-
-/** The server's CORS for loopback origins, with `Prefer` as an allowed request header. */
-function createMockCors() {
-  const cors = createCors('loopback')
-  return (headers: Headers, preflight: { allow: string } | undefined): Record<string, string> => {
-    const corsHeaders = cors(headers, preflight)
-    const allowed = corsHeaders['Access-Control-Allow-Headers']
-    return allowed === undefined
-      ? corsHeaders
-      : { ...corsHeaders, 'Access-Control-Allow-Headers': `${allowed}, Prefer` }
-  }
 }

@@ -42,10 +42,16 @@ function inputRuleIssues(schemas: Part['schemas'], values: Record<string, unknow
 function prismIssues(diagnostics: readonly Diagnostic[], declared: readonly string[]): Issue[] {
   const rank = (diagnostic: Diagnostic) => {
     const place = PRECEDENCE.indexOf(String(diagnostic.code))
-    // "must be null" comes last, because null only means that the field is absent.
     return place === -1 || typeOf(diagnostic) === 'null' ? PRECEDENCE.length : place
   }
-  return [...diagnostics]
+  // "must be null" and "must match a schema in anyOf" are no help beside another error of the field.
+  const isUseful = (diagnostic: Diagnostic) =>
+    rank(diagnostic) < PRECEDENCE.length ||
+    !diagnostics.some(
+      other => rank(other) < PRECEDENCE.length && fieldOf(other, declared) === fieldOf(diagnostic, declared),
+    )
+  return diagnostics
+    .filter(isUseful)
     .sort((a, b) => rank(a) - rank(b))
     .map(diagnostic => issue(fieldOf(diagnostic, declared), toZodIssue(diagnostic)))
 }

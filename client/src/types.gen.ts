@@ -344,13 +344,14 @@ export interface components {
         CreateTokenRequest: {
             /**
              * Format: email
-             * @description Email address of the portal user. Not case-sensitive (ASCII letters).
+             * @description Email address of the portal user. Not case-sensitive (ASCII letters). Compared in Unicode normalization form C.
              * @example you@company.com
              */
             email: string;
             /**
              * Format: password
-             * @description Password of the portal user. Used exactly as sent, including spaces.
+             * @description Password of the portal user, including any spaces around it. Compared in Unicode normalization form C, so it does
+             *     not matter how your keyboard composes letters such as `é`.
              * @example correct horse battery staple
              */
             password: string;
@@ -359,12 +360,12 @@ export interface components {
              * @default API token
              * @example My laptop
              */
-            name?: components["schemas"]["NotBlank"] | null;
+            name?: (components["schemas"]["OneLine"] & components["schemas"]["NotBlank"]) | null;
         };
         /** @description The ticket to open. */
         CreateTicketRequest: {
             /** @example API returns 500 on /invoices/{id}/pdf */
-            subject: components["schemas"]["Subject"] & components["schemas"]["NotBlank"];
+            subject: components["schemas"]["Subject"] & components["schemas"]["OneLine"] & components["schemas"]["NotBlank"];
             /**
              * @description Text of the ticket. Line breaks are kept.
              * @example Since 09:12 UTC every PDF download fails with 500.
@@ -509,8 +510,10 @@ export interface components {
          * @example EUR
          */
         Currency: string;
-        /** @description Text with at least one character that is not whitespace. */
+        /** @description Text with at least one visible character. */
         NotBlank: string;
+        /** @description Text in one line, without control characters. */
+        OneLine: string;
         /** @description Summary of the problem in one line. */
         Subject: string;
         /** @description Text of a ticket or reply. Line breaks are kept. */
@@ -2302,6 +2305,7 @@ export type NullableTimestamp = components["schemas"]["NullableTimestamp"];
 export type Money = components["schemas"]["Money"];
 export type Currency = components["schemas"]["Currency"];
 export type NotBlank = components["schemas"]["NotBlank"];
+export type OneLine = components["schemas"]["OneLine"];
 export type Subject = components["schemas"]["Subject"];
 export type TicketText = components["schemas"]["TicketText"];
 export type CancellationReason = components["schemas"]["CancellationReason"];

@@ -17,6 +17,10 @@ export interface InputRules {
   invalidPathId: number
   /** NUL and lone surrogates are refused. */
   wellFormedText: boolean
+  /** The JSON body `[]` means `{}`. */
+  emptyArrayIsObject: boolean
+  /** A byte order mark before a JSON body is skipped. */
+  skipByteOrderMark: boolean
   /** Larger bodies get a 413. */
   maxBodyBytes: number
 }
@@ -32,6 +36,8 @@ export function inputRulesOf({ root }: OpenApiDocument): InputRules {
     canonicalIntegers: rules.canonicalIntegers === true,
     invalidPathId: typeof rules.invalidPathId === 'number' ? rules.invalidPathId : 422,
     wellFormedText: rules.wellFormedText === true,
+    emptyArrayIsObject: rules.emptyArrayIsObject === true,
+    skipByteOrderMark: rules.skipByteOrderMark === true,
     maxBodyBytes: typeof rules.maxBodyBytes === 'number' ? rules.maxBodyBytes : Number.POSITIVE_INFINITY,
   }
 }

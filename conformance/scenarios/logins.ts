@@ -51,6 +51,21 @@ export const loginScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'emails and passwords are compared in Unicode normalization form C',
+    operations: ['createToken', 'revokeToken'],
+    needs: ['second account'],
+    async run(api: ScenarioApi) {
+      for (const own of [api, api.as(1)])
+        for (const form of ['NFC', 'NFD'] as const) {
+          const { email, password } = own.account
+          const spelled = { email: email.normalize(form), password: password.normalize(form) }
+          await withLogin(own, spelled, async ({ user }) => {
+            own.equal(user.email.normalize(), email.normalize(), `the email after a login in ${form}`)
+          })
+        }
+    },
+  },
+  {
     name: 'a password is not trimmed',
     operations: ['createToken'],
     async run(api: ScenarioApi) {

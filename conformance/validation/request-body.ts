@@ -46,7 +46,8 @@ export function readBody(
   }
   if (type === FORM) return readForm(rules, type, text)
   try {
-    const values: unknown = JSON.parse(text)
+    const values: unknown = JSON.parse(rules.skipByteOrderMark ? text.replace(/^\ufeff/, '') : text)
+    if (rules.emptyArrayIsObject && Array.isArray(values) && values.length === 0) return { ...nothing, type }
     if (typeof values === 'object' && values !== null && !Array.isArray(values))
       return { ...nothing, type, keys: Object.keys(values), values: values as Record<string, unknown> }
   } catch {

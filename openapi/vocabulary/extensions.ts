@@ -13,6 +13,8 @@ export const inputRulesObject = {
     canonicalIntegers: boolean,
     invalidPathId: integer(400, 499),
     wellFormedText: boolean,
+    emptyArrayIsObject: boolean,
+    skipByteOrderMark: boolean,
     maxBodyBytes: integer(0, Number.MAX_SAFE_INTEGER),
   },
   isClosed: true,

@@ -76,13 +76,16 @@ function problemOf(entry: JsonObject): string | undefined {
   return undefined
 }
 
-/** The changes that entries accept, and the problems of entries that accept none. @param today YYYY-MM-DD */
+/**
+ * The changes that entries accept, and the problems of entries that have expired. An entry that accepts nothing is no problem: its
+ * change may already be in the base version.
+ * @param today YYYY-MM-DD
+ */
 export function accept(
   changes: readonly Change[],
   { list, problems }: Exceptions,
   today: string,
 ): { accepted: Set<Change>; problems: string[] } {
-  const used = new Set<Exception>()
   const accepted = new Set<Change>()
   const current = list.filter(({ until }) => until >= today)
   for (const change of changes) {
@@ -92,16 +95,14 @@ export function accept(
     const hasAllOperations = change.operations.length > 0 && change.operations.every(operation => named.has(operation))
     if (!hasPointer && !hasAllOperations) continue
     accepted.add(change)
-    for (const entry of matching) used.add(entry)
   }
-  const more = list.flatMap(entry => {
-    if (entry.until < today)
-      return `${entry.place}: ${entry.rule} was accepted until ${entry.until}. Remove the entry, or review the change again and extend it`
-    return used.has(entry)
-      ? []
-      : `${entry.place}: ${entry.rule} accepts nothing: there is no such change, or not every operation it affects has an entry`
-  })
-  return { accepted, problems: [...problems, ...more] }
+  const expired = list
+    .filter(({ until }) => until < today)
+    .map(
+      ({ place, rule, until }) =>
+        `${place}: ${rule} was accepted until ${until}. Remove the entry, or review the change again and extend it`,
+    )
+  return { accepted, problems: [...problems, ...expired] }
 }
 
 const matches = ({ pointer, operation }: Exception, change: Change): boolean =>

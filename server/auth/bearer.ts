@@ -27,8 +27,8 @@ export interface BearerOptions {
  * disabled users all get the same 401. An address that sends too many of them gets 429 instead.
  */
 export function createBearer({ database, clock, sha256, failures, onTouchFailed }: BearerOptions): Authenticate {
-  /** After a failed write the next one waits until this time, Unix milliseconds. */
-  let nextTouch = 0
+  /** When a write last failed, Unix milliseconds. The next one waits for a while. */
+  let failedAt = Number.NEGATIVE_INFINITY
 
   async function refusal(c: RequestContext): Promise<ApiError> {
     const quota = await failures(c.var.peer)
@@ -52,13 +52,12 @@ export function createBearer({ database, clock, sha256, failures, onTouchFailed 
    * @returns when the token was last used, updated once a minute
    */
   function touch(row: TokenRow, now: number): string | null {
-    const age = row.last_used_at === null ? undefined : now - Date.parse(row.last_used_at)
-    // The age is negative if the clock was set back.
-    const isFresh = age !== undefined && age >= 0 && age < TOUCH_INTERVAL
-    if (isFresh) return row.last_used_at
-    if (now < nextTouch) return toIsoSeconds(now)
+    // An age is negative if the clock was set back.
+    const isRecent = (time: number) => now >= time && now - time < TOUCH_INTERVAL
+    if (row.last_used_at !== null && isRecent(Date.parse(row.last_used_at))) return row.last_used_at
+    if (isRecent(failedAt)) return toIsoSeconds(now)
     touchToken(database, row.token_id, toIsoSeconds(now)).catch(error => {
-      nextTouch = now + TOUCH_INTERVAL
+      failedAt = now
       onTouchFailed(error)
     })
     return toIsoSeconds(now)

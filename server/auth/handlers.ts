@@ -19,6 +19,16 @@ export interface AuthServices {
 }
 
 export function auth({ database, clock, random, sha256, passwords, settings }: AuthServices): Handlers['auth'] {
+  /**
+   * Passwords are hashed in Unicode normalization form C, because one keyboard writes `é` as one code point and another as two. A hash
+   * that comes from elsewhere may be of the password as it was typed, so both are tried if they differ, whether or not the user exists.
+   */
+  async function verify(password: string, stored: string | undefined, peer: string): Promise<boolean> {
+    const spellings = new Set([password.normalize('NFC'), password])
+    for (const spelling of spellings) if (await passwords.verify(spelling, stored, peer)) return true
+    return false
+  }
+
   return {
     async createToken(c) {
       const { email, password, name } = c.req.valid('json')
@@ -27,7 +37,7 @@ export function auth({ database, clock, random, sha256, passwords, settings }: A
       passwords.admit(peer)
       await limitLogins(database, clock, settings, normalised, peer)
       const login = await findLogin(database, normalised)
-      const matches = await passwords.verify(password, login?.password_hash, peer)
+      const matches = await verify(password, login?.password_hash, peer)
       if (!login || !matches || login.disabled_at !== null) {
         throw validationFailed({ email: ['The provided credentials are incorrect.'] })
       }

@@ -27,7 +27,7 @@ const QUEUE_LIMIT = 128
 
 /** Hashes and checks passwords outside the event loop, a limited number at a time. */
 export interface Passwords {
-  /** A PHC string. */
+  /** A PHC string, of the password in Unicode normalization form C. */
   hash(password: string): Promise<string>
   /**
    * Throws 503 if too many checks are waiting. Called before a login attempt is counted, so that a full queue uses up none.
@@ -46,7 +46,7 @@ export function createPasswords(derive: Derive = argon2id): Passwords {
     hash: password =>
       enter('', async () => {
         const salt = randomBytes(16)
-        return format({ cost: COST, salt, tag: await derive(password, salt, TAG_LENGTH, COST) })
+        return format({ cost: COST, salt, tag: await derive(password.normalize('NFC'), salt, TAG_LENGTH, COST) })
       }),
     verify: (password, stored, address) =>
       enter(address, async () => {

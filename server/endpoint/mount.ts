@@ -20,6 +20,8 @@ inputRules satisfies {
   readonly canonicalIntegers: true
   readonly invalidPathId: 404
   readonly wellFormedText: true
+  readonly emptyArrayIsObject: true
+  readonly skipByteOrderMark: true
   readonly maxBodyBytes: typeof BODY_LIMIT
 }
 

@@ -406,4 +406,4 @@ export const requestTypes = {
 } as const
 
 /** The rules of `x-input`, which the schemas and the request decoding apply. */
-export const inputRules = {"trim":true,"emptyIsAbsent":["query","form"],"nullIsAbsent":true,"closedQuery":true,"singleKeys":true,"canonicalIntegers":true,"invalidPathId":404,"wellFormedText":true,"maxBodyBytes":65536} as const
+export const inputRules = {"trim":true,"emptyIsAbsent":["query","form"],"nullIsAbsent":true,"closedQuery":true,"singleKeys":true,"canonicalIntegers":true,"invalidPathId":404,"wellFormedText":true,"emptyArrayIsObject":true,"skipByteOrderMark":true,"maxBodyBytes":65536} as const

@@ -146,10 +146,13 @@ export function merged(sent: unknown, left: unknown, right: unknown): unknown {
   )
 }
 
-export const NotBlank = z.string().check(wellFormedText()).check(minLength(1)).trim().regex(new RegExp("\\S", 'u'))
+export const OneLine = z.string().check(wellFormedText()).trim().regex(new RegExp("^[^\\p{Cc}\\u2028\\u2029]*$", 'u'))
+export type OneLine = z.infer<typeof OneLine>
+
+export const NotBlank = z.string().check(wellFormedText()).check(minLength(1)).trim().regex(new RegExp("[\\p{L}\\p{N}\\p{M}\\p{P}\\p{S}]", 'u'))
 export type NotBlank = z.infer<typeof NotBlank>
 
-export const CreateTokenRequest = z.strictObject({ "email": z.string().check(wellFormedText()).check(maxLength(254)).trim().regex(new RegExp("^[^@\\s]+@[^@\\s]+$", 'u')).check(format("email")), "password": z.string().check(wellFormedText()).check(maxLength(1024)).check(minLength(1)), "name": both(NotBlank, z.string().check(wellFormedText()).check(maxLength(255)).trim().nullable()).nullable().optional().transform(value => value ?? "API token") })
+export const CreateTokenRequest = z.strictObject({ "email": z.string().check(wellFormedText()).check(maxLength(254)).trim().regex(new RegExp("^[^@\\s]+@[^@\\s]+$", 'u')).check(format("email")), "password": z.string().check(wellFormedText()).check(maxLength(1024)).check(minLength(1)), "name": both(both(OneLine, NotBlank), z.string().check(wellFormedText()).check(maxLength(255)).trim().nullable()).nullable().optional().transform(value => value ?? "API token") })
 export type CreateTokenRequest = z.infer<typeof CreateTokenRequest>
 
 export const Subject = z.string().check(maxLength(255)).check(minLength(1))
@@ -176,7 +179,7 @@ export type TicketCategory = z.infer<typeof TicketCategory>
 export const TicketCategoryInput = trimmedEnum(["general","billing","technical","sales"])
 export type TicketCategoryInput = z.infer<typeof TicketCategoryInput>
 
-export const CreateTicketRequest = z.strictObject({ "subject": both(SubjectInput, NotBlank), "body": both(TicketTextInput, NotBlank), "priority": TicketPriorityInput.nullable().optional().transform(value => value ?? "medium"), "category": TicketCategoryInput.nullable().optional().transform(value => value ?? "general") })
+export const CreateTicketRequest = z.strictObject({ "subject": both(both(SubjectInput, OneLine), NotBlank), "body": both(TicketTextInput, NotBlank), "priority": TicketPriorityInput.nullable().optional().transform(value => value ?? "medium"), "category": TicketCategoryInput.nullable().optional().transform(value => value ?? "general") })
 export type CreateTicketRequest = z.infer<typeof CreateTicketRequest>
 
 export const ReplyToTicketRequest = z.strictObject({ "body": both(TicketTextInput, NotBlank) })

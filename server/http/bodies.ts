@@ -75,7 +75,8 @@ export function mediaTypeOf(headers: Headers): 'json' | 'form' {
 export function decodeBody(bytes: Uint8Array, type: 'json' | 'form'): ReceivedFields {
   const text = decodeText(bytes)
   if (type === 'json') {
-    const values = parseObject(text)
+    // RFC 8259, 8.1: a byte order mark may be ignored (x-input skipByteOrderMark).
+    const values = parseObject(text.replace(/^\ufeff/, ''))
     return { values, keys: Object.keys(values), repeated: [], malformed: [] }
   }
   const fields = parseFormEncoded(text)
@@ -98,6 +99,8 @@ function parseObject(text: string): Record<string, unknown> {
   } catch {
     throw malformedBody()
   }
+  // PHP writes an empty object as an empty list (x-input emptyArrayIsObject).
+  if (Array.isArray(value) && value.length === 0) return {}
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformedBody()
   return value as Record<string, unknown>
 }

@@ -11,7 +11,8 @@ const EXPOSED_HEADERS = [
   'Idempotent-Replayed',
 ].join(', ')
 
-const ALLOWED_HEADERS = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Accept'
+/** A list of header names (RFC 9110, 5.6.1 and 5.6.2). */
+const HEADER_NAMES = /^[\w!#$%&'*+.^`|~-]+([ \t]*,[ \t]*[\w!#$%&'*+.^`|~-]+)*$/
 
 /** Seconds for which a browser may cache a preflight response. */
 const PREFLIGHT_MAX_AGE = '600'
@@ -19,7 +20,8 @@ const PREFLIGHT_MAX_AGE = '600'
 export type CorsOrigins = readonly string[] | 'loopback'
 
 /**
- * CORS for an exact list of origins. Credentials are not allowed, because the API uses bearer tokens and no cookies.
+ * CORS for an exact list of origins. Credentials are not allowed, because the API uses bearer tokens and no cookies; so there is
+ * nothing to protect from headers that a client library or a tracer adds, and a preflight allows all that it asks for.
  * @returns a function that gives the headers to add to a response. `Vary` is sent to other origins too, so that caches
  * keep the responses apart.
  */
@@ -34,10 +36,12 @@ export function createCors(origins: CorsOrigins) {
     if (!preflight || headers.get('access-control-request-method') === null) {
       return { ...allowed, 'Access-Control-Expose-Headers': EXPOSED_HEADERS }
     }
+    const asked = headers.get('access-control-request-headers') ?? ''
     return {
       ...allowed,
+      Vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
       'Access-Control-Allow-Methods': preflight.allow,
-      'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+      ...(HEADER_NAMES.test(asked) && { 'Access-Control-Allow-Headers': asked }),
       'Access-Control-Max-Age': PREFLIGHT_MAX_AGE,
     }
   }

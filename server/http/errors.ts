@@ -48,7 +48,12 @@ export const malformedBody = () => new ApiError(400, 'malformed_body', 'The requ
 export const bodyTooLarge = () =>
   new ApiError(413, 'body_too_large', 'The request body is too large.', { headers: { Connection: 'close' } })
 
-export const unsupportedMediaType = () => new ApiError(415, 'unsupported_media_type', 'Unsupported media type.')
+export const unsupportedMediaType = () =>
+  new ApiError(
+    415,
+    'unsupported_media_type',
+    'Unsupported media type: send application/json or application/x-www-form-urlencoded.',
+  )
 
 /**
  * A 422 whose `message` is the first of the field errors, with the number of the others.

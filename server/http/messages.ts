@@ -15,6 +15,11 @@ export interface RequestPart {
 
 /** Unknown fields that are listed; the others are only counted, so that a response does not grow far beyond its request. */
 const MAX_NAMED_FIELDS = 20
+/** In code points. Longer names are cut in messages, for the same reason. */
+const MAX_NAME_LENGTH = 100
+
+const VISIBLE = /[\p{L}\p{N}\p{M}\p{P}\p{S}]/u
+const CONTROL = /[\p{Cc}\u2028\u2029]/u
 
 export interface FieldErrorReport {
   errors: ReadonlyMap<string, string[]>
@@ -29,7 +34,7 @@ export interface FieldErrorReport {
 export function fieldErrors(parts: readonly RequestPart[]): FieldErrorReport | undefined {
   const errors = new Map<string, string[]>()
   const add = (field: string, rule: string) => {
-    if (!errors.has(field)) errors.set(field, [`The ${field.replaceAll(/[_-]/g, ' ')} field ${rule}`])
+    if (!errors.has(field)) errors.set(field, [`The ${shownName(field)} field ${rule}`])
   }
   for (const { declared, sent, issues } of parts) {
     for (const field of declared) {
@@ -48,6 +53,18 @@ export function fieldErrors(parts: readonly RequestPart[]): FieldErrorReport | u
   return { errors, unnamed: Math.max(0, unknown.length - MAX_NAMED_FIELDS) }
 }
 
+/** A name as it is written in a message. One that would vanish, such as `__`, is quoted. */
+function shownName(field: string): string {
+  const name = cut(field).replaceAll(/[_-]/g, ' ')
+  return VISIBLE.test(name) ? name : JSON.stringify(cut(field))
+}
+
+function cut(name: string): string {
+  // The slice contains all the code points that are kept.
+  const points = [...name.slice(0, 2 * MAX_NAME_LENGTH + 2)]
+  return points.length > MAX_NAME_LENGTH ? `${points.slice(0, MAX_NAME_LENGTH).join('')}…` : name
+}
+
 /** The issue to report for a field. A format is preferred to a pattern, because its message is more precise. */
 function issueOf(field: string, issues: readonly Issue[]): Issue | undefined {
   const own = issues.filter(({ path }) => path[0] === field)
@@ -55,7 +72,7 @@ function issueOf(field: string, issues: readonly Issue[]): Issue | undefined {
 }
 
 function messageOf(field: string, issue: Issue, sent: unknown): string {
-  const name = field.replaceAll(/[_-]/g, ' ')
+  const name = shownName(field)
   if (issue.code === 'invalid_value' && sent !== undefined) return `The selected ${name} is invalid.`
   return `The ${name} field ${ruleOf(issue, sent)}`
 }
@@ -90,9 +107,10 @@ function ruleOf(issue: Issue, sent: unknown): string {
 
 function formatRule(format: string, sent: unknown): string {
   if (format === 'date' || format === 'date-time') return 'must be a valid date.'
-  if (typeof sent === 'string' && sent.trim() === '') return 'is required.'
+  if (typeof sent === 'string' && !VISIBLE.test(sent)) return 'is required.'
   if (format === 'email') return 'must be a valid email address.'
   if (format === 'integer') return 'must be an integer.'
+  if (typeof sent === 'string' && CONTROL.test(sent.trim())) return 'must not contain invalid characters.'
   return 'format is invalid.'
 }
 

@@ -17,6 +17,8 @@ export interface InvoiceServices {
   sha256: Sha256
 }
 
+const NOT_DRAWN = new Uint8Array()
+
 export const invoiceOwnership: Ownership = { resource: 'Invoice', ownerOf: invoiceOwner }
 
 export function invoices({ database, renderer, sha256 }: InvoiceServices): Handlers['invoices'] {
@@ -51,7 +53,8 @@ export function invoices({ database, renderer, sha256 }: InvoiceServices): Handl
       if (ifNoneMatch(c.req.valid('header')['If-None-Match'], etag)) return { status: 304, headers: caching }
       const name = `${invoice.number.replaceAll('/', '-')}.pdf`
       const headers = { ...caching, 'Content-Disposition': `attachment; filename="${name}"` }
-      return { status: 200, headers, body: await render(document) }
+      // Drawing takes longer than everything else, and a response to HEAD has no body.
+      return { status: 200, headers, body: c.req.method === 'HEAD' ? NOT_DRAWN : await render(document) }
     },
   }
 }

@@ -10,7 +10,10 @@ const CODES: Record<number, [code: string, message: string]> = {
   403: ['forbidden', 'This action is unauthorized.'],
   405: ['method_not_allowed', 'Method not allowed.'],
   413: ['body_too_large', 'The request body is too large.'],
-  415: ['unsupported_media_type', 'Unsupported media type.'],
+  415: [
+    'unsupported_media_type',
+    'Unsupported media type: send application/json or application/x-www-form-urlencoded.',
+  ],
   429: ['rate_limited', 'Too Many Attempts.'],
   500: ['server_error', 'Server Error'],
   503: ['unavailable', 'Service unavailable.'],

@@ -4,10 +4,11 @@ import type { Account } from '../../target.ts'
 import { cheapPasswords, sha256 } from '../parts.ts'
 import { ACME, insert, NEWCOMER, type Row } from './insert.ts'
 
-/** A user of Acme Corp, one of Bjørn & Søn, and one of a client without data, with an email and a password of maximum length. */
+/** A user of Acme Corp, one of Bjørn & Søn with other credentials than in the demo data, and one of a client without data, with an email and a password of maximum length. */
 export const accounts: readonly Account[] = [
   { email: 'you@company.com', password: DEMO_PASSWORD },
-  { email: 'soren@bjorn-son.example', password: DEMO_PASSWORD },
+  // With letters that can be written as one code point or as two.
+  { email: 'l\u00e5st.h\u00f6rse@bjorn-son.example', password: 'r\u00e4tt h\u00e4st 🐴' },
   // The trailing space belongs to the password, whose length is in code points.
   { email: `${'a'.repeat(241)}@mail.example`, password: 'correct hörse 🐴 '.repeat(64) },
 ]
@@ -34,7 +35,11 @@ export async function seedPeople(queries: Queries): Promise<void> {
     disabled_at: '2026-10-01T08:00:00Z',
     ...since,
   })
-  const [, , newcomer] = accounts
+  const [, bjorn, newcomer] = accounts
+  await queries.run(
+    'UPDATE users SET email = :email, email_normalised = :email, password_hash = :password_hash WHERE id = 9',
+    { email: bjorn?.email ?? '', password_hash: await cheapPasswords.hash(bjorn?.password ?? '') },
+  )
   await insert(queries, 'users', {
     id: 11,
     client_id: NEWCOMER,

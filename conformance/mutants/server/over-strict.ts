@@ -2,6 +2,7 @@ import type { ServerMutant } from '../../in-process/server-mutant.ts'
 import { BODIES, LISTS, operationOf, WRITES } from './build/operations.ts'
 import { refuses } from './build/refusals.ts'
 import { field, fields, type MutableRequest, parameter, query, requests, whereText } from './build/requests.ts'
+import { bytesOf, textOf } from './build/responses.ts'
 
 const REFUSED = '\0'
 const type = ({ headers }: MutableRequest) => headers.get('content-type') ?? ''
@@ -43,9 +44,28 @@ export const overStrict: readonly ServerMutant[] = [
   field('refuses fractions of a second', 'pauseSubscription', 'resume_at', refusing(/\.\d+/)),
   fields('requires a priority', 'createTicket', given => ({ priority: REFUSED, ...given })),
   requests('requires a body', ['pauseSubscription', 'cancelSubscription'], sent => {
-    if (sent.body === undefined || sent.body.length === 0) sent.body = new TextEncoder().encode('[]')
+    if (sent.body === undefined || sent.body.length === 0) sent.body = new TextEncoder().encode('[1]')
     if (type(sent) === '') sent.headers.set('content-type', 'application/json')
   }),
+  requests('refuses an empty array as a body', BODIES, sent => {
+    if (sent.body && /^\ufeff?\s*\[\s*\]\s*$/.test(textOf(sent.body))) sent.body = bytesOf('[1]')
+  }),
+  requests('refuses a byte order mark', BODIES, sent => {
+    if (sent.body?.[0] === 0xef && type(sent).startsWith('application/json')) sent.body = bytesOf('[1]')
+  }),
+  field(
+    'does not compose the letters of an email',
+    'createToken',
+    'email',
+    whereText(email => (email === email.normalize('NFC') ? email : 'a@b.example')),
+  ),
+  field(
+    'does not compose the letters of a password',
+    'createToken',
+    'password',
+    whereText(password => (password === password.normalize('NFC') ? password : `${password}.`)),
+  ),
+  field('refuses control characters in a text', ['createTicket', 'replyToTicket'], 'body', refusing(/[^\P{Cc}\r\n]/u)),
   requests(
     'refuses forms',
     BODIES,

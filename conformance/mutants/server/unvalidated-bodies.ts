@@ -42,6 +42,10 @@ export const unvalidatedBodies: readonly ServerMutant[] = [
     if (value === null || Array.isArray(value) || (value !== undefined && typeof value !== 'object'))
       sent.body = bytesOf('{}')
   }),
+  requests('skips all byte order marks', BODIES, sent => {
+    const text = sent.body && isJson(sent) ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(sent.body) : ''
+    if (/^\ufeff{2}/.test(text)) sent.body = bytesOf(text.replace(/^\ufeff+/, ''))
+  }),
   requests('accepts JSON with a trailing comma', BODIES, sent => {
     if (sent.body && isJson(sent) && /,\s*\}$/.test(textOf(sent.body)))
       sent.body = bytesOf(textOf(sent.body).replace(/,\s*\}$/, '}'))

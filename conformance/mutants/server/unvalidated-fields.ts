@@ -46,6 +46,12 @@ export const unvalidatedFields: readonly ServerMutant[] = [
     'subject',
     whereText(subject => (subject.trim() ? subject : '-')),
   ),
+  field('accepts a subject that shows nothing', 'createTicket', 'subject', orDash),
+  field('accepts a text that shows nothing', ['createTicket', 'replyToTicket'], 'body', orDash),
+  field('accepts a reason that shows nothing', 'cancelSubscription', 'reason', orDash),
+  field('accepts control characters in a subject', 'createTicket', 'subject', withoutControls(/\p{Cc}/gu)),
+  field('accepts line separators in a subject', 'createTicket', 'subject', withoutControls(/[\u2028\u2029]/g)),
+  field('accepts line breaks in the name of a token', 'createToken', 'name', withoutControls(/[\r\n]/g)),
   field(
     'accepts a blank reply',
     'replyToTicket',
@@ -143,4 +149,14 @@ function isReal(date: string): boolean {
   const [day = ''] = date.split('T')
   const ms = Date.parse(day)
   return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day)
+}
+
+/** Replaces a text that is not blank, but shows nothing. */
+function orDash(given: unknown): unknown {
+  if (typeof given !== 'string' || given.trim() === '') return given
+  return /[\p{L}\p{N}\p{M}\p{P}\p{S}]/u.test(given) ? given : '-'
+}
+
+function withoutControls(controls: RegExp) {
+  return whereText(text => (text.includes('\0') ? text : text.replaceAll(controls, '.')))
 }

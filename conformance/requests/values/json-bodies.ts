@@ -30,6 +30,9 @@ export const malformedJson = (good: string): Bodies => [
 export const otherJson = (good: string): Bodies => [
   ['null', 'null'],
   ['an empty array', '[]'],
+  ['an empty array in whitespace', ' [\r\n] '],
+  ['an array with an empty array', '[[]]'],
+  ['an array with null', '[null]'],
   ['the object in an array', `[${good}]`],
   ['a string', '"x"'],
   ['the object in a string', JSON.stringify(good)],
@@ -50,9 +53,15 @@ const escaped = (json: string): string =>
     return `"${units.map(unit => `\\u${unit.toString(16).padStart(4, '0')}`).join('')}"`
   })
 
-/** Encodings other than UTF-8, and invalid bytes. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+
+/** Encodings other than UTF-8, byte order marks, and invalid bytes. */
 export const encodedJson = (good: string): Bodies => [
-  ['a byte order mark', bytesOf([0xef, 0xbb, 0xbf], good)],
+  ['a byte order mark', bytesOf(BYTE_ORDER_MARK, good)],
+  ['two byte order marks', bytesOf(BYTE_ORDER_MARK, BYTE_ORDER_MARK, good)],
+  ['a byte order mark after the object', bytesOf(good, BYTE_ORDER_MARK)],
+  ['a byte order mark and an empty array', bytesOf(BYTE_ORDER_MARK, '[]')],
+  ['only a byte order mark', bytesOf(BYTE_ORDER_MARK)],
   ['an invalid UTF-8 byte', bytesOf('{"unknown":"', [0xff], '"}')],
   ['a Latin-1 letter', bytesOf('{"unknown":"caf', [0xe9], '"}')],
   ['a surrogate encoded as bytes', bytesOf('{"unknown":"', [0xed, 0xa0, 0x80], '"}')],

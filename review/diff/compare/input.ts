@@ -23,6 +23,8 @@ const RULES: Record<string, RuleFor> = {
   canonicalIntegers: stricter,
   invalidPathId: different,
   wellFormedText: stricter,
+  emptyArrayIsObject: moreLenient,
+  skipByteOrderMark: moreLenient,
   maxBodyBytes: (from, to) => (Number(to ?? Infinity) < Number(from ?? Infinity) ? 'input-tightened' : 'input-relaxed'),
 }
 

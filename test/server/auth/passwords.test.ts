@@ -95,6 +95,12 @@ describe('the work of a check', () => {
   })
 })
 
+test('a hash is of the composed password', async () => {
+  const { passwords, asked } = observed()
+  await passwords.hash('ho\u0308rse')
+  expect(asked.map(({ password }) => password)).toEqual(['h\u00f6rse'])
+})
+
 describe('the queue', () => {
   test('runs two tasks at a time, the others in order', async () => {
     const { passwords, asked, state, open } = observed()

@@ -97,6 +97,59 @@ describe('an empty body', () => {
   })
 })
 
+describe('an empty JSON array', () => {
+  test.each(['[]', ' [ \n] '])('is {}: %j', async body => {
+    const required = validationError({ subject: 'The subject field is required.', body: 'The body field is required.' })
+    expect(await post(body, JSON_TYPE)).toEqual(required)
+    for (const step of ['pause', 'resume', 'cancel'])
+      expect(await post(body, JSON_TYPE, `/api/v1/subscriptions/${step === 'resume' ? 32 : 31}/${step}`)).toMatchObject(
+        { status: 200 },
+      )
+  })
+
+  test.each(['[1]', '[[]]', '[{}]', '[null]', '[]]', '[] x'])('is not %j', async body => {
+    expect(await post(body, JSON_TYPE)).toEqual(errorResponse(400))
+  })
+
+  test('is no form', async () => {
+    expect(await post('[]', FORM_TYPE)).toMatchObject({
+      status: 422,
+      errors: { '[]': ['The [] field is prohibited.'] },
+    })
+  })
+
+  test('is another request than {} for an Idempotency-Key', async () => {
+    const { send } = await caller()
+    const pause = async (body: string) =>
+      (await send('/api/v1/subscriptions/31/pause', { body, headers: { ...JSON_TYPE, 'Idempotency-Key': 'k' } })).status
+    expect([await pause('[]'), await pause('[]'), await pause('{}')]).toEqual([200, 200, 422])
+  })
+})
+
+describe('a byte order mark', () => {
+  test('before JSON is skipped', async () => {
+    expect(await post('\ufeff{"subject":"s","body":"b"}', JSON_TYPE)).toMatchObject({
+      status: 201,
+      data: { subject: 's' },
+    })
+    expect(await post('\ufeff []', JSON_TYPE, '/api/v1/subscriptions/31/pause')).toMatchObject({ status: 200 })
+  })
+
+  test.each(['\ufeff', '\ufeff\ufeff{}', '{}\ufeff', ' \ufeff{}'])('elsewhere is 400: %j', async body => {
+    expect(await post(body, JSON_TYPE, '/api/v1/subscriptions/31/pause')).toEqual(errorResponse(400))
+  })
+
+  test('before a form is part of the first name', async () => {
+    expect(await post('\ufeffsubject=s&body=b', FORM_TYPE)).toMatchObject({
+      status: 422,
+      errors: {
+        subject: ['The subject field is required.'],
+        '\ufeffsubject': [expect.stringContaining('is prohibited.')],
+      },
+    })
+  })
+})
+
 describe('a body that is not empty', () => {
   const valid = '{"subject":"s","body":"b"}'
 
@@ -137,13 +190,12 @@ describe('a body that is not empty', () => {
     ['cut off', '{"subject":"s"'],
     ['followed by more', `${valid} x`],
     ['white space', ' \n'],
-    ['an array', '[]'],
+    ['an array', '[{}]'],
     ['an array of objects', `[${valid}]`],
     ['a text', '"s"'],
     ['a number', '1'],
     ['true', 'true'],
     ['null', 'null'],
-    ['after a byte order mark', `\uFEFF${valid}`],
     ['UTF-16', new Uint8Array(Buffer.from(valid, 'utf16le'))],
     ['with a byte that is not UTF-8', bytes(...utf8('{"subject":"'), 0xff, ...utf8('"}'))],
     ['with an overlong NUL', bytes(...utf8('{"subject":"'), 0xc0, 0x80, ...utf8('"}'))],

@@ -88,19 +88,42 @@ describe('loopback', () => {
 
 describe('a preflight', () => {
   test.each([...new Set(operations.map(({ path }) => path))])(
-    'of %s lists the methods and the allowed headers',
+    'of %s lists the methods and allows the headers that it asks for',
     async path => {
       const response = await send(LISTED, [LISTED], 'OPTIONS', path)
       expect([response.status, await response.text()]).toEqual([204, ''])
       expect(corsOf(response)).toEqual({
-        vary: 'Origin',
+        vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
         'access-control-allow-origin': LISTED,
         'access-control-allow-methods': response.headers.get('allow'),
-        'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Accept',
+        'access-control-allow-headers': 'authorization,content-type,idempotency-key',
         'access-control-max-age': '600',
       })
     },
   )
+
+  test.each([
+    ['x-requested-with', true],
+    ['authorization, traceparent,\tx-datadog-trace-id', true],
+    ["!#$%&'*+-.^_`|~9", true],
+    ['', false],
+    ['a,,b', false],
+    [',a', false],
+    ['a b', false],
+    ['a;b', false],
+    ['"a"', false],
+    ['ä', false],
+  ])('allows %j only if it is a list of names', async (asked, isAllowed) => {
+    const { call } = testApp({ settings: { corsOrigins: [LISTED] } })
+    const headers = {
+      Origin: LISTED,
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': asked,
+    }
+    const response = await call('/api/v1/me', { method: 'OPTIONS', headers })
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-headers')).toBe(isAllowed ? asked : null)
+  })
 
   test('needs Access-Control-Request-Method', async () => {
     const { call } = testApp({ settings: { corsOrigins: [LISTED] } })

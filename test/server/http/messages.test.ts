@@ -31,6 +31,24 @@ const text = (field: string, limit: number): [string, unknown, string][] => [
   [field, `${'x'.repeat(limit)}\0`, 'must not contain invalid characters.'],
 ]
 
+/** Values of a text that show nothing. */
+const invisible = (field: string): [string, unknown, string][] =>
+  ['\u200b', '\u200b \u2060\ufeff', '\u00ad', '\u202e\u202c', '\ue000'].map(value => [field, value, 'is required.'])
+
+/** Control characters in a text of one line: C0, C1, and the separators of lines and paragraphs. */
+const oneLine = (field: string): [string, unknown, string][] =>
+  [
+    'Down\r\nBcc: victim@example.org',
+    'a\nb',
+    'a\tb',
+    '\u001b[2J\u0007',
+    'a\u007f',
+    'a\u0085b',
+    'a\u009fb',
+    'a\u2028b',
+    'a\u2029b',
+  ].map(value => [field, value, 'must not contain invalid characters.'])
+
 /** Invalid values of an optional text, which may be absent or null. */
 const optional = (field: string, limit: number) =>
   text(field, limit).filter(([, value]) => value !== undefined && value !== null)
@@ -45,10 +63,21 @@ const cases: Record<keyof typeof PATHS, { valid: object; wrong: [string, unknown
       ),
       ...text('password', 1024).filter(([, value]) => typeof value !== 'string' || value.trim() !== '' || value === ''),
       ...optional('name', 255),
+      ...invisible('name'),
+      ...oneLine('name'),
     ],
   },
-  createTicket: { valid: ticket, wrong: [...text('subject', 255), ...text('body', 20_000)] },
-  replyToTicket: { valid: { body: 'b' }, wrong: text('body', 20_000) },
+  createTicket: {
+    valid: ticket,
+    wrong: [
+      ...text('subject', 255),
+      ...invisible('subject'),
+      ...oneLine('subject'),
+      ...text('body', 20_000),
+      ...invisible('body'),
+    ],
+  },
+  replyToTicket: { valid: { body: 'b' }, wrong: [...text('body', 20_000), ...invisible('body')] },
   pauseSubscription: {
     valid: {},
     wrong: [
@@ -90,6 +119,48 @@ describe.each(Object.entries(cases))('%s', (operation, { valid, wrong }) => {
       expect(result).toEqual(validationError({ 'sub-ject_x': 'The sub ject x field is prohibited.' }))
     }
   })
+})
+
+test.each([
+  ['a mark alone', { ...ticket, subject: '\u0301' }],
+  ['a symbol alone', { ...ticket, subject: '🦭', body: '€' }],
+  ['joined emoji and text from right to left', { ...ticket, subject: '👩\u200d👧 \u200fשלום' }],
+  ['line breaks around a subject', { ...ticket, subject: '\r\n s \u2028' }],
+  ['control characters in a text of several lines', { ...ticket, body: 'a\r\n\tb\u0085\u001b[0m\u2028c' }],
+])('a ticket with %s is valid', async (_, json) => {
+  expect(await post(await caller(), 'createTicket', json)).toMatchObject({ status: 201 })
+})
+
+test.each([
+  ['', '""'],
+  ['__', '"__"'],
+  ['-_-', '"-_-"'],
+  [' ', '" "'],
+  ['\u200b', '"\u200b"'],
+  ['\n', String.raw`"\n"`],
+  ['_id', ' id'],
+  ['.', '.'],
+])('the name of the unknown field %j is written as %s', async (field, shown) => {
+  const result = await post(await caller(), 'createTicket', { ...ticket, [field]: 1 })
+  expect(result).toEqual(validationError({ [field]: `The ${shown} field is prohibited.` }))
+})
+
+test('long names of unknown fields are cut to 100 characters in messages', async () => {
+  const name = '🦭'.repeat(100)
+  expect(await post(await caller(), 'createTicket', { ...ticket, [name]: 1, [`${name}x`]: 1 })).toEqual(
+    validationError({ [name]: `The ${name} field is prohibited.`, [`${name}x`]: `The ${name}… field is prohibited.` }),
+  )
+})
+
+test('a 422 quotes a name once, even if it is as long as the body', async () => {
+  const { send } = await caller()
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  const names = Array.from({ length: 20 }, (_, at) => `${at}${'x'.repeat(3_000)}`)
+  for (const body of [`${'x'.repeat(60_000)}=`, names.join('&')]) {
+    const response = await send('/api/v1/tickets', { body, headers })
+    expect(response.status).toBe(422)
+    expect((await response.text()).length).toBeLessThan(body.length + 20 * 200)
+  }
 })
 
 test.each([
