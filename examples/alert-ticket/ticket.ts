@@ -22,9 +22,10 @@ export const keyOf = ({ fingerprint, startsAt }: Alert): string =>
 /** Written at the end of the subject, so that the ticket can be found again. */
 export const referenceOf = (alert: Alert): string => `[alert ${keyOf(alert).slice(0, 16)}]`
 
+/** In one line, because the server refuses control characters in a subject. */
 export const titleOf = ({ labels: { alertname = 'Alert', instance } }: Alert): string =>
   clean(instance ? `${alertname} on ${instance}` : alertname)
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 
 /** Must be the same for the same alert, or the server refuses the Idempotency-Key. */

@@ -99,8 +99,14 @@ describe('bodies', () => {
     ['422 unknown', form('subject=s&body=b&unknown=')],
     ['422 __proto__', json('{"subject":"s","body":"b","__proto__":1}')],
     ['400', form('subject=%zz&body=b')],
-    ['400', json('[]')],
-    ['400', json('\ufeff{}')],
+    ['422 subject body', json(' [ ]')],
+    ['accepted', json('\ufeff{"subject":"s","body":"b"}')],
+    ['422 subject', json('{"subject":"a\\nb","body":"b"}')],
+    ['422 subject body', json('{"subject":"\u200b","body":"\u200b"}')],
+    ['422 subject \ufeffsubject', form('\ufeffsubject=s&body=b')],
+    ['400', json('[1]')],
+    ['400', json('\ufeff\ufeff{}')],
+    ['400', json('\ufeff')],
     ['400', { type: 'application/json', bytes: new Uint8Array([0xff]) }],
     ['415', { bytes: '{}' }],
     ['415', { type: 'application/json; charset=latin1', bytes: '{}' }],
@@ -129,6 +135,11 @@ test('rules missing in x-input do not apply', () => {
   const { 'x-input': _, ...root } = document.root
   const loose = createRequestValidator({ ...document, root })
   const list = shapes.find(({ id }) => id === 'listInvoices')
+  for (const bytes of ['[]', '\ufeff{}']) {
+    const ticket = shapes.find(({ id }) => id === 'createTicket')
+    const body = { type: 'application/json', bytes }
+    expect(ticket && loose.validate(ticket, {}, body, ids)).toMatchObject({ statuses: [400] })
+  }
   const query = 'per_page=5&per_page=6&unknown=1'
   expect(list && loose.validate(list, { query }, undefined, ids).accepted).toBe(true)
 })
