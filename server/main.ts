@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { createApp } from './app.ts'
 import { createPasswords, type Passwords } from './auth/passwords.ts'
 import { type Database, DatabaseRefused, DatabaseUnavailable } from './database/database.ts'
+import { monitor } from './database/health.ts'
 import { openDatabase } from './database/open.ts'
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
 import { clockFrom, systemClock } from './domain/clock.ts'
@@ -44,7 +45,7 @@ async function start(settings: Settings): Promise<void> {
   const { host, port } = settings
   const clock = settings.clock === undefined ? systemClock : clockFrom(settings.clock)
   const log = createLog(settings.logLevel, print, clock.now)
-  const database = await openDatabase(settings.database)
+  const { database, health } = monitor(await openDatabase(settings.database))
   const passwords = createPasswords()
   if (settings.demo && isLoopback(host)) await seedDemoIfNew(database, passwords)
   const hasDemo = await isDemo(database)
@@ -71,7 +72,11 @@ async function start(settings: Settings): Promise<void> {
     counters: createMemoryCounters(() => performance.now()),
     renderer,
     settings,
-    published: { yaml, json: JSON.stringify(parse(yaml)), isReady: () => stoppingSince === undefined },
+    published: {
+      yaml,
+      json: JSON.stringify(parse(yaml)),
+      readiness: async () => (stoppingSince === undefined ? health() : 'stopping'),
+    },
   })
   const isPublishable = !hasDemo || settings.trustProxy
   const httpServer = createHttpServer(isPublishable ? app.fetch : refuseForwarded(app.fetch, log), log)

@@ -126,7 +126,11 @@ const exclusions = {
 }
 
 const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
-const published = { yaml, json: JSON.stringify(parseDocument('openapi.yaml', yaml).root), isReady: () => true }
+const published: AppDependencies['published'] = {
+  yaml,
+  json: JSON.stringify(parseDocument('openapi.yaml', yaml).root),
+  readiness: async () => 'ok',
+}
 
 const loginRequest = (account: Account) =>
   new Request(`${DEFAULT_ORIGIN}/api/v1/auth/token`, {

@@ -87,7 +87,7 @@ export function testApp({
     passwords: plainPasswords,
     counters: createMemoryCounters(() => monotonic),
     renderer: { render: async document => new TextEncoder().encode(`%PDF-1.7 ${document.number}`) },
-    published: { yaml, json: JSON.stringify(contract), isReady: () => true },
+    published: { yaml, json: JSON.stringify(contract), readiness: async () => 'ok' },
     ...deps,
     settings: {
       publicUrl: undefined,

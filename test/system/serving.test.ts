@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { contract } from '../support/app.ts'
@@ -53,6 +54,24 @@ test('in production every line is JSON, one for each request, also for malformed
   ])
   expect(lines.flatMap(({ request_id }) => request_id ?? [])).toEqual(ids)
   expect([lines[0].origin, lines.at(-1).signal, stderr]).toEqual([server.origin, 'SIGTERM', ''])
+})
+
+test('/readyz is 503 after a write failed for a lock, until the lock is released', async () => {
+  const file = path.join(temporaryFolder(), 'new.db')
+  const server = await startServer({ env: { DATABASE: file } })
+  const token = await server.login()
+  const readyz = async () => {
+    const response = await server.call('/readyz')
+    return [response.status, await response.json()]
+  }
+  const other = new Sqlite(file)
+  other.exec('BEGIN IMMEDIATE')
+  const ticket = { token, json: { subject: 'Locked', body: 'out' } }
+  expect((await server.call('/api/v1/tickets', ticket)).status).toBe(503)
+  expect(await readyz()).toEqual([503, { status: 'writes_failing' }])
+  expect((await server.call('/healthz')).status).toBe(200)
+  other.close()
+  expect(await readyz()).toEqual([200, { status: 'ok' }])
 })
 
 test('the log has no secret, even at its most detailed level', async () => {

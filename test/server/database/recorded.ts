@@ -1,5 +1,6 @@
 import { ownerships } from '../../../server/app.ts'
-import type { Database, Params, Queries } from '../../../server/database/database.ts'
+import { type Database, DatabaseUnavailable, type Params, type Queries } from '../../../server/database/database.ts'
+import { monitor } from '../../../server/database/health.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
 import { BJORN, testApp } from '../../support/app.ts'
@@ -43,6 +44,9 @@ export async function recordAll(): Promise<Recorded> {
   const demo = await openFile(':memory:')
   await seedDemo(recording(demo, recorded), { passwordHash: async () => 'no password' })
   await isDemo(recording(demo, recorded))
+  const { database, health } = monitor(recording(demo, recorded))
+  await database.write(() => Promise.reject(new DatabaseUnavailable('full'))).catch(() => {})
+  await health()
   // Owners are queried only after a fault in a request, so not on every path.
   for (const { ownerOf } of Object.values(ownerships)) await ownerOf(recording(demo, recorded), 1)
   await demo.close()

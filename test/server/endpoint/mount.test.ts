@@ -104,10 +104,10 @@ describe('an unexpected error', () => {
   })
 
   test('outside the operations gives the same 500', async () => {
-    const isReady = () => {
+    const readiness = () => {
       throw new Error(SECRET)
     }
-    const { call, logged } = await caller({ published: { yaml: '', json: '{}', isReady } })
+    const { call, logged } = await caller({ published: { yaml: '', json: '{}', readiness } })
     await expectPlain(await call('/readyz'), 500)
     expect(logged.filter(({ event }) => event === 'fault')).toHaveLength(1)
   })

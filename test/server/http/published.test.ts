@@ -18,13 +18,15 @@ test('openapi.json is the same document', async () => {
   expect(await response.json()).toEqual(parse(yaml))
 })
 
-test('a stopping server is alive but not ready', async () => {
-  let ready = true
-  const { call } = testApp({ published: { yaml, json: '{}', isReady: () => ready } })
-  expect(await (await call('/readyz')).json()).toEqual({ status: 'ok' })
-  ready = false
-  expect((await call('/readyz')).status).toBe(503)
-  expect(await (await call('/readyz')).json()).toEqual({ status: 'stopping' })
+test.each([
+  ['ok', 200],
+  ['stopping', 503],
+  ['reads_failing', 503],
+  ['writes_failing', 503],
+] as const)('a server that is %s has %i at /readyz, and is alive', async (status, expected) => {
+  const { call } = testApp({ published: { yaml, json: '{}', readiness: async () => status } })
+  expect(await readResponse(await call('/readyz'))).toEqual({ status })
+  expect((await call('/readyz')).status).toBe(expected)
   expect(await (await call('/healthz')).json()).toEqual({ status: 'ok' })
 })
 

@@ -1,0 +1,93 @@
+import { type Database, DatabaseUnavailable } from './database.ts'
+
+export type DatabaseHealth = 'ok' | 'reads_failing' | 'writes_failing'
+
+export interface MonitoredDatabase {
+  database: Database
+  /**
+   * Whether the database can be read within a second, and whether the last write was possible. After a write that failed for lack of
+   * space or a lock it tries one itself: if the server gets no more requests because it is not healthy, no other write would show that
+   * it is again.
+   */
+  health(): Promise<DatabaseHealth>
+}
+
+const TIME_LIMIT_MS = 1000
+
+const READ = `SELECT value FROM settings WHERE name = 'write_probe'`
+const INSERT = `INSERT INTO settings (name, value) VALUES ('write_probe', :value)`
+const DELETE = `DELETE FROM settings WHERE name = 'write_probe'`
+
+/** Needs some pages, like the write of a request. */
+const PROBE = { value: ' '.repeat(20_000) }
+
+export function monitor(database: Database): MonitoredDatabase {
+  let canWrite = true
+
+  async function observe<T>(write: Promise<T>): Promise<T> {
+    try {
+      const result = await write
+      canWrite = true
+      return result
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable) canWrite = false
+      throw error
+    }
+  }
+
+  const tryRead = createProbe(() => database.one(READ))
+  const tryWrite = createProbe(() =>
+    observe(
+      database.write(async queries => {
+        await queries.run(INSERT, PROBE)
+        await queries.run(DELETE)
+      }),
+    ),
+  )
+
+  return {
+    database: {
+      one: (sql, params) => database.one(sql, params),
+      all: (sql, params) => database.all(sql, params),
+      read: work => database.read(work),
+      run: (sql, params) => observe(database.run(sql, params)),
+      write: work => observe(database.write(work)),
+      close: () => database.close(),
+    },
+    async health() {
+      if (!(await tryRead())) return 'reads_failing'
+      if (!canWrite && !(await tryWrite())) return 'writes_failing'
+      return 'ok'
+    },
+  }
+}
+
+/** Returns whether a task succeeds within a second. While one attempt is running, others wait for the same one. */
+function createProbe(task: () => Promise<unknown>): () => Promise<boolean> {
+  let running: Promise<boolean> | undefined
+
+  async function attempt(): Promise<boolean> {
+    const started = performance.now()
+    try {
+      await task()
+      return performance.now() - started <= TIME_LIMIT_MS
+    } catch {
+      return false
+    }
+  }
+
+  return async () => {
+    running ??= attempt().finally(() => {
+      running = undefined
+    })
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const timeout = new Promise<boolean>(resolve => {
+      timer = setTimeout(resolve, TIME_LIMIT_MS, false)
+    })
+    try {
+      return await Promise.race([running, timeout])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { type Database, DatabaseUnavailable } from '../../../server/database/database.ts'
+import { monitor } from '../../../server/database/health.ts'
+import type { Connection } from '../../../server/database/sqlite/connection.ts'
+import { gate, names, newFile, open, put } from './sqlite/files.ts'
+
+const PAGE = 'x'.repeat(3_000)
+
+/** Makes SQLite treat the disk as full after a number of further pages. */
+async function leaveRoom(database: Connection, pages: number): Promise<void> {
+  const row = await database.one<{ page_count: number }>('PRAGMA page_count')
+  await database.all(`PRAGMA max_page_count = ${(row?.page_count ?? 0) + pages}`)
+}
+
+/** A database whose reads behave as told. */
+const reading = (one: () => Promise<unknown>) => monitor({ one } as unknown as Database)
+
+describe('the health of a database', () => {
+  test('is ok if it can be read, which writes nothing', async () => {
+    const database = await open()
+    const { health } = monitor(database)
+    const before = database.serialize()
+    expect([await health(), await health()]).toEqual(['ok', 'ok'])
+    expect(Buffer.compare(database.serialize(), before)).toBe(0)
+  })
+
+  test.each([
+    ['DatabaseUnavailable', new DatabaseUnavailable('disk I/O error')],
+    ['another error', new Error('malformed')],
+  ])('is not ok while reads fail with %s', async (_, error) => {
+    let fails = true
+    const { health } = reading(async () => {
+      if (fails) throw error
+    })
+    expect(await health()).toBe('reads_failing')
+    fails = false
+    expect(await health()).toBe('ok')
+  })
+
+  test('is not ok, after a second, while a read takes longer, which is not repeated', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { open: finish, opened } = gate()
+    const one = vi.fn(() => opened)
+    const { health } = reading(one)
+    const first = health()
+    await vi.advanceTimersByTimeAsync(999)
+    const second = health()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await first).toBe('reads_failing')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([await second, one.mock.calls.length]).toEqual(['reads_failing', 1])
+    finish()
+    await opened
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await health()).toBe('ok')
+  })
+
+  test('is not ok if a read blocked the process for more than a second', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { health } = reading(async () => void vi.setSystemTime(Date.now()))
+    expect(await health()).toBe('ok')
+    const { health: slow } = reading(async () => {
+      vi.advanceTimersByTime(1001)
+    })
+    expect(await slow()).toBe('reads_failing')
+  })
+})
+
+describe('after a write that failed', () => {
+  test('for lack of space it is not ok until a write succeeds', async () => {
+    const connection = await open(newFile())
+    const { database, health } = monitor(connection)
+    await leaveRoom(connection, 0)
+    await expect(database.write(queries => queries.run(...put('a', PAGE)))).rejects.toThrow(DatabaseUnavailable)
+    expect([await health(), await health()]).toEqual(['writes_failing', 'writes_failing'])
+    await leaveRoom(connection, 100)
+    expect(await database.run(...put('b', PAGE))).toBe(1)
+    await leaveRoom(connection, 0)
+    expect(await health()).toBe('ok')
+  })
+
+  test('for a lock it is not ok until its own attempt succeeds, which leaves nothing', async () => {
+    const file = newFile()
+    const [other, connection] = [await open(file), await open(file, { patience: 5 })]
+    const { database, health } = monitor(connection)
+    const held = gate()
+    const holding = other.write(() => held.opened)
+    await expect(database.run(...put('a'))).rejects.toThrow(DatabaseUnavailable)
+    expect(await health()).toBe('writes_failing')
+    held.open()
+    await holding
+    expect([await health(), await names(connection)]).toEqual(['ok', []])
+  })
+
+  test('for another reason it is ok', async () => {
+    const { database, health } = monitor(await open())
+    await database.run(...put('a'))
+    await expect(database.run(...put('a'))).rejects.toThrow('UNIQUE')
+    await expect(database.write(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused')
+    expect(await health()).toBe('ok')
+  })
+})
+
+test('all other queries are passed on', async () => {
+  const { database } = monitor(await open())
+  await database.run(...put('a', 'b'))
+  expect(await database.one('SELECT value FROM settings')).toEqual({ value: 'b' })
+  expect(await database.all('SELECT name FROM settings')).toEqual([{ name: 'a' }])
+  expect(await database.read(queries => queries.one('SELECT count(*) AS count FROM settings'))).toEqual({ count: 1 })
+  await database.close()
+  await expect(database.one('SELECT value FROM settings')).rejects.toThrow(DatabaseUnavailable)
+})
