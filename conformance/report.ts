@@ -23,6 +23,8 @@ export interface Report {
   violations: Violation[]
   cells: Cell[]
   scenarios: ScenarioResult[]
+  /** What was left out because the contract does not have it, one sentence each. */
+  leftOut: string[]
 }
 
 /** One difference between the target and the contract. */
@@ -63,6 +65,8 @@ export interface Cell {
   reason?: string
   /** Why it may stay uncovered. */
   exclusion?: string
+  /** For an uncovered cell, what to add to which file of this repository. */
+  hint?: string
 }
 
 export interface ScenarioResult {

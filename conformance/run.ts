@@ -7,14 +7,15 @@ import { checkPaths } from './checks/paths.ts'
 import { checkRows } from './checks/rows.ts'
 import { addRules } from './checks/rules.ts'
 import { runRules, runScenarios } from './checks/scenarios.ts'
-import { type Shape, shapesOf } from './contract/request-shape.ts'
-import { exclusionFor } from './coverage/exclusions.ts'
+import { hasInputRules } from './contract/input-rules.ts'
+import { shapesOf } from './contract/request-shape.ts'
 import { type Conversation, DEFAULT_ORIGIN, openConversation } from './exchange/conversation.ts'
-import type { Report, ScenarioResult, Verdict } from './report.ts'
+import type { Report } from './report.ts'
+import { type Result, reportOf } from './report-of.ts'
 import { finalScenarios, scenarios } from './scenarios/index.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { type Login, loginOf } from './session/login.ts'
-import { createRecorder, type Recorder, StoppedAtFirstViolation } from './session/recorder.ts'
+import { createRecorder, StoppedAtFirstViolation } from './session/recorder.ts'
 import { createSession, Inconclusive, type Session } from './session/session.ts'
 import type { Target } from './target.ts'
 
@@ -39,6 +40,8 @@ export interface RunOptions {
   stopAtFirst?: boolean
   /** How requests reach the target; a cache, for example. */
   conversation?: Conversation
+  /** Whether the scenarios were written for this contract: if so, it is a violation if the contract lacks an operation of theirs. */
+  isOwnContract?: boolean
   /** Tests only these operations, by operationId. */
   operations?: readonly string[]
 }
@@ -52,10 +55,13 @@ export async function runConformance({
   stopAtFirst = false,
   conversation,
   operations,
+  isOwnContract = true,
 }: RunOptions): Promise<Report> {
   const shapes = shapesOf(contract)
   const origin = target.origin ?? DEFAULT_ORIGIN
-  const tested = operations ? shapes.filter(({ id }) => operations.includes(id)) : shapes
+  const login = loginOf(contract, shapes)
+  const chosen = operations ? shapes.filter(({ id }) => operations.includes(id)) : shapes
+  const tested = login ? chosen : chosen.filter(({ isSecured }) => !isSecured)
   const recorder = createRecorder(contract, shapes, origin, {
     isStrict: target.reset !== undefined,
     stopAtFirst,
@@ -65,47 +71,40 @@ export async function runConformance({
     const number = index === 0 || password === target.accounts[0]?.password ? '' : index + 1
     recorder.secrets.set(password, `$CLUSTRIX_PASSWORD${number}`)
   }
-  const login = loginOf(contract, shapes)
-  const result: Result = { cases: 0, skipped: 0, scenarios: [] }
-  if (!login)
-    return report(contract, target, recorder, shapes, {
+  const result: Result = { cases: 0, skipped: 0, undecided: 0, scenarios: [] }
+  if (tested.length === 0 && !login)
+    return reportOf(contract, target, recorder, shapes, {
       ...result,
-      inconclusive: `${contract.file} has no operation that exchanges an email and a password for a token. Add one, or choose another document with --spec.`,
+      inconclusive: `${contract.file} has no operation that exchanges an email and a password for a token, which all its operations need. Add one, or choose another document with --spec.`,
     })
-  const at = { now: target.now?.() ?? Date.now(), known: knownFields(login, target) }
+  const at = { now: target.now?.() ?? Date.now(), known: login ? knownFields(login, target) : {} }
   const session = createSession({
-    ...{ document: contract, shapes, tested, login, target, recorder, at, signal },
+    ...{ document: contract, shapes, tested, login, isOwnContract, target, recorder, at, signal },
     conversation: conversation ?? openConversation(target),
   })
   const notify = (step: Progress['step'], done: number, of: number, planned = 0) =>
     onProgress?.({ step, done, of, planned, requests: recorder.counts.requests })
   try {
-    await examine(session, result, notify)
+    await examine(session, operations, result, notify)
   } catch (error) {
     if (error instanceof Inconclusive) result.inconclusive = error.message
     else if (!(error instanceof StoppedAtFirstViolation)) throw error
   }
   if (!target.reset) await session.revokeAll()
-  return report(contract, target, recorder, shapes, result)
+  return reportOf(contract, target, recorder, shapes, result)
 }
 
 /** Average number of requests per scenario on a running server, where some are skipped. */
 const PER_SCENARIO = 4
 
-interface Result {
-  cases: number
-  skipped: number
-  scenarios: ScenarioResult[]
-  inconclusive?: string
-}
-
 async function examine(
   session: Session,
+  operations: readonly string[] | undefined,
   result: Result,
   notify: (step: Progress['step'], done: number, of: number, planned?: number) => void,
 ): Promise<void> {
   await session.fresh()
-  await session.token()
+  if (session.login) await session.token()
   await findIds(session)
   const rules = addRules(session)
   // An attempt changes a target that cannot be reset, so there it comes after the scenarios.
@@ -113,64 +112,26 @@ async function examine(
   await findAllowed(session, target.reset ? tested : tested.filter(({ method }) => method === 'GET'))
   await checkRows(session)
   const cases = allCases(session)
-  const isTested = ({ operations }: Scenario) => operations.some(id => tested.some(shape => shape.id === id))
-  const chosen = scenarios.filter(isTested)
+  const isChosen = ({ operations: called }: Scenario) => !operations || called.some(id => operations.includes(id))
+  const chosen = scenarios.filter(isChosen)
   const count = chosen.length + rules.reading.length + rules.writing.length
   notify('scenarios', 0, count, cases.length + count * PER_SCENARIO)
   await runRules(session, rules.reading)
   result.scenarios = await runScenarios(session, chosen)
   await runRules(session, rules.writing)
-  result.scenarios.push(...(await runScenarios(session, finalScenarios.filter(isTested))))
+  result.scenarios.push(...(await runScenarios(session, finalScenarios.filter(isChosen))))
   await findAllowed(session, target.readOnly ? [] : tested)
-  await runCases(session, cases, isSent => {
-    if (isSent) result.cases++
-    else result.skipped++
-    notify('cases', result.cases + result.skipped, cases.length)
+  let done = 0
+  await runCases(session, cases, how => {
+    result[how === 'sent' ? 'cases' : how]++
+    notify('cases', ++done, cases.length)
   })
   notify('faults', 0, tested.length)
   await checkFaults(session)
-  await checkPaths(session)
+  if (hasInputRules(session.document)) await checkPaths(session)
   await checkDefaults(session)
 }
 
 const knownFields = ({ shape, email, password }: Login, { accounts }: Target) => ({
   [shape.id]: { [email]: accounts[0]?.email ?? '', [password]: accounts[0]?.password ?? '' },
 })
-
-function report(
-  contract: OpenApiDocument,
-  target: Target,
-  recorder: Recorder,
-  shapes: readonly Shape[],
-  { cases, skipped, scenarios: results, inconclusive }: Result,
-): Report {
-  const { violations, counts } = recorder
-  const cells = [...recorder.coverage.cells, ...recorder.rules.cells].map(cell => {
-    const exclusion = cell.seen === 0 && cell.kind !== 'rule' ? exclusionFor(target, shapes, cell) : undefined
-    return exclusion === undefined ? cell : { ...cell, exclusion }
-  })
-  const covered = cells.filter(({ seen }) => seen > 0).length
-  const excluded = cells.filter(({ exclusion }) => exclusion !== undefined).length
-  const hasPassed = counts.violations === 0 && covered + excluded === cells.length
-  const verdict: Verdict = inconclusive !== undefined ? 'inconclusive' : hasPassed ? 'passed' : 'failed'
-  const { title, version } = (contract.root.info ?? {}) as Record<string, unknown>
-  return {
-    contract: { file: contract.file, title: String(title), version: String(version) },
-    target: target.name,
-    verdict,
-    ...(inconclusive !== undefined && { reason: inconclusive }),
-    counts: {
-      requests: counts.requests,
-      cases,
-      skipped,
-      scenarios: results.length,
-      violations: counts.violations,
-      cells: cells.length,
-      covered,
-      excluded,
-    },
-    violations,
-    cells,
-    scenarios: results,
-  }
-}

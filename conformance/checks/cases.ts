@@ -4,7 +4,8 @@ import type { Case, IdChoice, Recipe, TokenChoice } from '../requests/case.ts'
 import { casesOf } from '../requests/cases.ts'
 import { idRuleOf } from '../rules/ids.ts'
 import { requestOf, type Session } from '../session/session.ts'
-import { createRequestValidator, type Expected } from '../validation/request.ts'
+import { createExpectation } from '../validation/expectation.ts'
+import type { Expected } from '../validation/request.ts'
 import { compare } from './compare.ts'
 import { knownIds, missingId } from './ids.ts'
 import { createLoginCheck } from './logins.ts'
@@ -24,10 +25,10 @@ export const allCases = ({ document, tested, target, at }: Session): { shape: Sh
 export async function runCases(
   session: Session,
   cases: readonly { shape: Shape; given: Case }[],
-  onDone: (isSent: boolean) => void,
+  onDone: (how: 'sent' | 'skipped' | 'undecided') => void,
 ): Promise<void> {
   const { document, target } = session
-  const validator = createRequestValidator(document)
+  const expect = createExpectation(document)
   const checkLogin = createLoginCheck(session)
   const written = new Set<string>()
 
@@ -35,13 +36,13 @@ export async function runCases(
     const ids = knownIds(session, shape)
     const own = String(session.allowed.get(shape.id) ?? [...ids.own][0] ?? missingId(session, shape))
     const recipe = completed(session, shape, given.recipe, own)
-    const expected = validator.validate(shape, recipe, recipe.body, ids)
-    const isLeftOut =
-      isTooMuch(shape, expected, recipe.body?.type ?? '') || (recipe.id === 'foreign' && ids.foreign.size === 0)
-    onDone(!isLeftOut)
-    if (isLeftOut) continue
+    const expected = expect(shape, recipe, recipe.body, ids)
+    const isForeignMissing = recipe.id === 'foreign' && ids.foreign.size === 0
+    const isSent = expected && !isForeignMissing && !isTooMuch(shape, expected, recipe.body?.type ?? '')
+    onDone(isSent ? 'sent' : expected ? 'skipped' : 'undecided')
+    if (!isSent) continue
     await session.fresh()
-    const isOwnEnd = shape === session.login.revoke && recipe.token === undefined
+    const isOwnEnd = shape === session.login?.revoke && recipe.token === undefined
     const sent = requestOf(shape, {
       id: idOf(session, shape, recipe.id, own),
       query: recipe.query ?? '',

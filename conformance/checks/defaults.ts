@@ -1,4 +1,4 @@
-import { inputRulesOf } from '../contract/input-rules.ts'
+import { hasInputRules, inputRulesOf } from '../contract/input-rules.ts'
 import type { Input, Shape } from '../contract/request-shape.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import { baseBody } from '../requests/base.ts'
@@ -22,7 +22,7 @@ async function checkDefault(session: Session, shape: Shape, input: Input, id: nu
   const { document, recorder } = session
   const absent = await sendVariant('absent')
   await compare('default', true, 'sending its default')
-  if (shape.body?.fields.includes(input) && typesOf(document, input.pointer).has('null')) {
+  if (hasInputRules(document) && shape.body?.fields.includes(input) && typesOf(document, input.pointer).has('null')) {
     await compare('null', inputRulesOf(document).nullIsAbsent, 'sending null')
   }
 
@@ -30,7 +30,7 @@ async function checkDefault(session: Session, shape: Shape, input: Input, id: nu
     await session.fresh()
     const sent = requestOf(shape, {
       id: String(id ?? ''),
-      token: shape.isSecured ? await session.token() : undefined,
+      token: await session.tokenFor(shape),
       query: shape.query.includes(input) && variant === 'default' ? `${input.name}=${input.schema.default}` : '',
       body: bodyWith(session, shape, input, variant),
     })

@@ -23,7 +23,7 @@ async function listed(
   account: number,
 ): Promise<Map<number, unknown>> {
   await session.fresh()
-  const token = await session.token(account)
+  const token = await session.tokenFor(collection, account)
   const found = new Map<number, unknown>()
   for (const query of queriesOf(collection)) {
     const sent = requestOf(collection, { id: '', query, token })

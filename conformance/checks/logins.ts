@@ -14,10 +14,11 @@ type Decision = { wrong: { rule: string; message: string } | undefined } | undef
  */
 export function createLoginCheck(session: Session) {
   const { login, target } = session
+  if (!login) return async () => undefined
   let unknownLogin: string | undefined
 
   /** The response to an unknown email. */
-  async function refusal(): Promise<string | undefined> {
+  const refusal = async (): Promise<string | undefined> => {
     if (unknownLogin !== undefined) return unknownLogin
     await session.fresh()
     const sent = loginRequest(login, { email: 'nobody@nowhere.invalid', password: 'nothing' })
@@ -26,7 +27,7 @@ export function createLoginCheck(session: Session) {
     return unknownLogin
   }
 
-  return async function check(shape: Shape, expected: Expected, response: ReceivedResponse): Promise<Decision> {
+  return async (shape: Shape, expected: Expected, response: ReceivedResponse): Promise<Decision> => {
     if (shape !== login.shape) return undefined
     const isAlike = alike(response) === (await refusal())
     if (!expected.accepted) {

@@ -19,7 +19,7 @@ export async function checkRows(session: Session): Promise<void> {
     const ids = [...knownIds(session, shape).own]
     for (const id of session.target.reset ? ids : ids.slice(0, SOME)) {
       const name = `row ${id}`
-      const sent = requestOf(shape, { id: String(id), token: await session.token() })
+      const sent = requestOf(shape, { id: String(id), token: await session.tokenFor(shape) })
       const response = await session.send(shape, name, sent)
       if (!response) continue
       const message =

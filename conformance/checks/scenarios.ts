@@ -41,9 +41,9 @@ async function run(
   scenario: Scenario,
   rule?: { shape: Shape | undefined; kind: string },
 ): Promise<Result> {
-  const { name, operations } = scenario
-  const missing = operations.find(id => !session.shapes.some(shape => shape.id === id))
-  if (missing !== undefined) return fail(`the contract has no operation ${missing}`)
+  const { name } = scenario
+  const missing = missingIn(session, scenario)
+  if (missing !== undefined) return fail(missing)
   await session.fresh()
   try {
     await scenario.run(createScenarioApi(session, name, rule !== undefined))
@@ -62,8 +62,20 @@ async function run(
   }
 }
 
-const lackOf = (session: Session, { needs = [] }: Scenario): string | undefined =>
-  needs.map(need => lacks(session, need)).find(reason => reason !== undefined)
+/** Why a scenario cannot run on this target or, unless it was written for the contract, with this contract. */
+const lackOf = (session: Session, scenario: Scenario): string | undefined =>
+  (scenario.needs ?? []).map(need => lacks(session, need)).find(reason => reason !== undefined) ??
+  (session.isOwnContract ? undefined : missingIn(session, scenario))
+
+/** An operation that the contract lacks, or that needs a token which it has no way to create. */
+function missingIn({ shapes, login }: Session, { operations }: Scenario): string | undefined {
+  const has = (id: string) => shapes.some(shape => shape.id === id && (login !== undefined || !shape.isSecured))
+  const missing = operations.find(id => !has(id))
+  return (
+    missing &&
+    `the contract has no operation ${missing}${shapes.some(({ id }) => id === missing) ? ' without a token' : ''}`
+  )
+}
 
 /** Why a target lacks what a scenario needs. */
 function lacks({ target }: Session, need: Need): string | undefined {

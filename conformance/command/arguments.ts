@@ -1,5 +1,10 @@
+import path from 'node:path'
 import { defineCommand, type Values } from '../../openapi/cli/command.ts'
 import { CommandError } from '../../openapi/cli/command-error.ts'
+import { nearest } from '../../openapi/nearest.ts'
+import { loadDocument } from '../../openapi/read.ts'
+import { shapesOf } from '../contract/request-shape.ts'
+import { loginOf } from '../session/login.ts'
 import type { Account } from '../target.ts'
 
 export const FORMATS = ['text', 'json', 'junit'] as const
@@ -13,7 +18,12 @@ export const COMMAND = defineCommand({
       type: 'string',
       value: 'FILE',
       default: 'openapi.yaml',
-      help: 'An OpenAPI 3.1 document with an operation that exchanges email and password for a token.',
+      help: 'Another OpenAPI 3.1 document. What it does not have, such as a login, is left out.',
+    },
+    operation: {
+      type: 'string',
+      value: 'NAME',
+      help: 'Test only one operation, by its operationId: its cases, its rules and the scenarios that call it.',
     },
     target: { type: 'string', value: 'URL', help: 'A running server. Needs --email.' },
     email: {
@@ -67,12 +77,29 @@ export interface Remote {
   readOnly: boolean
 }
 
+/** The contract to test. Throws CommandError if it has no such operation as the options ask for. */
+export function contractOf({ spec, operation }: Pick<Given, 'spec' | 'operation'>) {
+  const contract = loadDocument(spec)
+  const shapes = shapesOf(contract)
+  const names = shapes.map(({ id }) => id)
+  if (operation !== undefined && !names.includes(operation)) {
+    const meant = nearest(operation, names)
+    throw new CommandError(
+      `--operation ${operation}: ${spec} has no such operation${meant ? `; did you mean ${meant}?` : ''}`,
+    )
+  }
+  const isOwnContract = path.resolve(spec) === path.resolve(COMMAND.options.spec.default)
+  return { contract, isOwnContract, hasLogin: loginOf(contract, shapes) !== undefined }
+}
+
 /**
+ * @param hasLogin whether the contract has a login, so that a user is needed
  * @param stdin reads standard input to its end; called only for --password-stdin
  * @returns undefined for the app in process. Throws CommandError.
  */
 export async function remoteOf(
   given: Given,
+  hasLogin: boolean,
   env: Record<string, string | undefined>,
   stdin: () => Promise<string>,
 ): Promise<Remote | undefined> {
@@ -82,7 +109,7 @@ export async function remoteOf(
     return undefined
   }
   const url = urlOf(given.target)
-  const accounts = await accountsOf(given, isLoopback(url), env, stdin)
+  const accounts = hasLogin ? await accountsOf(given, isLoopback(url), env, stdin) : []
   return { url, accounts, readOnly: !isLoopback(url) && !given['allow-writes'] }
 }
 

@@ -2,11 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { styleText } from 'node:util'
 import type { ExitCode } from '../../openapi/cli/command.ts'
 import { type CommandOutput, printText, runCommand } from '../../openapi/cli/run.ts'
-import { loadDocument } from '../../openapi/read.ts'
 import type { Report } from '../report.ts'
 import { type Progress as RunProgress, runConformance } from '../run.ts'
 import type { Target } from '../target.ts'
-import { COMMAND, type Format, type Given, remoteOf } from './arguments.ts'
+import { COMMAND, contractOf, type Format, type Given, remoteOf } from './arguments.ts'
 import { format } from './formats/format.ts'
 import type { Paint } from './formats/violation.ts'
 import { accessLine, planLine, stepLine } from './plan.ts'
@@ -31,12 +30,16 @@ export const runConformanceCommand = (args: string[], surroundings: Surroundings
 }
 
 async function prove(given: Given, { env, stdin, progress, log, signal }: Surroundings): Promise<ExitCode> {
-  const remote = await remoteOf(given, env, stdin)
-  const contract = loadDocument(given.spec)
+  const { contract, isOwnContract, hasLogin } = contractOf(given)
+  const remote = await remoteOf(given, hasLogin, env, stdin)
   const sleep = (ms: number) => waitFor(ms, progress, signal)
   const server = remote && remoteTarget({ ...remote, sleep, signal })
   const target: Target = server ?? (await (await import('../in-process/target.ts')).createInProcess())
-  const report = await runConformance({ contract, target, signal, onProgress: reporter(server, progress) })
+  const operations = given.operation === undefined ? undefined : [given.operation]
+  const report = await runConformance({
+    ...{ contract, isOwnContract, target, signal, onProgress: reporter(server, progress) },
+    ...(operations && { operations }),
+  })
   server?.close()
   progress.end()
   if (report.verdict === 'inconclusive') progress.say(`Could not complete: ${report.reason}`)

@@ -25,6 +25,9 @@ export interface InputRules {
   maxBodyBytes: number
 }
 
+/** Whether the contract says how input is read. If not, only requests that every reading treats alike can be checked. */
+export const hasInputRules = ({ root }: OpenApiDocument): boolean => isObject(root['x-input'])
+
 export function inputRulesOf({ root }: OpenApiDocument): InputRules {
   const rules = isObject(root['x-input']) ? root['x-input'] : {}
   return {

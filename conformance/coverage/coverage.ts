@@ -24,7 +24,12 @@ interface ResponseCells {
   nodes: ReadonlyMap<string, ValueNode | undefined>
 }
 
-export function createCoverage(document: OpenApiDocument, operations: readonly Operation[]): Coverage {
+/** @param isWhole whether the values of schemas are counted too: a few operations cannot show all values of the schemas they share */
+export function createCoverage(
+  document: OpenApiDocument,
+  operations: readonly Operation[],
+  isWhole = true,
+): Coverage {
   const { nodeAt, cells: valueCells } = createValueNodes(document)
   const cells: Cell[] = []
   const make = (cell: Omit<Cell, 'seen'>): Cell => {
@@ -67,7 +72,7 @@ export function createCoverage(document: OpenApiDocument, operations: readonly O
     ]),
   )
   const error = nodeAt(commonErrorOf(document, operations)?.schema ?? '')
-  cells.push(...valueCells)
+  if (isWhole) cells.push(...valueCells)
   const counted = new Map<string, string[]>()
 
   return {

@@ -1,3 +1,4 @@
+import type { OpenApiDocument } from '../../openapi/document.ts'
 import type { AppDependencies } from '../../server/app.ts'
 import type { Database } from '../../server/database/database.ts'
 
@@ -10,10 +11,12 @@ export interface MutantTools {
   database: Database
 }
 
-/** A fault injected into the running app from outside, without changing its source. */
+/** A fault injected into the running app from outside, without changing its source, or a resource added to it. */
 export interface ServerMutant {
   /** What the server does wrong, in a few words: `ignores per_page`. */
   name: string
+  /** The contract to test it with, made from the unchanged one; the unchanged one by default. */
+  contract?(document: OpenApiDocument): OpenApiDocument
   /** Wraps the database of the app: may change SQL, parameters or rows, or drop a write. */
   database?(database: Database): Database
   /** Wraps the app: may change requests and responses. Called again after each reset. */

@@ -4,8 +4,12 @@ import { createInProcess } from '../in-process/target.ts'
 import { runConformance } from '../run.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 
-/** Runs the suite against a server mutant with the unchanged contract. */
+/** Runs the suite against a server mutant, with the unchanged contract unless the mutant adds to it. */
 export const runServerMutant = (document: OpenApiDocument, mutant: ServerMutant): Promise<Outcome> =>
   outcomeOf(async () =>
-    runConformance({ contract: document, target: await createInProcess(mutant), stopAtFirst: true }),
+    runConformance({
+      contract: mutant.contract?.(document) ?? document,
+      target: await createInProcess(mutant),
+      stopAtFirst: true,
+    }),
   )

@@ -42,7 +42,7 @@ export function createRecorder(
 ): Recorder {
   const operations = shapes.map(({ operation }) => operation)
   const validator = createResponseValidator(document, operations, isStrict)
-  const coverage = createCoverage(document, tested)
+  const coverage = createCoverage(document, tested, tested.length === shapes.length)
   const rules = createRuleCells()
   const counts = { requests: 0, violations: 0 }
   const violations: Violation[] = []

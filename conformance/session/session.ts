@@ -22,7 +22,10 @@ export interface Session {
   shapes: readonly Shape[]
   /** The operations to test; the others are only used where these need them. */
   tested: readonly Shape[]
-  login: Login
+  /** How tokens are created; undefined if the contract has no such operation, so that only public ones are tested. */
+  login: Login | undefined
+  /** Whether the scenarios were written for this contract, so that it must have the operations that they call. */
+  isOwnContract: boolean
   target: Target
   recorder: Recorder
   at: At
@@ -34,6 +37,8 @@ export interface Session {
   clock: Conversation['clock']
   /** A valid token of an account; the same one until the next `fresh`, unless a new one is requested. */
   token(account?: number, isNew?: boolean): Promise<string>
+  /** A valid token of an account if the operation needs one. */
+  tokenFor(shape: Shape, account?: number): Promise<string | undefined>
   /** Revokes the tokens that were created since the last reset. */
   revokeAll(): Promise<void>
   /** The ids that a list returned, by its path. */
@@ -47,7 +52,7 @@ export interface Session {
 }
 
 export interface SessionParts
-  extends Pick<Session, 'document' | 'shapes' | 'tested' | 'login' | 'target' | 'recorder' | 'at'> {
+  extends Pick<Session, 'document' | 'shapes' | 'tested' | 'login' | 'isOwnContract' | 'target' | 'recorder' | 'at'> {
   conversation: Conversation
   /** Once aborted, nothing more is sent. */
   signal?: AbortSignal | undefined
@@ -58,6 +63,7 @@ export function createSession({
   shapes,
   tested,
   login,
+  isOwnContract,
   target,
   recorder,
   at,
@@ -75,13 +81,14 @@ export function createSession({
   if ('onLimited' in target) target.onLimited = (_, response) => waitedOut.push(response)
 
   const mayRead = (shape: Shape | undefined, { method }: SentRequest) =>
-    /^(GET|HEAD|OPTIONS)$/.test(method) || shape === login.shape || (shape !== undefined && shape === login.revoke)
+    /^(GET|HEAD|OPTIONS)$/.test(method) || (shape !== undefined && (shape === login?.shape || shape === login?.revoke))
 
   const session: Session = {
     document,
     shapes,
     tested,
     login,
+    isOwnContract,
     target,
     recorder,
     at,
@@ -106,13 +113,17 @@ export function createSession({
         recorder.addViolation(shape, name, { rule: 'no-response', message: `${sent.method} ${sent.path}: ${silence}` })
         return undefined
       }
-      limited = response.status === 429 && waitedOut.length > 0 ? limited + 1 : 0
-      if (limited >= PATIENCE) throw new Inconclusive('The rate limit rejects every request, even after waiting')
+      // A target that can be reset is limited on purpose.
+      limited = response.status === 429 && !target.reset ? limited + 1 : 0
+      if (limited >= PATIENCE && waitedOut.length > 0)
+        throw new Inconclusive('The rate limit rejects every request, even after waiting')
+      if (limited >= PATIENCE)
+        throw new Inconclusive('The rate limit rejects every request, and no response says how long to wait')
       for (const response of waitedOut.splice(0)) {
         recorder.check(shape, name, { sent, response: await readResponse(response) })
       }
       // Before the response can appear in the report.
-      const token = shape === login.shape ? tokenIn(login, response) : undefined
+      const token = login && shape === login.shape ? tokenIn(login, response) : undefined
       if (token !== undefined) recorder.secrets.set(token, '$TOKEN')
       recorder.check(shape, name, { sent, response })
       return response
@@ -129,6 +140,7 @@ export function createSession({
       const known = tokens.get(account)
       if (known !== undefined && !isNew) return known
       const user = target.accounts[account]
+      if (!login) throw new Inconclusive('The contract has no operation that returns a token')
       if (!user) throw new Inconclusive(`The target has no account ${account + 1}`)
       const sent = loginRequest(login, user)
       const response = await session.send(login.shape, 'login', sent)
@@ -142,8 +154,10 @@ export function createSession({
       return token
     },
 
+    tokenFor: async (shape, account) => (shape.isSecured ? session.token(account) : undefined),
+
     async revokeAll() {
-      const { revoke } = login
+      const revoke = login?.revoke
       if (!revoke) return
       for (const token of made) {
         const headers = { Authorization: `Bearer ${token}` }
@@ -157,7 +171,7 @@ export function createSession({
       return requestOf(shape, {
         id: id === undefined ? '' : String(id),
         query: baseQuery(document, shape, at),
-        token: shape.isSecured ? await session.token() : undefined,
+        token: await session.tokenFor(shape),
         body,
       })
     },

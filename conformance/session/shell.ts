@@ -1,4 +1,4 @@
-import { spellingsOf } from './secrets.ts'
+import { isReplaceable, spellingsOf, valuePattern } from './secrets.ts'
 
 /**
  * Bytes as a shell command must write them. Strings here are "binary strings": one character is one byte.
@@ -19,18 +19,19 @@ export function piecesOf(
   secrets: ReadonlyMap<string, string>,
   long = Number.POSITIVE_INFINITY,
 ): Piece[] {
-  const written = [...secrets].filter(([secret]) => secret !== '').flatMap(([secret, name]) => waysOf(secret, name))
-  written.sort(([a], [b]) => b.length - a.length)
+  const found = [...secrets]
+    .filter(([secret]) => isReplaceable(secret))
+    .flatMap(([secret, name]) => waysOf(secret, name))
+    .flatMap(([text, shell]) => [...bytes.matchAll(valuePattern(text))].map(({ index }) => ({ index, text, shell })))
+    .sort((a, b) => a.index - b.index || b.text.length - a.text.length)
   const pieces: Piece[] = []
-  let rest = bytes
-  while (rest !== '') {
-    const found = written.map(way => ({ way, at: rest.indexOf(way[0]) })).filter(({ at }) => at >= 0)
-    const first = found.toSorted((a, b) => a.at - b.at)[0]
-    pieces.push(...textsOf(rest.slice(0, first?.at), long))
-    if (!first) break
-    pieces.push({ kind: 'secret', shell: first.way[1] })
-    rest = rest.slice(first.at + first.way[0].length)
+  let from = 0
+  for (const { index, text, shell } of found) {
+    if (index < from) continue
+    pieces.push(...textsOf(bytes.slice(from, index), long), { kind: 'secret', shell })
+    from = index + text.length
   }
+  pieces.push(...textsOf(bytes.slice(from), long))
   return pieces.length > 0 ? pieces : [{ kind: 'text', bytes: '' }]
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import { inputRulesOf } from '../contract/input-rules.ts'
+import { type InputRules, inputRulesOf } from '../contract/input-rules.ts'
 import { createInputSchemas } from '../contract/input-schemas.ts'
 import type { Input, Shape } from '../contract/request-shape.ts'
 import type { RawBody, Recipe } from '../requests/case.ts'
@@ -38,8 +38,10 @@ const refuse = (statuses: number | readonly number[], why: string): Expected => 
 })
 
 /** Derives from the contract and `x-input` alone how any request to an operation must be answered. */
-export function createRequestValidator(document: OpenApiDocument): RequestValidator {
-  const rules = inputRulesOf(document)
+export function createRequestValidator(
+  document: OpenApiDocument,
+  rules: InputRules = inputRulesOf(document),
+): RequestValidator {
   const schemas = createInputSchemas(document)
   const types = new Map<string, ReadonlySet<string>>()
 

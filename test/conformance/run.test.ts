@@ -95,6 +95,20 @@ describe('a run is inconclusive', () => {
     expect(report.reason).toBe('The rate limit rejects every request, even after waiting')
   })
 
+  test('when every request gets a 429 that does not say how long to wait', async () => {
+    const target = await remoteLike()
+    const { fetch } = target
+    target.fetch = async request => {
+      if (request.method === 'POST') return fetch(request)
+      return Response.json({ message: 'Too Many Attempts.', code: 'rate_limited' }, { status: 429 })
+    }
+    const report = await runConformance({ contract, target })
+    expect(report.reason).toBe('The rate limit rejects every request, and no response says how long to wait')
+    expect(report.violations).toContainEqual(
+      expect.objectContaining({ rule: 'header', message: 'Retry-After is missing' }),
+    )
+  })
+
   test('when every third GET gets no response', async () => {
     const target = await remoteLike()
     const { fetch } = target
@@ -118,7 +132,7 @@ describe('a run is inconclusive', () => {
     expect(report).toMatchObject({
       verdict: 'inconclusive',
       reason:
-        'changed.yaml has no operation that exchanges an email and a password for a token. Add one, or choose another document with --spec.',
+        'changed.yaml has no operation that exchanges an email and a password for a token, which all its operations need. Add one, or choose another document with --spec.',
     })
   })
 

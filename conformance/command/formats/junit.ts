@@ -50,10 +50,11 @@ function violationCase({ first, cases }: Group): Case {
   return { name: `${rule}: ${message}`, outcome: 'failure', message, text: lines.filter(Boolean).join('\n') }
 }
 
-function cellCase({ name, seen, exclusion }: Cell): Case {
+function cellCase({ name, seen, exclusion, reason, hint }: Cell): Case {
   if (seen > 0) return { name, outcome: 'passed' }
   if (exclusion !== undefined) return { name, outcome: 'skipped', message: exclusion }
-  return { name, outcome: 'failure', message: 'declared, but never seen' }
+  const message = ['declared, but never seen', reason, hint].filter(part => part !== undefined).join(': ')
+  return { name, outcome: 'failure', message }
 }
 
 function scenarioCase({ name, result, reason }: ScenarioResult): Case {

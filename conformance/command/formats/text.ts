@@ -16,6 +16,7 @@ export function textOf(report: Report, paint: Paint): string {
     matrix(report, paint),
     uncovered(report, paint),
     excluded(report),
+    leftOut(report, paint),
     scenarios(report, paint),
     verdict(report, paint),
   ]
@@ -39,7 +40,13 @@ function matrix({ cells }: Report, paint: Paint): string {
 const isUncovered = ({ seen, exclusion }: Cell) => seen === 0 && exclusion === undefined
 
 function uncovered({ cells }: Report, paint: Paint): string {
-  const names = cells.filter(isUncovered).map(({ kind, name }) => `  ${kind.padEnd(8)}  ${name}`)
+  const names = cells
+    .filter(isUncovered)
+    .map(({ kind, name, reason, hint }) =>
+      [`  ${kind.padEnd(8)}  ${[name, reason].filter(Boolean).join(': ')}`, hint && paint('dim', `            ${hint}`)]
+        .filter(Boolean)
+        .join('\n'),
+    )
   return names.length === 0 ? '' : [paint('bold', 'Declared, but never seen'), ...names].join('\n')
 }
 
@@ -52,16 +59,30 @@ function excluded({ cells }: Report): string {
   return ['Excluded, with reason', ...reasons].join('\n')
 }
 
+function leftOut({ leftOut }: Report, paint: Paint): string {
+  return leftOut.length === 0 ? '' : [paint('bold', 'Left out'), ...leftOut.map(line => `  ${line}`)].join('\n')
+}
+
 function scenarios({ scenarios }: Report, paint: Paint): string {
   if (scenarios.length === 0) return ''
   const count = (result: ScenarioResult['result']) => scenarios.filter(scenario => scenario.result === result).length
   const head = `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`
-  const lines = scenarios
-    .filter(({ result }) => result !== 'passed')
-    .map(({ name, result, reason }) => {
-      const mark = result === 'failed' ? paint('red', 'failed ') : paint('dim', 'skipped')
-      return `  ${mark}  ${name}${reason ? `: ${visible(shortened(reason))}` : ''}`
-    })
+  const failed = scenarios
+    .filter(({ result }) => result === 'failed')
+    .map(
+      ({ name, reason }) => `  ${paint('red', 'failed ')}  ${name}${reason ? `: ${visible(shortened(reason))}` : ''}`,
+    )
+  const skipped = Map.groupBy(
+    scenarios.filter(({ result }) => result === 'skipped'),
+    ({ reason = '' }) => reason,
+  )
+  const lines = [
+    ...failed,
+    ...[...skipped].map(([reason, alike]) => {
+      const names = listed(alike.map(({ name }) => name))
+      return `  ${paint('dim', 'skipped')}  ${names}: ${visible(shortened(reason))}`
+    }),
+  ]
   return [`${paint('bold', 'Scenarios')}: ${head}`, ...lines].join('\n')
 }
 

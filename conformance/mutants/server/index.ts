@@ -23,6 +23,7 @@ import { subscriptions } from './subscriptions.ts'
 import { tenancy } from './tenancy.ts'
 import { tickets } from './tickets.ts'
 import { time } from './time.ts'
+import { unknownResource } from './unknown-resource.ts'
 import { unvalidatedBodies } from './unvalidated-bodies.ts'
 import { unvalidatedFields } from './unvalidated-fields.ts'
 import { unvalidatedQueries } from './unvalidated-queries.ts'
@@ -55,6 +56,7 @@ export const themes: Readonly<Record<string, readonly ServerMutant[]>> = {
   paging,
   'page number': pageNumbers,
   'page link': pageLinks,
+  'unknown resource': unknownResource,
   write: writes,
   'stored text': storedTexts,
   idempotency,

@@ -71,5 +71,5 @@ export const tenancy: readonly ServerMutant[] = [
     'WHERE t.client_id = :client_id AND t.created_by = (SELECT min(id) FROM users WHERE client_id = :client_id) AND t.id <= :start',
   ]),
   sql('lists drafts', [`AND i.state <> 'draft' AND i.id <= :start`, 'AND i.id <= :start']),
-  sql('shows internal notes', ['AND internal = 0 ORDER BY', 'ORDER BY']),
+  sql('shows internal notes', ['AND internal = 0 AND (created_at', 'AND (created_at']),
 ]

@@ -8,7 +8,7 @@ const none = async () => expect.unreachable('standard input is not to be read')
 /** The running server that a line of options names. */
 async function read(line: string, env: Record<string, string> = {}, stdin?: string): Promise<Remote | undefined> {
   const given = readOptions(COMMAND, line.split(' ').filter(Boolean))
-  return remoteOf(given!, env, stdin === undefined ? none : async () => stdin)
+  return remoteOf(given!, true, env, stdin === undefined ? none : async () => stdin)
 }
 
 const PASSWORD = { CLUSTRIX_PASSWORD: 'secret' }

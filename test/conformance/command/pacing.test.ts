@@ -87,8 +87,7 @@ test('returns a fourth 429', async () => {
 
 test.each([
   ['Retry-After as a date', { 'Retry-After': 'Sun, 22 Nov 2026 12:00:20 GMT' }, 20_000],
-  ['no Retry-After', {}, 60_000],
-  ['an invalid Retry-After', { 'Retry-After': 'soon' }, 60_000],
+  ['X-RateLimit-Reset alone', { 'X-RateLimit-Reset': String(START / 1000 + 5) }, 5000],
 ])('waits as a 429 says: %s', async (_, headers, wait) => {
   const waits: number[] = []
   const answers = [new Response('', { status: 429, headers }), new Response('')]
@@ -100,6 +99,32 @@ test.each([
   })
   expect((await send(request())).status).toBe(200)
   expect(waits).toEqual([wait])
+})
+
+test.each([
+  ['no Retry-After', {}],
+  ['an invalid Retry-After', { 'Retry-After': 'soon' }],
+  ['an implausible X-RateLimit-Reset', { 'X-RateLimit-Reset': '1' }],
+])('returns a 429 at once that tells no time: %s', async (_, headers) => {
+  const send = paced(async () => new Response('', { status: 429, headers }), {
+    now: () => START,
+    sleep: async () => expect.unreachable('nothing is to be waited for'),
+    isStopping: () => false,
+    onLimited: () => expect.unreachable('it is not waited out'),
+  })
+  for (const _ of [1, 2, 3]) expect((await send(request())).status).toBe(429)
+})
+
+test('waits only once for a target that always says that nothing is left', async () => {
+  const waits: number[] = []
+  const send = paced(async () => new Response('', { headers: { 'X-RateLimit-Remaining': '0' } }), {
+    now: () => START,
+    sleep: async ms => void waits.push(ms),
+    isStopping: () => false,
+    onLimited() {},
+  })
+  for (let i = 0; i < 5; i++) await send(request())
+  expect(waits).toEqual([60_000])
 })
 
 test.each([

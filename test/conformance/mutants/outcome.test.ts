@@ -11,6 +11,7 @@ const report = (parts: Partial<Report>): Report => ({
   violations: [],
   cells: [],
   scenarios: [],
+  leftOut: [],
   ...parts,
 })
 const violation = { operation: 'list', rule: 'body', message: 'must be string', case: 'base' }

@@ -52,12 +52,22 @@ export function sampleReport(changes: Partial<Report> = {}): Report {
         seen: 3,
       },
       { kind: 'value', name: '#/components/schemas/Thing/properties/state enum "gone"', seen: 0 },
+      {
+        kind: 'rule',
+        name: 'listThings: max_id leaves out newer rows',
+        operation: 'listThings',
+        seen: 0,
+        reason: 'the list has no rows',
+        hint: 'add rows to things.ts',
+      },
     ],
     scenarios: [
       { name: 'a filter filters', result: 'passed' },
       { name: 'a walk sees each row once', result: 'failed', reason: 'row 3 came twice' },
       { name: 'pauses end', result: 'skipped', reason: 'needs a clock' },
+      { name: 'trials end', result: 'skipped', reason: 'needs a clock' },
     ],
+    leftOut: ['2 of 9 operations, because they need a token'],
     ...changes,
   }
 }

@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import { hasInputRules, type InputRules } from '../contract/input-rules.ts'
+import { createRequestValidator, type Expected, type RequestValidator } from './request.ts'
+
+/** Every rule that a contract with x-input may have. */
+const STRICT: InputRules = {
+  trim: true,
+  emptyIsAbsent: ['query', 'form'],
+  nullIsAbsent: true,
+  closedQuery: true,
+  singleKeys: true,
+  canonicalIntegers: true,
+  invalidPathId: 404,
+  wellFormedText: true,
+  maxBodyBytes: 65_536,
+}
+
+/**
+ * How the contract says a request must be answered; undefined if it leaves that open. A contract with x-input says it for every request.
+ * One without says it only for requests that are read alike with all input rules and with none.
+ */
+export function createExpectation(
+  document: OpenApiDocument,
+): (...request: Parameters<RequestValidator['validate']>) => Expected | undefined {
+  const { validate } = createRequestValidator(document)
+  if (hasInputRules(document)) return validate
+  const strict = createRequestValidator(document, STRICT)
+  return (...request) => {
+    const [loose, other] = [validate(...request), strict.validate(...request)]
+    return isDeepStrictEqual(meaningOf(loose), meaningOf(other)) ? relaxed(loose) : undefined
+  }
+}
+
+const meaningOf = (expected: Expected): unknown => (expected.accepted ? expected : expected.statuses)
+
+/** Without x-input, it is also open which status a refused body or a foreign id gets, and how fields are named. */
+function relaxed(expected: Expected): Expected {
+  if (expected.accepted) return expected
+  const alike = expected.statuses.flatMap(status =>
+    status === 403 ? [403, 404] : [400, 415, 422].includes(status) ? [status, 400, 422] : [status],
+  )
+  return { accepted: false, statuses: [...new Set(alike)], why: expected.why }
+}
