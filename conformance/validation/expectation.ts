@@ -14,6 +14,8 @@ const STRICT: InputRules = {
   invalidPathId: 404,
   wellFormedText: true,
   maxBodyBytes: 65_536,
+  emptyArrayIsObject: true,
+  skipByteOrderMark: true,
 }
 
 /**
