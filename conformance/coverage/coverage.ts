@@ -25,11 +25,7 @@ interface ResponseCells {
 }
 
 /** @param isWhole whether the values of schemas are counted too: a few operations cannot show all values of the schemas they share */
-export function createCoverage(
-  document: OpenApiDocument,
-  operations: readonly Operation[],
-  isWhole = true,
-): Coverage {
+export function createCoverage(document: OpenApiDocument, operations: readonly Operation[], isWhole = true): Coverage {
   const { nodeAt, cells: valueCells } = createValueNodes(document)
   const cells: Cell[] = []
   const make = (cell: Omit<Cell, 'seen'>): Cell => {
