@@ -108,7 +108,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
     return respond(c, errorResponse(apiError))
   })
 
-  const handle = async (request: Request, env: Bindings) => app.fetch(request, env)
+  const handle = (request: Request, env: Bindings) => app.fetch(request, env)
   const handleChecked = settings.checkResponses ? checkResponses(handle, publishedPaths, log) : handle
 
   return {

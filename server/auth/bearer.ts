@@ -41,7 +41,8 @@ export function createBearer({ database, clock, sha256, failures, onTouchFailed 
     const token = parseToken(/^Bearer +(\S+)$/i.exec(header)?.[1] ?? '')
     const row = token && (await findToken(database, token.id))
     const now = clock.now()
-    if (!row || !equalHashes(row.secret_hash, sha256(token.secret)) || !isUsable(row, c.var.now)) throw await refusal(c)
+    if (!row || !equalHashes(row.secret_hash, sha256(token.secret)) || !isUsable(row, c.get('now')))
+      throw await refusal(c)
     c.env.trace.user_id = row.user_id
     c.env.trace.client_id = row.client_id
     return userOf(row, touch(row, now))

@@ -4,9 +4,10 @@ import type { Database, Queries } from '../database/database.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Sha256 } from '../domain/hashes.ts'
 import { toIsoSeconds } from '../domain/time.ts'
-import { decodeBody, mediaTypeOf, readBody } from '../http/bodies.ts'
+import { announcesBody, decodeBody, mediaTypeOf, readBody } from '../http/bodies.ts'
 import type { RequestContext } from '../http/context.ts'
 import { ApiError, notFound, rateLimited } from '../http/errors.ts'
+import type { ReceivedFields } from '../http/fields.ts'
 import { checkOwnership, type Ownership } from '../http/ownership.ts'
 import { peerAddress } from '../http/peer.ts'
 import { type RateLimit, rateLimitedHeaders, rateLimitHeaders } from '../http/rate-limit.ts'
@@ -87,13 +88,14 @@ export function createEndpoint(
       }
     }
 
-    const { bytes, type, fields } = await withOwnershipFirst(database, () => receiveBody(c, hasBody, pendingHeaders))
+    const receive = () => receiveBody(c, hasBody, pendingHeaders)
     const idempotencyKey = acceptsKey ? c.req.header('Idempotency-Key') : undefined
     if (idempotencyKey === undefined) {
-      await withOwnershipFirst(database, () => validate(c, fields))
+      await withOwnershipFirst(database, async () => validate(c, (await receive()).fields))
       return acceptsKey ? database.write(queries => callHandler(c, queries)) : callHandler(c, database)
     }
 
+    const { bytes, type, fields } = await withOwnershipFirst(database, receive)
     const key = await withOwnershipFirst(database, () => parseKey(idempotencyKey))
     const request = { user_id: c.var.user.id, method: c.req.method, path: c.req.path, key }
     const fingerprint = fingerprintOf(sha256, type, bytes)
@@ -109,21 +111,33 @@ export function createEndpoint(
   }
 }
 
+/** The body of a request, as bytes and decoded. */
+interface ReceivedBody {
+  bytes: Uint8Array
+  /** Media type; empty without a body. */
+  type: string
+  fields: ReceivedFields | undefined
+}
+
+const NO_BODY: ReceivedBody = { bytes: new Uint8Array(), type: '', fields: undefined }
+
 /**
  * Reads and decodes the body. An operation without a body reads it only to discard it, and to distinguish requests with the same
  * Idempotency-Key apart.
  */
-async function receiveBody(c: RequestContext, hasBody: boolean, pendingHeaders: PendingHeaders) {
-  const read = readBody(c.req.raw, c.env.incoming !== undefined)
+async function receiveBody(c: RequestContext, hasBody: boolean, pendingHeaders: PendingHeaders): Promise<ReceivedBody> {
+  const fromSocket = c.env.incoming !== undefined
+  if (fromSocket && !announcesBody(c.req.raw)) return NO_BODY
+  const read = readBody(c.req.raw, fromSocket)
   if (!hasBody) {
     const bytes = await read.catch(error => {
       if (error instanceof ApiError) Object.assign(pendingHeaders, error.headers)
-      return new Uint8Array()
+      return NO_BODY.bytes
     })
     return { bytes, type: bytes.length === 0 ? '' : (c.req.header('Content-Type') ?? ''), fields: undefined }
   }
   const bytes = await read
-  if (bytes.length === 0) return { bytes, type: '', fields: undefined }
+  if (bytes.length === 0) return NO_BODY
   const type = mediaTypeOf(c.req.raw.headers)
   return { bytes, type, fields: decodeBody(bytes, type) }
 }

@@ -38,7 +38,7 @@ export function mount(
   ownerships: { readonly [Tag in keyof Handlers]?: Ownership },
   services: MountServices,
 ): void {
-  const methods = new Map<string, string[]>()
+  const endpoints = new Map<string, Map<string, (c: RequestContext) => Promise<Response>>>()
   for (const tag of Object.keys(routes) as (keyof typeof routes)[]) {
     // The type `Handlers` has checked each handler against its route; from here on all operations are handled alike.
     const group = handlers[tag] as unknown as Record<string, UntypedHandler>
@@ -48,15 +48,15 @@ export function mount(
       const path = route.getRoutingPath()
       if (path.includes(':id') && !ownerships[tag])
         throw new Error(`No ownership check for ${tag}, which ${operation} needs`)
-      app.on(
-        route.method.toUpperCase(),
-        path,
-        serve(operation, createEndpoint(route, handler, ownerships[tag], services), services),
-      )
-      methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()])
+      const endpoint = serve(operation, createEndpoint(route, handler, ownerships[tag], services), services)
+      endpoints.set(path, (endpoints.get(path) ?? new Map()).set(route.method.toUpperCase(), endpoint))
     }
   }
-  for (const [path, served] of methods) app.all(path, createMethodFallback(services.respond, served))
+  // One handler for each path: hono calls a single one directly, but builds a chain for each request if several match.
+  for (const [path, byMethod] of endpoints) {
+    const fallback = createMethodFallback(services.respond, byMethod.keys())
+    app.all(path, c => (byMethod.get(c.req.method === 'HEAD' ? 'GET' : c.req.method) ?? fallback)(c))
+  }
 }
 
 /** Status codes that a client gets for guessing tokens or IDs; the log then names its address. */

@@ -7,7 +7,7 @@ import { serverError } from '../http/errors.ts'
 import { commonHeaders } from '../http/respond.ts'
 import type { Log } from '../log.ts'
 
-type Handle = (request: Request, env: Bindings) => Promise<Response>
+type Handle = (request: Request, env: Bindings) => Response | Promise<Response>
 
 interface DeclaredResponse {
   content?: Record<string, { schema: z.ZodType }>

@@ -14,14 +14,18 @@ const EMPTY = new Uint8Array()
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
+ * Whether a request from a socket has a body: one of two headers announces it (RFC 9112, 6.3). Reading them avoids building a
+ * Request object, which reading `request.body` does.
+ */
+export const announcesBody = ({ headers }: Request): boolean =>
+  headers.get('content-length') !== null || headers.get('transfer-encoding') !== null
+
+/**
  * Reads a body of at most 64 KiB. Throws 413 for a larger one, without reading it if its length is declared, and 400 when the client
  * disconnects before its end.
  */
 export async function readBody(request: Request, fromSocket: boolean): Promise<Uint8Array> {
   const length = request.headers.get('content-length')
-  // On a socket one of two headers announces a body (RFC 9112, 6.3). Checking them avoids building a Request object,
-  // which reading `request.body` does.
-  if (fromSocket && length === null && request.headers.get('transfer-encoding') === null) return EMPTY
   if (exceedsLimit(length)) throw bodyTooLarge()
   try {
     if (length !== null) return new Uint8Array(await request.arrayBuffer())

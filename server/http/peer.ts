@@ -53,6 +53,7 @@ function groupsOf(address: string): number[] {
 }
 
 /** Node.js has this in node:net, which a browser does not have. */
-const isIpv6 = (address: string) => /^[\da-f:.]+(%[\da-z.:-]+)?$/i.test(address) && URL.canParse(urlOf(address))
+const isIpv6 = (address: string) =>
+  address.includes(':') && /^[\da-f:.]+(%[\da-z.:-]+)?$/i.test(address) && URL.canParse(urlOf(address))
 
 const urlOf = (address: string) => `http://[${address.split('%')[0]}]`
