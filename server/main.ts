@@ -45,7 +45,13 @@ async function start(settings: Settings): Promise<void> {
   const { host, port } = settings
   const clock = settings.clock === undefined ? systemClock : clockFrom(settings.clock)
   const log = createLog(settings.logLevel, print, clock.now)
-  const { database, health } = monitor(await openDatabase(settings.database))
+  const onCheck = () =>
+    log({
+      level: 'warn',
+      event: 'database_check',
+      error: 'The last stop was not clean, or another program uses the database or has changed it',
+    })
+  const { database, health } = monitor(await openDatabase(settings.database, { onCheck }))
   const passwords = createPasswords()
   if (settings.demo && isLoopback(host)) await seedDemoIfNew(database, passwords)
   const hasDemo = await isDemo(database)

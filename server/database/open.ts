@@ -12,11 +12,12 @@ const isUrl = (location: string) => /^[^/]*:|:\/\//.test(location)
 /**
  * Opens the database that DATABASE names and brings it to the current version.
  * @param location a file path or `:memory:`, both SQLite
+ * @param options `onCheck`: called before all of the file is checked, because it was not closed in order or has changed since
  */
-export async function openDatabase(location: string): Promise<Database> {
+export async function openDatabase(location: string, { onCheck }: { onCheck?: () => void } = {}): Promise<Database> {
   // The value is not repeated in the message: a URL may contain a password.
   if (location !== IN_MEMORY && isUrl(location)) {
     throw new DatabaseRefused('DATABASE: database URLs are not supported; use a file path or :memory:')
   }
-  return openFile(location, { createsFolder: location === DEFAULT_DATABASE })
+  return openFile(location, { createsFolder: location === DEFAULT_DATABASE, ...(onCheck && { onCheck }) })
 }

@@ -27,6 +27,7 @@ test('every acknowledged write survives kill -9, twice in a row, and numbers hav
   }
 
   const last = await startServer({ env })
+  expect(last.output.stdout).toContain('"event":"database_check"')
   const page = await (await last.call('/api/v1/tickets?per_page=1', { token })).json()
   last.kill('SIGTERM')
   await last.exited
@@ -38,6 +39,10 @@ test('every acknowledged write survives kill -9, twice in a row, and numbers hav
   }[]
   expect(sqlite.pragma('quick_check', { simple: true })).toBe('ok')
   sqlite.close()
+  const again = await startServer({ env })
+  again.kill('SIGTERM')
+  // Another program has only read the file since the clean stop.
+  expect((await again.exited).stdout).not.toContain('database_check')
   const stored = new Map(rows.map(({ number, subject }) => [number, subject]))
   expect(acknowledged.size).toBeGreaterThanOrEqual(400)
   expect([...acknowledged].filter(([number, subject]) => stored.get(number) !== subject)).toEqual([])

@@ -17,6 +17,8 @@ export interface ConnectionOptions {
   context: AsyncContext
   /** Milliseconds to wait for a lock that another process holds. */
   patience: number
+  /** Called once the file is closed in order. */
+  onClosed?: (() => void) | undefined
 }
 
 /**
@@ -28,10 +30,12 @@ export class Connection implements Database {
   readonly #statements: Statements
   readonly #context: AsyncContext
   readonly #patience: number
+  readonly #onClosed: () => void
   #running: Transaction | undefined
   readonly #queue: (() => void)[] = []
 
-  constructor(sqlite: Driver, { context, patience }: ConnectionOptions) {
+  constructor(sqlite: Driver, { context, patience, onClosed = () => {} }: ConnectionOptions) {
+    this.#onClosed = onClosed
     this.#sqlite = sqlite
     this.#statements = new Statements(sqlite)
     this.#context = context
@@ -66,6 +70,7 @@ export class Connection implements Database {
     } finally {
       this.#sqlite.close()
     }
+    this.#onClosed()
   }
 
   /** Names of the columns that a text returns; empty if it returns no rows. Throws if the text is invalid. */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import BetterSqlite from 'better-sqlite3'
 import { readMigrations } from '../migrations.ts'
+import { readCleanStop } from './clean-stop.ts'
 import { Connection } from './connection.ts'
 import type { Driver } from './driver.ts'
 import { configure, open } from './open.ts'
@@ -20,6 +21,8 @@ export interface FileOptions {
   patience?: number
   /** Whether a missing folder is created. */
   createsFolder?: boolean
+  /** Called before all pages are checked, because the file was not closed in order or has changed since. */
+  onCheck?: () => void
 }
 
 /**
@@ -28,14 +31,15 @@ export interface FileOptions {
  */
 export async function openFile(
   path: string,
-  { patience = 1000, createsFolder = false }: FileOptions = {},
+  { patience = 1000, createsFolder = false, onCheck }: FileOptions = {},
 ): Promise<Connection> {
   const isFile = path !== IN_MEMORY
   const connect = () => {
     if (isFile) createPrivateFile(path, createsFolder)
     return new BetterSqlite(path, { timeout: patience })
   }
-  const connection = await open({ name: path, connect, migrations, context, patience })
+  const cleanStop = isFile ? readCleanStop(path) : undefined
+  const connection = await open({ name: path, connect, migrations, context, patience, cleanStop, onCheck })
   if (isFile) makePrivate(path)
   return connection
 }

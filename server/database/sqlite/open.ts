@@ -1,5 +1,6 @@
 import type { AsyncContext } from '../async-context.ts'
 import { DatabaseRefused, type Migration } from '../database.ts'
+import type { CleanStop } from './clean-stop.ts'
 import { Connection } from './connection.ts'
 import { delay } from './delay.ts'
 import { type Driver, isSqliteError } from './driver.ts'
@@ -14,28 +15,37 @@ export interface OpenOptions {
   context: AsyncContext
   /** Milliseconds to wait for a lock that another process holds. */
   patience: number
+  /** How the file was closed; undefined for a database in memory. */
+  cleanStop?: CleanStop | undefined
+  /** Called before all pages are checked, which takes about 3 seconds per GB. */
+  onCheck?: (() => void) | undefined
 }
 
 /**
  * Connects, checks the database and brings it to the current version. Throws DatabaseRefused when the file is damaged, locked,
  * not writable, another program's or a newer version's.
  */
-export async function open({ name, connect, migrations, context, patience }: OpenOptions): Promise<Connection> {
+export async function open(options: OpenOptions): Promise<Connection> {
+  const { name, connect, context, patience, cleanStop } = options
   let sqlite: Driver | undefined
   try {
     sqlite = connect()
-    await prepareFile(sqlite, migrations, patience)
+    await prepareFile(sqlite, options)
     configure(sqlite)
-    return new Connection(sqlite, { context, patience })
+    return new Connection(sqlite, { context, patience, onClosed: cleanStop?.set })
   } catch (error) {
     sqlite?.close()
     throw new DatabaseRefused(`The database ${name} cannot be used: ${reasonOf(error)}`, { cause: error })
   }
 }
 
-async function prepareFile(sqlite: Driver, migrations: readonly Migration[], patience: number): Promise<void> {
+async function prepareFile(sqlite: Driver, { migrations, patience, cleanStop, onCheck }: OpenOptions): Promise<void> {
   checkOrigin(sqlite, migrations)
-  checkPages(sqlite)
+  if (cleanStop && !cleanStop.isClean) {
+    onCheck?.()
+    checkPages(sqlite)
+  }
+  cleanStop?.clear()
   await switchToWal(sqlite, patience)
   sqlite.pragma('synchronous = FULL')
   // Writes and rolls back, so that a file that cannot be written is refused now and not at the first write. Taking the lock

@@ -2,8 +2,8 @@ import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, realpathSync, s
 import { basename, dirname } from 'node:path'
 import { DatabaseRefused } from '../database.ts'
 
-/** The files that SQLite keeps for a database. https://www.sqlite.org/tempfiles.html */
-const SUFFIXES = ['', '-wal', '-shm', '-journal']
+/** The files that SQLite keeps for a database (https://www.sqlite.org/tempfiles.html), and the mark of a clean stop. */
+const SUFFIXES = ['', '-wal', '-shm', '-journal', '-clean']
 
 /** Permissions of others than the owner. */
 const OTHERS = 0o077
