@@ -1,11 +1,21 @@
-import type { Params, Queries } from './database.ts'
+import type { Param, Params, Queries } from './database.ts'
+
+/** The columns of a row. */
+export type Row = Record<string, Param>
 
 /**
  * Inserts a row and returns the columns that the statement asks for.
  * @param sql `INSERT … RETURNING`
  */
-export async function insertRow<Row>(queries: Queries, sql: string, params: Params): Promise<Row> {
-  const row = await queries.one<Row>(sql, params)
+export async function insertRow<Returned>(queries: Queries, sql: string, params: Params): Promise<Returned> {
+  const row = await queries.one<Returned>(sql, params)
   if (row === undefined) throw new Error('INSERT … RETURNING returned nothing')
   return row
+}
+
+/** Inserts a row as it is. The names of the table and its columns come from code, never from input. */
+export async function insertInto(queries: Queries, table: string, row: Row): Promise<void> {
+  const columns = Object.keys(row)
+  const values = columns.map(column => `:${column}`)
+  await queries.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
 }

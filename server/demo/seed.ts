@@ -1,7 +1,10 @@
 import { normaliseEmail } from '../auth/email.ts'
-import type { Database, Param, Queries } from '../database/database.ts'
+import type { Database, Queries } from '../database/database.ts'
+import { insertInto } from '../database/insert-row.ts'
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../domain/money.ts'
-import { settleInvoice } from '../invoices/store.ts'
+import { addInvoice } from '../invoices/add.ts'
+import { settleInvoice } from '../invoices/settle.ts'
+import { addTicket } from '../tickets/add.ts'
 import data from './demo-data.json' with { type: 'json' }
 
 /** The password of every demo user. */
@@ -30,15 +33,25 @@ export async function seedDemo(
   const hashes = await Promise.all(data.users.map(() => passwordHash(DEMO_PASSWORD)))
   await database.write(async queries => {
     if (!(await isNew(queries))) throw new Error('The demo data can only be stored in a new database')
-    await insert(queries, 'settings', { name: 'demo', value: 'demo-data.json' })
-    for (const client of data.clients) await seedClient(queries, client)
-    for (const [index, user] of data.users.entries()) await seedUser(queries, user, hashes[index] ?? '')
-    for (const subscription of data.subscriptions) await seedSubscription(queries, subscription)
-    for (const invoice of data.invoices) await seedInvoice(queries, invoice)
-    for (const ticket of data.tickets) await seedTicket(queries, ticket)
-    await insert(queries, 'number_sequences', { kind: 'INV', year: 2026, last: data.invoices.length })
-    await insert(queries, 'number_sequences', { kind: 'TKT', year: 2026, last: data.tickets.length })
+    await seedPeople(queries, hashes)
+    await seedDocuments(queries)
   })
+}
+
+/** Stores the clients and their users. @param hashes the password hash of each user */
+export async function seedPeople(queries: Queries, hashes: readonly string[]): Promise<void> {
+  await insertInto(queries, 'settings', { name: 'demo', value: 'demo-data.json' })
+  for (const client of data.clients) await seedClient(queries, client)
+  for (const [index, user] of data.users.entries()) await seedUser(queries, user, hashes[index] ?? '')
+}
+
+/** Stores subscriptions, invoices and tickets. */
+export async function seedDocuments(queries: Queries): Promise<void> {
+  for (const subscription of data.subscriptions) await seedSubscription(queries, subscription)
+  for (const invoice of data.invoices) await seedInvoice(queries, invoice)
+  for (const ticket of data.tickets) await seedTicket(queries, ticket)
+  await insertInto(queries, 'number_sequences', { kind: 'INV', year: 2026, last: data.invoices.length })
+  await insertInto(queries, 'number_sequences', { kind: 'TKT', year: 2026, last: data.tickets.length })
 }
 
 type Client = (typeof data.clients)[number]
@@ -48,18 +61,23 @@ type Invoice = (typeof data.invoices)[number]
 type Ticket = (typeof data.tickets)[number]
 
 async function seedClient(queries: Queries, { address, ...client }: Client): Promise<void> {
-  await insert(queries, 'clients', { ...client, ...address })
+  await insertInto(queries, 'clients', { ...client, ...address })
 }
 
 async function seedUser(queries: Queries, user: User, passwordHash: string): Promise<void> {
   const email = normaliseEmail(user.email)
-  await insert(queries, 'users', { ...user, email_normalised: email, password_hash: passwordHash, disabled_at: null })
+  await insertInto(queries, 'users', {
+    ...user,
+    email_normalised: email,
+    password_hash: passwordHash,
+    disabled_at: null,
+  })
 }
 
 async function seedSubscription(queries: Queries, subscription: Subscription): Promise<void> {
   // next_invoice_date is derived from the period, past_due from the invoices.
   const { status, current_period_start, current_period_end, next_invoice_date: _, ...same } = subscription
-  await insert(queries, 'subscriptions', {
+  await insertInto(queries, 'subscriptions', {
     ...same,
     state: status === 'past_due' ? 'active' : status,
     amount: parseMoney(same.amount, same.currency),
@@ -72,7 +90,7 @@ async function seedSubscription(queries: Queries, subscription: Subscription): P
 async function seedInvoice(queries: Queries, invoice: Invoice): Promise<void> {
   const { id, currency, bill_to } = invoice
   const minor = (amount: string) => parseMoney(amount, currency)
-  await insert(queries, 'invoices', {
+  await addInvoice(queries, {
     id,
     client_id: invoice.client_id,
     number: invoice.number,
@@ -101,7 +119,7 @@ async function seedInvoice(queries: Queries, invoice: Invoice): Promise<void> {
     updated_at: invoice.updated_at,
   })
   for (const line of invoice.line_items) {
-    await insert(queries, 'invoice_lines', {
+    await insertInto(queries, 'invoice_lines', {
       ...line,
       invoice_id: id,
       quantity: parseQuantity(line.quantity),
@@ -113,27 +131,20 @@ async function seedInvoice(queries: Queries, invoice: Invoice): Promise<void> {
   }
   for (const tax of invoice.taxes) {
     const amounts = { rate: parseRate(tax.rate), taxable_amount: minor(tax.taxable_amount), amount: minor(tax.amount) }
-    await insert(queries, 'invoice_taxes', { ...tax, ...amounts, invoice_id: id })
+    await insertInto(queries, 'invoice_taxes', { ...tax, ...amounts, invoice_id: id })
   }
   for (const payment of invoice.payments) {
-    await insert(queries, 'payments', { ...payment, invoice_id: id, amount: minor(payment.amount) })
+    await insertInto(queries, 'payments', { ...payment, invoice_id: id, amount: minor(payment.amount) })
   }
   await settleInvoice(queries, id, invoice.updated_at)
 }
 
 async function seedTicket(queries: Queries, ticket: Ticket): Promise<void> {
   const { status, created_by, replies, resolved_at = null, ...same } = ticket
-  await insert(queries, 'tickets', { ...same, state: status, created_by: created_by.id, resolved_at })
+  await addTicket(queries, { ...same, state: status, created_by: created_by.id, resolved_at })
   for (const { author, ...reply } of replies) {
     const user = author.type === 'client' ? data.users.find(({ name }) => name === author.name) : undefined
     const from = { author_type: author.type, author_name: author.name, user_id: user?.id ?? null }
-    await insert(queries, 'ticket_replies', { ...reply, ...from, internal: 0 })
+    await insertInto(queries, 'ticket_replies', { ...reply, ...from, internal: 0 })
   }
-}
-
-/** Table and column names come from this file, never from input. */
-async function insert(queries: Queries, table: string, row: Record<string, Param>): Promise<void> {
-  const columns = Object.keys(row)
-  const values = columns.map(column => `:${column}`)
-  await queries.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
 }

@@ -9,7 +9,8 @@ import { etagOf, ifNoneMatch } from '../pdf/etag.ts'
 import { toPrintedInvoice } from '../pdf/printed-invoice.ts'
 import { type Renderer, RendererUnavailable } from '../pdf/renderer.ts'
 import { SELLER } from '../pdf/seller.ts'
-import { getInvoice, invoiceOwner, listInvoices } from './store.ts'
+import { listInvoices } from './list.ts'
+import { getInvoice, invoiceOwner } from './store.ts'
 
 export interface InvoiceServices {
   database: Database
@@ -32,7 +33,7 @@ export function invoices({ database, renderer, sha256 }: InvoiceServices): Handl
       const query = c.req.valid('query')
       const { user, now, origin, sentQueryKeys } = c.var
       const list = { ...query, client_id: user.client_id }
-      const listed = await database.read(q => listInvoices(q, list, dateOf(now), origin))
+      const listed = await listInvoices(database, list, dateOf(now), origin)
       return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, sentQueryKeys, listed) }
     },
 

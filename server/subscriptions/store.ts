@@ -1,5 +1,4 @@
 import type { Param, Queries } from '../database/database.ts'
-import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { formatMoney } from '../domain/money.ts'
 import { dateOf } from '../domain/time.ts'
 import type { Subscription } from '../generated/schemas.gen.ts'
@@ -37,39 +36,13 @@ export const STATUS = `
     WHEN EXISTS (${OVERDUE_INVOICE}) THEN 'past_due'
     ELSE 'active' END`
 
-const COLUMNS = `
+export const COLUMNS = `
   s.id, s.client_id, s.name, s.state, ${STATUS} AS status, s.currency, s.amount, s.quantity, s.interval,
   s.interval_count, s.started_at, s.trial_ends_at, s.period_start, s.period_end, s.period_anchor, s.paused_at,
   s.resume_at, s.cancelled_at, s.cancellation_reason, s.ends_at, s.created_at, s.updated_at`
 
-/** The list without a filter leaves out cancelled subscriptions. */
-const LISTED = `FROM subscriptions s WHERE s.client_id = :client_id AND s.state <> 'cancelled'`
-
-const MATCHING = `FROM subscriptions s WHERE s.client_id = :client_id AND ${STATUS} = :status`
-
-const LIST: ListSql = {
-  kind: 'subscriptions',
-  rows: `SELECT ${COLUMNS} ${LISTED} AND s.id <= :start ORDER BY s.id DESC LIMIT :per_page`,
-  topMatching: `SELECT max(s.id) AS id ${MATCHING}`,
-  totalMatching: `SELECT count(*) AS total ${MATCHING} AND s.id <= :max_id`,
-  // The subquery reads ids only, so skipped rows are not read in full.
-  rowsMatching: `
-    SELECT ${COLUMNS} FROM subscriptions s WHERE s.id IN
-      (SELECT s.id ${MATCHING} AND s.id <= :max_id ORDER BY s.id DESC LIMIT :per_page OFFSET :skip)
-    ORDER BY s.id DESC`,
-}
-
 /** Parameters of STATUS. */
-const statusParams = (now: string) => ({ now, today: dateOf(now) })
-
-export async function listSubscriptions(
-  queries: Queries,
-  query: ListQuery,
-  now: string,
-): Promise<ListPage<Subscription>> {
-  const listed = await listRows<SubscriptionRow>(queries, LIST, { ...query, extra: statusParams(now) })
-  return { ...listed, rows: listed.rows.map(row => toSubscription(row, now)) }
-}
+export const statusParams = (now: string) => ({ now, today: dateOf(now) })
 
 const OWNER = 'SELECT client_id FROM subscriptions WHERE id = :id'
 
@@ -160,7 +133,7 @@ const oldValues = (row: CurrentLifecycle): Record<string, Param> => ({
   was_resume_at: row.resume_at,
 })
 
-function toSubscription(row: SubscriptionRow, now: string): Subscription {
+export function toSubscription(row: SubscriptionRow, now: string): Subscription {
   const current = bringUpToDate(row, now)
   return {
     id: current.id,

@@ -2,7 +2,8 @@ import type { Database } from '../database/database.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
-import { addReply, createTicket, getTicket, listTickets, ticketOwner } from './store.ts'
+import { listTickets } from './list.ts'
+import { addReply, createTicket, getTicket, ticketOwner } from './store.ts'
 
 export const ticketOwnership: Ownership = { resource: 'Ticket', ownerOf: ticketOwner }
 
@@ -11,7 +12,7 @@ export function tickets(database: Database): Handlers['tickets'] {
     async listTickets(c) {
       const query = c.req.valid('query')
       const { user, now, origin, sentQueryKeys } = c.var
-      const listed = await database.read(q => listTickets(q, { ...query, client_id: user.client_id }, now))
+      const listed = await listTickets(database, { ...query, client_id: user.client_id }, now)
       return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, sentQueryKeys, listed) }
     },
 

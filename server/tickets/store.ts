@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
-import { type ListPage, type ListQuery, type ListSql, listRows } from '../database/list.ts'
 import { nextNumber } from '../database/numbers.ts'
+import { addToList, moveInList } from '../database/ordinals.ts'
 import { toIsoSeconds } from '../domain/time.ts'
 import type { Reply, Ticket, TicketDetail } from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
@@ -14,7 +14,7 @@ export const CLOSES_AFTER = 7 * 24 * 60 * 60 * 1000
 /** The status at the time of the request; `:closing` is 7 days earlier. */
 const STATUS = `CASE WHEN t.state = 'resolved' AND t.resolved_at <= :closing THEN 'closed' ELSE t.state END`
 
-const COLUMNS = `
+export const COLUMNS = `
   t.id, t.client_id, t.number, t.subject, ${STATUS} AS status, t.priority, t.category, t.created_by, u.name AS creator,
   t.reply_count, t.last_reply_at, t.resolved_at, t.closed_at, t.state, t.created_at, t.updated_at`
 
@@ -29,7 +29,7 @@ export interface TicketRow extends Omit<Ticket, 'created_by'> {
 }
 
 /** A ticket closes automatically exactly 7 days after it was resolved, no matter when it is read. */
-function toTicket(row: TicketRow): Ticket {
+export function toTicket(row: TicketRow): Ticket {
   const resolvedAt = row.state === 'resolved' && row.status === 'closed' ? row.resolved_at : null
   const autoClosedAt = resolvedAt === null ? null : toIsoSeconds(Date.parse(resolvedAt) + CLOSES_AFTER)
   return {
@@ -48,27 +48,8 @@ function toTicket(row: TicketRow): Ticket {
   }
 }
 
-const closing = (now: string) => toIsoSeconds(Date.parse(now) - CLOSES_AFTER)
-
-const MATCHING = `FROM tickets t WHERE t.client_id = :client_id AND ${STATUS} = :status`
-
-const LIST: ListSql = {
-  kind: 'tickets',
-  rows: `SELECT ${COLUMNS} ${FROM} WHERE t.client_id = :client_id AND t.id <= :start ORDER BY t.id DESC LIMIT :per_page`,
-  topMatching: `SELECT max(t.id) AS id ${MATCHING}`,
-  totalMatching: `SELECT count(*) AS total ${MATCHING} AND t.id <= :max_id`,
-  // The subquery reads ids from the index alone, so skipped rows are not read.
-  rowsMatching: `
-    SELECT ${COLUMNS} ${FROM} WHERE t.id IN
-      (SELECT t.id ${MATCHING} AND t.id <= :max_id ORDER BY t.id DESC LIMIT :per_page OFFSET :skip)
-    ORDER BY t.id DESC`,
-}
-
-/** Lists all tickets of a client, not only those that the user opened. */
-export async function listTickets(queries: Queries, query: ListQuery, now: string): Promise<ListPage<Ticket>> {
-  const listed = await listRows<TicketRow>(queries, LIST, { ...query, extra: { closing: closing(now) } })
-  return { ...listed, rows: listed.rows.map(toTicket) }
-}
+/** The time before which a resolved ticket has closed by itself: 7 days ago. */
+export const closing = (now: string) => toIsoSeconds(Date.parse(now) - CLOSES_AFTER)
 
 const OWNER = 'SELECT client_id FROM tickets WHERE id = :id'
 
@@ -85,8 +66,8 @@ export async function getTicket(queries: Queries, id: number, clientId: number, 
 }
 
 const CREATE = `
-  INSERT INTO tickets (client_id, number, subject, body, state, priority, category, created_by, reply_count, created_at, updated_at)
-  VALUES (:client_id, :number, :subject, :body, 'open', :priority, :category, :user_id, 0, :now, :now)
+  INSERT INTO tickets (client_id, seq, number, subject, body, state, priority, category, created_by, reply_count, created_at, updated_at)
+  VALUES (:client_id, :seq, :number, :subject, :body, 'open', :priority, :category, :user_id, 0, :now, :now)
   RETURNING id`
 
 export interface NewTicket extends Pick<TicketDetail, 'subject' | 'body' | 'priority' | 'category'> {
@@ -95,20 +76,27 @@ export interface NewTicket extends Pick<TicketDetail, 'subject' | 'body' | 'prio
 }
 
 /**
- * Call it in a transaction, so that the number is taken only together with the ticket.
+ * Call it in a transaction, so that the number and the ordinal are taken only together with the ticket.
  * @returns id of the new ticket
  */
 export async function createTicket(queries: Queries, ticket: NewTicket, now: string): Promise<number> {
   const number = await nextNumber(queries, 'TKT', now.slice(0, 4))
-  const { id } = await insertRow<{ id: number }>(queries, CREATE, { ...ticket, number, now })
+  const seq = await addToList(queries, 'tickets', ticket.client_id, 'open')
+  const { id } = await insertRow<{ id: number }>(queries, CREATE, { ...ticket, seq, number, now })
   return id
 }
 
-/** A reply reopens the ticket unless it is full, or closed, manually or automatically. */
+/** A statement of its own: it returns the state before the reply and keeps the ticket from changing until the transaction ends. */
+const LOCK = `
+  UPDATE tickets AS t SET updated_at = :now WHERE t.id = :id AND t.client_id = :client_id AND ${STATUS} <> 'closed' AND ${HAS_ROOM}
+  RETURNING client_id, seq, state`
+
+type LockedTicket = Pick<TicketRow, 'client_id' | 'state'> & { seq: number }
+
+/** A reply reopens the ticket. */
 const REOPEN = `
-  UPDATE tickets AS t SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now, updated_at = :now
-  WHERE id = :id AND client_id = :client_id AND ${STATUS} <> 'closed' AND ${HAS_ROOM}
-  RETURNING id`
+  UPDATE tickets SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now
+  WHERE id = :id`
 
 const ADD_REPLY = `
   INSERT INTO ticket_replies (ticket_id, body, author_type, author_name, user_id, internal, created_at)
@@ -134,9 +122,13 @@ export async function addReply(
 ): Promise<{ reply: Reply; ticket: Ticket }> {
   const { id, client_id, user_id, name, body } = reply
   const ticket = { id, closing: closing(now) }
-  const reopened = await queries.one(REOPEN, { ...ticket, client_id, body, now })
+  const before = await queries.one<LockedTicket>(LOCK, { ...ticket, client_id, body, now })
+  if (before) {
+    await queries.run(REOPEN, { id, now })
+    await moveInList(queries, 'tickets', before, before.state, 'open')
+  }
   const row = assertOwnedBy(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
-  if (!reopened) {
+  if (!before) {
     throw invalidState(`This ticket is ${row.status === 'closed' ? 'closed' : 'full'}. Open a new ticket instead.`)
   }
   const added = await insertRow<ReplyRow>(queries, ADD_REPLY, { id, body, name, user_id, now })

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { components } from '../../client/src/types.gen.ts'
-import { insert, type Row } from '../../conformance/in-process/test-data/insert.ts'
+import { insertInto, type Row } from '../../server/database/insert-row.ts'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME, type Call, type TestApp, testApp } from './app.ts'
 import * as responses from './responses.ts'
@@ -40,7 +40,7 @@ export async function session(email = ACME, app = unlimitedApp()): Promise<Sessi
 }
 
 /** Inserts a row. Table and column names come from the tests. */
-export const insertRow = (app: TestApp, table: string, row: Row): Promise<void> => insert(app.database, table, row)
+export const insertRow = (app: TestApp, table: string, row: Row): Promise<void> => insertInto(app.database, table, row)
 
 export async function insertClient(app: TestApp, id: number): Promise<void> {
   const address = { line1: 'Long Lane 1', city: 'Dublin', country: 'IE' }

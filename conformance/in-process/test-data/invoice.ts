@@ -1,8 +1,10 @@
 import type { Queries } from '../../../server/database/database.ts'
+import { insertInto, type Row } from '../../../server/database/insert-row.ts'
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../../../server/domain/money.ts'
-import { settleInvoice } from '../../../server/invoices/store.ts'
+import { addInvoice } from '../../../server/invoices/add.ts'
+import { settleInvoice } from '../../../server/invoices/settle.ts'
 import { totalsOf } from '../../../server/invoices/totals.ts'
-import { ACME, BJORN, daysAfter, insert, type Row } from './insert.ts'
+import { ACME, BJORN, daysAfter } from './clients.ts'
 
 /** Amounts in the format of the contract. */
 interface Line {
@@ -70,7 +72,7 @@ export async function seedInvoice(
   const created_at = `${issued}T06:00:00Z`
   const paidAt = payments.map((_, index) => `${issued}T07:${String(index).padStart(2, '0')}:00Z`)
   const updated_at = state === 'void' ? `${issued}T08:00:00Z` : (paidAt.at(-1) ?? created_at)
-  await insert(queries, 'invoices', {
+  await addInvoice(queries, {
     id,
     client_id: client,
     number,
@@ -89,7 +91,7 @@ export async function seedInvoice(
     updated_at,
   })
   for (const [index, line] of invoice.lines.entries()) {
-    await insert(queries, 'invoice_lines', {
+    await insertInto(queries, 'invoice_lines', {
       ...lines[index],
       invoice_id: id,
       position: index + 1,
@@ -102,13 +104,18 @@ export async function seedInvoice(
   }
   for (const tax of taxes) {
     const exemption_reason = invoice.lines.find(({ category }) => category === tax.category)?.reason ?? null
-    await insert(queries, 'invoice_taxes', { ...tax, invoice_id: id, name: `Tax ${tax.category}`, exemption_reason })
+    await insertInto(queries, 'invoice_taxes', {
+      ...tax,
+      invoice_id: id,
+      name: `Tax ${tax.category}`,
+      exemption_reason,
+    })
   }
   for (const [index, { amount, method, status, reference }] of payments.entries()) {
     const at = paidAt[index] ?? created_at
     const paid_at = status === 'succeeded' || status === 'refunded' ? at : null
     const row = { invoice_id: id, currency, method, status, reference: reference ?? null, paid_at, created_at: at }
-    await insert(queries, 'payments', { ...row, amount: parseMoney(amount, currency) })
+    await insertInto(queries, 'payments', { ...row, amount: parseMoney(amount, currency) })
   }
   await settleInvoice(queries, id, updated_at)
 }

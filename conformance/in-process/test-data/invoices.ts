@@ -1,5 +1,6 @@
 import type { Queries } from '../../../server/database/database.ts'
-import { ACME, BJORN, daysAfter, insert, numbered, ownerOf } from './insert.ts'
+import { insertInto } from '../../../server/database/insert-row.ts'
+import { ACME, BJORN, daysAfter, numbered, ownerOf } from './clients.ts'
 import { type Invoice, seedInvoice } from './invoice.ts'
 import { LEAST_ID, OVERDUE, UNPAID } from './subscriptions.ts'
 import { textOf } from './text.ts'
@@ -118,14 +119,17 @@ const INVOICES: readonly Invoice[] = [
 
 const OLDER = 99
 
-export async function seedInvoices(queries: Queries): Promise<void> {
+export async function seedOlderInvoices(queries: Queries): Promise<void> {
   for (let index = 0; index < OLDER; index++) await seedOlder(queries, index)
+  await insertInto(queries, 'number_sequences', { kind: 'INV', year: 2025, last: OLDER })
+}
+
+export async function seedInvoices(queries: Queries): Promise<void> {
   let place = 12
   for (const [index, invoice] of INVOICES.entries()) {
     const number = invoice.state === 'draft' ? null : (invoice.number ?? numbered('INV-2026', ++place))
     await seedInvoice(queries, 113 + index, number, invoice)
   }
-  await insert(queries, 'number_sequences', { kind: 'INV', year: 2025, last: OLDER })
   await queries.run(`UPDATE number_sequences SET last = :place WHERE kind = 'INV' AND year = 2026`, { place })
 }
 

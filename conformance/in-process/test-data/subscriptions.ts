@@ -1,5 +1,6 @@
 import type { Queries } from '../../../server/database/database.ts'
-import { ACME, BJORN, insert, ownerOf, type Row } from './insert.ts'
+import { insertInto, type Row } from '../../../server/database/insert-row.ts'
+import { ACME, BJORN, ownerOf } from './clients.ts'
 import { textOf } from './text.ts'
 
 const NOVEMBER = { period_start: '2026-11-01T00:00:00Z', period_end: '2026-12-01T00:00:00Z' }
@@ -74,7 +75,7 @@ export async function seedSubscriptions(queries: Queries): Promise<void> {
 async function seedSubscription(queries: Queries, row: Row): Promise<void> {
   const start = row.period_start ?? NOVEMBER.period_start
   const started = row.started_at ?? start
-  await insert(queries, 'subscriptions', {
+  await insertInto(queries, 'subscriptions', {
     client_id: ACME,
     name: `Mailbox ${row.id}`,
     state: 'active',

@@ -1,9 +1,9 @@
 import { openFile } from '../../../server/database/sqlite/node.ts'
-import { seedDemo } from '../../../server/demo/seed.ts'
+import { DEMO_PASSWORD, seedPeople as seedDemoPeople, seedDocuments } from '../../../server/demo/seed.ts'
 import { cheapPasswords } from '../parts.ts'
-import { seedInvoices } from './invoices.ts'
+import { seedInvoices, seedOlderInvoices } from './invoices.ts'
 import { seedSubscriptions } from './subscriptions.ts'
-import { seedTickets } from './tickets.ts'
+import { seedOlderTickets, seedTickets } from './tickets.ts'
 import { seedPeople } from './users.ts'
 
 /** The current time of the test data, Unix milliseconds. */
@@ -15,9 +15,14 @@ export const NOON = Date.parse('2026-11-22T12:00:00Z')
  */
 export async function createTestData(): Promise<Uint8Array> {
   const database = await openFile(':memory:')
-  await seedDemo(database, { passwordHash: cheapPasswords.hash })
+  const hash = await cheapPasswords.hash(DEMO_PASSWORD)
   await database.write(async queries => {
+    await seedDemoPeople(queries, [hash, hash, hash])
     await seedPeople(queries)
+    // In the order of ids, as rows of a list are always added.
+    await seedOlderTickets(queries)
+    await seedOlderInvoices(queries)
+    await seedDocuments(queries)
     await seedTickets(queries)
     await seedSubscriptions(queries)
     await seedInvoices(queries)

@@ -1,5 +1,7 @@
 import type { Queries } from '../../../server/database/database.ts'
-import { ACME, BJORN, daysAfter, insert, numbered, ownerOf, type Row } from './insert.ts'
+import { insertInto, type Row } from '../../../server/database/insert-row.ts'
+import { addTicket } from '../../../server/tickets/add.ts'
+import { ACME, BJORN, daysAfter, numbered, ownerOf } from './clients.ts'
 import { ODD_TEXT, textOf } from './text.ts'
 import { DISABLED_USER } from './users.ts'
 
@@ -77,13 +79,16 @@ const TICKETS: readonly Ticket[] = [
 const FIRST_ID = 207
 const OLDER = 118
 
-export async function seedTickets(queries: Queries): Promise<void> {
+export async function seedOlderTickets(queries: Queries): Promise<void> {
   for (let index = 0; index < OLDER; index++) await seedOlder(queries, index)
+  await insertInto(queries, 'number_sequences', { kind: 'TKT', year: 2025, last: OLDER })
+}
+
+export async function seedTickets(queries: Queries): Promise<void> {
   for (const [index, ticket] of TICKETS.entries()) {
     const place = index + 7
     await seedTicket(queries, FIRST_ID + index, numbered('TKT-2026', place), ticket)
   }
-  await insert(queries, 'number_sequences', { kind: 'TKT', year: 2025, last: OLDER })
   await queries.run(`UPDATE number_sequences SET last = :last WHERE kind = 'TKT' AND year = 2026`, {
     last: 6 + TICKETS.length,
   })
@@ -105,7 +110,7 @@ async function seedTicket(queries: Queries, id: number, number: string, ticket: 
   const { at, client = ACME, by = client === ACME ? 7 : 9, replies = [], resolved = null, closed = null } = ticket
   const shown = replies.filter(({ internal }) => !internal)
   const last = shown.at(-1)?.at ?? null
-  await insert(queries, 'tickets', {
+  await addTicket(queries, {
     id,
     client_id: client,
     number,
@@ -122,7 +127,7 @@ async function seedTicket(queries: Queries, id: number, number: string, ticket: 
     created_at: at,
     updated_at: closed ?? resolved ?? last ?? at,
   })
-  for (const reply of replies) await insert(queries, 'ticket_replies', replyRow(id, by, reply))
+  for (const reply of replies) await insertInto(queries, 'ticket_replies', replyRow(id, by, reply))
 }
 
 const AUTHORS = { client: 'Jordan Avery', staff: 'Maya (Clustrix support)', system: 'Clustrix' }

@@ -1,8 +1,9 @@
 import type { Queries } from '../../../server/database/database.ts'
+import { insertInto, type Row } from '../../../server/database/insert-row.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import type { Account } from '../../target.ts'
 import { cheapPasswords, sha256 } from '../parts.ts'
-import { ACME, insert, NEWCOMER, type Row } from './insert.ts'
+import { ACME, NEWCOMER } from './clients.ts'
 
 /** A user of Acme Corp, one of Bjørn & Søn with other credentials than in the demo data, and one of a client without data, with an email and a password of maximum length. */
 export const accounts: readonly Account[] = [
@@ -21,11 +22,11 @@ export const EXPIRING_TOKEN = '3|a7QmZ2xT9bLc4VnR8yKd1WpF5hJs6GuE3oXi0CtB8356a39
 
 export async function seedPeople(queries: Queries): Promise<void> {
   const address = { line1: 'Long Lane 1', city: 'Dublin', country: 'IE' }
-  await insert(queries, 'clients', { id: NEWCOMER, name: 'Newcomer Ltd', currency: 'EUR', ...address })
+  await insertInto(queries, 'clients', { id: NEWCOMER, name: 'Newcomer Ltd', currency: 'EUR', ...address })
   const password_hash = await cheapPasswords.hash(DEMO_PASSWORD)
   const email = 'left@acme.example'
   const since = { created_at: '2026-01-04T09:12:00Z' }
-  await insert(queries, 'users', {
+  await insertInto(queries, 'users', {
     id: DISABLED_USER,
     client_id: ACME,
     email,
@@ -40,7 +41,7 @@ export async function seedPeople(queries: Queries): Promise<void> {
     'UPDATE users SET email = :email, email_normalised = :email, password_hash = :password_hash WHERE id = 9',
     { email: bjorn?.email ?? '', password_hash: await cheapPasswords.hash(bjorn?.password ?? '') },
   )
-  await insert(queries, 'users', {
+  await insertInto(queries, 'users', {
     id: 11,
     client_id: NEWCOMER,
     email: newcomer?.email ?? '',
@@ -62,6 +63,6 @@ async function seedTokens(queries: Queries): Promise<void> {
     { id: 3, user_id: 7, name: 'CI', expires_at: '2026-11-29T00:00:00Z' },
     { id: 4, user_id: DISABLED_USER, name: 'laptop', last_used_at: '2026-09-30T16:00:00Z' },
   ]
-  for (const token of tokens) await insert(queries, 'tokens', { secret_hash, created_at, ...token })
+  for (const token of tokens) await insertInto(queries, 'tokens', { secret_hash, created_at, ...token })
   await queries.run('DELETE FROM tokens WHERE id = 1')
 }

@@ -21,18 +21,45 @@ export function checkOrigin(sqlite: Driver, migrations: readonly Migration[]): v
   }
 }
 
-/** Applies the missing migrations, each in its own transaction. */
-export function migrate(sqlite: Driver, migrations: readonly Migration[]): void {
-  for (const { version, sql } of migrations) {
-    if (versionOf(sqlite) >= version) continue
-    inTransaction(sqlite, 'BEGIN IMMEDIATE', () => {
-      // Another process that started on the same file may have migrated it before this one got the lock.
-      if (versionOf(sqlite) >= version) return
-      sqlite.exec(sql)
-      sqlite.pragma(`application_id = ${APPLICATION_ID}`)
-      sqlite.pragma(`user_version = ${version}`)
-    })
+/** The first words of a migration that runs until it changes nothing, each time in a transaction of its own. */
+const IN_BATCHES = '-- In batches:'
+
+/**
+ * Applies the missing migrations, each in its own transaction, or in many if it says so. A process that is killed continues at
+ * its next start.
+ * @param report called after each batch with a line for the operator
+ */
+export function migrate(
+  sqlite: Driver,
+  migrations: readonly Migration[],
+  report: (line: string) => void = () => {},
+): void {
+  for (const migration of migrations) {
+    let changes = 0
+    while (versionOf(sqlite) < migration.version) {
+      const changed = inTransaction(sqlite, 'BEGIN IMMEDIATE', () => applyOnce(sqlite, migration))
+      changes += changed
+      if (changed > 0)
+        report(`Migration ${migration.version} of ${migrations.length}, ${migration.name}: ${changes} changes`)
+    }
   }
 }
+
+/** @returns number of changes of a batch that may have another after it */
+function applyOnce(sqlite: Driver, { version, sql }: Migration): number {
+  // Another process that started on the same file may have migrated it before this one got the lock.
+  if (versionOf(sqlite) >= version) return 0
+  const before = changesOf(sqlite)
+  sqlite.exec(sql)
+  const changed = changesOf(sqlite) - before
+  if (sql.startsWith(IN_BATCHES) && changed > 0) return changed
+  sqlite.pragma(`application_id = ${APPLICATION_ID}`)
+  sqlite.pragma(`user_version = ${version}`)
+  return 0
+}
+
+/** The number of rows that this connection has changed. */
+const changesOf = (sqlite: Driver) =>
+  (sqlite.prepare('SELECT total_changes() AS changes').get() as { changes: number }).changes
 
 const versionOf = (sqlite: Driver) => Number(sqlite.pragma('user_version', { simple: true }))

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import type { Queries } from '../../../server/database/database.ts'
+import { addInvoice } from '../../../server/invoices/add.ts'
+import { addTicket } from '../../../server/tickets/add.ts'
 
 /** Ids close together, far apart, at the edges of counter blocks, and up to the largest possible id. */
 export const ids = fc.oneof(
@@ -31,19 +33,23 @@ export interface InvoiceModel {
   due_date: string
 }
 
-const INVOICE = `
-  INSERT INTO invoices (id, client_id, number, state, currency, issue_date, due_date, subtotal, discount_total, tax_total,
-    total, amount_paid, refunded, voided_at, bill_to_name, bill_to_line1, bill_to_city, bill_to_country, created_at, updated_at)
-  VALUES (:id, :client_id, :number, :state, 'EUR', '2026-01-01', :due_date, :total, 0, 0, :total, :amount_paid, :refunded,
-    :voided_at, 'A', 'B', 'C', 'DE', :now, :now)`
-
 /** The number is base 36, because the largest ids do not fit into the column in decimal. */
 export const insertInvoice = (queries: Queries, invoice: InvoiceModel) =>
-  queries.run(INVOICE, {
+  addInvoice(queries, {
     ...invoice,
     number: invoice.state === 'draft' ? null : invoice.id.toString(36).toUpperCase(),
+    currency: 'EUR',
+    issue_date: '2026-01-01',
+    subtotal: invoice.total,
+    discount_total: 0,
+    tax_total: 0,
     voided_at: invoice.state === 'void' ? NOON : null,
-    now: NOON,
+    bill_to_name: 'A',
+    bill_to_line1: 'B',
+    bill_to_city: 'C',
+    bill_to_country: 'DE',
+    created_at: NOON,
+    updated_at: NOON,
   })
 
 export interface TicketModel {
@@ -53,17 +59,18 @@ export interface TicketModel {
   resolved_at: string | null
 }
 
-const TICKET = `
-  INSERT INTO tickets (id, client_id, number, subject, body, state, priority, category, created_by, resolved_at, closed_at,
-    created_at, updated_at)
-  VALUES (:id, :client_id, :number, 'A', 'B', :state, 'low', 'general', 7, :resolved_at, :closed_at, :now, :now)`
-
 export const insertTicket = (queries: Queries, ticket: TicketModel) =>
-  queries.run(TICKET, {
+  addTicket(queries, {
     ...ticket,
     number: String(ticket.id),
+    subject: 'A',
+    body: 'B',
+    priority: 'low',
+    category: 'general',
+    created_by: 7,
     closed_at: ticket.state === 'closed' ? NOON : null,
-    now: NOON,
+    created_at: NOON,
+    updated_at: NOON,
   })
 
 export interface SubscriptionModel {

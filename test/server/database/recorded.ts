@@ -1,8 +1,11 @@
 import { ownerships } from '../../../server/app.ts'
 import { type Database, DatabaseUnavailable, type Params, type Queries } from '../../../server/database/database.ts'
+import { BLOCK_OF_ROW } from '../../../server/database/filtered-list.ts'
 import { monitor } from '../../../server/database/health.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
+import { INVOICE_LIST } from '../../../server/invoices/list.ts'
+import { TICKET_LIST } from '../../../server/tickets/list.ts'
 import { BJORN, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'
 
@@ -38,6 +41,14 @@ function recording(database: Database, recorded: Recorded): Database {
   }
 }
 
+/** The texts in a list's SQL, at any depth. */
+const textsOf = (part: unknown, key = ''): string[] =>
+  typeof part === 'object' && part !== null
+    ? Object.entries(part).flatMap(([name, value]) => textsOf(value, name))
+    : typeof part === 'string' && key !== 'kind' && key !== 'state' && Number.isNaN(Number(key))
+      ? [part]
+      : []
+
 /** Records all SQL of the server: every operation in all its variants, the demo data, and the start. */
 export async function recordAll(): Promise<Recorded> {
   const recorded: Recorded = new Map()
@@ -49,6 +60,22 @@ export async function recordAll(): Promise<Recorded> {
   await health()
   // Owners are queried only after a fault in a request, so not on every path.
   for (const { ownerOf } of Object.values(ownerships)) await ownerOf(recording(demo, recorded), 1)
+  // Which of them a request runs depends on how many rows it finds.
+  const anywhere = {
+    client_id: 4,
+    state: 'resolved',
+    max_seq: 9,
+    first: 0,
+    before: 0,
+    max_id: 300,
+    per_page: 2,
+    skip: 0,
+  }
+  const anytime = { today: '2026-11-22', closing: '2026-11-15T12:00:00Z' }
+  for (const list of [INVOICE_LIST, TICKET_LIST]) {
+    for (const sql of textsOf(list)) await recording(demo, recorded).all(sql, { ...anywhere, ...anytime })
+  }
+  await recording(demo, recorded).one(BLOCK_OF_ROW, { client_id: 4, kind: 'tickets', state: 'open', before: 0 })
   await demo.close()
 
   const app = testApp({

@@ -1,3 +1,4 @@
+import { addToList } from '../../../server/database/ordinals.ts'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../../server/demo/seed.ts'
@@ -26,15 +27,17 @@ export async function addDraft(database: Connection, total = 10_000): Promise<nu
   return (await database.one<{ id: number }>(DRAFT, { total }))?.id ?? 0
 }
 
-/** Issues an invoice. */
+/** Issues a draft; its `:seq` must be the next of Acme Corp. */
 export const ISSUE = `
   UPDATE invoices SET state = 'open', number = :number, issue_date = '2026-11-22', due_date = '2026-12-22',
-    bill_to_name = 'Acme Corp', bill_to_line1 = 'Invalidenstraße 117', bill_to_city = 'Berlin', bill_to_country = 'DE'
+    bill_to_name = 'Acme Corp', bill_to_line1 = 'Invalidenstraße 117', bill_to_city = 'Berlin', bill_to_country = 'DE',
+    seq = :seq, settled = CASE WHEN total = 0 THEN 'paid' ELSE 'unpaid' END
   WHERE id = :id`
 
 /** Adds an open invoice of Acme Corp. */
-export async function addInvoice(database: Connection, number: string, total?: number): Promise<number> {
+export async function addIssued(database: Connection, number: string, total = 10_000): Promise<number> {
   const id = await addDraft(database, total)
-  await database.run(ISSUE, { id, number })
+  const seq = await addToList(database, 'invoices', 4, total === 0 ? 'paid' : 'unpaid')
+  await database.run(ISSUE, { id, number, seq })
   return id
 }

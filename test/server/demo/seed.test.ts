@@ -132,6 +132,6 @@ describe('seedDemo()', () => {
       BEGIN SELECT RAISE(ABORT, 'injected'); END`)
     await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('injected')
     expect([await isNew(database), await isDemo(database)]).toEqual([true, false])
-    expect(await database.one('SELECT count(*) AS count FROM row_counts')).toEqual({ count: 0 })
+    expect(await database.one('SELECT count(*) AS count FROM client_lists')).toEqual({ count: 0 })
   })
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
-import { settleInvoice } from '../../../server/invoices/store.ts'
-import { addDraft, addInvoice, openDemo } from '../demo/demo.ts'
+import { settleInvoice } from '../../../server/invoices/settle.ts'
+import { addDraft, addIssued, openDemo } from '../demo/demo.ts'
 
 const SETTLED = '2026-11-22T13:00:00Z'
 
@@ -26,9 +26,9 @@ const SAYS = 'SELECT amount_paid, refunded, last_payment_failed, paid_at, update
 
 async function settled(total: number, payments: Payment[]) {
   const database = openDemo()
-  const id = await addInvoice(database, 'INV-2026-0013', total)
+  const id = await addIssued(database, 'INV-2026-0013', total)
   await pay(database, id, payments)
-  expect(await settleInvoice(database, id, SETTLED)).toBe(1)
+  expect(await settleInvoice(database, id, SETTLED)).toBe(true)
   return database.one<{ amount_paid: number; refunded: number; last_payment_failed: number; paid_at: string | null }>(
     SAYS,
     { id },
@@ -138,7 +138,7 @@ describe('an invoice with a total of zero', () => {
 
   test('keeps its paid_at, no matter how often it is settled', async () => {
     const database = openDemo()
-    const id = await addInvoice(database, 'INV-2026-0013', 0)
+    const id = await addIssued(database, 'INV-2026-0013', 0)
     await settleInvoice(database, id, SETTLED)
     await settleInvoice(database, id, '2026-12-01T00:00:00Z')
     expect(await database.one(SAYS, { id })).toMatchObject({ paid_at: SETTLED })
@@ -147,7 +147,7 @@ describe('an invoice with a total of zero', () => {
 
 test('settling again changes nothing but updated_at', async () => {
   const database = openDemo()
-  const id = await addInvoice(database, 'INV-2026-0013', 100)
+  const id = await addIssued(database, 'INV-2026-0013', 100)
   await pay(database, id, [['succeeded', 100, 7]])
   await settleInvoice(database, id, SETTLED)
   const before = await database.one<object>(SAYS, { id })
@@ -157,7 +157,7 @@ test('settling again changes nothing but updated_at', async () => {
 
 test('a payment above the total is refused', async () => {
   const database = openDemo()
-  const id = await addInvoice(database, 'INV-2026-0013', 100)
+  const id = await addIssued(database, 'INV-2026-0013', 100)
   const overpaying = database.write(async queries => {
     await queries.run(ADD, { id, amount: 101, status: 'succeeded', paid_at: at(1) })
     await settleInvoice(queries, id, SETTLED)
@@ -170,8 +170,11 @@ test('drafts, void invoices and other invoices do not change', async () => {
   const database = openDemo()
   const draft = await addDraft(database)
   const before = await database.all('SELECT * FROM invoices ORDER BY id')
-  expect([await settleInvoice(database, draft, SETTLED), await settleInvoice(database, 103, SETTLED)]).toEqual([0, 0])
-  expect(await settleInvoice(database, 112, SETTLED)).toBe(1)
+  expect([await settleInvoice(database, draft, SETTLED), await settleInvoice(database, 103, SETTLED)]).toEqual([
+    false,
+    false,
+  ])
+  expect(await settleInvoice(database, 112, SETTLED)).toBe(true)
   const changed = (await database.all<{ id: number }>('SELECT * FROM invoices ORDER BY id')).filter(
     (row, index) => JSON.stringify(row) !== JSON.stringify(before[index]),
   )

@@ -1,5 +1,6 @@
 import type { Param } from '../../../server/database/database.ts'
-import { settleInvoice } from '../../../server/invoices/store.ts'
+import { addInvoice, type NewInvoice } from '../../../server/invoices/add.ts'
+import { settleInvoice } from '../../../server/invoices/settle.ts'
 import type { TestApp } from '../../support/app.ts'
 import { insertRow, type Schemas, type Session, session } from '../../support/session.ts'
 
@@ -55,9 +56,14 @@ export const inStatus: Record<'trialing' | 'active' | 'past_due' | 'paused' | 'c
 }
 
 /** Inserts an open invoice of Acme Corp with a total of 100.00 EUR, due in December, and its payments. */
-export async function insertInvoice(app: TestApp, id: number, row: Row = {}, payments: Row[] = []): Promise<void> {
+export async function insertInvoice(
+  app: TestApp,
+  id: number,
+  row: Row & Partial<NewInvoice> = {},
+  payments: Row[] = [],
+): Promise<void> {
   const total = row.total ?? 10_000
-  await insertRow(app, 'invoices', {
+  await addInvoice(app.database, {
     id,
     client_id: 4,
     number: row.state === 'draft' ? null : `T/${id}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { settleInvoice } from '../../../server/invoices/store.ts'
+import { settleInvoice } from '../../../server/invoices/settle.ts'
 import { invalidState, type Session, session } from '../../support/session.ts'
 import { insertInvoice, insertSubscription } from './fixtures.ts'
 import { type Interval, Model } from './model.ts'

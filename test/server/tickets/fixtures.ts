@@ -1,10 +1,15 @@
 import type { Param } from '../../../server/database/database.ts'
+import { addTicket } from '../../../server/tickets/add.ts'
 import type { TestApp } from '../../support/app.ts'
 import { insertRow } from '../../support/session.ts'
 
 /** Inserts an open ticket of Acme Corp without replies; `row` overrides columns. */
-export async function insertTicket(app: TestApp, id: number, row: Record<string, Param> = {}): Promise<void> {
-  await insertRow(app, 'tickets', {
+export async function insertTicket(
+  app: TestApp,
+  id: number,
+  row: Record<string, Param> & { client_id?: number; state?: string } = {},
+): Promise<void> {
+  await addTicket(app.database, {
     id,
     client_id: 4,
     number: `TKT-2025-${String(id).padStart(4, '0')}`,

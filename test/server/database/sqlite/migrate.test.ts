@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Params } from '../../../../server/database/database.ts'
 import type { Driver } from '../../../../server/database/sqlite/driver.ts'
 import { checkOrigin, migrate } from '../../../../server/database/sqlite/migrate.ts'
 import { load, migrations } from '../../../../server/database/sqlite/node.ts'
@@ -105,28 +106,100 @@ test('three processes that start at the same time on a new file migrate it once'
   expect(await Promise.all(opened)).toEqual([current, current, current])
 })
 
-test('migrating a database with rows gives the same row counters as inserting the rows', async () => {
-  const database = await open()
-  await seedDemo(database, { passwordHash: async password => password })
-  const sqlite = load(database.serialize())
-  onTestFinished(() => {
-    sqlite.close()
+describe('a migration in batches', () => {
+  const NUMBERS = {
+    version: 2,
+    name: 'numbers',
+    sql: `-- In batches: one row at a time.
+      UPDATE one SET id = -id WHERE id = (SELECT min(id) FROM one WHERE id > 0)`,
+  }
+  const rows = (sqlite: Sqlite.Database) => sqlite.prepare('SELECT id FROM one ORDER BY id').pluck().all()
+
+  function withThreeRows() {
+    const sqlite = sqliteOn()
+    migrate(sqlite, [ONE])
+    sqlite.exec('INSERT INTO one VALUES (1), (2), (3)')
+    return sqlite
+  }
+
+  test('runs until it changes nothing, reports each batch, and is done', () => {
+    const sqlite = withThreeRows()
+    const reports: string[] = []
+    migrate(sqlite, [ONE, NUMBERS], line => reports.push(line))
+    expect([rows(sqlite), version(sqlite)]).toEqual([[-3, -2, -1], 2])
+    expect(reports).toEqual([1, 2, 3].map(changes => `Migration 2 of 2, numbers: ${changes} changes`))
   })
-  // Migration 2 made the counters of these lists; later migrations may add lists.
-  const counts = () =>
-    sqlite.prepare(`SELECT * FROM row_counts WHERE kind IN ('invoices', 'tickets', 'subscriptions')`).all()
-  const triggersOf = () =>
-    (sqlite.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`).all() as { name: string }[]).filter(
-      ({ name }) => migrations[1]?.sql.includes(name),
-    )
-  const triggers = triggersOf()
-  const before = counts()
-  expect(before.length).toBeGreaterThan(20)
-  for (const { name } of triggers) sqlite.exec(`DROP TRIGGER ${name}`)
-  sqlite.exec('DROP TABLE row_counts; PRAGMA user_version = 1')
-  migrate(sqlite, migrations.slice(0, 2))
-  expect(counts()).toEqual(before)
-  expect(triggersOf()).toEqual(triggers)
+
+  test('continues where a killed process stopped', () => {
+    const sqlite = withThreeRows()
+    const killed = () =>
+      migrate(sqlite, [ONE, NUMBERS], () => {
+        throw new Error('killed')
+      })
+    expect(killed).toThrow('killed')
+    expect([rows(sqlite), version(sqlite)]).toEqual([[-1, 2, 3], 1])
+    migrate(sqlite, [ONE, NUMBERS])
+    expect([rows(sqlite), version(sqlite)]).toEqual([[-3, -2, -1], 2])
+  })
+})
+
+describe('migrating a database of version 2 that has rows', () => {
+  const COMPARED = ['invoices', 'tickets', 'client_lists', 'list_counts']
+  const all = (sqlite: Driver, table: string) => sqlite.prepare(`SELECT * FROM ${table}`).all() as Params[]
+
+  /** The demo data as version 2 stored it, beside the same data as it is stored now. */
+  async function versionTwo() {
+    const database = await open()
+    await seedDemo(database, { passwordHash: async password => password })
+    const now = load(database.serialize())
+    const old = sqliteOn()
+    old.pragma('foreign_keys = OFF')
+    migrate(old, migrations.slice(0, 2))
+    for (const table of tables(old).filter(name => name !== 'row_counts' && name !== 'sqlite_sequence') as string[]) {
+      const columns = old.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all()
+      const insert = old.prepare(`INSERT INTO ${table} (${columns}) VALUES (${columns.map(column => `:${column}`)})`)
+      for (const row of all(now, table)) insert.run(row)
+    }
+    onTestFinished(() => {
+      now.close()
+    })
+    return { now, old }
+  }
+
+  test('gives the same ordinals and counts as adding the rows one by one', async () => {
+    const { now, old } = await versionTwo()
+    migrate(old, migrations)
+    for (const table of COMPARED) {
+      expect(all(now, table).length).toBeGreaterThan(2)
+      expect(all(old, table)).toEqual(all(now, table))
+    }
+    const schema = (sqlite: Driver) =>
+      sqlite.prepare(`SELECT type, name, sql FROM sqlite_schema WHERE name <> 'sqlite_sequence' ORDER BY name`).all()
+    expect(schema(old)).toEqual(schema(now))
+  })
+
+  test('gives them in batches too, interrupted after each', async () => {
+    const { now, old } = await versionTwo()
+    const small = migrations.map(migration => ({
+      ...migration,
+      sql: migration.sql.replaceAll('LIMIT 10000', 'LIMIT 2'),
+    }))
+    const interrupted = () => {
+      try {
+        migrate(old, small, () => {
+          throw new Error('killed')
+        })
+        return false
+      } catch (error) {
+        expect(error).toEqual(new Error('killed'))
+        return true
+      }
+    }
+    let batches = 0
+    while (interrupted()) batches++
+    expect(batches).toBeGreaterThan(5)
+    for (const table of COMPARED) expect(all(old, table)).toEqual(all(now, table))
+  })
 })
 
 /** The same connection, except that something happens before the first use of a method. */

@@ -2,36 +2,55 @@ import { describe, expect, test } from 'vitest'
 import { addDraft, ISSUE, openDemo } from '../../../demo/demo.ts'
 import { open } from '../files.ts'
 
+/** The next ordinal of Acme Corp's list is not yet taken; the checks of columns come before that of the ordinal. */
+const ISSUE_NEXT = ISSUE.replace(':seq', '99')
+
 const long = (length: number) => `'${'x'.repeat(length)}'`
 
 /** What is wrong, the statement, and SQLite's message. The rows are those of the demo data. */
 type Refusal = [what: string, sql: string, message: string]
 
 const INVOICE: Refusal[] = [
-  ['more paid than owed', 'UPDATE invoices SET amount_paid = total + 1 WHERE id = 106', 'amount_paid <= total'],
+  [
+    'more paid than owed',
+    `UPDATE invoices SET amount_paid = total + 1, settled = 'paid' WHERE id = 106`,
+    'amount_paid <= total',
+  ],
   ['a total that is not its sum', 'UPDATE invoices SET total = total + 1 WHERE id = 112', 'total = subtotal'],
   ['a negative amount', 'UPDATE invoices SET subtotal = -1, total = 0 WHERE id = 112', 'subtotal >= 0'],
   ['half a cent', 'UPDATE invoices SET subtotal = 0.5 WHERE id = 112', 'cannot store REAL value in INTEGER column'],
   [
     'void with money paid',
-    `UPDATE invoices SET state = 'void', voided_at = updated_at WHERE id = 106`,
+    `UPDATE invoices SET state = 'void', settled = 'void', voided_at = updated_at WHERE id = 106`,
     'amount_paid = 0',
   ],
-  ['void without its time', `UPDATE invoices SET state = 'void' WHERE id = 112`, 'voided_at IS NOT NULL'],
-  ['refunded with money paid', 'UPDATE invoices SET refunded = 1 WHERE id = 106', 'refunded = 0 OR amount_paid = 0'],
+  [
+    'void without its time',
+    `UPDATE invoices SET state = 'void', settled = 'void' WHERE id = 112`,
+    'voided_at IS NOT NULL',
+  ],
+  [
+    'refunded with money paid',
+    `UPDATE invoices SET refunded = 1, settled = 'refunded' WHERE id = 106`,
+    'refunded = 0 OR amount_paid = 0',
+  ],
   ['due before it is issued', `UPDATE invoices SET due_date = '2026-01-01' WHERE id = 112`, 'issue_date <= due_date'],
-  ['issued without a number', ISSUE.replace(':number', 'NULL').replace(':id', '900'), 'number IS NULL'],
+  ['issued without a number', ISSUE_NEXT.replace(':number', 'NULL').replace(':id', '900'), 'number IS NULL'],
   ['issued without an address', `UPDATE invoices SET bill_to_city = NULL WHERE id = 112`, 'bill_to_city IS NOT NULL'],
   ['issued without a date', 'UPDATE invoices SET due_date = NULL WHERE id = 112', 'due_date IS NOT NULL'],
   ['a draft with a number', `UPDATE invoices SET number = 'INV-1' WHERE id = 900`, 'number IS NULL'],
-  ['a number twice', ISSUE.replace(':number', `'INV-2026-0001'`).replace(':id', '900'), 'UNIQUE constraint failed'],
-  ['a number in small letters', ISSUE.replace(':number', `'inv-1'`).replace(':id', '900'), 'A-Z0-9/-'],
+  [
+    'a number twice',
+    ISSUE_NEXT.replace(':number', `'INV-2026-0001'`).replace(':id', '900'),
+    'UNIQUE constraint failed',
+  ],
+  ['a number in small letters', ISSUE_NEXT.replace(':number', `'inv-1'`).replace(':id', '900'), 'A-Z0-9/-'],
   [
     'a number of 17 characters',
-    ISSUE.replace(':number', `'INV-2026-00000001'`).replace(':id', '900'),
+    ISSUE_NEXT.replace(':number', `'INV-2026-00000001'`).replace(':id', '900'),
     'length(number)',
   ],
-  ['an empty number', ISSUE.replace(':number', `''`).replace(':id', '900'), 'length(number)'],
+  ['an empty number', ISSUE_NEXT.replace(':number', `''`).replace(':id', '900'), 'length(number)'],
   ['a PO number of 65', `UPDATE invoices SET po_number = ${long(65)} WHERE id = 112`, 'length(po_number) <= 64'],
   ['notes of 2,001', `UPDATE invoices SET notes = ${long(2_001)} WHERE id = 112`, 'length(notes) <= 2000'],
   ['a tax id of 33', `UPDATE invoices SET bill_to_tax_id = ${long(33)} WHERE id = 112`, 'length(bill_to_tax_id) <= 32'],
@@ -39,6 +58,13 @@ const INVOICE: Refusal[] = [
   ['a currency of two letters', `UPDATE invoices SET currency = 'EU' WHERE id = 112`, 'currency GLOB'],
   ['a time without seconds', `UPDATE invoices SET updated_at = '2026-11-22T12:00Z' WHERE id = 112`, 'updated_at LIKE'],
   ['a due time for a date', `UPDATE invoices SET due_date = '2026-12-22T00:00:00Z' WHERE id = 112`, 'due_date LIKE'],
+  ['paid in full but settled in part', `UPDATE invoices SET settled = 'part' WHERE id = 112`, 'settled = CASE'],
+  ['issued but in no list', 'UPDATE invoices SET settled = NULL WHERE id = 112', '(settled IS NULL) = (seq IS NULL)'],
+  [
+    'a draft in a list',
+    `UPDATE invoices SET seq = 9, settled = 'paid' WHERE id = 900`,
+    `state <> 'draft' OR seq IS NULL`,
+  ],
   ['another state', `UPDATE invoices SET state = 'paid' WHERE id = 112`, 'state IN'],
   [
     'two lines in one place',
@@ -224,7 +250,7 @@ describe('of the schema', () => {
     expect(tables.filter(({ strict }) => strict !== 1)).toEqual([])
   })
 
-  test('every foreign key has an index, except that of invoices, which has two partial indexes that cover all rows', async () => {
+  test('every foreign key has an index', async () => {
     const database = await open()
     const bare: string[] = []
     let keys = 0
@@ -241,7 +267,6 @@ describe('of the schema', () => {
       }
     }
     expect(keys).toBeGreaterThan(12)
-    // Only the deletion of a client would use it.
-    expect(bare).toEqual(['invoices.client_id'])
+    expect(bare).toEqual([])
   })
 })

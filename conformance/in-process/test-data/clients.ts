@@ -1,14 +1,3 @@
-import type { Param, Queries } from '../../../server/database/database.ts'
-
-export type Row = Record<string, Param>
-
-/** Inserts a row as it is; names of tables and columns come from the fixture itself. */
-export async function insert(queries: Queries, table: string, row: Row): Promise<void> {
-  const columns = Object.keys(row)
-  const values = columns.map(column => `:${column}`)
-  await queries.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
-}
-
 /** The clients of the demo data, and one without any data. */
 export const ACME = 4
 export const BJORN = 5

@@ -1,0 +1,85 @@
+import type { Queries } from '../database/database.ts'
+import { moveInList } from '../database/ordinals.ts'
+
+/** What the state and the payments make of an issued invoice. Whether it is overdue also depends on the date. */
+export type Settled = 'void' | 'refunded' | 'paid' | 'part' | 'unpaid'
+
+/** Amounts in minor units. */
+export interface SettledBy {
+  state: string
+  refunded: boolean
+  amount_paid: number
+  total: number
+}
+
+export function settledOf({ state, refunded, amount_paid, total }: SettledBy): Settled {
+  if (state === 'void') return 'void'
+  if (refunded) return 'refunded'
+  if (amount_paid >= total) return 'paid'
+  return amount_paid > 0 ? 'part' : 'unpaid'
+}
+
+/** A statement of its own: on an engine with several writers it waits for the other one, whose payment the next statement reads. */
+const LOCK = `
+  UPDATE invoices SET updated_at = :settled_at WHERE id = :id AND state = 'open'
+  RETURNING client_id, seq, state, total, paid_at, settled`
+
+interface OpenInvoice {
+  client_id: number
+  seq: number
+  state: 'open'
+  total: number
+  paid_at: string | null
+  settled: Settled
+}
+
+/** CAST: a sum has a wider type than its column on some engines. */
+const PAYMENTS = `
+  SELECT CAST(coalesce(sum(CASE WHEN status = 'succeeded' THEN amount END), 0) AS BIGINT) AS amount_paid,
+    max(CASE WHEN status = 'succeeded' THEN paid_at END) AS last_paid_at,
+    count(CASE WHEN status = 'refunded' THEN 1 END) AS refunds,
+    count(CASE WHEN status IN ('succeeded', 'pending') THEN 1 END) AS standing,
+    max(id) AS last_id,
+    max(CASE WHEN status = 'failed' THEN id END) AS last_failed_id
+  FROM payments WHERE invoice_id = :id`
+
+interface Payments {
+  amount_paid: number
+  last_paid_at: string | null
+  refunds: number
+  standing: number
+  last_id: number | null
+  last_failed_id: number | null
+}
+
+const SETTLE = `
+  UPDATE invoices SET amount_paid = :amount_paid, refunded = :refunded, last_payment_failed = :last_payment_failed,
+    paid_at = :paid_at, settled = :settled
+  WHERE id = :id`
+
+/**
+ * Updates the columns of an open invoice that follow from its payments: amount_paid, refunded, last_payment_failed, paid_at and
+ * settled. Call it in the transaction that writes a payment or issues an invoice. An invoice is paid at its last payment; one
+ * with a total of zero when it is issued, which is when this first runs.
+ * @param settledAt stored as updated_at
+ * @returns whether the invoice is open
+ */
+export async function settleInvoice(queries: Queries, id: number, settledAt: string): Promise<boolean> {
+  const invoice = await queries.one<OpenInvoice>(LOCK, { id, settled_at: settledAt })
+  const payments = await queries.one<Payments>(PAYMENTS, { id })
+  if (!invoice || !payments) return false
+  const { amount_paid } = payments
+  const refunded = payments.refunds > 0 && payments.standing === 0
+  const settled = settledOf({ ...invoice, refunded, amount_paid })
+  const isPaid = amount_paid >= invoice.total
+  await queries.run(SETTLE, {
+    id,
+    amount_paid,
+    refunded: refunded ? 1 : 0,
+    last_payment_failed: payments.last_id !== null && payments.last_id === payments.last_failed_id ? 1 : 0,
+    paid_at: isPaid ? (payments.last_paid_at ?? invoice.paid_at ?? settledAt) : null,
+    settled,
+  })
+  await moveInList(queries, 'invoices', invoice, invoice.settled, settled)
+  return true
+}
