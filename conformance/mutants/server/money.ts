@@ -88,12 +88,21 @@ export const money: readonly ServerMutant[] = [
     text(rate => (Number(rate) / 100).toFixed(2)),
   ),
   value('shows payments in another currency', INVOICE, 'data.payments.*.currency', () => 'USD'),
-  sql('treats a partial payment as full', ['i.amount_paid >= i.total THEN', 'i.amount_paid > 0 OR i.total = 0 THEN']),
-  sql('ignores partial payments in the status', [`WHEN i.amount_paid > 0 THEN 'partially_paid'`, '']),
-  sql('shows refunded invoices as unpaid', [`WHEN i.refunded = 1 THEN 'refunded'`, '']),
+  sql('treats a partial payment as full', [
+    `WHEN i.settled = 'part' THEN 'partially_paid'`,
+    `WHEN i.settled = 'part' THEN 'paid'`,
+  ]),
+  sql('ignores partial payments in the status', [
+    `WHEN i.settled = 'part' THEN 'partially_paid'`,
+    `WHEN i.settled = 'part' THEN 'unpaid'`,
+  ]),
+  sql('shows refunded invoices as unpaid', [
+    'ELSE i.settled END',
+    `WHEN i.settled = 'refunded' THEN 'unpaid' ELSE i.settled END`,
+  ]),
   sql('shows overdue void invoices as overdue', [
-    `CASE WHEN i.state = 'void' THEN 'void'`,
-    `CASE WHEN i.state = 'void' AND i.due_date >= :today THEN 'void'`,
+    `CASE WHEN i.settled IN ('part', 'unpaid') AND`,
+    `CASE WHEN i.settled IN ('part', 'unpaid', 'void') AND`,
   ]),
   sql('sorts lines in reverse', [
     'WHERE invoice_id = :id ORDER BY position',

@@ -19,10 +19,13 @@ export const tickets: readonly ServerMutant[] = [
   sql('counts a reply twice', ['reply_count = reply_count + 1', 'reply_count = reply_count + 2']),
   sql('does not count a reply', [', reply_count = reply_count + 1', ', reply_count = max(1, reply_count)']),
   sql('keeps the time of the previous reply', [
-    'last_reply_at = :now, updated_at',
-    'last_reply_at = coalesce(last_reply_at, :now), updated_at',
+    'last_reply_at = :now',
+    'last_reply_at = coalesce(last_reply_at, :now)',
   ]),
-  sql('keeps updated_at on a reply', ['last_reply_at = :now, updated_at = :now', 'last_reply_at = :now']),
+  sql('keeps updated_at on a reply', [
+    'UPDATE tickets AS t SET updated_at = :now',
+    'UPDATE tickets AS t SET updated_at = updated_at',
+  ]),
   sql('shows the newest reply first', [
     'ORDER BY created_at DESC, id DESC LIMIT :limit',
     'ORDER BY created_at, id LIMIT :limit',

@@ -8,6 +8,12 @@ const STORE = 'UPDATE subscriptions AS s SET state = :state'
 export const writes: readonly ServerMutant[] = [
   lost('loses a new ticket', 'INSERT INTO tickets'),
   lost('loses a reply', 'INSERT INTO ticket_replies'),
+  sql(
+    'does not count a new ticket under its status',
+    ['VALUES (:client_id, :kind, :state, :block, 1)', 'VALUES (:client_id, :kind, :state, :block, 0)'],
+    ['count = list_counts.count + 1', 'count = list_counts.count'],
+  ),
+  sql('still counts a reopened ticket under its former status', ['SET count = count - 1', 'SET count = count']),
   lost('loses a pause', STORE, ({ state }) => state === 'paused'),
   lost('loses a resumption', STORE, ({ state }) => state === 'active'),
   lost('loses a cancellation', STORE, ({ state }) => state === 'cancelled'),
@@ -33,7 +39,7 @@ export const writes: readonly ServerMutant[] = [
     'ON CONFLICT (kind, year) DO UPDATE SET last = number_sequences.last + 2',
   ]),
   sql('does not update a ticket on a reply', [
-    `SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now, updated_at = :now`,
+    `SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now`,
     'SET subject = subject',
   ]),
   params('stores the same name for each token', 'INSERT INTO tokens', () => ({ name: 'API token' })),

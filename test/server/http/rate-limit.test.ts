@@ -178,7 +178,7 @@ describe('what counts', () => {
   })
 
   test.each(['error', 'busy'] as const)('a server error too, but without the headers: %s', async fault => {
-    const { state, wrap } = faultyDatabase(['read'])
+    const { state, wrap } = faultyDatabase(['all'])
     const { send } = await caller({ wrap })
     const before = await send('/api/v1/me')
     state.fault = fault
