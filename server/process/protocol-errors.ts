@@ -79,8 +79,9 @@ function startsWithMethod(bytes: Buffer, position: number): boolean {
   return /^[A-Za-z0-9!#$%&'*+.^_`|~-]+ /.test(line.toString('latin1', 0, 64))
 }
 
-const HOST = /^([A-Za-z0-9._~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(:\d{0,5})?$/
-const ABSOLUTE = /^https?:\/\/[^/?#@]+(?:[/?]|$)/i
+/** Bounded like a host name (RFC 1035, 2.3.4), because every link in a response repeats it: a page of invoices has a hundred. */
+const HOST = /^([A-Za-z0-9._~!$&'()*+,;=%-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:\d{0,5})?$/
+const ABSOLUTE = /^https?:\/\/[^/?#@]{1,261}(?:[/?]|$)/i
 
 /** Finds errors that node's parser accepts although RFC 9112 forbids them. */
 export function findProtocolError(incoming: IncomingMessage): { status: number; error: string } | undefined {

@@ -26,6 +26,8 @@ const malformed: [string, string | Buffer, number][] = [
   ['a Host with a path', `${ME}Host: a/b\r\n\r\n`, 400],
   ['a Host with a user', `${ME}Host: a@b\r\n\r\n`, 400],
   ['a Host with an impossible port', `${ME}Host: a:99999\r\n\r\n`, 400],
+  ['a Host longer than a host name can be', `${ME}Host: ${'a'.repeat(256)}\r\n\r\n`, 400],
+  ['an absolute target with a longer host', get(`http://${'a'.repeat(262)}/api/v1/me`), 400],
   ['a Host with an encoded slash', `${ME}Host: a%2fb\r\n\r\n`, 400],
   ['a folded header', withHeader('X-A: b\r\n c'), 400],
   ['NUL in a header', withHeader('X-A: b\0c'), 400],
