@@ -19,6 +19,9 @@ export interface LogEntry {
   /** Where the server listens, as an origin. */
   origin?: string
   signal?: string
+  migration?: string
+  /** Rows that a migration has written so far. */
+  changes?: number
   error?: string
 }
 

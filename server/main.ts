@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { createApp } from './app.ts'
 import { createPasswords, type Passwords } from './auth/passwords.ts'
-import { type Database, DatabaseRefused, DatabaseUnavailable } from './database/database.ts'
+import { type Database, DatabaseRefused, DatabaseUnavailable, type MigrationProgress } from './database/database.ts'
 import { monitor } from './database/health.ts'
 import { openDatabase } from './database/open.ts'
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
@@ -51,7 +51,13 @@ async function start(settings: Settings): Promise<void> {
       event: 'database_check',
       error: 'The last stop was not clean, or another program uses the database or has changed it',
     })
-  const { database, health } = monitor(await openDatabase(settings.database, { onCheck }))
+  let reportedAt = performance.now()
+  const onMigration = (progress: MigrationProgress) => {
+    if (performance.now() - reportedAt < 1000) return
+    reportedAt = performance.now()
+    log({ level: 'info', event: 'migrating', ...progress })
+  }
+  const { database, health } = monitor(await openDatabase(settings.database, { onCheck, onMigration }))
   const passwords = createPasswords()
   if (settings.demo && isLoopback(host)) await seedDemoIfNew(database, passwords)
   const hasDemo = await isDemo(database)

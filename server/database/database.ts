@@ -35,6 +35,13 @@ export interface Migration {
   sql: string
 }
 
+/** What a migration that works in batches has done so far. */
+export interface MigrationProgress {
+  migration: string
+  /** Number of rows that it has written. */
+  changes: number
+}
+
 /** A temporary failure: locked by another process, disk full, read-only, an I/O error, or closed. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'

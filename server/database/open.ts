@@ -1,4 +1,4 @@
-import { type Database, DatabaseRefused } from './database.ts'
+import { type Database, DatabaseRefused, type MigrationProgress } from './database.ts'
 import { openFile } from './sqlite/node.ts'
 
 /** Used when DATABASE is not set. */
@@ -9,15 +9,21 @@ const IN_MEMORY = ':memory:'
 /** Any scheme, even mistyped: a URL must not become a file with the password in its name. */
 const isUrl = (location: string) => /^[^/]*:|:\/\//.test(location)
 
+export interface DatabaseOptions {
+  /** Called before all of the file is checked, because it was not closed in order or has changed since. */
+  onCheck?: () => void
+  /** Called after each batch of a migration that works in batches. */
+  onMigration?: (progress: MigrationProgress) => void
+}
+
 /**
  * Opens the database that DATABASE names and brings it to the current version.
  * @param location a file path or `:memory:`, both SQLite
- * @param options `onCheck`: called before all of the file is checked, because it was not closed in order or has changed since
  */
-export async function openDatabase(location: string, { onCheck }: { onCheck?: () => void } = {}): Promise<Database> {
+export async function openDatabase(location: string, options: DatabaseOptions = {}): Promise<Database> {
   // The value is not repeated in the message: a URL may contain a password.
   if (location !== IN_MEMORY && isUrl(location)) {
     throw new DatabaseRefused('DATABASE: database URLs are not supported; use a file path or :memory:')
   }
-  return openFile(location, { createsFolder: location === DEFAULT_DATABASE, ...(onCheck && { onCheck }) })
+  return openFile(location, { ...options, createsFolder: location === DEFAULT_DATABASE })
 }

@@ -1,4 +1,4 @@
-import { DatabaseRefused, type Migration } from '../database.ts'
+import { DatabaseRefused, type Migration, type MigrationProgress } from '../database.ts'
 import { type Driver, inTransaction } from './driver.ts'
 
 /** Marks a file as one of this server's: `CLUX`. https://www.sqlite.org/fileformat.html#application_id */
@@ -27,20 +27,19 @@ const IN_BATCHES = '-- In batches:'
 /**
  * Applies the missing migrations, each in its own transaction, or in many if it says so. A process that is killed continues at
  * its next start.
- * @param report called after each batch with a line for the operator
+ * @param onProgress called after each batch
  */
 export function migrate(
   sqlite: Driver,
   migrations: readonly Migration[],
-  report: (line: string) => void = () => {},
+  onProgress: (progress: MigrationProgress) => void = () => {},
 ): void {
   for (const migration of migrations) {
     let changes = 0
     while (versionOf(sqlite) < migration.version) {
       const changed = inTransaction(sqlite, 'BEGIN IMMEDIATE', () => applyOnce(sqlite, migration))
       changes += changed
-      if (changed > 0)
-        report(`Migration ${migration.version} of ${migrations.length}, ${migration.name}: ${changes} changes`)
+      if (changed > 0) onProgress({ migration: migration.name, changes })
     }
   }
 }

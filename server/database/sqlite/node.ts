@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import BetterSqlite from 'better-sqlite3'
+import type { MigrationProgress } from '../database.ts'
 import { readMigrations } from '../migrations.ts'
 import { readCleanStop } from './clean-stop.ts'
 import { Connection } from './connection.ts'
@@ -23,6 +24,8 @@ export interface FileOptions {
   createsFolder?: boolean
   /** Called before all pages are checked, because the file was not closed in order or has changed since. */
   onCheck?: () => void
+  /** Called after each batch of a migration that works in batches. */
+  onMigration?: (progress: MigrationProgress) => void
 }
 
 /**
@@ -31,7 +34,7 @@ export interface FileOptions {
  */
 export async function openFile(
   path: string,
-  { patience = 1000, createsFolder = false, onCheck }: FileOptions = {},
+  { patience = 1000, createsFolder = false, onCheck, onMigration }: FileOptions = {},
 ): Promise<Connection> {
   const isFile = path !== IN_MEMORY
   const connect = () => {
@@ -39,7 +42,7 @@ export async function openFile(
     return new BetterSqlite(path, { timeout: patience })
   }
   const cleanStop = isFile ? readCleanStop(path) : undefined
-  const connection = await open({ name: path, connect, migrations, context, patience, cleanStop, onCheck })
+  const connection = await open({ name: path, connect, migrations, context, patience, cleanStop, onCheck, onMigration })
   if (isFile) makePrivate(path)
   return connection
 }

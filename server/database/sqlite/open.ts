@@ -1,5 +1,5 @@
 import type { AsyncContext } from '../async-context.ts'
-import { DatabaseRefused, type Migration } from '../database.ts'
+import { DatabaseRefused, type Migration, type MigrationProgress } from '../database.ts'
 import type { CleanStop } from './clean-stop.ts'
 import { Connection } from './connection.ts'
 import { delay } from './delay.ts'
@@ -19,6 +19,8 @@ export interface OpenOptions {
   cleanStop?: CleanStop | undefined
   /** Called before all pages are checked, which takes about 3 seconds per GB. */
   onCheck?: (() => void) | undefined
+  /** Called after each batch of a migration that works in batches. */
+  onMigration?: ((progress: MigrationProgress) => void) | undefined
 }
 
 /**
@@ -39,7 +41,10 @@ export async function open(options: OpenOptions): Promise<Connection> {
   }
 }
 
-async function prepareFile(sqlite: Driver, { migrations, patience, cleanStop, onCheck }: OpenOptions): Promise<void> {
+async function prepareFile(
+  sqlite: Driver,
+  { migrations, patience, cleanStop, onCheck, onMigration }: OpenOptions,
+): Promise<void> {
   checkOrigin(sqlite, migrations)
   if (cleanStop && !cleanStop.isClean) {
     onCheck?.()
@@ -51,7 +56,7 @@ async function prepareFile(sqlite: Driver, { migrations, patience, cleanStop, on
   // Writes and rolls back, so that a file that cannot be written is refused now and not at the first write. Taking the lock
   // alone proves nothing: SQLite grants it on a read-only file.
   sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK')
-  migrate(sqlite, migrations)
+  migrate(sqlite, migrations, onMigration)
 }
 
 /** When two processes switch a new file at once, SQLite refuses one of them without waiting: each holds the lock the other needs. */

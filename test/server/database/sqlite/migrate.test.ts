@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Params } from '../../../../server/database/database.ts'
+import type { MigrationProgress, Params } from '../../../../server/database/database.ts'
 import type { Driver } from '../../../../server/database/sqlite/driver.ts'
 import { checkOrigin, migrate } from '../../../../server/database/sqlite/migrate.ts'
 import { load, migrations } from '../../../../server/database/sqlite/node.ts'
@@ -124,10 +124,10 @@ describe('a migration in batches', () => {
 
   test('runs until it changes nothing, reports each batch, and is done', () => {
     const sqlite = withThreeRows()
-    const reports: string[] = []
-    migrate(sqlite, [ONE, NUMBERS], line => reports.push(line))
+    const reports: MigrationProgress[] = []
+    migrate(sqlite, [ONE, NUMBERS], progress => reports.push(progress))
     expect([rows(sqlite), version(sqlite)]).toEqual([[-3, -2, -1], 2])
-    expect(reports).toEqual([1, 2, 3].map(changes => `Migration 2 of 2, numbers: ${changes} changes`))
+    expect(reports).toEqual([1, 2, 3].map(changes => ({ migration: 'numbers', changes })))
   })
 
   test('continues where a killed process stopped', () => {

@@ -64,3 +64,31 @@ test('a text is prepared once', () => {
   expect(statements.prepare(text)).not.toBe(statements.prepare('SELECT :a AS b'))
   expect([statements.one(text, { a: 1 }), statements.all(text, { a: 2 })]).toEqual([{ a: 1 }, [{ a: 2 }]])
 })
+
+describe('a bare parameter', () => {
+  /** The parameters of a text that are not behind a `+`. */
+  const bareIn = (sql: string) => sql.replaceAll(/'(?:[^']|'')*'/g, '').match(/(?<!\+):\w+/g) ?? []
+
+  test('is found wherever it stands', () => {
+    expect(bareIn("WHERE a = :a AND b = +:b AND c = ':c' LIMIT :d OFFSET :e")).toEqual([':a', ':d', ':e'])
+  })
+
+  test('is in no text that reaches SQLite', () => {
+    const sqlite = load(empty)
+    const prepared: string[] = []
+    const spy = new Proxy(sqlite, {
+      get: (target, name) =>
+        name === 'prepare'
+          ? (sql: string) => {
+              prepared.push(sql)
+              return target.prepare(sql)
+            }
+          : Reflect.get(target, name),
+    })
+    const statements = new Statements(spy)
+    for (const [, sql] of recorded) statements.prepare(sql)
+    expect(prepared.length).toBe(recorded.length)
+    expect(prepared.flatMap(bareIn)).toEqual([])
+    sqlite.close()
+  })
+})

@@ -1,0 +1,49 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { seedDemo } from '../../../server/demo/seed.ts'
+import { newFile, open } from './sqlite/files.ts'
+
+const TIMES = 150
+
+/** Runs two processes that write to the file at the same time. */
+async function writeTogether(file: string): Promise<void> {
+  const start = () => fork(new URL('./writer.ts', import.meta.url), [file, String(TIMES)], { execArgv: [] })
+  const writers: ChildProcess[] = [start(), start()]
+  const exits = writers.map(writer => once(writer, 'exit'))
+  await Promise.all(writers.map(writer => once(writer, 'message')))
+  for (const writer of writers) writer.send('go')
+  expect(await Promise.all(exits)).toEqual([
+    [0, null],
+    [0, null],
+  ])
+}
+
+test('two processes that write to one file agree on ids, ordinals, numbers, counts and what was paid', async () => {
+  const file = newFile()
+  const database = await open(file)
+  await seedDemo(database, { passwordHash: async () => 'no password' })
+  const before = await database.all('SELECT id FROM tickets WHERE client_id = 4')
+  await writeTogether(file)
+
+  const tickets = await database.all<{ id: number; seq: number; number: string }>(
+    'SELECT id, seq, number FROM tickets WHERE client_id = 4 ORDER BY id',
+  )
+  expect(tickets.length).toBe(before.length + 2 * TIMES)
+  expect(tickets.map(({ seq }) => seq)).toEqual(tickets.map((_, index) => index + 1))
+  const added = tickets.slice(before.length).map(({ number }) => Number(number.slice('TKT-2026-'.length)))
+  expect(added).toEqual(added.map((_, index) => (added[0] ?? 0) + index))
+
+  const counts = await database.all(
+    `SELECT state, count FROM list_counts WHERE client_id = 4 AND kind = 'tickets' AND count > 0 ORDER BY state`,
+  )
+  expect(counts).toEqual(
+    await database.all(
+      'SELECT state, count(*) AS count FROM tickets WHERE client_id = 4 GROUP BY state ORDER BY state',
+    ),
+  )
+  expect(await database.one('SELECT amount_paid, settled FROM invoices WHERE id = 112')).toEqual({
+    amount_paid: 2 * TIMES,
+    settled: 'part',
+  })
+})
