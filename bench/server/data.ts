@@ -54,8 +54,11 @@ export function fill(file: string, invoiceCount: number): TestData {
       const token = { id, user_id: id, name: 'Benchmark', secret_hash: hash('sha256', SECRET) }
       insert('tokens')({ ...token, created_at: midnight, last_used_at: null })
     }
-    addInvoices(insert, invoiceCount, now)
-    addTickets(insert, midnight)
+    const takeOrdinal = sqlite.prepare<[number, string], number>(TAKE_ORDINAL).pluck()
+    const nextSeq = (clientId: number, kind: string) => takeOrdinal.all(clientId, kind)[0] ?? 0
+    addInvoices(insert, nextSeq, invoiceCount, now)
+    addTickets(insert, nextSeq, midnight)
+    sqlite.exec(COUNT_STATES)
     const year = Number(today.slice(0, 4))
     insert('number_sequences')({ kind: 'TKT', year, last: TICKETS })
   })()
@@ -65,9 +68,20 @@ export function fill(file: string, invoiceCount: number): TestData {
   return { token: `1|${SECRET}`, email: EMAIL, password: PASSWORD, ...invoices }
 }
 
+/** Rows are added to the list of their client: see server/database/ordinals.ts. */
+const TAKE_ORDINAL = `
+  INSERT INTO client_lists (client_id, kind, last) VALUES (?, ?, 1)
+  ON CONFLICT (client_id, kind) DO UPDATE SET last = client_lists.last + 1 RETURNING last`
+const COUNT_STATES = `
+  INSERT INTO list_counts (client_id, kind, state, block, count)
+    SELECT client_id, 'invoices', settled, seq >> 10, count(*) FROM invoices GROUP BY 1, 3, 4;
+  INSERT INTO list_counts (client_id, kind, state, block, count)
+    SELECT client_id, 'tickets', state, seq >> 10, count(*) FROM tickets GROUP BY 1, 3, 4`
+
+type NextSeq = (clientId: number, kind: 'invoices' | 'tickets') => number
 type Insert = (table: string) => (row: Record<string, string | number | null>) => void
 
-function addInvoices(insert: Insert, count: number, now: number): void {
+function addInvoices(insert: Insert, nextSeq: NextSeq, count: number, now: number): void {
   const [addInvoice, addLine, addTax, addPayment] = ['invoices', 'invoice_lines', 'invoice_taxes', 'payments'].map(
     insert,
   )
@@ -77,9 +91,12 @@ function addInvoices(insert: Insert, count: number, now: number): void {
     const due = dateBefore(now, 30 + (count - id) / 50)
     const time = `${issued}T09:00:00Z`
     const amounts = { subtotal: 30_000, discount_total: 0, tax_total: 3_900, total: 33_900 }
+    const clientId = id > count ? 2 : 1
     addInvoice?.({
       id,
-      client_id: id > count ? 2 : 1,
+      client_id: clientId,
+      seq: nextSeq(clientId, 'invoices'),
+      settled: isOverdue ? 'unpaid' : 'paid',
       number: `INV-${issued.slice(0, 4)}-${String(id).padStart(5, '0')}`,
       state: 'open',
       currency: 'EUR',
@@ -121,12 +138,13 @@ function addInvoices(insert: Insert, count: number, now: number): void {
   }
 }
 
-function addTickets(insert: Insert, time: string): void {
+function addTickets(insert: Insert, nextSeq: NextSeq, time: string): void {
   const add = insert('tickets')
   for (let id = 1; id <= TICKETS; id++) {
     const number = `TKT-${time.slice(0, 4)}-${String(id).padStart(4, '0')}`
     const text = { subject: 'Disk is full', body: 'On web-3.', priority: 'medium', category: 'technical' }
-    add({ id, client_id: 1, number, ...text, state: 'open', created_by: 1, created_at: time, updated_at: time })
+    const seq = nextSeq(1, 'tickets')
+    add({ id, client_id: 1, seq, number, ...text, state: 'open', created_by: 1, created_at: time, updated_at: time })
   }
 }
 

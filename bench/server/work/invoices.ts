@@ -9,49 +9,90 @@ import type { Caller } from './tokens.ts'
 export const INVOICE_STATUSES = ['unpaid', 'partially_paid', 'paid', 'overdue', 'void', 'refunded'] as const
 
 const STATUS = `
-  CASE WHEN i.state = 'void' THEN 'void'
-    WHEN i.refunded = 1 THEN 'refunded'
-    WHEN i.amount_paid >= i.total THEN 'paid'
-    WHEN i.due_date < +:today THEN 'overdue'
-    WHEN i.amount_paid > 0 THEN 'partially_paid'
-    ELSE 'unpaid' END`
+  CASE WHEN i.settled IN ('part', 'unpaid') AND i.due_date < +:today THEN 'overdue'
+    WHEN i.settled = 'part' THEN 'partially_paid'
+    ELSE i.settled END`
 
 const COLUMNS = `
   i.id, i.client_id, i.number, ${STATUS} AS status, i.currency, i.issue_date, i.due_date, i.subtotal, i.discount_total,
   i.tax_total, i.total, i.amount_paid, i.subscription_id, i.paid_at, i.voided_at, i.created_at, i.updated_at`
 
-const ISSUED = `FROM invoices i WHERE i.client_id = +:client_id AND i.state <> 'draft'`
-const MATCHING = `${ISSUED} AND ${STATUS} = +:status`
+/** Rows past the end are one row without an invoice, which still has the total. */
+const page = prepare<InvoiceRow & { id: number | null; list_total: number; list_max_id: number }>(`
+  SELECT l.last AS list_total, n.id AS list_max_id, ${COLUMNS}
+  FROM client_lists l
+    JOIN invoices n ON n.client_id = l.client_id AND n.seq = l.last
+    LEFT JOIN invoices i ON i.client_id = l.client_id AND i.seq > l.last - +:skip - +:per_page AND i.seq <= l.last - +:skip
+  WHERE l.client_id = +:client_id AND l.kind = 'invoices'
+  ORDER BY i.seq DESC`)
 
-const newest = prepare<{ id: number | null; total: number }>(`
-  SELECT (SELECT max(i.id) ${ISSUED}) AS id, (SELECT coalesce(sum(count), 0) FROM row_counts
-    WHERE kind = 'invoices' AND client_id = +:client_id AND level = 5) AS total`)
-const rows = prepare<InvoiceRow>(
-  `SELECT ${COLUMNS} ${ISSUED} AND i.id <= +:max_id ORDER BY i.id DESC LIMIT +:per_page OFFSET +:skip`,
-)
-const newestMatching = prepare<{ id: number | null }>(`SELECT max(i.id) AS id ${MATCHING}`)
-const totalMatching = prepare<{ total: number }>(`SELECT count(*) AS total ${MATCHING} AND i.id <= +:max_id`)
-const rowsMatching = prepare<InvoiceRow>(`
-  SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
-    (SELECT i.id ${MATCHING} AND i.id <= +:max_id ORDER BY i.id DESC LIMIT +:per_page OFFSET +:skip)
-  ORDER BY i.id DESC`)
+const OWN = 'FROM invoices i WHERE i.client_id = +:client_id'
+
+interface Filter {
+  /** Statement for the number of matching rows. */
+  total: string
+  /** Query for `id` and `seq` of the matching rows, newest first. */
+  matching: string
+}
+
+/** Invoices whose stored state does not depend on the date: their number is kept in blocks. */
+const withState = (state: string): Filter => ({
+  total: `SELECT coalesce(sum(count), 0) AS total FROM list_counts WHERE client_id = +:client_id AND kind = 'invoices' AND state = '${state}'`,
+  matching: `SELECT i.id, i.seq ${OWN} AND i.settled = '${state}' ORDER BY 2 DESC`,
+})
+
+const notDue = (state: string): Filter => ({
+  total: `SELECT count(*) AS total ${OWN} AND i.settled = '${state}' AND i.due_date >= +:today`,
+  matching: `SELECT i.id, i.seq ${OWN} AND i.settled = '${state}' AND i.due_date >= +:today ORDER BY 2 DESC`,
+})
+
+const overdue: Filter = {
+  total: `SELECT count(*) AS total ${OWN} AND i.settled IN ('part', 'unpaid') AND i.due_date < +:today`,
+  matching: `
+    SELECT i.id, i.seq ${OWN} AND i.settled = 'part' AND i.due_date < +:today
+    UNION ALL SELECT i.id, i.seq ${OWN} AND i.settled = 'unpaid' AND i.due_date < +:today
+    ORDER BY 2 DESC`,
+}
+
+const prepareFilter = ({ total, matching }: Filter) => ({
+  total: prepare<{ total: number }>(total),
+  newest: prepare<{ id: number }>(`${matching} LIMIT 1`),
+  rows: prepare<InvoiceRow>(`
+    SELECT ${COLUMNS} FROM invoices i WHERE i.id IN (SELECT id FROM (${matching} LIMIT +:per_page OFFSET +:skip))
+    ORDER BY i.id DESC`),
+})
+
+const filters = new Map([
+  ['unpaid', prepareFilter(notDue('unpaid'))],
+  ['partially_paid', prepareFilter(notDue('part'))],
+  ['paid', prepareFilter(withState('paid'))],
+  ['overdue', prepareFilter(overdue)],
+  ['void', prepareFilter(withState('void'))],
+  ['refunded', prepareFilter(withState('refunded'))],
+])
 
 /** The body of GET /api/v1/invoices. */
 export function listInvoices({ client_id }: Caller, query: PageQuery, now: number) {
-  const { status, per_page, page } = query
-  const today = toDate(now)
-  const paging = { client_id, today, per_page, skip: (page - 1) * per_page }
-  const found = read(() => {
-    if (status === undefined) {
-      const { id, total } = newest.get({ client_id }) ?? { id: null, total: 0 }
-      return { maxId: id, total, rows: rows.all({ ...paging, max_id: id }) }
-    }
-    const maxId = newestMatching.get({ client_id, today, status })?.id ?? null
-    const matching = { client_id, today, status, max_id: maxId }
-    const total = totalMatching.get(matching)?.total ?? 0
-    return { maxId, total, rows: rowsMatching.all({ ...paging, ...matching }) }
-  })
+  const { status, per_page } = query
+  const skip = (query.page - 1) * per_page
+  const params = { client_id, today: toDate(now), per_page, skip }
+  const filter = filters.get(status ?? '')
+  const found = filter ? read(() => readFiltered(filter, params)) : readAll(params)
   return pageOf('/api/v1/invoices', query, { ...found, rows: found.rows.map(toInvoice) })
+}
+
+type PageParams = { client_id: number; today: string; per_page: number; skip: number }
+
+function readAll(params: PageParams) {
+  const rows = page.all(params)
+  const [first] = rows
+  return { rows: first?.id == null ? [] : rows, total: first?.list_total ?? 0, maxId: first?.list_max_id ?? null }
+}
+
+function readFiltered({ total, newest, rows }: ReturnType<typeof prepareFilter>, params: PageParams) {
+  const found = rows.all(params)
+  const top = params.skip === 0 ? found[0] : newest.get(params)
+  return { rows: found, total: total.get(params)?.total ?? 0, maxId: top?.id ?? null }
 }
 
 const invoice = prepare<InvoiceDetailRow>(`

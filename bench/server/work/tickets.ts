@@ -17,9 +17,16 @@ const nextNumber = prepare<{ last: number }>(`
   INSERT INTO number_sequences (kind, year, last) VALUES ('TKT', +:year, 1)
   ON CONFLICT (kind, year) DO UPDATE SET last = number_sequences.last + 1 RETURNING last`)
 
+const nextOrdinal = prepare<{ last: number }>(`
+  INSERT INTO client_lists (client_id, kind, last) VALUES (:client_id, 'tickets', 1)
+  ON CONFLICT (client_id, kind) DO UPDATE SET last = client_lists.last + 1 RETURNING last`)
+const countOpen = prepare(`
+  INSERT INTO list_counts (client_id, kind, state, block, count) VALUES (:client_id, 'tickets', 'open', :block, 1)
+  ON CONFLICT (client_id, kind, state, block) DO UPDATE SET count = list_counts.count + 1`)
+
 const insertTicket = prepare<{ id: number }>(`
-  INSERT INTO tickets (client_id, number, subject, body, state, priority, category, created_by, reply_count, created_at, updated_at)
-  VALUES (:client_id, :number, :subject, :body, 'open', :priority, :category, :user_id, 0, :now, :now) RETURNING id`)
+  INSERT INTO tickets (client_id, seq, number, subject, body, state, priority, category, created_by, reply_count, created_at, updated_at)
+  VALUES (:client_id, :seq, :number, :subject, :body, 'open', :priority, :category, :user_id, 0, :now, :now) RETURNING id`)
 
 const ticket = prepare<TicketRow>(`
   SELECT t.id, t.number, t.subject, t.state AS status, t.priority, t.category, t.created_by, u.name AS creator, t.reply_count,
@@ -41,7 +48,9 @@ export function createTicket({ user_id, client_id }: Caller, sent: NewTicket, no
   const { subject, body } = sent
   const priority = sent.priority ?? 'medium'
   const category = sent.category ?? 'general'
-  const added = insertTicket.all({ client_id, user_id, number, subject, body, priority, category, now: time })
+  const seq = Number(nextOrdinal.all({ client_id })[0]?.last)
+  countOpen.run({ client_id, block: seq >> 10 })
+  const added = insertTicket.all({ client_id, seq, user_id, number, subject, body, priority, category, now: time })
   const id = Number(added[0]?.id)
   const row = ticket.get({ id })
   return { location: `${publicUrl}/api/v1/tickets/${id}`, body: JSON.stringify({ data: toTicket(row) }) }
