@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { OpenApiDocument } from '../openapi/document.ts'
 import { emitAdditions } from './additions.ts'
+import { emitClientCalls } from './client-calls.ts'
 import { emitClientOperations } from './client-operations.ts'
 import { emitComponents } from './components.ts'
 import { createModel } from './model.ts'
@@ -21,6 +22,8 @@ export interface Targets {
   types: string
   /** Only for the client of this project. */
   operations?: string
+  /** Only for the client of this project. */
+  calls?: string
   /** Only for the contract of this project. */
   additions?: string
 }
@@ -31,6 +34,7 @@ export const projectTargets: Targets = {
   routes: 'server/generated/routes.gen.ts',
   types: 'client/src/types.gen.ts',
   operations: 'client/src/operations.gen.ts',
+  calls: 'client/src/calls.gen.ts',
   additions: 'docs/additions.md',
 }
 
@@ -50,6 +54,7 @@ export async function generate(document: OpenApiDocument, targets: Targets): Pro
     { file: targets.routes, text: `${banner}${routes}` },
     { file: targets.types, text: `${banner}${await emitTypes(document)}` },
     ...(targets.operations ? [{ file: targets.operations, text: `${banner}${emitClientOperations(document)}` }] : []),
+    ...(targets.calls ? [{ file: targets.calls, text: `${banner}${emitClientCalls(document)}` }] : []),
     ...(targets.additions
       ? [{ file: targets.additions, text: `<!-- ${notice} -->\n\n${emitAdditions(document)}` }]
       : []),

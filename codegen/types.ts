@@ -1,38 +1,28 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
-import { factory } from 'typescript'
+import ts from 'typescript'
 import { DocumentError, isObject, type JsonObject, type Located, type OpenApiDocument } from '../openapi/document.ts'
 import { membersOf } from '../openapi/members.ts'
-import { mappedPointer, resolve, resolvedAt } from '../openapi/references.ts'
+import { mappedPointer, resolve } from '../openapi/references.ts'
 import { fieldOf } from '../openapi/vocabulary.ts'
 import { type Node, walk } from '../openapi/walk.ts'
-import { createNames } from './names.ts'
-import { literal } from './schema/context.ts'
+import { withNamedTypes } from './named-types.ts'
 
 /**
- * The types that openapi-typescript generates, and a type alias for each schema. Binary data is a Blob, as fetch returns it. Properties with
+ * The types that openapi-typescript generates, and a named type for each schema. Binary data is a Blob, as fetch returns it. Properties with
  * a default are optional, because clients may omit them.
  */
 export async function emitTypes(source: OpenApiDocument): Promise<string> {
-  const blob = factory.createTypeReferenceNode('Blob')
+  const blob = ts.factory.createTypeReferenceNode('Blob')
   try {
     const ast = await openapiTypescript(preparedCopy(source) as unknown as OpenAPI3, {
       silent: true,
       defaultNonNullable: false,
       transform: schema => ('format' in schema && schema.format === 'binary' ? blob : undefined),
     })
-    return `${astToString(ast)}${schemaTypes(source)}`
+    return astToString(withNamedTypes(ast))
   } catch (error) {
     throw new DocumentError(`${source.file}:1:1 #: openapi-typescript cannot read it (${(error as Error).message})`)
   }
-}
-
-/** `export type Invoice = components['schemas']['Invoice']` for each schema. */
-function schemaTypes(document: OpenApiDocument): string {
-  const components = resolvedAt(document, '#/components')
-  const identifierFor = createNames(['paths', 'webhooks', 'components', 'operations', '$defs'])
-  return (components ? membersOf(components, 'schemas') : [])
-    .map(([name]) => `export type ${identifierFor(name)} = components["schemas"][${literal(name)}];\n`)
-    .join('')
 }
 
 /** A copy, because openapi-typescript changes its input, without constructs that it misinterprets. */

@@ -124,7 +124,7 @@ const packages: Record<string, RegExp> = {
   'openapi-typescript': /^codegen\/types\.ts$/,
   semver: /^review\/diff\/version\.ts$/,
   'fastest-levenshtein': /^openapi\//,
-  typescript: /^codegen\/types\.ts$/,
+  typescript: /^codegen\/(types|named-types)\.ts$/,
   'openapi-fetch': /^client\/src\//,
   '@clustrix/client': /^(examples|bench)\//,
   esbuild: /^bench\//,

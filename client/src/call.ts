@@ -1,11 +1,12 @@
 import { ApiError, type ErrorCode, isApiError } from './api-error.ts'
 import { pause, withDeadline } from './deadline.ts'
 import { operations } from './operations.gen.ts'
+import type { Limits } from './options.ts'
 import { headersOf, type Init, prepare, refuseClientOptions, urlOf, userAgent } from './request.ts'
 import { type AnyResult, readResponse, toApiError } from './response.ts'
 import { retryAfter } from './retry-after.ts'
 import type { Token } from './token.ts'
-import type { ClientOptions, Limits } from './types.ts'
+import type { ClientOptions } from './types.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
 const defaults: Required<Limits> = {

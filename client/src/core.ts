@@ -1,10 +1,11 @@
 import { ApiError } from './api-error.ts'
 import { type Call, createCall } from './call.ts'
 import { operations } from './operations.gen.ts'
+import type { CallOptions } from './options.ts'
 import { baseOf, type Init } from './request.ts'
 import { createToken } from './token.ts'
 import type { CreateTokenRequest } from './types.gen.ts'
-import type { CallOptions, ClientOptions, CoreClient } from './types.ts'
+import type { ClientOptions, CoreClient } from './types.ts'
 
 /** A client without pages; `call` and `base` are for what is added to it. */
 export interface Core {

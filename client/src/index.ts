@@ -4,21 +4,11 @@ import type { Client, ClientOptions, CoreClient } from './types.ts'
 
 export { ApiError, type ErrorCode, isApiError } from './api-error.ts'
 export { fromMinorUnits, toMinorUnits } from './money.ts'
+export type { Failure, Result, Success, Unchanged } from './operation-types.ts'
+export type { Attempt, CallOptions, Hooks, Limits } from './options.ts'
 /** A type for each schema of the contract, such as Invoice, besides `components`, `operations` and `paths`. */
 export type * from './types.gen.ts'
-export type {
-  Attempt,
-  CallOptions,
-  Client,
-  ClientOptions,
-  CoreClient,
-  Failure,
-  Hooks,
-  Limits,
-  Result,
-  Success,
-  Unchanged,
-} from './types.ts'
+export type { Client, ClientOptions, CoreClient } from './types.ts'
 
 /**
  * Creates a client of the portal API, called as in openapi-fetch: `api.GET('/api/v1/invoices', { params: { query } })` resolves to

@@ -1,7 +1,8 @@
 import type { HeadersOptions } from 'openapi-fetch'
 import { kindOf } from './kind-of.ts'
+import type { ParseAs } from './operation-types.ts'
 import type { Operation } from './operations.gen.ts'
-import type { CallOptions, ParseAs } from './types.ts'
+import type { CallOptions } from './options.ts'
 import { version } from './version.ts'
 import { withoutUndefined } from './without-undefined.ts'
 

@@ -1,9 +1,9 @@
 import { ApiError, type ApiErrorDetails } from './api-error.ts'
 import { fileName } from './file-name.ts'
 import { kindOf } from './kind-of.ts'
+import type { ParseAs } from './operation-types.ts'
 import { commonResponses, declaredHeaders, type Operation } from './operations.gen.ts'
 import { retryAfter } from './retry-after.ts'
-import type { ParseAs } from './types.ts'
 
 /** The result of a call to any operation; `Result` is its type for one operation. */
 export interface AnyResult {

@@ -340,1419 +340,103 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Email address and password to exchange for a token. */
-        CreateTokenRequest: {
-            /**
-             * Format: email
-             * @description Email address of the portal user. Not case-sensitive (ASCII letters). Compared in Unicode normalization form C.
-             * @example you@company.com
-             */
-            email: string;
-            /**
-             * Format: password
-             * @description Password of the portal user, including any spaces around it. Compared in Unicode normalization form C, so it does
-             *     not matter how your keyboard composes letters such as `é`.
-             * @example correct horse battery staple
-             */
-            password: string;
-            /**
-             * @description Name of the token, to help you recognize it.
-             * @default API token
-             * @example My laptop
-             */
-            name?: (components["schemas"]["OneLine"] & components["schemas"]["NotBlank"]) | null;
-        };
-        /** @description The ticket to open. */
-        CreateTicketRequest: {
-            /** @example API returns 500 on /invoices/{id}/pdf */
-            subject: components["schemas"]["Subject"] & components["schemas"]["OneLine"] & components["schemas"]["NotBlank"];
-            /**
-             * @description Text of the ticket. Line breaks are kept.
-             * @example Since 09:12 UTC every PDF download fails with 500.
-             */
-            body: components["schemas"]["TicketText"] & components["schemas"]["NotBlank"];
-            /**
-             * @description How urgent the ticket is.
-             * @default medium
-             * @example urgent
-             */
-            priority?: components["schemas"]["TicketPriority"] | null;
-            /**
-             * @description What the ticket is about.
-             * @default general
-             * @example technical
-             */
-            category?: components["schemas"]["TicketCategory"] | null;
-        };
-        /** @description The reply to add. */
-        ReplyToTicketRequest: {
-            /**
-             * @description Text of the reply. Line breaks are kept.
-             * @example Perfect, thanks.
-             */
-            body: components["schemas"]["TicketText"] & components["schemas"]["NotBlank"];
-        };
-        /** @description When to resume the subscription. The body is optional. */
-        PauseSubscriptionRequest: {
-            /**
-             * @description When to resume automatically: a date (meaning 00:00:00 UTC on that day), or a date and time with a time zone. It
-             *     must be in the future and at most 5 years ahead. Leap seconds (`23:59:60`) are not accepted. The response has the
-             *     time in UTC, without fractions of a second. If left out, the pause lasts until you resume the subscription.
-             * @example 2026-12-15
-             * @example 2026-12-15T09:00:00+01:00
-             */
-            resume_at?: string | null;
-        };
-        /** @description Why you cancel the subscription. The body is optional. */
-        CancelSubscriptionRequest: {
-            /**
-             * @description Your reason for cancelling. Returned as `cancellation_reason`.
-             * @example Migrated to IPv6 only
-             */
-            reason?: (components["schemas"]["CancellationReason"] & components["schemas"]["NotBlank"]) | null;
-        };
-        /** @description Body of every error response, including those for unknown paths and methods. */
-        Error: {
-            /**
-             * @description Human-readable, may change. Use `code` in programs.
-             * @example Invoice not found.
-             */
-            message: string;
-            code: components["schemas"]["ErrorCode"];
-        };
-        /** @description Body of every 422 response, with messages for each invalid field. */
-        ValidationError: {
-            /**
-             * @description The first message in `errors`, followed by the number of further errors, if any.
-             * @example The email field is required. (and 1 more error)
-             */
-            message: string;
-            /** @example validation_failed */
-            code: components["schemas"]["ErrorCode"];
-            /**
-             * @description Messages by field name, one for each invalid field. Only the first 20 unknown fields are listed, but `message`
-             *     counts all of them.
-             * @example {
-             *       "email": [
-             *         "The email field is required."
-             *       ],
-             *       "password": [
-             *         "The password field is required."
-             *       ]
-             *     }
-             */
-            errors: {
-                [key: string]: string[];
-            };
-        };
-        /**
-         * @description What went wrong, for programs. The meaning of a code does not change.
-         *
-         *     - `unauthenticated`: the token is missing or not valid.
-         *     - `forbidden`: the record belongs to another client.
-         *     - `not_found`: the record or path does not exist.
-         *     - `method_not_allowed`: the path does not support this method.
-         *     - `malformed_request`: the HTTP request itself is invalid (400, 408, 417, 431, 501), so it reached no operation.
-         *     - `malformed_body`: the request body could not be parsed.
-         *     - `body_too_large`: the request body is too large.
-         *     - `unsupported_media_type`: the media type, charset or encoding of the request body is not supported.
-         *     - `validation_failed`: a field, query parameter or header is invalid.
-         *     - `invalid_state`: the current status does not allow the operation. Nothing was changed.
-         *     - `idempotency_key_reused`: the `Idempotency-Key` was used with a different request.
-         *     - `rate_limited`: too many requests.
-         *     - `server_error`: an error on our side.
-         *     - `unavailable`: the server cannot process the request at the moment. Retry later.
-         * @example not_found
-         * @enum {string}
-         */
-        ErrorCode: "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "malformed_request" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_state" | "idempotency_key_reused" | "rate_limited" | "server_error" | "unavailable";
-        /** @description Confirms what was done. */
-        Message: {
-            /**
-             * @description Human-readable, may change.
-             * @example Token revoked.
-             */
-            message: string;
-        };
-        /**
-         * Format: int64
-         * @description Unique identifier. Newer records have larger IDs.
-         */
-        Id: number;
-        /**
-         * @description Identifier of the related record, or null if there is none.
-         * @example 31
-         */
-        NullableId: components["schemas"]["Id"] | null;
-        /**
-         * Format: int32
-         * @description Number of records per page.
-         */
-        PerPage: number;
-        /**
-         * Format: date-time
-         * @description RFC 3339 timestamp in UTC, with seconds.
-         * @example 2026-11-22T09:20:00Z
-         */
-        Timestamp: string;
-        /**
-         * @description RFC 3339 timestamp in UTC, with seconds. Null if it has not happened.
-         * @example 2026-11-16T08:05:00Z
-         */
-        NullableTimestamp: components["schemas"]["Timestamp"] | null;
-        /**
-         * @description Decimal string with exactly as many decimals as the currency has (ISO 4217).
-         * @example 201.11
-         */
-        Money: string;
-        /**
-         * @description Currency code (ISO 4217).
-         * @example EUR
-         */
-        Currency: string;
-        /** @description Text with at least one visible character. */
-        NotBlank: string;
-        /** @description Text in one line, without control characters. */
-        OneLine: string;
-        /** @description Summary of the problem in one line. */
-        Subject: string;
-        /** @description Text of a ticket or reply. Line breaks are kept. */
-        TicketText: string;
-        /** @description Why a subscription was cancelled. */
-        CancellationReason: string;
-        /** @description A new token and its user. */
-        CreatedToken: {
-            /**
-             * @description The token, for `Authorization: Bearer`. It is not shown again.
-             * @example 2|abc123xyz...
-             */
-            token: string;
-            /**
-             * @description Name of the token: the one you sent, or the default.
-             * @example My laptop
-             */
-            token_name: string;
-            user: components["schemas"]["UserSummary"];
-        };
-        /** @description A portal user and their client. */
-        UserSummary: {
-            /** @example 7 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description Email address of the user.
-             * @example you@company.com
-             */
-            email: string;
-            /**
-             * @description ID of the client. The user sees the invoices, tickets and subscriptions of this client.
-             * @example 4
-             */
-            client_id: components["schemas"]["Id"];
-            /**
-             * @description Name of the client.
-             * @example Acme Corp
-             */
-            client_name: string;
-        };
-        /** @description The current user, in `data`. */
-        MeEnvelope: {
-            data: components["schemas"]["Me"];
-        };
-        /** @description The current user, with the token of the request. */
-        Me: components["schemas"]["UserSummary"] & {
-            /**
-             * @description Full name of the user.
-             * @example Jordan Avery
-             */
-            name: string;
-            /**
-             * @description When the user was created.
-             * @example 2026-01-04T09:12:00Z
-             */
-            created_at: components["schemas"]["Timestamp"];
-            current_token: components["schemas"]["CurrentToken"];
-        };
-        /** @description The token used for this request. */
-        CurrentToken: {
-            /** @example 2 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description Name of the token.
-             * @example My laptop
-             */
-            name: string;
-            /**
-             * @description When the token was created.
-             * @example 2026-11-22T12:00:00Z
-             */
-            created_at: components["schemas"]["Timestamp"];
-            /**
-             * @description When the token was last used. Updated at most once a minute. Null if it has not been used.
-             * @example 2026-11-22T12:01:00Z
-             */
-            last_used_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the token expires. Null if it does not expire.
-             * @example 2027-11-22T12:00:00Z
-             */
-            expires_at: components["schemas"]["NullableTimestamp"];
-        };
-        /**
-         * @description Absolute URLs of other pages of the list. They contain `status` and `per_page` if you sent them, and `max_id` unless
-         *     the list is empty and you did not send it.
-         */
-        PageLinks: {
-            /**
-             * Format: uri
-             * @description URL of the first page, with the newest records.
-             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=1&max_id=112
-             */
-            first: string;
-            /**
-             * Format: uri
-             * @description URL of the last page, with the oldest records.
-             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=4&max_id=112
-             */
-            last: string;
-            /**
-             * Format: uri
-             * @description URL of the previous page. Null on the first page.
-             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=1&max_id=112
-             */
-            prev: string | null;
-            /**
-             * Format: uri
-             * @description URL of the next page. Null on the last page.
-             * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=3&max_id=112
-             */
-            next: string | null;
-        };
-        /** @description Position of the page in the list. */
-        PageMeta: {
-            /**
-             * Format: int32
-             * @description Number of this page.
-             * @example 2
-             */
-            current_page: number;
-            /**
-             * Format: int64
-             * @description Position of the first record of this page in the list, starting at 1. Null on an empty page.
-             * @example 3
-             */
-            from: number | null;
-            /**
-             * Format: int64
-             * @description Number of the last page. An empty list has one page.
-             * @example 4
-             */
-            last_page: number;
-            /**
-             * Format: uri
-             * @description URL of the list without the query.
-             * @example https://clustrixglobal.com/api/v1/invoices
-             */
-            path: string;
-            /**
-             * @description Number of records per page.
-             * @example 2
-             */
-            per_page: components["schemas"]["PerPage"];
-            /**
-             * Format: int64
-             * @description Position of the last record of this page in the list. Null on an empty page.
-             * @example 4
-             */
-            to: number | null;
-            /**
-             * Format: int64
-             * @description Number of records in the whole list.
-             * @example 8
-             */
-            total: number;
-        };
-        /** @description One page of invoices, in `data`. */
-        InvoicePage: {
-            data: components["schemas"]["Invoice"][];
-            links: components["schemas"]["PageLinks"];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /** @description The invoice, in `data`. */
-        InvoiceEnvelope: {
-            data: components["schemas"]["InvoiceDetail"];
-        };
-        /**
-         * @description Status of the invoice today (UTC).
-         *
-         *     - `unpaid`: nothing has been paid yet.
-         *     - `partially_paid`: part of the total has been paid.
-         *     - `paid`: paid in full.
-         *     - `overdue`: money is still owed after `due_date`, even if part of it has been paid.
-         *     - `void`: cancelled before anything was paid.
-         *     - `refunded`: everything that was paid has been returned. This is final.
-         * @enum {string}
-         */
-        InvoiceStatus: "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded";
-        /** @description An issued invoice. */
-        Invoice: {
-            /** @example 106 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description Invoice number. Numbers within a year have no gaps.
-             * @example INV-2026-0006
-             */
-            number: string;
-            /** @example partially_paid */
-            status: components["schemas"]["InvoiceStatus"];
-            currency: components["schemas"]["Currency"];
-            /**
-             * Format: date
-             * @description Date of issue. An invoice with a higher number never has an earlier date.
-             * @example 2026-11-05
-             */
-            issue_date: string;
-            /**
-             * Format: date
-             * @description Last day to pay. On or after `issue_date`.
-             * @example 2026-12-05
-             */
-            due_date: string;
-            /**
-             * @description Sum of round(quantity × unit_price) of the line items, before discounts and taxes.
-             * @example 169.00
-             */
-            subtotal: components["schemas"]["Money"];
-            /**
-             * @description Sum of the discounts of the line items.
-             * @example 0.00
-             */
-            discount_total: components["schemas"]["Money"];
-            /**
-             * @description Sum of the tax amounts.
-             * @example 32.11
-             */
-            tax_total: components["schemas"]["Money"];
-            /**
-             * @description subtotal − discount_total + tax_total.
-             * @example 201.11
-             */
-            total: components["schemas"]["Money"];
-            /**
-             * @description Sum of the payments that succeeded.
-             * @example 100.00
-             */
-            amount_paid: components["schemas"]["Money"];
-            /**
-             * @description total − amount_paid. Zero if the invoice is void or refunded.
-             * @example 101.11
-             */
-            amount_due: components["schemas"]["Money"];
-            /** @description ID of the subscription that the invoice is for, or null if there is none. */
-            subscription_id: components["schemas"]["NullableId"];
-            /**
-             * @description When the invoice was paid in full. Null while money is owed, and if the invoice is refunded.
-             * @example 2026-01-05T06:01:10Z
-             */
-            paid_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the invoice was voided. Null if it was not.
-             * @example 2026-03-03T10:00:00Z
-             */
-            voided_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * Format: uri
-             * @description Absolute URL of the PDF. To download it, send your token.
-             * @example https://clustrixglobal.com/api/v1/invoices/106/pdf
-             */
-            pdf_url: string;
-            /**
-             * @description When the invoice was created.
-             * @example 2026-11-05T06:00:00Z
-             */
-            created_at: components["schemas"]["Timestamp"];
-            /**
-             * @description When the invoice last changed. Becoming overdue does not count as a change.
-             * @example 2026-11-16T00:00:00Z
-             */
-            updated_at: components["schemas"]["Timestamp"];
-        };
-        /** @description An invoice with everything that is printed on it. */
-        InvoiceDetail: components["schemas"]["Invoice"] & {
-            /**
-             * @description Your purchase order number, or null if there is none.
-             * @example PO-88172
-             */
-            po_number: string | null;
-            /**
-             * @description Note to the client, or null if there is none.
-             * @example Thank you for your business.
-             */
-            notes: string | null;
-            bill_to: components["schemas"]["BillTo"];
-            /** @description One entry for each tax category and rate, sorted by rate (highest first), then by category. */
-            taxes: components["schemas"]["Tax"][];
-            /** @description Line items, sorted by `position`. */
-            line_items: components["schemas"]["LineItem"][];
-            /** @description Payments and payment attempts, oldest first. */
-            payments: components["schemas"]["Payment"][];
-        };
-        /** @description The recipient of the invoice, as of the date of issue. */
-        BillTo: {
-            /**
-             * @description Name of the company or person.
-             * @example Acme Corp
-             */
-            name: string;
-            /**
-             * @description Email address that invoices are sent to, or null if there is none.
-             * @example billing@acme.example
-             */
-            email: string | null;
-            /**
-             * @description VAT number or other tax ID, or null if there is none.
-             * @example DE811907980
-             */
-            tax_id: string | null;
-            address: components["schemas"]["Address"];
-        };
-        /** @description Postal address of the recipient. */
-        Address: {
-            /**
-             * @description Street and house number.
-             * @example Invalidenstraße 117
-             */
-            line1: string;
-            /**
-             * @description Apartment, suite or floor, or null if there is none.
-             * @example 2nd floor
-             */
-            line2: string | null;
-            /**
-             * @description City or town.
-             * @example Berlin
-             */
-            city: string;
-            /**
-             * @description State, province or region, or null if there is none.
-             * @example Bavaria
-             */
-            region: string | null;
-            /**
-             * @description Postal code, or null if there is none.
-             * @example 10115
-             */
-            postal_code: string | null;
-            /**
-             * @description Two-letter country code (ISO 3166-1 alpha-2).
-             * @example DE
-             */
-            country: string;
-        };
-        /**
-         * @description Tax category (UNTDID 5305).
-         *
-         *     - `S`: standard or reduced rate.
-         *     - `Z`: zero rated.
-         *     - `E`: exempt from tax.
-         *     - `AE`: reverse charge.
-         *     - `K`: supply within the EU.
-         *     - `G`: export.
-         *     - `O`: outside the scope of tax.
-         * @example S
-         * @enum {string}
-         */
-        TaxCategory: "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
-        /**
-         * @description Tax rate in percent, with two decimals.
-         * @example 19.00
-         */
-        TaxRate: string;
-        /** @description Tax on the sum of all line items with the same category and rate. Rounded once. */
-        Tax: {
-            /**
-             * @description Name of the tax, as printed on the invoice.
-             * @example VAT 19%
-             */
-            name: string;
-            category: components["schemas"]["TaxCategory"];
-            rate: components["schemas"]["TaxRate"];
-            /**
-             * @description Sum of the line item amounts that the tax is charged on.
-             * @example 169.00
-             */
-            taxable_amount: components["schemas"]["Money"];
-            /**
-             * @description taxable_amount × rate ÷ 100, rounded half up.
-             * @example 32.11
-             */
-            amount: components["schemas"]["Money"];
-            /**
-             * @description Why no tax is charged, or null if there is no reason to state.
-             * @example Reverse charge
-             */
-            exemption_reason: string | null;
-        };
-        /** @description A line of an invoice. */
-        LineItem: {
-            /** @example 507 */
-            id: components["schemas"]["Id"];
-            /**
-             * Format: int32
-             * @description Position on the invoice, starting at 1.
-             * @example 2
-             */
-            position: number;
-            /**
-             * @description Description of the product or service.
-             * @example Extra backup storage
-             */
-            description: string;
-            /**
-             * @description Quantity as a decimal string, with up to 4 decimals and no trailing zeros.
-             * @example 2.5
-             */
-            quantity: string;
-            /**
-             * @description Price of one unit without tax. It has at least as many decimals as the currency, and at most 6.
-             * @example 8.00
-             */
-            unit_price: string;
-            /**
-             * @description Discount on this line.
-             * @example 0.00
-             */
-            discount: components["schemas"]["Money"];
-            tax_rate: components["schemas"]["TaxRate"];
-            tax_category: components["schemas"]["TaxCategory"];
-            /**
-             * @description round(quantity × unit_price) − discount, without tax.
-             * @example 20.00
-             */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: date
-             * @description First day of the period that the line is for, or null if there is no period.
-             * @example 2026-11-05
-             */
-            period_start: string | null;
-            /**
-             * Format: date
-             * @description Last day of the period that the line is for (inclusive), or null if there is no period.
-             * @example 2026-12-04
-             */
-            period_end: string | null;
-            /** @description ID of the subscription that the line is for, or null if there is none. */
-            subscription_id: components["schemas"]["NullableId"];
-        };
-        /**
-         * @description How the payment was made.
-         *
-         *     - `card`: by credit or debit card.
-         *     - `bank_transfer`: by bank transfer.
-         *     - `direct_debit`: by direct debit.
-         *     - `paypal`: by PayPal.
-         *     - `cash`: in cash.
-         *     - `credit`: from the credit balance of the client.
-         *     - `other`: by any other means.
-         * @example bank_transfer
-         * @enum {string}
-         */
-        PaymentMethod: "card" | "bank_transfer" | "direct_debit" | "paypal" | "cash" | "credit" | "other";
-        /**
-         * @description Status of the payment.
-         *
-         *     - `pending`: in progress. Not counted as paid yet.
-         *     - `succeeded`: counted as paid.
-         *     - `failed`: not received.
-         *     - `refunded`: returned in full.
-         * @example succeeded
-         * @enum {string}
-         */
-        PaymentStatus: "pending" | "succeeded" | "failed" | "refunded";
-        /** @description A payment or payment attempt. */
-        Payment: {
-            /** @example 706 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description Amount of the payment.
-             * @example 100.00
-             */
-            amount: components["schemas"]["Money"];
-            currency: components["schemas"]["Currency"];
-            method: components["schemas"]["PaymentMethod"];
-            status: components["schemas"]["PaymentStatus"];
-            /**
-             * @description Reference of the bank or payment processor, or null if there is none.
-             * @example DE-2026-1102
-             */
-            reference: string | null;
-            /**
-             * @description When the payment was received. Null if it was not.
-             * @example 2026-11-16T00:00:00Z
-             */
-            paid_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the payment was recorded.
-             * @example 2026-11-16T00:00:00Z
-             */
-            created_at: components["schemas"]["Timestamp"];
-        };
-        /** @description One page of tickets, in `data`. */
-        TicketPage: {
-            data: components["schemas"]["Ticket"][];
-            links: components["schemas"]["PageLinks"];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /** @description The ticket, in `data`. */
-        TicketEnvelope: {
-            data: components["schemas"]["TicketDetail"];
-        };
-        /** @description The new reply in `data`, and the ticket as it is now in `ticket`. */
-        ReplyEnvelope: {
-            data: components["schemas"]["Reply"];
-            ticket: components["schemas"]["Ticket"];
-        };
-        /**
-         * @description Status of the ticket.
-         *
-         *     - `open`: waiting for our answer.
-         *     - `answered`: waiting for your reply.
-         *     - `on_hold`: waiting for something else.
-         *     - `resolved`: solved. Closes automatically after 7 days without a reply.
-         *     - `closed`: cannot be replied to. This is final.
-         * @enum {string}
-         */
-        TicketStatus: "open" | "answered" | "on_hold" | "resolved" | "closed";
-        /**
-         * @description Priority of the ticket.
-         *
-         *     - `low`: no hurry.
-         *     - `medium`: a normal request.
-         *     - `high`: needs attention soon.
-         *     - `urgent`: a service is down.
-         * @example urgent
-         * @enum {string}
-         */
-        TicketPriority: "low" | "medium" | "high" | "urgent";
-        /**
-         * @description Category of the ticket, which decides who handles it.
-         *
-         *     - `general`: anything that fits no other category.
-         *     - `billing`: invoices and payments.
-         *     - `technical`: technical problems.
-         *     - `sales`: new or changed services.
-         * @example technical
-         * @enum {string}
-         */
-        TicketCategory: "general" | "billing" | "technical" | "sales";
-        /** @description A support ticket. */
-        Ticket: {
-            /** @example 202 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description Ticket number. Quote it when you contact support.
-             * @example TKT-2026-0002
-             */
-            number: string;
-            /** @example Direct debit instead of card? */
-            subject: components["schemas"]["Subject"];
-            /** @example answered */
-            status: components["schemas"]["TicketStatus"];
-            /** @example medium */
-            priority: components["schemas"]["TicketPriority"];
-            /** @example billing */
-            category: components["schemas"]["TicketCategory"];
-            created_by: components["schemas"]["TicketCreator"];
-            /**
-             * Format: int32
-             * @description Number of all replies. The text of the ticket itself does not count.
-             * @example 1
-             */
-            reply_count: number;
-            /**
-             * @description When the last reply was written. Null if there is no reply.
-             * @example 2026-11-17T15:44:00Z
-             */
-            last_reply_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the ticket was closed. Null if it is not closed.
-             * @example 2026-03-11T09:30:00Z
-             */
-            closed_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the ticket was opened.
-             * @example 2026-11-17T13:00:00Z
-             */
-            created_at: components["schemas"]["Timestamp"];
-            /**
-             * @description When the ticket last changed. Closing automatically counts as a change.
-             * @example 2026-11-17T15:44:00Z
-             */
-            updated_at: components["schemas"]["Timestamp"];
-        };
-        /** @description The user who opened the ticket. */
-        TicketCreator: {
-            /** @example 8 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description Full name of the user.
-             * @example Priya Raman
-             */
-            name: string;
-        };
-        /** @description A ticket with its text and replies. */
-        TicketDetail: components["schemas"]["Ticket"] & {
-            /**
-             * @description Text of the ticket. Line breaks are kept.
-             * @example Can we switch to SEPA direct debit?
-             */
-            body: components["schemas"]["TicketText"];
-            /**
-             * @description Replies, oldest first. Of a very long ticket, only the last ones: up to 500, with up to 1,000,000 characters
-             *     together. `reply_count` counts all.
-             */
-            replies: components["schemas"]["Reply"][];
-        };
-        /** @description A reply to a ticket. */
-        Reply: {
-            /** @example 921 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description ID of the ticket.
-             * @example 202
-             */
-            ticket_id: components["schemas"]["Id"];
-            /**
-             * @description Text of the reply. Line breaks are kept.
-             * @example Yes — please send us the signed mandate.
-             */
-            body: components["schemas"]["TicketText"];
-            author: components["schemas"]["ReplyAuthor"];
-            /**
-             * @description When the reply was written.
-             * @example 2026-11-17T15:44:00Z
-             */
-            created_at: components["schemas"]["Timestamp"];
-        };
-        /**
-         * @description Who wrote the reply.
-         *
-         *     - `client`: one of your users.
-         *     - `staff`: our support team.
-         *     - `system`: written automatically.
-         * @example staff
-         * @enum {string}
-         */
-        AuthorType: "client" | "staff" | "system";
-        /** @description The author of the reply. */
-        ReplyAuthor: {
-            type: components["schemas"]["AuthorType"];
-            /**
-             * @description Display name of the author.
-             * @example Maya (Clustrix support)
-             */
-            name: string;
-        };
-        /** @description One page of subscriptions, in `data`. */
-        SubscriptionPage: {
-            data: components["schemas"]["Subscription"][];
-            links: components["schemas"]["PageLinks"];
-            meta: components["schemas"]["PageMeta"];
-        };
-        /** @description The subscription, in `data`. */
-        SubscriptionEnvelope: {
-            data: components["schemas"]["Subscription"];
-        };
-        /**
-         * @description Status of the subscription.
-         *
-         *     - `trialing`: free until `trial_ends_at`.
-         *     - `active`: running and billed.
-         *     - `past_due`: running, but one of its invoices is overdue or its last payment failed.
-         *     - `paused`: not billed. Resumes at `resume_at` if set.
-         *     - `cancelled`: stays usable until `ends_at`. This is final.
-         * @enum {string}
-         */
-        SubscriptionStatus: "trialing" | "active" | "past_due" | "paused" | "cancelled";
-        /**
-         * @description Unit of the billing period: `day`, `week`, `month` or `year`.
-         * @example month
-         * @enum {string}
-         */
-        Interval: "day" | "week" | "month" | "year";
-        /** @description A recurring service, as it is at the time of the response. */
-        Subscription: {
-            /** @example 32 */
-            id: components["schemas"]["Id"];
-            /**
-             * @description Name of the service.
-             * @example Log archive 1 TB
-             */
-            name: string;
-            /** @example paused */
-            status: components["schemas"]["SubscriptionStatus"];
-            currency: components["schemas"]["Currency"];
-            /**
-             * @description Price of one unit for one billing period, without tax.
-             * @example 39.00
-             */
-            amount: components["schemas"]["Money"];
-            /**
-             * Format: int32
-             * @description Number of units in the subscription.
-             * @example 1
-             */
-            quantity: number;
-            interval: components["schemas"]["Interval"];
-            /**
-             * Format: int32
-             * @description Number of intervals in a billing period, such as 3 for every 3 months.
-             * @example 1
-             */
-            interval_count: number;
-            /**
-             * @description When the subscription started.
-             * @example 2026-03-01T10:30:00Z
-             */
-            started_at: components["schemas"]["Timestamp"];
-            /**
-             * @description When the trial ends or ended. Null if there was no trial.
-             * @example 2026-11-26T00:00:00Z
-             */
-            trial_ends_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description Start of the current billing period.
-             * @example 2026-11-01T00:00:00Z
-             */
-            current_period_start: components["schemas"]["Timestamp"];
-            /**
-             * @description End of the current billing period (exclusive). It moves by the length of the pause when a pause ends.
-             * @example 2026-12-01T00:00:00Z
-             */
-            current_period_end: components["schemas"]["Timestamp"];
-            /**
-             * Format: date
-             * @description Date of the next invoice, which is the date of `current_period_end`. During a pause it is calculated from
-             *     `resume_at`. Null if the subscription is cancelled, or paused without `resume_at`.
-             * @example 2026-12-30
-             */
-            next_invoice_date: string | null;
-            /**
-             * @description When the current pause started. Null if the subscription is not paused.
-             * @example 2026-11-15T08:41:12Z
-             */
-            paused_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the subscription resumes automatically. Null if it is not paused or no time was set.
-             * @example 2026-12-15T00:00:00Z
-             */
-            resume_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the subscription was cancelled. Null if it is not cancelled.
-             * @example 2026-11-18T16:20:05Z
-             */
-            cancelled_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description The reason that was given for cancelling, or null if there is none.
-             * @example Migrated to IPv6 only
-             */
-            cancellation_reason: components["schemas"]["CancellationReason"] | null;
-            /**
-             * @description When a cancelled subscription stops being usable. Null if it is not cancelled.
-             * @example 2026-12-01T00:00:00Z
-             */
-            ends_at: components["schemas"]["NullableTimestamp"];
-            /**
-             * @description When the subscription was created.
-             * @example 2026-03-01T10:30:00Z
-             */
-            created_at: components["schemas"]["Timestamp"];
-            /**
-             * @description When the subscription last changed. A new billing period, the end of a trial and an automatic resume count as
-             *     changes.
-             * @example 2026-11-15T08:41:12Z
-             */
-            updated_at: components["schemas"]["Timestamp"];
-        };
+        CreateTokenRequest: CreateTokenRequest;
+        CreateTicketRequest: CreateTicketRequest;
+        ReplyToTicketRequest: ReplyToTicketRequest;
+        PauseSubscriptionRequest: PauseSubscriptionRequest;
+        CancelSubscriptionRequest: CancelSubscriptionRequest;
+        Error: Error;
+        ValidationError: ValidationError;
+        ErrorCode: ErrorCode;
+        Message: Message;
+        Id: Id;
+        NullableId: NullableId;
+        PerPage: PerPage;
+        Timestamp: Timestamp;
+        NullableTimestamp: NullableTimestamp;
+        Money: Money;
+        Currency: Currency;
+        NotBlank: NotBlank;
+        OneLine: OneLine;
+        Subject: Subject;
+        TicketText: TicketText;
+        CancellationReason: CancellationReason;
+        CreatedToken: CreatedToken;
+        UserSummary: UserSummary;
+        MeEnvelope: MeEnvelope;
+        Me: Me;
+        CurrentToken: CurrentToken;
+        PageLinks: PageLinks;
+        PageMeta: PageMeta;
+        InvoicePage: InvoicePage;
+        InvoiceEnvelope: InvoiceEnvelope;
+        InvoiceStatus: InvoiceStatus;
+        Invoice: Invoice;
+        InvoiceDetail: InvoiceDetail;
+        BillTo: BillTo;
+        Address: Address;
+        TaxCategory: TaxCategory;
+        TaxRate: TaxRate;
+        Tax: Tax;
+        LineItem: LineItem;
+        PaymentMethod: PaymentMethod;
+        PaymentStatus: PaymentStatus;
+        Payment: Payment;
+        TicketPage: TicketPage;
+        TicketEnvelope: TicketEnvelope;
+        ReplyEnvelope: ReplyEnvelope;
+        TicketStatus: TicketStatus;
+        TicketPriority: TicketPriority;
+        TicketCategory: TicketCategory;
+        Ticket: Ticket;
+        TicketCreator: TicketCreator;
+        TicketDetail: TicketDetail;
+        Reply: Reply;
+        AuthorType: AuthorType;
+        ReplyAuthor: ReplyAuthor;
+        SubscriptionPage: SubscriptionPage;
+        SubscriptionEnvelope: SubscriptionEnvelope;
+        SubscriptionStatus: SubscriptionStatus;
+        Interval: Interval;
+        Subscription: Subscription;
     };
     responses: {
-        /** @description The new token and its user. Not wrapped in `data`. */
-        TokenCreated: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["CreatedToken"];
-            };
-        };
-        /** @description The token has been revoked. */
-        TokenRevoked: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Message"];
-            };
-        };
-        /** @description The current user. */
-        CurrentUser: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["MeEnvelope"];
-            };
-        };
-        /** @description One page of invoices. */
-        InvoicePage: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["InvoicePage"];
-            };
-        };
-        /** @description The invoice with its details. */
-        InvoiceDetail: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["InvoiceEnvelope"];
-            };
-        };
-        /** @description The PDF document. */
-        InvoicePdf: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["PrivateNoCache"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                ETag: components["headers"]["ETag"];
-                "Content-Disposition": components["headers"]["ContentDisposition"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/pdf": Blob;
-            };
-        };
-        /** @description Your copy is current. The response has no body. */
-        InvoicePdfNotModified: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["PrivateNoCache"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                ETag: components["headers"]["ETag"];
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
-        /** @description One page of tickets. */
-        TicketPage: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["TicketPage"];
-            };
-        };
-        /** @description The new ticket. */
-        TicketCreated: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                Location: components["headers"]["Location"];
-                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
-                "Idempotent-Replayed"?: "true";
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["TicketEnvelope"];
-            };
-        };
-        /** @description The ticket with its text and replies. */
-        TicketDetail: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["TicketEnvelope"];
-            };
-        };
-        /** @description The new reply, and the ticket as it is now. */
-        ReplyCreated: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
-                "Idempotent-Replayed"?: "true";
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ReplyEnvelope"];
-            };
-        };
-        /** @description One page of subscriptions. */
-        SubscriptionPage: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["SubscriptionPage"];
-            };
-        };
-        /** @description The paused subscription. */
-        SubscriptionPaused: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
-                "Idempotent-Replayed"?: "true";
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["SubscriptionEnvelope"];
-            };
-        };
-        /** @description The resumed subscription. */
-        SubscriptionResumed: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
-                "Idempotent-Replayed"?: "true";
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["SubscriptionEnvelope"];
-            };
-        };
-        /** @description The cancelled subscription. */
-        SubscriptionCancelled: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
-                "Idempotent-Replayed"?: "true";
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["SubscriptionEnvelope"];
-            };
-        };
-        /** @description The token is missing, malformed, unknown, revoked or expired, or its user is disabled. The response is the same in all cases. */
-        Unauthenticated: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The record belongs to another client. */
-        Forbidden: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The invoice does not exist or is still a draft. */
-        InvoiceNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The ticket does not exist. */
-        TicketNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The subscription does not exist. */
-        SubscriptionNotFound: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The request body is not a JSON object, is not valid UTF-8, or has broken percent-encoding. */
-        MalformedBody: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The request body is larger than 64 KiB. */
-        BodyTooLarge: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The request body is neither JSON nor form-encoded, has no media type, has a charset other than UTF-8, or is compressed. */
-        UnsupportedMediaType: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description A query parameter is invalid, repeated or unknown. */
-        InvalidQuery: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationError"];
-            };
-        };
-        /** @description A field is missing or invalid, or the `Idempotency-Key` is malformed or was used with a different request. */
-        InvalidTicket: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationError"];
-            };
-        };
-        /**
-         * @description The text is missing or invalid, the ticket is closed or full, or the `Idempotency-Key` is malformed or was used with a
-         *     different request.
-         */
-        InvalidReply: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationError"];
-            };
-        };
-        /**
-         * @description `resume_at` is invalid or not in the future, the subscription is not active, or the `Idempotency-Key` is malformed
-         *     or was used with a different request.
-         */
-        InvalidPause: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationError"];
-            };
-        };
-        /** @description The subscription is not paused, or the `Idempotency-Key` is malformed or was used with a different request. */
-        InvalidResume: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationError"];
-            };
-        };
-        /**
-         * @description The reason is invalid, the subscription is already cancelled, or the `Idempotency-Key` is malformed or was used
-         *     with a different request.
-         */
-        InvalidCancellation: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationError"];
-            };
-        };
-        /** @description The request body is not a JSON object, is not valid UTF-8, or has broken percent-encoding. */
-        LoginMalformedBody: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The request body is larger than 64 KiB. */
-        LoginBodyTooLarge: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The request body is neither JSON nor form-encoded, has no media type, has a charset other than UTF-8, or is compressed. */
-        LoginUnsupportedMediaType: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description A field is missing or invalid, or the email address or password is wrong. */
-        InvalidLogin: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ValidationError"];
-            };
-        };
-        /** @description Too many requests, password attempts or invalid tokens in this window. Wait for the number of seconds in `Retry-After`. */
-        RateLimited: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
-                "X-RateLimit-Remaining": components["headers"]["NoneRemaining"];
-                "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description An error on our side. We get paged; you don't need to retry forever. */
-        ServerError: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
-        /** @description The server cannot process the request at the moment. Nothing was changed. Retry after the number of seconds in `Retry-After`. */
-        Unavailable: {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                "Cache-Control": components["headers"]["NoStore"];
-                "Retry-After": components["headers"]["RetryAfter"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Error"];
-            };
-        };
+        TokenCreated: TokenCreatedResponse;
+        TokenRevoked: TokenRevokedResponse;
+        CurrentUser: CurrentUserResponse;
+        InvoicePage: InvoicePageResponse;
+        InvoiceDetail: InvoiceDetailResponse;
+        InvoicePdf: InvoicePdfResponse;
+        InvoicePdfNotModified: InvoicePdfNotModifiedResponse;
+        TicketPage: TicketPageResponse;
+        TicketCreated: TicketCreatedResponse;
+        TicketDetail: TicketDetailResponse;
+        ReplyCreated: ReplyCreatedResponse;
+        SubscriptionPage: SubscriptionPageResponse;
+        SubscriptionPaused: SubscriptionPausedResponse;
+        SubscriptionResumed: SubscriptionResumedResponse;
+        SubscriptionCancelled: SubscriptionCancelledResponse;
+        Unauthenticated: UnauthenticatedResponse;
+        Forbidden: ForbiddenResponse;
+        InvoiceNotFound: InvoiceNotFoundResponse;
+        TicketNotFound: TicketNotFoundResponse;
+        SubscriptionNotFound: SubscriptionNotFoundResponse;
+        MalformedBody: MalformedBodyResponse;
+        BodyTooLarge: BodyTooLargeResponse;
+        UnsupportedMediaType: UnsupportedMediaTypeResponse;
+        InvalidQuery: InvalidQueryResponse;
+        InvalidTicket: InvalidTicketResponse;
+        InvalidReply: InvalidReplyResponse;
+        InvalidPause: InvalidPauseResponse;
+        InvalidResume: InvalidResumeResponse;
+        InvalidCancellation: InvalidCancellationResponse;
+        LoginMalformedBody: LoginMalformedBodyResponse;
+        LoginBodyTooLarge: LoginBodyTooLargeResponse;
+        LoginUnsupportedMediaType: LoginUnsupportedMediaTypeResponse;
+        InvalidLogin: InvalidLoginResponse;
+        RateLimited: RateLimitedResponse;
+        ServerError: ServerErrorResponse;
+        Unavailable: UnavailableResponse;
     };
     parameters: {
         /**
@@ -1861,489 +545,1855 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    createToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateTokenRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["CreateTokenRequest"];
-            };
-        };
-        responses: {
-            200: components["responses"]["TokenCreated"];
-            400: components["responses"]["LoginMalformedBody"];
-            413: components["responses"]["LoginBodyTooLarge"];
-            415: components["responses"]["LoginUnsupportedMediaType"];
-            422: components["responses"]["InvalidLogin"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    revokeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["TokenRevoked"];
-            401: components["responses"]["Unauthenticated"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["CurrentUser"];
-            401: components["responses"]["Unauthenticated"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    listInvoices: {
-        parameters: {
-            query?: {
-                /** @description Return only invoices that have this status today (UTC). */
-                status?: components["schemas"]["InvoiceStatus"];
-                /** @description Number of records per page. */
-                per_page?: components["parameters"]["InvoicesPerPage"];
-                /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
-                page?: components["parameters"]["Page"];
-                /**
-                 * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
-                 *     contain it, so that new records do not shift the pages while you follow them.
-                 */
-                max_id?: components["parameters"]["MaxId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["InvoicePage"];
-            401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["InvalidQuery"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getInvoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description ID of the invoice. A value that is not a valid ID returns 404.
-                 * @example 106
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["InvoiceDetail"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["InvoiceNotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getInvoicePdf: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description The ETags of the copies that you have, separated by commas, or `*` (RFC 9110, section 13.1.2). If one of them is
-                 *     current, the response is 304. Weak ETags are accepted.
-                 */
-                "If-None-Match"?: string;
-            };
-            path: {
-                /**
-                 * @description ID of the invoice. A value that is not a valid ID returns 404.
-                 * @example 106
-                 */
-                id: components["parameters"]["InvoiceId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["InvoicePdf"];
-            304: components["responses"]["InvoicePdfNotModified"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["InvoiceNotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    listTickets: {
-        parameters: {
-            query?: {
-                /** @description Return only tickets that have this status. */
-                status?: components["schemas"]["TicketStatus"];
-                /** @description Number of records per page. */
-                per_page?: components["parameters"]["PerPage"];
-                /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
-                page?: components["parameters"]["Page"];
-                /**
-                 * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
-                 *     contain it, so that new records do not shift the pages while you follow them.
-                 */
-                max_id?: components["parameters"]["MaxId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["TicketPage"];
-            401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["InvalidQuery"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    createTicket: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
-                 *     with or without quotes around them.
-                 *
-                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
-                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
-                 *     - The same key with a different media type or body returns 422.
-                 *     - Only successful responses are kept. After any other response you can use the key again.
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateTicketRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["CreateTicketRequest"];
-            };
-        };
-        responses: {
-            201: components["responses"]["TicketCreated"];
-            400: components["responses"]["MalformedBody"];
-            401: components["responses"]["Unauthenticated"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidTicket"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    getTicket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description ID of the ticket. A value that is not a valid ID returns 404.
-                 * @example 202
-                 */
-                id: components["parameters"]["TicketId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["TicketDetail"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["TicketNotFound"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    replyToTicket: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
-                 *     with or without quotes around them.
-                 *
-                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
-                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
-                 *     - The same key with a different media type or body returns 422.
-                 *     - Only successful responses are kept. After any other response you can use the key again.
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description ID of the ticket. A value that is not a valid ID returns 404.
-                 * @example 202
-                 */
-                id: components["parameters"]["TicketId"];
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplyToTicketRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["ReplyToTicketRequest"];
-            };
-        };
-        responses: {
-            201: components["responses"]["ReplyCreated"];
-            400: components["responses"]["MalformedBody"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["TicketNotFound"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidReply"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    listSubscriptions: {
-        parameters: {
-            query?: {
-                /** @description Return only subscriptions that have this status now. */
-                status?: components["schemas"]["SubscriptionStatus"];
-                /** @description Number of records per page. */
-                per_page?: components["parameters"]["PerPage"];
-                /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
-                page?: components["parameters"]["Page"];
-                /**
-                 * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
-                 *     contain it, so that new records do not shift the pages while you follow them.
-                 */
-                max_id?: components["parameters"]["MaxId"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["SubscriptionPage"];
-            401: components["responses"]["Unauthenticated"];
-            422: components["responses"]["InvalidQuery"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    pauseSubscription: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
-                 *     with or without quotes around them.
-                 *
-                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
-                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
-                 *     - The same key with a different media type or body returns 422.
-                 *     - Only successful responses are kept. After any other response you can use the key again.
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description ID of the subscription. A value that is not a valid ID returns 404.
-                 * @example 31
-                 */
-                id: components["parameters"]["SubscriptionId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PauseSubscriptionRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["PauseSubscriptionRequest"];
-            };
-        };
-        responses: {
-            200: components["responses"]["SubscriptionPaused"];
-            400: components["responses"]["MalformedBody"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["SubscriptionNotFound"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidPause"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    resumeSubscription: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
-                 *     with or without quotes around them.
-                 *
-                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
-                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
-                 *     - The same key with a different media type or body returns 422.
-                 *     - Only successful responses are kept. After any other response you can use the key again.
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description ID of the subscription. A value that is not a valid ID returns 404.
-                 * @example 31
-                 */
-                id: components["parameters"]["SubscriptionId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["SubscriptionResumed"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["SubscriptionNotFound"];
-            422: components["responses"]["InvalidResume"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    cancelSubscription: {
-        parameters: {
-            query?: never;
-            header?: {
-                /**
-                 * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
-                 *     with or without quotes around them.
-                 *
-                 *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
-                 *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
-                 *     - The same key with a different media type or body returns 422.
-                 *     - Only successful responses are kept. After any other response you can use the key again.
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /**
-                 * @description ID of the subscription. A value that is not a valid ID returns 404.
-                 * @example 31
-                 */
-                id: components["parameters"]["SubscriptionId"];
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["CancelSubscriptionRequest"];
-                "application/x-www-form-urlencoded": components["schemas"]["CancelSubscriptionRequest"];
-            };
-        };
-        responses: {
-            200: components["responses"]["SubscriptionCancelled"];
-            400: components["responses"]["MalformedBody"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["SubscriptionNotFound"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidCancellation"];
-            429: components["responses"]["RateLimited"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Unavailable"];
-        };
+    createToken: CreateTokenOperation;
+    revokeToken: RevokeTokenOperation;
+    getMe: GetMeOperation;
+    listInvoices: ListInvoicesOperation;
+    getInvoice: GetInvoiceOperation;
+    getInvoicePdf: GetInvoicePdfOperation;
+    listTickets: ListTicketsOperation;
+    createTicket: CreateTicketOperation;
+    getTicket: GetTicketOperation;
+    replyToTicket: ReplyToTicketOperation;
+    listSubscriptions: ListSubscriptionsOperation;
+    pauseSubscription: PauseSubscriptionOperation;
+    resumeSubscription: ResumeSubscriptionOperation;
+    cancelSubscription: CancelSubscriptionOperation;
+}
+/** @description Email address and password to exchange for a token. */
+export interface CreateTokenRequest {
+    /**
+     * Format: email
+     * @description Email address of the portal user. Not case-sensitive (ASCII letters). Compared in Unicode normalization form C.
+     * @example you@company.com
+     */
+    email: string;
+    /**
+     * Format: password
+     * @description Password of the portal user, including any spaces around it. Compared in Unicode normalization form C, so it does
+     *     not matter how your keyboard composes letters such as `é`.
+     * @example correct horse battery staple
+     */
+    password: string;
+    /**
+     * @description Name of the token, to help you recognize it.
+     * @default API token
+     * @example My laptop
+     */
+    name?: (components["schemas"]["OneLine"] & components["schemas"]["NotBlank"]) | null;
+}
+/** @description The ticket to open. */
+export interface CreateTicketRequest {
+    /** @example API returns 500 on /invoices/{id}/pdf */
+    subject: components["schemas"]["Subject"] & components["schemas"]["OneLine"] & components["schemas"]["NotBlank"];
+    /**
+     * @description Text of the ticket. Line breaks are kept.
+     * @example Since 09:12 UTC every PDF download fails with 500.
+     */
+    body: components["schemas"]["TicketText"] & components["schemas"]["NotBlank"];
+    /**
+     * @description How urgent the ticket is.
+     * @default medium
+     * @example urgent
+     */
+    priority?: components["schemas"]["TicketPriority"] | null;
+    /**
+     * @description What the ticket is about.
+     * @default general
+     * @example technical
+     */
+    category?: components["schemas"]["TicketCategory"] | null;
+}
+/** @description The reply to add. */
+export interface ReplyToTicketRequest {
+    /**
+     * @description Text of the reply. Line breaks are kept.
+     * @example Perfect, thanks.
+     */
+    body: components["schemas"]["TicketText"] & components["schemas"]["NotBlank"];
+}
+/** @description When to resume the subscription. The body is optional. */
+export interface PauseSubscriptionRequest {
+    /**
+     * @description When to resume automatically: a date (meaning 00:00:00 UTC on that day), or a date and time with a time zone. It
+     *     must be in the future and at most 5 years ahead. Leap seconds (`23:59:60`) are not accepted. The response has the
+     *     time in UTC, without fractions of a second. If left out, the pause lasts until you resume the subscription.
+     * @example 2026-12-15
+     * @example 2026-12-15T09:00:00+01:00
+     */
+    resume_at?: string | null;
+}
+/** @description Why you cancel the subscription. The body is optional. */
+export interface CancelSubscriptionRequest {
+    /**
+     * @description Your reason for cancelling. Returned as `cancellation_reason`.
+     * @example Migrated to IPv6 only
+     */
+    reason?: (components["schemas"]["CancellationReason"] & components["schemas"]["NotBlank"]) | null;
+}
+/** @description Body of every error response, including those for unknown paths and methods. */
+export interface Error {
+    /**
+     * @description Human-readable, may change. Use `code` in programs.
+     * @example Invoice not found.
+     */
+    message: string;
+    code: components["schemas"]["ErrorCode"];
+}
+/** @description Body of every 422 response, with messages for each invalid field. */
+export interface ValidationError {
+    /**
+     * @description The first message in `errors`, followed by the number of further errors, if any.
+     * @example The email field is required. (and 1 more error)
+     */
+    message: string;
+    /** @example validation_failed */
+    code: components["schemas"]["ErrorCode"];
+    /**
+     * @description Messages by field name, one for each invalid field. Only the first 20 unknown fields are listed, but `message`
+     *     counts all of them.
+     * @example {
+     *       "email": [
+     *         "The email field is required."
+     *       ],
+     *       "password": [
+     *         "The password field is required."
+     *       ]
+     *     }
+     */
+    errors: {
+        [key: string]: string[];
     };
 }
-export type CreateTokenRequest = components["schemas"]["CreateTokenRequest"];
-export type CreateTicketRequest = components["schemas"]["CreateTicketRequest"];
-export type ReplyToTicketRequest = components["schemas"]["ReplyToTicketRequest"];
-export type PauseSubscriptionRequest = components["schemas"]["PauseSubscriptionRequest"];
-export type CancelSubscriptionRequest = components["schemas"]["CancelSubscriptionRequest"];
-export type Error = components["schemas"]["Error"];
-export type ValidationError = components["schemas"]["ValidationError"];
-export type ErrorCode = components["schemas"]["ErrorCode"];
-export type Message = components["schemas"]["Message"];
-export type Id = components["schemas"]["Id"];
-export type NullableId = components["schemas"]["NullableId"];
-export type PerPage = components["schemas"]["PerPage"];
-export type Timestamp = components["schemas"]["Timestamp"];
-export type NullableTimestamp = components["schemas"]["NullableTimestamp"];
-export type Money = components["schemas"]["Money"];
-export type Currency = components["schemas"]["Currency"];
-export type NotBlank = components["schemas"]["NotBlank"];
-export type OneLine = components["schemas"]["OneLine"];
-export type Subject = components["schemas"]["Subject"];
-export type TicketText = components["schemas"]["TicketText"];
-export type CancellationReason = components["schemas"]["CancellationReason"];
-export type CreatedToken = components["schemas"]["CreatedToken"];
-export type UserSummary = components["schemas"]["UserSummary"];
-export type MeEnvelope = components["schemas"]["MeEnvelope"];
-export type Me = components["schemas"]["Me"];
-export type CurrentToken = components["schemas"]["CurrentToken"];
-export type PageLinks = components["schemas"]["PageLinks"];
-export type PageMeta = components["schemas"]["PageMeta"];
-export type InvoicePage = components["schemas"]["InvoicePage"];
-export type InvoiceEnvelope = components["schemas"]["InvoiceEnvelope"];
-export type InvoiceStatus = components["schemas"]["InvoiceStatus"];
-export type Invoice = components["schemas"]["Invoice"];
-export type InvoiceDetail = components["schemas"]["InvoiceDetail"];
-export type BillTo = components["schemas"]["BillTo"];
-export type Address = components["schemas"]["Address"];
-export type TaxCategory = components["schemas"]["TaxCategory"];
-export type TaxRate = components["schemas"]["TaxRate"];
-export type Tax = components["schemas"]["Tax"];
-export type LineItem = components["schemas"]["LineItem"];
-export type PaymentMethod = components["schemas"]["PaymentMethod"];
-export type PaymentStatus = components["schemas"]["PaymentStatus"];
-export type Payment = components["schemas"]["Payment"];
-export type TicketPage = components["schemas"]["TicketPage"];
-export type TicketEnvelope = components["schemas"]["TicketEnvelope"];
-export type ReplyEnvelope = components["schemas"]["ReplyEnvelope"];
-export type TicketStatus = components["schemas"]["TicketStatus"];
-export type TicketPriority = components["schemas"]["TicketPriority"];
-export type TicketCategory = components["schemas"]["TicketCategory"];
-export type Ticket = components["schemas"]["Ticket"];
-export type TicketCreator = components["schemas"]["TicketCreator"];
-export type TicketDetail = components["schemas"]["TicketDetail"];
-export type Reply = components["schemas"]["Reply"];
-export type AuthorType = components["schemas"]["AuthorType"];
-export type ReplyAuthor = components["schemas"]["ReplyAuthor"];
-export type SubscriptionPage = components["schemas"]["SubscriptionPage"];
-export type SubscriptionEnvelope = components["schemas"]["SubscriptionEnvelope"];
-export type SubscriptionStatus = components["schemas"]["SubscriptionStatus"];
-export type Interval = components["schemas"]["Interval"];
-export type Subscription = components["schemas"]["Subscription"];
+/**
+ * @description What went wrong, for programs. The meaning of a code does not change.
+ *
+ *     - `unauthenticated`: the token is missing or not valid.
+ *     - `forbidden`: the record belongs to another client.
+ *     - `not_found`: the record or path does not exist.
+ *     - `method_not_allowed`: the path does not support this method.
+ *     - `malformed_request`: the HTTP request itself is invalid (400, 408, 417, 431, 501), so it reached no operation.
+ *     - `malformed_body`: the request body could not be parsed.
+ *     - `body_too_large`: the request body is too large.
+ *     - `unsupported_media_type`: the media type, charset or encoding of the request body is not supported.
+ *     - `validation_failed`: a field, query parameter or header is invalid.
+ *     - `invalid_state`: the current status does not allow the operation. Nothing was changed.
+ *     - `idempotency_key_reused`: the `Idempotency-Key` was used with a different request.
+ *     - `rate_limited`: too many requests.
+ *     - `server_error`: an error on our side.
+ *     - `unavailable`: the server cannot process the request at the moment. Retry later.
+ * @example not_found
+ * @enum {string}
+ */
+export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "malformed_request" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_state" | "idempotency_key_reused" | "rate_limited" | "server_error" | "unavailable";
+/** @description Confirms what was done. */
+export interface Message {
+    /**
+     * @description Human-readable, may change.
+     * @example Token revoked.
+     */
+    message: string;
+}
+/**
+ * Format: int64
+ * @description Unique identifier. Newer records have larger IDs.
+ */
+export type Id = number;
+/**
+ * @description Identifier of the related record, or null if there is none.
+ * @example 31
+ */
+export type NullableId = components["schemas"]["Id"] | null;
+/**
+ * Format: int32
+ * @description Number of records per page.
+ */
+export type PerPage = number;
+/**
+ * Format: date-time
+ * @description RFC 3339 timestamp in UTC, with seconds.
+ * @example 2026-11-22T09:20:00Z
+ */
+export type Timestamp = string;
+/**
+ * @description RFC 3339 timestamp in UTC, with seconds. Null if it has not happened.
+ * @example 2026-11-16T08:05:00Z
+ */
+export type NullableTimestamp = components["schemas"]["Timestamp"] | null;
+/**
+ * @description Decimal string with exactly as many decimals as the currency has (ISO 4217).
+ * @example 201.11
+ */
+export type Money = string;
+/**
+ * @description Currency code (ISO 4217).
+ * @example EUR
+ */
+export type Currency = string;
+/** @description Text with at least one visible character. */
+export type NotBlank = string;
+/** @description Text in one line, without control characters. */
+export type OneLine = string;
+/** @description Summary of the problem in one line. */
+export type Subject = string;
+/** @description Text of a ticket or reply. Line breaks are kept. */
+export type TicketText = string;
+/** @description Why a subscription was cancelled. */
+export type CancellationReason = string;
+/** @description A new token and its user. */
+export interface CreatedToken {
+    /**
+     * @description The token, for `Authorization: Bearer`. It is not shown again.
+     * @example 2|abc123xyz...
+     */
+    token: string;
+    /**
+     * @description Name of the token: the one you sent, or the default.
+     * @example My laptop
+     */
+    token_name: string;
+    user: components["schemas"]["UserSummary"];
+}
+/** @description A portal user and their client. */
+export interface UserSummary {
+    /** @example 7 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description Email address of the user.
+     * @example you@company.com
+     */
+    email: string;
+    /**
+     * @description ID of the client. The user sees the invoices, tickets and subscriptions of this client.
+     * @example 4
+     */
+    client_id: components["schemas"]["Id"];
+    /**
+     * @description Name of the client.
+     * @example Acme Corp
+     */
+    client_name: string;
+}
+/** @description The current user, in `data`. */
+export interface MeEnvelope {
+    data: components["schemas"]["Me"];
+}
+/** @description The current user, with the token of the request. */
+export type Me = components["schemas"]["UserSummary"] & {
+    /**
+     * @description Full name of the user.
+     * @example Jordan Avery
+     */
+    name: string;
+    /**
+     * @description When the user was created.
+     * @example 2026-01-04T09:12:00Z
+     */
+    created_at: components["schemas"]["Timestamp"];
+    current_token: components["schemas"]["CurrentToken"];
+};
+/** @description The token used for this request. */
+export interface CurrentToken {
+    /** @example 2 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description Name of the token.
+     * @example My laptop
+     */
+    name: string;
+    /**
+     * @description When the token was created.
+     * @example 2026-11-22T12:00:00Z
+     */
+    created_at: components["schemas"]["Timestamp"];
+    /**
+     * @description When the token was last used. Updated at most once a minute. Null if it has not been used.
+     * @example 2026-11-22T12:01:00Z
+     */
+    last_used_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the token expires. Null if it does not expire.
+     * @example 2027-11-22T12:00:00Z
+     */
+    expires_at: components["schemas"]["NullableTimestamp"];
+}
+/**
+ * @description Absolute URLs of other pages of the list. They contain `status` and `per_page` if you sent them, and `max_id` unless
+ *     the list is empty and you did not send it.
+ */
+export interface PageLinks {
+    /**
+     * Format: uri
+     * @description URL of the first page, with the newest records.
+     * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=1&max_id=112
+     */
+    first: string;
+    /**
+     * Format: uri
+     * @description URL of the last page, with the oldest records.
+     * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=4&max_id=112
+     */
+    last: string;
+    /**
+     * Format: uri
+     * @description URL of the previous page. Null on the first page.
+     * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=1&max_id=112
+     */
+    prev: string | null;
+    /**
+     * Format: uri
+     * @description URL of the next page. Null on the last page.
+     * @example https://clustrixglobal.com/api/v1/invoices?per_page=2&page=3&max_id=112
+     */
+    next: string | null;
+}
+/** @description Position of the page in the list. */
+export interface PageMeta {
+    /**
+     * Format: int32
+     * @description Number of this page.
+     * @example 2
+     */
+    current_page: number;
+    /**
+     * Format: int64
+     * @description Position of the first record of this page in the list, starting at 1. Null on an empty page.
+     * @example 3
+     */
+    from: number | null;
+    /**
+     * Format: int64
+     * @description Number of the last page. An empty list has one page.
+     * @example 4
+     */
+    last_page: number;
+    /**
+     * Format: uri
+     * @description URL of the list without the query.
+     * @example https://clustrixglobal.com/api/v1/invoices
+     */
+    path: string;
+    /**
+     * @description Number of records per page.
+     * @example 2
+     */
+    per_page: components["schemas"]["PerPage"];
+    /**
+     * Format: int64
+     * @description Position of the last record of this page in the list. Null on an empty page.
+     * @example 4
+     */
+    to: number | null;
+    /**
+     * Format: int64
+     * @description Number of records in the whole list.
+     * @example 8
+     */
+    total: number;
+}
+/** @description One page of invoices, in `data`. */
+export interface InvoicePage {
+    data: components["schemas"]["Invoice"][];
+    links: components["schemas"]["PageLinks"];
+    meta: components["schemas"]["PageMeta"];
+}
+/** @description The invoice, in `data`. */
+export interface InvoiceEnvelope {
+    data: components["schemas"]["InvoiceDetail"];
+}
+/**
+ * @description Status of the invoice today (UTC).
+ *
+ *     - `unpaid`: nothing has been paid yet.
+ *     - `partially_paid`: part of the total has been paid.
+ *     - `paid`: paid in full.
+ *     - `overdue`: money is still owed after `due_date`, even if part of it has been paid.
+ *     - `void`: cancelled before anything was paid.
+ *     - `refunded`: everything that was paid has been returned. This is final.
+ * @enum {string}
+ */
+export type InvoiceStatus = "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded";
+/** @description An issued invoice. */
+export interface Invoice {
+    /** @example 106 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description Invoice number. Numbers within a year have no gaps.
+     * @example INV-2026-0006
+     */
+    number: string;
+    /** @example partially_paid */
+    status: components["schemas"]["InvoiceStatus"];
+    currency: components["schemas"]["Currency"];
+    /**
+     * Format: date
+     * @description Date of issue. An invoice with a higher number never has an earlier date.
+     * @example 2026-11-05
+     */
+    issue_date: string;
+    /**
+     * Format: date
+     * @description Last day to pay. On or after `issue_date`.
+     * @example 2026-12-05
+     */
+    due_date: string;
+    /**
+     * @description Sum of round(quantity × unit_price) of the line items, before discounts and taxes.
+     * @example 169.00
+     */
+    subtotal: components["schemas"]["Money"];
+    /**
+     * @description Sum of the discounts of the line items.
+     * @example 0.00
+     */
+    discount_total: components["schemas"]["Money"];
+    /**
+     * @description Sum of the tax amounts.
+     * @example 32.11
+     */
+    tax_total: components["schemas"]["Money"];
+    /**
+     * @description subtotal − discount_total + tax_total.
+     * @example 201.11
+     */
+    total: components["schemas"]["Money"];
+    /**
+     * @description Sum of the payments that succeeded.
+     * @example 100.00
+     */
+    amount_paid: components["schemas"]["Money"];
+    /**
+     * @description total − amount_paid. Zero if the invoice is void or refunded.
+     * @example 101.11
+     */
+    amount_due: components["schemas"]["Money"];
+    /** @description ID of the subscription that the invoice is for, or null if there is none. */
+    subscription_id: components["schemas"]["NullableId"];
+    /**
+     * @description When the invoice was paid in full. Null while money is owed, and if the invoice is refunded.
+     * @example 2026-01-05T06:01:10Z
+     */
+    paid_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the invoice was voided. Null if it was not.
+     * @example 2026-03-03T10:00:00Z
+     */
+    voided_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * Format: uri
+     * @description Absolute URL of the PDF. To download it, send your token.
+     * @example https://clustrixglobal.com/api/v1/invoices/106/pdf
+     */
+    pdf_url: string;
+    /**
+     * @description When the invoice was created.
+     * @example 2026-11-05T06:00:00Z
+     */
+    created_at: components["schemas"]["Timestamp"];
+    /**
+     * @description When the invoice last changed. Becoming overdue does not count as a change.
+     * @example 2026-11-16T00:00:00Z
+     */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/** @description An invoice with everything that is printed on it. */
+export type InvoiceDetail = components["schemas"]["Invoice"] & {
+    /**
+     * @description Your purchase order number, or null if there is none.
+     * @example PO-88172
+     */
+    po_number: string | null;
+    /**
+     * @description Note to the client, or null if there is none.
+     * @example Thank you for your business.
+     */
+    notes: string | null;
+    bill_to: components["schemas"]["BillTo"];
+    /** @description One entry for each tax category and rate, sorted by rate (highest first), then by category. */
+    taxes: components["schemas"]["Tax"][];
+    /** @description Line items, sorted by `position`. */
+    line_items: components["schemas"]["LineItem"][];
+    /** @description Payments and payment attempts, oldest first. */
+    payments: components["schemas"]["Payment"][];
+};
+/** @description The recipient of the invoice, as of the date of issue. */
+export interface BillTo {
+    /**
+     * @description Name of the company or person.
+     * @example Acme Corp
+     */
+    name: string;
+    /**
+     * @description Email address that invoices are sent to, or null if there is none.
+     * @example billing@acme.example
+     */
+    email: string | null;
+    /**
+     * @description VAT number or other tax ID, or null if there is none.
+     * @example DE811907980
+     */
+    tax_id: string | null;
+    address: components["schemas"]["Address"];
+}
+/** @description Postal address of the recipient. */
+export interface Address {
+    /**
+     * @description Street and house number.
+     * @example Invalidenstraße 117
+     */
+    line1: string;
+    /**
+     * @description Apartment, suite or floor, or null if there is none.
+     * @example 2nd floor
+     */
+    line2: string | null;
+    /**
+     * @description City or town.
+     * @example Berlin
+     */
+    city: string;
+    /**
+     * @description State, province or region, or null if there is none.
+     * @example Bavaria
+     */
+    region: string | null;
+    /**
+     * @description Postal code, or null if there is none.
+     * @example 10115
+     */
+    postal_code: string | null;
+    /**
+     * @description Two-letter country code (ISO 3166-1 alpha-2).
+     * @example DE
+     */
+    country: string;
+}
+/**
+ * @description Tax category (UNTDID 5305).
+ *
+ *     - `S`: standard or reduced rate.
+ *     - `Z`: zero rated.
+ *     - `E`: exempt from tax.
+ *     - `AE`: reverse charge.
+ *     - `K`: supply within the EU.
+ *     - `G`: export.
+ *     - `O`: outside the scope of tax.
+ * @example S
+ * @enum {string}
+ */
+export type TaxCategory = "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+/**
+ * @description Tax rate in percent, with two decimals.
+ * @example 19.00
+ */
+export type TaxRate = string;
+/** @description Tax on the sum of all line items with the same category and rate. Rounded once. */
+export interface Tax {
+    /**
+     * @description Name of the tax, as printed on the invoice.
+     * @example VAT 19%
+     */
+    name: string;
+    category: components["schemas"]["TaxCategory"];
+    rate: components["schemas"]["TaxRate"];
+    /**
+     * @description Sum of the line item amounts that the tax is charged on.
+     * @example 169.00
+     */
+    taxable_amount: components["schemas"]["Money"];
+    /**
+     * @description taxable_amount × rate ÷ 100, rounded half up.
+     * @example 32.11
+     */
+    amount: components["schemas"]["Money"];
+    /**
+     * @description Why no tax is charged, or null if there is no reason to state.
+     * @example Reverse charge
+     */
+    exemption_reason: string | null;
+}
+/** @description A line of an invoice. */
+export interface LineItem {
+    /** @example 507 */
+    id: components["schemas"]["Id"];
+    /**
+     * Format: int32
+     * @description Position on the invoice, starting at 1.
+     * @example 2
+     */
+    position: number;
+    /**
+     * @description Description of the product or service.
+     * @example Extra backup storage
+     */
+    description: string;
+    /**
+     * @description Quantity as a decimal string, with up to 4 decimals and no trailing zeros.
+     * @example 2.5
+     */
+    quantity: string;
+    /**
+     * @description Price of one unit without tax. It has at least as many decimals as the currency, and at most 6.
+     * @example 8.00
+     */
+    unit_price: string;
+    /**
+     * @description Discount on this line.
+     * @example 0.00
+     */
+    discount: components["schemas"]["Money"];
+    tax_rate: components["schemas"]["TaxRate"];
+    tax_category: components["schemas"]["TaxCategory"];
+    /**
+     * @description round(quantity × unit_price) − discount, without tax.
+     * @example 20.00
+     */
+    amount: components["schemas"]["Money"];
+    /**
+     * Format: date
+     * @description First day of the period that the line is for, or null if there is no period.
+     * @example 2026-11-05
+     */
+    period_start: string | null;
+    /**
+     * Format: date
+     * @description Last day of the period that the line is for (inclusive), or null if there is no period.
+     * @example 2026-12-04
+     */
+    period_end: string | null;
+    /** @description ID of the subscription that the line is for, or null if there is none. */
+    subscription_id: components["schemas"]["NullableId"];
+}
+/**
+ * @description How the payment was made.
+ *
+ *     - `card`: by credit or debit card.
+ *     - `bank_transfer`: by bank transfer.
+ *     - `direct_debit`: by direct debit.
+ *     - `paypal`: by PayPal.
+ *     - `cash`: in cash.
+ *     - `credit`: from the credit balance of the client.
+ *     - `other`: by any other means.
+ * @example bank_transfer
+ * @enum {string}
+ */
+export type PaymentMethod = "card" | "bank_transfer" | "direct_debit" | "paypal" | "cash" | "credit" | "other";
+/**
+ * @description Status of the payment.
+ *
+ *     - `pending`: in progress. Not counted as paid yet.
+ *     - `succeeded`: counted as paid.
+ *     - `failed`: not received.
+ *     - `refunded`: returned in full.
+ * @example succeeded
+ * @enum {string}
+ */
+export type PaymentStatus = "pending" | "succeeded" | "failed" | "refunded";
+/** @description A payment or payment attempt. */
+export interface Payment {
+    /** @example 706 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description Amount of the payment.
+     * @example 100.00
+     */
+    amount: components["schemas"]["Money"];
+    currency: components["schemas"]["Currency"];
+    method: components["schemas"]["PaymentMethod"];
+    status: components["schemas"]["PaymentStatus"];
+    /**
+     * @description Reference of the bank or payment processor, or null if there is none.
+     * @example DE-2026-1102
+     */
+    reference: string | null;
+    /**
+     * @description When the payment was received. Null if it was not.
+     * @example 2026-11-16T00:00:00Z
+     */
+    paid_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the payment was recorded.
+     * @example 2026-11-16T00:00:00Z
+     */
+    created_at: components["schemas"]["Timestamp"];
+}
+/** @description One page of tickets, in `data`. */
+export interface TicketPage {
+    data: components["schemas"]["Ticket"][];
+    links: components["schemas"]["PageLinks"];
+    meta: components["schemas"]["PageMeta"];
+}
+/** @description The ticket, in `data`. */
+export interface TicketEnvelope {
+    data: components["schemas"]["TicketDetail"];
+}
+/** @description The new reply in `data`, and the ticket as it is now in `ticket`. */
+export interface ReplyEnvelope {
+    data: components["schemas"]["Reply"];
+    ticket: components["schemas"]["Ticket"];
+}
+/**
+ * @description Status of the ticket.
+ *
+ *     - `open`: waiting for our answer.
+ *     - `answered`: waiting for your reply.
+ *     - `on_hold`: waiting for something else.
+ *     - `resolved`: solved. Closes automatically after 7 days without a reply.
+ *     - `closed`: cannot be replied to. This is final.
+ * @enum {string}
+ */
+export type TicketStatus = "open" | "answered" | "on_hold" | "resolved" | "closed";
+/**
+ * @description Priority of the ticket.
+ *
+ *     - `low`: no hurry.
+ *     - `medium`: a normal request.
+ *     - `high`: needs attention soon.
+ *     - `urgent`: a service is down.
+ * @example urgent
+ * @enum {string}
+ */
+export type TicketPriority = "low" | "medium" | "high" | "urgent";
+/**
+ * @description Category of the ticket, which decides who handles it.
+ *
+ *     - `general`: anything that fits no other category.
+ *     - `billing`: invoices and payments.
+ *     - `technical`: technical problems.
+ *     - `sales`: new or changed services.
+ * @example technical
+ * @enum {string}
+ */
+export type TicketCategory = "general" | "billing" | "technical" | "sales";
+/** @description A support ticket. */
+export interface Ticket {
+    /** @example 202 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description Ticket number. Quote it when you contact support.
+     * @example TKT-2026-0002
+     */
+    number: string;
+    /** @example Direct debit instead of card? */
+    subject: components["schemas"]["Subject"];
+    /** @example answered */
+    status: components["schemas"]["TicketStatus"];
+    /** @example medium */
+    priority: components["schemas"]["TicketPriority"];
+    /** @example billing */
+    category: components["schemas"]["TicketCategory"];
+    created_by: components["schemas"]["TicketCreator"];
+    /**
+     * Format: int32
+     * @description Number of all replies. The text of the ticket itself does not count.
+     * @example 1
+     */
+    reply_count: number;
+    /**
+     * @description When the last reply was written. Null if there is no reply.
+     * @example 2026-11-17T15:44:00Z
+     */
+    last_reply_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the ticket was closed. Null if it is not closed.
+     * @example 2026-03-11T09:30:00Z
+     */
+    closed_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the ticket was opened.
+     * @example 2026-11-17T13:00:00Z
+     */
+    created_at: components["schemas"]["Timestamp"];
+    /**
+     * @description When the ticket last changed. Closing automatically counts as a change.
+     * @example 2026-11-17T15:44:00Z
+     */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/** @description The user who opened the ticket. */
+export interface TicketCreator {
+    /** @example 8 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description Full name of the user.
+     * @example Priya Raman
+     */
+    name: string;
+}
+/** @description A ticket with its text and replies. */
+export type TicketDetail = components["schemas"]["Ticket"] & {
+    /**
+     * @description Text of the ticket. Line breaks are kept.
+     * @example Can we switch to SEPA direct debit?
+     */
+    body: components["schemas"]["TicketText"];
+    /**
+     * @description Replies, oldest first. Of a very long ticket, only the last ones: up to 500, with up to 1,000,000 characters
+     *     together. `reply_count` counts all.
+     */
+    replies: components["schemas"]["Reply"][];
+};
+/** @description A reply to a ticket. */
+export interface Reply {
+    /** @example 921 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description ID of the ticket.
+     * @example 202
+     */
+    ticket_id: components["schemas"]["Id"];
+    /**
+     * @description Text of the reply. Line breaks are kept.
+     * @example Yes — please send us the signed mandate.
+     */
+    body: components["schemas"]["TicketText"];
+    author: components["schemas"]["ReplyAuthor"];
+    /**
+     * @description When the reply was written.
+     * @example 2026-11-17T15:44:00Z
+     */
+    created_at: components["schemas"]["Timestamp"];
+}
+/**
+ * @description Who wrote the reply.
+ *
+ *     - `client`: one of your users.
+ *     - `staff`: our support team.
+ *     - `system`: written automatically.
+ * @example staff
+ * @enum {string}
+ */
+export type AuthorType = "client" | "staff" | "system";
+/** @description The author of the reply. */
+export interface ReplyAuthor {
+    type: components["schemas"]["AuthorType"];
+    /**
+     * @description Display name of the author.
+     * @example Maya (Clustrix support)
+     */
+    name: string;
+}
+/** @description One page of subscriptions, in `data`. */
+export interface SubscriptionPage {
+    data: components["schemas"]["Subscription"][];
+    links: components["schemas"]["PageLinks"];
+    meta: components["schemas"]["PageMeta"];
+}
+/** @description The subscription, in `data`. */
+export interface SubscriptionEnvelope {
+    data: components["schemas"]["Subscription"];
+}
+/**
+ * @description Status of the subscription.
+ *
+ *     - `trialing`: free until `trial_ends_at`.
+ *     - `active`: running and billed.
+ *     - `past_due`: running, but one of its invoices is overdue or its last payment failed.
+ *     - `paused`: not billed. Resumes at `resume_at` if set.
+ *     - `cancelled`: stays usable until `ends_at`. This is final.
+ * @enum {string}
+ */
+export type SubscriptionStatus = "trialing" | "active" | "past_due" | "paused" | "cancelled";
+/**
+ * @description Unit of the billing period: `day`, `week`, `month` or `year`.
+ * @example month
+ * @enum {string}
+ */
+export type Interval = "day" | "week" | "month" | "year";
+/** @description A recurring service, as it is at the time of the response. */
+export interface Subscription {
+    /** @example 32 */
+    id: components["schemas"]["Id"];
+    /**
+     * @description Name of the service.
+     * @example Log archive 1 TB
+     */
+    name: string;
+    /** @example paused */
+    status: components["schemas"]["SubscriptionStatus"];
+    currency: components["schemas"]["Currency"];
+    /**
+     * @description Price of one unit for one billing period, without tax.
+     * @example 39.00
+     */
+    amount: components["schemas"]["Money"];
+    /**
+     * Format: int32
+     * @description Number of units in the subscription.
+     * @example 1
+     */
+    quantity: number;
+    interval: components["schemas"]["Interval"];
+    /**
+     * Format: int32
+     * @description Number of intervals in a billing period, such as 3 for every 3 months.
+     * @example 1
+     */
+    interval_count: number;
+    /**
+     * @description When the subscription started.
+     * @example 2026-03-01T10:30:00Z
+     */
+    started_at: components["schemas"]["Timestamp"];
+    /**
+     * @description When the trial ends or ended. Null if there was no trial.
+     * @example 2026-11-26T00:00:00Z
+     */
+    trial_ends_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description Start of the current billing period.
+     * @example 2026-11-01T00:00:00Z
+     */
+    current_period_start: components["schemas"]["Timestamp"];
+    /**
+     * @description End of the current billing period (exclusive). It moves by the length of the pause when a pause ends.
+     * @example 2026-12-01T00:00:00Z
+     */
+    current_period_end: components["schemas"]["Timestamp"];
+    /**
+     * Format: date
+     * @description Date of the next invoice, which is the date of `current_period_end`. During a pause it is calculated from
+     *     `resume_at`. Null if the subscription is cancelled, or paused without `resume_at`.
+     * @example 2026-12-30
+     */
+    next_invoice_date: string | null;
+    /**
+     * @description When the current pause started. Null if the subscription is not paused.
+     * @example 2026-11-15T08:41:12Z
+     */
+    paused_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the subscription resumes automatically. Null if it is not paused or no time was set.
+     * @example 2026-12-15T00:00:00Z
+     */
+    resume_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the subscription was cancelled. Null if it is not cancelled.
+     * @example 2026-11-18T16:20:05Z
+     */
+    cancelled_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description The reason that was given for cancelling, or null if there is none.
+     * @example Migrated to IPv6 only
+     */
+    cancellation_reason: components["schemas"]["CancellationReason"] | null;
+    /**
+     * @description When a cancelled subscription stops being usable. Null if it is not cancelled.
+     * @example 2026-12-01T00:00:00Z
+     */
+    ends_at: components["schemas"]["NullableTimestamp"];
+    /**
+     * @description When the subscription was created.
+     * @example 2026-03-01T10:30:00Z
+     */
+    created_at: components["schemas"]["Timestamp"];
+    /**
+     * @description When the subscription last changed. A new billing period, the end of a trial and an automatic resume count as
+     *     changes.
+     * @example 2026-11-15T08:41:12Z
+     */
+    updated_at: components["schemas"]["Timestamp"];
+}
+/** @description The new token and its user. Not wrapped in `data`. */
+interface TokenCreatedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["CreatedToken"];
+    };
+}
+/** @description The token has been revoked. */
+interface TokenRevokedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Message"];
+    };
+}
+/** @description The current user. */
+interface CurrentUserResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["MeEnvelope"];
+    };
+}
+/** @description One page of invoices. */
+interface InvoicePageResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["InvoicePage"];
+    };
+}
+/** @description The invoice with its details. */
+interface InvoiceDetailResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["InvoiceEnvelope"];
+    };
+}
+/** @description The PDF document. */
+interface InvoicePdfResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["PrivateNoCache"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        ETag: components["headers"]["ETag"];
+        "Content-Disposition": components["headers"]["ContentDisposition"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/pdf": Blob;
+    };
+}
+/** @description Your copy is current. The response has no body. */
+interface InvoicePdfNotModifiedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["PrivateNoCache"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        ETag: components["headers"]["ETag"];
+        [name: string]: unknown;
+    };
+    content?: never;
+}
+/** @description One page of tickets. */
+interface TicketPageResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["TicketPage"];
+    };
+}
+/** @description The new ticket. */
+interface TicketCreatedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        Location: components["headers"]["Location"];
+        /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
+        "Idempotent-Replayed"?: "true";
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["TicketEnvelope"];
+    };
+}
+/** @description The ticket with its text and replies. */
+interface TicketDetailResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["TicketEnvelope"];
+    };
+}
+/** @description The new reply, and the ticket as it is now. */
+interface ReplyCreatedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
+        "Idempotent-Replayed"?: "true";
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ReplyEnvelope"];
+    };
+}
+/** @description One page of subscriptions. */
+interface SubscriptionPageResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["SubscriptionPage"];
+    };
+}
+/** @description The paused subscription. */
+interface SubscriptionPausedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
+        "Idempotent-Replayed"?: "true";
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["SubscriptionEnvelope"];
+    };
+}
+/** @description The resumed subscription. */
+interface SubscriptionResumedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
+        "Idempotent-Replayed"?: "true";
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["SubscriptionEnvelope"];
+    };
+}
+/** @description The cancelled subscription. */
+interface SubscriptionCancelledResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        /** @description Present when this is a repeat of the first response to the same `Idempotency-Key`. */
+        "Idempotent-Replayed"?: "true";
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["SubscriptionEnvelope"];
+    };
+}
+/** @description The token is missing, malformed, unknown, revoked or expired, or its user is disabled. The response is the same in all cases. */
+interface UnauthenticatedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The record belongs to another client. */
+interface ForbiddenResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The invoice does not exist or is still a draft. */
+interface InvoiceNotFoundResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The ticket does not exist. */
+interface TicketNotFoundResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The subscription does not exist. */
+interface SubscriptionNotFoundResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The request body is not a JSON object, is not valid UTF-8, or has broken percent-encoding. */
+interface MalformedBodyResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The request body is larger than 64 KiB. */
+interface BodyTooLargeResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The request body is neither JSON nor form-encoded, has no media type, has a charset other than UTF-8, or is compressed. */
+interface UnsupportedMediaTypeResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description A query parameter is invalid, repeated or unknown. */
+interface InvalidQueryResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ValidationError"];
+    };
+}
+/** @description A field is missing or invalid, or the `Idempotency-Key` is malformed or was used with a different request. */
+interface InvalidTicketResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ValidationError"];
+    };
+}
+/**
+ * @description The text is missing or invalid, the ticket is closed or full, or the `Idempotency-Key` is malformed or was used with a
+ *     different request.
+ */
+interface InvalidReplyResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ValidationError"];
+    };
+}
+/**
+ * @description `resume_at` is invalid or not in the future, the subscription is not active, or the `Idempotency-Key` is malformed
+ *     or was used with a different request.
+ */
+interface InvalidPauseResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ValidationError"];
+    };
+}
+/** @description The subscription is not paused, or the `Idempotency-Key` is malformed or was used with a different request. */
+interface InvalidResumeResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ValidationError"];
+    };
+}
+/**
+ * @description The reason is invalid, the subscription is already cancelled, or the `Idempotency-Key` is malformed or was used
+ *     with a different request.
+ */
+interface InvalidCancellationResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ValidationError"];
+    };
+}
+/** @description The request body is not a JSON object, is not valid UTF-8, or has broken percent-encoding. */
+interface LoginMalformedBodyResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The request body is larger than 64 KiB. */
+interface LoginBodyTooLargeResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The request body is neither JSON nor form-encoded, has no media type, has a charset other than UTF-8, or is compressed. */
+interface LoginUnsupportedMediaTypeResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description A field is missing or invalid, or the email address or password is wrong. */
+interface InvalidLoginResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["ValidationError"];
+    };
+}
+/** @description Too many requests, password attempts or invalid tokens in this window. Wait for the number of seconds in `Retry-After`. */
+interface RateLimitedResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["NoneRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        "Retry-After": components["headers"]["RetryAfter"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description An error on our side. We get paged; you don't need to retry forever. */
+interface ServerErrorResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+/** @description The server cannot process the request at the moment. Nothing was changed. Retry after the number of seconds in `Retry-After`. */
+interface UnavailableResponse {
+    headers: {
+        "X-Request-Id": components["headers"]["RequestId"];
+        "Cache-Control": components["headers"]["NoStore"];
+        "Retry-After": components["headers"]["RetryAfter"];
+        [name: string]: unknown;
+    };
+    content: {
+        "application/json": components["schemas"]["Error"];
+    };
+}
+interface CreateTokenOperation {
+    parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+    };
+    requestBody: {
+        content: {
+            "application/json": components["schemas"]["CreateTokenRequest"];
+            "application/x-www-form-urlencoded": components["schemas"]["CreateTokenRequest"];
+        };
+    };
+    responses: {
+        200: components["responses"]["TokenCreated"];
+        400: components["responses"]["LoginMalformedBody"];
+        413: components["responses"]["LoginBodyTooLarge"];
+        415: components["responses"]["LoginUnsupportedMediaType"];
+        422: components["responses"]["InvalidLogin"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface RevokeTokenOperation {
+    parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["TokenRevoked"];
+        401: components["responses"]["Unauthenticated"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface GetMeOperation {
+    parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["CurrentUser"];
+        401: components["responses"]["Unauthenticated"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface ListInvoicesOperation {
+    parameters: {
+        query?: {
+            /** @description Return only invoices that have this status today (UTC). */
+            status?: components["schemas"]["InvoiceStatus"];
+            /** @description Number of records per page. */
+            per_page?: components["parameters"]["InvoicesPerPage"];
+            /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
+            page?: components["parameters"]["Page"];
+            /**
+             * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
+             *     contain it, so that new records do not shift the pages while you follow them.
+             */
+            max_id?: components["parameters"]["MaxId"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["InvoicePage"];
+        401: components["responses"]["Unauthenticated"];
+        422: components["responses"]["InvalidQuery"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface GetInvoiceOperation {
+    parameters: {
+        query?: never;
+        header?: never;
+        path: {
+            /**
+             * @description ID of the invoice. A value that is not a valid ID returns 404.
+             * @example 106
+             */
+            id: components["parameters"]["InvoiceId"];
+        };
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["InvoiceDetail"];
+        401: components["responses"]["Unauthenticated"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["InvoiceNotFound"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface GetInvoicePdfOperation {
+    parameters: {
+        query?: never;
+        header?: {
+            /**
+             * @description The ETags of the copies that you have, separated by commas, or `*` (RFC 9110, section 13.1.2). If one of them is
+             *     current, the response is 304. Weak ETags are accepted.
+             */
+            "If-None-Match"?: string;
+        };
+        path: {
+            /**
+             * @description ID of the invoice. A value that is not a valid ID returns 404.
+             * @example 106
+             */
+            id: components["parameters"]["InvoiceId"];
+        };
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["InvoicePdf"];
+        304: components["responses"]["InvoicePdfNotModified"];
+        401: components["responses"]["Unauthenticated"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["InvoiceNotFound"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface ListTicketsOperation {
+    parameters: {
+        query?: {
+            /** @description Return only tickets that have this status. */
+            status?: components["schemas"]["TicketStatus"];
+            /** @description Number of records per page. */
+            per_page?: components["parameters"]["PerPage"];
+            /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
+            page?: components["parameters"]["Page"];
+            /**
+             * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
+             *     contain it, so that new records do not shift the pages while you follow them.
+             */
+            max_id?: components["parameters"]["MaxId"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["TicketPage"];
+        401: components["responses"]["Unauthenticated"];
+        422: components["responses"]["InvalidQuery"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface CreateTicketOperation {
+    parameters: {
+        query?: never;
+        header?: {
+            /**
+             * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+             *     with or without quotes around them.
+             *
+             *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+             *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+             *     - The same key with a different media type or body returns 422.
+             *     - Only successful responses are kept. After any other response you can use the key again.
+             */
+            "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
+        path?: never;
+        cookie?: never;
+    };
+    requestBody: {
+        content: {
+            "application/json": components["schemas"]["CreateTicketRequest"];
+            "application/x-www-form-urlencoded": components["schemas"]["CreateTicketRequest"];
+        };
+    };
+    responses: {
+        201: components["responses"]["TicketCreated"];
+        400: components["responses"]["MalformedBody"];
+        401: components["responses"]["Unauthenticated"];
+        413: components["responses"]["BodyTooLarge"];
+        415: components["responses"]["UnsupportedMediaType"];
+        422: components["responses"]["InvalidTicket"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface GetTicketOperation {
+    parameters: {
+        query?: never;
+        header?: never;
+        path: {
+            /**
+             * @description ID of the ticket. A value that is not a valid ID returns 404.
+             * @example 202
+             */
+            id: components["parameters"]["TicketId"];
+        };
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["TicketDetail"];
+        401: components["responses"]["Unauthenticated"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["TicketNotFound"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface ReplyToTicketOperation {
+    parameters: {
+        query?: never;
+        header?: {
+            /**
+             * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+             *     with or without quotes around them.
+             *
+             *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+             *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+             *     - The same key with a different media type or body returns 422.
+             *     - Only successful responses are kept. After any other response you can use the key again.
+             */
+            "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
+        path: {
+            /**
+             * @description ID of the ticket. A value that is not a valid ID returns 404.
+             * @example 202
+             */
+            id: components["parameters"]["TicketId"];
+        };
+        cookie?: never;
+    };
+    requestBody: {
+        content: {
+            "application/json": components["schemas"]["ReplyToTicketRequest"];
+            "application/x-www-form-urlencoded": components["schemas"]["ReplyToTicketRequest"];
+        };
+    };
+    responses: {
+        201: components["responses"]["ReplyCreated"];
+        400: components["responses"]["MalformedBody"];
+        401: components["responses"]["Unauthenticated"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["TicketNotFound"];
+        413: components["responses"]["BodyTooLarge"];
+        415: components["responses"]["UnsupportedMediaType"];
+        422: components["responses"]["InvalidReply"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface ListSubscriptionsOperation {
+    parameters: {
+        query?: {
+            /** @description Return only subscriptions that have this status now. */
+            status?: components["schemas"]["SubscriptionStatus"];
+            /** @description Number of records per page. */
+            per_page?: components["parameters"]["PerPage"];
+            /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
+            page?: components["parameters"]["Page"];
+            /**
+             * @description Return only records with this ID or a lower one. The default is the highest ID that matches. The `links` of a page
+             *     contain it, so that new records do not shift the pages while you follow them.
+             */
+            max_id?: components["parameters"]["MaxId"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["SubscriptionPage"];
+        401: components["responses"]["Unauthenticated"];
+        422: components["responses"]["InvalidQuery"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface PauseSubscriptionOperation {
+    parameters: {
+        query?: never;
+        header?: {
+            /**
+             * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+             *     with or without quotes around them.
+             *
+             *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+             *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+             *     - The same key with a different media type or body returns 422.
+             *     - Only successful responses are kept. After any other response you can use the key again.
+             */
+            "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
+        path: {
+            /**
+             * @description ID of the subscription. A value that is not a valid ID returns 404.
+             * @example 31
+             */
+            id: components["parameters"]["SubscriptionId"];
+        };
+        cookie?: never;
+    };
+    requestBody?: {
+        content: {
+            "application/json": components["schemas"]["PauseSubscriptionRequest"];
+            "application/x-www-form-urlencoded": components["schemas"]["PauseSubscriptionRequest"];
+        };
+    };
+    responses: {
+        200: components["responses"]["SubscriptionPaused"];
+        400: components["responses"]["MalformedBody"];
+        401: components["responses"]["Unauthenticated"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["SubscriptionNotFound"];
+        413: components["responses"]["BodyTooLarge"];
+        415: components["responses"]["UnsupportedMediaType"];
+        422: components["responses"]["InvalidPause"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface ResumeSubscriptionOperation {
+    parameters: {
+        query?: never;
+        header?: {
+            /**
+             * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+             *     with or without quotes around them.
+             *
+             *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+             *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+             *     - The same key with a different media type or body returns 422.
+             *     - Only successful responses are kept. After any other response you can use the key again.
+             */
+            "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
+        path: {
+            /**
+             * @description ID of the subscription. A value that is not a valid ID returns 404.
+             * @example 31
+             */
+            id: components["parameters"]["SubscriptionId"];
+        };
+        cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+        200: components["responses"]["SubscriptionResumed"];
+        401: components["responses"]["Unauthenticated"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["SubscriptionNotFound"];
+        422: components["responses"]["InvalidResume"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}
+interface CancelSubscriptionOperation {
+    parameters: {
+        query?: never;
+        header?: {
+            /**
+             * @description Unique key for this request, such as a UUID, so that you can retry it safely. 1 to 255 printable ASCII characters,
+             *     with or without quotes around them.
+             *
+             *     - The same key with the same media type and body, on the same path and by the same user, returns the first response
+             *       again for 24 hours. Nothing is done twice, even if both requests arrive at the same time.
+             *     - The same key with a different media type or body returns 422.
+             *     - Only successful responses are kept. After any other response you can use the key again.
+             */
+            "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
+        path: {
+            /**
+             * @description ID of the subscription. A value that is not a valid ID returns 404.
+             * @example 31
+             */
+            id: components["parameters"]["SubscriptionId"];
+        };
+        cookie?: never;
+    };
+    requestBody?: {
+        content: {
+            "application/json": components["schemas"]["CancelSubscriptionRequest"];
+            "application/x-www-form-urlencoded": components["schemas"]["CancelSubscriptionRequest"];
+        };
+    };
+    responses: {
+        200: components["responses"]["SubscriptionCancelled"];
+        400: components["responses"]["MalformedBody"];
+        401: components["responses"]["Unauthenticated"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["SubscriptionNotFound"];
+        413: components["responses"]["BodyTooLarge"];
+        415: components["responses"]["UnsupportedMediaType"];
+        422: components["responses"]["InvalidCancellation"];
+        429: components["responses"]["RateLimited"];
+        500: components["responses"]["ServerError"];
+        503: components["responses"]["Unavailable"];
+    };
+}

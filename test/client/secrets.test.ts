@@ -1,6 +1,6 @@
 import { createClient, isApiError } from '@clustrix/client'
 import { describe, expect, test } from 'vitest'
-import type { ParseAs } from '../../client/src/types.ts'
+import type { ParseAs } from '../../client/src/operation-types.ts'
 import { secretsIn } from './hostile/secrets-in.ts'
 
 const TOKEN = '2|s3cr3tT0ken'

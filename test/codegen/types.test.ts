@@ -8,7 +8,7 @@ const schema = (text: string) =>
   `components: { schemas: { A: ${text}, B: { type: object, properties: { k: { const: b } } } } }`
 
 test.each([
-  ['bytes are a Blob', '{ type: string, format: binary }', 'A: Blob;'],
+  ['bytes are a Blob', '{ type: string, format: binary }', 'type A = Blob;'],
   [
     'a property with a default may be left out',
     '{ type: object, properties: { a: { type: string, default: x } } }',
@@ -18,7 +18,7 @@ test.each([
   [
     'a mapping may name a component',
     '{ oneOf: [{ $ref: "#/components/schemas/B" }], discriminator: { propertyName: k, mapping: { b: B } } }',
-    'A: components["schemas"]["B"];',
+    'type A = components["schemas"]["B"];',
   ],
 ])('%s', async (_, given, want) => {
   expect(await typesOf(schema(given))).toContain(want)
@@ -51,12 +51,54 @@ test('the document itself is not changed', async () => {
   expect(document.root).toEqual(before)
 })
 
-test('each schema has a type with the same name', async () => {
-  const types = await typesOf('components: { schemas: { A: { type: string }, a-b: {}, operations: {} } }')
-  expect(types.match(/^export type .*components.*$/gm)).toEqual([
-    'export type A = components["schemas"]["A"];',
-    'export type a_b = components["schemas"]["a-b"];',
-    'export type operations_2 = components["schemas"]["operations"];',
+test('each schema has a type with the same name, an object an interface', async () => {
+  const types = await typesOf(`components:
+  schemas:
+    A: { type: string, description: Text. }
+    a-b: {}
+    operations: {}
+    O: { type: object, description: An object., properties: { a: { $ref: "#/components/schemas/A" }, o: { $ref: "#/components/schemas/O" } } }
+    Both: { allOf: [{ $ref: "#/components/schemas/O" }, { type: object, properties: { b: { type: string } } }] }
+`)
+  expect(types).toContain(`    schemas: {
+        A: A;
+        "a-b": a_b;
+        operations: operations_2;
+        O: O;
+        Both: Both;
+    };`)
+  expect(types.slice(types.indexOf('/** @description Text. */'))).toBe(`/** @description Text. */
+export type A = string;
+export type a_b = unknown;
+export type operations_2 = unknown;
+/** @description An object. */
+export interface O {
+    a?: components["schemas"]["A"];
+    o?: components["schemas"]["O"];
+}
+export type Both = components["schemas"]["O"] & {
+    b?: string;
+};
+`)
+})
+
+test('responses and operations have names of their own, which are not exported', async () => {
+  const types = await typesOf(`paths:
+  /a:
+    get: { operationId: getA, responses: { "200": { $ref: "#/components/responses/A" } } }
+components:
+  responses: { A: { description: Fine. } }
+  schemas: { AResponse: { type: object, properties: { b: { type: string } } } }
+`)
+  expect(types).toMatch(/^ {4}responses: \{\n {8}A: AResponse_2;$/m)
+  expect(types).toMatch(/^ {4}getA: GetAOperation;$/m)
+  expect(types.match(/^(export )?interface \w+/gm)).toEqual([
+    'export interface paths',
+    'export interface components',
+    'export interface operations',
+    'export interface AResponse',
+    'interface AResponse_2',
+    'interface GetAOperation',
   ])
 })
 

@@ -77,6 +77,6 @@ const indentOf = (line: string): number => line.length - line.trimStart().length
 
 /** `    "/me": {` → `/me`, `export interface paths {` → `paths`, `  query: z.object({` → `query`. */
 function nameOf(line: string): string {
-  const [, quoted, plain] = /^\s*(?:export \w+ )?(?:"([^"]*)"|([^\s"?:={(]+))/.exec(line) ?? []
+  const [, quoted, plain] = /^\s*(?:export \w+ |interface |type )?(?:"([^"]*)"|([^\s"?:={(]+))/.exec(line) ?? []
   return quoted ?? plain ?? ''
 }

@@ -60,6 +60,6 @@ async function renew(api: Client, renewals: readonly Renewal[], recorded: Record
   recorded.renewals += 1
   if (delay !== undefined) await elapsed(delay)
   if (throws !== undefined) throw new Error(throws)
-  if (logsIn) await api.login(logsIn as Parameters<Client['login']>[0])
+  if (logsIn) await api.login(logsIn as unknown as Parameters<Client['login']>[0])
   return returns
 }

@@ -31,6 +31,7 @@ test('generated files are up to date or stale', async () => {
     'server/generated/routes.gen.ts',
     'client/src/types.gen.ts',
     'client/src/operations.gen.ts',
+    'client/src/calls.gen.ts',
     'docs/additions.md',
   ])
 })

@@ -39,6 +39,11 @@ test('each change has two lines of context and its enclosing blocks', async () =
   ])
 })
 
+test('an interface that is not exported has its name', async () => {
+  const text = (value: string) => `interface Order {\n    query: {\n        a: ${value};\n    };\n}\n`
+  expect(await hunksOf(text('1'), text('2'))).toMatchObject([{ context: ['Order', 'query'] }])
+})
+
 test('removed lines are shown with the blocks of the old text', async () => {
   const [hunk, ...more] = await hunksOf(TEXT, TEXT.replace('        put?: {\n            a: 1;\n        };\n', ''))
   expect(more).toEqual([])
