@@ -25,7 +25,9 @@ export function reportOf(
   { cases, skipped, undecided, scenarios: results, inconclusive }: Result,
 ): Report {
   const { violations, counts } = recorder
-  const cells = [...recorder.coverage.cells, ...recorder.rules.cells].map(cell => explained(target, shapes, cell))
+  const cells = [...recorder.coverage.cells, ...recorder.rules.cells].map(cell =>
+    explained(contract, target, shapes, cell),
+  )
   const covered = cells.filter(({ seen }) => seen > 0).length
   const excluded = cells.filter(({ exclusion }) => exclusion !== undefined).length
   const hasPassed = counts.violations === 0 && covered + excluded === cells.length
@@ -54,9 +56,9 @@ export function reportOf(
 }
 
 /** A cell that was never seen, with the reason why that is allowed or what to do about it. */
-function explained(target: Target, shapes: readonly Shape[], cell: Cell): Cell {
+function explained(contract: OpenApiDocument, target: Target, shapes: readonly Shape[], cell: Cell): Cell {
   if (cell.seen > 0 || cell.exclusion !== undefined) return cell
-  const exclusion = cell.kind === 'rule' ? undefined : exclusionFor(target, shapes, cell)
+  const exclusion = cell.kind === 'rule' ? undefined : exclusionFor(contract, target, shapes, cell)
   if (exclusion !== undefined) return { ...cell, exclusion }
   return target.reset ? { ...cell, hint: hintFor(shapes, cell) } : cell
 }

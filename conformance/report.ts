@@ -59,7 +59,7 @@ export interface Cell {
   mediaType?: string
   header?: string
   pointer?: string
-  /** Number of responses that contained it; how often a rule was found to hold. */
+  /** Number of responses that contained it; how often a rule was checked. */
   seen: number
   /** Why a rule could not be checked. */
   reason?: string

@@ -10,11 +10,16 @@ import { compare } from './compare.ts'
 import { knownIds, missingId } from './ids.ts'
 import { createLoginCheck } from './logins.ts'
 
-/** All cases of the operations that may be sent to this target. */
-export const allCases = ({ document, tested, target, at }: Session): { shape: Shape; given: Case }[] =>
-  tested
+/** All cases of the operations that may be sent to this target; without a login, of those that need a token only the ones without. */
+export const allCases = (
+  { document, shapes, tested, target, at }: Session,
+  operations: readonly string[] | undefined,
+): { shape: Shape; given: Case }[] =>
+  shapes
+    .filter(({ id }) => !operations || operations.includes(id))
     .filter(({ method }) => !target.readOnly || method === 'GET')
     .flatMap(shape => casesOf(document, shape, at).map(given => ({ shape, given })))
+    .filter(({ shape, given }) => tested.includes(shape) || (given.recipe.token ?? 'own') !== 'own')
     // A fetch Request cannot have a body with these methods (Fetch, 5.4).
     .filter(({ shape, given }) => given.recipe.body?.bytes === undefined || !/^(GET|HEAD)$/.test(shape.method))
 
@@ -54,8 +59,8 @@ export async function runCases(
     if (!response) continue
     const decision = await checkLogin(shape, expected, response)
     const wrong = decision ? decision.wrong : compare(expected, response)
+    session.recorder.rules.saw(idRuleOf(shape, given.recipe.id) ?? '')
     if (wrong) session.recorder.addViolation(shape, given.name, wrong, { sent, response })
-    else session.recorder.rules.saw(idRuleOf(shape, given.recipe.id) ?? '')
   }
 
   function isTooMuch(shape: Shape, expected: Expected, type: string): boolean {

@@ -26,8 +26,8 @@ export async function checkRows(session: Session): Promise<void> {
         response.status < 400
           ? differenceOf(properties, rowOf(session, shape, id), response.json)
           : `it is listed, but its own path returned ${response.status}`
+      session.recorder.rules.saw(rowRuleOf(shape))
       if (message) session.recorder.addViolation(shape, name, { rule: 'row', message }, { sent, response })
-      else session.recorder.rules.saw(rowRuleOf(shape))
     }
   }
 }

@@ -31,8 +31,8 @@ export async function runRules(session: Session, rules: readonly Rule[]): Promis
     }
     const shape = session.shapes.find(({ id }) => id === rule.operation)
     const { result, reason = '' } = await run(session, rule, { shape, kind: rule.kind })
-    if (result === 'passed') session.recorder.rules.saw(name)
-    else if (result === 'skipped') session.recorder.rules.unchecked(name, reason, session.target.readOnly === true)
+    if (result === 'skipped') session.recorder.rules.unchecked(name, reason, session.target.readOnly === true)
+    else session.recorder.rules.saw(name)
   }
 }
 
@@ -62,10 +62,10 @@ async function run(
   }
 }
 
-/** Why a scenario cannot run on this target or, unless it was written for the contract, with this contract. */
+/** Why a scenario cannot run with this contract, unless it was written for it, or on this target. */
 const lackOf = (session: Session, scenario: Scenario): string | undefined =>
-  (scenario.needs ?? []).map(need => lacks(session, need)).find(reason => reason !== undefined) ??
-  (session.isOwnContract ? undefined : missingIn(session, scenario))
+  (session.isOwnContract ? undefined : missingIn(session, scenario)) ??
+  (scenario.needs ?? []).map(need => lacks(session, need)).find(reason => reason !== undefined)
 
 /** An operation that the contract lacks, or that needs a token which it has no way to create. */
 function missingIn({ shapes, login }: Session, { operations }: Scenario): string | undefined {

@@ -12,7 +12,7 @@ export function leftOutOf(contract: OpenApiDocument, shapes: readonly Shape[], u
   return [
     ...(secured > 0 && !loginOf(contract, shapes)
       ? [
-          `${secured} of ${shapes.length} operations, because they need a token and no operation exchanges an email and a password for one`,
+          `${secured} of ${shapes.length} operations except for requests without a valid token, because no operation exchanges an email and a password for one`,
         ]
       : []),
     ...(hasInputRules(contract)

@@ -1,6 +1,6 @@
 import type { Cell } from '../report.ts'
 
-/** The rules that follow from the shapes of operations, each with the number of times it was found to hold. */
+/** The rules that follow from the shapes of operations, each with the number of times it was checked, whether it holds or not. */
 export interface RuleCells {
   cells: readonly Cell[]
   /** @param excluded why it may stay uncovered on this target */

@@ -124,18 +124,6 @@ describe('a run is inconclusive', () => {
     expect(lost).toBe(20)
   })
 
-  test('without an operation that returns a token', async () => {
-    const report = await runConformance({
-      contract: changed(['paths', '/api/v1/auth/token'], undefined),
-      target: await remoteLike(),
-    })
-    expect(report).toMatchObject({
-      verdict: 'inconclusive',
-      reason:
-        'changed.yaml has no operation that exchanges an email and a password for a token, which all its operations need. Add one, or choose another document with --spec.',
-    })
-  })
-
   test('when it is interrupted, and its last request revokes the token', async () => {
     const interruption = new AbortController()
     const target = await remoteLike()

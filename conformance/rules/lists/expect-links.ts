@@ -26,10 +26,11 @@ export function expectLinks(
     if (!list.links.has(name)) continue
     const found = links[name]
     if (page === null) {
-      api.equal(found, null, `${name} in links of ${what}`)
+      api.equal(found ?? null, null, `${name} in links of ${what}`)
       continue
     }
-    const url = String(found)
+    api.check(typeof found === 'string', `${name} in links of ${what} should lead to page ${page}, not be ${found}`)
+    const url = found
     api.equal(baseOf(url), base, `the URL of ${name} in links of ${what}`)
     const given = Object.fromEntries(new URLSearchParams(url.slice(baseOf(url).length)))
     api.equal(

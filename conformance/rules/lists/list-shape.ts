@@ -41,7 +41,7 @@ export function listOf(document: OpenApiDocument, shape: Shape): ListShape | und
     shape,
     rows,
     filters: filtersOf(document, shape, rowPropertiesAt(document, at) ?? new Map()),
-    page: page && { most: numberOr(page.maximum, Number.MAX_SAFE_INTEGER) },
+    page: page && { most: numberOr(page.maximum, FAR_PAGE) },
     perPage: perPage && {
       most: Math.min(numberOr(perPage.maximum, MOST_ROWS), MOST_ROWS),
       default: typeof perPage.default === 'number' ? perPage.default : undefined,
@@ -52,6 +52,8 @@ export function listOf(document: OpenApiDocument, shape: Shape): ListShape | und
   }
 }
 
+/** A page past the end of any list, if the contract has no maximum. */
+const FAR_PAGE = 1_000_000
 /** Most rows requested per page if the contract has no maximum. */
 const MOST_ROWS = 100
 
