@@ -5,14 +5,17 @@ import type { Comparison } from './comparison.ts'
 import type { Fact, Node, Side } from './graph.ts'
 import { nameOf } from './name.ts'
 import { reachOf } from './reach.ts'
-import { isSided, type Outcome, type Rule } from './rules/rule.ts'
-import { ruleOf } from './rules/rules.ts'
+import { DOCS, isSided, type Outcome, type Rule, WORKS } from './rules/rule.ts'
+import { concernsValues, ruleOf } from './rules/rules.ts'
 
 /** A fact that several nodes report, and all the operations it affects. */
 interface Found {
   fact: Fact
   operations: BitSet
   sides: Set<Side>
+  /** Where it breaks something, and where it makes a difference, if it is about values. */
+  harmed: Set<Side>
+  concerned: Set<Side>
 }
 
 const SIDES: readonly Side[] = ['request', 'response']
@@ -24,24 +27,31 @@ export function changesOf(comparison: Comparison, nodes: ReadonlySet<Node>): Cha
   for (const node of nodes) {
     for (const fact of node.facts) {
       const key = [fact.rule, fact.base, fact.head, fact.what].join(' ')
-      const known = found.get(key) ?? { fact, operations: new BitSet(reach.labels.length), sides: new Set() }
+      const known = found.get(key) ?? newFound(fact, reach.labels.length)
       found.set(key, known)
       for (const side of fact.only ? [fact.only] : SIDES) {
         const operations = reach.of(node, side)
         known.operations.addAll(operations)
         // A change of the operation itself is on neither side.
         const isOfItself = node.label !== undefined && fact.only === undefined
-        if (!isOfItself && !operations.isEmpty()) known.sides.add(side)
+        if (isOfItself || operations.isEmpty()) continue
+        known.sides.add(side)
+        const isAboutValues = concernsValues(fact.rule, side) !== undefined
+        if (!isAboutValues || !reach.harmed(node, side).isEmpty()) known.harmed.add(side)
+        if (!isAboutValues || !reach.concerned(node, side).isEmpty()) known.concerned.add(side)
       }
     }
   }
-  return [...found.values()]
-    .map(({ fact, operations, sides }) => {
-      const labels = [...operations].map(number => reach.labels[number] as string)
-      return changeOf(comparison, fact, labels, sides)
-    })
-    .sort(inOrder)
+  return [...found.values()].map(each => changeOf(comparison, each, reach.labels)).sort(inOrder)
 }
+
+const newFound = (fact: Fact, size: number): Found => ({
+  fact,
+  operations: new BitSet(size),
+  sides: new Set(),
+  harmed: new Set(),
+  concerned: new Set(),
+})
 
 const RANKS = [
   'breaking error',
@@ -60,12 +70,12 @@ const lineOf = ({ base, head }: Change) => (head ?? base)?.line ?? 0
 
 const UNUSED = { verdict: 'docs', severity: 'info' } as const
 
-function changeOf(comparison: Comparison, fact: Fact, operations: string[], sides: ReadonlySet<Side>): Change {
+function changeOf(comparison: Comparison, found: Found, labels: readonly string[]): Change {
+  const { fact, sides } = found
+  const operations = [...found.operations].map(number => labels[number] as string)
   const rule = ruleOf(fact.rule)
-  const side = worstSide(rule, sides)
-  const outcome = isSided(rule.outcome) ? rule.outcome[side] : rule.outcome
+  const [outcome, hint] = worstOf(rule, found)
   const isUnused = isSided(rule.outcome) && operations.length === 0
-  const hint = isSided(rule.hint) ? rule.hint[side] : rule.hint
   return {
     rule: fact.rule,
     ...(isUnused ? UNUSED : outcome),
@@ -77,12 +87,20 @@ function changeOf(comparison: Comparison, fact: Fact, operations: string[], side
   }
 }
 
-/** The side that decides the outcome if both are affected. */
-function worstSide({ outcome }: Rule, sides: ReadonlySet<Side>): Side {
-  const isRequest = sides.has('request') || sides.size === 0
-  if (!isSided(outcome) || sides.size < 2) return isRequest ? 'request' : 'response'
-  return rank(outcome.response) < rank(outcome.request) ? 'response' : 'request'
+/** The outcome on the side that decides if both are affected, and the hint for it. */
+function worstOf({ outcome, hint }: Rule, { sides, harmed, concerned }: Found): [Outcome, string] {
+  const on = (side: Side): [Outcome, string] => {
+    const full = isSided(outcome) ? outcome[side] : outcome
+    const text = isSided(hint) ? hint[side] : hint
+    if (sides.has(side) && !concerned.has(side)) return [DOCS, SAME_VALUES]
+    return sides.has(side) && !harmed.has(side) && full.verdict === 'breaking' ? [WORKS, STILL_VALID] : [full, text]
+  }
+  const worst = (sides.size === 0 ? SIDES.slice(0, 1) : SIDES.filter(side => sides.has(side))).map(on)
+  return worst.sort(([one], [other]) => rank(one) - rank(other))[0] as [Outcome, string]
 }
+
+const SAME_VALUES = 'The same values are valid, because of the schemas around it.'
+const STILL_VALID = 'Existing clients are not affected, because of the schemas around it.'
 
 function directionOf(sides: ReadonlySet<Side>): Direction {
   const [only] = sides

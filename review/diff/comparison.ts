@@ -2,12 +2,15 @@ import type { Json, JsonObject, Located, OpenApiDocument } from '../../openapi/d
 import { into } from '../../openapi/pointer.ts'
 import type { Fact, Graph, Node } from './graph.ts'
 import { canonical, short } from './text.ts'
+import type { Identity } from './values/identity.ts'
 
 /** Two versions of a contract, and what is known about their differences. */
 export interface Comparison {
   base: OpenApiDocument
   head: OpenApiDocument
   graph: Graph
+  /** Tells whether schemas of the two versions are written alike; base is `sent`. */
+  identity: Identity
 }
 
 export type Version = 'base' | 'head'

@@ -1,6 +1,7 @@
 import type { Json } from '../../openapi/document.ts'
 import type { Sides } from './rules/rule.ts'
 import type { RuleId } from './rules/rules.ts'
+import type { SchemaSource } from './schema/members.ts'
 
 export type Side = keyof Sides<unknown>
 
@@ -35,6 +36,12 @@ export interface Node {
   comparedObjects: object[]
   /** Values of either version that were compared as a whole. */
   comparedValues: Json[]
+  /** Of a schema: what both versions have here. */
+  schemas?: { base: readonly SchemaSource[]; head: readonly SchemaSource[] }
+  /** Sides on which no difference of values, here or below, breaks anything. */
+  harmless?: Set<Side>
+  /** Whether both versions allow the same values, however they are written. */
+  isSame?: boolean
 }
 
 type Fill = (node: Node) => void

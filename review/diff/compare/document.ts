@@ -1,12 +1,13 @@
 import type { JsonObject, Located } from '../../../openapi/document.ts'
-import { type Comparison, compareField, listAt, namesOf, type Pair } from '../comparison.ts'
+import { type Comparison, compareField, listAt, namesOf, type Pair, placesOf } from '../comparison.ts'
 import type { Node } from '../graph.ts'
 import { compareComponents } from './components.ts'
 import { compareFields, TEXTS } from './fields.ts'
 import { compareInput } from './input.ts'
 import { comparePaths, compareWebhooks } from './paths.ts'
 import { compareSecurity } from './security.ts'
-import { compareServers } from './servers.ts'
+import { addressesOf, compareServers, serversOf } from './servers.ts'
+import { hasSameUrls } from './urls.ts'
 
 /** The node from which everything in the two documents is reached. */
 export function compareDocuments(comparison: Comparison): Node {
@@ -23,13 +24,17 @@ export function compareDocuments(comparison: Comparison): Node {
     compareComponents(comparison, node)
     // Also if no operation uses them.
     node.edges.push({ to: compareInput(comparison) })
-    node.edges.push({ to: compareSecurity(comparison, pair, '#') }, { to: compareServers(comparison, pair, '#') })
+    node.edges.push({ to: compareSecurity(comparison, pair, '#') })
+    if (hasSameUrls(comparison)) {
+      const [from, to] = [pair.base, pair.head].map(owner => addressesOf(serversOf(owner)))
+      node.facts.push({ rule: 'servers-moved', ...placesOf(pair, 'servers'), from, to })
+    } else node.edges.push({ to: compareServers(comparison, pair, '#') })
     compareFields(node, pair, {
       openapi: 'by value',
       info: 'by parts',
       tags: 'by value',
       externalDocs: 'external-docs-changed',
-      servers: 'by parts',
+      servers: hasSameUrls(comparison) ? 'by value' : 'by parts',
       security: 'by value',
       paths: 'by parts',
       webhooks: 'by parts',

@@ -11,7 +11,8 @@ import { namesIn } from './templates.ts'
 
 /** Path, query and header parameters. @param sent the side that requests are on */
 export function compareParameters(comparison: Comparison, node: Node, pair: Pair<OperationSite>, sent: Side): void {
-  const [base, head] = [parametersOf(pair.base), parametersOf(pair.head)]
+  const isByPosition = namesIn(pair.base.path).length === namesIn(pair.head.path).length
+  const [base, head] = [parametersOf(pair.base, isByPosition), parametersOf(pair.head, isByPosition)]
   const owner = pair.head.operation.pointer
   const removed = [...base].filter(([key]) => !head.has(key)).map(([, parameter]) => parameter)
   const added = new Set([...head].filter(([key]) => !base.has(key)).map(([, parameter]) => parameter))
@@ -58,16 +59,20 @@ interface Parameter {
 
 /**
  * The parameters of the path item and of the operation, which override the former. Path parameters are identified by their
- * position in the path, whatever their names.
+ * position in the path, whatever their names; by their names if the operation moved to a path with more or fewer of them.
  */
-function parametersOf({ contract, item, operation, path }: OperationSite): Map<string, Parameter> {
+function parametersOf(
+  { contract, item, operation, path }: OperationSite,
+  isByPosition: boolean,
+): Map<string, Parameter> {
   const positions = namesIn(path)
   const parameters = new Map<string, Parameter>()
   for (const start of [item, operation].flatMap(owner => listAt(owner, 'parameters'))) {
     const end = resolve(contract, start)
     const [name, place] = [String(end.value.name), String(end.value.in)]
     // Header names are case-insensitive (RFC 9110, 5.1).
-    const key = place === 'path' ? positions.indexOf(name) : place === 'header' ? name.toLowerCase() : name
+    const isPosition = place === 'path' && isByPosition
+    const key = isPosition ? positions.indexOf(name) : place === 'header' ? name.toLowerCase() : name
     parameters.set(`${place} ${key}`, { start, end, name, in: place })
   }
   return parameters

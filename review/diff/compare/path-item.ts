@@ -87,7 +87,7 @@ function compareNames(node: Node, { base, head }: Pair<OperationSite>): void {
   compareField(node, { base: sorted(operations.base), head: sorted(operations.head) }, 'tags', () => 'tags-changed')
   const [from, to] = [namesIn(base.path), namesIn(head.path)]
   const at = { base: operations.base.pointer, head: operations.head.pointer, owner: operations.head.pointer }
-  for (const [index, name] of from.entries()) {
+  for (const [index, name] of from.length === to.length ? from.entries() : []) {
     const renamed = to[index]
     if (renamed !== undefined && renamed !== name)
       node.facts.push({ rule: 'path-parameter-renamed', ...at, from: name, to: renamed })

@@ -11,8 +11,9 @@ import {
 } from './operation-site.ts'
 import { compareOperation, comparePathItem } from './path-item.ts'
 import { shapeOf } from './templates.ts'
+import { urlsOf } from './urls.ts'
 
-/** Paths match whatever the names of their parameters. */
+/** Paths match by their text or by their URLs, whatever the names of their parameters. */
 export function comparePaths(comparison: Comparison, node: Node, roots: Pair): void {
   compareExtensions(node, roots, 'paths')
   const [base, head] = [itemsOf(roots.base, 'paths'), itemsOf(roots.head, 'paths')]
@@ -22,6 +23,15 @@ export function comparePaths(comparison: Comparison, node: Node, roots: Pair): v
   const pairs = both.map(path => [path, path] as const)
   for (const path of removed) {
     const match = shapes.get(shapeOf(path))
+    if (match === undefined || !unmatched.head.delete(match)) continue
+    unmatched.base.delete(path)
+    pairs.push([path, match])
+  }
+  const byUrls = new Map(
+    [...unmatched.head].map(path => [urlsOf(comparison.head, head.get(path) as PathItem, path), path]),
+  )
+  for (const path of unmatched.base) {
+    const match = byUrls.get(urlsOf(comparison.base, base.get(path) as PathItem, path))
     if (match === undefined || !unmatched.head.delete(match)) continue
     unmatched.base.delete(path)
     pairs.push([path, match])

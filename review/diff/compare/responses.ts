@@ -4,6 +4,7 @@ import { resolve } from '../../../openapi/references.ts'
 import { type Comparison, compareField, entriesAt, namesOf, type Pair, type Version } from '../comparison.ts'
 import type { Node, Side } from '../graph.ts'
 import { isDocsRule, type RuleId } from '../rules/rules.ts'
+import { listed } from '../text.ts'
 import { compareContent } from './content.ts'
 import { compareDeprecated, compareExtensions, compareFields, EXAMPLES, endsOf, TEXTS } from './fields.ts'
 import { compareSerialised } from './parameters.ts'
@@ -16,6 +17,18 @@ export function compareResponses(comparison: Comparison, node: Node, pair: Pair,
   for (const [status, from] of base) {
     const to = head.get(status) ?? rangeOf(head, status)
     if (to) node.edges.push({ to: compareResponse(comparison, { base: from, head: to }), only: returned })
+    else if ([...head.keys()].some(each => isInRange(each, status)))
+      node.facts.push({
+        rule: 'status-range-narrowed',
+        base: from.pointer,
+        owner: pair.head.pointer,
+        from: status,
+        to: listed(
+          [...head.keys()].filter(each => isInRange(each, status)),
+          'and',
+        ),
+        only: returned,
+      })
     else {
       const rule = isError(status, base) ? 'error-status-removed' : 'success-status-removed'
       node.facts.push({ rule, base: from.pointer, owner: pair.head.pointer, what: status, only: returned })
@@ -51,6 +64,8 @@ function isError(status: string, all: ReadonlyMap<string, Located>): boolean {
   if (status !== 'default') return /^[45]/.test(status)
   return [...all.keys()].some(each => /^[123]/.test(each))
 }
+
+const isInRange = (status: string, range: string): boolean => range.endsWith('XX') && status.startsWith(range.charAt(0))
 
 /** The range, or default, that includes a status code (OpenAPI 3.1, 4.8.16.2). */
 const rangeOf = (responses: ReadonlyMap<string, Located>, status: string): Located | undefined =>

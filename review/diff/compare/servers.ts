@@ -29,19 +29,21 @@ export function compareServers(comparison: Comparison, owners: Pair, owner: stri
   })
 }
 
-interface Server extends Located {
+export interface Server extends Located {
   /** Without a slash at its end, unless it is `/`. */
   url: string
   /** With the defaults of its variables. */
   expanded: string
 }
 
-const serversOf = (owner: Located): Server[] =>
+export const serversOf = (owner: Located): Server[] =>
   listAt(owner, 'servers').map(({ value, pointer }) => {
     const url = String(value.url).replace(/(?<=.)\/$/, '')
     const expanded = url.replace(/\{([^}]*)\}/g, (text, name) => String(variablesOf(value)[name]?.default ?? text))
     return { value, pointer, url, expanded }
   })
+
+export const addressesOf = (servers: readonly Server[]): string => listed(servers.map(({ url }) => serverName(url)))
 
 const variablesOf = (server: JsonObject): Record<string, JsonObject> => Object(server.variables)
 
@@ -57,10 +59,14 @@ function noteUnmatched(node: Node, removed: Server[], added: Server[], isStillSe
   }
   const isPublic = ({ expanded }: Server) => !isLocal(expanded)
   const [from, to] = [removed.filter(isPublic), added.filter(isPublic)]
-  const urls = (list: Server[]) => listed(list.map(({ url }) => serverName(url)))
   if (from.length > 0 && !isStillServed) {
     const at = { base: from[0]?.pointer, head: to[0]?.pointer, owner }
-    node.facts.push({ rule: 'servers-replaced', ...at, from: urls(from), to: urls(to) || 'no stated address' })
+    node.facts.push({
+      rule: 'servers-replaced',
+      ...at,
+      from: addressesOf(from),
+      to: addressesOf(to) || 'no stated address',
+    })
     return
   }
   for (const each of from)

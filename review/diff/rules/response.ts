@@ -22,6 +22,14 @@ export const responseRules = {
     message: '{owner} may now return {what}',
     hint: 'Clients that do not follow redirects or revalidate have to handle it.',
   },
+  'status-range-narrowed': {
+    outcome: { request: BREAKS, response: WORKS },
+    message: '{owner} now returns {to} instead of any {from}',
+    hint: {
+      request: 'Receivers that return other status codes are no longer understood.',
+      response: 'Clients that handle the whole range are not affected.',
+    },
+  },
   'error-status-added': {
     outcome: onBoth(WORKS),
     message: '{owner} may now return {what}',

@@ -1,9 +1,10 @@
+import type { Verdict } from '../change.ts'
 import { boundRules } from './bounds.ts'
 import { docsRules, extensionRules } from './docs.ts'
 import { operationRules } from './operation.ts'
 import { propertyRules } from './property.ts'
 import { responseRules } from './response.ts'
-import { isSided, type Rule } from './rule.ts'
+import { isSided, type Rule, type Sides } from './rule.ts'
 import { schemaRules } from './schema.ts'
 import { securityRules } from './security.ts'
 
@@ -22,6 +23,27 @@ export const rules = {
 export type RuleId = keyof typeof rules
 
 export const ruleOf = (id: RuleId): Rule => rules[id]
+
+type Side = keyof Sides<unknown>
+
+/** Properties that come and go matter even where the values stay valid, so only some sides of these rules are about values. */
+const PROPERTY_RULES: Partial<Record<RuleId, readonly Side[]>> = {
+  'required-added': ['request', 'response'],
+  'required-removed': ['request', 'response'],
+  'required-property-added': ['request'],
+  'required-property-removed': ['response'],
+  'property-refused': ['request'],
+  'additional-properties-refused': ['request', 'response'],
+}
+
+/** The verdict of a rule about which values are valid, such as that of a limit; undefined for other rules. */
+export function concernsValues(id: RuleId, side: Side): Verdict | undefined {
+  const { outcome } = ruleOf(id)
+  const isAboutValues =
+    PROPERTY_RULES[id]?.includes(side) ??
+    (Object.hasOwn(boundRules, id) || (Object.hasOwn(schemaRules, id) && !/^(discriminator|format-hint)-/.test(id)))
+  return isAboutValues && isSided(outcome) ? outcome[side].verdict : undefined
+}
 
 /** Whether changes of this rule only concern documentation. */
 export function isDocsRule(id: RuleId): boolean {

@@ -1,4 +1,4 @@
-import { changed, MAY_BREAK, NAMES, narrowed, onBoth, type Rule, WATCH, WORKS, widened } from './rule.ts'
+import { changed, docs, MAY_BREAK, NAMES, narrowed, onBoth, type Rule, WATCH, WORKS, widened } from './rule.ts'
 
 /** Changes of which values a schema allows. */
 export const schemaRules = {
@@ -6,14 +6,20 @@ export const schemaRules = {
   'type-widened': widened('the type of {owner} widened from {from} to {to}'),
   'type-changed': changed('the type of {owner} changed from {from} to {to}'),
   'type-stated': {
-    outcome: onBoth(WATCH),
+    outcome: { request: MAY_BREAK, response: WORKS },
     message: '{owner} now states its type {to}, which its other keywords already implied',
-    hint: 'Values of other types were valid before, although probably not intended.',
+    hint: {
+      request: 'Values of other types were valid before, although probably not intended.',
+      response: 'Responses promise more than before. Existing clients are not affected.',
+    },
   },
   'type-unstated': {
-    outcome: onBoth(WATCH),
+    outcome: { request: WORKS, response: MAY_BREAK },
     message: '{owner} no longer states its type {from}, which its other keywords still imply',
-    hint: 'Values of other types are now valid. State the type.',
+    hint: {
+      request: 'Values of other types are now valid.',
+      response: 'Values of other types are now valid. State the type.',
+    },
   },
   'null-allowed': widened('{owner} may now be null', { response: 'Clients that do not expect null fail.' }),
   'null-refused': narrowed('{owner} may no longer be null'),
@@ -37,6 +43,8 @@ export const schemaRules = {
     'the pattern of {owner} changed from {from} to {to}',
     'Patterns are not compared by the strings they match. Assume that valid values became invalid.',
   ),
+  'pattern-widened': widened('the pattern of {owner} changed from {from} to {to}, which matches more'),
+  'pattern-narrowed': narrowed('the pattern of {owner} changed from {from} to {to}, which matches less'),
   'format-added': narrowed('{owner} now has the format {to}'),
   'format-removed': widened('{owner} no longer has the format {from}'),
   'format-narrowed': narrowed('the format of {owner} narrowed from {from} to {to}'),
@@ -54,10 +62,45 @@ export const schemaRules = {
   'unique-items-added': narrowed('the items of {owner} must now be unique'),
   'unique-items-removed': widened('the items of {owner} no longer have to be unique'),
 
-  'alternative-added': widened('{owner} may now also be {what}', {
+  'values-refused': {
+    outcome: { request: MAY_BREAK, response: WORKS },
+    message: '{owner} no longer allows some values that were valid',
+    hint: {
+      request: 'The keywords together allow fewer values. Keep accepting them, or raise the major version.',
+      response: 'Responses promise more than before. Existing clients are not affected.',
+    },
+  },
+  'values-allowed': {
+    outcome: { request: WORKS, response: MAY_BREAK },
+    message: '{owner} now allows some values that were not valid',
+    hint: {
+      request: 'More requests are valid than before. Existing clients are not affected.',
+      response: 'The keywords together allow more values. Keep ruling them out, or raise the major version.',
+    },
+  },
+  'alternatives-overlap': {
+    outcome: { request: MAY_BREAK, response: WORKS },
+    message: '{owner} must match exactly one alternative, but some values that were valid now match several',
+    hint: {
+      request:
+        'Requests with such values are rejected. Use anyOf, or require a property with a different value in each alternative.',
+      response: 'Responses promise more than before. Existing clients are not affected.',
+    },
+  },
+  'alternatives-overlap-allowed': {
+    outcome: { request: WORKS, response: MAY_BREAK },
+    message: '{owner} now allows some values that were not valid because they matched several alternatives',
+    hint: {
+      request: 'More requests are valid than before. Existing clients are not affected.',
+      response: 'Clients may receive values that the contract ruled out. Require a property that tells them apart.',
+    },
+  },
+  'written-differently': docs('{owner} is written differently, and allows the same values'),
+
+  'alternative-added': widened('{owner} has a new alternative {what}', {
     response: 'Clients that handle every alternative meet one they do not know.',
   }),
-  'alternative-removed': narrowed('{owner} may no longer be {what}'),
+  'alternative-removed': narrowed('{owner} no longer has the alternative {what}'),
   'alternatives-changed': changed(
     'the alternatives of {owner} changed',
     'They cannot be matched with each other. Assume that valid values became invalid.',

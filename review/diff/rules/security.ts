@@ -69,6 +69,7 @@ export const securityRules = {
     message: '{owner} is now served at {to}, no longer at {from}',
     hint: 'Clients use the old address. Serve it too, or raise the major version.',
   },
+  'servers-moved': docs('the servers changed from {from} to {to}, and the paths with them', 'The URLs stay the same.'),
   'server-removed': {
     outcome: MAY_BREAK,
     message: '{owner} is no longer served at {from}',

@@ -34,7 +34,13 @@ export function matchAlternatives(
   matchBy((a, b) => pair.isEqual([a], [b]))
   const titleOf = (contract: OpenApiDocument, each: Located) => endOfChain(contract, each).value.title
   matchBy((a, b) => sameText(titleOf(contracts.base, a), titleOf(contracts.head, b)))
-  matchBy((a, b) => isSimilar(effectiveSchema(contracts.base, [a]), effectiveSchema(contracts.head, [b])))
+  const nameOf = (each: Located) => values.get(each)?.split(' ')[0]
+  // The values differ, or they would match by them: another alternative took the place of this one.
+  const isReplaced = (a: Located, b: Located) => sameText(nameOf(a), nameOf(b))
+  matchBy(
+    (a, b) =>
+      !isReplaced(a, b) && isSimilar(effectiveSchema(contracts.base, [a]), effectiveSchema(contracts.head, [b])),
+  )
   return matches
 }
 

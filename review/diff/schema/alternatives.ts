@@ -1,4 +1,5 @@
 import type { Located } from '../../../openapi/document.ts'
+import type { Version } from '../comparison.ts'
 import { nameOf } from '../name.ts'
 import type { AlternativeGroup } from './alternative-groups.ts'
 import { matchAlternatives, singleValueOf } from './alternative-matches.ts'
@@ -6,27 +7,56 @@ import { compareDiscriminators } from './discriminators.ts'
 import type { EffectiveSchema } from './effective-schema.ts'
 import type { SchemaSource } from './members.ts'
 import { note, type SchemaPair } from './pair.ts'
-import { endOfChain } from './subschemas.ts'
+import { endOfChain, isDocumentation } from './subschemas.ts'
 
 /** oneOf and anyOf. @returns whether the keywords beside them still have to be compared */
 export function compareAlternatives(pair: SchemaPair): boolean {
   const { base, head } = pair
   const all = [...base.groups, ...head.groups]
-  if (base.groups.length === head.groups.length) {
+  const wrapping = wrappingOf(pair)
+  if (!wrapping && base.groups.length === head.groups.length) {
     for (const [index, group] of base.groups.entries())
       compareGroups(pair, group, head.groups[index] as AlternativeGroup)
     return true
   }
-  if (all.every(({ isImplied }) => isImplied)) {
+  if (!wrapping && all.every(({ isImplied }) => isImplied)) {
     compareDiscriminators(pair, [])
     return true
   }
-  if (all.length === 1) compareWithOne(pair)
+  if (wrapping) compareWithOne(pair, wrapping)
+  else if (all.length === 1) compareWithOne(pair, head.groups.length === 1 ? 'head' : 'base')
   else noteUnmatched(pair)
   const { comparedValues } = pair.node
   comparedValues.push(...[base, head].flatMap(({ members }) => members.flatMap(({ value }) => Object.values(value))))
   comparedValues.push(...all.flatMap(({ alternatives }) => alternatives.map(({ value }) => value)))
   return false
+}
+
+/** The version of which one alternative is the whole schema of the other version. */
+function wrappingOf(pair: SchemaPair): Version | undefined {
+  const { base, head, isAlike } = pair
+  if (base.groups.length !== 1 || head.groups.length !== 1) return undefined
+  if ([...base.groups, ...head.groups].some(({ isImplied }) => isImplied)) return undefined
+  const isAlone = ({ members }: EffectiveSchema) =>
+    members.every(({ value }) => Object.keys(value).every(isDocumentation))
+  const listed = ({ groups }: EffectiveSchema) => groups.flatMap(({ alternatives }) => alternatives)
+  const [from, to] = [base.sources[0], head.sources[0]]
+  if (!from || !to || base.sources.length + head.sources.length > 2) return undefined
+  if (isAlone(head) && listed(head).some(each => isAlike(from, each))) return 'head'
+  return isAlone(base) && listed(base).some(each => isAlike(each, to)) ? 'base' : undefined
+}
+
+/** An alternative with the keywords beside it, which apply to each of them, and the schema of the other version. */
+function pairWith(
+  { base, head }: SchemaPair,
+  union: Version,
+  alternative: Located,
+): [readonly SchemaSource[], readonly SchemaSource[]] {
+  const { members, groups } = union === 'head' ? head : base
+  const beside = members.map(({ value, pointer, exemptTypes }) => ({ value, pointer, exemptTypes }))
+  const exemptTypes = new Set(groups[0]?.isNullable ? ['null'] : [])
+  const all = [...beside, { ...alternative, exemptTypes }]
+  return union === 'head' ? [base.sources, all] : [all, head.sources]
 }
 
 function noteUnmatched(pair: SchemaPair): void {
@@ -68,18 +98,12 @@ function isDisjoint({ contract }: EffectiveSchema, { alternatives }: Alternative
 }
 
 /** One version has alternatives, the other a single schema that may be one of them. */
-function compareWithOne(pair: SchemaPair): void {
+function compareWithOne(pair: SchemaPair, version: Version): void {
   const { node, base, head, against, isEqual } = pair
-  const isUnionNew = head.groups.length === 1
+  const isUnionNew = version === 'head'
   const [single, union] = isUnionNew ? [base, head] : [head, base]
   const group = union.groups[0] as AlternativeGroup
-  // The keywords beside the alternatives apply to each of them.
-  const beside = union.members.map(({ value, pointer, exemptTypes }) => ({ value, pointer, exemptTypes }))
-  const exemptTypes = new Set(group.isNullable ? ['null'] : [])
-  const pairOf = (each: Located): [readonly SchemaSource[], readonly SchemaSource[]] => {
-    const all = [...beside, { ...each, exemptTypes }]
-    return isUnionNew ? [single.sources, all] : [all, single.sources]
-  }
+  const pairOf = (each: Located) => pairWith(pair, version, each)
   const pointers = new Set(single.members.map(({ pointer }) => pointer))
   const [likely] = isUnionNew
     ? matchAlternatives(pair, single.sources, group.alternatives)

@@ -6,11 +6,12 @@ import { compareAlternatives } from './alternatives.ts'
 import { compareAnnotations } from './annotations.ts'
 import { compareArrays } from './arrays.ts'
 import { compareBounds } from './bounds.ts'
-import { effectiveSchema } from './effective-schema.ts'
+import { effectiveSchema, sourcesKey } from './effective-schema.ts'
 import { compareIneffectiveKeywords } from './ineffective-keywords.ts'
 import type { SchemaSource } from './members.ts'
 import { compareObjects } from './objects.ts'
 import { type SchemaPair, shareType } from './pair.ts'
+import { placeFacts, placesOf } from './place-facts.ts'
 import { compareStrings } from './strings.ts'
 import { compareNull, compareTypes } from './types.ts'
 import { compareValues } from './values.ts'
@@ -26,7 +27,7 @@ const COMPARE = [
   compareIneffectiveKeywords,
 ]
 
-/** The node that compares what two places allow; the same node for all places with the same schemas. */
+/** The node that compares what two places allow; the same node for all places that have the same schemas in both versions. */
 export function compareSchemas(
   comparison: Comparison,
   from: readonly SchemaSource[],
@@ -34,15 +35,21 @@ export function compareSchemas(
 ): Node {
   const { graph } = comparison
   const [base, head] = [effectiveSchema(comparison.base, from), effectiveSchema(comparison.head, to)]
-  const pair = graph.node(`schema ${base.key} | ${head.key}`, node => {
+  const places = placesOf(comparison, { base: from, head: to })
+  const isShared = base.key === head.key
+  const place = isShared ? '' : ` at ${sourcesKey(places.base)} | ${sourcesKey(places.head)}`
+  const pair = graph.node(`schema ${base.key} | ${head.key}${place}`, node => {
+    node.schemas = places
     const against: SchemaPair['against'] = (before, after) => compareSchemas(comparison, before, after)
     const isEqual: SchemaPair['isEqual'] = (before, after) => graph.isEqual(against(before, after), isDocsRule)
-    const pair = { node, base, head, against, isEqual }
+    const isAlike: SchemaPair['isAlike'] = (before, after) => comparison.identity.isAlike(before, after)
+    const pair = { node, base, head, against, isAlike, isEqual }
     if (isOnlyType(pair)) compareTypes(pair)
     else if (compareAlternatives(pair)) for (const compare of COMPARE) compare(pair)
     compareNull(pair)
     compareAnnotations(pair)
     markCompared(pair)
+    if (!isShared) placeFacts(pair, places)
   })
   // The references that lead here differ from place to place.
   pair.comparedObjects.push(...base.comparedObjects, ...head.comparedObjects)

@@ -49,11 +49,14 @@ function idOf(value: object): number {
 const sourceKey = ({ pointer, value, exemptTypes }: SchemaSource) =>
   `${pointer} ${idOf(value)} ${[...(exemptTypes ?? [])]}`
 
+/** The same for the same schemas in the same places. */
+export const sourcesKey = (sources: readonly SchemaSource[]): string => sources.map(sourceKey).join('+')
+
 /** @param sources empty where there is no schema: every value is valid there */
 export function effectiveSchema(contract: OpenApiDocument, sources: readonly SchemaSource[]): EffectiveSchema {
   const known = cache.get(contract) ?? new Map<string, EffectiveSchema>()
   cache.set(contract, known)
-  const key = sources.map(sourceKey).join('+')
+  const key = sourcesKey(sources)
   const schema = known.get(key) ?? createSchema(contract, sources)
   known.set(key, schema)
   return schema

@@ -11,6 +11,8 @@ export interface SchemaPair {
   head: EffectiveSchema
   /** The node that compares two places below. Without a schema every value is valid. */
   against(base: readonly SchemaSource[], head: readonly SchemaSource[]): Node
+  /** Whether two schemas are written alike, apart from documentation. */
+  isAlike(base: Located, head: Located): boolean
   /** Whether two places below mean the same. */
   isEqual(base: readonly SchemaSource[], head: readonly SchemaSource[]): boolean
 }

@@ -1,5 +1,6 @@
 import type { RuleId } from '../rules/rules.ts'
 import { listed, short } from '../text.ts'
+import { acceptsEverything, includesPattern } from '../values/patterns.ts'
 import type { EffectiveSchema, Occurrence } from './effective-schema.ts'
 import { differences, note, type SchemaPair, shareType } from './pair.ts'
 
@@ -11,8 +12,29 @@ export function compareStrings(pair: SchemaPair): void {
 
 function comparePatterns(pair: SchemaPair): void {
   if (!shareType(pair, 'string')) return
-  const [removed, added] = differences(pair.base.occurrences('pattern'), pair.head.occurrences('pattern'))
-  noteChange(pair, 'pattern', removed, added)
+  const [allRemoved, allAdded] = differences(pair.base.occurrences('pattern'), pair.head.occurrences('pattern'))
+  const [removed, added] = [allRemoved, allAdded].map(list => list.filter(isSelective)) as [Occurrence[], Occurrence[]]
+  const [from, to] = [removed[0] ?? allRemoved[0], added[0] ?? allAdded[0]]
+  const rule = patternRule(removed, added)
+  if (rule) {
+    const at = { base: from?.pointer, head: to?.pointer }
+    note(pair, rule, at, { from: short(from?.value), to: short(to?.value) })
+  } else if (removed.length + added.length > 0) noteChange(pair, 'pattern', removed, added)
+  else if (from || to) {
+    const at = { base: from?.pointer, head: to?.pointer }
+    note(pair, 'keyword-without-effect', at, { what: 'pattern', from: short(from?.value), to: short(to?.value) })
+  }
+}
+
+/** Whether some strings do not match. */
+const isSelective = ({ value }: Occurrence) => !acceptsEverything(String(value))
+
+/** Whether one pattern is known to match everything that the other one matches. */
+function patternRule(removed: readonly Occurrence[], added: readonly Occurrence[]): RuleId | undefined {
+  const [from, to] = [removed[0], added[0]]
+  if (!from || !to || removed.length + added.length > 2) return undefined
+  if (includesPattern(String(to.value), String(from.value))) return 'pattern-widened'
+  return includesPattern(String(from.value), String(to.value)) ? 'pattern-narrowed' : undefined
 }
 
 function compareFormats(pair: SchemaPair): void {

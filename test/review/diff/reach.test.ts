@@ -126,3 +126,70 @@ test('the places in both versions are reported', () => {
   expect(change?.base).toMatchObject({ line: 1, pointer: '#/components/headers/Left/required' })
   expect(change).not.toHaveProperty('head')
 })
+
+describe('a change is reported for each place where it stands', () => {
+  const body = (name: string) => ({ required: true, ...json(ref('schemas', name)) })
+  const address = { type: 'object', properties: { city: { type: 'string' } } }
+  /** Two schemas that refer to a third one, each used by an operation of its own. */
+  const twice = (property: JsonObject, schemas: JsonObject = { Address: address }): JsonObject => ({
+    paths: {
+      '/orders': { post: { operationId: 'addOrder', requestBody: body('Order'), responses: done } },
+      '/refunds': { post: { operationId: 'addRefund', requestBody: body('Refund'), responses: done } },
+    },
+    components: {
+      schemas: {
+        ...schemas,
+        Order: { type: 'object', properties: { ship_to: property } },
+        Refund: { type: 'object', properties: { pay_to: property } },
+      },
+    },
+  })
+  const nullable = { oneOf: [{ type: 'null' }, ref('schemas', 'Address')] }
+  const [order, refund] = ['Order/properties/ship_to', 'Refund/properties/pay_to'].map(
+    place => `#/components/schemas/${place}`,
+  )
+
+  test('null beside a reference', () => {
+    const [some, none] = [twice(nullable), twice(ref('schemas', 'Address'))]
+    expect(changesOf(none, some)).toEqual([
+      `null-refused breaking request addOrder ${order}`,
+      `null-refused breaking request addRefund ${refund}`,
+    ])
+    expect(changesOf(some, none)).toEqual([
+      `null-allowed compatible request addOrder ${order}`,
+      `null-allowed compatible request addRefund ${refund}`,
+    ])
+  })
+
+  test('a reference to another component', () => {
+    const schemas = { Address: address, Short: { type: 'object', maxProperties: 2, properties: address.properties } }
+    expect(changesOf(twice(ref('schemas', 'Short'), schemas), twice(ref('schemas', 'Address'), schemas))).toEqual([
+      `max-properties-added breaking request addOrder ${order}`,
+      `max-properties-added breaking request addRefund ${refund}`,
+    ])
+  })
+
+  test('a change of the component itself, once', () => {
+    const schemas = { Address: { ...address, maxProperties: 2 } }
+    expect(changesOf(twice(nullable, schemas), twice(nullable))).toEqual([
+      'max-properties-added breaking request addOrder,addRefund #/components/schemas/Address/maxProperties',
+    ])
+    expect(changesOf(twice(nullable, schemas), twice(ref('schemas', 'Address')))).toEqual(
+      [
+        `null-allowed compatible request addOrder ${order}`,
+        `null-allowed compatible request addRefund ${refund}`,
+        'max-properties-added breaking request addOrder,addRefund #/components/schemas/Address/maxProperties',
+      ].sort((one, other) => Number(other.includes('breaking')) - Number(one.includes('breaking'))),
+    )
+  })
+})
+
+test('an alternative that is replaced as a whole is one removed and one added', () => {
+  const tagged = (tag: string) => ({ type: 'object', required: ['kind'], properties: { kind: { const: tag } } })
+  const pay = (...tags: string[]) => contract({ schemas: { Level: { oneOf: tags.map(tagged) } } })
+  const level = '#/components/schemas/Level/oneOf/1'
+  expect(changesOf(pay('card', 'wire'), pay('card', 'cash'))).toEqual([
+    `alternative-removed breaking both send,read ${level}`,
+    `alternative-added breaking both send,read ${level}`,
+  ])
+})

@@ -4,6 +4,7 @@ import { type FieldValue, vocabulary } from '../../../openapi/vocabulary.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
 import { Graph } from '../../../review/diff/graph.ts'
 import { unclassifiedFacts } from '../../../review/diff/unclassified.ts'
+import { Identity } from '../../../review/diff/values/identity.ts'
 import { around, document } from './documents.ts'
 
 /** A value that a keyword may have. */
@@ -41,6 +42,9 @@ test.each(Object.entries(vocabulary.Schema.fields))('the keyword %s is compared'
 
 test('what no rule compares is reported as unclassified', () => {
   const [base, head] = [document({}), document({ paths: { '/a': { 'x-internal': true } } })]
-  const nothingCompared = unclassifiedFacts({ base, head, graph: new Graph() }, new Set())
+  const nothingCompared = unclassifiedFacts(
+    { base, head, graph: new Graph(), identity: new Identity(base, head) },
+    new Set(),
+  )
   expect(nothingCompared.map(({ rule, base, head }) => [rule, base, head])).toEqual([['unclassified', '#', '#']])
 })
