@@ -160,7 +160,7 @@ describe('texts', () => {
     ['CRLF', 'a\r\n\r\nb'],
     ['control characters but NUL', 'a\t\u0001\u001B\u007F\u0085\u2028b'],
   ])('%s are returned as typed in texts of several lines', async (_, typed) => {
-    const { response, get, send } = await open({ body: typed })
+    const { response, get, send } = await open({ subject: 's', body: typed })
     expect(response).toMatchObject({ status: 201, body: { data: { body: typed } } })
     expect(await get<Detail>('/tickets/207')).toEqual(response.body)
     const reply = await send('/tickets/207/reply', { json: { body: typed } })
