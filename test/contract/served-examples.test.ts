@@ -106,6 +106,12 @@ const produced: Record<string, () => Promise<unknown>> = {
     return (await call('/api/v1/tickets/201/reply', sent)).json()
   },
 
+  async ticket_is_full() {
+    const { call, login, database } = app()
+    await database.run('UPDATE tickets SET reply_count = 500 WHERE id = 202')
+    return (await call('/api/v1/tickets/202/reply', { token: await login(), json: value('new_reply') })).json()
+  },
+
   async rate_limited() {
     const { call, login } = testApp({ settings: { rateLimit: 1 } })
     const token = await login()
