@@ -9,6 +9,8 @@ export interface FieldSchema {
   minLength?: number
   maxLength?: number
   items?: unknown
+  enum?: unknown
+  const?: unknown
   allOf?: FieldSchema[]
   anyOf?: FieldSchema[]
   oneOf?: FieldSchema[]

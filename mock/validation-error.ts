@@ -2,7 +2,15 @@ import { annotations, type FormatName, formats } from '../openapi/formats.ts'
 import { type ApiError, validationFailed } from '../server/http/errors.ts'
 import { fieldErrors, type RequestPart } from '../server/http/messages.ts'
 import type { Diagnostic } from './prism.ts'
-import { isCanonical, isInteger, itemSchema, type Part, refusesBlank } from './request-parts.ts'
+import {
+  combined,
+  type FieldSchema,
+  isCanonical,
+  isInteger,
+  itemSchema,
+  type Part,
+  refusesBlank,
+} from './request-parts.ts'
 
 type Issue = RequestPart['issues'][number]
 
@@ -34,9 +42,20 @@ function inputRuleIssues(schemas: Part['schemas'], values: Record<string, unknow
     const schema = Object.hasOwn(schemas, field) ? itemSchema(schemas[field]) : undefined
     const isBlank = typeof value === 'string' && value.trim() === ''
     if (isBlank && refusesBlank(schema)) return [issue(field, { code: 'too_small', origin: 'string' })]
+    const format = typeof value === 'string' ? refusingFormat(schema, value) : undefined
+    if (format !== undefined) return [issue(field, { code: 'invalid_format', format })]
     if (!isInteger(schema) || isCanonical(value)) return []
     return [issue(field, { code: 'invalid_format', format: 'integer' })]
   })
+}
+
+/** The first format of a schema, all of whose texts have one, if none of them accepts the value. Prism's own formats accept more. */
+function refusingFormat(schema: FieldSchema | undefined, value: string): string | undefined {
+  const texts = combined(schema).filter(
+    part => [part.type].flat().includes('string') || 'enum' in part || 'const' in part,
+  )
+  const isRefused = ({ format = '' }: FieldSchema) => formats[format as FormatName]?.(value) === false
+  return texts.every(isRefused) ? texts[0]?.format : undefined
 }
 
 function prismIssues(diagnostics: readonly Diagnostic[], declared: readonly string[]): Issue[] {

@@ -128,6 +128,10 @@ describe('an invalid field has the same error as on the server', () => {
     login({ email: `${'x'.repeat(250)}@b.example`, password: 'x'.repeat(1025) }),
     ['/api/v1/subscriptions/31/pause', { json: { resume_at: 'tomorrow' } }],
     ['/api/v1/subscriptions/31/pause', { json: { resume_at: 5 } }],
+    ...['2027-01-27 12:34:56Z', '2027-01-27T23:59:60Z', '2027-01-27T12:34:56+02', '2027-01-27T12:34:56+24:00'].map(
+      (resume_at): [string, Sent] => ['/api/v1/subscriptions/31/pause', { json: { resume_at } }],
+    ),
+    form('resume_at=2027-01-27+12%3A34%3A56Z', '/api/v1/subscriptions/31/pause'),
     ['/api/v1/subscriptions/31/cancel', { json: { reason: 'x'.repeat(1001) } }],
     ['/api/v1/subscriptions/31/cancel', { json: { reason: '' } }],
     ['/api/v1/subscriptions/31/cancel', { json: { reason: '\u200b' } }],

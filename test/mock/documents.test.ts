@@ -13,6 +13,7 @@ paths:
         - { name: kind, in: query, schema: { type: array, items: { type: string, enum: [big, small] }, minItems: 1, maxItems: 2 } }
         - { name: size, in: query, schema: { type: array, items: { type: integer, maximum: 9 } } }
         - { name: one, in: query, schema: { type: string } }
+        - { name: day, in: query, schema: { anyOf: [{ type: string, format: date }, { enum: [today] }] } }
         - { name: some, in: query, schema: { type: string, minLength: 1 } }
         - { name: count, in: query, schema: { anyOf: [{ type: integer, maximum: 9 }, { type: "null" }] } }
         - { name: old, in: query, deprecated: true, schema: { type: string, maxLength: 3 } }
@@ -70,13 +71,19 @@ describe('a deprecated parameter', () => {
 })
 
 describe('a list in a query', () => {
-  test.each(['kind=big', 'kind=big&kind=small', 'kind=&kind=%20big%20', 'size=1&size=9', 'size=0', 'kind='])(
-    'accepts %s',
-    async query => {
-      const { status, text } = await get(`/things?${query}`)
-      expect(status, text).toBe(200)
-    },
-  )
+  test.each([
+    'kind=big',
+    'kind=big&kind=small',
+    'kind=&kind=%20big%20',
+    'size=1&size=9',
+    'size=0',
+    'kind=',
+    'day=2026-02-28',
+    'day=today',
+  ])('accepts %s', async query => {
+    const { status, text } = await get(`/things?${query}`)
+    expect(status, text).toBe(200)
+  })
 
   test.each([
     ['kind=other', { kind: ['The selected kind is invalid.'] }],
