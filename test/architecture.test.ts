@@ -31,9 +31,9 @@ const neighbours: Record<string, readonly string[]> = {
   mock: ['openapi', 'server'],
   conformance: ['openapi', 'server', 'client'],
   review: ['openapi', 'codegen', 'conformance'],
-  // These import the client by its package name alone, as programs copied from them do.
+  // The examples import the client by its package name alone, as programs copied from them do.
   examples: [],
-  bench: [],
+  bench: ['server'],
 }
 
 const sources = globSync('{openapi,codegen,server,client,mock,conformance,review,examples,bench}/**/*.ts', {
@@ -116,7 +116,7 @@ const packages: Record<string, RegExp> = {
   '@hono/zod-openapi': /^(server\/|bench\/server\/peers\/hono\.ts$)/,
   '@hono/node-server': /^(server\/process\/serve|bench\/server\/peers\/hono)\.ts$/,
   zod: /^(codegen\/runtime\/|server\/settings\.ts$)/,
-  'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/server\/(data|work\/database))\.ts$/,
+  'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/(lists\/data|server\/(data|work\/database)))\.ts$/,
   pdfkit: /^server\/pdf\//,
   yaml: /^(openapi\/yaml|server\/main|bench\/server\/peers\/contract)\.ts$/,
   ajv: /^(openapi\/ajv\.ts|codegen\/value-check\.ts|review\/lint\/validate\.ts|conformance\/(contract|validation)\/.*)$/,
