@@ -40,10 +40,21 @@ async function start(file: string) {
   return { database, isChecked: checks > before }
 }
 
+const migrated = migratedBytes()
+
+/** The bytes of a migrated file: copying them is faster than running the migrations for each test. */
+async function migratedBytes(): Promise<Uint8Array> {
+  const database = await openFile(':memory:')
+  const bytes = database.serialize()
+  await database.close()
+  return bytes
+}
+
 /** A file that was written and closed. */
 async function closed(): Promise<string> {
   const file = newFile()
-  const { database } = await start(file)
+  writeFileSync(file, await migrated)
+  const database = await openFile(file)
   await database.run(...put('a', 'x'.repeat(20_000)))
   await database.close()
   return file

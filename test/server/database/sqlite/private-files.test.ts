@@ -11,11 +11,10 @@ const modeOf = (path: string) => statSync(path).mode & 0o777
 const modesBeside = (file: string) =>
   Object.fromEntries(readdirSync(dirname(file)).map(name => [name, modeOf(join(dirname(file), name))]))
 
-/** A database as SQLite creates it, readable by everyone. @param name of the file in its own folder */
+/** A database in a folder of its own, both readable by everyone. */
 async function readableByAll(): Promise<string> {
   const file = newFile()
-  await (await openFile(file)).close()
-  chmodSync(file, 0o644)
+  writeFileSync(file, (await open()).serialize(), { mode: 0o644 })
   chmodSync(dirname(file), 0o755)
   return file
 }
@@ -33,6 +32,7 @@ test('an existing database and its folder are closed to others', async () => {
   onTestFinished(() => {
     other.close()
   })
+  other.pragma('journal_mode = WAL')
   other.exec("INSERT INTO settings (name, value) VALUES ('a', '')")
   expect(modesBeside(file)['clustrix.db-wal']).toBe(0o644)
   await open(file)
