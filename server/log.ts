@@ -44,7 +44,7 @@ export function createLog(
   const threshold = LEVELS.indexOf(minimum)
   return entry => {
     if (LEVELS.indexOf(entry.level) < threshold) return
-    const line = JSON.stringify({ time: new Date(now()).toISOString(), ...entry })
-    write(`${line.replace(CONTROL_CHARACTERS, escaped)}\n`)
+    const fields = JSON.stringify(entry).slice(1)
+    write(`{"time":"${new Date(now()).toISOString()}",${fields.replace(CONTROL_CHARACTERS, escaped)}\n`)
   }
 }

@@ -13,7 +13,7 @@ export interface User {
   token: { id: number; name: string; created_at: string; last_used_at: string | null; expires_at: string | null }
 }
 
-/** Set for each request before its handler runs. */
+/** Set for each request before its handler runs. Read them with `c.get()`: `c.var` copies all of them each time. */
 export interface Variables {
   /** The authenticated user. Not set on an operation without security. */
   user: User

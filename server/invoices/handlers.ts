@@ -31,21 +31,28 @@ export function invoices({ database, renderer, sha256 }: InvoiceServices): Handl
   return {
     async listInvoices(c) {
       const query = c.req.valid('query')
-      const { user, now, origin, sentQueryKeys } = c.var
+      const user = c.get('user')
+      const now = c.get('now')
+      const origin = c.get('origin')
+      const sentQueryKeys = c.get('sentQueryKeys')
       const list = { ...query, client_id: user.client_id }
       const listed = await listInvoices(database, list, dateOf(now), origin)
       return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, sentQueryKeys, listed) }
     },
 
     async getInvoice(c) {
-      const { user, now, origin } = c.var
+      const user = c.get('user')
+      const now = c.get('now')
+      const origin = c.get('origin')
       const { id } = c.req.valid('param')
       const invoice = await database.read(q => getInvoice(q, id, user.client_id, dateOf(now), origin))
       return { status: 200, body: { data: invoice } }
     },
 
     async getInvoicePdf(c) {
-      const { user, now, origin } = c.var
+      const user = c.get('user')
+      const now = c.get('now')
+      const origin = c.get('origin')
       const { id } = c.req.valid('param')
       const invoice = await database.read(q => getInvoice(q, id, user.client_id, dateOf(now), origin))
       const document = toPrintedInvoice(invoice, SELLER)

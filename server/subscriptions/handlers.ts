@@ -11,13 +11,18 @@ export function subscriptions(database: Database): Handlers['subscriptions'] {
   return {
     async listSubscriptions(c) {
       const query = c.req.valid('query')
-      const { user, now, origin, sentQueryKeys } = c.var
+      const user = c.get('user')
+      const now = c.get('now')
+      const origin = c.get('origin')
+      const sentQueryKeys = c.get('sentQueryKeys')
       const listed = await database.read(q => listSubscriptions(q, { ...query, client_id: user.client_id }, now))
       return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, sentQueryKeys, listed) }
     },
 
     async pauseSubscription(c) {
-      const { queries, user, now } = c.var
+      const queries = c.get('queries')
+      const user = c.get('user')
+      const now = c.get('now')
       const { id } = c.req.valid('param')
       const { resume_at } = c.req.valid('json')
       const data = await pauseSubscription(queries, { id, client_id: user.client_id, now, resume_at })
@@ -25,13 +30,17 @@ export function subscriptions(database: Database): Handlers['subscriptions'] {
     },
 
     async resumeSubscription(c) {
-      const { queries, user, now } = c.var
+      const queries = c.get('queries')
+      const user = c.get('user')
+      const now = c.get('now')
       const { id } = c.req.valid('param')
       return { status: 200, body: { data: await resumeSubscription(queries, { id, client_id: user.client_id, now }) } }
     },
 
     async cancelSubscription(c) {
-      const { queries, user, now } = c.var
+      const queries = c.get('queries')
+      const user = c.get('user')
+      const now = c.get('now')
       const { id } = c.req.valid('param')
       const { reason } = c.req.valid('json')
       const data = await cancelSubscription(queries, { id, client_id: user.client_id, now, reason })

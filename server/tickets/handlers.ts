@@ -11,19 +11,26 @@ export function tickets(database: Database): Handlers['tickets'] {
   return {
     async listTickets(c) {
       const query = c.req.valid('query')
-      const { user, now, origin, sentQueryKeys } = c.var
+      const user = c.get('user')
+      const now = c.get('now')
+      const origin = c.get('origin')
+      const sentQueryKeys = c.get('sentQueryKeys')
       const listed = await listTickets(database, { ...query, client_id: user.client_id }, now)
       return { status: 200, body: pageOf(`${origin}${c.req.path}`, query, sentQueryKeys, listed) }
     },
 
     async getTicket(c) {
-      const { user, now } = c.var
+      const user = c.get('user')
+      const now = c.get('now')
       const { id } = c.req.valid('param')
       return { status: 200, body: { data: await database.read(q => getTicket(q, id, user.client_id, now)) } }
     },
 
     async createTicket(c) {
-      const { queries, user, now, origin } = c.var
+      const queries = c.get('queries')
+      const user = c.get('user')
+      const now = c.get('now')
+      const origin = c.get('origin')
       const ticket = { ...c.req.valid('json'), client_id: user.client_id, user_id: user.id }
       const id = await createTicket(queries, ticket, now)
       const headers = { Location: `${origin}${c.req.path}/${id}` }
@@ -31,7 +38,9 @@ export function tickets(database: Database): Handlers['tickets'] {
     },
 
     async replyToTicket(c) {
-      const { queries, user, now } = c.var
+      const queries = c.get('queries')
+      const user = c.get('user')
+      const now = c.get('now')
       const { id } = c.req.valid('param')
       const { body } = c.req.valid('json')
       const reply = { id, client_id: user.client_id, user_id: user.id, name: user.name, body }

@@ -10,6 +10,8 @@ const RETRY_INTERVAL = 5
 
 interface Transaction {
   begin: 'BEGIN' | 'BEGIN IMMEDIATE'
+  /** Whether a statement has failed. */
+  hasFailed?: boolean
 }
 
 export interface ConnectionOptions {
@@ -141,6 +143,7 @@ export class Connection implements Database {
       try {
         return task()
       } catch (error) {
+        transaction.hasFailed = true
         throw this.#translate(error)
       }
     }
@@ -156,7 +159,8 @@ export class Connection implements Database {
     if (this.#running !== transaction)
       throw new Error('This transaction has ended: its queries must be awaited inside it')
     // After some errors (SQLITE_FULL, SQLITE_IOERR) SQLite has already rolled back; further statements would be committed alone.
-    if (!this.#sqlite.inTransaction) throw new DatabaseUnavailable('The transaction was rolled back')
+    if (transaction.hasFailed && !this.#sqlite.inTransaction)
+      throw new DatabaseUnavailable('The transaction was rolled back')
     if (transaction.begin === 'BEGIN' && !this.#statements.prepare(sql).readonly) {
       throw new Error(`read() cannot write: ${sql.trim()}`)
     }
