@@ -2,6 +2,7 @@ import { into, isObject, type Json, type JsonObject, type Located } from '../../
 import { memberOf, membersOf } from '../../openapi/members.ts'
 import { findResolved } from '../../openapi/references.ts'
 import type { Contract } from './contract.ts'
+import { type Direction, directionOf } from './directions.ts'
 import { everyPartOf } from './schemas.ts'
 
 /** Whether an object has `example` or a non-empty `examples`: a map, or in a schema a list. */
@@ -13,6 +14,8 @@ export interface Example {
   value: Json
   schema: Located
   pointer: string
+  /** What it is part of; undefined for an example of a schema in the components. */
+  direction: Direction | undefined
 }
 
 /** Every example of a contract. */
@@ -21,15 +24,16 @@ export function* examplesIn({ document, nodes }: Contract): Generator<Example> {
     const schema = node.kind === 'Schema' ? node : memberOf(node, 'schema')
     if (!schema) continue
     const { example, examples } = node.value
-    if (example !== undefined) yield { value: example, schema, pointer: into(node.pointer, 'example') }
+    const direction = directionOf(node)
+    if (example !== undefined) yield { value: example, schema, pointer: into(node.pointer, 'example'), direction }
     if (Array.isArray(examples))
       for (const [index, value] of examples.entries())
-        yield { value, schema, pointer: into(node.pointer, 'examples', index) }
+        yield { value, schema, pointer: into(node.pointer, 'examples', index), direction }
     else
       for (const [, named] of membersOf(node, 'examples')) {
         const found = findResolved(document, named)
         if (found?.value.value !== undefined)
-          yield { value: found.value.value, schema, pointer: into(found.pointer, 'value') }
+          yield { value: found.value.value, schema, pointer: into(found.pointer, 'value'), direction }
       }
   }
 }

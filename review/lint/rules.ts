@@ -11,7 +11,10 @@ import { discriminatorRequired } from './rules/discriminator-required.ts'
 import { enumDescribed } from './rules/enum-described.ts'
 import { enumFits } from './rules/enum-fits.ts'
 import { errorSchema } from './rules/error-schema.ts'
+import { exampleDirection } from './rules/example-direction.ts'
 import { exampleFits } from './rules/example-fits.ts'
+import { exampleLinks } from './rules/example-links.ts'
+import { exampleOrExamples } from './rules/example-or-examples.ts'
 import { examplePropertiesDefined } from './rules/example-properties-defined.ts'
 import { headerHasExample } from './rules/header-has-example.ts'
 import { headersKebabCase } from './rules/headers-kebab-case.ts'
@@ -41,6 +44,9 @@ export const rules: readonly Rule[] = [
   headerHasExample,
   propertyHasExample,
   exampleFits,
+  exampleDirection,
+  exampleOrExamples,
+  exampleLinks,
   examplePropertiesDefined,
   defaultFits,
   enumFits,

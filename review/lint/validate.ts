@@ -3,30 +3,45 @@ import { createAjv } from '../../openapi/ajv.ts'
 import { into, isObject, type Json, type OpenApiDocument } from '../../openapi/document.ts'
 import { follow, plainKeysOf } from '../../openapi/pointer.ts'
 import { findResolved } from '../../openapi/references.ts'
+import { type Direction, documentFor } from './directions.ts'
 import type { RuleFinding } from './finding.ts'
 
 /**
  * Validates a value by the schema at a pointer. Returns the first error, at the part of the value that is invalid; undefined for a valid
  * value and for a schema that cannot be compiled, which other rules report.
  * @param pointer where the value is
+ * @param direction what the value is part of; undefined if that is not known
  */
-export type Validate = (schema: string, value: Json, pointer: string) => RuleFinding | undefined
+export type Validate = (schema: string, value: Json, pointer: string, direction?: Direction) => RuleFinding | undefined
 
 export function createValidate(document: OpenApiDocument): Validate {
   const ajv = createAjv({ validateSchema: false, logger: false })
   ajv.addSchema(document.root, 'document')
+  const documents = new Map<Direction | undefined, string>()
+
+  /** The name of the document in which only the properties of a direction are required. */
+  function documentOf(direction: Direction | undefined): string {
+    const known = documents.get(direction)
+    if (known !== undefined) return known
+    const copy = documentFor(document, direction)
+    const name = copy ? `document-${direction}` : 'document'
+    if (copy) ajv.addSchema(copy, name)
+    documents.set(direction, name)
+    return name
+  }
+
   const compiled = new Map<string, ValidateFunction | undefined>()
 
   function compile(schema: string): ValidateFunction | undefined {
     try {
-      return ajv.compile({ $ref: `document${schema}` })
+      return ajv.compile({ $ref: schema })
     } catch {
       return undefined
     }
   }
 
-  return (start, value, pointer) => {
-    const schema = targetOf(document, start)
+  return (start, value, pointer, direction) => {
+    const schema = documentOf(direction) + targetOf(document, start)
     if (!compiled.has(schema)) compiled.set(schema, compile(schema))
     const validate = compiled.get(schema)
     if (!validate || accepts(validate, value)) return undefined

@@ -1,4 +1,5 @@
 import type { RuleId } from '../rules/rules.ts'
+import { isMultiple, leastCommonMultiple } from '../values/multiples.ts'
 import type { EffectiveSchema } from './effective-schema.ts'
 import { note, type SchemaPair, shareType } from './pair.ts'
 
@@ -104,11 +105,10 @@ function multipleRule(from: number | undefined, to: number | undefined): RuleId 
   return isMultiple(from, to) ? 'multiple-removed' : 'multiple-changed'
 }
 
-/** Uses division because `%` is wrong for decimals. */
-const isMultiple = (one: number, other: number) => Number.isInteger(Number((one / other).toPrecision(12)))
-
-/** Every integer is a multiple of 1. */
+/** Of all members together. Every integer is a multiple of 1. */
 function multipleOf(schema: EffectiveSchema) {
   const isWhole = schema.types.has('integer') && !schema.types.has('number')
-  return numbersOf(schema, 'multipleOf').find(({ value }) => !(isWhole && value === 1))
+  const multiples = numbersOf(schema, 'multipleOf').filter(({ value }) => !(isWhole && value === 1))
+  const value = leastCommonMultiple(multiples.map(each => each.value))
+  return value === undefined ? undefined : { value, pointer: multiples.at(-1)?.pointer }
 }

@@ -5,8 +5,8 @@ import type { Rule } from '../rule.ts'
 export const exampleFits: Rule = {
   name: 'example-fits',
   *check(contract) {
-    for (const { value, schema, pointer } of examplesIn(contract)) {
-      const error = contract.validate(schema.pointer, value, pointer)
+    for (const { value, schema, pointer, direction } of examplesIn(contract)) {
+      const error = contract.validate(schema.pointer, value, pointer, direction)
       if (error) yield { ...error, message: `The example value ${error.message}` }
     }
   },

@@ -1,9 +1,9 @@
-import { into } from '../../../openapi/document.ts'
+import { into, type Located, type OpenApiDocument } from '../../../openapi/document.ts'
+import { membersOf } from '../../../openapi/members.ts'
 import { nearest } from '../../../openapi/nearest.ts'
-import { keywordOf } from '../../../openapi/vocabulary.ts'
-import type { Node } from '../../../openapi/walk.ts'
+import { schemasOfValue } from '../directions.ts'
 import type { Rule } from '../rule.ts'
-import { everyPartOf, propertiesOf } from '../schemas.ts'
+import { everyPartOf, partsOf, propertiesOf } from '../schemas.ts'
 
 /** A required property that is not defined is misspelled, or has no type. */
 export const requiredPropertiesDefined: Rule = {
@@ -12,12 +12,22 @@ export const requiredPropertiesDefined: Rule = {
     for (const node of nodes) {
       const { kind, value, pointer } = node
       if (kind !== 'Schema' || !Array.isArray(value.required)) continue
-      const defined = schemasOfValue(node).flatMap(schema => propertiesOf(everyPartOf(document, schema)))
+      const schemas = schemasOfValue(node)
+      const defined = schemas.flatMap(schema => propertiesOf(everyPartOf(document, schema)))
       for (const [index, name] of value.required.entries()) {
-        if (typeof name !== 'string' || defined.includes(name)) continue
+        if (typeof name !== 'string' || schemas.some(schema => defines(document, schema, name))) continue
+        const at = into(pointer, 'required', index)
+        if (defined.includes(name)) {
+          yield {
+            pointer: at,
+            message: `The required property ${name} is defined in only some of the alternatives`,
+            hint: 'Define it in every alternative, or require it only in those that have it.',
+          }
+          continue
+        }
         const suggestion = nearest(name, defined)
         yield {
-          pointer: into(pointer, 'required', index),
+          pointer: at,
           message: `The required property ${name} is not defined`,
           hint: suggestion ? `Did you mean ${suggestion}?` : 'Define it in properties or remove it from required.',
         }
@@ -26,9 +36,20 @@ export const requiredPropertiesDefined: Rule = {
   },
 }
 
-/** A schema and those around it that describe the same value, because it is a member of their `allOf`, `anyOf` or `oneOf`. */
-function schemasOfValue(schema: Node): Node[] {
-  const { parent, field } = schema
-  const isSameValue = parent !== undefined && keywordOf(field)?.subschemas === 'same value'
-  return isSameValue ? [schema, ...schemasOfValue(parent)] : [schema]
+/** Whether every value of a schema has the property defined: in the schema, or in each of its alternatives. */
+function defines(
+  document: OpenApiDocument,
+  schema: Located,
+  name: string,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  const inside = new Set([...seen, schema.pointer])
+  return partsOf(document, schema).some(part => {
+    if (propertiesOf([part]).includes(name)) return true
+    return ['anyOf', 'oneOf'].some(keyword => {
+      const members = membersOf(part, keyword).map(([, member]) => member)
+      const alternatives = members.filter(({ value, pointer }) => value.type !== 'null' && !inside.has(pointer))
+      return alternatives.length > 0 && alternatives.every(each => defines(document, each, name, inside))
+    })
+  })
 }

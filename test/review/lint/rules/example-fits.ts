@@ -61,8 +61,44 @@ components:
 `,
       ["6:7 The example value {} is invalid: must have required property 'a'"],
     ],
+    [
+      'what is required in this direction',
+      `
+paths:
+  /people:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Person" }, example: { id: 1 } } } }
+      responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/Person" }, example: { secret: b } } } } }
+components:
+  schemas:
+    Person:
+      required: [id, secret]
+      properties: { id: { readOnly: true }, secret: { writeOnly: true } }
+`,
+      [
+        `5:102 The example value {"id":1} is invalid: must have required property 'secret'`,
+        `6:125 The example value {"secret":"b"} is invalid: must have required property 'id'`,
+      ],
+    ],
   ],
   passes: [
+    [
+      'what is required only in requests or only in responses',
+      `
+paths:
+  /people:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Person" }, example: { name: a, secret: b } } } }
+      responses: { "200": { description: x, content: { application/json: { schema: { $ref: "#/components/schemas/Person" }, example: { id: 1, name: a } } } } }
+components:
+  schemas:
+    Person:
+      allOf: [{ properties: { id: { readOnly: true } } }]
+      required: [id, name, secret]
+      properties: { name: { type: string }, secret: { type: string, writeOnly: true } }
+      example: { name: a }
+`,
+    ],
     [
       'valid examples',
       `

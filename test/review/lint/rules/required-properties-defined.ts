@@ -24,6 +24,24 @@ components:
 `,
       ['6:27 The required property b is not defined'],
     ],
+    [
+      'in some of the alternatives, or in another one',
+      `
+components:
+  schemas:
+    Thing:
+      required: [a, b]
+      oneOf:
+        - { properties: { a: {}, b: {} } }
+        - { properties: { b: {} }, required: [c] }
+        - { properties: { b: {}, c: {} } }
+        - { type: "null" }
+`,
+      [
+        '5:18 The required property a is defined in only some of the alternatives',
+        '8:47 The required property c is defined in only some of the alternatives',
+      ],
+    ],
   ],
   passes: [
     [
