@@ -1,5 +1,5 @@
 import type { Shape } from '../contract/request-shape.ts'
-import { baseBody, baseHeaders, baseQuery } from '../requests/base.ts'
+import { baseBody, baseQuery } from '../requests/base.ts'
 import type { Case, IdChoice, Recipe, TokenChoice } from '../requests/case.ts'
 import { casesOf } from '../requests/cases.ts'
 import { idRuleOf } from '../rules/ids.ts'
@@ -87,13 +87,14 @@ const authorization = (choice: TokenChoice | undefined): Record<string, string> 
   typeof choice === 'object' ? { Authorization: choice.raw } : {}
 
 /** A recipe with everything it leaves out filled in from a valid request. */
-function completed({ document, at }: Session, shape: Shape, recipe: Recipe, own: string): Recipe {
+function completed(session: Session, shape: Shape, recipe: Recipe, own: string): Recipe {
+  const { document, at } = session
   const { id } = recipe
   return {
     ...recipe,
     id: typeof id === 'object' && 'like' in id ? { raw: id.like.replace('#', own) } : id,
     query: recipe.query ?? baseQuery(document, shape, at),
-    headers: recipe.headers ?? baseHeaders(document, shape, at),
+    headers: recipe.headers ?? session.headersFor(shape),
     body: recipe.body ?? baseBody(document, shape, at),
   }
 }

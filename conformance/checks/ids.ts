@@ -1,4 +1,5 @@
 import type { Shape } from '../contract/request-shape.ts'
+import { requiredQuery } from '../requests/base.ts'
 import { collectionOf, queriesOf, requestOf, rowsIn, type Session } from '../session/session.ts'
 import type { KnownIds } from '../validation/request.ts'
 
@@ -25,8 +26,11 @@ async function listed(
   await session.fresh()
   const token = await session.tokenFor(collection, account)
   const found = new Map<number, unknown>()
+  const required = requiredQuery(session.document, collection, session.at)
   for (const query of queriesOf(collection)) {
-    const sent = requestOf(collection, { id: '', query, token })
+    const all = new URLSearchParams({ ...required, ...Object.fromEntries(new URLSearchParams(query)) }).toString()
+    const headers = session.headersFor(collection)
+    const sent = requestOf(collection, { id: '', query: all, token, headers })
     const response = await session.send(collection, `list ${query}`, sent)
     for (const [id, row] of rowsIn(response, ids[0]?.name ?? 'id')) found.set(id, row)
   }

@@ -39,9 +39,12 @@ const rowOf = (session: Session, shape: Shape, id: number): unknown =>
   session.rows.get(collectionOf(session.shapes, shape)?.path ?? '')?.get(id)
 
 /** The properties whose schema is the same in a listed row and in the row by itself. */
-export function sharedProperties({ document, shapes }: Pick<Session, 'document' | 'shapes'>, shape: Shape): string[] {
+export function sharedProperties(
+  { document, shapes, at }: Pick<Session, 'document' | 'shapes' | 'at'>,
+  shape: Shape,
+): string[] {
   const collection = collectionOf(shapes, shape)
-  const list = collection && listOf(document, collection)
+  const list = collection && listOf(document, collection, at)
   const schema = successSchemaOf(document, shape)
   const page = collection && successSchemaOf(document, collection)
   if (!list || schema === undefined || page === undefined) return []
@@ -52,7 +55,7 @@ export function sharedProperties({ document, shapes }: Pick<Session, 'document' 
   const inner = own.has('id')
     ? own
     : ([...own.values()].map(at => propertiesAt(document, at)).find(of => of.has('id')) ?? own)
-  return [...listed].flatMap(([name, at]) => (isSameSchema(document, at, inner.get(name)) ? [name] : []))
+  return [...listed].flatMap(([name, pointer]) => (isSameSchema(document, pointer, inner.get(name)) ? [name] : []))
 }
 
 const isSameSchema = (document: OpenApiDocument, one: string, other: string | undefined): boolean =>

@@ -10,7 +10,7 @@ import { rowRuleOf, sharedProperties } from './rows.ts'
 
 /** Adds a cell for every rule that follows from the shapes of the tested operations. Returns those that run like scenarios. */
 export function addRules(session: Session): { reading: Rule[]; writing: Rule[] } {
-  const { tested, recorder } = session
+  const { document, tested, recorder } = session
   const { rules } = recorder
   const all = [...listRules(session), ...etagRules(session), ...keyRules(session)]
   for (const { operation, name } of all) rules.add(operation, name)
@@ -20,7 +20,7 @@ export function addRules(session: Session): { reading: Rule[]; writing: Rule[] }
       if (knownIds(session, shape).own.size === 0)
         rules.unchecked(rowRuleOf(shape), 'the list has no rows', session.target.readOnly === true)
     }
-    for (const { name, choice } of idRulesOf(shape)) {
+    for (const { name, choice } of idRulesOf(document, shape)) {
       rules.add(shape.id, name)
       const lack = lackFor(session, shape, choice)
       if (lack) rules.unchecked(name, lack.reason, lack.isExcluded)

@@ -19,6 +19,10 @@ export function baseBody(document: OpenApiDocument, shape: Shape, at: At): { typ
 export const baseQuery = (document: OpenApiDocument, shape: Shape, at: Pick<At, 'now'>): string =>
   formOf(requiredOf(document, shape.query, at))
 
+/** Like `baseQuery`, by name and not encoded. */
+export const requiredQuery = (...of: Parameters<typeof baseQuery>): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(baseQuery(...of)))
+
 /** The headers that a valid request must have. */
 export const baseHeaders = (document: OpenApiDocument, shape: Shape, at: Pick<At, 'now'>): Record<string, string> =>
   Object.fromEntries(

@@ -1,5 +1,8 @@
+import type { OpenApiDocument } from '../../openapi/document.ts'
 import type { Shape } from '../contract/request-shape.ts'
+import { responsesOf } from '../contract/responses.ts'
 import type { IdChoice } from '../requests/case.ts'
+import { collectionOf } from '../session/session.ts'
 
 const REFUSED = {
   foreign: "the id of another client's row is refused",
@@ -9,9 +12,20 @@ const REFUSED = {
 type Choice = keyof typeof REFUSED
 
 /** The rules of every operation with an id, which its cases check, with the id that they need. */
-export function idRulesOf({ id, ids, isSecured }: Shape): { name: string; choice: Choice }[] {
-  const choices: Choice[] = ids.length === 0 ? [] : isSecured ? ['foreign', 'missing'] : ['missing']
-  return choices.map(choice => ({ name: `${id}: ${REFUSED[choice]}`, choice }))
+export function idRulesOf(document: OpenApiDocument, shape: Shape): { name: string; choice: Choice }[] {
+  const choices: Choice[] =
+    shape.ids.length === 0 ? [] : hasOwner(document, shape) ? ['foreign', 'missing'] : ['missing']
+  return choices.map(choice => ({ name: `${shape.id}: ${REFUSED[choice]}`, choice }))
+}
+
+/** Whether an operation is refused for the rows of another client. */
+const hasOwner = (document: OpenApiDocument, { operation, isSecured }: Shape): boolean =>
+  isSecured && responsesOf(document, operation).some(({ status }) => status === '403')
+
+/** Whether the rows of a list belong to a client, as far as the operations with their ids tell. */
+export function isOwned(document: OpenApiDocument, shapes: readonly Shape[], list: Shape): boolean {
+  const below = shapes.filter(shape => shape.ids.length > 0 && collectionOf(shapes, shape) === list)
+  return below.length === 0 || below.some(shape => hasOwner(document, shape))
 }
 
 /** The rule that a case with this id checks; undefined if it checks none. */

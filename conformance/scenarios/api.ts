@@ -80,6 +80,7 @@ export function createScenarioApi(session: Session, name: string, mayLackData: b
             Object.entries(request.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
           ).toString(),
           token,
+          headers: session.headersFor(shape),
         })
         return send(shape, withBody(sent, request))
       },

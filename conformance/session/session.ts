@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { isObject, type Json, type OpenApiDocument } from '../../openapi/document.ts'
 import type { Shape } from '../contract/request-shape.ts'
 import type { Conversation } from '../exchange/conversation.ts'
 import { type ReceivedResponse, readResponse, type SentRequest } from '../exchange/exchange.ts'
-import { baseBody, baseQuery } from '../requests/base.ts'
+import { baseBody, baseHeaders, baseQuery } from '../requests/base.ts'
 import type { At, RawBody } from '../requests/case.ts'
 import type { Target } from '../target.ts'
 import type { KnownIds } from '../validation/request.ts'
@@ -47,6 +48,8 @@ export interface Session {
   rows: Map<string, ReadonlyMap<number, unknown>>
   /** By operation, the id with which it succeeds; undefined if there is none. */
   allowed: Map<string, number | undefined>
+  /** The headers that a request must have. On a target that cannot be reset, a key is never used twice. */
+  headersFor(shape: Shape): Record<string, string>
   /** A valid request to an operation, as the first account. */
   base(shape: Shape, id?: string | number): Promise<SentRequest>
 }
@@ -166,12 +169,20 @@ export function createSession({
       made.clear()
     },
 
+    headersFor(shape) {
+      const headers = baseHeaders(document, shape, at)
+      for (const name of Object.keys(headers))
+        if (!target.reset && /^idempotency-key$/i.test(name)) headers[name] = randomUUID()
+      return headers
+    },
+
     async base(shape, id) {
       const body = baseBody(document, shape, at)
       return requestOf(shape, {
         id: id === undefined ? '' : String(id),
         query: baseQuery(document, shape, at),
         token: await session.tokenFor(shape),
+        headers: session.headersFor(shape),
         body,
       })
     },

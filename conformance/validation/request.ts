@@ -37,6 +37,10 @@ const refuse = (statuses: number | readonly number[], why: string): Expected => 
   why,
 })
 
+/** An operation that declares no 403 may hide that the row exists (RFC 9110, 15.5.4). */
+const foreignStatuses = ({ operation }: Shape): number[] =>
+  operation.responses.some(([status]) => status === '403') ? [403] : [403, 404]
+
 /** Derives from the contract and `x-input` alone how any request to an operation must be answered. */
 export function createRequestValidator(
   document: OpenApiDocument,
@@ -69,7 +73,7 @@ export function createRequestValidator(
   function wrongId(shape: Shape, { id = 'own' }: Recipe, { own, foreign }: KnownIds): Expected | undefined {
     const [input] = shape.ids
     if (!input || id === 'own') return undefined
-    if (id === 'foreign') return refuse(403, 'the id belongs to another client')
+    if (id === 'foreign') return refuse(foreignStatuses(shape), 'the id belongs to another client')
     if (id === 'missing') return refuse(404, 'the id does not exist')
     if (!('raw' in id)) throw new TypeError('The own id must be filled in before validation')
     // `/` separates segments, `%2F` does not: with a `/` the path matches no path of the contract.
@@ -81,7 +85,7 @@ export function createRequestValidator(
       return refuse(rules.invalidPathId, `${text} is not a valid id`)
     if (own.has(Number(value))) return undefined
     return foreign.has(Number(value))
-      ? refuse(403, 'the id belongs to another client')
+      ? refuse(foreignStatuses(shape), 'the id belongs to another client')
       : refuse([404, 403], 'the id does not belong to this client')
   }
 

@@ -1,9 +1,10 @@
-import type { OpenApiDocument } from '../../../openapi/document.ts'
 import type { Shape } from '../../contract/request-shape.ts'
 import type { ScenarioApi } from '../../scenarios/scenario.ts'
-import { collectionOf, queriesOf } from '../../session/session.ts'
+import { collectionOf, queriesOf, type Session } from '../../session/session.ts'
 import { listOf } from '../lists/list-shape.ts'
 import { idsOf, type ListQuery, pageOf } from '../lists/read-list.ts'
+
+type Parts = Pick<Session, 'document' | 'shapes' | 'at'>
 
 /** Reads something that shows whether, and how often, an operation was executed for an id. */
 export type ReadEffect = (api: ScenarioApi, id: number | undefined) => Promise<unknown>
@@ -12,14 +13,10 @@ export type ReadEffect = (api: ScenarioApi, id: number | undefined) => Promise<u
  * For an operation with an id, that row, by itself or in its list; for one without, the newest rows of the list at the same path.
  * Undefined if the contract has neither.
  */
-export function effectReader(
-  document: OpenApiDocument,
-  shapes: readonly Shape[],
-  shape: Shape,
-): ReadEffect | undefined {
+export function effectReader({ document, shapes, at }: Parts, shape: Shape): ReadEffect | undefined {
   const isAt = (path: string | undefined) => (other: Shape) => other.method === 'GET' && other.path === path
   if (shape.ids.length === 0) {
-    const list = shapes.filter(isAt(shape.path)).map(other => listOf(document, other))[0]
+    const list = shapes.filter(isAt(shape.path)).map(other => listOf(document, other, at))[0]
     return (
       list &&
       (async api => {
@@ -32,7 +29,7 @@ export function effectReader(
   const row = shape.path.slice(0, shape.path.indexOf('}') + 1)
   const detail = shapes.find(other => isAt(row)(other) && other !== shape)
   if (detail) return async (api, id) => (await api.call(detail.id, { id: id ?? '' })).json
-  const list = collection && listOf(document, collection)
+  const list = collection && listOf(document, collection, at)
   if (!list) return undefined
   return async (api, id) => {
     const exactly: ListQuery = list.hasMaxId ? { max_id: id ?? 0, ...(list.perPage && { per_page: 1 }) } : {}
@@ -46,9 +43,9 @@ export function effectReader(
 }
 
 /** Counts the rows of the list at the path of an operation; undefined if there is no such list or it has no total. */
-export function totalReader(document: OpenApiDocument, shapes: readonly Shape[], { path }: Shape) {
+export function totalReader({ document, shapes, at }: Parts, { path }: Shape) {
   const shape = shapes.find(other => other.method === 'GET' && other.path === path)
-  const list = shape && listOf(document, shape)
+  const list = shape && listOf(document, shape, at)
   return list?.meta.has('total')
     ? async (api: ScenarioApi) => Number((await pageOf(api, list, {})).meta.total)
     : undefined

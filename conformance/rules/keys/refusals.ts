@@ -78,12 +78,9 @@ function ofAnotherUser(session: Session, operation: KeyedOperation): Rule {
       const { request, response } = await succeed(session, api, operation)
       const other = await api.as(1).call(shape.id, request)
       expectMark(api, operation, other, false)
-      if (shape.ids.length > 0) {
-        api.equal(other.status, 403, "the status for another client's row")
-      } else if (isCreation) {
-        api.equal(other.status, response.status, 'the status for another user')
-        api.check(other.text !== response.text, `another user should not get ${response.text}`)
-      }
+      // Only new rows differ: a change of state may look alike for both.
+      if (shape.ids.length === 0 && !isCreation) return
+      api.check(other.text !== response.text, `another user should not get ${response.text}`)
     },
   }
 }

@@ -23,7 +23,7 @@ function replayed(session: Session, operation: KeyedOperation): Rule {
     operations: [name],
     needs: ['writes'],
     async run(api: ScenarioApi) {
-      const read = effectReader(session.document, session.shapes, operation.shape)
+      const read = effectReader(session, operation.shape)
       if (!read) api.skip(`no operation shows what ${name} does`)
       let before: unknown
       const { request, response: first } = await succeed(session, api, operation, async ({ id }) => {
@@ -38,13 +38,13 @@ function replayed(session: Session, operation: KeyedOperation): Rule {
       if (!operation.isCreation && !api.isResettable) return
       const next = await api.call(name, { ...request, headers: newKey(api, operation, 'another') })
       expectMark(api, operation, next, false)
-      if (operation.isCreation) api.equal(next.status, first.status, 'the status with another key')
+      if (next.status < 400) api.check(next.text !== first.text, 'another key should not return the same response')
     },
   }
 }
 
 function atOnce(session: Session, operation: KeyedOperation): Rule {
-  const { document, shapes, at } = session
+  const { document, at } = session
   const { shape, mark, isCreation } = operation
   const { id: name } = shape
   return {
@@ -58,11 +58,11 @@ function atOnce(session: Session, operation: KeyedOperation): Rule {
       if (shape.ids.length > 0 && id === undefined) api.skip(`no row is in a state that allows ${name}`)
       const request = { ...(id !== undefined && { id }), ...validRequest(document, shape, at) }
       const headers = newKey(api, operation, 'at-once')
-      const count = shape.ids.length === 0 && isCreation ? totalReader(document, shapes, shape) : undefined
+      const count = shape.ids.length === 0 && isCreation ? totalReader(session, shape) : undefined
       const before = await count?.(api)
       const all = await Promise.all(Array.from({ length: 5 }, () => api.call(name, { ...request, headers })))
       const different = new Set(all.map(({ status, text }) => `${status} ${text}`))
-      api.check(all[0]!.status < 300, `${name} should succeed, not return ${all[0]!.status}`)
+      if (all.every(({ status }) => status >= 400)) api.skip(`no valid request is known for ${name}`)
       api.equal(different.size, 1, 'the number of different responses')
       const replays = all.filter(({ headers }) => headers.has(mark?.toLowerCase() ?? ''))
       if (mark !== undefined) api.equal(replays.length, 4, 'the number of replays among the five')

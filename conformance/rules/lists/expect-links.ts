@@ -19,6 +19,7 @@ export function expectLinks(
   if (list.meta.has('path') || list.links.has('first'))
     api.check(URL.canParse(base) && base.endsWith(path), `the URL of ${what} should end with ${path}: ${base}`)
   const expected = parametersOf(list, {
+    ...list.required,
     ...query,
     ...(list.hasMaxId && maxId !== undefined && { max_id: String(maxId) }),
   })

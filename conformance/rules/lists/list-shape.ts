@@ -4,6 +4,8 @@ import { resolvedAt } from '../../../openapi/references.ts'
 import { propertiesAt } from '../../contract/properties.ts'
 import type { Shape } from '../../contract/request-shape.ts'
 import { responsesOf } from '../../contract/responses.ts'
+import { requiredQuery } from '../../requests/base.ts'
+import type { At } from '../../requests/case.ts'
 
 /** An enum parameter that returns only the rows whose property has the given value. */
 export interface Filter {
@@ -18,6 +20,8 @@ export interface ListShape {
   /** The property of the response that contains the rows. */
   rows: string
   filters: readonly Filter[]
+  /** Values of the parameters that each request must have. */
+  required: Readonly<Record<string, string>>
   page: { most: number } | undefined
   perPage: { most: number; default: number | undefined } | undefined
   hasMaxId: boolean
@@ -27,20 +31,21 @@ export interface ListShape {
 }
 
 /** The list that an operation returns; undefined if it returns none. */
-export function listOf(document: OpenApiDocument, shape: Shape): ListShape | undefined {
+export function listOf(document: OpenApiDocument, shape: Shape, at: Pick<At, 'now'>): ListShape | undefined {
   const schema = shape.method === 'GET' ? successSchemaOf(document, shape) : undefined
   if (schema === undefined) return undefined
   const properties = propertiesAt(document, schema)
-  const arrays = [...properties].filter(([, at]) => rowPropertiesAt(document, at)?.has('id'))
-  const [[rows, at] = []] = arrays
-  if (arrays.length !== 1 || rows === undefined || at === undefined) return undefined
+  const arrays = [...properties].filter(([, found]) => rowPropertiesAt(document, found)?.has('id'))
+  const [[rows, pointer] = []] = arrays
+  if (arrays.length !== 1 || rows === undefined || pointer === undefined) return undefined
   const input = (name: string) => shape.query.find(other => other.name === name)?.schema
   const [page, perPage] = [input('page'), input('per_page')]
   const namesIn = (name: string) => new Set(propertiesAt(document, properties.get(name) ?? '').keys())
   return {
     shape,
     rows,
-    filters: filtersOf(document, shape, rowPropertiesAt(document, at) ?? new Map()),
+    filters: filtersOf(document, shape, rowPropertiesAt(document, pointer) ?? new Map()),
+    required: requiredQuery(document, shape, at),
     page: page && { most: numberOr(page.maximum, FAR_PAGE) },
     perPage: perPage && {
       most: Math.min(numberOr(perPage.maximum, MOST_ROWS), MOST_ROWS),

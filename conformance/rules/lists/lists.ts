@@ -1,6 +1,7 @@
 import { knownIds } from '../../checks/ids.ts'
 import type { ScenarioApi } from '../../scenarios/scenario.ts'
 import type { Session } from '../../session/session.ts'
+import { isOwned } from '../ids.ts'
 import type { Rule } from '../rule.ts'
 import { filterRules } from './filters.ts'
 import { foreignRowRules } from './foreign-rows.ts'
@@ -14,7 +15,7 @@ import { walkRules } from './walks.ts'
 export function listRules(session: Session): Rule[] {
   const { document, shapes, at } = session
   return session.tested.flatMap(shape => {
-    const list = listOf(document, shape)
+    const list = listOf(document, shape, at)
     if (!list) return []
     const locate = (api: ScenarioApi) => locatedIn(session, api, list)
     return [
@@ -22,7 +23,7 @@ export function listRules(session: Session): Rule[] {
       ...filterRules(list, locate),
       ...maxIdRules(list, locate),
       ...walkRules(document, shapes, at, list, locate),
-      ...foreignRowRules(list),
+      ...(isOwned(document, shapes, shape) ? foreignRowRules(list) : []),
     ]
   })
 }

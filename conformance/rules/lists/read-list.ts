@@ -28,7 +28,7 @@ export interface Sample {
 const MOST_PAGES = 5
 
 export async function pageOf(api: ScenarioApi, list: List, query: ListQuery): Promise<Page> {
-  const request = { ...(list.id !== undefined && { id: list.id }), query }
+  const request = { ...(list.id !== undefined && { id: list.id }), query: { ...list.required, ...query } }
   return pageIn(list, (await expectStatus(api, list.shape.id, request, 200)).json)
 }
 
