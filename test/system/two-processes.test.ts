@@ -21,10 +21,12 @@ const summaryOf = async (response: Response) => {
 }
 
 test('both processes share the limit of password checks', async () => {
+  // With CLOCK, the clocks of two processes differ by the time between their starts.
+  const servers = await Promise.all([1, 2].map(() => startServer({ env: { DATABASE: file } })))
   const json = { email: ACME, password: 'wrong' }
   const statuses = []
-  for (const server of [one, two, one, two, one, two, one]) {
-    statuses.push((await server.call('/api/v1/auth/token', { json })).status)
+  for (let attempt = 0; attempt < 7; attempt++) {
+    statuses.push((await servers[attempt % 2]!.call('/api/v1/auth/token', { json })).status)
   }
   expect(statuses).toEqual([422, 422, 422, 422, 422, 429, 429])
 })
