@@ -38,7 +38,9 @@ describe('SQL', () => {
     ).filter(
       file =>
         isSql(readFileSync(file, 'utf8')) &&
-        !/^(server\/(database\/|demo\/|\w+\/(store|list|settle|thread)\.ts$)|conformance\/|bench\/server\/)/.test(file),
+        !/^(server\/(database\/|demo\/|\w+\/(store|list|settle|thread)\.ts$)|conformance\/|bench\/(lists|server)\/)/.test(
+          file,
+        ),
     )
     expect(holders).toEqual([])
   })
