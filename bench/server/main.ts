@@ -16,9 +16,14 @@ const INVOICES = 10_000
 const RATE = 1000
 
 const programs = [ours, bare, ...frameworks]
-const options = readOptions(process.argv.slice(2))
-if (options) await run(options)
-else console.log(USAGE)
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options) await run(options)
+  else console.log(USAGE)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}
 
 async function run(settings: Options): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-bench-'))

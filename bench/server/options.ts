@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 
+const CASES = ['list', 'filtered', 'detail', 'create', 'key', 'login', 'pdf']
+
 export const USAGE = `Usage: npm run bench:server [-- OPTIONS]
 
 Compares this server with bare node:http and with other frameworks doing the same work, and writes docs/performance.md.
 
   --quick            a short run with few rounds; writes nothing
-  --only list,detail only these cases (list, filtered, detail, create, key, login, pdf); writes nothing
+  --only list,detail only these cases of ${CASES.join(', ')}; writes nothing
   --rounds N         number of rounds, default 15
   --help             show this help`
 
@@ -34,6 +36,8 @@ export function readOptions(args: string[]): Options | undefined {
   })
   if (values.help) return undefined
   const { quick, only } = values
+  const unknown = only?.split(',').find(name => !CASES.includes(name))
+  if (unknown !== undefined) throw new Error(`--only: there is no case ${unknown}`)
   const rounds = Number(values.rounds ?? (quick ? 5 : 15))
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 100) throw new Error('--rounds must be from 1 to 100')
   return {

@@ -37,7 +37,7 @@ export function plot(groups: readonly Group[]): string {
     text(x(value), y - GAP + 18, String(value), 'text-anchor="middle" font-size="11"'),
   ])
   const legend = servers.flatMap((server, index) => {
-    const left = LEFT + index * 128
+    const left = LEFT + index * 134
     return [
       `<rect x="${left}" y="30" width="10" height="10" fill="${colourOf(server)}"/>`,
       text(left + 14, 39, server, 'font-size="12"'),

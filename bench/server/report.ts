@@ -24,14 +24,19 @@ const PAGE = new URL('../../docs/performance.md', import.meta.url)
 const PLOT = new URL('../../docs/performance.svg', import.meta.url)
 const [START, END] = ['<!-- bench:server -->', '<!-- /bench:server -->']
 
-/** Writes the results between the marks of docs/performance.md, and the plot beside it. */
+/** Writes the results into docs/performance.md, and the plot beside it. */
 export function writePage(report: Report): void {
-  const [before, rest] = readFileSync(PAGE, 'utf8').split(START)
-  const after = rest?.split(END)[1]
-  if (after === undefined) throw new Error(`docs/performance.md has no marks ${START} and ${END}`)
-  const image = '![CPU time per request as a multiple of bare node:http](performance.svg)'
-  writeFileSync(PAGE, `${before}${START}\n\n${image}\n\n${toMarkdown(report)}\n${END}${after}`)
+  writeFileSync(PAGE, withResults(readFileSync(PAGE, 'utf8'), report))
   writeFileSync(PLOT, plot(groupsOf(report)))
+}
+
+/** The page with the results between its marks. */
+export function withResults(page: string, report: Report): string {
+  const [before, rest] = page.split(START)
+  const after = rest?.split(END)[1]
+  if (after === undefined) throw new Error(`The page has no marks ${START} and ${END}`)
+  const image = '![CPU time per request as a multiple of bare node:http](performance.svg)'
+  return `${before}${START}\n\n${image}\n\n${toMarkdown(report)}\n${END}${after}`
 }
 
 /** The costs relative to the yardstick, by case; a case that only this server has is left out. */
