@@ -11,13 +11,15 @@ const SIDES: readonly Side[] = ['request', 'response']
  * each other work together. Here each pair of schemas is compared by the values that it allows. Where that shows no break, the changes do not
  * count as breaking; where it shows one that no keyword explains, a change is added.
  */
-export function verifySchemas({ base, head }: Comparison, nodes: ReadonlySet<Node>): void {
-  const request = new Inclusion(base, head, 'request')
-  const response = new Inclusion(head, base, 'response')
+export function verifySchemas(comparison: Comparison, nodes: ReadonlySet<Node>): void {
+  const isChanged = ({ schemas }: Node) => schemas && !comparison.identity.isAlike(schemas.base, schemas.head)
+  const changed = new Set([...nodes].filter(isChanged))
+  const request = new Inclusion(comparison, 'request')
+  const response = new Inclusion(comparison, 'response')
   const verifiers = SIDES.map(side => new Verifier(side, { request, response }))
+  const next = (node: Node) => node.edges.map(({ to }) => to).filter(to => changed.has(to))
   // Inner schemas first, so that a change is added where it stands.
-  for (const cycle of connectedComponents(nodes, node => node.edges.map(({ to }) => to)))
-    for (const verifier of verifiers) verifier.verify(cycle)
+  for (const cycle of connectedComponents(changed, next)) for (const verifier of verifiers) verifier.verify(cycle)
 }
 
 type Schemas = NonNullable<Node['schemas']>
@@ -40,7 +42,7 @@ class Verifier {
     this.#spread(cycle)
     for (const node of cycle) {
       const { schemas } = node
-      if (!schemas || this.#inclusions.request.isAlike(schemas.base, schemas.head)) continue
+      if (!schemas) continue
       const isBreaking = this.#breaking.has(node)
       const holds = this.#holds(schemas, this.#side)
       if (holds && isBreaking) this.#setHarmless(node, schemas)

@@ -41,7 +41,9 @@ export function schemasOfValue(schema: Node): Node[] {
 export function documentFor(document: OpenApiDocument, direction: Direction | undefined): JsonObject | undefined {
   const annotations = direction === undefined ? Object.values(HIDDEN_IN) : [HIDDEN_IN[direction]]
   let copy: JsonObject | undefined
-  for (const node of walk(document.root)) {
+  const nodes = [...walk(document.root)]
+  if (!nodes.some(({ value }) => annotations.some(annotation => value[annotation] === true))) return undefined
+  for (const node of nodes) {
     const { required } = node.value
     if (node.kind !== 'Schema' || !Array.isArray(required)) continue
     const visible = required.filter(name => !isHidden(document, node, String(name), annotations))

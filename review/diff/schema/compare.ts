@@ -42,7 +42,7 @@ export function compareSchemas(
     node.schemas = places
     const against: SchemaPair['against'] = (before, after) => compareSchemas(comparison, before, after)
     const isEqual: SchemaPair['isEqual'] = (before, after) => graph.isEqual(against(before, after), isDocsRule)
-    const isAlike: SchemaPair['isAlike'] = (before, after) => comparison.identity.isAlike(before, after)
+    const isAlike: SchemaPair['isAlike'] = (before, after) => comparison.identity.isAlike([before], [after])
     const pair = { node, base, head, against, isAlike, isEqual }
     if (isOnlyType(pair)) compareTypes(pair)
     else if (compareAlternatives(pair)) for (const compare of COMPARE) compare(pair)

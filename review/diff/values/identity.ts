@@ -1,40 +1,46 @@
-import { isObject, type JsonObject, type Located, type OpenApiDocument } from '../../../openapi/document.ts'
+import { isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
 import { keysOf } from '../../../openapi/pointer.ts'
 import { keywordOf } from '../../../openapi/vocabulary.ts'
+import type { SchemaSource } from '../schema/members.ts'
 import { canonical } from '../text.ts'
-import type { Role, ValueSchema } from './condition.ts'
 
 /** Gives schemas of both versions the same number if they are written alike, apart from documentation. */
 export class Identity {
   readonly #numbers = new Map<string, number>()
-  readonly #known: Readonly<Record<Role, WeakMap<object, number>>> = { sent: new WeakMap(), read: new WeakMap() }
+  readonly #known = new WeakMap<object, number>()
+  readonly #base: OpenApiDocument
+  readonly #head: OpenApiDocument
   readonly #shared: ReadonlySet<string>
 
-  constructor(sent: OpenApiDocument, read: OpenApiDocument) {
-    this.#shared = sharedComponents(schemasOf(sent), schemasOf(read))
+  constructor(base: OpenApiDocument, head: OpenApiDocument) {
+    this.#base = base
+    this.#head = head
+    this.#shared = sharedComponents(schemasOf(base), schemasOf(head))
   }
 
-  /** Whether a schema of the version `sent` and one of the version `read` are written alike. */
-  isAlike(sent: Located, read: Located): boolean {
-    return this.#of('sent', sent.value) === this.#of('read', read.value)
-  }
-
-  of({ role, value }: ValueSchema): number {
-    return this.#of(role, value)
-  }
-
-  #of(role: Role, value: JsonObject): number {
-    const known = this.#known[role].get(value)
+  of(contract: OpenApiDocument, value: JsonObject): number {
+    const known = this.#known.get(value)
     if (known !== undefined) return known
+    const version = contract === this.#base ? 'base' : 'head'
     const text = textOf(
       value,
-      part => String(this.#of(role, part)),
-      ref => (this.#shared.has(ref) ? ref : `${role} ${ref}`),
+      part => String(this.of(contract, part)),
+      ref => (this.#shared.has(ref) ? ref : `${version} ${ref}`),
     )
     const number = this.#numbers.get(text) ?? this.#numbers.size
     this.#numbers.set(text, number)
-    this.#known[role].set(value, number)
+    this.#known.set(value, number)
     return number
+  }
+
+  /** Whether what both versions have in one place is written alike. */
+  isAlike(base: readonly SchemaSource[], head: readonly SchemaSource[]): boolean {
+    const textOfAll = (contract: OpenApiDocument, sources: readonly SchemaSource[]) =>
+      sources
+        .map(({ value, exemptTypes = [] }) => `${this.of(contract, value)} ${[...exemptTypes].sort()}`)
+        .sort()
+        .join('+')
+    return textOfAll(this.#base, base) === textOfAll(this.#head, head)
   }
 }
 
@@ -65,11 +71,11 @@ function schemasOf(contract: OpenApiDocument): Schemas {
 }
 
 /** References to components that are written alike in both versions, with everything that they refer to. */
-function sharedComponents(sent: Schemas, read: Schemas): Set<string> {
+function sharedComponents(base: Schemas, head: Schemas): Set<string> {
   const references = new Map<string, Set<string>>()
-  for (const [name, schema] of sent) {
+  for (const [name, schema] of base) {
     const found = new Set<string>()
-    const other = read.get(name)
+    const other = head.get(name)
     const text = (value: JsonObject): string => textOf(value, text, ref => ref)
     const collect = (value: JsonObject): string => textOf(value, collect, ref => `${found.add(ref) && ref}`)
     if (other && collect(schema) === text(other)) references.set(name, found)

@@ -2,26 +2,30 @@ import type { OpenApiDocument } from '../../../openapi/document.ts'
 import type { Side } from '../graph.ts'
 import type { SchemaSource } from '../schema/members.ts'
 import type { Condition, Role, ValueSchema } from './condition.ts'
-import { Identity } from './identity.ts'
+import type { Identity } from './identity.ts'
 import { Search, TooComplex } from './search.ts'
 
 const NOTHING: SchemaSource = { value: { enum: [] }, pointer: 'nothing' }
 
+interface Versions {
+  base: OpenApiDocument
+  head: OpenApiDocument
+  identity: Identity
+}
+
 /** Whether every value that the version of the senders allows is valid in the version of the readers. */
 export class Inclusion {
   readonly #contracts: Readonly<Record<Role, OpenApiDocument>>
-  readonly #identity: Identity
   readonly #exact: Search
   readonly #readingSeveral: Search
   readonly #allowingSeveral: Search
 
   /** @param side whether the API reads the values, in requests, or its clients do, in responses */
-  constructor(sent: OpenApiDocument, read: OpenApiDocument, side: Side) {
-    this.#contracts = { sent, read }
-    this.#identity = new Identity(sent, read)
-    this.#exact = new Search(this.#identity, side, [])
-    this.#readingSeveral = new Search(this.#identity, side, ['read'])
-    this.#allowingSeveral = new Search(this.#identity, side, ['sent', 'read'])
+  constructor({ base, head, identity }: Versions, side: Side) {
+    this.#contracts = side === 'request' ? { sent: base, read: head } : { sent: head, read: base }
+    this.#exact = new Search(identity, side, [])
+    this.#readingSeveral = new Search(identity, side, ['read'])
+    this.#allowingSeveral = new Search(identity, side, ['sent', 'read'])
   }
 
   /** False also if that cannot be determined. */
@@ -37,16 +41,6 @@ export class Inclusion {
   /** Whether no value is valid because alternatives of oneOf, of which a value may match only one, overlap. */
   excludesItself(sent: readonly SchemaSource[]): boolean {
     return this.#holds(this.#exact, sent, [NOTHING]) && !this.#holds(this.#allowingSeveral, sent, [NOTHING])
-  }
-
-  /** Whether the schemas are written alike, apart from documentation. */
-  isAlike(sent: readonly SchemaSource[], read: readonly SchemaSource[]): boolean {
-    const textOf = (role: Role, sources: readonly SchemaSource[]) =>
-      sources
-        .map(source => `${this.#identity.of(this.#schema(role, source))} ${[...(source.exemptTypes ?? [])].sort()}`)
-        .sort()
-        .join('+')
-    return textOf('sent', sent) === textOf('read', read)
   }
 
   #holds(search: Search, sent: readonly SchemaSource[], read: readonly SchemaSource[]): boolean {

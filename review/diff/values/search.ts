@@ -134,7 +134,7 @@ export class Search {
   #keyOf({ schema }: Condition, isMet: boolean): string {
     const { exemptTypes } = schema
     const exempt = exemptTypes ? [...exemptTypes].sort().join() : ''
-    return `${isMet ? '+' : '-'}${this.#identity.of(schema)} ${exempt}`
+    return `${isMet ? '+' : '-'}${this.#identity.of(schema.contract, schema.value)} ${exempt}`
   }
 }
 
