@@ -66,7 +66,7 @@ async function measureAll(prepared: Prepared, settings: Options, running: Runnin
   return { rounds, warmRequests, rate: RATE, connections: CONNECTIONS, withLog, withoutLog, load, idle, loaded }
 }
 
-async function measureLoad({ request, status }: Case, servers: readonly RunningServer[], seconds: number) {
+async function measureLoad({ title, request, status }: Case, servers: readonly RunningServer[], seconds: number) {
   const results = new Map<string, { perSecond: number; p50: number; p99: number }>()
   for (const { name, port } of servers) {
     const perSecond = await throughput({ port, request, status, connections: CONNECTIONS }, seconds)
@@ -74,7 +74,7 @@ async function measureLoad({ request, status }: Case, servers: readonly RunningS
     const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
     results.set(name, { perSecond, p50: at(0.5), p99: at(0.99) })
   }
-  return results
+  return { title, results }
 }
 
 function memoryOf(servers: readonly RunningServer[]) {

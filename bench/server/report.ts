@@ -11,7 +11,7 @@ export interface Report {
   connections: number
   withLog: Measured
   withoutLog: Measured
-  load: Map<string, { perSecond: number; p50: number; p99: number }> | undefined
+  load: { title: string; results: Map<string, { perSecond: number; p50: number; p99: number }> } | undefined
   /** Memory in MB by server. */
   idle: Map<string, number>
   loaded: Map<string, number>
@@ -84,14 +84,14 @@ function costTable(report: Report): string {
 
 function loadTable({ load, rate, idle, loaded }: Report): string {
   const rows = [...idle].map(([server, memory]) => {
-    const result = load?.get(server)
+    const result = load?.results.get(server)
     const latency = result
       ? [result.perSecond.toFixed(), `${result.p50.toFixed(1)} ms`, `${result.p99.toFixed(1)} ms`]
       : ['', '', '']
     return [server, ...latency, `${memory.toFixed()} MB`, `${loaded.get(server)?.toFixed()} MB`]
   })
   const heads = [
-    'list of 25',
+    load?.title ?? '',
     'requests per second',
     `median at ${rate}/s`,
     `p99 at ${rate}/s`,

@@ -17,7 +17,7 @@ const report: Report = {
     ['PDF of one page', new Map([['this server', [11_000, 12_000, 13_000]]])],
   ]),
   withoutLog: new Map(),
-  load: new Map([['this server', { perSecond: 5000, p50: 1.2, p99: 4.5 }]]),
+  load: { title: 'list of 25', results: new Map([['this server', { perSecond: 5000, p50: 1.2, p99: 4.5 }]]) },
   idle: new Map([['this server', 100]]),
   loaded: new Map([['this server', 120]]),
 }
