@@ -59,6 +59,12 @@ function checkNodes(yaml: Document.Parsed, fail: Fail): void {
       if (start <= offset && offset < end)
         fail(offset, `*${alias.source} contains itself. Write the value without the alias.`)
     },
+    Scalar(_, { source = '', value, range }) {
+      if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^[-+]?\d+$/.test(source)) return
+      // Two such numbers can be equal once they are read: a change from one to the other would go unnoticed.
+      if (Number.isFinite(value) && BigInt(value) !== BigInt(source.replace('+', '')))
+        fail(range?.[0] ?? 0, `${source} cannot be stored exactly. The nearest number is ${BigInt(value)}.`)
+    },
     Pair(_, { key }) {
       if (!isScalar(key))
         fail((key as Node | null)?.range?.[0] ?? 0, 'a key must be a plain value. Use a text as the key.')

@@ -72,6 +72,11 @@ test.each([
   ['a key that is a list', 'a:\n  ? [b]\n  : 1', '2:5 a key must be a plain value. Use a text as the key.'],
   ['.nan', 'a:\n  b: .nan', '2:3 JSON has no such number. Remove `b` or use a finite number.'],
   ['a number too large for one', 'a: [1, 1e400]', '1:8 JSON has no such number. Remove it or use a finite number.'],
+  [
+    'an integer that is rounded',
+    'a: [9007199254740992, 9007199254740993]',
+    '1:23 9007199254740993 cannot be stored exactly. The nearest number is 9007199254740992.',
+  ],
   ['nesting', deep(250), '1:203 is nested deeper than 200 levels. Move parts of it into components.'],
   [
     'nesting beyond the stack',
