@@ -83,7 +83,7 @@ function changeOf(comparison: Comparison, found: Found, labels: readonly string[
     operations,
     ...placesOf(comparison, fact),
     message: messageOf(comparison, rule, fact),
-    hint: isUnused ? 'No operation uses it.' : hint,
+    hint: isUnused ? `No ${fact.only ?? 'operation'} uses it.` : hint,
   }
 }
 

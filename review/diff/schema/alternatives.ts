@@ -97,6 +97,12 @@ function isDisjoint({ contract }: EffectiveSchema, { alternatives }: Alternative
   return values.every(value => value !== undefined) && new Set(values).size === values.length
 }
 
+const isComponent = (pointer: string): boolean => /^#\/components\/schemas\/[^/]+$/.test(pointer)
+
+/** Whether it stands for several alternatives with a type of their own. */
+const isSeveral = ({ members }: EffectiveSchema): boolean =>
+  members.some(({ exemptTypes }) => [...exemptTypes].some(type => type !== 'null'))
+
 /** One version has alternatives, the other a single schema that may be one of them. */
 function compareWithOne(pair: SchemaPair, version: Version): void {
   const { node, base, head, against, isEqual } = pair
@@ -104,14 +110,15 @@ function compareWithOne(pair: SchemaPair, version: Version): void {
   const [single, union] = isUnionNew ? [base, head] : [head, base]
   const group = union.groups[0] as AlternativeGroup
   const pairOf = (each: Located) => pairWith(pair, version, each)
-  const pointers = new Set(single.members.map(({ pointer }) => pointer))
+  // Places in the documents say nothing, except those of components.
+  const components = new Set(single.members.map(({ pointer }) => pointer).filter(isComponent))
   const [likely] = isUnionNew
     ? matchAlternatives(pair, single.sources, group.alternatives)
     : matchAlternatives(pair, group.alternatives, single.sources)
   const same =
-    group.alternatives.find(each => pointers.has(endOfChain(union.contract, each).pointer)) ??
+    group.alternatives.find(each => components.has(endOfChain(union.contract, each).pointer)) ??
     group.alternatives.find(each => isEqual(...pairOf(each))) ??
-    likely?.[isUnionNew ? 1 : 0]
+    (isSeveral(single) ? undefined : likely?.[isUnionNew ? 1 : 0])
   if (!same) {
     noteUnmatched(pair)
     return

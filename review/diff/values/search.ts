@@ -1,7 +1,7 @@
 import type { Json } from '../../../openapi/json.ts'
 import type { Side } from '../graph.ts'
 import { accepts, kindOf } from './accepts.ts'
-import { arrayExists } from './arrays.ts'
+import { arrayExists, sizes } from './arrays.ts'
 import { type Condition, KINDS, type Kind, type Role } from './condition.ts'
 import { isHidden } from './hidden.ts'
 import type { Identity } from './identity.ts'
@@ -148,6 +148,6 @@ function listedValues({ kind, atoms }: State): Json[] | undefined {
   const values = only === undefined ? list : [only]
   if (values) return values.filter(value => kindOf(value) === kind)
   if (kind === 'string' && limit('maxLength') === 0) return ['']
-  if (kind === 'array' && limit('maxItems') === 0) return [[]]
-  return kind === 'object' && limit('maxProperties') === 0 ? [{}] : undefined
+  if (kind === 'array' && sizes(atoms, 'Items').most === 0) return [[]]
+  return kind === 'object' && sizes(atoms, 'Properties').most === 0 ? [{}] : undefined
 }

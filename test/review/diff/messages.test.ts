@@ -46,3 +46,56 @@ test('a field of a security scheme is quoted', () => {
     '`name` of security scheme key changed from X-A to X-B',
   ])
 })
+
+test.each<[string, JsonObject, JsonObject, string[]]>([
+  [
+    'overlapping alternatives',
+    { oneOf: [{ type: 'integer' }] },
+    { oneOf: [{ type: 'integer' }, { type: 'number' }] },
+    [
+      'A must match exactly one alternative, but some values that were valid now match several',
+      'A has a new alternative A (alternative 2)',
+    ],
+  ],
+  [
+    'alternatives of types that overlap now',
+    { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+    { oneOf: [{ type: 'integer' }, { type: 'string' }, { type: 'number' }] },
+    ['The alternatives of A changed'],
+  ],
+  [
+    'two multiples',
+    { multipleOf: 2 },
+    { allOf: [{ multipleOf: 2 }, { multipleOf: 3 }] },
+    ['A must now be a multiple of 6 instead of 2'],
+  ],
+  [
+    'a limit that changes nothing',
+    { enum: ['a'] },
+    { enum: ['a'], minLength: 1 },
+    ['A is written differently, and allows the same values'],
+  ],
+  ['a pattern that matches everything', { pattern: '^a' }, { pattern: '.*' }, ['A no longer has to match ^a']],
+])('what changes together is told together: %s', (_, base, head, expected) => {
+  expect(messages(base, head)).toEqual(expected)
+})
+
+test('a status code in place of a range', () => {
+  const returning = (status: string) => ({
+    paths: { '/it': { get: { responses: { [status]: { description: 'Done.' } } } } },
+  })
+  expect(diffOf(returning('2XX'), returning('200')).changes.map(({ message }) => message)).toEqual([
+    'GET /it now returns 200 instead of any 2XX',
+  ])
+})
+
+test('servers are named, also the one that serves the document', () => {
+  const at = (url: string, path: string) => ({ servers: [{ url }], paths: { [path]: { get: {} } } })
+  const told = (base: JsonObject, head: JsonObject) => diffOf(base, head).changes.map(({ message }) => message)
+  expect(told(at('/', '/it'), at('https://a', '/it'))).toContain(
+    'The API is now served at https://a, no longer at / (relative to the document)',
+  )
+  expect(told(at('https://a/v1', '/it'), at('https://a', '/v1/it'))).toEqual([
+    'The servers changed from https://a/v1 to https://a, and the paths with them',
+  ])
+})
