@@ -62,7 +62,8 @@ const TICKET = `SELECT ${COLUMNS}, t.body ${FROM} WHERE t.id = :id`
 export async function getTicket(queries: Queries, id: number, clientId: number, now: string): Promise<TicketDetail> {
   const params = { id, closing: closing(now) }
   const row = assertOwnedBy(await queries.one<TicketRow & { body: string }>(TICKET, params), clientId, 'Ticket')
-  return { ...toTicket(row), body: row.body, replies: await lastReplies(queries, id) }
+  const replies = row.reply_count === 0 ? [] : await lastReplies(queries, id)
+  return { ...toTicket(row), body: row.body, replies }
 }
 
 const CREATE = `
