@@ -95,6 +95,8 @@ function repliedTo(status: string): Scenario {
       const me = await dataOf<Me>(api, 'getMe')
       const { id } = await newestWith<Ticket>(api, tickets, status)
       const before = await dataOf<TicketDetail>(api, 'getTicket', { id })
+      const counts = async () => [await countOf(api, status), await countOf(api, 'open')] as const
+      const [former, open] = await counts()
       const answer = await expectStatus(api, 'replyToTicket', { id, body: { body: ' Thank you. ' } }, 201)
       const { data: reply, ticket } = answer.json as { data: Reply; ticket: Ticket }
       const { body, ticket_id, author, created_at } = reply
@@ -116,6 +118,11 @@ function repliedTo(status: string): Scenario {
       api.equal(after.replies, [...before.replies, reply], 'the replies of the ticket')
       api.equal(ticket, fieldsOf(after, ticket), 'the ticket by its id')
       api.equal(await findRow<Ticket>(api, tickets, id), ticket, 'the ticket in the list')
+      const moved = status === 'open' ? 0 : 1
+      api.equal(await counts(), [former - moved, open + moved], `the numbers of ${status} and of open tickets`)
     },
   }
 }
+
+const countOf = async (api: ScenarioApi, status: string): Promise<number> =>
+  (await pageOf(api, tickets, { status, per_page: 1 })).meta.total

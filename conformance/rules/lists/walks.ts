@@ -4,7 +4,8 @@ import type { At } from '../../requests/case.ts'
 import type { ScenarioApi } from '../../scenarios/scenario.ts'
 import type { Rule } from '../rule.ts'
 import { validRequest } from '../valid-request.ts'
-import type { ListShape } from './list-shape.ts'
+import { expectPage } from './expect-page.ts'
+import type { Filter, ListShape } from './list-shape.ts'
 import { idsOf, type List, type Page, pageIn, pageOf, type Row, readList } from './read-list.ts'
 
 /** More pages than any walk here has, to stop endless ones. */
@@ -52,13 +53,23 @@ export function walkRules(
       operations: [operation, create.id],
       needs: ['writes'],
       async run(api: ScenarioApi) {
-        const { rows, start } = await begin(api, await locate(api))
+        const found = await locate(api)
+        const { rows, start } = await begin(api, found)
         const { status } = await api.call(create.id, validRequest(document, create, at))
         if (status >= 400) api.skip(`${create.id} returns ${status} for the body that the contract shows`)
         expectRows(api, await follow(api, list, start, 'next'), rows, 'links.next')
+        for (const filter of list.filters) await expectCounted(api, found, filter)
       },
     }
   }
+}
+
+/** The newest row is counted by the filter that returns it. */
+async function expectCounted(api: ScenarioApi, list: List, { parameter, property }: Filter): Promise<void> {
+  const [newest] = (await pageOf(api, list, {})).rows
+  const filter = { [parameter]: String(newest?.[property]) }
+  const { rows, bound } = await readList(api, list, filter)
+  await expectPage(api, list, { ...filter, per_page: 1, ...bound }, rows)
 }
 
 async function begin(api: ScenarioApi, list: List): Promise<{ rows: readonly Row[]; start: Page }> {
