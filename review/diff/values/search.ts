@@ -61,7 +61,7 @@ export class Search {
     const keys = new Set(conditions.map(each => this.#keyOf(each, each.isMet)))
     if (conditions.some(each => keys.has(this.#keyOf(each, !each.isMet)))) return false
     const byKey = new Map(conditions.map(each => [`${this.#keyOf(each, each.isMet)} ${each.schema.role}`, each]))
-    const key = [...byKey.keys()].sort().join(' + ')
+    const key = this.#keyOfAll(conditions)
     const known = this.#known.get(key)
     if (known !== undefined) return known
     const depth = this.#open.get(key)
@@ -101,18 +101,37 @@ export class Search {
       if (seen && (seen.schema.role === 'sent' || step.schema.role === 'read')) continue
       next.seen.set(key, step)
       for (const choice of choicesOf(step, next.kind, this.#allowingSeveral.includes(step.schema.role))) {
-        if (choice.length === 0) return false
-        if (choice.length === 1) waiting.push(...(choice[0] as Step[]))
-        else next.choices.push(choice)
+        const options = choice.filter(option => this.#mayOverlap(option))
+        if (options.length === 0) return false
+        if (options.length === 1) waiting.push(...(options[0] as Step[]))
+        else next.choices.push(options)
       }
     }
     const values = listedValues(next)
     if (values) return values.some(value => next.all.every(({ isMet, schema }) => accepts(schema, value) === isMet))
     if (!this.#atomsExist(next)) return false
-    const choice = [...next.choices].sort((one, other) => one.length - other.length)[0]
-    if (!choice) return true
-    const rest = { ...next, choices: next.choices.filter(each => each !== choice) }
+    const open = next.choices.filter(choice => !choice.some(option => this.#isCertain(next, option)))
+    // What a value must match says more than what it must not match.
+    const choice = open.find(isOfAlternatives) ?? open.sort((one, other) => one.length - other.length)[0]
+    if (!choice) return open.length === next.choices.length || this.#atomsExist({ ...next, choices: [] })
+    const rest = { ...next, choices: open.filter(each => each !== choice) }
     return choice.some(option => this.#extend(rest, option))
+  }
+
+  /** Whether what is known about the value already implies an option. */
+  #isCertain(state: State, option: readonly Step[]): boolean {
+    const [step, ...others] = option
+    if (!step || !isAtom(step) || others.length > 0 || step.keyword !== 'properties') return false
+    if (!state.atoms.some(({ keyword, name, isMet }) => isMet && keyword === 'required' && name === step.name))
+      return false
+    return !this.#atomsExist({ ...state, atoms: [...state.atoms, { ...step, isMet: !step.isMet }] })
+  }
+
+  /** Two alternatives of oneOf that exclude each other cannot both match. */
+  #mayOverlap(option: readonly Step[]): boolean {
+    const [one, other, ...others] = option
+    if (!one || !other || others.length > 0 || isAtom(one) || isAtom(other) || !one.isMet || !other.isMet) return true
+    return this.#open.has(this.#keyOfAll([one, other])) || this.#exists([one, other])
   }
 
   #atomsExist({ kind, atoms, choices }: State): boolean {
@@ -131,12 +150,21 @@ export class Search {
     }
   }
 
+  #keyOfAll(conditions: readonly Condition[]): string {
+    const keys = conditions.map(each => `${this.#keyOf(each, each.isMet)} ${each.schema.role}`)
+    return [...new Set(keys)].sort().join(' + ')
+  }
+
   #keyOf({ schema }: Condition, isMet: boolean): string {
     const { exemptTypes } = schema
     const exempt = exemptTypes ? [...exemptTypes].sort().join() : ''
     return `${isMet ? '+' : '-'}${this.#identity.of(schema.contract, schema.value)} ${exempt}`
   }
 }
+
+/** Whether every option names alternatives that the value matches. */
+const isOfAlternatives = (choice: Choice): boolean =>
+  choice.every(option => option.some(step => !isAtom(step) && step.isMet))
 
 /** The only values that come into question. */
 function listedValues({ kind, atoms }: State): Json[] | undefined {

@@ -110,3 +110,13 @@ test('readers ignore properties that they do not know', () => {
   const closed = object({ a: {} }, { additionalProperties: false })
   expect([isPartOf(object({}), closed, 'request'), isPartOf(object({}), closed, 'response')]).toEqual([false, true])
 })
+
+test('many alternatives are compared, with a property that only one of them gains', () => {
+  const many = (keyword: string, more: JsonObject) => ({
+    [keyword]: Array.from({ length: 20 }, (_, index) =>
+      tagged(`k${index}`, index === 3 ? more : { a: {}, b: { type: 'string' } }),
+    ),
+  })
+  for (const keyword of ['anyOf', 'oneOf'])
+    expect(isPartOf(many(keyword, { a: {} }), many(keyword, { a: {}, c: { type: 'boolean' } }))).toBe(true)
+})
