@@ -13,9 +13,9 @@ export interface OperationCalls<IsThrowing extends boolean> {
      * - Store the token from the response. It is not shown again, because we keep only a hash of it.
      * - The token does not expire. Revoke it when you no longer need it.
      * - A wrong password, an unknown email address and a disabled user all return the same 422 response.
-     * - From one IP address, you can try an email address 5 times per minute, and any email addresses together 20 times
-     *   per minute, whether the password is right or wrong. Further attempts return 429, with the limit that was reached.
-     *   Requests with missing or invalid fields do not count.
+     * - From one IP address, you can try each email address 5 times per minute, and all email addresses together 20 times
+     *   per minute, whether the password is right or wrong. Further attempts return 429, whose `X-RateLimit-Limit` is the
+     *   limit that was reached. Requests with missing or invalid fields do not count.
      */
     <As extends ParseAs | undefined = undefined>(
       path: "/api/v1/auth/token",
@@ -45,8 +45,8 @@ export interface OperationCalls<IsThrowing extends boolean> {
      * Reply to a ticket
      *
      * Adds your reply to a ticket. An `answered`, `on_hold` or `resolved` ticket becomes `open` again. A `closed` ticket
-     * cannot be replied to: open a new one instead. The same applies to a full ticket, which has 500 replies, or would have
-     * more than 1,000,000 characters in its text and replies together.
+     * cannot be replied to: open a new one instead. The same applies to a full ticket: it has 500 replies, or your reply
+     * would take its text and replies above 1,000,000 characters in total.
      */
     <As extends ParseAs | undefined = undefined>(
       path: "/api/v1/tickets/{id}/reply",
@@ -60,7 +60,7 @@ export interface OperationCalls<IsThrowing extends boolean> {
      *
      * Paid time is not lost: when the pause ends, `current_period_end` moves by exactly the length of the pause. If that
      * leaves it on the same date, later periods end when they would have ended without the pause. Otherwise, they are
-     * counted from the moved end.
+     * counted from the new end.
      */
     <As extends ParseAs | undefined = undefined>(
       path: "/api/v1/subscriptions/{id}/pause",
@@ -144,8 +144,8 @@ export interface OperationCalls<IsThrowing extends boolean> {
     /**
      * Get a ticket
      *
-     * Returns a ticket with its text and its replies, oldest first. Of a very long ticket, only the last replies are
-     * returned: up to 500, with up to 1,000,000 characters together.
+     * Returns a ticket with its text and its replies, oldest first. For a very long ticket, only the last replies are
+     * returned: up to 500, with up to 1,000,000 characters in total.
      */
     <As extends ParseAs | undefined = undefined>(
       path: "/api/v1/tickets/{id}",

@@ -16,9 +16,9 @@ export interface paths {
          *     - Store the token from the response. It is not shown again, because we keep only a hash of it.
          *     - The token does not expire. Revoke it when you no longer need it.
          *     - A wrong password, an unknown email address and a disabled user all return the same 422 response.
-         *     - From one IP address, you can try an email address 5 times per minute, and any email addresses together 20 times
-         *       per minute, whether the password is right or wrong. Further attempts return 429, with the limit that was reached.
-         *       Requests with missing or invalid fields do not count.
+         *     - From one IP address, you can try each email address 5 times per minute, and all email addresses together 20 times
+         *       per minute, whether the password is right or wrong. Further attempts return 429, whose `X-RateLimit-Limit` is the
+         *       limit that was reached. Requests with missing or invalid fields do not count.
          */
         post: operations["createToken"];
         delete?: never;
@@ -186,8 +186,8 @@ export interface paths {
         };
         /**
          * Get a ticket
-         * @description Returns a ticket with its text and its replies, oldest first. Of a very long ticket, only the last replies are
-         *     returned: up to 500, with up to 1,000,000 characters together.
+         * @description Returns a ticket with its text and its replies, oldest first. For a very long ticket, only the last replies are
+         *     returned: up to 500, with up to 1,000,000 characters in total.
          */
         get: operations["getTicket"];
         put?: never;
@@ -216,8 +216,8 @@ export interface paths {
         /**
          * Reply to a ticket
          * @description Adds your reply to a ticket. An `answered`, `on_hold` or `resolved` ticket becomes `open` again. A `closed` ticket
-         *     cannot be replied to: open a new one instead. The same applies to a full ticket, which has 500 replies, or would have
-         *     more than 1,000,000 characters in its text and replies together.
+         *     cannot be replied to: open a new one instead. The same applies to a full ticket: it has 500 replies, or your reply
+         *     would take its text and replies above 1,000,000 characters in total.
          */
         post: operations["replyToTicket"];
         delete?: never;
@@ -271,7 +271,7 @@ export interface paths {
          *
          *     Paid time is not lost: when the pause ends, `current_period_end` moves by exactly the length of the pause. If that
          *     leaves it on the same date, later periods end when they would have ended without the pause. Otherwise, they are
-         *     counted from the moved end.
+         *     counted from the new end.
          */
         post: operations["pauseSubscription"];
         delete?: never;
@@ -732,7 +732,7 @@ export type Money = string;
 export type Currency = string;
 /** @description Text with at least one visible character. */
 export type NotBlank = string;
-/** @description Text in one line, without control characters. */
+/** @description Single-line text without control characters. */
 export type OneLine = string;
 /** @description Summary of the problem in one line. */
 export type Subject = string;
@@ -1285,7 +1285,7 @@ export interface Ticket {
     created_by: components["schemas"]["TicketCreator"];
     /**
      * Format: int32
-     * @description Number of all replies. The text of the ticket itself does not count.
+     * @description Total number of replies. The text of the ticket itself does not count.
      * @example 1
      */
     reply_count: number;
@@ -1328,8 +1328,8 @@ export type TicketDetail = components["schemas"]["Ticket"] & {
      */
     body: components["schemas"]["TicketText"];
     /**
-     * @description Replies, oldest first. Of a very long ticket, only the last ones: up to 500, with up to 1,000,000 characters
-     *     together. `reply_count` counts all.
+     * @description Replies, oldest first. For a very long ticket, only the last ones: up to 500, with up to 1,000,000 characters
+     *     in total. `reply_count` includes the ones that are left out.
      */
     replies: components["schemas"]["Reply"][];
 };
