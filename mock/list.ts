@@ -73,7 +73,7 @@ function filtered(rows: JsonObject[], parameters: Parameters, sent: Values): Jso
   return rows.filter(row => filters.every(name => !(name in row) || [sent[name]].flat().includes(row[name])))
 }
 
-/** Undefined without rows, or if their IDs are not numbers. */
+/** Undefined if there are no rows or their IDs are not numbers. */
 function highestId(rows: JsonObject[]): number | undefined {
   const ids = rows.map(({ id }) => id).filter(id => typeof id === 'number')
   return ids.length > 0 ? Math.max(...ids) : undefined

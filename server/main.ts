@@ -49,7 +49,7 @@ async function start(settings: Settings): Promise<void> {
     log({
       level: 'warn',
       event: 'database_check',
-      error: 'The last stop was not clean, or another program uses the database or has changed it',
+      error: 'Checking the whole database: the last stop was not clean, or another program uses or has changed it',
     })
   let reportedAt = performance.now()
   const onMigration = (progress: MigrationProgress) => {

@@ -17,7 +17,7 @@ export interface Report {
   loaded: Map<string, number>
 }
 
-export const YARDSTICK = 'bare node:http'
+export const BASELINE = 'bare node:http'
 const OURS = 'this server'
 
 const PAGE = new URL('../../docs/performance.md', import.meta.url)
@@ -39,13 +39,13 @@ export function withResults(page: string, report: Report): string {
   return `${before}${START}\n\n${image}\n\n${toMarkdown(report)}\n${END}${after}`
 }
 
-/** The costs relative to the yardstick, by case; a case that only this server has is left out. */
+/** The costs relative to the baseline, by case; a case that only this server has is left out. */
 function groupsOf({ withLog, withoutLog }: Report): Group[] {
   const silent = [...withoutLog].map(([title, byServer]) => [`${title}, no log`, byServer] as const)
   return [...withLog, ...silent].flatMap(([title, byServer]) => {
-    const yardstick = byServer.get(YARDSTICK)
-    if (!yardstick) return []
-    return [{ title, bars: [...byServer].map(([server, values]) => ({ server, ...ratios(values, yardstick) })) }]
+    const baseline = byServer.get(BASELINE)
+    if (!baseline) return []
+    return [{ title, bars: [...byServer].map(([server, values]) => ({ server, ...ratios(values, baseline) })) }]
   })
 }
 
@@ -66,13 +66,13 @@ export function toMarkdown(report: Report): string {
 function costTable(report: Report): string {
   const groups = groupsOf(report)
   const servers = [...new Set(groups.flatMap(({ bars }) => bars.map(({ server }) => server)))]
-  const absolute = new Map([...report.withLog].map(([title, byServer]) => [title, byServer.get(YARDSTICK)]))
-  for (const [title, byServer] of report.withoutLog) absolute.set(`${title}, no log`, byServer.get(YARDSTICK))
+  const absolute = new Map([...report.withLog].map(([title, byServer]) => [title, byServer.get(BASELINE)]))
+  for (const [title, byServer] of report.withoutLog) absolute.set(`${title}, no log`, byServer.get(BASELINE))
   const cell = ({ title, bars }: Group, server: string) => {
     const bar = bars.find(each => each.server === server)
     if (!bar) return ''
     const [median, lowest, highest] = [bar.median, bar.lowest, bar.highest].map(value => value.toFixed(2))
-    return server === YARDSTICK
+    return server === BASELINE
       ? `1 (${micros(spreadOf(absolute.get(title) ?? []).median)})`
       : `${median} (${lowest}–${highest})`
   }
@@ -104,7 +104,7 @@ function loadTable({ load, rate, idle, loaded }: Report): string {
 /** What the other servers do not have. */
 function aloneLines({ withLog }: Report): string[] {
   return [...withLog].flatMap(([title, byServer]) => {
-    if (byServer.has(YARDSTICK)) return []
+    if (byServer.has(BASELINE)) return []
     const { median, lowest, highest } = spreadOf(byServer.get(OURS) ?? [])
     return [
       `${title}: ${micros(median)} of CPU time (${micros(lowest)}–${micros(highest)}). The other servers draw no PDFs.`,

@@ -56,9 +56,9 @@ export interface Spread {
   highest: number
 }
 
-/** A server's cost as a multiple of the yardstick's, round by round. */
-export function ratios(values: readonly number[], yardstick: readonly number[]): Spread {
-  return spreadOf(values.map((value, round) => value / (yardstick[round] ?? Number.NaN)))
+/** A server's cost as a multiple of the baseline's, round by round. */
+export function ratios(values: readonly number[], baseline: readonly number[]): Spread {
+  return spreadOf(values.map((value, round) => value / (baseline[round] ?? Number.NaN)))
 }
 
 export function spreadOf(values: readonly number[]): Spread {

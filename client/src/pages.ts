@@ -11,7 +11,7 @@ export function createPages(call: Call, base: string) {
     do {
       const page = (await call(true, 'GET', path, init, next)).data as Page
       const { links, meta } = page
-      // Quotes nothing of the page.
+      // Does not quote the page, which may contain secrets.
       const refuse = (what: string) =>
         new ApiError(`GET ${base}${path} returned ${what}`, { status: 0, code: 'bad_response' })
       // A skipped page would lose rows, and a repeated one could keep a program walking forever.

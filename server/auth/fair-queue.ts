@@ -7,8 +7,8 @@ interface Waiting {
 
 /**
  * Runs tasks, `concurrency` at a time. The sources of the tasks take turns, so that many tasks of one source do not make those of
- * another wait. If `limit` tasks are waiting, a further one takes the place of the last task of the source that has most; a task of
- * that source itself is refused. Refused tasks reject with 503.
+ * another wait. If `limit` tasks are waiting, a further one replaces the last task of the source with the most tasks; if it comes
+ * from that source, it is refused itself. Refused tasks reject with 503.
  */
 export function createFairQueue(concurrency: number, limit: number) {
   /** By source, in the order of their turns. */
@@ -18,7 +18,7 @@ export function createFairQueue(concurrency: number, limit: number) {
 
   const waitingOf = (source: string) => waiting.get(source) ?? []
 
-  /** The tasks of the source that has most, if they are at least two more than those of the given source. */
+  /** The tasks of the source with the most tasks, if it has at least two more than the given source. */
   function longerThan(source: string): Waiting[] | undefined {
     const least = waitingOf(source).length + 2
     const [longest] = [...waiting.values()].sort((a, b) => b.length - a.length)

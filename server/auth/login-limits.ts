@@ -12,12 +12,12 @@ export interface LoginLimits {
   loginAddressRateLimit: number
 }
 
-/** Stored in place of the email for all emails together. No email is empty. */
+/** Stored instead of an email to count all emails together; no real email is empty. */
 const ANY_EMAIL = ''
 
 /**
  * Counts a password check. Throws 429 if a limit is reached; the transaction is then rolled back, so that a refused attempt counts
- * towards neither limit. If both are reached, the response tells of the one that ends later.
+ * towards neither limit. If both are reached, the response describes the one that ends later.
  */
 export async function limitLogins(
   database: Database,

@@ -30,8 +30,8 @@ export interface Passwords {
   /** A PHC string, of the password in Unicode normalization form C. */
   hash(password: string): Promise<string>
   /**
-   * Throws 503 if too many checks are waiting. Called before a login attempt is counted, so that a full queue uses up none.
-   * @param address where the login comes from
+   * Throws 503 if too many checks are waiting. Call it before the login attempt is counted, so that a full queue uses up no attempt.
+   * @param address the IP address of the login
    */
   admit(address: string): void
   /** Without a stored hash, does the same work and returns false. Throws 503 if too many checks are waiting. */

@@ -3,7 +3,7 @@ import { type ListPage, type ListQuery, skipOf } from './list.ts'
 import type { CountedListSql, FilterSql, Reading } from './list-sql.ts'
 import { BLOCK, blockOf } from './ordinals.ts'
 
-/** Sorting a row takes about this many times as long as passing it. */
+/** Sorting a row takes about this many times as long as skipping it. */
 const SORTING = 5
 
 /** Reads a page of the rows with a status, as explained in migration 0003_list_ordinals.sql. Call it in a read(). */

@@ -6,8 +6,8 @@ export interface MonitoredDatabase {
   database: Database
   /**
    * Whether the database can be read within a second, and whether the last write was possible. After a write that failed for lack of
-   * space or a lock it tries one itself: if the server gets no more requests because it is not healthy, no other write would show that
-   * it is again.
+   * space or because of a lock, it tries a write itself: an unhealthy server may get no more requests, and without a write it would
+   * never become healthy again.
    */
   health(): Promise<DatabaseHealth>
 }
@@ -18,7 +18,7 @@ const READ = `SELECT value FROM settings WHERE name = 'write_probe'`
 const INSERT = `INSERT INTO settings (name, value) VALUES ('write_probe', :value)`
 const DELETE = `DELETE FROM settings WHERE name = 'write_probe'`
 
-/** Needs some pages, like the write of a request. */
+/** Takes up several pages, as the write of a request does. */
 const PROBE = { value: ' '.repeat(20_000) }
 
 export function monitor(database: Database): MonitoredDatabase {
@@ -62,7 +62,7 @@ export function monitor(database: Database): MonitoredDatabase {
   }
 }
 
-/** Returns whether a task succeeds within a second. While one attempt is running, others wait for the same one. */
+/** Returns whether a task succeeds within a second. Concurrent calls share one attempt. */
 function createProbe(task: () => Promise<unknown>): () => Promise<boolean> {
   let running: Promise<boolean> | undefined
 

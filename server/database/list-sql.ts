@@ -10,11 +10,11 @@ export interface Reading {
 
 /** A filter of a list. */
 export interface FilterSql {
-  /** The stored state whose rows all match, except those that time has moved. Undefined if time decides about every row. */
+  /** All rows with this stored state match, except those in `moved`. Undefined if the date alone decides which rows match. */
   state?: string
-  /** What time has changed. */
+  /** Rows whose status has changed only because time has passed. */
   moved?: {
-    /** Whether the rows have come into the status (1) or left it (-1). */
+    /** Whether these rows have entered the status (1) or left it (-1). */
     sign: 1 | -1
     /** `moved`: number of these rows. */
     count: string

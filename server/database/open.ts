@@ -10,7 +10,7 @@ const IN_MEMORY = ':memory:'
 const isUrl = (location: string) => /^[^/]*:|:\/\//.test(location)
 
 export interface DatabaseOptions {
-  /** Called before all of the file is checked, because it was not closed in order or has changed since. */
+  /** Called before the whole file is checked, because it was not closed cleanly or has changed since. */
   onCheck?: () => void
   /** Called after each batch of a migration that works in batches. */
   onMigration?: (progress: MigrationProgress) => void

@@ -9,7 +9,7 @@ export const BLOCK = 1024
 
 export const blockOf = (seq: number): number => Math.floor(seq / BLOCK)
 
-/** Also a lock: until the transaction ends, no other can add a row to the list, so ids and ordinals grow in the order of commit. */
+/** Also a lock: until the transaction ends, no other one can add a row to the list, so ids and ordinals grow in the order of commits. */
 const NEXT = `
   INSERT INTO client_lists (client_id, kind, last) VALUES (:client_id, :kind, 1)
   ON CONFLICT (client_id, kind) DO UPDATE SET last = client_lists.last + 1

@@ -15,7 +15,7 @@ export interface RequestPart {
 
 /** Unknown fields that are listed; the others are only counted, so that a response does not grow far beyond its request. */
 const MAX_NAMED_FIELDS = 20
-/** In code points. Longer names are cut in messages, for the same reason. */
+/** In code points. Messages shorten longer names, for the same reason. */
 const MAX_NAME_LENGTH = 100
 
 const VISIBLE = /[\p{L}\p{N}\p{M}\p{P}\p{S}]/u

@@ -37,7 +37,7 @@ function networkOf(text: string): string {
     .join(':')}::/64`
 }
 
-/** Some proxies write a port, in X-Forwarded-For: `203.0.113.8:40001` and `[2001:db8::7]:40001`. It differs for each connection. */
+/** Some proxies write a port in X-Forwarded-For, which differs for each connection: `203.0.113.8:40001`, `[2001:db8::7]:40001`. */
 function withoutPort(text: string): string {
   const [, inBrackets] = /^\[(.*)\](?::\d+)?$/.exec(text) ?? []
   return inBrackets ?? (isIpv6(text) ? text : text.replace(/:\d+$/, ''))

@@ -20,7 +20,7 @@ const SWEEP_THRESHOLD = 10_000
 
 /**
  * Counters of this process.
- * @param monotonic milliseconds on a clock that is never set: after a wall clock is set back, windows would not end for as long
+ * @param monotonic milliseconds on a clock that is never set: if a wall clock were set back, windows would stay open for that much longer
  */
 export function createMemoryCounters(monotonic: () => number): Counters {
   const windows = new Map<string, { endsAt: number; count: number }>()

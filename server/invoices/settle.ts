@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { moveInList } from '../database/ordinals.ts'
 
-/** What the state and the payments make of an issued invoice. Whether it is overdue also depends on the date. */
+/** The status of an issued invoice that follows from its state and payments. Whether it is overdue also depends on the date. */
 export type Settled = 'void' | 'refunded' | 'paid' | 'part' | 'unpaid'
 
 /** Amounts in minor units. */
@@ -19,7 +19,7 @@ export function settledOf({ state, refunded, amount_paid, total }: SettledBy): S
   return amount_paid > 0 ? 'part' : 'unpaid'
 }
 
-/** A statement of its own: on an engine with several writers it waits for the other one, whose payment the next statement reads. */
+/** A separate statement: on an engine with several writers it waits for another writer, whose payment the next statement then reads. */
 const LOCK = `
   UPDATE invoices SET updated_at = :settled_at WHERE id = :id AND state = 'open'
   RETURNING client_id, seq, state, total, paid_at, settled`

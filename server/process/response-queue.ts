@@ -46,7 +46,7 @@ export function createResponseQueue(socket: Socket, linger: number): ResponseQue
     let discarded = 0
     socket.on('data', chunk => {
       discarded += chunk.length
-      // What comes after fills the buffers of the kernel, then the client's sending blocks.
+      // Anything beyond fills the buffers of the kernel, and then the client can send no more.
       if (discarded > DISCARD_LIMIT) socket.pause()
     })
     socket.resume()

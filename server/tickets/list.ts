@@ -19,7 +19,7 @@ const NOT_YET_CLOSED = `${OWN} AND t.state = 'resolved' AND t.resolved_at > :clo
 
 const CLOSED_BY_TIME = `${OWN} AND t.state = 'resolved' AND t.resolved_at <= :closing`
 
-/** Tickets that were closed and tickets that time has closed, each in the order of the list, and merged. */
+/** Tickets with the state closed, and resolved ones that have closed with time, each in the order of the list, and merged. */
 const CLOSED = `
   SELECT t.id, t.seq ${OWN} AND t.state = 'closed' AND t.seq <= :max_seq
   UNION ALL SELECT t.id, t.seq ${CLOSED_BY_TIME} AND t.seq <= :max_seq

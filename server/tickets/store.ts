@@ -87,7 +87,7 @@ export async function createTicket(queries: Queries, ticket: NewTicket, now: str
   return id
 }
 
-/** A statement of its own: it returns the state before the reply and keeps the ticket from changing until the transaction ends. */
+/** A separate statement: it returns the state before the reply and keeps the ticket from changing until the transaction ends. */
 const LOCK = `
   UPDATE tickets AS t SET updated_at = :now WHERE t.id = :id AND t.client_id = :client_id AND ${STATUS} <> 'closed' AND ${HAS_ROOM}
   RETURNING client_id, seq, state`

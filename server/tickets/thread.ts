@@ -11,7 +11,7 @@ export const HAS_ROOM = `t.reply_count < ${MAX_REPLIES} AND length(t.body) + len
   (SELECT coalesce(sum(length(r.body)), 0) FROM ticket_replies r WHERE r.ticket_id = t.id AND r.internal = 0)
   <= ${MAX_CHARACTERS}`
 
-/** So many of the longest replies have as many characters as a response may have. */
+/** This many replies of the greatest length have as many characters as a response may have. */
 const PAGE_SIZE = 50
 
 /** Clients do not see internal notes. */
@@ -33,7 +33,7 @@ export const toReply = ({ author_type, author_name, ...row }: ReplyRow): Reply =
   created_at: row.created_at,
 })
 
-/** The newest replies that fit into a response, oldest first. Staff and imports may have written more. */
+/** The newest replies that fit into a response, oldest first. There may be more, because staff and imports are not limited. */
 export async function lastReplies(queries: Queries, id: number): Promise<Reply[]> {
   const newestFirst: Reply[] = []
   let room = MAX_CHARACTERS

@@ -1,4 +1,4 @@
-/** node:http alone, with a router, validation and responses by hand: the yardstick. */
+/** node:http alone, with a router, validation and responses by hand: the baseline. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { write } from '../work/database.ts'
 import { admit, type Exchange, logRequest, receive, refuse } from '../work/exchange.ts'

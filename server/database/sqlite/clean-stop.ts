@@ -12,8 +12,8 @@ import {
 import { dirname } from 'node:path'
 
 /**
- * Tells whether a file was closed in order and is unchanged since then, so that its pages need not be checked. A file beside it, with
- * the suffix `-clean`, says how the file was when the last process closed it.
+ * Tells whether a file was closed cleanly and has not changed since, so that its pages need not be checked. A file beside it, with the
+ * suffix `-clean`, records the file's state when the last process closed it.
  */
 export interface CleanStop {
   isClean: boolean
@@ -29,7 +29,7 @@ export function readCleanStop(path: string): CleanStop {
   const mark = `${file}-clean`
   const log = `${file}-wal`
   return {
-    // A log with content is in use, or its process was killed. A program that only reads leaves an empty one.
+    // A log that is not empty is in use, or its process was killed. A program that only reads leaves an empty one.
     isClean: isEmpty(log) && (isEmpty(file) || readIfExists(mark) === stateOf(file)),
     clear() {
       if (!existsSync(mark)) return
@@ -50,7 +50,7 @@ export function readCleanStop(path: string): CleanStop {
 
 const isEmpty = (file: string) => !existsSync(file) || statSync(file).size === 0
 
-/** Differs after any write, and for any copy: a program can set the time of change (mtime), but not that of the status (ctime). */
+/** Differs after any write, and for any copy: a program can set mtime, but not ctime. */
 function stateOf(file: string): string {
   const { ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true })
   return [ino, size, mtimeNs, ctimeNs].join(' ')
@@ -58,7 +58,7 @@ function stateOf(file: string): string {
 
 const readIfExists = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
 
-/** Otherwise, a file that was removed could be there again after a power cut. */
+/** Without this, a file that was removed could reappear after a power cut. */
 function syncFolder(file: string): void {
   const folder = openSync(dirname(file), 'r')
   fsyncSync(folder)

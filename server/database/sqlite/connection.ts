@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   context: AsyncContext
   /** Milliseconds to wait for a lock that another process holds. */
   patience: number
-  /** Called once the file is closed in order. */
+  /** Called once the file is closed cleanly. */
   onClosed?: (() => void) | undefined
 }
 

@@ -22,7 +22,7 @@ export interface FileOptions {
   patience?: number
   /** Whether a missing folder is created. */
   createsFolder?: boolean
-  /** Called before all pages are checked, because the file was not closed in order or has changed since. */
+  /** Called before all pages are checked, because the file was not closed cleanly or has changed since. */
   onCheck?: () => void
   /** Called after each batch of a migration that works in batches. */
   onMigration?: (progress: MigrationProgress) => void

@@ -3,8 +3,8 @@
 -- total, and a page is a range of ordinals.
 --
 -- A filter selects by a state that is stored with the row. list_counts has the number of rows with each state in each block of
--- 1,024 ordinals: their sum is the total, and the running sum finds the block in which a page starts. What time alone changes (an
--- invoice becomes overdue, a ticket closes) is counted on an index instead.
+-- 1,024 ordinals: their sum is the total, and the running sum finds the block in which a page starts. Rows whose status
+-- changes only because time passes (an invoice becomes overdue, a ticket closes) are counted on an index instead.
 --
 -- The application keeps both tables: see server/database/ordinals.ts.
 
@@ -29,7 +29,7 @@ PRAGMA ignore_check_constraints = ON;
 
 ALTER TABLE tickets ADD COLUMN seq INTEGER;
 ALTER TABLE invoices ADD COLUMN seq INTEGER;
--- What state and payments make of an invoice; whether it is overdue also depends on the date. Drafts are in no list.
+-- The status that follows from state and payments; whether an invoice is overdue also depends on the date. Drafts are in no list.
 ALTER TABLE invoices ADD COLUMN settled TEXT
   CHECK ((settled IS NULL) = (seq IS NULL))
   CHECK (state <> 'draft' OR seq IS NULL)

@@ -1,4 +1,4 @@
--- Lists read the ordinals of migrations 3 and 4; the counters of migration 2 go.
+-- Lists read the ordinals of migrations 3 and 4, so the counters of migration 2 are removed.
 
 DROP TABLE ordinals_given;
 
@@ -16,7 +16,7 @@ DROP TABLE row_counts;
 -- A page of the list.
 CREATE UNIQUE INDEX invoices_by_ordinal ON invoices (client_id, seq);
 CREATE UNIQUE INDEX tickets_by_ordinal ON tickets (client_id, seq);
--- The ordinal up to which max_id reaches.
+-- The newest ordinal with an id up to max_id.
 DROP INDEX invoices_issued;
 DROP INDEX invoices_drafts;
 CREATE INDEX invoices_listed ON invoices (client_id, id, seq);
@@ -25,7 +25,7 @@ CREATE INDEX tickets_listed ON tickets (client_id, id, seq);
 -- A page with a filter.
 CREATE INDEX invoices_by_settled ON invoices (client_id, settled, seq, due_date);
 CREATE INDEX tickets_by_state ON tickets (client_id, state, seq, resolved_at);
--- What time has changed.
+-- Rows whose status has changed only because time has passed.
 CREATE INDEX invoices_owed ON invoices (client_id, settled, due_date, seq) WHERE settled IN ('part', 'unpaid');
 CREATE INDEX tickets_resolved ON tickets (client_id, resolved_at, seq) WHERE state = 'resolved';
 
