@@ -6,10 +6,10 @@ export const USAGE = `Usage: npm run bench:server [-- OPTIONS]
 
 Compares this server with bare node:http and with other frameworks doing the same work, and writes docs/performance.md.
 
-  --quick            a short run with few rounds; writes nothing
-  --only list,detail only these cases of ${CASES.join(', ')}; writes nothing
-  --rounds N         number of rounds, default 15
-  --help             show this help`
+  --quick             a short run with few rounds; writes nothing
+  --only list,detail  only some of the cases ${CASES.join(', ')}; writes nothing
+  --rounds N          number of rounds, 1 to 100; default: 15
+  --help              show this help`
 
 export interface Options {
   rounds: number

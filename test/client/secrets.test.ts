@@ -52,7 +52,7 @@ describe('a body that is not JSON', () => {
     `["${TOKEN}`,
   ]
   test.each(bodies.flatMap(body => [undefined, 'json' as const].map(parseAs => [body, parseAs] as const)))(
-    '%j is a bad_response without a word of it, and is not tried again, with parseAs %s',
+    '%j is a bad_response that does not quote it, and is not retried, with parseAs %s',
     async (body, parseAs) => {
       const { api, seen } = clientOver(() => new Response(body, { headers: JSON_TYPE }))
       const error = await caught(() => api.GET('/api/v1/me', { ...(parseAs && { parseAs }) }))

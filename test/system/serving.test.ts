@@ -56,7 +56,7 @@ test('in production every line is JSON, one for each request, also for malformed
   expect([lines[0].origin, lines.at(-1).signal, stderr]).toEqual([server.origin, 'SIGTERM', ''])
 })
 
-test('/readyz is 503 after a write failed for a lock, until the lock is released', async () => {
+test('/readyz is 503 after a write failed because of a lock, until the lock is released', async () => {
   const file = path.join(temporaryFolder(), 'new.db')
   const server = await startServer({ env: { DATABASE: file } })
   const token = await server.login()

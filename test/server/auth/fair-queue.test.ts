@@ -27,7 +27,7 @@ test('sources take turns, each in order', async () => {
   expect(started.join('')).toBe('aabcaba')
 })
 
-test('in a full queue, a task takes the place of the last one of the source that has most', async () => {
+test('in a full queue, a task replaces the last one of the source with the most tasks', async () => {
   const { add, admit, started, runAll } = observed(4)
   const flood = Array.from({ length: 5 }, () => add('a'))
   expect(() => admit('a')).toThrow('Service unavailable.')

@@ -81,7 +81,7 @@ describe('after a write that failed', () => {
     expect(await health()).toBe('ok')
   })
 
-  test('for a lock it is not ok until its own attempt succeeds, which leaves nothing', async () => {
+  test('because of a lock it is not ok until its own attempt succeeds, which leaves nothing behind', async () => {
     const file = newFile()
     const [other, connection] = [await open(file), await open(file, { patience: 5 })]
     const { database, health } = monitor(connection)

@@ -117,7 +117,7 @@ test('ordinals and counts match the rows, whatever happens to them', async () =>
   )
 })
 
-test('an unknown filter is a fault of the program', () => {
+test('an unknown filter is a programming error', () => {
   const sql = { kind: 'tickets', filters: {} } as never
   const query = { client_id: 4, status: 'constructor', per_page: 1, page: 1 }
   expect(() => readCountedList(copyOf(bytes), sql, query, {})).toThrow('has no filter constructor')

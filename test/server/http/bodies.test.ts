@@ -111,14 +111,14 @@ describe('an empty JSON array', () => {
     expect(await post(body, JSON_TYPE)).toEqual(errorResponse(400))
   })
 
-  test('is no form', async () => {
+  test('is a field name in a form', async () => {
     expect(await post('[]', FORM_TYPE)).toMatchObject({
       status: 422,
       errors: { '[]': ['The [] field is prohibited.'] },
     })
   })
 
-  test('is another request than {} for an Idempotency-Key', async () => {
+  test('is a different request from {} for an Idempotency-Key', async () => {
     const { send } = await caller()
     const pause = async (body: string) =>
       (await send('/api/v1/subscriptions/31/pause', { body, headers: { ...JSON_TYPE, 'Idempotency-Key': 'k' } })).status

@@ -75,7 +75,7 @@ describe('64 KiB', () => {
 })
 
 describe('a body that is too large', () => {
-  test('is not waited for if its length is declared', async () => {
+  test('is not awaited if its declared length is too large', async () => {
     const { response, result, taken } = await stream('/api/v1/tickets', [], 10_000_000_000)
     expect(result).toEqual(errorResponse(413))
     expect([taken, response.headers.get('connection')]).toEqual([0, 'close'])

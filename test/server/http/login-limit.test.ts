@@ -150,7 +150,7 @@ describe('one address', () => {
     expect(await app.database.all(`SELECT email FROM login_attempts WHERE email = '${BJORN}'`)).toEqual([])
   })
 
-  test('is told the limit that it has reached, and of two the one that ends later', async () => {
+  test('gets the headers of the limit that it reached; of two, those of the one that ends later', async () => {
     const app = proxied({ loginRateLimit: 2, loginAddressRateLimit: 3 })
     const headersOf = async (email: string) => {
       const headers = { 'X-Forwarded-For': from }

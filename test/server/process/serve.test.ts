@@ -224,7 +224,7 @@ describe('a body', () => {
       await closed
     })
 
-    test('of 64 KiB is asked for with 100 (Continue)', async () => {
+    test('of 64 KiB is requested with 100 (Continue)', async () => {
       const app = testApp()
       const { port } = await serve(app.fetch)
       const head = `${POST}Expect: 100-continue\r\nContent-Length: 2\r\n\r\n`

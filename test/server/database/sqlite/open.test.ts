@@ -91,7 +91,7 @@ test('stored rows are recovered from the write-ahead log if the process ended wi
   expect(await names(await open(copy))).toEqual(['a'])
 })
 
-test('a missing folder is created only if that is asked for', async () => {
+test('a missing folder is created only on request', async () => {
   const folder = newFolder()
   const file = join(folder, 'a', 'b.db')
   await expect(openFile(file)).rejects.toThrow(

@@ -19,7 +19,7 @@ async function readableByAll(): Promise<string> {
   return file
 }
 
-test('the files of a new database are only for their owner', async () => {
+test('only the owner can read the files of a new database', async () => {
   const file = newFile()
   const database = await open(file)
   await database.run(...put('a'))

@@ -69,11 +69,11 @@ describe('a bare parameter', () => {
   /** The parameters of a text that are not behind a `+`. */
   const bareIn = (sql: string) => sql.replaceAll(/'(?:[^']|'')*'/g, '').match(/(?<!\+):\w+/g) ?? []
 
-  test('is found wherever it stands', () => {
+  test('is found wherever it occurs', () => {
     expect(bareIn("WHERE a = :a AND b = +:b AND c = ':c' LIMIT :d OFFSET :e")).toEqual([':a', ':d', ':e'])
   })
 
-  test('is in no text that reaches SQLite', () => {
+  test('is not in any SQL that reaches SQLite', () => {
     const sqlite = load(empty)
     const prepared: string[] = []
     const spy = new Proxy(sqlite, {
