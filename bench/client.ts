@@ -1,7 +1,7 @@
 /**
  * What a GET by the client costs on top of a bare fetch: a page of 25 rows from a server of our own on loopback. They take turns in one
  * process; `fetch again` shows how far a ratio is noise. The limit is held against a fetch that has a deadline too, for without one a
- * program may hang for ever. Exit 1 above it.
+ * program may hang forever. Exit 1 above it.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -74,7 +74,7 @@ export function cancel(row: CurrentLifecycle, now: string, reason: string | null
 
 /**
  * Moves the end of the period by the length of the pause, so that the rest of the paid period is kept. If the end stays on its date,
- * later periods are counted as before: otherwise a pause of two seconds in February would turn the 31st into the 28th for ever. A pause
+ * later periods are counted as before: otherwise a pause of two seconds in February would turn the 31st into the 28th forever. A pause
  * has no length if the clock was set back.
  */
 function endPause<Row extends Lifecycle>(row: Row, end: string): Row {

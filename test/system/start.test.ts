@@ -135,7 +135,7 @@ describe('a start that fails prints one line', () => {
   test('when the folder of DATABASE does not exist', async () => {
     const DATABASE = path.join(temporaryFolder(), 'a', 'new.db')
     expect(await end({ env: { DATABASE } })).toMatchObject(
-      oneLine(`The database ${DATABASE} cannot be used: its folder does not exist`),
+      oneLine(`The database ${DATABASE} cannot be used: its folder does not exist; create it first`),
     )
     expect(existsSync(path.dirname(DATABASE))).toBe(false)
   })

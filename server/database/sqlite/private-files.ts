@@ -17,7 +17,7 @@ export function createPrivateFile(path: string, createsFolder: boolean): void {
     closeSync(openSync(path, 'a', 0o600))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new DatabaseRefused('its folder does not exist')
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new DatabaseRefused('its folder does not exist; create it first')
     // SQLite reports every other problem with the path.
   }
 }

@@ -48,7 +48,7 @@ test('a path in a folder that does not exist is refused, and creates nothing', a
   const folder = newFolder()
   const path = join(folder, 'data', 'clustrix.db')
   await expect(openDatabase(path)).rejects.toThrow(
-    new DatabaseRefused(`The database ${path} cannot be used: its folder does not exist`),
+    new DatabaseRefused(`The database ${path} cannot be used: its folder does not exist; create it first`),
   )
   expect(readdirSync(folder)).toEqual([])
 })

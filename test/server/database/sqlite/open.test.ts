@@ -95,7 +95,7 @@ test('a missing folder is created only on request', async () => {
   const folder = newFolder()
   const file = join(folder, 'a', 'b.db')
   await expect(openFile(file)).rejects.toThrow(
-    new DatabaseRefused(`The database ${file} cannot be used: its folder does not exist`),
+    new DatabaseRefused(`The database ${file} cannot be used: its folder does not exist; create it first`),
   )
   expect(readdirSync(folder)).toEqual([])
   const database = await openFile(file, { createsFolder: true })
@@ -246,7 +246,7 @@ describe('refuses a path that is', () => {
     writeFileSync(file, '')
     const path = join(file, 'a.db')
     await expect(openFile(path)).rejects.toThrow(
-      new DatabaseRefused(`The database ${path} cannot be used: its folder does not exist`),
+      new DatabaseRefused(`The database ${path} cannot be used: its folder does not exist; create it first`),
     )
   })
 
