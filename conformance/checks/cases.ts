@@ -10,7 +10,7 @@ import { compare } from './compare.ts'
 import { knownIds, missingId } from './ids.ts'
 import { createLoginCheck } from './logins.ts'
 
-/** All cases of the operations that may be sent to this target; without a login, of those that need a token only the ones without. */
+/** All cases that may be sent to this target. Without a login, operations that need a token have only the cases without a valid one. */
 export const allCases = (
   { document, shapes, tested, target, at }: Session,
   operations: readonly string[] | undefined,

@@ -31,7 +31,7 @@ export function addRules(session: Session): { reading: Rule[]; writing: Rule[] }
   return { reading, writing }
 }
 
-/** Why a case with such an id is not sent; undefined if it is. */
+/** Why no case with this kind of id is sent; undefined if one is. */
 function lackFor({ target, ...session }: Session, shape: Shape, choice: 'foreign' | 'missing') {
   if (target.readOnly && shape.method !== 'GET') return { reason: 'the target is tested read-only', isExcluded: true }
   if (choice === 'missing') return undefined

@@ -19,7 +19,7 @@ export interface Pacing {
   onLimited(sent: SentRequest, response: Response): void
 }
 
-/** The rate limit window of one token, as far as the target has told. */
+/** The rate limit window of one token, as far as the target has announced it. */
 interface Window {
   remaining: number
   /** Unix milliseconds at which the full limit is available again. */
@@ -30,8 +30,8 @@ interface Window {
 
 /**
  * Respects the target's rate limit: waits rather than send a request beyond `X-RateLimit-Remaining`, and retries after a 429 once
- * `Retry-After` has passed. Never waits longer than the target has announced: a 429 that tells no time is returned at once, like the last
- * one if retries fail. Expects one request at a time.
+ * `Retry-After` has passed. Never waits longer than the target has announced: a 429 without an announced time is returned at once, like
+ * the last one if retries fail. Expects one request at a time.
  */
 export function paced(send: (sent: SentRequest) => Promise<Response>, { sleep, now, isStopping, onLimited }: Pacing) {
   const windows = new Map<string, Window>()

@@ -11,7 +11,7 @@ const REFUSED = {
 
 type Choice = keyof typeof REFUSED
 
-/** The rules of every operation with an id, which its cases check, with the id that they need. */
+/** The rules of an operation with an id, each with the kind of id that the cases that check it need. */
 export function idRulesOf(document: OpenApiDocument, shape: Shape): { name: string; choice: Choice }[] {
   const choices: Choice[] =
     shape.ids.length === 0 ? [] : hasOwner(document, shape) ? ['foreign', 'missing'] : ['missing']
@@ -22,7 +22,7 @@ export function idRulesOf(document: OpenApiDocument, shape: Shape): { name: stri
 const hasOwner = (document: OpenApiDocument, { operation, isSecured }: Shape): boolean =>
   isSecured && responsesOf(document, operation).some(({ status }) => status === '403')
 
-/** Whether the rows of a list belong to a client, as far as the operations with their ids tell. */
+/** Whether the rows of a list belong to a client, which follows from the operations with their ids. */
 export function isOwned(document: OpenApiDocument, shapes: readonly Shape[], list: Shape): boolean {
   const below = shapes.filter(shape => shape.ids.length > 0 && collectionOf(shapes, shape) === list)
   return below.length === 0 || below.some(shape => hasOwner(document, shape))

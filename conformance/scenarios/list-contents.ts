@@ -2,7 +2,7 @@ import { lists } from './lists.ts'
 import { pageOf, readList } from './read-lists.ts'
 import type { Scenario, ScenarioApi } from './scenario.ts'
 
-/** What the rules for lists leave open. */
+/** Requirements for lists that do not follow from their shape. */
 export const listScenarios: readonly Scenario[] = Object.values(lists).flatMap(list => [
   {
     name: `${list.operation}: without a filter, ${list.excludedStatus ? `only ${list.excludedStatus} rows are` : 'no row is'} left out`,

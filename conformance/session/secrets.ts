@@ -10,7 +10,7 @@ export const spellingsOf = (secret: string): Spellings => ({
   form: [encodeURIComponent(secret.toWellFormed()), new URLSearchParams({ '': secret }).toString().slice(1)],
 })
 
-/** Shorter secrets are not replaced: they would also be parts of other values, and a report without them says little. */
+/** Shorter secrets are not replaced: they often occur in other values, and a report with all of these replaced would be hard to read. */
 const SHORTEST = 8
 
 export const isReplaceable = (secret: string): boolean => secret.length >= SHORTEST
@@ -32,7 +32,7 @@ export function redactSecrets(text: string, secrets: ReadonlyMap<string, string>
 }
 
 /**
- * Matches a text where it is a whole value: a JSON string that is no key, the value of a form field or of a parameter, a token in a header,
+ * Matches a text where it is a whole value: a JSON string that is not a key, the value of a form field or of a parameter, a token in a header,
  * or the whole text. A secret that cannot be a word of its own, because it contains other characters, is also a value between words.
  */
 export function valuePattern(spelling: string): RegExp {

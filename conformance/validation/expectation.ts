@@ -19,8 +19,8 @@ const STRICT: InputRules = {
 }
 
 /**
- * How the contract says a request must be answered; undefined if it leaves that open. A contract with x-input says it for every request.
- * One without says it only for requests that are read alike with all input rules and with none.
+ * The response that the contract requires for a request; undefined if it does not determine one. A contract with x-input determines it for
+ * every request. One without determines it only for requests that mean the same with all input rules and with none.
  */
 export function createExpectation(
   document: OpenApiDocument,
@@ -30,20 +30,23 @@ export function createExpectation(
   const strict = createRequestValidator(document, STRICT)
   return (...request) => {
     const [, { headers = {} }] = request
-    // It is also open whether encoded bodies are read.
+    // Without x-input, it is undetermined whether encoded bodies are accepted.
     if (Object.keys(headers).some(name => name.toLowerCase() === 'content-encoding')) return undefined
     const [loose, other] = [validate(...request), strict.validate(...request)]
     return isDeepStrictEqual(meaningOf(loose), meaningOf(other)) ? relaxed(loose) : undefined
   }
 }
 
-/** What a response can show: the status of a refusal, else the strings that are returned as they were sent. Values may be nested very deeply. */
+/**
+ * What a response can show: the status code if the request is refused, else the strings that are returned as sent. Values may be nested very
+ * deeply.
+ */
 const meaningOf = (expected: Expected): unknown =>
   expected.accepted
     ? Object.entries(expected.values).filter(([, value]) => typeof value === 'string')
     : expected.statuses
 
-/** Without x-input, it is also open which status a refused body or a foreign id gets, and how fields are named. */
+/** Without x-input, the status code for a refused body or a foreign id, and the names of fields, are undetermined as well. */
 function relaxed(expected: Expected): Expected {
   if (expected.accepted) return expected
   const alike = expected.statuses.flatMap(status =>

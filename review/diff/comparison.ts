@@ -9,7 +9,7 @@ export interface Comparison {
   base: OpenApiDocument
   head: OpenApiDocument
   graph: Graph
-  /** Tells whether schemas of the two versions are written alike. */
+  /** Tells whether schemas of the two versions are equal apart from documentation. */
   identity: Identity
 }
 

@@ -40,7 +40,7 @@ export interface Node {
   schemas?: { base: readonly SchemaSource[]; head: readonly SchemaSource[] }
   /** Sides on which no difference of values, here or below, breaks anything. */
   harmless?: Set<Side>
-  /** Whether both versions allow the same values, however they are written. */
+  /** Whether both versions allow the same values, even if they are written differently. */
   isSame?: boolean
 }
 

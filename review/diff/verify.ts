@@ -18,7 +18,7 @@ export function verifySchemas(comparison: Comparison, nodes: ReadonlySet<Node>):
   const response = new Inclusion(comparison, 'response')
   const verifiers = SIDES.map(side => new Verifier(side, { request, response }))
   const next = (node: Node) => node.edges.map(({ to }) => to).filter(to => changed.has(to))
-  // Inner schemas first, so that a change is added where it stands.
+  // Inner schemas first, so that a change is added at its own place.
   for (const cycle of connectedComponents(changed, next)) for (const verifier of verifiers) verifier.verify(cycle)
 }
 
@@ -92,7 +92,7 @@ class Verifier {
     node.facts.push({ rule: node.isSame ? 'written-differently' : rule, ...placesOf(schemas) })
   }
 
-  /** Alternatives that all overlap by mistake, without one that both versions have: the keywords have to tell what changed. */
+  /** Whether all alternatives overlap by mistake and the versions have none in common, so that only the keywords show what changed. */
   #isUnsatisfiable(node: Node, { base, head }: Schemas): boolean {
     if (this.#contains(node, this.#unsatisfiable)) return true
     const { request, response } = this.#inclusions

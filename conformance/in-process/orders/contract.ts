@@ -1,6 +1,6 @@
 import { documentOf, isObject, type JsonObject, type OpenApiDocument } from '../../../openapi/document.ts'
 
-/** The operations that the contract gains. */
+/** The operations that are added to the contract. */
 export const ORDER_OPERATIONS = ['listOrders', 'createOrder', 'getOrder', 'getOrderReceipt'] as const
 
 /**

@@ -26,7 +26,7 @@ export const serveOrders =
 
 const at = (request: Request, url: string): Request => new Request(url, request)
 
-/** A response about tickets as one about orders. */
+/** Turns a response about tickets into one about orders. */
 async function renamed(response: Response): Promise<Response> {
   const headers = new Headers(response.headers)
   const location = headers.get('Location')

@@ -7,7 +7,7 @@ import { expectMark, expectReplay } from './expect-replay.ts'
 import { FIELD, fieldsNamed, invalidBody, type KeyedOperation, otherBody, reuseErrors } from './keyed-operation.ts'
 import { needOf, succeed } from './requests.ts'
 
-/** What a key does not do: answer another body or another user, or remember a refusal. */
+/** A key does not replay a response for another body or another user, and a refused request does not use it up. */
 export function refusalRules(session: Session, operation: KeyedOperation): Rule[] {
   const { body } = operation.shape
   const invalid = invalidBody(operation.shape)

@@ -26,7 +26,7 @@ export const ruleOf = (id: RuleId): Rule => rules[id]
 
 type Side = keyof Sides<unknown>
 
-/** Properties that come and go matter even where the values stay valid, so only some sides of these rules are about values. */
+/** An added or removed property matters even if values stay valid, so these rules concern values only in requests or only in responses. */
 const PROPERTY_RULES: Partial<Record<RuleId, readonly Side[]>> = {
   'required-added': ['request', 'response'],
   'required-removed': ['request', 'response'],

@@ -110,7 +110,7 @@ function compareWithOne(pair: SchemaPair, version: Version): void {
   const [single, union] = isUnionNew ? [base, head] : [head, base]
   const group = union.groups[0] as AlternativeGroup
   const pairOf = (each: Located) => pairWith(pair, version, each)
-  // Places in the documents say nothing, except those of components.
+  // The place in the document is irrelevant, except for components.
   const components = new Set(single.members.map(({ pointer }) => pointer).filter(isComponent))
   const [likely] = isUnionNew
     ? matchAlternatives(pair, single.sources, group.alternatives)

@@ -11,7 +11,7 @@ export interface SchemaPair {
   head: EffectiveSchema
   /** The node that compares two places below. Without a schema every value is valid. */
   against(base: readonly SchemaSource[], head: readonly SchemaSource[]): Node
-  /** Whether two schemas are written alike, apart from documentation. */
+  /** Whether two schemas are equal apart from documentation. */
   isAlike(base: Located, head: Located): boolean
   /** Whether two places below mean the same. */
   isEqual(base: readonly SchemaSource[], head: readonly SchemaSource[]): boolean

@@ -12,7 +12,7 @@ export interface Places {
   head: readonly SchemaSource[]
 }
 
-/** Where two schemas stand: behind the references that both versions have. */
+/** The places of two schemas, behind the references that both versions have. */
 export function placesOf(comparison: Comparison, places: Places): Places {
   const [base, head] = [places.base[0], places.head[0]]
   const isReference = ({ value, exemptTypes }: SchemaSource) =>

@@ -4,7 +4,7 @@ import { keywordOf } from '../../../openapi/vocabulary.ts'
 import type { SchemaSource } from '../schema/members.ts'
 import { canonical } from '../text.ts'
 
-/** Gives schemas of both versions the same number if they are written alike, apart from documentation. */
+/** Gives schemas of both versions the same number if they are equal apart from documentation. */
 export class Identity {
   readonly #numbers = new Map<string, number>()
   readonly #known = new WeakMap<object, number>()
@@ -33,7 +33,7 @@ export class Identity {
     return number
   }
 
-  /** Whether what both versions have in one place is written alike. */
+  /** Whether the schemas of both versions in one place are equal apart from documentation. */
   isAlike(base: readonly SchemaSource[], head: readonly SchemaSource[]): boolean {
     const textOfAll = (contract: OpenApiDocument, sources: readonly SchemaSource[]) =>
       sources
@@ -70,7 +70,7 @@ function schemasOf(contract: OpenApiDocument): Schemas {
   return new Map(Object.entries(isObject(schemas) ? schemas : {}) as [string, JsonObject][])
 }
 
-/** References to components that are written alike in both versions, with everything that they refer to. */
+/** References to components that are equal in both versions, with everything that they refer to. */
 function sharedComponents(base: Schemas, head: Schemas): Set<string> {
   const references = new Map<string, Set<string>>()
   for (const [name, schema] of base) {

@@ -97,7 +97,7 @@ export class Search {
       const key = this.#keyOf(step, true)
       const seen = next.seen.get(key)
       if (seen && seen.isMet !== step.isMet) return false
-      // What the sent version says also tells which properties it knows.
+      // The schema of the sent version also determines which properties are known.
       if (seen && (seen.schema.role === 'sent' || step.schema.role === 'read')) continue
       next.seen.set(key, step)
       for (const choice of choicesOf(step, next.kind, this.#allowingSeveral.includes(step.schema.role))) {
@@ -111,7 +111,7 @@ export class Search {
     if (values) return values.some(value => next.all.every(({ isMet, schema }) => accepts(schema, value) === isMet))
     if (!this.#atomsExist(next)) return false
     const open = next.choices.filter(choice => !choice.some(option => this.#isCertain(next, option)))
-    // What a value must match says more than what it must not match.
+    // Alternatives that a value must match narrow it down more than those it must not match.
     const choice = open.find(isOfAlternatives) ?? open.sort((one, other) => one.length - other.length)[0]
     if (!choice) return open.length === next.choices.length || this.#atomsExist({ ...next, choices: [] })
     const rest = { ...next, choices: open.filter(each => each !== choice) }
