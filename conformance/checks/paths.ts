@@ -80,7 +80,7 @@ async function expectStatus(
 
 const nameOf = ({ method, path }: SentRequest) => `outside: ${method} ${path}`
 
-/** HEAD must be answered like GET, without the body (RFC 9110, 9.3.2). */
+/** The response to HEAD must be that to GET, without the body (RFC 9110, 9.3.2). */
 async function checkHead(session: Session, shape: Shape, sent: SentRequest): Promise<void> {
   const get = await session.send(shape, 'as GET', sent)
   const asHead = { ...sent, method: 'HEAD' }

@@ -31,7 +31,7 @@ export function wireTo(origin: URL, timeLimit: number) {
     return new Promise((resolve, reject) => {
       const sending = start(origin, options)
       sending.on('error', reject)
-      sending.once('response', answer => read(answer, method).then(resolve, reject))
+      sending.once('response', incoming => read(incoming, method).then(resolve, reject))
       sending.end(bytes)
     })
   }
@@ -51,23 +51,23 @@ export function wireTo(origin: URL, timeLimit: number) {
 
 const isSafe = (method: string) => method === 'GET' || method === 'HEAD'
 
-async function read(answer: IncomingMessage, method: string): Promise<Response> {
+async function read(incoming: IncomingMessage, method: string): Promise<Response> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of answer) {
+  for await (const chunk of incoming) {
     length += chunk.length
     if (length > MOST) {
-      answer.destroy()
+      incoming.destroy()
       throw new TargetUnreachable(`sent more than ${MOST / 1024 / 1024} MiB`)
     }
     chunks.push(chunk)
   }
-  const status = answer.statusCode ?? 0
+  const status = incoming.statusCode ?? 0
   if (status < 200 || status > 599) throw new TargetUnreachable(`sent the invalid status ${status}`)
   const hasBody = method !== 'HEAD' && ![204, 205, 304].includes(status)
   const response = new Response(hasBody ? Buffer.concat(chunks) : null, { status })
-  for (let i = 0; i < answer.rawHeaders.length; i += 2) {
-    response.headers.append(String(answer.rawHeaders[i]), String(answer.rawHeaders[i + 1]))
+  for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
+    response.headers.append(String(incoming.rawHeaders[i]), String(incoming.rawHeaders[i + 1]))
   }
   return response
 }

@@ -44,10 +44,10 @@ export function responsesOf(document: OpenApiDocument, operation: Operation): De
 }
 
 /** The response declared for a status: exact, else its range, else `default` (OpenAPI 3.1, Responses Object). */
-export const declaredFor = (answers: readonly DeclaredResponse[], status: number): DeclaredResponse | undefined =>
+export const declaredFor = (responses: readonly DeclaredResponse[], status: number): DeclaredResponse | undefined =>
   [String(status), `${Math.floor(status / 100)}XX`, 'default']
-    .map(name => answers.find(answer => answer.status === name))
-    .find(answer => answer !== undefined)
+    .map(name => responses.find(response => response.status === name))
+    .find(response => response !== undefined)
 
 function bodyOf(document: OpenApiDocument, media: Located): DeclaredBody {
   const schema = isObject(media.value.schema) ? into(media.pointer, 'schema') : undefined

@@ -64,7 +64,7 @@ export function createCoverage(document: OpenApiDocument, operations: readonly O
   const byOperation = new Map(
     operations.map(operation => [
       operation.id,
-      responsesOf(document, operation).map(answer => cellsOf(operation, answer)),
+      responsesOf(document, operation).map(response => cellsOf(operation, response)),
     ]),
   )
   const error = nodeAt(commonErrorOf(document, operations)?.schema ?? '')
@@ -76,10 +76,10 @@ export function createCoverage(document: OpenApiDocument, operations: readonly O
     saw(operation, method, response) {
       const all = byOperation.get(operation.id) ?? []
       const declared = declaredFor(
-        all.map(answer => answer.declared),
+        all.map(response => response.declared),
         response.status,
       )
-      const found = all.find(answer => answer.declared === declared)
+      const found = all.find(response => response.declared === declared)
       if (!found) return []
       for (const [name, { present, absent }] of found.headers) {
         const cell = response.headers.has(name.toLowerCase()) ? present : absent

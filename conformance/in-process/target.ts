@@ -27,7 +27,7 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
   let fresh = freshState(time)
   /** Kept over resets, because creating it takes as long as many requests. */
   let app: { fetch: Fetch } | undefined
-  let answer: Fetch | undefined
+  let serve: Fetch | undefined
 
   function startApp(): { fetch: Fetch } {
     const { database } = restorable
@@ -56,8 +56,8 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
     accounts,
     origin: DEFAULT_ORIGIN,
     fetch(request) {
-      answer ??= start()
-      return answer(request)
+      serve ??= start()
+      return serve(request)
     },
     reset() {
       // A mutant's parts may have state of their own, and so has the app after a fault.
@@ -67,7 +67,7 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
       time.now = NOON
       limit = UNLIMITED
       fresh = freshState(time)
-      answer = undefined
+      serve = undefined
     },
     fault(kind) {
       if (kind !== 'limited') {
@@ -76,7 +76,7 @@ export async function createInProcess(mutant: ServerMutant = { name: '' }): Prom
       }
       limit = 1
       app = undefined
-      answer = undefined
+      serve = undefined
     },
     clock(iso) {
       time.now = Date.parse(iso)

@@ -45,8 +45,8 @@ export async function runAll(file: string, jobs: readonly Job[], onDone: (done: 
 
 async function runInWorker(worker: Worker, question: Job | { kind: 'original' }): Promise<Outcome> {
   // `once` also rejects on an `error` event.
-  const answer = once(worker, 'message')
+  const reported = once(worker, 'message')
   worker.postMessage(question)
-  const [outcome] = await answer
+  const [outcome] = await reported
   return outcome
 }

@@ -34,8 +34,8 @@ const GENERATORS: readonly ProbeGenerator[] = [
 ]
 
 /**
- * The requests that follow from an operation's inputs, valid and invalid on both sides of every limit. How each must be answered is
- * decided by the request validator. Identical requests are sent once, under the first name.
+ * The requests that follow from an operation's inputs, valid and invalid on both sides of every limit. The required response to each is
+ * determined by the request validator. Identical requests are sent once, under the first name.
  */
 export function casesOf(document: OpenApiDocument, shape: Shape, at: At): Case[] {
   const seen = new Set<string>()

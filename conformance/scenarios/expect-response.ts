@@ -8,9 +8,12 @@ export async function expectStatus(
   request: ScenarioRequest,
   status: number,
 ): Promise<ReceivedResponse> {
-  const answer = await api.call(operation, request)
-  api.check(answer.status === status, `${operation} should return ${status}, not ${answer.status}: ${excerpt(answer)}`)
-  return answer
+  const response = await api.call(operation, request)
+  api.check(
+    response.status === status,
+    `${operation} should return ${status}, not ${response.status}: ${excerpt(response)}`,
+  )
+  return response
 }
 
 /** The `data` object of a response with the given status. */

@@ -97,8 +97,8 @@ function repliedTo(status: string): Scenario {
       const before = await dataOf<TicketDetail>(api, 'getTicket', { id })
       const counts = async () => [await countOf(api, status), await countOf(api, 'open')] as const
       const [former, open] = await counts()
-      const answer = await expectStatus(api, 'replyToTicket', { id, body: { body: ' Thank you. ' } }, 201)
-      const { data: reply, ticket } = answer.json as { data: Reply; ticket: Ticket }
+      const response = await expectStatus(api, 'replyToTicket', { id, body: { body: ' Thank you. ' } }, 201)
+      const { data: reply, ticket } = response.json as { data: Reply; ticket: Ticket }
       const { body, ticket_id, author, created_at } = reply
       api.equal([body, ticket_id], ['Thank you.', id], 'body and ticket_id of the reply')
       api.equal([author.type, author.name], ['client', me.name], 'its author')

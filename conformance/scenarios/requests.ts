@@ -10,7 +10,7 @@ export const requestScenarios: readonly Scenario[] = [
     operations: ['getMe', 'listInvoices', 'createToken'],
     async run(api: ScenarioApi) {
       const headers = { 'X-Request-Id': MINE }
-      const answers = [
+      const responses = [
         await expectStatus(api, 'getMe', { headers }, 200),
         await expectStatus(api, 'getMe', { headers }, 200),
         await expectStatus(api, 'getMe', { headers, token: '' }, 401),
@@ -18,9 +18,9 @@ export const requestScenarios: readonly Scenario[] = [
         await expectStatus(api, 'createToken', { headers, body: {} }, 422),
         await api.get('/api/v1/no-such-path', { headers }),
       ]
-      const ids = answers.map(answer => answer.headers.get('x-request-id'))
+      const ids = responses.map(response => response.headers.get('x-request-id'))
       api.check(!ids.includes(MINE), "the caller's X-Request-Id should not be used")
-      api.equal(new Set(ids).size, answers.length, `the number of different X-Request-Ids in ${ids}`)
+      api.equal(new Set(ids).size, responses.length, `the number of different X-Request-Ids in ${ids}`)
     },
   },
   {

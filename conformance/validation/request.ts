@@ -8,7 +8,7 @@ import { type BodyFields, type ReadBody, readBody } from './request-body.ts'
 import { fromText, isPassword, type Prepared, prepare, typesOf } from './text-values.ts'
 import { readPairs } from './url-encoded.ts'
 
-/** How the contract says a request must be answered. */
+/** The response that the contract requires for a request. */
 export type Expected =
   | { accepted: true; values: Readonly<Record<string, unknown>> }
   | { accepted: false; statuses: readonly number[]; why: string; fields?: Fields }
@@ -41,7 +41,7 @@ const refuse = (statuses: number | readonly number[], why: string): Expected => 
 const foreignStatuses = ({ operation }: Shape): number[] =>
   operation.responses.some(([status]) => status === '403') ? [403] : [403, 404]
 
-/** Derives from the contract and `x-input` alone how any request to an operation must be answered. */
+/** Derives the required response to any request to an operation, from the contract and `x-input` alone. */
 export function createRequestValidator(
   document: OpenApiDocument,
   rules: InputRules = inputRulesOf(document),

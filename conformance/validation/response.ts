@@ -27,11 +27,11 @@ export function createResponseValidator(
   isStrict: boolean,
 ): ResponseValidator {
   const schemas = createSchemas(document)
-  const answers = new Map(operations.map(operation => [operation.id, responsesOf(document, operation)]))
+  const responses = new Map(operations.map(operation => [operation.id, responsesOf(document, operation)]))
   const common = commonErrorOf(document, operations)
   const known = isStrict
     ? undefined
-    : new Set([...answers.values()].flat().flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase())))
+    : new Set([...responses.values()].flat().flatMap(({ headers }) => headers.map(({ name }) => name.toLowerCase())))
   /** Bodies already found valid, so that the same text is validated once. */
   const right = new Set<string>()
 
@@ -73,7 +73,7 @@ export function createResponseValidator(
 
   return {
     validate(operation, method, response) {
-      const declared = declaredFor(answers.get(operation.id) ?? [], response.status)
+      const declared = declaredFor(responses.get(operation.id) ?? [], response.status)
       if (!declared)
         return [mismatch('status', `status ${response.status} is not declared for this operation`, operation.pointer)]
       return [

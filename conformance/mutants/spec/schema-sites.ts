@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type OpenApiDocument } from '../../../openap
 import { walkFrom } from '../../../openapi/walk.ts'
 
 /** What a schema describes: a parameter or body of a request, or a body or header of a response. */
-export type Role = 'parameter' | 'body' | 'answer' | 'header'
+export type Role = 'parameter' | 'body' | 'response' | 'header'
 
 /** A schema at its definition, with everything it is used for through references. */
 export interface SchemaSite {
@@ -17,7 +17,7 @@ export interface SchemaSite {
 export const isSent = ({ roles }: SchemaSite): boolean => roles.has('parameter') || roles.has('body')
 
 /** Whether it describes JSON; everything else is a string, which cannot be null. */
-export const isJson = ({ roles }: SchemaSite): boolean => roles.has('body') || roles.has('answer')
+export const isJson = ({ roles }: SchemaSite): boolean => roles.has('body') || roles.has('response')
 
 /** Whether it is one of several schemas for the same value. */
 export const isPart = ({ pointer }: SchemaSite): boolean => /\/(allOf|anyOf|oneOf)\/\d+$/.test(pointer)

@@ -34,7 +34,7 @@ export function sitesOf(document: OpenApiDocument): Sites {
   const responses = createSites()
   const headers = createSites()
 
-  function visitContent(owner: Located, role: 'body' | 'answer', id: string): void {
+  function visitContent(owner: Located, role: 'body' | 'response', id: string): void {
     for (const [, media] of membersOf(owner, 'content')) schemas.visit(into(media.pointer, 'schema'), role, id)
   }
 
@@ -50,7 +50,7 @@ export function sitesOf(document: OpenApiDocument): Sites {
     }
     for (const [, response] of operation.responses) {
       responses.note(response, operation.id)
-      visitContent(response, 'answer', operation.id)
+      visitContent(response, 'response', operation.id)
       for (const [, header] of resolvedMembers(document, response, 'headers')) {
         headers.note(header, operation.id)
         schemas.visit(into(header.pointer, 'schema'), 'header', operation.id)

@@ -14,7 +14,7 @@ function limitedTo(limit: number, { windowMs = 60_000, sendsHeaders = true } = {
   const served: number[] = []
   let isStopping = false
 
-  async function answer(): Promise<Response> {
+  async function response(): Promise<Response> {
     if (now - opened >= windowMs) [opened, counted] = [now, 0]
     counted++
     const remaining = { 'X-RateLimit-Remaining': String(Math.max(0, limit - counted)) }
@@ -26,7 +26,7 @@ function limitedTo(limit: number, { windowMs = 60_000, sendsHeaders = true } = {
     return new Response('{}', { status: 429, headers: { ...remaining, 'Retry-After': retryAfter } })
   }
 
-  const send = paced(answer, {
+  const send = paced(response, {
     now: () => now,
     async sleep(ms) {
       waits.push(ms)
@@ -90,8 +90,8 @@ test.each([
   ['X-RateLimit-Reset alone', { 'X-RateLimit-Reset': String(START / 1000 + 5) }, 5000],
 ])('waits as a 429 says: %s', async (_, headers, wait) => {
   const waits: number[] = []
-  const answers = [new Response('', { status: 429, headers }), new Response('')]
-  const send = paced(async () => answers.shift()!, {
+  const responses = [new Response('', { status: 429, headers }), new Response('')]
+  const send = paced(async () => responses.shift()!, {
     now: () => START,
     sleep: async ms => void waits.push(ms),
     isStopping: () => false,

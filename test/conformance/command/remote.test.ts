@@ -6,8 +6,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { remoteTarget } from '../../../conformance/command/remote.ts'
 import { TargetUnreachable } from '../../../conformance/command/target-unreachable.ts'
 
-async function serving(answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1')
+async function serving(response: RequestListener): Promise<string> {
+  const server = createServer(response).listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
     server.close()
@@ -153,8 +153,10 @@ test('a server that is down is reported', async () => {
 test.each<[string, RequestListener]>([
   ['says nothing', () => {}],
   ['stops in the middle of a body', (_, response) => response.writeHead(200, { 'Content-Length': '9' }).write('{')],
-])('a server that %s fails after the time limit', async (_, answer) => {
-  expect(await failure(await serving(answer), 50)).toBe('http://127.0.0.1:PORT did not respond within 0.05 s to GET /a')
+])('a server that %s fails after the time limit', async (_, response) => {
+  expect(await failure(await serving(response), 50)).toBe(
+    'http://127.0.0.1:PORT did not respond within 0.05 s to GET /a',
+  )
 })
 
 test('an endless response fails', async () => {

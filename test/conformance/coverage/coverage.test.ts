@@ -37,7 +37,7 @@ components:
 const operations = operationsOf(document)
 const [operation] = operations
 
-function answer(status: number, json?: unknown, headers: Record<string, string> = {}): ReceivedResponse {
+function response(status: number, json?: unknown, headers: Record<string, string> = {}): ReceivedResponse {
   const text = json === undefined ? '' : JSON.stringify(json)
   const type: [string, string][] = text ? [['content-type', 'application/json']] : []
   return {
@@ -49,9 +49,9 @@ function answer(status: number, json?: unknown, headers: Record<string, string> 
   }
 }
 
-function unseenAfter(...answers: ReceivedResponse[]): string[] {
+function unseenAfter(...responses: ReceivedResponse[]): string[] {
   const coverage = createCoverage(document, operations)
-  for (const response of answers) if (operation) coverage.saw(operation, 'GET', response)
+  for (const response of responses) if (operation) coverage.saw(operation, 'GET', response)
   return coverage.cells.filter(({ seen }) => seen === 0).map(({ name }) => name)
 }
 
@@ -73,21 +73,21 @@ test('has a cell for each declared response, header and value', () => {
 
 test('counts nested values', () => {
   const inner = { color: 'blue', next: null, many: [1, null], link: 'http://a/' }
-  const first = answer(200, { color: 'red', next: inner, many: [] }, { 'x-always': '1' })
-  expect(unseenAfter(first, answer(204))).toEqual(['getA 200 X-Now'])
-  expect(unseenAfter(first, answer(200, inner, { 'x-now': '1' }), answer(204))).toEqual([])
+  const first = response(200, { color: 'red', next: inner, many: [] }, { 'x-always': '1' })
+  expect(unseenAfter(first, response(204))).toEqual(['getA 200 X-Now'])
+  expect(unseenAfter(first, response(200, inner, { 'x-now': '1' }), response(204))).toEqual([])
 })
 
 test('the response to HEAD counts headers only', () => {
   const coverage = createCoverage(document, operations)
-  if (operation) coverage.saw(operation, 'HEAD', answer(200, undefined, { 'x-always': '1' }))
+  if (operation) coverage.saw(operation, 'HEAD', response(200, undefined, { 'x-always': '1' }))
   const seen = coverage.cells.filter(cell => cell.seen > 0).map(({ name }) => name)
   expect(seen).toEqual(['getA 200 X-Always', 'getA 200 X-Now absent'])
 })
 
 test('returns the URIs of a response, also of a repeated one', () => {
   const coverage = createCoverage(document, operations)
-  const given = answer(200, { color: 'red', next: null, many: [], link: 'http://a/b' })
+  const given = response(200, { color: 'red', next: null, many: [], link: 'http://a/b' })
   const uris = [1, 2].map(() => operation && coverage.saw(operation, 'GET', given))
   expect(uris).toEqual([['http://a/b'], ['http://a/b']])
 })

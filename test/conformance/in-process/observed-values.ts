@@ -14,7 +14,7 @@ const BOUNDS: Readonly<Record<string, (value: never) => number>> = {
 }
 
 /**
- * Counts what answers show of their schemas: each member of an enum and each bound of a schema, and, of each property that may be null
+ * Counts what responses show of their schemas: each member of an enum and each bound of a schema, and, of each property that may be null
  * or absent, both. Finer than the coverage of a run, which knows a shared schema but not who uses it.
  */
 export function createCensus(document: OpenApiDocument) {

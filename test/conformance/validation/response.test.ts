@@ -19,7 +19,7 @@ const operation = (id: string) => {
 const HEADERS = { 'content-type': 'application/json', 'x-request-id': 'r', 'cache-control': 'no-store' }
 const RATE = { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '59' }
 
-function answer(status: number, body: unknown, headers: Record<string, string> = {}): ReceivedResponse {
+function response(status: number, body: unknown, headers: Record<string, string> = {}): ReceivedResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const all = new Map(Object.entries({ ...HEADERS, ...headers }).filter(([, value]) => value !== ''))
   const bytes = new TextEncoder().encode(text)
@@ -31,30 +31,30 @@ const unauthenticated = { message: 'Unauthenticated.', code: 'unauthenticated' }
 
 describe('a response of an operation', () => {
   test.each<[rules: string, given: ReceivedResponse]>([
-    ['', answer(200, revoked, RATE)],
-    ['', answer(200, revoked, { ...RATE, 'content-type': 'application/json; charset=utf-8', server: 'nginx' })],
-    ['', answer(401, unauthenticated, { 'www-authenticate': 'Bearer' })],
-    ['status', answer(201, revoked, RATE)],
-    ['media-type', answer(200, revoked, { ...RATE, 'content-type': 'text/plain' })],
-    ['media-type', answer(200, revoked, { ...RATE, 'content-type': '' })],
-    ['media-type', answer(200, revoked, { ...RATE, 'content-type': 'application/json; charset=latin1' })],
-    ['body', answer(200, '', RATE)],
-    ['body', answer(200, '<html>', RATE)],
-    ['body', answer(200, { ...revoked, extra: 1 }, RATE)],
-    ['body', answer(200, {}, RATE)],
-    ['body', answer(200, { message: null }, RATE)],
-    ['header', answer(200, revoked, { ...RATE, 'x-request-id': '' })],
-    ['header', answer(200, revoked, { ...RATE, 'cache-control': 'no-cache' })],
-    ['header', answer(200, revoked, { ...RATE, 'x-ratelimit-remaining': '-1' })],
-    ['header', answer(200, revoked, { ...RATE, 'x-ratelimit-remaining': 'many' })],
-    ['undeclared-header', answer(200, revoked, { ...RATE, 'set-cookie': 'a=b' })],
+    ['', response(200, revoked, RATE)],
+    ['', response(200, revoked, { ...RATE, 'content-type': 'application/json; charset=utf-8', server: 'nginx' })],
+    ['', response(401, unauthenticated, { 'www-authenticate': 'Bearer' })],
+    ['status', response(201, revoked, RATE)],
+    ['media-type', response(200, revoked, { ...RATE, 'content-type': 'text/plain' })],
+    ['media-type', response(200, revoked, { ...RATE, 'content-type': '' })],
+    ['media-type', response(200, revoked, { ...RATE, 'content-type': 'application/json; charset=latin1' })],
+    ['body', response(200, '', RATE)],
+    ['body', response(200, '<html>', RATE)],
+    ['body', response(200, { ...revoked, extra: 1 }, RATE)],
+    ['body', response(200, {}, RATE)],
+    ['body', response(200, { message: null }, RATE)],
+    ['header', response(200, revoked, { ...RATE, 'x-request-id': '' })],
+    ['header', response(200, revoked, { ...RATE, 'cache-control': 'no-cache' })],
+    ['header', response(200, revoked, { ...RATE, 'x-ratelimit-remaining': '-1' })],
+    ['header', response(200, revoked, { ...RATE, 'x-ratelimit-remaining': 'many' })],
+    ['undeclared-header', response(200, revoked, { ...RATE, 'set-cookie': 'a=b' })],
     [
       'undeclared-header',
-      answer(401, unauthenticated, { ...RATE, 'www-authenticate': 'Bearer', 'x-ratelimit-limit': '' }),
+      response(401, unauthenticated, { ...RATE, 'www-authenticate': 'Bearer', 'x-ratelimit-limit': '' }),
     ],
-    ['', answer(500, { message: 'Server Error', code: 'server_error' })],
-    ['undocumented-error', answer(500, { message: 'Error: at /srv/app.ts:1', code: 'server_error' })],
-    ['undocumented-error', answer(401, { ...unauthenticated, code: 'forbidden' }, { 'www-authenticate': 'Bearer' })],
+    ['', response(500, { message: 'Server Error', code: 'server_error' })],
+    ['undocumented-error', response(500, { message: 'Error: at /srv/app.ts:1', code: 'server_error' })],
+    ['undocumented-error', response(401, { ...unauthenticated, code: 'forbidden' }, { 'www-authenticate': 'Bearer' })],
   ])('%s: %j', (rules, given) => {
     const found = strict.validate(operation('revokeToken'), 'POST', given)
     expect([...new Set(found.map(({ rule }) => rule))].join()).toBe(rules)
@@ -63,7 +63,7 @@ describe('a response of an operation', () => {
   test('must not have undeclared properties in composed or nested schemas', () => {
     const example = document.at('#/components/examples/invoice_partially_paid/value') as { data: { bill_to: object } }
     const pointers = (body: unknown) =>
-      strict.validate(operation('getInvoice'), 'GET', answer(200, body, RATE)).map(({ message }) => message)
+      strict.validate(operation('getInvoice'), 'GET', response(200, body, RATE)).map(({ message }) => message)
     expect(pointers(example)).toEqual([])
     const { data } = example
     expect(pointers({ data: { ...data, hash: 'x' } }).join()).toContain('hash')
@@ -72,7 +72,7 @@ describe('a response of an operation', () => {
 
   test('that is not JSON is validated as a string', () => {
     const headers = { ...RATE, 'cache-control': 'private, no-cache', etag: '"a"', 'content-type': 'application/pdf' }
-    const pdf = answer(200, '%PDF', { ...headers, 'content-disposition': 'attachment; filename="A-1.pdf"' })
+    const pdf = response(200, '%PDF', { ...headers, 'content-disposition': 'attachment; filename="A-1.pdf"' })
     const root = structuredClone(document.root)
     const media = documentOf('changed.yaml', root, document.place).at(
       '#/components/responses/InvoicePdf/content/application~1pdf',
@@ -86,22 +86,22 @@ describe('a response of an operation', () => {
   })
 
   test('to HEAD has no body', () => {
-    const head = { ...answer(200, '', RATE), bytes: new Uint8Array() }
+    const head = { ...response(200, '', RATE), bytes: new Uint8Array() }
     expect(strict.validate(operation('getMe'), 'HEAD', head)).toEqual([])
-    const [mismatch] = strict.validate(operation('getMe'), 'HEAD', answer(200, revoked, RATE))
+    const [mismatch] = strict.validate(operation('getMe'), 'HEAD', response(200, revoked, RATE))
     expect(mismatch?.rule).toBe('media-type')
   })
 
   test('without declared content has no body', () => {
     const headers = { ...RATE, 'cache-control': 'private, no-cache', etag: '"a"', 'content-type': '' }
-    const empty = { ...answer(304, '', headers), bytes: new Uint8Array() }
+    const empty = { ...response(304, '', headers), bytes: new Uint8Array() }
     expect(strict.validate(operation('getInvoicePdf'), 'GET', empty)).toEqual([])
-    const [mismatch] = strict.validate(operation('getInvoicePdf'), 'GET', answer(304, 'x', headers))
+    const [mismatch] = strict.validate(operation('getInvoicePdf'), 'GET', response(304, 'x', headers))
     expect(mismatch?.rule).toBe('media-type')
   })
 
   test('may have headers of proxies on a remote server, but no headers that the contract declares elsewhere', () => {
-    const given = answer(200, revoked, { ...RATE, 'cf-ray': '1', 'retry-after': '1' })
+    const given = response(200, revoked, { ...RATE, 'cf-ray': '1', 'retry-after': '1' })
     expect(tolerant.validate(operation('revokeToken'), 'POST', given).map(({ message }) => message)).toEqual([
       'retry-after is not declared for this response',
     ])
@@ -111,11 +111,11 @@ describe('a response of an operation', () => {
 describe('an error outside any operation', () => {
   const missing = { message: 'Not found.', code: 'not_found' }
   test.each<[rules: string, given: ReceivedResponse]>([
-    ['', answer(404, missing)],
-    ['body', answer(404, { message: 'Not found.' })],
-    ['media-type', answer(404, 'Not found.', { 'content-type': 'text/plain' })],
-    ['header', answer(404, missing, { 'x-request-id': '' })],
-    ['undeclared-header', answer(404, missing, RATE)],
+    ['', response(404, missing)],
+    ['body', response(404, { message: 'Not found.' })],
+    ['media-type', response(404, 'Not found.', { 'content-type': 'text/plain' })],
+    ['header', response(404, missing, { 'x-request-id': '' })],
+    ['undeclared-header', response(404, missing, RATE)],
   ])('%s: %j', (rules, given) => {
     expect([...new Set(strict.validateCommonError(given).map(({ rule }) => rule))].join()).toBe(rules)
   })

@@ -2,11 +2,11 @@ import { type SpecMutant, specMutants } from '../../../../../conformance/mutants
 import type { Json, JsonObject, OpenApiDocument } from '../../../../../openapi/document.ts'
 import { readDocument } from '../../../../../openapi/read.ts'
 
-/** A document of one operation; `It` is what it sends or answers. */
-export function documentWith(role: 'body' | 'parameter' | 'answer', It: JsonObject): OpenApiDocument {
+/** A document of one operation; `It` is what it receives or returns. */
+export function documentWith(role: 'body' | 'parameter' | 'response', It: JsonObject): OpenApiDocument {
   const schema = { $ref: '#/components/schemas/It' }
   const media = { content: { 'application/json': { schema } } }
-  const operation: JsonObject = { responses: { 200: role === 'answer' ? media : {} } }
+  const operation: JsonObject = { responses: { 200: role === 'response' ? media : {} } }
   if (role === 'body') operation.requestBody = media
   if (role === 'parameter') operation.parameters = [{ name: 'it', in: 'query', schema }]
   return smallDocument({
