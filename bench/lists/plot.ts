@@ -6,6 +6,7 @@ export interface Line {
   points: (readonly [x: number, y: number])[]
 }
 
+const TITLE = 'CPU time of a request for 25 invoices, by number of stored invoices'
 const COLOURS = ['#0b6e99', '#6d28d9', '#c2410c', '#15803d', '#9a9a9a']
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [860, 420, 70, 250, 46, 46]
 
@@ -17,14 +18,7 @@ export function plot(lines: readonly Line[]): string {
   const y = scale(decadesOf(ys), HEIGHT - BOTTOM, TOP)
   const colours = [...new Set(lines.map(({ name }) => name))]
   const colourOf = (name: string) => COLOURS[colours.indexOf(name) % COLOURS.length] ?? 'black'
-  const parts = [
-    text(
-      16,
-      20,
-      'CPU time of a request for 25 invoices, by number of stored invoices',
-      'font-size="14" font-weight="bold"',
-    ),
-  ]
+  const parts = [text(16, 20, TITLE, 'font-size="14" font-weight="bold"')]
   for (const value of decadesOf(xs)) {
     parts.push(`<path d="M${x(value)} ${TOP}V${HEIGHT - BOTTOM}" stroke="#ddd"/>`)
     parts.push(text(x(value), HEIGHT - BOTTOM + 18, value.toLocaleString('en'), 'text-anchor="middle" font-size="11"'))
@@ -42,6 +36,7 @@ export function plot(lines: readonly Line[]): string {
     parts.push(text(WIDTH - RIGHT + 48, row + 4, `${name}${dashed ? ', 2,000 clients' : ''}`, 'font-size="12"'))
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif" fill="#111">
+<title>${TITLE}</title>
 <rect width="${WIDTH}" height="${HEIGHT}" fill="white"/>
 ${parts.join('\n')}
 </svg>

@@ -4,6 +4,7 @@ export interface Group {
   bars: { server: string; median: number; lowest: number; highest: number }[]
 }
 
+const TITLE = 'CPU time per request, as a multiple of bare node:http'
 const COLOURS = ['#0b6e99', '#9a9a9a', '#c2410c', '#6d28d9', '#15803d']
 const [WIDTH, LEFT, RIGHT, BAR, GAP, TOP] = [860, 190, 60, 13, 16, 54]
 
@@ -43,14 +44,10 @@ export function plot(groups: readonly Group[]): string {
       text(left + 14, 39, server, 'font-size="12"'),
     ]
   })
-  const heading = text(
-    16,
-    18,
-    'CPU time per request, as a multiple of bare node:http',
-    'font-size="14" font-weight="bold"',
-  )
+  const heading = text(16, 18, TITLE, 'font-size="14" font-weight="bold"')
   const height = y + 14
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="sans-serif" fill="#111">
+<title>${TITLE}</title>
 <rect width="${WIDTH}" height="${height}" fill="white"/>
 ${[heading, ...legend, ...grid, ...parts].join('\n')}
 </svg>
