@@ -31,8 +31,9 @@ export const equivalents: readonly Equivalent[] = [
     'null added',
     'Wherever it is used, another schema decides whether null is valid.',
     `${SCHEMAS}/NotBlank/type`,
+    `${SCHEMAS}/OneLine/type`,
   ),
-  ...alike('bounds', 'minLength: 1 → 0', 'The pattern \\S also requires a character.', `${SCHEMAS}/NotBlank/minLength`),
+  ...alike('bounds', 'minLength: 1 → 0', 'The pattern also requires a character.', `${SCHEMAS}/NotBlank/minLength`),
   ...alike(
     'bounds',
     'minLength: 1 → 0',
