@@ -67,7 +67,7 @@ console.log(JSON.stringify({ runtime: ${itself}, ...JSON.parse(result) }))\n`
 
 /** What workers have of the web (WinterTC, Minimum Common Web Platform API), and nothing of Node.js. */
 const WEB =
-  'AbortController AbortSignal Blob Headers Request Response URL URLSearchParams clearTimeout crypto fetch performance setTimeout'
+  'AbortController AbortSignal Blob Headers Request Response TextEncoder URL URLSearchParams clearTimeout crypto fetch performance setTimeout'
 
 test('it needs only the globals that workers have', async () => {
   const { origin } = await startServer({ env: ENV })
