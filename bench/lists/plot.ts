@@ -1,3 +1,5 @@
+import { round, text } from '../svg.ts'
+
 export interface Line {
   name: string
   /** Drawn with dashes. */
@@ -52,8 +54,5 @@ function decadesOf(values: readonly number[]): number[] {
 
 function scale(decades: readonly number[], from: number, to: number): (value: number) => number {
   const [low, high] = [Math.log10(decades[0] ?? 1), Math.log10(decades.at(-1) ?? 10)]
-  return value => Math.round((from + ((Math.log10(value) - low) / (high - low)) * (to - from)) * 10) / 10
+  return value => round(from + ((Math.log10(value) - low) / (high - low)) * (to - from))
 }
-
-const text = (x: number, y: number, content: string, attributes: string) =>
-  `<text x="${x}" y="${y}" ${attributes}>${content}</text>`

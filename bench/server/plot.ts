@@ -1,3 +1,5 @@
+import { round, text } from '../svg.ts'
+
 /** One case, with a bar for each server. */
 export interface Group {
   title: string
@@ -53,8 +55,3 @@ ${[heading, ...legend, ...grid, ...parts].join('\n')}
 </svg>
 `
 }
-
-const round = (value: number) => Math.round(value * 10) / 10
-
-const text = (x: number, y: number, content: string, attributes: string) =>
-  `<text x="${x}" y="${y}" ${attributes}>${content}</text>`

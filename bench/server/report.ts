@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { withSection, writeSection } from '../page.ts'
 import { type Group, plot } from './plot.ts'
 import { type Measured, ratios, spreadOf } from './rounds.ts'
 
@@ -20,24 +21,20 @@ export interface Report {
 export const BASELINE = 'bare node:http'
 const OURS = 'this server'
 
-const PAGE = new URL('../../docs/performance.md', import.meta.url)
 const PLOT = new URL('../../docs/performance.svg', import.meta.url)
-const [START, END] = ['<!-- bench:server -->', '<!-- /bench:server -->']
+const SECTION = 'bench:server'
 
 /** Writes the results into docs/performance.md, and the plot beside it. */
 export function writePage(report: Report): void {
-  writeFileSync(PAGE, withResults(readFileSync(PAGE, 'utf8'), report))
+  writeSection(SECTION, sectionOf(report))
   writeFileSync(PLOT, plot(groupsOf(report)))
 }
 
 /** The page with the results between its marks. */
-export function withResults(page: string, report: Report): string {
-  const [before, rest] = page.split(START)
-  const after = rest?.split(END)[1]
-  if (after === undefined) throw new Error(`The page has no marks ${START} and ${END}`)
-  const image = '![CPU time per request as a multiple of bare node:http](performance.svg)'
-  return `${before}${START}\n\n${image}\n\n${toMarkdown(report)}\n${END}${after}`
-}
+export const withResults = (page: string, report: Report): string => withSection(page, SECTION, sectionOf(report))
+
+const sectionOf = (report: Report) =>
+  `![CPU time per request as a multiple of bare node:http](performance.svg)\n\n${toMarkdown(report).trimEnd()}`
 
 /** The costs relative to the baseline, by case; a case that only this server has is left out. */
 function groupsOf({ withLog, withoutLog }: Report): Group[] {

@@ -66,8 +66,9 @@ const SETTLE = `
  */
 export async function settleInvoice(queries: Queries, id: number, settledAt: string): Promise<boolean> {
   const invoice = await queries.one<OpenInvoice>(LOCK, { id, settled_at: settledAt })
+  if (!invoice) return false
   const payments = await queries.one<Payments>(PAYMENTS, { id })
-  if (!invoice || !payments) return false
+  if (!payments) throw new Error('A SELECT of sums returned nothing')
   const { amount_paid } = payments
   const refunded = payments.refunds > 0 && payments.standing === 0
   const settled = settledOf({ ...invoice, refunded, amount_paid })
