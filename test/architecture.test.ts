@@ -13,12 +13,13 @@ const layers: readonly (readonly string[])[] = [
   ['server/database/sqlite/'],
   ['server/database/open.ts'],
   ['server/http/'],
-  ['server/idempotency/'],
+  ['server/idempotency/', 'server/seller/', 'server/audit/', 'server/clients/'],
   // One folder for each tag.
   Object.keys(routes).map(tag => `server/${tag}/`),
   ['server/endpoint/', 'server/demo/'],
   ['server/app.ts'],
   ['server/settings.ts', 'server/process/'],
+  ['server/cli/'],
   ['server/main.ts', 'mock/'],
 ]
 
@@ -117,6 +118,7 @@ const packages: Record<string, RegExp> = {
   '@hono/node-server': /^(server\/process\/serve|bench\/server\/peers\/hono)\.ts$/,
   zod: /^(codegen\/runtime\/|server\/settings\.ts$)/,
   'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/(lists\/data|server\/(data|work\/database)))\.ts$/,
+  commander: /^server\/cli\//,
   pdfkit: /^server\/pdf\//,
   yaml: /^(openapi\/yaml|server\/main|bench\/server\/peers\/contract)\.ts$/,
   ajv: /^(openapi\/ajv\.ts|codegen\/value-check\.ts|review\/lint\/validate\.ts|conformance\/(contract|validation)\/.*)$/,
@@ -209,6 +211,7 @@ describe('the environment', () => {
   test('is read by the main files of the server and the conformance suite alone', () => {
     expect(files.filter(file => readsIt(readFileSync(file, 'utf8'))).sort()).toEqual([
       'conformance/command/main.ts',
+      'server/cli/main.ts',
       'server/main.ts',
     ])
   })

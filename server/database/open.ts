@@ -10,6 +10,8 @@ const IN_MEMORY = ':memory:'
 const isUrl = (location: string) => /^[^/]*:|:\/\//.test(location)
 
 export interface DatabaseOptions {
+  /** Milliseconds to wait for a lock that another process holds. */
+  patience?: number
   /** Called before the whole file is checked, because it was not closed cleanly or has changed since. */
   onCheck?: () => void
   /** Called after each batch of a migration that works in batches. */

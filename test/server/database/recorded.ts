@@ -8,6 +8,8 @@ import { INVOICE_LIST } from '../../../server/invoices/list.ts'
 import { TICKET_LIST } from '../../../server/tickets/list.ts'
 import { BJORN, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'
+import { operator } from '../../support/operator.ts'
+import { OPERATOR_COMMANDS } from '../../support/operator-commands.ts'
 
 /** Every SQL text that was run, with the parameters of its first run. */
 export type Recorded = Map<string, Params>
@@ -104,5 +106,16 @@ export async function recordAll(): Promise<Recorded> {
     if (operation.hasId) await app.call(operation.path, { method: 'POST', token, body: '{' })
   }
   await app.database.close()
+  return recorded
+}
+
+/** Records all SQL of the operator's command. */
+export async function recordCommands(): Promise<Recorded> {
+  const recorded: Recorded = new Map()
+  const run = operator(recording(testApp().database, recorded))
+  for (const args of OPERATOR_COMMANDS) {
+    const { exitCode, err } = await run(args)
+    if (exitCode !== 0) throw new Error(`clustrix ${args.join(' ')} failed: ${err}`)
+  }
   return recorded
 }

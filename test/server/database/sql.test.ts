@@ -6,16 +6,17 @@ import type { InvoiceDetailRow, InvoiceRow, LineRow, PaymentRow, TaxRow } from '
 import type { SubscriptionRow } from '../../../server/subscriptions/store.ts'
 import type { TicketRow } from '../../../server/tickets/store.ts'
 import { operations } from '../../support/operations.ts'
-import { recordAll } from './recorded.ts'
+import { recordAll, recordCommands } from './recorded.ts'
 import { serverSources, sqlOf } from './sources.ts'
 
 const empty = await openFile(':memory:')
 
 const recorded = [...(await recordAll())]
+const all = [...recorded, ...(await recordCommands())]
 /** All lists but invoices and tickets, which have ordinals. */
 const scannedLists = operations.filter(({ hasQuery }) => hasQuery).length - 2
 const flat = (sql: string) => sql.replaceAll(/\s+/g, ' ').trim()
-const texts = recorded.map(([sql, params]) => [flat(sql), sql, params] as const)
+const texts = all.map(([sql, params]) => [flat(sql), sql, params] as const)
 
 describe('the SQL of the server', () => {
   test.each(texts)('is prepared on an empty database: %s', (_, sql) => {

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runClustrix } from './program.ts'
+import { processTerminal } from './terminal.ts'
+
+process.exitCode = await runClustrix(process.argv.slice(2), processTerminal(process.env))

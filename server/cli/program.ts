@@ -1,0 +1,107 @@
+import { Command, CommanderError } from 'commander'
+import { DatabaseRefused } from '../database/database.ts'
+import type { openDatabase } from '../database/open.ts'
+import { type Problem, Refused } from '../domain/refused.ts'
+import { ApiError } from '../http/errors.ts'
+import { addAuditCommands } from './audit.ts'
+import { addClientCommands } from './client.ts'
+import type { Define } from './define.ts'
+import { isUnavailable, Session } from './session.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+export type ExitCode = 0 | 1 | 2
+
+const AFTER_HELP = `
+Environment: DATABASE, the path of the database (default data/clustrix.db); SELLER, the seller's file, to issue invoices.
+Exit codes: 0 done, 1 refused or failed, 2 wrong use. Every change is listed by "clustrix audit list".
+server/operator.md explains the commands with examples.`
+
+/** Runs one command. @param argv the arguments after the name of the program */
+export async function runClustrix(
+  argv: readonly string[],
+  terminal: Terminal,
+  open?: typeof openDatabase,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0
+  const isJson = argv.includes('--json')
+  const define: Define = (command, work) => {
+    command.action(async (...given) => {
+      // Commander adds the command itself as the last argument.
+      const session = new Session(terminal, pathOf(command), open)
+      try {
+        const result = await work(session, ...(given.slice(0, -1) as never))
+        terminal.print(isJson ? `${JSON.stringify({ data: result.data })}\n` : result.text)
+        exitCode = result.exitCode ?? 0
+      } finally {
+        await session.close()
+      }
+    })
+  }
+  try {
+    await createProgram(define, terminal, isJson).parseAsync(argv, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    // Commander has printed the help or the fault itself.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0
+    const failure = failureOf(error)
+    if (isJson) terminal.print(`${JSON.stringify({ error: failure.error })}\n`)
+    else terminal.printError(failureText(failure.error))
+    return failure.exitCode
+  }
+}
+
+function createProgram(define: Define, terminal: Terminal, isJson: boolean): Command {
+  const program = new Command('clustrix')
+    .description(
+      'Runs an installation of the Clustrix client portal: clients, invoices, payments, tickets and the database.',
+    )
+    .option('--json', 'print one JSON document: {"data": …} or {"error": {"message", "code", "problems"}}')
+    .addHelpText('after', AFTER_HELP)
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.print,
+      // A fault is printed once, by runClustrix, in the form that was asked for.
+      writeErr: () => {},
+      getOutHasColors: () => terminal.hasColour,
+    })
+  if (isJson) program.showSuggestionAfterError(false)
+  addClientCommands(program, define)
+  addAuditCommands(program, define)
+  return program
+}
+
+/** `client add` */
+function pathOf(command: Command): string {
+  const parent = command.parent
+  return parent?.parent ? `${pathOf(parent)} ${command.name()}` : command.name()
+}
+
+interface Failure {
+  code: 'usage' | 'refused' | 'unavailable' | 'failed'
+  message: string
+  problems: readonly Problem[]
+}
+
+/** Any other error is a bug, so its stack is shown. */
+function failureOf(error: unknown): { exitCode: ExitCode; error: Failure } {
+  if (error instanceof CommanderError) {
+    return { exitCode: 2, error: { code: 'usage', message: error.message.replace(/^error: /, ''), problems: [] } }
+  }
+  if (error instanceof UsageError)
+    return { exitCode: 2, error: { code: 'usage', message: error.message, problems: [] } }
+  if (error instanceof Refused) {
+    return { exitCode: 1, error: { code: 'refused', message: error.message, problems: error.problems } }
+  }
+  if (error instanceof DatabaseRefused || error instanceof ApiError) {
+    return { exitCode: 1, error: { code: 'refused', message: error.message, problems: [] } }
+  }
+  if (isUnavailable(error)) {
+    return { exitCode: 1, error: { code: 'unavailable', message: error.message, problems: [] } }
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { exitCode: 1, error: { code: 'failed', message, problems: [] } }
+}
+
+const failureText = ({ message, problems }: Failure): string =>
+  [message, ...problems.map(problem => `  ${problem.at}: ${problem.message}`)].map(line => `${line}\n`).join('')

@@ -1,0 +1,51 @@
+import type { Params, Queries } from '../database/database.ts'
+import { insertRow } from '../database/insert-row.ts'
+import type { ClientInput } from './input.ts'
+
+export interface ClientRow {
+  id: number
+  name: string
+  email: string | null
+  tax_id: string | null
+  line1: string
+  line2: string | null
+  city: string
+  region: string | null
+  postal_code: string | null
+  country: string
+  currency: string
+  external_ref: string | null
+  disabled_at: string | null
+  erased_at: string | null
+}
+
+const COLUMNS = `id, name, email, tax_id, line1, line2, city, region, postal_code, country, currency, external_ref,
+  disabled_at, erased_at`
+
+const CLIENT = `SELECT ${COLUMNS} FROM clients WHERE id = :id`
+
+export const findClient = (queries: Queries, id: number) => queries.one<ClientRow>(CLIENT, { id })
+
+const PAGE = `SELECT ${COLUMNS} FROM clients WHERE id > :after ORDER BY id LIMIT :limit`
+
+/** The oldest clients first. @param page only clients with an id above `after` */
+export const listClients = (queries: Queries, page: { after: number; limit: number }) =>
+  queries.all<ClientRow>(PAGE, page)
+
+const ADD = `
+  INSERT INTO clients (name, email, tax_id, line1, line2, city, region, postal_code, country, currency, external_ref)
+  VALUES (:name, :email, :tax_id, :line1, :line2, :city, :region, :postal_code, :country, :currency, :external_ref)
+  RETURNING ${COLUMNS}`
+
+/** Throws if another client has the same `external_ref`. */
+export const addClient = (queries: Queries, { address, ...client }: ClientInput) =>
+  insertRow<ClientRow>(queries, ADD, { ...client, ...address })
+
+const UPDATE = `
+  UPDATE clients SET name = :name, email = :email, tax_id = :tax_id, line1 = :line1, line2 = :line2, city = :city,
+    region = :region, postal_code = :postal_code, country = :country, currency = :currency, external_ref = :external_ref
+  WHERE id = :id`
+
+/** Issued invoices keep the name and address of their day of issue. */
+export const updateClient = (queries: Queries, id: number, { address, ...client }: ClientInput): Promise<number> =>
+  queries.run(UPDATE, { id, ...client, ...address } satisfies Params)

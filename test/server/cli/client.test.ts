@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../../support/app.ts'
+import { operator } from '../../support/operator.ts'
+
+const ADD = ['client', 'add', '--name', 'New Ltd', '--line1', '1 High Street', '--city', 'Leeds', '--country', 'GB']
+
+describe('clustrix client', () => {
+  test('add stores a client that show and list return', async () => {
+    const run = operator(testApp().database)
+    const { json } = await run([...ADD, '--currency', 'GBP', '--external-ref', 'WHMCS-7', '--json'])
+    expect(json.data).toMatchObject({ id: 6, name: 'New Ltd', currency: 'GBP', external_ref: 'WHMCS-7' })
+    expect((await run(['client', 'show', '6', '--json'])).json.data).toEqual(json.data)
+    expect((await run(['client', 'list', '--after', '5', '--json'])).json.data).toEqual([json.data])
+  })
+
+  test('update changes only what is given', async () => {
+    const run = operator(testApp().database)
+    const { json } = await run(['client', 'show', '4', '--json'])
+    const updated = await run(['client', 'update', '4', '--postal-code', '10117', '--json'])
+    expect(updated.json.data).toEqual({ ...(json.data as object), postal_code: '10117' })
+  })
+
+  test.each([
+    ['an unknown currency', [...ADD, '--currency', 'EURO'], 'client, currency'],
+    ['no currency', ADD, 'client, currency'],
+    ['an empty text', [...ADD, '--currency', 'GBP', '--line2', ' '], 'client, line2'],
+    ['a country by its name', [...ADD.slice(0, -1), 'England', '--currency', 'GBP'], 'client, address.country'],
+  ])('add refuses %s and changes nothing', async (_, args, at) => {
+    const { database } = testApp()
+    const run = operator(database)
+    const { exitCode, json } = await run([...args, '--json'])
+    expect({ exitCode, code: json.error?.code }).toEqual({ exitCode: 1, code: 'refused' })
+    expect(json.error?.problems.map(problem => problem.at)).toContain(at)
+    expect((await run(['client', 'list', '--after', '5', '--json'])).json.data).toEqual([])
+    expect((await run(['audit', 'list', '--json'])).json.data).toEqual([])
+  })
+
+  test('show says how to find a client', async () => {
+    const { exitCode, err } = await operator(testApp().database)(['client', 'show', '99'])
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: 'There is no client 99; "clustrix client list" shows all\n' })
+  })
+})

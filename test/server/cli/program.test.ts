@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { DatabaseRefused, DatabaseUnavailable } from '../../../server/database/database.ts'
+import { testApp } from '../../support/app.ts'
+import { operator } from '../../support/operator.ts'
+
+describe('clustrix', () => {
+  test.each([
+    [['--help'], 0],
+    [['client', '--help'], 0],
+    [['client', 'add', '--help'], 0],
+    [['client', 'lst'], 2],
+    [['client', 'show'], 2],
+    [['client', 'show', 'acme'], 2],
+    [['client', 'list', '--limit', '0'], 2],
+    [['client', 'list', '--nope'], 2],
+    [['client', 'list'], 0],
+    [['client', 'show', '99'], 1],
+  ])('%j ends with exit code %i', async (args, expected) => {
+    const { exitCode, out, err } = await operator(testApp().database)(args)
+    expect(exitCode).toBe(expected)
+    expect(expected === 0 ? out : err).not.toBe('')
+    expect(expected === 0 ? err : out).toBe('')
+  })
+
+  test.each([
+    [['client', 'list'], 'data'],
+    [['client', 'show', '99'], 'error'],
+    [['client', 'show'], 'error'],
+  ])('%j prints one JSON document with --json', async (args, member) => {
+    const { out, err } = await operator(testApp().database)([...args, '--json'])
+    expect(Object.keys(JSON.parse(out))).toEqual([member])
+    expect(out.trim().split('\n')).toHaveLength(1)
+    expect(err).toBe('')
+  })
+
+  test.each([
+    [new DatabaseUnavailable('The database is locked'), 'unavailable'],
+    [new DatabaseRefused('It belongs to another program'), 'refused'],
+    [new Error('A bug'), 'failed'],
+  ])('a database that fails with %s is reported', async (error, code) => {
+    const { database } = testApp()
+    const run = operator({ ...database, read: () => Promise.reject(error) })
+    const { exitCode, json } = await run(['client', 'list', '--json'])
+    expect({ exitCode, code: json.error?.code }).toEqual({ exitCode: 1, code })
+    expect(json.error?.message).toContain(error.message)
+  })
+
+  test('control characters of customers do not reach the terminal', async () => {
+    const { database } = testApp()
+    await database.run(`UPDATE clients SET name = 'A' || char(27) || '[2J' || char(8238) || 'B' WHERE id = 4`)
+    const { out } = await operator(database)(['client', 'list'])
+    expect(out).toContain('A\ufffd[2J\ufffdB')
+    expect(out).not.toMatch(/[^\P{C}\n\ufffd]/u)
+  })
+})

@@ -1,0 +1,49 @@
+import { runClustrix } from '../../server/cli/program.ts'
+import type { Terminal } from '../../server/cli/terminal.ts'
+import type { Database } from '../../server/database/database.ts'
+
+export interface Run {
+  exitCode: number
+  out: string
+  err: string
+  /** What `--json` printed. */
+  json: { data?: unknown; error?: { code: string; message: string; problems: { at: string; message: string }[] } }
+}
+
+/** The operator's command on an open database, which stays open. Times come from CLOCK, the day of the demo data. */
+export function operator(database: Database, terminal: Partial<Terminal> = {}) {
+  const open = async (): Promise<Database> => ({
+    one: (sql, params) => database.one(sql, params),
+    all: (sql, params) => database.all(sql, params),
+    run: (sql, params) => database.run(sql, params),
+    read: work => database.read(work),
+    write: work => database.write(work),
+    close: async () => {},
+  })
+  return async (args: readonly string[], { input = '' } = {}): Promise<Run> => {
+    let out = ''
+    let err = ''
+    const exitCode = await runClustrix(
+      args,
+      {
+        env: { CLOCK: '2026-11-22T12:00:00Z' },
+        systemUser: 'operator',
+        isInteractive: false,
+        hasColour: false,
+        print: text => {
+          out += text
+        },
+        printError: text => {
+          err += text
+        },
+        ask: async () => {
+          throw new Error('Nobody can be asked')
+        },
+        readInput: async () => input,
+        ...terminal,
+      },
+      open,
+    )
+    return { exitCode, out, err, json: args.includes('--json') ? JSON.parse(out) : {} }
+  }
+}
