@@ -28,6 +28,10 @@ CREATE UNIQUE INDEX subscriptions_by_external_ref ON subscriptions (external_ref
 CREATE UNIQUE INDEX payments_by_external_ref ON payments (external_ref) WHERE external_ref IS NOT NULL;
 CREATE UNIQUE INDEX tickets_by_external_ref ON tickets (external_ref) WHERE external_ref IS NOT NULL;
 
+-- 1 until the next login of a user whose password hash comes from another system. While there is one, failed logins take a fixed time.
+ALTER TABLE users ADD COLUMN password_imported INTEGER NOT NULL DEFAULT 0 CHECK (password_imported IN (0, 1));
+CREATE INDEX users_with_imported_password ON users (password_imported) WHERE password_imported = 1;
+
 -- Each version of the seller's file that was in use when an invoice was issued.
 CREATE TABLE sellers (
   id INTEGER PRIMARY KEY,
