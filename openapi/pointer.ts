@@ -1,20 +1,22 @@
 import type { Json } from './json.ts'
 
 /** Appends keys to a pointer: `#/paths/~1me/get` (RFC 6901, 3 and 6). */
-export const into = (pointer: string, ...keys: (string | number)[]): string =>
-  [pointer, ...keys.map(key => encodeURI(String(key).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')))].join(
-    '/',
-  )
+export const into = (pointer: string, ...keys: (string | number)[]): string => [pointer, ...keys.map(encoded)].join('/')
+
+/** Most keys need no encoding. */
+const encoded = (key: string | number): string | number =>
+  typeof key === 'number' || /^[\w-]*$/.test(key)
+    ? key
+    : encodeURI(key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'))
 
 /** The decoded keys of a pointer; undefined for a text that is not a pointer. */
 export function keysOf(pointer: string): string[] | undefined {
   if (pointer === '#') return []
   if (!pointer.startsWith('#/')) return undefined
+  const parts = pointer.slice(2).split('/')
+  if (!/[%~]/.test(pointer)) return parts
   try {
-    return pointer
-      .slice(2)
-      .split('/')
-      .map(part => unescaped(decodeURIComponent(part)))
+    return parts.map(part => unescaped(decodeURIComponent(part)))
   } catch {
     return undefined
   }

@@ -25,24 +25,25 @@ export function sourceOf(file: string): Source {
  */
 export function baseOf(reference: string, head: string, contractFile = 'openapi.yaml'): Source {
   if (existsSync(reference) && statSync(reference).isFile()) return sourceOf(reference)
-  const isTracked = gitIn(path.dirname(realFile(head)), ['rev-parse', '--show-toplevel']) !== undefined
-  const wanted = isTracked || !existsSync(contractFile) ? head : contractFile
+  const repositoryOf = (file: string) => gitIn(path.dirname(realFile(file)), ['rev-parse', '--show-toplevel'])
+  const own = repositoryOf(head)
+  const wanted = own !== undefined || !existsSync(contractFile) ? head : contractFile
+  const top = wanted === head ? own : repositoryOf(wanted)
   const git = (...args: string[]) => gitIn(path.dirname(realFile(wanted)), args)
-  const top = git('rev-parse', '--show-toplevel')
   if (top === undefined)
     throw new CommandError(
       `--base ${reference}: is not a file, and ${head} is not in a git repository in which it could be a ref`,
     )
   const commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`)
-  const isShallow = git('rev-parse', '--is-shallow-repository') === 'true'
+  const isShallow = () => git('rev-parse', '--is-shallow-repository') === 'true'
   if (commit === undefined)
     throw new CommandError(
-      `--base ${reference}: is neither a file nor a ref that git knows: ${isShallow ? FETCH : 'run git fetch, or check its name'}`,
+      `--base ${reference}: is neither a file nor a ref that git knows: ${isShallow() ? FETCH : 'run git fetch, or check its name'}`,
     )
   const mergeBase = git('merge-base', commit, 'HEAD')
   if (mergeBase === undefined)
     throw new CommandError(
-      isShallow
+      isShallow()
         ? `--base ${reference}: its merge base with HEAD is not in this shallow clone: ${FETCH}`
         : `--base ${reference}: has no commit in common with HEAD`,
     )

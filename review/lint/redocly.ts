@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -29,11 +30,11 @@ const ENVIRONMENT = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 
 
 /** The findings of Redocly with the settings in redocly.yaml, at their places in the document's own file. */
 export async function redocly(document: OpenApiDocument): Promise<Finding[]> {
-  // The document may come from git, without a file of its own.
-  const folder = await mkdtemp(path.join(tmpdir(), 'spec-lint-'))
+  // The document may come from git, without a file of its own. Written synchronously, so that Redocly starts before the caller does other work.
+  const folder = mkdtempSync(path.join(tmpdir(), 'spec-lint-'))
   try {
     const file = path.join(folder, 'openapi.json')
-    await writeFile(file, JSON.stringify(document.root))
+    writeFileSync(file, JSON.stringify(document.root))
     return (await problemsIn(file)).map(problem => findingOf(document, problem))
   } finally {
     await rm(folder, { recursive: true })

@@ -12,7 +12,6 @@ import { lint } from '../lint/lint.ts'
 import { readProject } from './checklist/project.ts'
 import { renderDocs } from './docs/page.ts'
 import { attempt } from './effects/attempt.ts'
-import { gather } from './gather.ts'
 import { markdownOf, refusedMarkdown } from './markdown/report.ts'
 import { passes } from './review.ts'
 
@@ -46,7 +45,9 @@ async function review({ base: reference, head: file, out }: Given, output: Comma
   const [base, head] = readBoth(reference, file, out)
   const diff = diffDocuments(base, head)
   const gated = gate(diff, loadExceptions(EXCEPTIONS), new Date().toISOString().slice(0, 10))
-  const docs = await attempt(() => renderDocs(base, head, diff))
+  const rendering = attempt(() => renderDocs(base, head, diff))
+  // Loads the TypeScript compiler, which takes a while, so Redocly must have started before.
+  const { gather } = await import('./gather.ts')
   const isOwn = path.resolve(file) === path.resolve('openapi.yaml')
   const found = await gather({
     base,
@@ -54,9 +55,10 @@ async function review({ base: reference, head: file, out }: Given, output: Comma
     diff,
     gate: gated,
     lint,
-    docs,
-    project: isOwn ? await readProject(head) : undefined,
+    docs: rendering,
+    project: isOwn ? readProject : undefined,
   })
+  const docs = await rendering
   write(out, {
     'report.md': markdownOf(found),
     'report.json': `${JSON.stringify(found, null, 2)}\n`,

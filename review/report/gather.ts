@@ -1,5 +1,6 @@
+import { generate, type Output, projectTargets, targetsIn } from '../../codegen/outputs.ts'
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import { type Operation, operationsOf } from '../../openapi/operations.ts'
+import { operationsOf } from '../../openapi/operations.ts'
 import type { Diff } from '../diff/change.ts'
 import type { Gate } from '../diff/gate.ts'
 import type { Finding } from '../lint/finding.ts'
@@ -19,29 +20,50 @@ export interface Given {
   gate: Gate
   lint(document: OpenApiDocument): Promise<Finding[]>
   /** Undefined for a contract that is not this repository's. */
-  project: Project | undefined
-  docs: Outcome<unknown>
+  project: ((outputs: readonly Output[]) => Project) | undefined
+  docs: Promise<Outcome<unknown>>
 }
 
 /** Everything about a change. If one part fails, the others still count. */
 export async function gather({ base, head, diff, gate, lint, project, docs }: Given): Promise<Review> {
+  // Redocly works in processes of its own: everything else is done meanwhile.
+  const findings = attempt(() => findingsOf(lint, base, head))
   const [before, after] = [await attempt(() => operationsOf(base)), await attempt(() => operationsOf(head))]
-  const [old, current] = [foundIn(before), foundIn(after)]
+  const [old, current] = [foundIn(before) ?? [], foundIn(after) ?? []]
   const affected = new Set(diff.changes.flatMap(({ operations }) => operations))
+  const outputs = await attempt(() => generate(head, project ? projectTargets : targetsIn('')))
+  const generated = await attempt(async () =>
+    generatedChanges(await generate(base, targetsIn('')), foundOrThrow(outputs)),
+  )
   const found = {
     diff,
     gate,
     operations: Object.fromEntries(
       [...old, ...current].map(({ id, method, path }) => [id, `${method.toUpperCase()} ${path}`]),
     ),
-    findings: await attempt(async () => newFindings(await lint(base), await lint(head))),
-    generated: await attempt(() => generatedChanges(base, head)),
+    generated,
     conformance: await attempt(() => conformanceEffects(base, head, affected)),
     mock: await attempt(() => mockEffects(base, head)),
-    docs: 'found' in docs ? { found: 'docs.html' as const } : docs,
+    findings: await findings,
   }
   const added = current.filter(({ id }) => !old.some(operation => operation.id === id))
-  return { ...found, steps: stepsOf(found, added, project) }
+  const rendered = await docs
+  return {
+    ...found,
+    docs: 'found' in rendered ? { found: 'docs.html' } : rendered,
+    steps: stepsOf(found, added, project?.(foundIn(outputs) ?? [])),
+  }
 }
 
-const foundIn = (outcome: Outcome<Operation[]>): Operation[] => ('found' in outcome ? outcome.found : [])
+/** The base version is checked only if the head version has findings. */
+async function findingsOf(lint: Given['lint'], base: OpenApiDocument, head: OpenApiDocument): Promise<Finding[]> {
+  const found = await lint(head)
+  return found.length === 0 ? [] : newFindings(await lint(base), found)
+}
+
+const foundIn = <T>(outcome: Outcome<T>): T | undefined => ('found' in outcome ? outcome.found : undefined)
+
+function foundOrThrow<T>(outcome: Outcome<T>): T {
+  if ('refused' in outcome) throw new Error(outcome.refused)
+  return outcome.found
+}

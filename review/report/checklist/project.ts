@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { generate, projectTargets } from '../../../codegen/outputs.ts'
-import type { OpenApiDocument } from '../../../openapi/document.ts'
+import type { Output } from '../../../codegen/outputs.ts'
 import { camelCase, type Operation } from '../../../openapi/operations.ts'
 
 /** The state of the rest of this repository. */
@@ -12,11 +11,14 @@ export interface Project {
   handlerOf(operation: Operation): { file: string; isThere: boolean }
 }
 
-/** Reads the current folder. */
-export async function readProject(contract: OpenApiDocument): Promise<Project> {
+/**
+ * Reads the current folder.
+ * @param outputs what the contract generates; empty for a contract that the generator refuses, which is reported elsewhere
+ */
+export function readProject(outputs: readonly Output[]): Project {
   return {
     changelog: read('CHANGELOG.md'),
-    stale: await staleFiles(contract),
+    stale: outputs.filter(({ file, text }) => read(file) !== text).map(({ file }) => file),
     handlerOf({ id, tags }) {
       const file = `server/${camelCase(tags[0] ?? 'default')}/handlers.ts`
       const isThere = [...read(file).matchAll(MEMBER)].some(([, name]) => name === id)
@@ -27,12 +29,6 @@ export async function readProject(contract: OpenApiDocument): Promise<Project> {
 
 /** A member of an object at the start of a line: `async listInvoices(c) {`, `getMe,`, `'show-me': …`. */
 const MEMBER = /^\s*(?:async\s+)?["']?([^\s"'(:,]+)["']?\s*[(:,]/gm
-
-/** Empty for a contract that the generator refuses, which is reported elsewhere. */
-async function staleFiles(contract: OpenApiDocument): Promise<string[]> {
-  const outputs = await generate(contract, projectTargets).catch(() => [])
-  return outputs.filter(({ file, text }) => read(file) !== text).map(({ file }) => file)
-}
 
 function read(file: string): string {
   try {

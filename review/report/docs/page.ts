@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,9 +20,10 @@ const OFFLINE = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'tru
 /** The head version as one HTML page that opens from disk and loads nothing from the network. Throws an Error of one line. */
 export async function renderDocs(base: OpenApiDocument, head: OpenApiDocument, diff: Diff): Promise<string> {
   refuseOutside(head)
-  const folder = await mkdtemp(path.join(tmpdir(), 'spec-review-'))
+  // Synchronous up to here, so that Redocly starts before the caller does other work.
+  const folder = mkdtempSync(path.join(tmpdir(), 'spec-review-'))
   try {
-    await writeFile(path.join(folder, 'openapi.json'), JSON.stringify(markedDocument(base, head, diff)))
+    writeFileSync(path.join(folder, 'openapi.json'), JSON.stringify(markedDocument(base, head, diff)))
     const args = ['build-docs', 'openapi.json', '--output', 'docs.html', '--inlineBundle']
     // In a folder of its own, without any configuration.
     await execute(process.execPath, [REDOCLY, ...args], { cwd: folder, env: OFFLINE })

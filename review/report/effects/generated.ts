@@ -1,5 +1,5 @@
-import { generate, targetsIn } from '../../../codegen/outputs.ts'
-import type { OpenApiDocument } from '../../../openapi/document.ts'
+import path from 'node:path'
+import { type Output, targetsIn } from '../../../codegen/outputs.ts'
 import { type Hunk, hunksOf } from './hunks.ts'
 
 /** How one generated file changes, without comments. */
@@ -10,9 +10,9 @@ export interface GeneratedChange {
   hunks: Hunk[]
 }
 
-/** The effect of the change on generated code. Throws a DocumentError for a version that the generator refuses. */
-export async function generatedChanges(base: OpenApiDocument, head: OpenApiDocument): Promise<GeneratedChange[]> {
-  const [before, after] = [await textsOf(base), await textsOf(head)]
+/** The effect of the change on the schemas, routes and types. */
+export async function generatedChanges(base: readonly Output[], head: readonly Output[]): Promise<GeneratedChange[]> {
+  const [before, after] = [textsOf(base), textsOf(head)]
   const changes = await Promise.all(
     [...after].map(async ([file, text]): Promise<GeneratedChange> => {
       const hunks = await hunksOf(before.get(file) ?? '', text)
@@ -23,10 +23,14 @@ export async function generatedChanges(base: OpenApiDocument, head: OpenApiDocum
   return changes.filter(({ hunks }) => hunks.length > 0)
 }
 
-async function textsOf(document: OpenApiDocument): Promise<Map<string, string>> {
-  const outputs = await generate(document, targetsIn(''))
-  return new Map(outputs.map(({ file, text }) => [file, memberByMember(withoutWords(text))]))
-}
+const FILES = Object.values(targetsIn(''))
+
+const textsOf = (outputs: readonly Output[]): Map<string, string> =>
+  new Map(
+    outputs
+      .map(({ file, text }) => [path.basename(file), memberByMember(withoutWords(text))] as const)
+      .filter(([file]) => FILES.includes(file)),
+  )
 
 /** Without comments and descriptions, which are documentation changes. */
 const withoutWords = (text: string): string =>

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { generate, projectTargets } from '../../../../codegen/outputs.ts'
 import { operationsOf } from '../../../../openapi/operations.ts'
 import { loadDocument } from '../../../../openapi/read.ts'
 import { readProject } from '../../../../review/report/checklist/project.ts'
 import { documentOf } from '../versions.ts'
 
 const contract = loadDocument('openapi.yaml')
-const own = await readProject(contract)
+const own = readProject(await generate(contract, projectTargets))
 
 test('every operation of this repository has its handler', () => {
   const operations = operationsOf(contract)
@@ -25,7 +26,7 @@ test('a tag without a folder has no handler', () => {
 
 test('generated files are up to date or stale', async () => {
   expect(own.stale).toEqual([])
-  const { stale } = await readProject(documentOf())
+  const { stale } = readProject(await generate(documentOf(), projectTargets))
   expect(stale).toEqual([
     'server/generated/schemas.gen.ts',
     'server/generated/routes.gen.ts',

@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest'
+import { generate, targetsIn } from '../../../../codegen/outputs.ts'
+import type { OpenApiDocument } from '../../../../openapi/document.ts'
 import { parseDocument } from '../../../../openapi/read.ts'
 import { conformanceEffects as effectsOf } from '../../../../review/report/effects/conformance.ts'
 import { generatedChanges } from '../../../../review/report/effects/generated.ts'
 import { mockEffects } from '../../../../review/report/effects/mock.ts'
 import { base, documentOf, head } from '../versions.ts'
 
-const conformanceEffects = (...[before, after]: Parameters<typeof generatedChanges>) =>
-  effectsOf(before, after, new Set())
+const conformanceEffects = (before: OpenApiDocument, after: OpenApiDocument) => effectsOf(before, after, new Set())
 
 const words = documentOf(['All orders.', 'Every order.'], ['List orders', 'List all orders'])
 
 describe('generated code', () => {
-  const linesOf = async (...versions: Parameters<typeof generatedChanges>) =>
+  const changesOf = async (before: OpenApiDocument, after: OpenApiDocument) =>
+    generatedChanges(await generate(before, targetsIn('')), await generate(after, targetsIn('')))
+  const linesOf = async (before: OpenApiDocument, after: OpenApiDocument) =>
     Object.fromEntries(
-      (await generatedChanges(...versions)).map(({ file, hunks }) => [
+      (await changesOf(before, after)).map(({ file, hunks }) => [
         file,
         hunks.flatMap(({ lines }) => lines.filter(line => line[0] !== ' ').map(line => line.replace(/ +/, ' '))),
       ]),
@@ -36,7 +39,7 @@ describe('generated code', () => {
 
   test('is not available for a contract that the generator refuses', async () => {
     const refused = documentOf(['type: integer', 'enum: [{}]'])
-    await expect(generatedChanges(base, refused)).rejects.toThrow(/^orders\.yaml:\d+:\d+ #\//)
+    await expect(changesOf(base, refused)).rejects.toThrow(/^orders\.yaml:\d+:\d+ #\//)
   })
 })
 

@@ -26,12 +26,12 @@ const review = await gather({
   diff,
   gate,
   lint: async document => (document === head ? [finding] : []),
-  project: {
+  project: () => ({
     changelog: '## 1.4.0\n\n- Orders.\n',
     stale: ['client/src/types.gen.ts'],
     handlerOf: () => ({ file: 'server/orders/handlers.ts', isThere: false }),
-  },
-  docs: { found: true },
+  }),
+  docs: Promise.resolve({ found: true }),
 })
 
 test('a complete report', async () => {
