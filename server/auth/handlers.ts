@@ -39,11 +39,13 @@ export function auth({ database, clock, random, sha256, passwords, settings }: A
       const login = await findLogin(database, normalised)
       const matches = await verify(password, login?.password_hash, peer)
       if (!login || !matches || login.disabled_at !== null) {
-        throw validationFailed({ email: ['The provided credentials are incorrect.'] })
+        throw wrongCredentials()
       }
       const secret = createSecret(random)
-      const token = { user_id: login.id, name, secret_hash: sha256(secret), now: c.var.now }
+      const { password_hash } = login
+      const token = { user_id: login.id, name, secret_hash: sha256(secret), password_hash, now: c.var.now }
       const id = await addToken(database, token)
+      if (id === undefined) throw wrongCredentials()
       c.env.trace.user_id = login.id
       c.env.trace.client_id = login.client_id
       const user = { id: login.id, email: login.email, client_id: login.client_id, client_name: login.client_name }
@@ -64,3 +66,5 @@ export function auth({ database, clock, random, sha256, passwords, settings }: A
     },
   }
 }
+
+const wrongCredentials = () => validationFailed({ email: ['The provided credentials are incorrect.'] })

@@ -1,5 +1,4 @@
 import type { Queries } from '../database/database.ts'
-import { insertRow } from '../database/insert-row.ts'
 
 /** A token with its user, as the bearer check reads it on every request. */
 export interface TokenRow {
@@ -15,13 +14,14 @@ export interface TokenRow {
   user_name: string
   email: string
   user_created_at: string
+  /** When the user or the client was disabled. */
   disabled_at: string | null
 }
 
 const TOKEN = `
   SELECT t.secret_hash, t.id AS token_id, t.name AS token_name, t.created_at AS token_created_at, t.last_used_at,
     t.expires_at, u.id AS user_id, u.client_id, c.name AS client_name, u.name AS user_name, u.email,
-    u.created_at AS user_created_at, u.disabled_at
+    u.created_at AS user_created_at, coalesce(u.disabled_at, c.disabled_at) AS disabled_at
   FROM tokens t JOIN users u ON u.id = t.user_id JOIN clients c ON c.id = u.client_id
   WHERE t.id = :id`
 
@@ -33,20 +33,41 @@ export const touchToken = (queries: Queries, id: number, now: string) => queries
 
 const ADD_TOKEN = `
   INSERT INTO tokens (user_id, name, secret_hash, created_at, last_used_at, expires_at)
-  VALUES (:user_id, :name, :secret_hash, :now, NULL, NULL) RETURNING id`
+  SELECT u.id, :name, :secret_hash, :now, NULL, NULL FROM users u JOIN clients c ON c.id = u.client_id
+  WHERE u.id = :user_id AND u.password_hash = :password_hash AND u.disabled_at IS NULL AND c.disabled_at IS NULL
+  RETURNING id`
 
-/** @returns the id of the new token */
-export async function addToken(
-  queries: Queries,
-  token: { user_id: number; name: string; secret_hash: string; now: string },
-): Promise<number> {
-  const { id } = await insertRow<{ id: number }>(queries, ADD_TOKEN, token)
-  return id
+interface NewToken {
+  user_id: number
+  name: string
+  secret_hash: string
+  /** The hash that the password was checked against. */
+  password_hash: string
+  now: string
 }
+
+/**
+ * Adds a token, unless the user's password was changed or the user was disabled while the password was checked: a command that ends
+ * all tokens of a user must not miss this one.
+ * @returns the id of the new token
+ */
+export const addToken = async (queries: Queries, token: NewToken): Promise<number | undefined> =>
+  (await queries.one<{ id: number }>(ADD_TOKEN, { ...token }))?.id
 
 const REVOKE = 'DELETE FROM tokens WHERE id = :id'
 
 export const revokeToken = (queries: Queries, id: number) => queries.run(REVOKE, { id })
+
+const REVOKE_OF_USER = 'DELETE FROM tokens WHERE user_id = :user_id'
+
+/** @returns number of tokens */
+export const revokeTokensOfUser = (queries: Queries, userId: number) => queries.run(REVOKE_OF_USER, { user_id: userId })
+
+const REVOKE_OF_CLIENT = 'DELETE FROM tokens WHERE user_id IN (SELECT id FROM users WHERE client_id = :client_id)'
+
+/** @returns number of tokens */
+export const revokeTokensOfClient = (queries: Queries, clientId: number) =>
+  queries.run(REVOKE_OF_CLIENT, { client_id: clientId })
 
 export interface LoginRow {
   id: number
@@ -54,11 +75,13 @@ export interface LoginRow {
   client_id: number
   client_name: string
   password_hash: string
+  /** When the user or the client was disabled. */
   disabled_at: string | null
 }
 
 const LOGIN = `
-  SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash, u.disabled_at
+  SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash,
+    coalesce(u.disabled_at, c.disabled_at) AS disabled_at
   FROM users u JOIN clients c ON c.id = u.client_id WHERE u.email_normalised = :email`
 
 /** @param email result of normaliseEmail() */

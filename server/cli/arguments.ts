@@ -1,5 +1,12 @@
 import { InvalidArgumentError } from 'commander'
 
+/** Parses the id or the email address of a user. */
+export function userArgument(text: string): number | string {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  if (text.includes('@')) return text.trim()
+  throw new InvalidArgumentError('It must be the id or the email address of a user.')
+}
+
 /** Parses a whole number within bounds, both included. */
 export const wholeNumber =
   (minimum: number, maximum = Number.MAX_SAFE_INTEGER) =>

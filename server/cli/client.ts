@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { type ClientInput, problemsOfClient } from '../clients/input.ts'
-import { addClient, type ClientRow, findClient, listClients, updateClient } from '../clients/store.ts'
-import type { Queries } from '../database/database.ts'
+import { addClient, type ClientRow, listClients, setClientDisabled, updateClient } from '../clients/store.ts'
 import { Refused } from '../domain/refused.ts'
 import { wholeNumber } from './arguments.ts'
 import type { Define } from './define.ts'
+import { existingClient } from './existing.ts'
 import { fields, table } from './text.ts'
 
 export function addClientCommands(program: Command, define: Define): void {
@@ -47,7 +47,7 @@ export function addClientCommands(program: Command, define: Define): void {
       .argument('<id>', 'id of the client', wholeNumber(1))
       .addHelpText('after', '\nExample: clustrix client show 4'),
     async (session, id: number) => {
-      const row = await session.read(queries => existing(queries, id))
+      const row = await session.read(queries => existingClient(queries, id))
       return { data: row, text: fields({ ...row }) }
     },
   )
@@ -59,14 +59,48 @@ export function addClientCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix client update 4 --email billing@acme.example'),
     async (session, id: number, options: ClientOptions) => {
       const updated = await session.change(async queries => {
-        await updateClient(queries, id, valid({ ...(await existing(queries, id)), ...options }))
+        await updateClient(queries, id, valid({ ...(await existingClient(queries, id)), ...options }))
         return {
-          result: await existing(queries, id),
+          result: await existingClient(queries, id),
           subject: `client ${id}`,
           details: { fields: Object.keys(options) },
         }
       })
       return { data: updated, text: `Updated client ${id}.\n` }
+    },
+  )
+
+  define(
+    client
+      .command('disable')
+      .description('stop the logins of all users of a client; their tokens are refused until it is enabled')
+      .argument('<id>', 'id of the client', wholeNumber(1))
+      .addHelpText('after', '\nExample: clustrix client disable 4'),
+    async (session, id: number) => {
+      const disabled = await session.change(async (queries, now) => {
+        const row = await existingClient(queries, id)
+        if (row.disabled_at !== null) throw new Refused(`Client ${id} is already disabled`)
+        await setClientDisabled(queries, id, now)
+        return { result: { ...row, disabled_at: now }, subject: `client ${id}` }
+      })
+      return { data: disabled, text: `Disabled client ${id}.\n` }
+    },
+  )
+
+  define(
+    client
+      .command('enable')
+      .description('allow the logins and tokens of a disabled client again')
+      .argument('<id>', 'id of the client', wholeNumber(1))
+      .addHelpText('after', '\nExample: clustrix client enable 4'),
+    async (session, id: number) => {
+      const enabled = await session.change(async queries => {
+        const row = await existingClient(queries, id)
+        if (row.disabled_at === null) throw new Refused(`Client ${id} is not disabled`)
+        await setClientDisabled(queries, id, null)
+        return { result: { ...row, disabled_at: null }, subject: `client ${id}` }
+      })
+      return { data: enabled, text: `Enabled client ${id}.\n` }
     },
   )
 }
@@ -97,13 +131,6 @@ const LIST_COLUMNS = {
   country: (row: ClientRow) => row.country,
   currency: (row: ClientRow) => row.currency,
   disabled: (row: ClientRow) => row.disabled_at,
-}
-
-/** Throws Refused if there is no such client. */
-async function existing(queries: Queries, id: number): Promise<ClientRow> {
-  const row = await findClient(queries, id)
-  if (!row) throw new Refused(`There is no client ${id}; "clustrix client list" shows all`)
-  return row
 }
 
 /** Takes a row with some columns replaced by options, and throws Refused unless it is a valid client. */

@@ -1,14 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { DatabaseRefused } from '../database/database.ts'
-import type { openDatabase } from '../database/open.ts'
 import { type Problem, Refused } from '../domain/refused.ts'
 import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
 import { addClientCommands } from './client.ts'
 import type { Define } from './define.ts'
-import { isUnavailable, Session } from './session.ts'
+import { isUnavailable, type Services, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
+import { addTokenCommands } from './token.ts'
 import { UsageError } from './usage-error.ts'
+import { addUserCommands } from './user.ts'
 
 export type ExitCode = 0 | 1 | 2
 
@@ -21,14 +22,14 @@ server/operator.md explains the commands with examples.`
 export async function runClustrix(
   argv: readonly string[],
   terminal: Terminal,
-  open?: typeof openDatabase,
+  services?: Partial<Services>,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = 0
   const isJson = argv.includes('--json')
   const define: Define = (command, work) => {
     command.action(async (...given) => {
       // Commander adds the command itself as the last argument.
-      const session = new Session(terminal, pathOf(command), open)
+      const session = new Session(terminal, pathOf(command), services)
       try {
         const result = await work(session, ...(given.slice(0, -1) as never))
         terminal.print(isJson ? `${JSON.stringify({ data: result.data })}\n` : result.text)
@@ -67,6 +68,8 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
     })
   if (isJson) program.showSuggestionAfterError(false)
   addClientCommands(program, define)
+  addUserCommands(program, define)
+  addTokenCommands(program, define)
   addAuditCommands(program, define)
   return program
 }

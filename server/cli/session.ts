@@ -1,4 +1,5 @@
 import { addAuditEntry } from '../audit/store.ts'
+import { createPasswords, type Passwords } from '../auth/passwords.ts'
 import { type Database, DatabaseUnavailable, type Queries } from '../database/database.ts'
 import { DEFAULT_DATABASE, openDatabase } from '../database/open.ts'
 import { type Clock, clockFrom, systemClock } from '../domain/clock.ts'
@@ -27,6 +28,12 @@ export interface Change<T> {
   details?: Record<string, unknown>
 }
 
+/** What a session uses. Tests hand in their own. */
+export interface Services {
+  open: typeof openDatabase
+  passwords: Passwords
+}
+
 /** How long a command waits for a lock that a server or another command holds. */
 const LOCK_PATIENCE_MS = 15_000
 
@@ -36,13 +43,13 @@ export class Session {
   readonly clock: Clock
   /** The words of the command, such as `client add`. */
   readonly command: string
-  readonly #open: typeof openDatabase
+  readonly #services: Services
   #database: Promise<Database> | undefined
 
-  constructor(terminal: Terminal, command: string, open: typeof openDatabase = openDatabase) {
+  constructor(terminal: Terminal, command: string, services: Partial<Services> = {}) {
     this.terminal = terminal
     this.command = command
-    this.#open = open
+    this.#services = { open: openDatabase, passwords: createPasswords(), ...services }
     const { CLOCK } = terminal.env
     const start = CLOCK ? Date.parse(CLOCK) : undefined
     if (Number.isNaN(start)) throw new UsageError('CLOCK must be a date and time such as 2026-11-22T12:00:00Z')
@@ -60,11 +67,16 @@ export class Session {
   }
 
   get database(): Promise<Database> {
-    this.#database ??= this.#open(this.location, {
+    this.#database ??= this.#services.open(this.location, {
       patience: LOCK_PATIENCE_MS,
       onMigration: this.progress('Migrating'),
     })
     return this.#database
+  }
+
+  /** Call it before change(): a transaction must not wait for a hash. */
+  hashPassword(password: string): Promise<string> {
+    return this.#services.passwords.hash(password)
   }
 
   /** Runs several reads on one snapshot. */

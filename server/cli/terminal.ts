@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { createInterface } from 'node:readline/promises'
+import { UsageError } from './usage-error.ts'
 
 /** What a command knows of the process it runs in. Tests hand in their own. */
 export interface Terminal {
@@ -35,7 +36,11 @@ export function processTerminal(env: Terminal['env']): Terminal {
     readInput: async () => {
       const chunks: Uint8Array[] = []
       for await (const chunk of stdin) chunks.push(chunk)
-      return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+      try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+      } catch {
+        throw new UsageError('Standard input is not UTF-8 text')
+      }
     },
   }
 }

@@ -49,3 +49,12 @@ const UPDATE = `
 /** Issued invoices keep the name and address of their day of issue. */
 export const updateClient = (queries: Queries, id: number, { address, ...client }: ClientInput): Promise<number> =>
   queries.run(UPDATE, { id, ...client, ...address } satisfies Params)
+
+const SET_DISABLED = 'UPDATE clients SET disabled_at = :disabled_at WHERE id = :id'
+
+/**
+ * While a client is disabled, its users cannot log in and their tokens are refused.
+ * @param disabledAt null to enable the client
+ */
+export const setClientDisabled = (queries: Queries, id: number, disabledAt: string | null) =>
+  queries.run(SET_DISABLED, { id, disabled_at: disabledAt })

@@ -1,6 +1,7 @@
 import { runClustrix } from '../../server/cli/program.ts'
 import type { Terminal } from '../../server/cli/terminal.ts'
 import type { Database } from '../../server/database/database.ts'
+import { plainPasswords } from './app.ts'
 
 export interface Run {
   exitCode: number
@@ -42,7 +43,7 @@ export function operator(database: Database, terminal: Partial<Terminal> = {}) {
         readInput: async () => input,
         ...terminal,
       },
-      open,
+      { open, passwords: plainPasswords },
     )
     return { exitCode, out, err, json: args.includes('--json') ? JSON.parse(out) : {} }
   }

@@ -109,6 +109,13 @@ describe('invalid tokens all get the same response:', () => {
         return `Bearer ${token}`
       },
     ],
+    [
+      'once its client is disabled',
+      async (app, token) => {
+        await app.database.run(`UPDATE clients SET disabled_at = '2026-11-22T12:00:00Z'`)
+        return `Bearer ${token}`
+      },
+    ],
   ]
   test.each(bad)('%s', async (_, spoil) => {
     const app = testApp()

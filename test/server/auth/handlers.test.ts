@@ -151,6 +151,24 @@ describe('createToken', () => {
     expect(await app.database.all('SELECT id FROM tokens')).toEqual([])
   })
 
+  test.each([
+    ['disabled', `UPDATE users SET disabled_at = '2026-11-22T12:00:00Z'`],
+    ['disabled with the client', `UPDATE clients SET disabled_at = '2026-11-22T12:00:00Z'`],
+    ['given another password', `UPDATE users SET password_hash = 'plain:another'`],
+  ])('a user who is %s while the password is checked gets no token', async (_, sql) => {
+    const passwords: Passwords = {
+      ...plainPasswords,
+      verify: async (password, stored, address) => {
+        const matches = await plainPasswords.verify(password, stored, address)
+        await app.database.run(sql)
+        return matches
+      },
+    }
+    const app = testApp({ passwords })
+    expect(await login(app, ACME)).toMatchObject({ status: 422, body: WRONG })
+    expect(await app.database.all('SELECT id FROM tokens')).toEqual([])
+  })
+
   test('never trims a password', async () => {
     const { passwords, checks } = observed()
     const app = testApp({ passwords })

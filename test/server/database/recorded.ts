@@ -114,7 +114,7 @@ export async function recordCommands(): Promise<Recorded> {
   const recorded: Recorded = new Map()
   const run = operator(recording(testApp().database, recorded))
   for (const args of OPERATOR_COMMANDS) {
-    const { exitCode, err } = await run(args)
+    const { exitCode, err } = await run(args, { input: 'Some text of a person' })
     if (exitCode !== 0) throw new Error(`clustrix ${args.join(' ')} failed: ${err}`)
   }
   return recorded
