@@ -5,6 +5,7 @@ import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
 import { addClientCommands } from './client.ts'
 import type { Define } from './define.ts'
+import { addMigrateCommand } from './migrate.ts'
 import { isUnavailable, type Services, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
 import { addTokenCommands } from './token.ts'
@@ -70,6 +71,7 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addClientCommands(program, define)
   addUserCommands(program, define)
   addTokenCommands(program, define)
+  addMigrateCommand(program, define)
   addAuditCommands(program, define)
   return program
 }

@@ -69,9 +69,18 @@ export class Session {
   get database(): Promise<Database> {
     this.#database ??= this.#services.open(this.location, {
       patience: LOCK_PATIENCE_MS,
-      onMigration: this.progress('Migrating'),
+      mustBeCurrent: true,
     })
     return this.#database
+  }
+
+  /** Creates the database or brings it to the current version. Call it before anything else. */
+  async migrate(): Promise<void> {
+    this.#database = this.#services.open(this.location, {
+      patience: LOCK_PATIENCE_MS,
+      onMigration: this.progress('Migrating'),
+    })
+    await this.#database
   }
 
   /** Call it before change(): a transaction must not wait for a hash. */

@@ -42,6 +42,13 @@ export interface MigrationProgress {
   changes: number
 }
 
+/** Which migrations a database has. */
+export interface SchemaState {
+  /** 0 for an empty database. */
+  version: number
+  migrations: { version: number; name: string; isApplied: boolean }[]
+}
+
 /** A temporary failure: locked by another process, disk full, read-only, an I/O error, or closed. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'

@@ -1,5 +1,6 @@
-import { type Database, DatabaseRefused, type MigrationProgress } from './database.ts'
+import { type Database, DatabaseRefused, type MigrationProgress, type SchemaState } from './database.ts'
 import { openFile } from './sqlite/node.ts'
+import { readFileSchema } from './sqlite/schema.ts'
 
 /** Used when DATABASE is not set. */
 export const DEFAULT_DATABASE = 'data/clustrix.db'
@@ -12,6 +13,8 @@ const isUrl = (location: string) => /^[^/]*:|:\/\//.test(location)
 export interface DatabaseOptions {
   /** Milliseconds to wait for a lock that another process holds. */
   patience?: number
+  /** Refuses a missing database and one of an older version, instead of creating or migrating it. */
+  mustBeCurrent?: boolean
   /** Called before the whole file is checked, because it was not closed cleanly or has changed since. */
   onCheck?: () => void
   /** Called after each batch of a migration that works in batches. */
@@ -23,9 +26,19 @@ export interface DatabaseOptions {
  * @param location a file path or `:memory:`, both SQLite
  */
 export async function openDatabase(location: string, options: DatabaseOptions = {}): Promise<Database> {
-  // The value is not repeated in the message: a URL may contain a password.
+  refuseUrl(location)
+  return openFile(location, { ...options, createsFolder: location === DEFAULT_DATABASE })
+}
+
+/** Reads which migrations a database has, without changing it. Throws DatabaseRefused. */
+export function readSchema(location: string): SchemaState {
+  refuseUrl(location)
+  return readFileSchema(location)
+}
+
+/** The value is not repeated in the message: a URL may contain a password. */
+function refuseUrl(location: string): void {
   if (location !== IN_MEMORY && isUrl(location)) {
     throw new DatabaseRefused('DATABASE: database URLs are not supported; use a file path or :memory:')
   }
-  return openFile(location, { ...options, createsFolder: location === DEFAULT_DATABASE })
 }

@@ -54,7 +54,7 @@ export const addUser = (
   user: UserInput & { password_hash: string; external_ref: string | null; now: string },
 ) => insertRow<UserRow>(queries, ADD, { ...user, email_normalised: normaliseEmail(user.email) })
 
-const SET_PASSWORD = 'UPDATE users SET password_hash = :password_hash WHERE id = :id'
+const SET_PASSWORD = 'UPDATE users SET password_hash = :password_hash, password_imported = 0 WHERE id = :id'
 
 export const setPassword = (queries: Queries, id: number, passwordHash: string) =>
   queries.run(SET_PASSWORD, { id, password_hash: passwordHash })

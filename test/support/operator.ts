@@ -1,4 +1,5 @@
 import { runClustrix } from '../../server/cli/program.ts'
+import type { Services } from '../../server/cli/session.ts'
 import type { Terminal } from '../../server/cli/terminal.ts'
 import type { Database } from '../../server/database/database.ts'
 import { plainPasswords } from './app.ts'
@@ -21,13 +22,23 @@ export function operator(database: Database, terminal: Partial<Terminal> = {}) {
     write: work => database.write(work),
     close: async () => {},
   })
+  return runWith({ open, passwords: plainPasswords }, terminal)
+}
+
+/** The operator's command on a file, which each command opens and closes. */
+export const operatorOnFile = (path: string, terminal: Partial<Terminal> = {}) =>
+  runWith({ passwords: plainPasswords }, { env: { ...ENVIRONMENT, DATABASE: path }, ...terminal })
+
+const ENVIRONMENT = { CLOCK: '2026-11-22T12:00:00Z' }
+
+function runWith(services: Partial<Services>, terminal: Partial<Terminal>) {
   return async (args: readonly string[], { input = '' } = {}): Promise<Run> => {
     let out = ''
     let err = ''
     const exitCode = await runClustrix(
       args,
       {
-        env: { CLOCK: '2026-11-22T12:00:00Z' },
+        env: ENVIRONMENT,
         systemUser: 'operator',
         isInteractive: false,
         hasColour: false,
@@ -43,7 +54,7 @@ export function operator(database: Database, terminal: Partial<Terminal> = {}) {
         readInput: async () => input,
         ...terminal,
       },
-      { open, passwords: plainPasswords },
+      services,
     )
     return { exitCode, out, err, json: args.includes('--json') ? JSON.parse(out) : {} }
   }

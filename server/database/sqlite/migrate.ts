@@ -21,6 +21,15 @@ export function checkOrigin(sqlite: Driver, migrations: readonly Migration[]): v
   }
 }
 
+/** A command must not migrate the database of an older server that is running. */
+export function assertCurrent(sqlite: Driver, migrations: readonly Migration[]): void {
+  const version = versionOf(sqlite)
+  if (version === migrations.length) return
+  throw new DatabaseRefused(
+    `it has version ${version} and this release needs version ${migrations.length}; stop the server and run "clustrix migrate"`,
+  )
+}
+
 /** The first words of a migration that runs until it changes nothing, each time in a transaction of its own. */
 const IN_BATCHES = '-- In batches:'
 
@@ -61,4 +70,4 @@ function applyOnce(sqlite: Driver, { version, sql }: Migration): number {
 const changesOf = (sqlite: Driver) =>
   (sqlite.prepare('SELECT total_changes() AS changes').get() as { changes: number }).changes
 
-const versionOf = (sqlite: Driver) => Number(sqlite.pragma('user_version', { simple: true }))
+export const versionOf = (sqlite: Driver) => Number(sqlite.pragma('user_version', { simple: true }))

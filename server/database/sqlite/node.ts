@@ -6,7 +6,7 @@ import { readCleanStop } from './clean-stop.ts'
 import { Connection } from './connection.ts'
 import type { Driver } from './driver.ts'
 import { configure, open } from './open.ts'
-import { createPrivateFile, makePrivate } from './private-files.ts'
+import { assertExists, createPrivateFile, makePrivate } from './private-files.ts'
 
 // SQLite on Node.js: better-sqlite3, files, and the migrations from their folder.
 
@@ -22,6 +22,8 @@ export interface FileOptions {
   patience?: number
   /** Whether a missing folder is created. */
   createsFolder?: boolean
+  /** Refuses a missing file and one of an older version, instead of creating or migrating it. */
+  mustBeCurrent?: boolean
   /** Called before all pages are checked, because the file was not closed cleanly or has changed since. */
   onCheck?: () => void
   /** Called after each batch of a migration that works in batches. */
@@ -34,17 +36,34 @@ export interface FileOptions {
  */
 export async function openFile(
   path: string,
-  { patience = 1000, createsFolder = false, onCheck, onMigration }: FileOptions = {},
+  { patience = 1000, createsFolder = false, mustBeCurrent = false, onCheck, onMigration }: FileOptions = {},
 ): Promise<Connection> {
   const isFile = path !== IN_MEMORY
   const connect = () => {
-    if (isFile) createPrivateFile(path, createsFolder)
+    if (mustBeCurrent) assertExists(path)
+    else if (isFile) createPrivateFile(path, createsFolder)
     return new BetterSqlite(path, { timeout: patience })
   }
   const cleanStop = isFile ? readCleanStop(path) : undefined
-  const connection = await open({ name: path, connect, migrations, context, patience, cleanStop, onCheck, onMigration })
+  const connection = await open({
+    name: path,
+    connect,
+    migrations,
+    context,
+    patience,
+    cleanStop,
+    mustBeCurrent,
+    onCheck,
+    onMigration,
+  })
   if (isFile) makePrivate(path)
   return connection
+}
+
+/** The driver alone, for reading. Throws DatabaseRefused if there is no file. */
+export function connectForReading(path: string): Driver {
+  assertExists(path)
+  return new BetterSqlite(path, { readonly: true, fileMustExist: true, timeout: 1000 })
 }
 
 /** A database in memory that starts as a copy: the bytes come from serialize() of one that was opened by this version. */

@@ -5,7 +5,7 @@ import { Connection } from './connection.ts'
 import { delay } from './delay.ts'
 import { type Driver, isSqliteError } from './driver.ts'
 import { isLocked } from './errors.ts'
-import { checkOrigin, migrate } from './migrate.ts'
+import { assertCurrent, checkOrigin, migrate } from './migrate.ts'
 
 export interface OpenOptions {
   /** Name of the database in messages. */
@@ -17,6 +17,8 @@ export interface OpenOptions {
   patience: number
   /** How the file was closed; undefined for a database in memory. */
   cleanStop?: CleanStop | undefined
+  /** Refuses an older version instead of migrating it, and leaves the check of pages to the next process that may migrate. */
+  mustBeCurrent?: boolean
   /** Called before all pages are checked, which takes about 3 seconds per GB. */
   onCheck?: (() => void) | undefined
   /** Called after each batch of a migration that works in batches. */
@@ -28,25 +30,28 @@ export interface OpenOptions {
  * not writable, another program's or a newer version's.
  */
 export async function open(options: OpenOptions): Promise<Connection> {
-  const { name, connect, context, patience, cleanStop } = options
+  const { name, connect, context, patience, cleanStop, mustBeCurrent } = options
   let sqlite: Driver | undefined
   try {
     sqlite = connect()
     await prepareFile(sqlite, options)
     configure(sqlite)
-    return new Connection(sqlite, { context, patience, onClosed: cleanStop?.set })
+    // A file whose pages were not checked must be checked at the next start.
+    const isChecked = !mustBeCurrent || cleanStop?.isClean
+    return new Connection(sqlite, { context, patience, onClosed: isChecked ? cleanStop?.set : undefined })
   } catch (error) {
     sqlite?.close()
-    throw new DatabaseRefused(`The database ${name} cannot be used: ${reasonOf(error)}`, { cause: error })
+    throw refusal(name, error)
   }
 }
 
 async function prepareFile(
   sqlite: Driver,
-  { migrations, patience, cleanStop, onCheck, onMigration }: OpenOptions,
+  { migrations, patience, cleanStop, mustBeCurrent, onCheck, onMigration }: OpenOptions,
 ): Promise<void> {
   checkOrigin(sqlite, migrations)
-  if (cleanStop && !cleanStop.isClean) {
+  if (mustBeCurrent) assertCurrent(sqlite, migrations)
+  else if (cleanStop && !cleanStop.isClean) {
     onCheck?.()
     checkPages(sqlite)
   }
@@ -56,7 +61,7 @@ async function prepareFile(
   // Writes and rolls back, so that a file that cannot be written is refused now and not at the first write. Taking the lock
   // alone proves nothing: SQLite grants it on a read-only file.
   sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK')
-  migrate(sqlite, migrations, onMigration)
+  if (!mustBeCurrent) migrate(sqlite, migrations, onMigration)
 }
 
 /** When two processes switch a new file at once, SQLite refuses one of them without waiting: each holds the lock the other needs. */
@@ -104,6 +109,10 @@ const REASONS: Record<string, string> = {
   SQLITE_READONLY: 'it cannot be written',
   SQLITE_CANTOPEN: 'it cannot be opened, or its folder cannot be written',
 }
+
+/** @param name of the database */
+export const refusal = (name: string, cause: unknown): DatabaseRefused =>
+  new DatabaseRefused(`The database ${name} cannot be used: ${reasonOf(cause)}`, { cause })
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { DatabaseRefused } from '../database.ts'
 
@@ -9,6 +9,12 @@ const SUFFIXES = ['', '-wal', '-shm', '-journal', '-clean']
 const OTHERS = 0o077
 /** In a folder with the sticky bit, such as /tmp, other users keep their own files. */
 const STICKY = 0o1000
+
+/** A mistyped path must not become an empty database. */
+export function assertExists(path: string): void {
+  if (existsSync(path)) return
+  throw new DatabaseRefused('it does not exist; set DATABASE to its path, or create it with "clustrix migrate"')
+}
 
 /** Creates the file, and its folder if asked for, unless they exist. SQLite copies the permissions of the file to those beside it. */
 export function createPrivateFile(path: string, createsFolder: boolean): void {
