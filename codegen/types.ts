@@ -1,15 +1,17 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import ts from 'typescript'
 import { DocumentError, isObject, type JsonObject, type Located, type OpenApiDocument } from '../openapi/document.ts'
+import { isExtensible } from '../openapi/extensible-enums.ts'
 import { membersOf } from '../openapi/members.ts'
 import { mappedPointer, resolve } from '../openapi/references.ts'
 import { fieldOf } from '../openapi/vocabulary.ts'
 import { type Node, walk } from '../openapi/walk.ts'
+import { extensibleEnumType, keepRequestsExact } from './extensible-enums.ts'
 import { withNamedTypes } from './named-types.ts'
 
 /**
  * The types that openapi-typescript generates, and a named type for each schema. Binary data is a Blob, as fetch returns it. Properties with
- * a default are optional, because clients may omit them.
+ * a default are optional, because clients may omit them. In responses, an extensible enum is one of the listed values or another string.
  */
 export async function emitTypes(source: OpenApiDocument): Promise<string> {
   const blob = ts.factory.createTypeReferenceNode('Blob')
@@ -17,7 +19,10 @@ export async function emitTypes(source: OpenApiDocument): Promise<string> {
     const ast = await openapiTypescript(preparedCopy(source) as unknown as OpenAPI3, {
       silent: true,
       defaultNonNullable: false,
-      transform: schema => ('format' in schema && schema.format === 'binary' ? blob : undefined),
+      transform: schema => {
+        if (isExtensible(schema)) return extensibleEnumType(schema.enum ?? [])
+        return 'format' in schema && schema.format === 'binary' ? blob : undefined
+      },
     })
     return astToString(withNamedTypes(ast))
   } catch (error) {
@@ -33,6 +38,7 @@ function preparedCopy(source: OpenApiDocument): JsonObject {
     dropExamplesWithReferences(node)
     if (node.kind === 'Response') inlineOptionalHeaders(source, node)
   }
+  keepRequestsExact(root)
   return root
 }
 

@@ -1,4 +1,5 @@
-import type { Json } from '../json.ts'
+import { isExtensible } from '../extensible-enums.ts'
+import type { Json, JsonObject } from '../json.ts'
 import { nearest } from '../nearest.ts'
 import { into } from '../pointer.ts'
 import type { Refusal } from '../refusal.ts'
@@ -7,10 +8,16 @@ import { keywordOf } from '../vocabulary.ts'
 import type { Node } from '../walk.ts'
 import { TYPES } from './values.ts'
 
-/** Patterns compile, formats are known, and every keyword applies to a type that the schema allows. */
+/** Patterns compile, formats are known, marks are in their place, and every keyword applies to a type that the schema allows. */
 export function* checkSchema({ value, pointer }: Node): Generator<Refusal> {
   if (typeof value.pattern === 'string') yield* checkPattern(value.pattern, into(pointer, 'pattern'))
   if (typeof value.format === 'string') yield* checkFormat(value.format, into(pointer, 'format'))
+  if (isExtensible(value) && !hasTexts(value))
+    yield {
+      pointer: into(pointer, 'x-extensible'),
+      reason: '`x-extensible` needs an enum of strings and no const',
+      instead: 'Move it to the schema that has the enum, or remove it.',
+    }
   const types = typesOf(value.type)
   if (types.length === 0) return
   for (const keyword of Object.keys(value)) {
@@ -23,6 +30,12 @@ export function* checkSchema({ value, pointer }: Node): Generator<Refusal> {
       instead: `Correct the type, or remove \`${keyword}\`.`,
     }
   }
+}
+
+/** Whether the schema lists strings, and possibly null. */
+function hasTexts({ enum: members, const: constant }: JsonObject): boolean {
+  const texts = Array.isArray(members) ? members.filter(member => member !== null) : []
+  return constant === undefined && texts.length > 0 && texts.every(member => typeof member === 'string')
 }
 
 /** With `integer` as `number`. Empty for an invalid type, which is refused on its own. */

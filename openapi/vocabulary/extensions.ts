@@ -30,6 +30,8 @@ export const extensions: Readonly<Record<string, Extension>> = {
   'x-input': { ...object('InputRules'), in: 'OpenAPI' },
   /** Marks parts that this contract adds to the announced API. */
   'x-addition': boolean,
+  /** Marks an enum to which values may be added in responses, so that clients must handle values that are not listed. */
+  'x-extensible': { ...boolean, in: 'Schema' },
   /** The date from which a deprecated part may be removed (RFC 8594). */
   'x-sunset': string,
   // Read by documentation tools only.

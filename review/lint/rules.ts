@@ -16,6 +16,7 @@ import { exampleFits } from './rules/example-fits.ts'
 import { exampleLinks } from './rules/example-links.ts'
 import { exampleOrExamples } from './rules/example-or-examples.ts'
 import { examplePropertiesDefined } from './rules/example-properties-defined.ts'
+import { extensibleEnumDescribed } from './rules/extensible-enum-described.ts'
 import { headerHasExample } from './rules/header-has-example.ts'
 import { headersKebabCase } from './rules/headers-kebab-case.ts'
 import { idDeclares403404 } from './rules/id-declares-403-404.ts'
@@ -66,5 +67,6 @@ export const rules: readonly Rule[] = [
   componentsPascalCase,
   additionsMarked,
   enumDescribed,
+  extensibleEnumDescribed,
   componentUsed,
 ]

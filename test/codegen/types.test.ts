@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { emitTypes } from '../../codegen/types.ts'
 import { parseDocument } from '../../openapi/read.ts'
 
@@ -105,4 +105,73 @@ components:
 test('text in an example that looks like a reference is not followed', async () => {
   const given = schema('{ type: object, properties: { a: { type: string } }, example: { $ref: "#/nowhere" } }')
   expect(await typesOf(given)).toContain('a?: string;')
+})
+
+describe('an enum that is marked x-extensible', () => {
+  test('is one of the listed values, or another string', async () => {
+    const types = await typesOf(`components:
+  schemas:
+    Status: { type: string, enum: [paid, "it's"], x-extensible: true }
+    Nullable: { type: [string, "null"], enum: [paid, null], x-extensible: true }
+    Closed: { type: string, enum: [paid], x-extensible: false }
+`)
+    expect(types).toContain('type Status = "paid" | "it\'s" | (string & {});')
+    expect(types).toContain('type Nullable = "paid" | (string & {}) | null;')
+    expect(types).toContain('type Closed = "paid";')
+  })
+
+  const operation = `
+paths:
+  /a:
+    post:
+      operationId: postA
+      parameters:
+        - { name: s, in: query, schema: { $ref: "#/components/schemas/Status" } }
+        - { name: t, in: query, schema: { type: string, enum: [x], x-extensible: true } }
+        - { $ref: "#/components/parameters/Shared" }
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Sent" } } } }
+      responses:
+        "200": { description: D, content: { application/json: { schema: { $ref: "#/components/schemas/Page" } } } }
+components:
+  parameters:
+    Shared: { name: u, in: query, schema: { type: array, items: { $ref: "#/components/schemas/Status" } } }
+  schemas:
+    Status: { type: string, enum: [a], x-extensible: true }
+    StatusInput: { type: integer }
+    Item: { type: object, properties: { status: { $ref: "#/components/schemas/Status" }, next: { $ref: "#/components/schemas/Item" } } }
+    Other: { type: object, properties: { a: { type: string } } }
+    Page: { type: object, properties: { item: { $ref: "#/components/schemas/Item" }, other: { $ref: "#/components/schemas/Other" } } }
+    Sent: { type: object, properties: { item: { $ref: "#/components/schemas/Item" }, other: { $ref: "#/components/schemas/Other" } } }
+`
+
+  test('allows only the listed values in requests', async () => {
+    const types = await typesOf(operation)
+    expect(types).toContain('s?: components["schemas"]["StatusInput_"];')
+    expect(types).toContain('t?: "x";')
+    expect(types).toMatch(/Shared: components\["schemas"\]\["StatusInput_"\]\[\];/)
+    expect(types).toContain('export type StatusInput_ = "a";')
+    expect(types).toContain('export type Status = "a" | (string & {});')
+  })
+
+  test('has a second type only for schemas that requests and responses share', async () => {
+    const types = await typesOf(operation)
+    const interfaceOf = (name: string) => new RegExp(`interface ${name} \\{[^}]*\\}`).exec(types)?.[0]
+    expect(interfaceOf('Sent')).toContain('item?: components["schemas"]["ItemInput"];')
+    expect(interfaceOf('ItemInput')).toContain('next?: components["schemas"]["ItemInput"];')
+    expect(interfaceOf('Page')).toContain('item?: components["schemas"]["Item"];')
+    expect(interfaceOf('Item')).toContain('status?: components["schemas"]["Status"];')
+    expect(types).not.toMatch(/OtherInput|SentInput|PageInput/)
+  })
+
+  test('in a webhook is open in what the API sends', async () => {
+    const types = await typesOf(`webhooks:
+  paid:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/Status" } } } }
+      responses: { "204": { description: D } }
+components: { schemas: { Status: { type: string, enum: [a], x-extensible: true } } }
+`)
+    expect(types).toContain('"application/json": components["schemas"]["Status"];')
+    expect(types).not.toContain('StatusInput')
+  })
 })

@@ -16,6 +16,9 @@ test.each([
   '{ title: T, description: D, default: 1, example: { $ref: x }, examples: [{ not: 1 }], deprecated: true, readOnly: true, writeOnly: false, externalDocs: { url: x } }',
   '{ x-sunset: 2027-01-01, x-enumDescriptions: { a: A } }',
   '{ properties: { self: { $ref: "#/components/schemas/A" } } }',
+  '{ type: string, enum: [a, b], x-extensible: true }',
+  '{ enum: [a, null], x-extensible: true, pattern: "^[a-z]+$" }',
+  '{ enum: [1, 2], x-extensible: false }',
 ])('%s is accepted', schema => {
   expect(schemaRefusalsOf(schema)).toEqual([])
 })
@@ -38,6 +41,15 @@ test.each([
   ['{ maxLenght: 3 }', '#/maxLenght: `maxLenght` is not a keyword of schemas'],
   ['{ constructor: 1 }', '#/constructor: `constructor` is not a keyword of schemas'],
   ['{ x-additon: true }', '#/x-additon: `x-additon` is not a listed extension'],
+  ['{ enum: [a], x-extensible: yes please }', '#/x-extensible: `x-extensible` must be true or false, not "yes please"'],
+  ['{ type: string, x-extensible: true }', '#/x-extensible: `x-extensible` needs an enum of strings and no const'],
+  ['{ enum: [a, 1], x-extensible: true }', '#/x-extensible: `x-extensible` needs an enum of strings and no const'],
+  ['{ enum: [null], x-extensible: true }', '#/x-extensible: `x-extensible` needs an enum of strings and no const'],
+  ['{ const: a, x-extensible: true }', '#/x-extensible: `x-extensible` needs an enum of strings and no const'],
+  [
+    '{ enum: [a], const: a, x-extensible: true }',
+    '#/x-extensible: `x-extensible` needs an enum of strings and no const',
+  ],
   ['{ x-input: {} }', '#/x-input: `x-input` belongs at the root of the document'],
   ['{ minimum: one }', '#/minimum: `minimum` must be a number, not "one"'],
   ['{ maxLength: -1 }', '#/maxLength: `maxLength` must be an integer of 0 or greater, not -1'],
