@@ -126,7 +126,7 @@ const packages: Record<string, RegExp> = {
   'openapi-typescript': /^codegen\/types\.ts$/,
   semver: /^review\/diff\/version\.ts$/,
   'fastest-levenshtein': /^openapi\//,
-  typescript: /^codegen\/(types|named-types)\.ts$/,
+  typescript: /^codegen\/(types|named-types|extensible-enums)\.ts$/,
   'openapi-fetch': /^client\/src\//,
   '@clustrix/client': /^(examples|bench)\//,
   esbuild: /^bench\//,

@@ -1,8 +1,11 @@
 import type { Error as ErrorBody } from './types.gen.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
-/** The `code` of the contract's errors, or the reason why there is no usable response. */
+/** The `code` of the contract's errors, to which codes may be added, or the reason why there is no usable response. */
 export type ErrorCode = ErrorBody['code'] | 'not_modified' | 'network' | 'timeout' | 'bad_response'
+
+/** Only the listed values of an extensible enum. */
+type Listed<Value> = Value extends unknown ? (string extends Value ? never : Value) : never
 
 export interface ApiErrorDetails {
   /** HTTP status code; 0 if there is no usable response. */
@@ -39,10 +42,12 @@ export class ApiError extends Error implements ApiErrorDetails {
 }
 
 /** Whether a caught value is an ApiError, from any realm or copy of this module, and has this code if one is given. */
-export function isApiError<Code extends ErrorCode = ErrorCode>(
+export function isApiError(value: unknown): value is ApiError
+export function isApiError<Code extends Listed<ErrorCode>>(
   value: unknown,
-  code?: Code,
-): value is ApiError & { code: Code } {
+  code: Code,
+): value is ApiError & { code: Code }
+export function isApiError(value: unknown, code?: string): boolean {
   return (
     (value as Record<symbol, unknown> | null | undefined)?.[brand] === true &&
     (code === undefined || (value as ApiError).code === code)

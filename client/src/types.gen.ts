@@ -399,6 +399,10 @@ export interface components {
         SubscriptionStatus: SubscriptionStatus;
         Interval: Interval;
         Subscription: Subscription;
+        InvoiceStatusInput: InvoiceStatusInput;
+        TicketStatusInput: TicketStatusInput;
+        TicketCategoryInput: TicketCategoryInput;
+        SubscriptionStatusInput: SubscriptionStatusInput;
     };
     responses: {
         TokenCreated: TokenCreatedResponse;
@@ -602,7 +606,7 @@ export interface CreateTicketRequest {
      * @default general
      * @example technical
      */
-    category?: components["schemas"]["TicketCategory"] | null;
+    category?: components["schemas"]["TicketCategoryInput"] | null;
 }
 /** @description The reply to add. */
 export interface ReplyToTicketRequest {
@@ -682,10 +686,12 @@ export interface ValidationError {
  *     - `rate_limited`: too many requests.
  *     - `server_error`: an error on our side.
  *     - `unavailable`: the server cannot process the request at the moment. Retry later.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @example not_found
  * @enum {string}
  */
-export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "malformed_request" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_state" | "idempotency_key_reused" | "rate_limited" | "server_error" | "unavailable";
+export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "malformed_request" | "malformed_body" | "body_too_large" | "unsupported_media_type" | "validation_failed" | "invalid_state" | "idempotency_key_reused" | "rate_limited" | "server_error" | "unavailable" | (string & {});
 /** @description Confirms what was done. */
 export interface Message {
     /**
@@ -910,9 +916,11 @@ export interface InvoiceEnvelope {
  *     - `overdue`: money is still owed after `due_date`, even if part of it has been paid.
  *     - `void`: cancelled before anything was paid.
  *     - `refunded`: everything that was paid has been returned. This is final.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @enum {string}
  */
-export type InvoiceStatus = "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded";
+export type InvoiceStatus = "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded" | (string & {});
 /** @description An issued invoice. */
 export interface Invoice {
     /** @example 106 */
@@ -1078,10 +1086,12 @@ export interface Address {
  *     - `K`: supply within the EU.
  *     - `G`: export.
  *     - `O`: outside the scope of tax.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @example S
  * @enum {string}
  */
-export type TaxCategory = "S" | "Z" | "E" | "AE" | "K" | "G" | "O";
+export type TaxCategory = "S" | "Z" | "E" | "AE" | "K" | "G" | "O" | (string & {});
 /**
  * @description Tax rate in percent, with two decimals.
  * @example 19.00
@@ -1174,10 +1184,12 @@ export interface LineItem {
  *     - `cash`: in cash.
  *     - `credit`: from the credit balance of the client.
  *     - `other`: by any other means.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @example bank_transfer
  * @enum {string}
  */
-export type PaymentMethod = "card" | "bank_transfer" | "direct_debit" | "paypal" | "cash" | "credit" | "other";
+export type PaymentMethod = "card" | "bank_transfer" | "direct_debit" | "paypal" | "cash" | "credit" | "other" | (string & {});
 /**
  * @description Status of the payment.
  *
@@ -1185,10 +1197,12 @@ export type PaymentMethod = "card" | "bank_transfer" | "direct_debit" | "paypal"
  *     - `succeeded`: counted as paid.
  *     - `failed`: not received.
  *     - `refunded`: returned in full.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @example succeeded
  * @enum {string}
  */
-export type PaymentStatus = "pending" | "succeeded" | "failed" | "refunded";
+export type PaymentStatus = "pending" | "succeeded" | "failed" | "refunded" | (string & {});
 /** @description A payment or payment attempt. */
 export interface Payment {
     /** @example 706 */
@@ -1240,9 +1254,11 @@ export interface ReplyEnvelope {
  *     - `on_hold`: waiting for something else.
  *     - `resolved`: solved. Closes automatically after 7 days without a reply.
  *     - `closed`: cannot be replied to. This is final.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @enum {string}
  */
-export type TicketStatus = "open" | "answered" | "on_hold" | "resolved" | "closed";
+export type TicketStatus = "open" | "answered" | "on_hold" | "resolved" | "closed" | (string & {});
 /**
  * @description Priority of the ticket.
  *
@@ -1261,10 +1277,12 @@ export type TicketPriority = "low" | "medium" | "high" | "urgent";
  *     - `billing`: invoices and payments.
  *     - `technical`: technical problems.
  *     - `sales`: new or changed services.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @example technical
  * @enum {string}
  */
-export type TicketCategory = "general" | "billing" | "technical" | "sales";
+export type TicketCategory = "general" | "billing" | "technical" | "sales" | (string & {});
 /** @description A support ticket. */
 export interface Ticket {
     /** @example 202 */
@@ -1391,9 +1409,11 @@ export interface SubscriptionEnvelope {
  *     - `past_due`: running, but one of its invoices is overdue or its last payment failed.
  *     - `paused`: not billed. Resumes at `resume_at` if set.
  *     - `cancelled`: stays usable until `ends_at`. This is final.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
  * @enum {string}
  */
-export type SubscriptionStatus = "trialing" | "active" | "past_due" | "paused" | "cancelled";
+export type SubscriptionStatus = "trialing" | "active" | "past_due" | "paused" | "cancelled" | (string & {});
 /**
  * @description Unit of the billing period: `day`, `week`, `month` or `year`.
  * @example month
@@ -1494,6 +1514,59 @@ export interface Subscription {
      */
     updated_at: components["schemas"]["Timestamp"];
 }
+/**
+ * @description Status of the invoice today (UTC).
+ *
+ *     - `unpaid`: nothing has been paid yet.
+ *     - `partially_paid`: part of the total has been paid.
+ *     - `paid`: paid in full.
+ *     - `overdue`: money is still owed after `due_date`, even if part of it has been paid.
+ *     - `void`: cancelled before anything was paid.
+ *     - `refunded`: everything that was paid has been returned. This is final.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
+ * @enum {string}
+ */
+export type InvoiceStatusInput = "unpaid" | "partially_paid" | "paid" | "overdue" | "void" | "refunded";
+/**
+ * @description Status of the ticket.
+ *
+ *     - `open`: waiting for our answer.
+ *     - `answered`: waiting for your reply.
+ *     - `on_hold`: waiting for something else.
+ *     - `resolved`: solved. Closes automatically after 7 days without a reply.
+ *     - `closed`: cannot be replied to. This is final.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
+ * @enum {string}
+ */
+export type TicketStatusInput = "open" | "answered" | "on_hold" | "resolved" | "closed";
+/**
+ * @description Category of the ticket, which decides who handles it.
+ *
+ *     - `general`: anything that fits no other category.
+ *     - `billing`: invoices and payments.
+ *     - `technical`: technical problems.
+ *     - `sales`: new or changed services.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
+ * @example technical
+ * @enum {string}
+ */
+export type TicketCategoryInput = "general" | "billing" | "technical" | "sales";
+/**
+ * @description Status of the subscription.
+ *
+ *     - `trialing`: free until `trial_ends_at`.
+ *     - `active`: running and billed.
+ *     - `past_due`: running, but one of its invoices is overdue or its last payment failed.
+ *     - `paused`: not billed. Resumes at `resume_at` if set.
+ *     - `cancelled`: stays usable until `ends_at`. This is final.
+ *
+ *     New values may be added to responses, so handle values that are not listed here.
+ * @enum {string}
+ */
+export type SubscriptionStatusInput = "trialing" | "active" | "past_due" | "paused" | "cancelled";
 /** @description The new token and its user. Not wrapped in `data`. */
 interface TokenCreatedResponse {
     headers: {
@@ -2031,7 +2104,7 @@ interface ListInvoicesOperation {
     parameters: {
         query?: {
             /** @description Return only invoices that have this status today (UTC). */
-            status?: components["schemas"]["InvoiceStatus"];
+            status?: components["schemas"]["InvoiceStatusInput"];
             /** @description Number of records per page. */
             per_page?: components["parameters"]["InvoicesPerPage"];
             /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
@@ -2115,7 +2188,7 @@ interface ListTicketsOperation {
     parameters: {
         query?: {
             /** @description Return only tickets that have this status. */
-            status?: components["schemas"]["TicketStatus"];
+            status?: components["schemas"]["TicketStatusInput"];
             /** @description Number of records per page. */
             per_page?: components["parameters"]["PerPage"];
             /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */
@@ -2248,7 +2321,7 @@ interface ListSubscriptionsOperation {
     parameters: {
         query?: {
             /** @description Return only subscriptions that have this status now. */
-            status?: components["schemas"]["SubscriptionStatus"];
+            status?: components["schemas"]["SubscriptionStatusInput"];
             /** @description Number of records per page. */
             per_page?: components["parameters"]["PerPage"];
             /** @description Page number, starting at 1. A page after the last one is empty, which is not an error. */

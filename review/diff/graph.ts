@@ -40,8 +40,8 @@ export interface Node {
   schemas?: { base: readonly SchemaSource[]; head: readonly SchemaSource[] }
   /** Sides on which no difference of values, here or below, breaks anything. */
   harmless?: Set<Side>
-  /** Whether both versions allow the same values, even if they are written differently. */
-  isSame?: boolean
+  /** Sides on which both versions allow the same values, even if they are written differently. */
+  same?: Set<Side>
 }
 
 type Fill = (node: Node) => void

@@ -29,7 +29,7 @@ export function reachOf(nodes: ReadonlySet<Node>): Reach {
   const of = on()
   if (![...nodes].some(({ harmless }) => harmless)) return { labels, of, harmed: of, concerned: of }
   const harmed = on(({ harmless }, side) => harmless?.has(side) === true)
-  return { labels, of, harmed, concerned: on(({ isSame }) => isSame === true) }
+  return { labels, of, harmed, concerned: on(({ same }, side) => same?.has(side) === true) }
 }
 
 /** @param ends whether a node, and what only it leads to, is left out */

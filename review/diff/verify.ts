@@ -1,83 +1,93 @@
 import { connectedComponents } from '../../openapi/connected-components.ts'
 import type { Comparison } from './comparison.ts'
 import type { Fact, Node, Side } from './graph.ts'
-import { concernsValues } from './rules/rules.ts'
+import { concernsValues, type RuleId } from './rules/rules.ts'
 import { Inclusion } from './values/inclusion.ts'
 
 const SIDES: readonly Side[] = ['request', 'response']
 
 /**
- * Schemas are compared keyword by keyword, which says what changed but not always what it means: alternatives, allOf and keywords that exclude
- * each other work together. Here each pair of schemas is compared by the values that it allows. Where that shows no break, the changes do not
- * count as breaking; where it shows one that no keyword explains, a change is added.
+ * Corrects the comparison of schemas by keyword, which does not see how keywords work together: alternatives, allOf, or keywords that
+ * exclude each other. Each pair of schemas is compared again by the values that it allows. If no value shows a break, its changes do not
+ * count as breaking. If a value shows a break that no keyword explains, a change is added.
  */
 export function verifySchemas(comparison: Comparison, nodes: ReadonlySet<Node>): void {
   const isChanged = ({ schemas }: Node) => schemas && !comparison.identity.isAlike(schemas.base, schemas.head)
   const changed = new Set([...nodes].filter(isChanged))
-  const request = new Inclusion(comparison, 'request')
-  const response = new Inclusion(comparison, 'response')
-  const verifiers = SIDES.map(side => new Verifier(side, { request, response }))
+  const inclusions = { request: inclusionsOf(comparison, false), response: inclusionsOf(comparison, true) }
+  const verifiers = SIDES.map(side => new Verifier(side, inclusions))
   const next = (node: Node) => node.edges.map(({ to }) => to).filter(to => changed.has(to))
-  // Inner schemas first, so that a change is added at its own place.
+  // Inner schemas come first, so that a change is added to the schema that causes it and not to those around it.
   for (const cycle of connectedComponents(changed, next)) for (const verifier of verifiers) verifier.verify(cycle)
 }
 
 type Schemas = NonNullable<Node['schemas']>
 
-/** Schemas as requests or as responses. */
+/** Compares the values that base allows with those that head accepts (request), and the other way round (response). */
+type Inclusions = Readonly<Record<Side, Inclusion>>
+
+const inclusionsOf = (comparison: Comparison, opensEnums: boolean): Inclusions => ({
+  request: new Inclusion(comparison, 'request', opensEnums),
+  response: new Inclusion(comparison, 'response', opensEnums),
+})
+
+/** Verifies all schemas for one side: as parts of requests, or as parts of responses. */
 class Verifier {
   readonly #side: Side
-  readonly #inclusions: Readonly<Record<Side, Inclusion>>
+  readonly #inclusions: Readonly<Record<Side, Inclusions>>
+  /** Schemas that break clients, by their own changes or by those of a schema inside them. */
   readonly #breaking = new Set<Node>()
-  /** Those that break although both versions allow nothing, and all that contain them. */
+  /** Schemas that keep their breaking changes although neither version allows any value, and all schemas that contain them. */
   readonly #unsatisfiable = new Set<Node>()
 
-  constructor(side: Side, inclusions: Readonly<Record<Side, Inclusion>>) {
+  /** @param inclusions by the side on which values are compared, because extensible enums allow more values in responses */
+  constructor(side: Side, inclusions: Readonly<Record<Side, Inclusions>>) {
     this.#side = side
     this.#inclusions = inclusions
   }
 
-  /** @param cycle schemas that contain each other; what else they contain is already verified */
+  /** @param cycle schemas that contain each other. All other schemas inside them have been verified before. */
   verify(cycle: readonly Node[]): void {
-    this.#spread(cycle)
+    this.#markBreaking(cycle)
     for (const node of cycle) {
       const { schemas } = node
       if (!schemas) continue
       const isBreaking = this.#breaking.has(node)
-      const holds = this.#holds(schemas, this.#side)
+      const holds = this.#holds(schemas)
       if (holds && isBreaking) this.#setHarmless(node, schemas)
       else if (!holds && !isBreaking) {
         this.#addFact(node, schemas)
-        this.#spread(cycle)
+        this.#markBreaking(cycle)
       }
     }
   }
 
-  /** What contains something that breaks, breaks too. */
-  #spread(cycle: readonly Node[]): void {
-    const isBroken = (node: Node) =>
-      node.facts.some(fact => this.#breaks(fact) || this.#losesProperty(fact)) || this.#contains(node, this.#breaking)
+  /** A schema is breaking if one of its changes is, or if it contains a schema that is breaking. */
+  #markBreaking(cycle: readonly Node[]): void {
+    const isBreaking = (node: Node) =>
+      node.facts.some(fact => this.#breaks(fact) || this.#removesProperty(fact)) || this.#contains(node, this.#breaking)
     for (let before = -1; before !== this.#breaking.size; ) {
       before = this.#breaking.size
-      for (const node of cycle) if (!node.harmless?.has(this.#side) && isBroken(node)) this.#breaking.add(node)
+      for (const node of cycle) if (!node.harmless?.has(this.#side) && isBreaking(node)) this.#breaking.add(node)
     }
   }
 
   #breaks = ({ rule, only = this.#side }: Fact): boolean =>
     only === this.#side && concernsValues(rule, this.#side) === 'breaking'
 
-  /** A property that responses no longer have breaks their readers, although it may still be there. */
-  #losesProperty = ({ rule }: Fact): boolean => this.#side === 'response' && rule === 'property-removed'
+  /** Clients may read a property that the schema of a response no longer lists, even if responses still may contain it. */
+  #removesProperty = ({ rule }: Fact): boolean => this.#side === 'response' && rule === 'property-removed'
 
   #contains = (node: Node, nodes: ReadonlySet<Node>): boolean =>
     node.edges.some(({ to, only = this.#side }) => only === this.#side && nodes.has(to))
 
-  #holds({ base, head }: Schemas, side: Side): boolean {
-    const { request, response } = this.#inclusions
+  /** Whether every value that is sent by one version is valid in the other: requests by base, responses by head. */
+  #holds({ base, head }: Schemas, side = this.#side): boolean {
+    const { request, response } = this.#inclusions[side]
     return side === 'request' ? request.holds(base, head) : response.holds(head, base)
   }
 
-  /** The changes do not break this side after all: they are summed up by what they mean together. */
+  /** Records that the changes of a schema do not break clients, and replaces them if one change says what they mean together. */
   #setHarmless(node: Node, schemas: Schemas): void {
     if (this.#isUnsatisfiable(node, schemas)) {
       this.#unsatisfiable.add(node)
@@ -85,24 +95,45 @@ class Verifier {
     }
     this.#breaking.delete(node)
     node.harmless = new Set([...(node.harmless ?? []), this.#side])
-    node.isSame = SIDES.every(side => this.#holds(schemas, side))
+    node.same = this.#sameSides(schemas)
     if (!node.facts.some(this.#breaks)) return
+    const rule = this.#summaryOf(node.same, schemas)
+    if (!rule) return
     node.facts = node.facts.filter(({ rule }) => !SIDES.some(side => concernsValues(rule, side)))
-    const rule = this.#side === 'request' ? 'values-allowed' : 'values-refused'
-    node.facts.push({ rule: node.isSame ? 'written-differently' : rule, ...placesOf(schemas) })
+    node.facts.push({ rule, ...placesOf(schemas) })
   }
 
-  /** Whether all alternatives overlap by mistake and the versions have none in common, so that only the keywords show what changed. */
+  /** Undefined if the changes mean something different on each side, because of an extensible enum, and break neither. */
+  #summaryOf(same: ReadonlySet<Side>, schemas: Schemas): RuleId | undefined {
+    if (same.size === SIDES.length) return 'written-differently'
+    if (SIDES.every(side => this.#holds(schemas, side))) return undefined
+    return this.#side === 'request' ? 'values-allowed' : 'values-refused'
+  }
+
+  /** The sides on which both versions allow the same values. */
+  #sameSides({ base, head }: Schemas): Set<Side> {
+    const isSame = (side: Side) => {
+      const { request, response } = this.#inclusions[side]
+      return request.holds(base, head) && response.holds(head, base)
+    }
+    return new Set(SIDES.filter(isSame))
+  }
+
+  /**
+   * Whether neither version allows any value, because all its alternatives overlap, and the versions have no alternative in common. The
+   * author did not intend that, so the changes of the keywords stay as they are.
+   */
   #isUnsatisfiable(node: Node, { base, head }: Schemas): boolean {
     if (this.#contains(node, this.#unsatisfiable)) return true
-    const { request, response } = this.#inclusions
+    const { request, response } = this.#inclusions[this.#side]
     const isReplaced = node.edges.length === 0 && node.facts.some(({ rule }) => rule.startsWith('alternative'))
     return isReplaced && request.excludesItself(base) && response.excludesItself(head)
   }
 
+  /** Adds a breaking change that the comparison by keyword did not find. */
   #addFact(node: Node, schemas: Schemas): void {
     const { base, head } = schemas
-    const { request, response } = this.#inclusions
+    const { request, response } = this.#inclusions[this.#side]
     const isRequest = this.#side === 'request'
     const isOverlap = isRequest ? request.holdsForAnyOf(base, head) : response.holdsForAnyOf(head, base)
     const rules = isOverlap

@@ -8,14 +8,19 @@ import type * as schemas from '../../server/generated/schemas.gen.ts'
 /** Exactly the same type, `any` and optional properties included. */
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 
-/** Intersections written out and records of both spellings made one, at any depth. */
+/** The type of values that an extensible enum does not list. The client's types have it, because new values may be added. */
+type Unlisted = string & {}
+
+/** Intersections written out, records of both spellings made one, and extensible enums closed, at any depth. */
 type Plain<T> = T extends Blob | Uint8Array
   ? 'bytes'
-  : T extends (infer Item)[]
-    ? Plain<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Plain<T[Key]> }
-      : T
+  : Equal<T, Unlisted> extends true
+    ? never
+    : T extends (infer Item)[]
+      ? Plain<Item>[]
+      : T extends object
+        ? { [Key in keyof T]: Plain<T[Key]> }
+        : T
 
 /** Names of the properties whose types differ; never when all agree. */
 type Differing<A, B> = {
@@ -77,7 +82,18 @@ agree<
   Differing<{ made: z.output<Either>; sent: z.input<Either> }, Record<'made' | 'sent', { a: number } | { b: string }>>
 >()
 
+// The server's types stay exact.
+type Status = z.output<Zod['InvoiceStatus']>
+'void' satisfies Status
+// @ts-expect-error a status that the contract does not list
+'archived' satisfies Status
+'archived' satisfies Contract['InvoiceStatus']
+
 // Each of them can fail.
+// @ts-expect-error an extensible enum with another value
+agree<Differing<{ a: 'x' | 'y' | Unlisted }, { a: 'x' }>>()
+// @ts-expect-error an enum that is not extensible, and a string
+agree<Differing<{ a: 'x' }, { a: string }>>()
 // @ts-expect-error a property that one direction has as a number
 agree<Differing<{ a: { id: number } }, { a: { id: string } }>>()
 // @ts-expect-error a property that only one direction may leave out

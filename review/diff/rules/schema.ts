@@ -1,4 +1,4 @@
-import { changed, docs, MAY_BREAK, NAMES, narrowed, onBoth, type Rule, WATCH, WORKS, widened } from './rule.ts'
+import { changed, DOCS, docs, MAY_BREAK, NAMES, narrowed, onBoth, type Rule, WATCH, WORKS, widened } from './rule.ts'
 
 /** Changes of which values a schema allows. */
 export const schemaRules = {
@@ -32,6 +32,39 @@ export const schemaRules = {
     hint: {
       request: 'Clients may send the new value.',
       response: 'Clients that handle every value meet one they do not know.',
+    },
+  },
+  'extensible-enum-value-added': {
+    outcome: onBoth(WORKS),
+    message: '{owner} may now be {what}',
+    hint: {
+      request: 'Clients may send the new value.',
+      response: 'The enum was marked x-extensible before, so clients handle values that it does not list.',
+    },
+  },
+  'extensible-enum-removed': {
+    outcome: onBoth(WORKS),
+    message: '{owner} is no longer limited to {from}',
+    hint: {
+      request: 'More requests are valid than before. Existing clients are not affected.',
+      response: 'The enum was marked x-extensible before, so clients handle values that it does not list.',
+    },
+  },
+  'extensible-added': {
+    outcome: { request: DOCS, response: MAY_BREAK },
+    message: '{owner} is now marked x-extensible: responses may contain values that are not listed',
+    hint: {
+      request: 'Requests may still contain only the listed values.',
+      response:
+        'Clients that handle only the listed values meet one they do not know. Remove the mark, or raise the major version.',
+    },
+  },
+  'extensible-removed': {
+    outcome: { request: DOCS, response: WORKS },
+    message: '{owner} is no longer marked x-extensible: responses contain only the listed values',
+    hint: {
+      request: 'Requests could contain only the listed values before.',
+      response: 'Existing clients are not affected, but adding a value later will be a breaking change.',
     },
   },
   'enum-value-removed': narrowed('{owner} no longer allows {what}'),

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type Located, type OpenApiDocument } from '../../../openapi/document.ts'
+import { isExtensible } from '../../../openapi/extensible-enums.ts'
 import { canonical } from '../text.ts'
 import { type EffectiveSchema, effectiveSchema } from './effective-schema.ts'
 import type { SchemaPair } from './pair.ts'
@@ -51,7 +52,7 @@ const componentOf = ({ value, pointer }: Located) =>
 export function singleValueOf(contract: OpenApiDocument, schema: Located): string | undefined {
   for (const { value } of effectiveSchema(contract, [schema]).occurrences('properties')) {
     for (const [name, property] of Object.entries(value as JsonObject)) {
-      if (!isObject(property)) continue
+      if (!isObject(property) || isExtensible(property)) continue
       const list = property.const === undefined ? property.enum : [property.const]
       if (Array.isArray(list) && list.length === 1) return `${name} ${canonical(list[0])}`
     }

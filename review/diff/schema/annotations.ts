@@ -73,10 +73,15 @@ function compareDeprecated(pair: SchemaPair): void {
   compareSwitch(pair, 'deprecated', added, 'deprecation-withdrawn')
 }
 
+/** Whether the mark of the enum decides about values, so that it was compared with them. */
+const isEnumMarked = ({ base, head }: SchemaPair): boolean =>
+  base.values !== undefined && head.values !== undefined && base.isExtensible !== head.isExtensible
+
 function compareExtensions(pair: SchemaPair): void {
   const names = [pair.base, pair.head].flatMap(schema =>
     schema.members.flatMap(({ value }) => Object.keys(value).filter(key => key.startsWith('x-'))),
   )
+  const isCompared = (name: string) => name === 'x-extensible' && isEnumMarked(pair)
   for (const name of new Set(names))
-    compareAll(pair, name, (from, to) => compareExtension(name, from?.value, to?.value))
+    if (!isCompared(name)) compareAll(pair, name, (from, to) => compareExtension(name, from?.value, to?.value))
 }

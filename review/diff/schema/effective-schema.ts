@@ -1,4 +1,5 @@
 import type { Json, Located, OpenApiDocument } from '../../../openapi/document.ts'
+import { isExtensible } from '../../../openapi/extensible-enums.ts'
 import { into } from '../../../openapi/pointer.ts'
 import { keywordOf } from '../../../openapi/vocabulary.ts'
 import { canonical } from '../text.ts'
@@ -27,6 +28,8 @@ export interface EffectiveSchema extends Pick<Members, 'comparedObjects' | 'comp
   isNullable: boolean
   /** The only valid values by their canonical text, without null; undefined if they are not listed. */
   values: ReadonlyMap<string, Json> | undefined
+  /** Whether the values are listed, and every list is extensible. */
+  isExtensible: boolean
   groups: AlternativeGroup[]
   /** A keyword in all members that allow the type of value it applies to, outermost first. */
   occurrences(keyword: string): Occurrence[]
@@ -68,6 +71,7 @@ function createSchema(contract: OpenApiDocument, sources: readonly SchemaSource[
   const types = members.map(typesOf).reduce(commonTypes, new Set(ALL))
   const values = members.map(valuesOf).reduce(commonValues, undefined)
   const valid = values && new Map([...values].filter(([, value]) => types.has(typeOf(value)) || covers(types, value)))
+  const lists = members.filter(({ value }) => (value.enum ?? value.const) !== undefined)
   const isTyped = members.some(({ value }) => (value.type ?? value.enum ?? value.const) !== undefined)
   // A list of values states their types too.
   const stated = valid && !members.some(({ value }) => value.type !== undefined) ? typesIn(valid) : types
@@ -82,6 +86,7 @@ function createSchema(contract: OpenApiDocument, sources: readonly SchemaSource[
     isTyped,
     isNullable: types.has('null') && (valid?.has('null') ?? true) && groups.every(group => group.isNullable || isTyped),
     values: valid && new Map([...valid].filter(([text]) => text !== 'null')),
+    isExtensible: lists.length > 0 && lists.every(({ value }) => isExtensible(value)),
     groups,
     occurrences: keyword =>
       members.flatMap(member => {

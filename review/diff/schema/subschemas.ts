@@ -5,7 +5,7 @@ import { keywordOf } from '../../../openapi/vocabulary.ts'
 
 /** Annotations that only concern documentation. The others change behaviour and are compared one by one. */
 export const isDocumentation = (keyword: string): boolean =>
-  keyword.startsWith('x-') ||
+  (keyword.startsWith('x-') && keyword !== 'x-extensible') ||
   (keywordOf(keyword)?.role === 'annotation' &&
     !['default', 'readOnly', 'writeOnly', 'discriminator'].includes(keyword))
 

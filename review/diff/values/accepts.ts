@@ -2,7 +2,7 @@ import { formats, integerBounds } from '../../../openapi/formats.ts'
 import { isObject, type Json, type JsonObject } from '../../../openapi/json.ts'
 import { targetOf } from '../../../openapi/references.ts'
 import { canonical } from '../text.ts'
-import { includesKind, type Kind, type ValueSchema } from './condition.ts'
+import { includesKind, isOpenEnum, type Kind, type ValueSchema } from './condition.ts'
 import { isMultiple } from './multiples.ts'
 
 export function kindOf(value: Json): Kind {
@@ -35,10 +35,10 @@ export const partsOf = (schema: ValueSchema, keyword: string): ValueSchema[] =>
 
 /** A schema inside another one. */
 export const below = (
-  { role, contract, pointer }: ValueSchema,
+  { role, contract, pointer, opensEnums }: ValueSchema,
   value: JsonObject,
   ...keys: (string | number)[]
-): ValueSchema => ({ role, contract, value, pointer: [pointer, ...keys].join('/') })
+): ValueSchema => ({ role, contract, value, pointer: [pointer, ...keys].join('/'), opensEnums })
 
 type Meets = (limit: never, value: never, schema: ValueSchema) => boolean
 
@@ -48,7 +48,8 @@ const isSame = (one: Json, other: Json) => canonical(one) === canonical(other)
 
 const OF_ALL: Record<string, Meets> = {
   type: (types: string | string[], value: Json) => includesKind([types].flat(), kindOf(value)),
-  enum: (list: Json[], value: Json) => list.some(each => isSame(each, value)),
+  enum: (list: Json[], value: Json, schema) =>
+    (typeof value === 'string' && isOpenEnum(schema)) || list.some(each => isSame(each, value)),
   const: (only: Json, value: Json) => isSame(only, value),
 }
 

@@ -1,4 +1,4 @@
-import type { Condition } from './condition.ts'
+import { type Condition, isOpenEnum } from './condition.ts'
 import { type Atom, schemaIn } from './step.ts'
 
 /** Whether some value may meet all the conditions. */
@@ -39,9 +39,11 @@ export function sizes(atoms: readonly Atom[], what: 'Items' | 'Properties'): { l
 function mostValues(conditions: readonly Condition[], exists: Exists): number {
   const [first] = conditions
   if (!first) return Infinity
-  const lists = conditions.flatMap(({ isMet, schema: { value, exemptTypes } }) => {
+  const lists = conditions.flatMap(({ isMet, schema }) => {
+    const { value, exemptTypes } = schema
     const list = value.const === undefined ? value.enum : [value.const]
-    return isMet && exemptTypes === undefined && Array.isArray(list) ? [list.length] : []
+    const isLimited = isMet && exemptTypes === undefined && !isOpenEnum(schema)
+    return isLimited && Array.isArray(list) ? [list.length] : []
   })
   const hasType = (type: string) => {
     const schema = { ...first.schema, value: { type }, pointer: `type ${type}`, exemptTypes: undefined }

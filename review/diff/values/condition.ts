@@ -1,4 +1,5 @@
 import type { JsonObject, OpenApiDocument } from '../../../openapi/document.ts'
+import { isExtensible } from '../../../openapi/extensible-enums.ts'
 import type { TypeName } from '../../../openapi/vocabulary.ts'
 
 /** The version that the values follow, or the version that has to accept them. */
@@ -12,7 +13,12 @@ export interface ValueSchema {
   pointer: string
   /** Types of values that it does not constrain. */
   exemptTypes?: ReadonlySet<string> | undefined
+  /** Whether an extensible enum allows every string, as in responses. In requests it allows only the listed values. */
+  opensEnums: boolean
 }
+
+/** Whether the enum of a schema allows every string. */
+export const isOpenEnum = ({ opensEnums, value }: ValueSchema): boolean => opensEnums && isExtensible(value)
 
 /** A value must match the schema, or must not. */
 export interface Condition {

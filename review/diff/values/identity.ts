@@ -47,6 +47,7 @@ export class Identity {
 /** Everything in a schema that decides about values. */
 function textOf(value: JsonObject, part: (schema: JsonObject) => string, reference: (ref: string) => string): string {
   const texts = Object.entries(value).flatMap(([name, content]) => {
+    if (name === 'x-extensible') return content === true ? name : []
     const keyword = keywordOf(name)
     if (keyword === undefined || keyword.role === 'annotation') return []
     if (name === '$ref') return `${name} ${reference(String(content))}`

@@ -20,8 +20,14 @@ export class Inclusion {
   readonly #readingSeveral: Search
   readonly #allowingSeveral: Search
 
-  /** @param side whether the API reads the values, in requests, or its clients do, in responses */
-  constructor({ base, head, identity }: Versions, side: Side) {
+  readonly #opensEnums: boolean
+
+  /**
+   * @param side whether the API reads the values, in requests, or its clients do, in responses
+   * @param opensEnums whether extensible enums allow every string
+   */
+  constructor({ base, head, identity }: Versions, side: Side, opensEnums = side === 'response') {
+    this.#opensEnums = opensEnums
     this.#contracts = side === 'request' ? { sent: base, read: head } : { sent: head, read: base }
     this.#exact = new Search(identity, side, [])
     this.#readingSeveral = new Search(identity, side, ['read'])
@@ -58,6 +64,6 @@ export class Inclusion {
   }
 
   #schema(role: Role, { value, pointer, exemptTypes }: SchemaSource): ValueSchema {
-    return { role, contract: this.#contracts[role], value, pointer, exemptTypes }
+    return { role, contract: this.#contracts[role], value, pointer, exemptTypes, opensEnums: this.#opensEnums }
   }
 }

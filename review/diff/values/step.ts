@@ -3,7 +3,7 @@ import { targetOf } from '../../../openapi/references.ts'
 import { formatTypes } from '../../../openapi/vocabulary/formats.ts'
 import { keywordOf } from '../../../openapi/vocabulary.ts'
 import { below, partsOf } from './accepts.ts'
-import { type Condition, includesKind, type Kind, typeOfKind, type ValueSchema } from './condition.ts'
+import { type Condition, includesKind, isOpenEnum, type Kind, typeOfKind, type ValueSchema } from './condition.ts'
 
 /** One keyword that a value must meet, or must not. Lists of properties are divided into the properties. */
 export interface Atom {
@@ -69,8 +69,10 @@ function exactlyOne(parts: readonly ValueSchema[], isMet: boolean): Choice {
   return [only(-1), ...two]
 }
 
-function concerns(keyword: string, { value }: ValueSchema, kind: Kind): boolean {
-  if (keyword === 'enum' || keyword === 'const') return true
+function concerns(keyword: string, schema: ValueSchema, kind: Kind): boolean {
+  const { value } = schema
+  if (keyword === 'enum') return kind !== 'string' || !isOpenEnum(schema)
+  if (keyword === 'const') return true
   if (keyword === 'format') return formatTypes.get(String(value.format)) === typeOfKind(kind)
   return keywordOf(keyword)?.role !== 'annotation' && keywordOf(keyword)?.appliesTo === typeOfKind(kind)
 }

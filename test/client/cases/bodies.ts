@@ -31,6 +31,11 @@ export const bodies: Case[] = [
     },
   },
   {
+    name: 'an unlisted status is returned unchanged',
+    input: { calls: ['getInvoice'], responses: [{ status: 200, json: { data: { status: 'archived' } } }] },
+    expected: { outcomes: [{ status: 200, data: { data: { status: 'archived' } } }] },
+  },
+  {
     name: 'a retry sends the same JSON body',
     input: { calls: [{ operation: 'createTicket', init: { body: ticket } }], responses: [500, 201] },
     expected: {

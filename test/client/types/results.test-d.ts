@@ -5,7 +5,9 @@ import {
   createClient,
   createCoreClient,
   type Error as ErrorBody,
+  type Invoice,
   type InvoicePage,
+  type InvoiceStatusInput,
   isApiError,
   type Subscription,
   type Ticket,
@@ -105,6 +107,51 @@ api.pages('/api/v1/invoices', { params: { query: { stauts: 'paid' } } })
 // @ts-expect-error the core client has no pages
 createCoreClient({ baseUrl: 'http://127.0.0.1:3000' }).items
 
+// A status may be one that this version does not know, so a switch needs a default.
+export function withDefault(invoice: Invoice): string {
+  switch (invoice.status) {
+    case 'paid':
+    case 'refunded':
+    case 'void':
+      return 'settled'
+    case 'unpaid':
+    case 'partially_paid':
+    case 'overdue':
+      return 'open'
+    default:
+      return invoice.status
+  }
+}
+// @ts-expect-error all listed statuses, but no default
+export function withoutDefault(invoice: Invoice): string {
+  switch (invoice.status) {
+    case 'paid':
+    case 'refunded':
+    case 'void':
+      return 'settled'
+    case 'unpaid':
+    case 'partially_paid':
+    case 'overdue':
+      return 'open'
+  }
+}
+// @ts-expect-error a label for each listed status is not one for every status
+export const labelOf = (invoice: Invoice): string => LABELS[invoice.status]
+declare const LABELS: Record<InvoiceStatusInput, string>
+// An interval is always one of those listed.
+export function daysOf({ interval }: Subscription): number {
+  switch (interval) {
+    case 'day':
+      return 1
+    case 'week':
+      return 7
+    case 'month':
+      return 30
+    case 'year':
+      return 365
+  }
+}
+
 // Type guards.
 export function read(caught: unknown): void {
   if (isApiError(caught)) {
@@ -116,6 +163,7 @@ export function read(caught: unknown): void {
     const code: 'rate_limited' = caught.code
     void code
   }
+  if (isApiError(caught) && caught.code === 'a_code_that_was_added_later') void caught.message
   // @ts-expect-error a code that does not exist
   isApiError(caught, 'ratelimited')
   // @ts-expect-error unknown before the guard

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { runServerMutant } from '../../../conformance/mutants/run-server-mutant.ts'
+import { always, value } from '../../../conformance/mutants/server/build/values.ts'
 import { themes } from '../../../conformance/mutants/server/index.ts'
 import { specMutants } from '../../../conformance/mutants/spec/spec-mutants.ts'
 import { createSpecRunner } from '../../../conformance/mutants/spec-runner.ts'
@@ -17,6 +18,11 @@ test.each(OPERATORS)('the first spec mutant of the operator %s is noticed', asyn
   const mutant = mutants.find(({ operator }) => operator === name)
   expect(mutant).toBeDefined()
   expect((await run(mutant)).noticed).toBeDefined()
+})
+
+test('a value that an extensible enum does not list is noticed', async () => {
+  const unlisted = value('sends an unlisted status', 'getInvoice', 'data.status', always('archived'))
+  expect((await runServerMutant(document, unlisted)).noticed).toMatch(/^body /)
 })
 
 test.each(THEMES)('the first server mutant of the theme %s is noticed', async theme => {

@@ -70,6 +70,13 @@ describe('a response of an operation', () => {
     expect(pointers({ data: { ...data, bill_to: { ...data.bill_to, hash: 'x' } } }).join()).toContain('hash')
   })
 
+  test('has only listed values, also of an extensible enum', () => {
+    const example = document.at('#/components/examples/invoice_partially_paid/value') as { data: object }
+    const messages = (data: object) =>
+      strict.validate(operation('getInvoice'), 'GET', response(200, { data }, RATE)).map(({ message }) => message)
+    expect(messages({ ...example.data, status: 'archived' }).join()).toContain('status')
+  })
+
   test('that is not JSON is validated as a string', () => {
     const headers = { ...RATE, 'cache-control': 'private, no-cache', etag: '"a"', 'content-type': 'application/pdf' }
     const pdf = response(200, '%PDF', { ...headers, 'content-disposition': 'attachment; filename="A-1.pdf"' })

@@ -188,6 +188,7 @@ test.each([
       'INV-2026-0007 46.41 EUR',
       '201.11 58',
       "POST http://127.0.0.1:…/api/v1/tickets returned 422 validation_failed: The subject field is required. [ 'The subject field is required.' ] …",
+      'INV-2026-0006 pay by the due date',
       'INV-2026-0012 143.96 EUR',
       '304',
       'Acme Corp',

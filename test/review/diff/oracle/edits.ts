@@ -84,6 +84,8 @@ const EDITS: readonly Edit[] = [
       key => key === 'enum',
       list => [...list, 'added'],
     ),
+  (_, { 'x-extensible': isExtensible, ...schema }) =>
+    schema.enum === undefined || isExtensible ? schema : { ...schema, 'x-extensible': true },
   (random, schema) =>
     onList(
       schema,

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../../../openapi/document.ts'
+import { isExtensible } from '../../../../openapi/extensible-enums.ts'
 import { keywordOf } from '../../../../openapi/vocabulary.ts'
 import type { Random } from './random.ts'
 import { COMPONENTS, NAMES } from './schemas.ts'
@@ -29,7 +30,7 @@ function sample(random: Random, schema: JsonObject, plain: readonly Json[], dept
   if (depth < 0) return null
   const inner = (part: Json) => sample(random, part as JsonObject, plain, depth)
   if (schema.const !== undefined) return schema.const
-  if (Array.isArray(schema.enum)) return random.pick(schema.enum)
+  if (Array.isArray(schema.enum)) return random.pick(isExtensible(schema) && random.chance(0.5) ? TEXTS : schema.enum)
   if (typeof schema.$ref === 'string') return inner(COMPONENTS[schema.$ref.split('/').at(-1) as string] as Json)
   const { allOf, anyOf, oneOf, ...own } = schema
   const alternatives = [anyOf, oneOf].flatMap(list => (Array.isArray(list) ? [random.pick(list)] : []))

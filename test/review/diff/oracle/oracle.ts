@@ -7,6 +7,7 @@ import { around } from '../documents.ts'
 import { edited, placesIn } from './edits.ts'
 import { instancesOf } from './instances.ts'
 import { allProperties, isMentioned } from './known-names.ts'
+import { components, opened } from './opened-enums.ts'
 import { Random } from './random.ts'
 import { rewritten, widened } from './safe-edits.ts'
 import { COMPONENTS, randomSchema } from './schemas.ts'
@@ -20,13 +21,11 @@ export interface SchemaPair {
   head: JsonObject
 }
 
-const components = { components: { schemas: COMPONENTS } }
-
 /** The changes between two schemas; undefined if a document is refused. */
 function changesOf({ side, base, head }: SchemaPair): Change[] | undefined {
   const read = (schema: JsonObject): OpenApiDocument | undefined => {
     try {
-      return around(side, schema, components)
+      return around(side, schema, { components: { schemas: COMPONENTS } })
     } catch (error) {
       if ((error as Error).name !== 'DocumentError') throw error
       return undefined
@@ -51,7 +50,7 @@ export function accepts(schema: JsonObject, value: Json): boolean {
  * does not count: clients do not send what they do not know. In a response readers ignore what they do not know.
  */
 export function witnessOf({ side, base, head }: SchemaPair, instances: readonly Json[]): Json | undefined {
-  const [sent, read] = side === 'request' ? [base, head] : [head, base]
+  const [sent, read] = side === 'request' ? [base, head] : [opened(head), opened(base)]
   const declared = new Set(placesIn(read).flatMap(({ schema }) => Object.keys(Object(schema.properties))))
   const isNew = (name: string, schemas: readonly JsonObject[]) => declared.has(name) && !isMentioned(name, schemas)
   return instances.find(value => {

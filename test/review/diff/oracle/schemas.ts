@@ -7,6 +7,9 @@ const FORMATS = ['date', 'uuid', 'email', 'uri', 'uri-reference', 'password']
 export const TYPES = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'] as const
 const CONSTANTS: readonly Json[] = ['a', 'b', 'abc', '', 0, 1, 2, 3, 1.5, true, false, null, [], [1], {}, { a: 1 }]
 
+/** Constants of extensible enums, which list only strings, and possibly null. */
+const EXTENSIBLE: readonly Json[] = ['a', 'b', 'abc', 'c', null]
+
 /** Schemas that references lead to. */
 export const COMPONENTS: JsonObject = {
   List: {
@@ -15,13 +18,17 @@ export const COMPONENTS: JsonObject = {
     properties: { a: { type: 'integer' }, b: { $ref: '#/components/schemas/List' } },
   },
   Text: { type: 'string', minLength: 1 },
+  Status: { type: ['string', 'null'], enum: ['a', 'b', null], 'x-extensible': true },
 }
 
 /** A small schema inside the vocabulary. */
 export function randomSchema(random: Random, depth = 2): JsonObject {
   const isLeaf = depth === 0
   const kind = random.below(isLeaf ? 5 : 10)
-  if (kind < 1) return { enum: random.some(CONSTANTS) as Json[] }
+  if (kind < 1)
+    return random.chance(0.4)
+      ? { enum: random.some(EXTENSIBLE), 'x-extensible': true }
+      : { enum: random.some(CONSTANTS) as Json[] }
   if (kind < 4) return typed(random, random.pick(TYPES), depth)
   if (kind === 4) return random.chance(0.2) ? {} : random.chance(0.4) ? reference(random) : untyped(random, depth)
   if (kind < 6) return typed(random, random.pick(['object', 'array']), depth)
