@@ -5,7 +5,9 @@ import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
 import { addClientCommands } from './client.ts'
 import type { Define } from './define.ts'
+import { addInvoiceCommands } from './invoice.ts'
 import { addMigrateCommand } from './migrate.ts'
+import { addPaymentCommands } from './payment.ts'
 import { isUnavailable, type Services, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
 import { addTokenCommands } from './token.ts'
@@ -72,6 +74,8 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addUserCommands(program, define)
   addTokenCommands(program, define)
   addMigrateCommand(program, define)
+  addInvoiceCommands(program, define)
+  addPaymentCommands(program, define)
   addAuditCommands(program, define)
   return program
 }

@@ -26,6 +26,11 @@ const CLIENT = `SELECT ${COLUMNS} FROM clients WHERE id = :id`
 
 export const findClient = (queries: Queries, id: number) => queries.one<ClientRow>(CLIENT, { id })
 
+const BY_EXTERNAL_REF = `SELECT ${COLUMNS} FROM clients WHERE external_ref = :external_ref`
+
+export const findClientByExternalRef = (queries: Queries, external_ref: string) =>
+  queries.one<ClientRow>(BY_EXTERNAL_REF, { external_ref })
+
 const PAGE = `SELECT ${COLUMNS} FROM clients WHERE id > :after ORDER BY id LIMIT :limit`
 
 /** The oldest clients first. @param page only clients with an id above `after` */

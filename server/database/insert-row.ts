@@ -15,7 +15,16 @@ export async function insertRow<Returned>(queries: Queries, sql: string, params:
 
 /** Inserts a row as it is. The names of the table and its columns come from code, never from input. */
 export async function insertInto(queries: Queries, table: string, row: Row): Promise<void> {
+  await queries.run(insertSql(table, row), row)
+}
+
+/** Inserts a row as it is and returns its id. */
+export async function insertForId(queries: Queries, table: string, row: Row): Promise<number> {
+  return (await insertRow<{ id: number }>(queries, `${insertSql(table, row)} RETURNING id`, row)).id
+}
+
+function insertSql(table: string, row: Row): string {
   const columns = Object.keys(row)
   const values = columns.map(column => `:${column}`)
-  await queries.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`, row)
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`
 }

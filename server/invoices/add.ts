@@ -1,5 +1,5 @@
 import type { Queries } from '../database/database.ts'
-import { insertInto, type Row } from '../database/insert-row.ts'
+import { insertForId, type Row } from '../database/insert-row.ts'
 import { addToList } from '../database/ordinals.ts'
 import { settledOf } from './settle.ts'
 
@@ -9,12 +9,13 @@ export type NewInvoice = Row & { client_id: number; state: string; total: number
 /**
  * Inserts an invoice and, unless it is a draft, adds it to the list of its client. Call it in a transaction; then insert the payments
  * and settle the invoice.
+ * @returns its id
  */
-export async function addInvoice(queries: Queries, invoice: NewInvoice): Promise<void> {
+export async function addInvoice(queries: Queries, invoice: NewInvoice): Promise<number> {
   const { client_id, state, total } = invoice
-  if (state === 'draft') return insertInto(queries, 'invoices', invoice)
+  if (state === 'draft') return insertForId(queries, 'invoices', invoice)
   const amount_paid = Number(invoice.amount_paid ?? 0)
   const settled = settledOf({ state, refunded: invoice.refunded === 1, amount_paid, total })
   const seq = await addToList(queries, 'invoices', client_id, settled)
-  await insertInto(queries, 'invoices', { ...invoice, seq, settled })
+  return insertForId(queries, 'invoices', { ...invoice, seq, settled })
 }

@@ -48,8 +48,16 @@ export async function getInvoice(
   origin: string,
 ): Promise<InvoiceDetail> {
   const invoice = assertOwnedBy(await queries.one<InvoiceDetailRow>(INVOICE, { id, today }), clientId, 'Invoice')
+  return toInvoiceDetail(invoice, await readParts(queries, id), origin)
+}
+
+/** The lines, taxes and payments of an invoice. */
+export async function readParts(
+  queries: Queries,
+  id: number,
+): Promise<{ lines: LineRow[]; taxes: TaxRow[]; payments: PaymentRow[] }> {
   const lines = await queries.all<LineRow>(LINES, { id })
   const taxes = await queries.all<TaxRow>(TAXES, { id })
   const payments = await queries.all<PaymentRow>(PAYMENTS, { id })
-  return toInvoiceDetail(invoice, { lines, taxes, payments }, origin)
+  return { lines, taxes, payments }
 }

@@ -1,7 +1,9 @@
+import { BILLING_COMMANDS } from './billing-commands.ts'
+
 /** Commands that together run all SQL of the operator's command, in this order on the demo data. Each must succeed. */
 export const OPERATOR_COMMANDS: readonly (readonly string[])[] = [
   ['client', 'add', '--name', 'New', '--line1', '1', '--city', 'Leeds', '--country', 'GB', '--currency', 'GBP'],
-  ['client', 'update', '4', '--city', 'Potsdam'],
+  ['client', 'update', '4', '--city', 'Potsdam', '--external-ref', 'REF'],
   ['client', 'list'],
   ['client', 'show', '4'],
   ['client', 'disable', '4'],
@@ -16,5 +18,6 @@ export const OPERATOR_COMMANDS: readonly (readonly string[])[] = [
   ['token', 'list', '--user', '7'],
   ['token', 'list', '--client', '4'],
   ['token', 'revoke', '--client', '4'],
+  ...BILLING_COMMANDS,
   ['audit', 'list'],
 ]

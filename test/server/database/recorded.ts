@@ -7,6 +7,7 @@ import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
 import { INVOICE_LIST } from '../../../server/invoices/list.ts'
 import { TICKET_LIST } from '../../../server/tickets/list.ts'
 import { BJORN, testApp } from '../../support/app.ts'
+import { INVOICE_FILE } from '../../support/billing-commands.ts'
 import { operations } from '../../support/operations.ts'
 import { operator } from '../../support/operator.ts'
 import { OPERATOR_COMMANDS } from '../../support/operator-commands.ts'
@@ -114,7 +115,8 @@ export async function recordCommands(): Promise<Recorded> {
   const recorded: Recorded = new Map()
   const run = operator(recording(testApp().database, recorded))
   for (const args of OPERATOR_COMMANDS) {
-    const { exitCode, err } = await run(args, { input: 'Some text of a person' })
+    const input = args[0] === 'invoice' ? INVOICE_FILE : 'Some text of a person'
+    const { exitCode, err } = await run(args, { input })
     if (exitCode !== 0) throw new Error(`clustrix ${args.join(' ')} failed: ${err}`)
   }
   return recorded

@@ -46,6 +46,8 @@ ALTER TABLE invoices ADD COLUMN seller_id INTEGER REFERENCES sellers (id);
 CREATE INDEX invoices_of_seller ON invoices (seller_id);
 -- 1 for an invoice that another system numbered. Its number is not part of a sequence without gaps.
 ALTER TABLE invoices ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1));
+-- The date of the last invoice that was issued here.
+CREATE INDEX invoices_issued_here ON invoices (issue_date) WHERE imported = 0 AND state <> 'draft';
 
 -- How period invoices are taxed: hundredths of a percent, and the category of the contract. NULL: the operator issues the invoices.
 ALTER TABLE subscriptions ADD COLUMN tax_rate INTEGER CHECK (tax_rate BETWEEN 0 AND 10000);
