@@ -9,6 +9,13 @@ export function userArgument(text: string): number | string {
   throw new InvalidArgumentError('It must be the id or the email address of a user.')
 }
 
+/** Parses the id of a ticket or its number, such as `TKT-2026-0001`. */
+export function ticketArgument(text: string): number | string {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  if (/^TKT-/i.test(text)) return text.toUpperCase()
+  throw new InvalidArgumentError('It must be the id or the number of a ticket, such as TKT-2026-0001.')
+}
+
 /** Parses a whole number within bounds, both included. */
 export const wholeNumber =
   (minimum: number, maximum = Number.MAX_SAFE_INTEGER) =>

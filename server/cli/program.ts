@@ -10,6 +10,7 @@ import { addMigrateCommand } from './migrate.ts'
 import { addPaymentCommands } from './payment.ts'
 import { isUnavailable, type Services, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
+import { addTicketCommands } from './ticket.ts'
 import { addTokenCommands } from './token.ts'
 import { UsageError } from './usage-error.ts'
 import { addUserCommands } from './user.ts'
@@ -73,6 +74,7 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addClientCommands(program, define)
   addUserCommands(program, define)
   addTokenCommands(program, define)
+  addTicketCommands(program, define)
   addMigrateCommand(program, define)
   addInvoiceCommands(program, define)
   addPaymentCommands(program, define)

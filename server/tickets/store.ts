@@ -12,7 +12,7 @@ import { HAS_ROOM, lastReplies, type ReplyRow, toReply } from './thread.ts'
 export const CLOSES_AFTER = 7 * 24 * 60 * 60 * 1000
 
 /** The status at the time of the request; `:closing` is 7 days earlier. */
-const STATUS = `CASE WHEN t.state = 'resolved' AND t.resolved_at <= :closing THEN 'closed' ELSE t.state END`
+export const STATUS = `CASE WHEN t.state = 'resolved' AND t.resolved_at <= :closing THEN 'closed' ELSE t.state END`
 
 export const COLUMNS = `
   t.id, t.client_id, t.number, t.subject, ${STATUS} AS status, t.priority, t.category, t.created_by, u.name AS creator,

@@ -50,3 +50,13 @@ export async function lastReplies(queries: Queries, id: number): Promise<Reply[]
   }
   return newestFirst.reverse()
 }
+
+const NOTES = `
+  SELECT id, ticket_id, body, author_type, author_name, created_at FROM ticket_replies
+  WHERE ticket_id = :id AND internal = 1 ORDER BY created_at DESC, id DESC LIMIT :limit`
+
+/** The newest internal notes, oldest first, for staff alone. */
+export async function lastNotes(queries: Queries, id: number): Promise<Reply[]> {
+  const newestFirst = await queries.all<ReplyRow>(NOTES, { id, limit: MAX_REPLIES })
+  return newestFirst.map(toReply).reverse()
+}

@@ -19,5 +19,13 @@ export const OPERATOR_COMMANDS: readonly (readonly string[])[] = [
   ['token', 'list', '--client', '4'],
   ['token', 'revoke', '--client', '4'],
   ...BILLING_COMMANDS,
+  ['ticket', 'list'],
+  ['ticket', 'list', '--status', 'open'],
+  ['ticket', 'list', '--status', 'closed'],
+  ['ticket', 'list', '--client', '4'],
+  ['ticket', 'reply', '203', '--body', 'We are on it'],
+  ['ticket', 'note', '203', '--body', 'A bad disk'],
+  ['ticket', 'show', '203'],
+  ['ticket', 'resolve', '203'],
   ['audit', 'list'],
 ]

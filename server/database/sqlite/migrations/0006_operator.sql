@@ -22,6 +22,8 @@ ALTER TABLE users ADD COLUMN external_ref TEXT CHECK (length(external_ref) BETWE
 ALTER TABLE subscriptions ADD COLUMN external_ref TEXT CHECK (length(external_ref) BETWEEN 1 AND 255);
 ALTER TABLE payments ADD COLUMN external_ref TEXT CHECK (length(external_ref) BETWEEN 1 AND 255);
 ALTER TABLE tickets ADD COLUMN external_ref TEXT CHECK (length(external_ref) BETWEEN 1 AND 255);
+-- For the tickets of all clients with a status.
+CREATE INDEX tickets_with_state ON tickets (state, id);
 CREATE UNIQUE INDEX clients_by_external_ref ON clients (external_ref) WHERE external_ref IS NOT NULL;
 CREATE UNIQUE INDEX users_by_external_ref ON users (external_ref) WHERE external_ref IS NOT NULL;
 CREATE UNIQUE INDEX subscriptions_by_external_ref ON subscriptions (external_ref) WHERE external_ref IS NOT NULL;
