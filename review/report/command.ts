@@ -42,7 +42,7 @@ export const runReview = (args: string[], output: CommandOutput): Promise<ExitCo
   runCommand(COMMAND, args, output, given => review(given, output))
 
 async function review({ base: reference, head: file, out }: Given, output: CommandOutput): Promise<0 | 1> {
-  const [base, head] = readBoth(reference, file, out)
+  const { base, head, texts } = readBoth(reference, file, out)
   const diff = diffDocuments(base, head)
   const gated = gate(diff, loadExceptions(EXCEPTIONS), new Date().toISOString().slice(0, 10))
   const rendering = attempt(() => renderDocs(base, head, diff))
@@ -52,6 +52,7 @@ async function review({ base: reference, head: file, out }: Given, output: Comma
   const found = await gather({
     base,
     head,
+    texts,
     diff,
     gate: gated,
     lint,
@@ -75,7 +76,11 @@ async function review({ base: reference, head: file, out }: Given, output: Comma
 function readBoth(reference: string, file: string, out: string) {
   try {
     const [before, after] = [baseOf(reference, file), sourceOf(file)]
-    return [parseDocument(before.file, before.text), parseDocument(after.file, after.text)] as const
+    return {
+      base: parseDocument(before.file, before.text),
+      head: parseDocument(after.file, after.text),
+      texts: { base: before.text, head: after.text },
+    }
   } catch (error) {
     if (error instanceof CommandError) {
       const { message: refused } = error

@@ -3,7 +3,7 @@ import type { Review } from '../review.ts'
 import type { Project } from './project.ts'
 import type { Step } from './step.ts'
 
-type Found = Omit<Review, 'steps' | 'docs'>
+type Found = Pick<Review, 'diff' | 'gate' | 'findings' | 'generated'>
 
 /**
  * The checklist that follows from all results.

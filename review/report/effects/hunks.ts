@@ -5,6 +5,8 @@ import path from 'node:path'
 
 /** Lines that change together, with the lines around them. */
 export interface Hunk {
+  /** The number of the first line in each version, from 1. */
+  start: { base: number; head: number }
   /** The enclosing blocks, outermost first: `components › schemas › Invoice`. */
   context: string[]
   /** Each starts with ` `, `+` or `-`. */
@@ -45,7 +47,7 @@ function read(output: string, texts: Texts): Hunk[] {
     const start = /^@@ -(\d+)(?:,\d+)? \+(\d+)/.exec(line)
     if (start) {
       ;[from, to] = [Number(start[1]), Number(start[2])]
-      hunks.push({ context: [], lines: [] })
+      hunks.push({ start: { base: from, head: to }, context: [], lines: [] })
       continue
     }
     const hunk = hunks.at(-1)
@@ -73,10 +75,26 @@ function blocksAround(lines: string[], index: number): string[] {
   return names
 }
 
-const indentOf = (line: string): number => line.length - line.trimStart().length
+export const indentOf = (line: string): number => line.length - line.trimStart().length
 
-/** `    "/me": {` → `/me`, `export interface paths {` → `paths`, `  query: z.object({` → `query`. */
+/**
+ * `    "/me": {` → `/me`, `export interface paths {` → `paths`, `  query: z.object({` → `query`, `  '200':` → `200`. An item of a list has no
+ * name.
+ */
 function nameOf(line: string): string {
-  const [, quoted, plain] = /^\s*(?:export \w+ |interface |type )?(?:"([^"]*)"|([^\s"?:={(]+))/.exec(line) ?? []
-  return quoted ?? plain ?? ''
+  const [, quoted, plain] = /^\s*(?:export \w+ |interface |type )?(?:["']([^"']*)["']|([^\s"'?:={(]+))/.exec(line) ?? []
+  return quoted ?? (plain === '-' ? '' : (plain ?? ''))
+}
+
+/** The numbers of the lines that only one version has. */
+export function changedLines({ start, lines }: Hunk): { base: number[]; head: number[] } {
+  const changed: { base: number[]; head: number[] } = { base: [], head: [] }
+  let { base, head } = start
+  for (const line of lines) {
+    if (line[0] === '-') changed.base.push(base)
+    if (line[0] === '+') changed.head.push(head)
+    if (line[0] !== '+') base++
+    if (line[0] !== '-') head++
+  }
+  return changed
 }

@@ -1,7 +1,9 @@
 import type { At, Change, Verdict } from '../../diff/change.ts'
+import type { Hunk } from '../effects/hunks.ts'
 import type { Review } from '../review.ts'
+import { hunkLines } from './hunks.ts'
 import { bullets, some } from './lists.ts'
-import { code, folded, prose } from './text.ts'
+import { code, fenced, folded, prose } from './text.ts'
 
 const HEADINGS = {
   breaking: 'Breaking changes',
@@ -14,21 +16,32 @@ const MARKS = { breaking: '**May break:** ', compatible: '**Please check:** ', d
 
 const NAMES = 8
 
-/** The changes with one verdict, each with its place in both versions and what it means. Documentation changes are collapsed. */
-export function changesSection({ diff, gate }: Review, verdict: Verdict, most: number): string {
+/** The changes with one verdict, each with its place, what it means, and its lines. Documentation changes are collapsed if there are others. */
+export function changesSection(review: Review, verdict: Verdict, most: number): string {
+  const { diff, gate } = review
   const own = diff.changes.filter(change => change.verdict === verdict)
   if (own.length === 0) return ''
-  const list = bullets(
-    some(
-      own,
-      most,
-      change => `${gate.accepted.includes(change) ? '**Accepted:** ' : ''}${itemOf(change, diff)}`,
-      'changes',
-    ),
-  )
-  if (verdict === 'docs') return folded(`${HEADINGS.docs}: ${own.length}${toCheck(own)}`, list)
+  const textOf = (change: Change) =>
+    `${gate.accepted.includes(change) ? '**Accepted:** ' : ''}${itemOf(change, diff)}${linesOf(change, review)}`
+  const list = bullets(some(own, most, textOf, 'changes')).trimEnd()
+  if (verdict === 'docs') return folded(`${HEADINGS.docs}: ${own.length}${toCheck(own)}`, list, diff.verdict === 'docs')
   return `### ${HEADINGS[verdict]}\n\n${list}`
 }
+
+/** The lines of the contract and of the generated types, unless an earlier change has them too. */
+function linesOf(change: Change, { diff, excerpts }: Review): string {
+  if ('refused' in excerpts) return ''
+  const index = diff.changes.indexOf(change)
+  const earlier = new Set(excerpts.found.slice(0, index).flatMap(({ contract, types }) => [...contract, ...types]))
+  const { contract, types } = excerpts.found[index] ?? { contract: [], types: [] }
+  const shown = (hunks: readonly Hunk[], file: string) =>
+    hunks.filter(hunk => !earlier.has(hunk)).flatMap(hunk => hunkLines(hunk, file))
+  const lines = [...shown(contract, diff.head.file), ...shown(types, 'types.gen.ts')]
+  return lines.length === 0 ? '' : `\n\n${indented(fenced('diff', lines))}\n`
+}
+
+/** Inside an item of a list. */
+const indented = (block: string): string => block.replaceAll(/^(?=.)/gm, '  ')
 
 function toCheck(changes: readonly Change[]): string {
   const { length } = changes.filter(({ severity }) => severity === 'warning')

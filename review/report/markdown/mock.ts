@@ -15,7 +15,7 @@ export function mockSection(review: Review, most: number): string {
   const lines = [
     ...(added.length > 0 ? [`Now serves ${names(added)}`] : []),
     ...(removed.length > 0 ? [`No longer serves ${names(removed)}`] : []),
-    ...(validated.length > 0 ? [`Validates requests against the new contract: ${names(validated)}`] : []),
+    ...(validated.length > 0 ? [`Accepts and rejects other requests than before: ${names(validated)}`] : []),
     ...some(responses, most, itemOf, 'responses'),
   ]
   return lines.length === 0 ? '' : `${heading}\n\n${bullets(lines)}`
@@ -34,6 +34,8 @@ function withNewValidation({ diff, conformance }: Review): string[] {
 }
 
 const itemOf = ({ response, change, operations }: MockEffect): string =>
-  `${code(response)} of ${names(operations)}: ${change}`
+  `${CHANGES[change]}: ${code(response)} of ${names(operations)}`
+
+const CHANGES = { added: 'Added', removed: 'Removed', changed: 'Changed' }
 
 const names = (ids: readonly string[]): string => some(ids, NAMES, id => code(id, 100), 'operations').join(', ')

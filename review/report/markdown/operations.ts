@@ -50,7 +50,8 @@ function cellsOf({ operations: ids, changes }: Row, operations: Review['operatio
 
 function directionOf(changes: readonly Change[]): string {
   const all = new Set(changes.map(({ direction }) => direction).filter(direction => direction !== 'none'))
-  return all.size > 1 ? 'both' : ([...all][0] ?? '–')
+  if (all.size > 1 || all.has('both')) return 'request and response'
+  return [...all][0] ?? '–'
 }
 
 /** With method and path, unless the id is made of them. */

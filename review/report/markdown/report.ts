@@ -1,4 +1,5 @@
 import type { Review } from '../review.ts'
+import { addedOperationsSection } from './added-operations.ts'
 import { changesSection } from './changes.ts'
 import { conformanceSection } from './conformance.ts'
 import { findingsSection } from './findings.ts'
@@ -30,7 +31,7 @@ export function markdownOf(review: Review): string {
 
 /** Instead of a report if a version cannot be read. */
 export const refusedMarkdown = (reason: string): string =>
-  assembled(['## Spec review: not available', `> [!CAUTION]\n> ${prose(reason)}`])
+  assembled(['## Spec review: not available', `> [!WARNING]\n> ${prose(reason)}`])
 
 const fits = (text: string) => Buffer.byteLength(text) <= MAX_BYTES
 
@@ -41,6 +42,7 @@ const textOf = (review: Review, most: number, note = ''): string =>
     operationsSection(review, most),
     changesSection(review, 'breaking', most),
     changesSection(review, 'compatible', most),
+    addedOperationsSection(review, most),
     findingsSection(review, most),
     generatedSection(review, most),
     conformanceSection(review, most),
@@ -53,6 +55,6 @@ const textOf = (review: Review, most: number, note = ''): string =>
 const referenceLine = ({ docs }: Review): string =>
   'refused' in docs
     ? `docs.html could not be rendered: ${prose(docs.refused.replace(/\.$/, ''))}. All details are in report.json.`
-    : 'All details are in report.json. docs.html is the new API reference with the changed operations marked.'
+    : 'All details are in report.json. docs.html is the API reference of the head version; each changed operation and field says what changed.'
 
 const assembled = (parts: string[]): string => `${[MARKER, ...parts.filter(Boolean)].join('\n\n')}\n`

@@ -8,6 +8,41 @@ export const prose = (text: string, most = 400): string =>
     .map((part, index) => (index % 2 === 1 ? code(part.slice(1, -1)) : words(part)))
     .join('')
 
+/**
+ * A description from a contract, which is Markdown: paragraphs, lists, headings, bold text and code stay, everything else is escaped. Line
+ * breaks inside a paragraph are removed, because GitHub shows them in comments.
+ */
+export function description(text: string, most = 1500): string {
+  const blocks = clip(text, most)
+    .trim()
+    .replaceAll(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 ($2)')
+    .split(/\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.) )|\n(?=#+ )/)
+    .map(block => /^(\s*)([-*+] |\d+\. |#+ )?([\s\S]*)$/.exec(block))
+  return blocks.reduce((whole, block, index) => {
+    const [, indent = '', marker = '', words = ''] = block ?? []
+    const isItem = marker !== '' && !marker.startsWith('#')
+    const separator = index === 0 ? '' : isItem && isItemAt(blocks[index - 1]) ? '\n' : '\n\n'
+    const shown = emphasized(words, most)
+    return (
+      whole + separator + (isItem ? indent.replaceAll(/\s/g, ' ') + marker + shown : marker ? `**${shown}**` : shown)
+    )
+  }, '')
+}
+
+const isItemAt = (block: RegExpExecArray | null | undefined): boolean => /^[-*+\d]/.test(block?.[2] ?? '')
+
+const emphasized = (text: string, most: number): string =>
+  text
+    .split(/\*\*([^*]+)\*\*/)
+    .map((part, index) => (index % 2 === 1 ? `**${prose(part, most)}**` : spaced(part, prose(part, most))))
+    .join('')
+
+/** With the space that escaping removes at the ends. */
+const spaced = (text: string, shown: string): string =>
+  shown === ''
+    ? ' '.repeat(Math.min(text.length, 1))
+    : `${/^\s/.test(text) ? ' ' : ''}${shown}${/\s$/.test(text) ? ' ' : ''}`
+
 /** A name or value from a contract as code, also in tables. */
 export function code(text: string, most = 200): string {
   const shown = oneLine(text, most)
@@ -23,9 +58,9 @@ export function fenced(language: string, lines: readonly string[]): string {
   return [`${fence}${language}`, ...lines.map(line => visible(clip(line, 300))), fence].join('\n')
 }
 
-/** Collapsed until the reader opens it. @param summary already escaped */
-export const folded = (summary: string, body: string): string =>
-  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
+/** @param summary already escaped @param isOpen otherwise it is collapsed until the reader opens it */
+export const folded = (summary: string, body: string, isOpen = false): string =>
+  `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>\n\n${body}\n\n</details>`
 
 export const count = (number: number, noun: string, plural = `${noun}s`): string =>
   `${number} ${number === 1 ? noun : plural}`

@@ -1,4 +1,4 @@
-import type { Change } from '../../diff/change.ts'
+import { listed } from '../../diff/text.ts'
 import { passes, type Review } from '../review.ts'
 import { count, prose } from './text.ts'
 
@@ -10,12 +10,13 @@ const HEADINGS = {
 }
 
 /** At a glance: whether it breaks, which version it needs, whether it may be merged. */
-export function verdictSection({ diff, gate }: Review): string {
+export function verdictSection(review: Review): string {
+  const { diff, gate } = review
   const { verdict } = diff
   const passed = passes(gate)
   const sentences = [
     `**${HEADINGS[verdict][0]?.toUpperCase()}${HEADINGS[verdict].slice(1)}.**`,
-    countsOf(diff.changes),
+    countsOf(review),
     `${prose(gate.message)}.`,
     passed ? 'The check passes.' : '**The check fails.**',
   ]
@@ -34,16 +35,20 @@ function alertOf({ verdict }: Review['diff'], { problems }: Review['gate']): str
   return problems.length > 0 ? 'WARNING' : 'NOTE'
 }
 
-function countsOf(changes: readonly Change[]): string {
+const NOUNS = { breaking: 'breaking change', compatible: 'compatible change', docs: 'documentation change' }
+
+function countsOf({ diff: { changes }, operations }: Review): string {
   if (changes.length === 0) return 'The contract does not change.'
   const counts = (['breaking', 'compatible', 'docs'] as const)
     .map(each => [each, changes.filter(({ verdict }) => verdict === each).length] as const)
     .filter(([, number]) => number > 0)
-    .map(([each, number]) => `${number} ${HEADINGS[each]}`)
+    .map(([each, number]) => count(number, NOUNS[each]))
   const effective = changes.filter(({ verdict }) => verdict !== 'docs')
-  const operations = new Set(effective.flatMap(change => change.operations)).size
-  return `${counts.join(', ')}; ${affected(operations)}.`
+  const affected = new Set(effective.flatMap(change => change.operations)).size
+  return `${listed(counts, 'and')}; ${reachOf(affected, Object.keys(operations).length)}.`
 }
 
-const affected = (operations: number): string =>
-  operations === 0 ? 'no operations affected' : `${count(operations, 'operation')} affected`
+const reachOf = (affected: number, all: number): string =>
+  affected === 0
+    ? 'no requests or responses change'
+    : `requests or responses of ${affected} of ${count(all, 'operation')} change`

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { OpenApiDocument } from '../../../openapi/document.ts'
 import type { Finding } from '../../../review/lint/finding.ts'
 import { gather } from '../../../review/report/gather.ts'
-import { base, diff, gateOf, head } from './versions.ts'
+import { BASE, base, diff, gateOf, HEAD, head } from './versions.ts'
 
 const finding: Finding = {
   rule: 'contract/some-rule',
@@ -23,6 +23,7 @@ test.each([
   const review = await gather({
     base,
     head,
+    texts: { base: BASE, head: HEAD },
     diff,
     gate: gateOf({}),
     lint: async document => {

@@ -1,4 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { parseDocument } from '../../../openapi/read.ts'
+import { diffDocuments } from '../../../review/diff/diff.ts'
+import { gate } from '../../../review/diff/gate.ts'
+import { lint } from '../../../review/lint/lint.ts'
+import { readProject } from '../../../review/report/checklist/project.ts'
+import { gather } from '../../../review/report/gather.ts'
+import { markdownOf } from '../../../review/report/markdown/report.ts'
 
 /** Replaces the only match of a pattern. */
 function replaced(text: string, pattern: RegExp, by: (match: string) => string): string {
@@ -24,4 +31,24 @@ export function sampleOf(words = ''): string {
     match.replace(', refunded', ''),
   )
   return replaced(withoutValue, /operationId: getMe\n(?: {6}.*\n)*? {6}summary: .*/, match => `${match} and its client`)
+}
+
+/** The report on that change. */
+export async function sampleReport(): Promise<string> {
+  const texts = { base: readFileSync('openapi.yaml', 'utf8'), head: sampleOf() }
+  const base = parseDocument('openapi.yaml', texts.base)
+  const head = parseDocument('openapi.yaml', texts.head)
+  const diff = diffDocuments(base, head)
+  return markdownOf(
+    await gather({
+      base,
+      head,
+      texts,
+      diff,
+      gate: gate(diff, { list: [], problems: [] }, '2026-11-22'),
+      lint,
+      docs: Promise.resolve({ found: true }),
+      project: readProject,
+    }),
+  )
 }

@@ -56,7 +56,8 @@ export const documentOf = (...edits: [from: string, to: string][]): OpenApiDocum
 export const base = documentOf()
 
 /** A value removed, a parameter added, an operation replaced by another, and a summary reworded. */
-export const head = documentOf(
+export const HEAD = edited(
+  BASE,
   [
     'enum: [open, sent, lost] } }\n      responses',
     'enum: [open, sent] } }\n        - { name: due, in: query, schema: { type: string, format: date } }\n      responses',
@@ -65,6 +66,8 @@ export const head = documentOf(
   ['List orders', 'List orders | </details> @octocat'],
   ['post:\n      operationId: addOrder', 'put:\n      operationId: putOrder'],
 )
+
+export const head = parseDocument('orders.yaml', HEAD)
 
 const at = (document: OpenApiDocument, pointer: string): At => ({ ...document.place(pointer), pointer })
 

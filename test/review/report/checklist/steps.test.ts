@@ -12,7 +12,6 @@ const clean: Found = {
     requiredBump: 'minor',
     head: { file: 'orders.yaml', version: '1.5.0' },
   }),
-  operations: {},
   gate: gateOf({
     required: 'minor',
     isBreaking: false,
@@ -20,8 +19,6 @@ const clean: Found = {
   }),
   findings: { found: [] },
   generated: { found: [] },
-  conformance: { found: [] },
-  mock: { found: { added: [], removed: [], responses: [] } },
 }
 
 const project = (rest: Partial<Project> = {}): Project => ({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { gather } from '../../../../review/report/gather.ts'
 import { MARKER, markdownOf } from '../../../../review/report/markdown/report.ts'
 import type { Review } from '../../../../review/report/review.ts'
-import { base, change, diff, diffOf, gateOf, head } from '../versions.ts'
+import { BASE, base, change, diff, diffOf, gateOf, HEAD, head } from '../versions.ts'
 
 const gate = gateOf({
   isEnough: false,
@@ -23,6 +23,7 @@ const finding = {
 const review = await gather({
   base,
   head,
+  texts: { base: BASE, head: HEAD },
   diff,
   gate,
   lint: async document => (document === head ? [finding] : []),
@@ -49,6 +50,8 @@ test('no changes make a report of two lines', () => {
     ...review,
     diff: diffOf([], { verdict: 'none', requiredBump: 'none' }),
     gate: gateOf({ required: 'none' }),
+    added: [],
+    excerpts: { found: [] },
     findings: { found: [] },
     generated: { found: [] },
     conformance: { found: [] },
@@ -92,7 +95,7 @@ describe('fits into a comment', () => {
       }),
     )
   const bytes = (text: string) => Buffer.byteLength(text)
-  const hunk = { context: ['paths'], lines: Array.from({ length: 60 }, () => `+${long}`) }
+  const hunk = { start: { base: 1, head: 1 }, context: ['paths'], lines: Array.from({ length: 60 }, () => `+${long}`) }
   const cells = Array.from({ length: 40 }, (_, index) => `cell ${index} ${long}`)
   const monster = (text: string): Review => ({
     ...review,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { clip, code, fenced, prose } from '../../../../review/report/markdown/text.ts'
+import { clip, code, description, fenced, prose } from '../../../../review/report/markdown/text.ts'
 
 describe('text from a contract is escaped', () => {
   test.each([
@@ -24,6 +24,23 @@ describe('text from a contract is escaped', () => {
     ['one ` alone', 'one \\` alone'],
   ])('%j', (text, shown) => {
     expect(prose(text)).toBe(shown)
+  })
+})
+
+describe('a description keeps its form', () => {
+  test.each([
+    ['Two\nlines.', 'Two lines.'],
+    ['One.\n\nTwo.', 'One.\n\nTwo.'],
+    ['A list:\n\n- one\n  more\n- `two`\n\nEnd.', 'A list:\n\n- one more\n- `two`\n\nEnd.'],
+    ['1. one\n2. two', '1. one\n2. two'],
+    ['## Title\n\nText.', '**Title**\n\nText.'],
+    ['is **not paid**, *yet*', 'is **not paid**, \\*yet\\*'],
+    ['see [guide](https://a.example)', 'see guide (https:<!-- -->//a.example)'],
+    ['- @octocat <b> #12', '- @<!-- -->octocat &lt;b&gt; #<!-- -->12'],
+    ['> quote\n\n---', '&gt; quote\n\n\\---'],
+    ['', ''],
+  ])('%j', (text, shown) => {
+    expect(description(text)).toBe(shown)
   })
 })
 
