@@ -1,9 +1,11 @@
 import path from 'node:path'
 import type { OpenApiDocument } from '../openapi/document.ts'
+import { readText } from '../openapi/read.ts'
 import { emitAdditions } from './additions.ts'
 import { emitClientCalls } from './client-calls.ts'
 import { emitClientOperations } from './client-operations.ts'
 import { emitComponents } from './components.ts'
+import { emitDigests } from './digests.ts'
 import { createModel } from './model.ts'
 import { emitRoutes } from './routes.ts'
 import { runtimeSource } from './runtime-source.ts'
@@ -26,6 +28,8 @@ export interface Targets {
   calls?: string
   /** Only for the contract of this project. */
   additions?: string
+  /** Only for the mock of this project. */
+  digests?: string
 }
 
 /** Each file is in the folder that uses it. */
@@ -36,6 +40,7 @@ export const projectTargets: Targets = {
   operations: 'client/src/operations.gen.ts',
   calls: 'client/src/calls.gen.ts',
   additions: 'docs/additions.md',
+  digests: 'server/generated/digests.gen.ts',
 }
 
 export const targetsIn = (folder: string): Targets => ({
@@ -55,6 +60,9 @@ export async function generate(document: OpenApiDocument, targets: Targets): Pro
     { file: targets.types, text: `${banner}${await emitTypes(document)}` },
     ...(targets.operations ? [{ file: targets.operations, text: `${banner}${emitClientOperations(document)}` }] : []),
     ...(targets.calls ? [{ file: targets.calls, text: `${banner}${emitClientCalls(document)}` }] : []),
+    ...(targets.digests
+      ? [{ file: targets.digests, text: `${banner}${emitDigests(document, readText(document.file))}` }]
+      : []),
     ...(targets.additions
       ? [{ file: targets.additions, text: `<!-- ${notice} -->\n\n${emitAdditions(document)}` }]
       : []),

@@ -48,6 +48,8 @@ export interface AppDependencies {
   renderer: InvoiceServices['renderer']
   settings: AppSettings
   published: Published
+  /** See MountServices. */
+  mayLackHandlers?: boolean
 }
 
 export type Fetch = (request: Request, connection?: Connection) => Promise<Response>
@@ -59,8 +61,11 @@ export const ownerships = {
   subscriptions: subscriptionOwnership,
 }
 
-/** The whole API as a fetch function. It reads no environment variables and does not listen. */
-export function createApp(deps: AppDependencies): { fetch: Fetch } {
+/**
+ * The whole API as a fetch function. It reads no environment variables and does not listen.
+ * @returns also the operations without a handler, of which a server has none
+ */
+export function createApp(deps: AppDependencies): { fetch: Fetch; missing: ReadonlySet<string> } {
   const { database, clock, random, sha256, log, passwords, counters, renderer, settings } = deps
   const respond = createResponder(createCors(settings.corsOrigins))
   const app = new Hono<Env>()
@@ -74,7 +79,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
     })
   const onServerError = (error: unknown, c: RequestContext) => logError(error, { request_id: c.env.requestId })
 
-  mount(
+  const missing = mount(
     app,
     {
       auth: auth({ database, clock, random, sha256, passwords, settings }),
@@ -89,6 +94,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
       sha256,
       respond,
       onServerError,
+      mayLackHandlers: deps.mayLackHandlers,
       settings,
       countRequest: createRateLimit(counters, 'requests', settings.rateLimit),
       authenticate: createBearer({
@@ -112,6 +118,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch } {
   const handleChecked = settings.checkResponses ? checkResponses(handle, publishedPaths, log) : handle
 
   return {
+    missing,
     async fetch(request, connection = {}) {
       const started = performance.now()
       const trace: Trace = {}

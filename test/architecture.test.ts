@@ -20,7 +20,13 @@ const layers: readonly (readonly string[])[] = [
   ['server/app.ts'],
   ['server/settings.ts', 'server/process/'],
   ['server/cli/'],
-  ['server/main.ts', 'mock/'],
+  ['server/main.ts', 'mock/trouble/', 'mock/operations.ts', 'mock/requests.ts'],
+  ['mock/world/'],
+  ['mock/control/'],
+  ['mock/mock.ts', 'mock/examples/'],
+  ['mock/contract.ts'],
+  ['mock/node/'],
+  ['mock/'],
 ]
 
 /** Which top-level folders each top-level folder may import from. */
@@ -166,7 +172,7 @@ describe('packages', () => {
     ['server/auth/store.ts', `export * from 'pdfkit'`],
     ['server/http/published.ts', `const { parse } = await import('yaml')`],
     ['server/app.ts', `import Ajv from 'ajv/dist/2020.js'`],
-    ['mock/app.ts', `import { z } from 'zod'`],
+    ['mock/examples/app.ts', `import { z } from 'zod'`],
     ['client/src/index.ts', `import { readFileSync } from 'node:fs'`],
     ['codegen/routes.ts', `import { Hono } from 'hono/tiny'`],
     ['server/app.ts', `import left from 'left-pad'`],

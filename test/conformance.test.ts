@@ -3,7 +3,7 @@ import { createInProcess } from '../conformance/in-process/target.ts'
 import type { Report } from '../conformance/report.ts'
 import { runConformance } from '../conformance/run.ts'
 import type { Target } from '../conformance/target.ts'
-import { createMock } from '../mock/app.ts'
+import { createMock } from '../mock/examples/app.ts'
 import { loadDocument } from '../openapi/read.ts'
 
 const contract = loadDocument('openapi.yaml')

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { runMock } from '../../mock/command.ts'
+import { mockUsers } from '../../mock/world/seed.ts'
 import { runInProcess } from '../support/command.ts'
 import { temporaryFolder } from '../support/process.ts'
 
@@ -32,17 +33,31 @@ describe('npm run mock', async () => {
   mock.stderr?.on('data', data => errors.push(String(data)))
   const lines = createInterface({ input: mock.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]()
   const nextLine = async () => String((await lines.next()).value)
-  const first = await nextLine()
-  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(first)?.[0] ?? ''
+  const printed: string[] = []
+  while (printed.filter(line => line.startsWith('curl ')).length < 3) printed.push(await nextLine())
+  await nextLine()
+  await nextLine()
+  const text = printed.join('\n')
+  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? ''
 
-  test('prints one line with its address and an example request', () => {
-    expect(first).toBe(
-      `Mock of openapi.yaml on ${origin}. Try: curl -i ${origin}/api/v1/invoices -H "Authorization: Bearer 2|any" -H "Prefer: code=200"`,
-    )
+  test('prints its address, who can log in, and requests to paste that succeed', () => {
+    for (const { email, token } of mockUsers) expect(text).toContain(`${email.padEnd(26)} ${token}`)
+    const curls = printed.filter(line => line.startsWith('curl '))
+    expect(curls.map(line => execSync(`${line} -s -o /dev/null -w '%{http_code}'`, { encoding: 'utf8' }))).toEqual([
+      '200',
+      '201',
+      '200',
+    ])
   })
 
   test('responds on a socket, also with NODE_ENV=production, and logs one line', async () => {
-    const headers = { Authorization: 'Bearer 2|any', 'Content-Type': 'application/json', Connection: 'close' }
+    await nextLine()
+    await nextLine()
+    const headers = {
+      Authorization: `Bearer ${mockUsers[0]?.token}`,
+      'Content-Type': 'application/json',
+      Connection: 'close',
+    }
     const response = await fetch(`${origin}/api/v1/tickets`, { method: 'POST', headers, body: '{"subject":' })
     expect([response.status, await response.json()]).toMatchObject([400, { code: 'malformed_body' }])
     expect(await nextLine()).toMatch(/^POST \/api\/v1\/tickets 400 \d+ ms$/)

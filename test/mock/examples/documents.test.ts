@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createMock } from '../../mock/app.ts'
-import { parseDocument } from '../../openapi/read.ts'
+import { createMock } from '../../../mock/examples/app.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 
 const yaml = `openapi: 3.1.0
 info: { title: T, version: "1" }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../openapi/document.ts'
+import { isObject, type JsonObject } from '../../openapi/document.ts'
 import type { PrismOperation } from './prism.ts'
 import type { Part } from './request-parts.ts'
 

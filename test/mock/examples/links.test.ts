@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { operations } from '../support/operations.ts'
+import { operations } from '../../support/operations.ts'
 import { declared, startMock } from './served.ts'
 
 const ORIGIN = 'http://127.0.0.1:4010'

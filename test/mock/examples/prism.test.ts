@@ -1,8 +1,8 @@
 import net from 'node:net'
 import { describe, expect, test, vi } from 'vitest'
-import { createMock } from '../../mock/app.ts'
-import { parseDocument } from '../../openapi/read.ts'
-import { operations } from '../support/operations.ts'
+import { createMock } from '../../../mock/examples/app.ts'
+import { parseDocument } from '../../../openapi/read.ts'
+import { operations } from '../../support/operations.ts'
 import { startMock } from './served.ts'
 
 const credit = `paths:

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { createSchemas } from '../../conformance/contract/response-schemas.ts'
-import { createMock } from '../../mock/app.ts'
-import { into, isObject, type JsonObject, type Located } from '../../openapi/document.ts'
-import { operationsOf } from '../../openapi/operations.ts'
-import { parseDocument } from '../../openapi/read.ts'
-import { resolve } from '../../openapi/references.ts'
-import type { LogEntry } from '../../server/log.ts'
+import { createSchemas } from '../../../conformance/contract/response-schemas.ts'
+import { createMock } from '../../../mock/examples/app.ts'
+import { into, isObject, type JsonObject, type Located } from '../../../openapi/document.ts'
+import { operationsOf } from '../../../openapi/operations.ts'
+import { parseDocument } from '../../../openapi/read.ts'
+import { resolve } from '../../../openapi/references.ts'
+import type { LogEntry } from '../../../server/log.ts'
 
 const yaml = readFileSync('openapi.yaml', 'utf8')
 

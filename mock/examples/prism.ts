@@ -5,7 +5,7 @@ import {
   type IHttpMockConfig,
   type IHttpRequest,
 } from '@stoplight/prism-http'
-import { DocumentError, type OpenApiDocument } from '../openapi/document.ts'
+import { DocumentError, type OpenApiDocument } from '../../openapi/document.ts'
 
 /** An operation as Prism reads it, its references resolved. */
 export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number]

@@ -1,6 +1,6 @@
-import { annotations, type FormatName, formats } from '../openapi/formats.ts'
-import { type ApiError, validationFailed } from '../server/http/errors.ts'
-import { fieldErrors, type RequestPart } from '../server/http/messages.ts'
+import { annotations, type FormatName, formats } from '../../openapi/formats.ts'
+import { type ApiError, validationFailed } from '../../server/http/errors.ts'
+import { fieldErrors, type RequestPart } from '../../server/http/messages.ts'
 import type { Diagnostic } from './prism.ts'
 import {
   combined,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type OperationUnderTest, operations } from '../support/operations.ts'
+import { type OperationUnderTest, operations } from '../../support/operations.ts'
 import { asSent, bodyErrors, declared, document, headerErrors, startMock } from './served.ts'
 
 const mock = await startMock()
@@ -105,7 +105,7 @@ describe('CORS', () => {
       headers: { Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'prefer' },
     })
 
-  test.each(['http://localhost:5173', 'http://127.0.0.1:3000', 'http://[::1]:8080'])(
+  test.each(['http://localhost:5173', 'http://192.168.1.5:8080', 'https://app.example', 'null'])(
     'allows %s, with Prefer',
     async origin => {
       const { status, headers } = await preflight(origin)
@@ -116,11 +116,6 @@ describe('CORS', () => {
       expect(response.headers.get('access-control-expose-headers')).toContain('X-RateLimit-Remaining')
     },
   )
-
-  test.each(['https://evil.example', 'http://localhost.evil.example', 'null'])('does not allow %s', async origin => {
-    const { headers } = await preflight(origin)
-    expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([null, 'Origin'])
-  })
 })
 
 test('each request is one log line, without the query', async () => {

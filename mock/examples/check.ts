@@ -1,6 +1,6 @@
-import type { OpenApiDocument } from '../openapi/document.ts'
-import { refuseOtherSchemes } from '../openapi/security.ts'
-import { inputRules } from '../server/generated/routes.gen.ts'
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import { refuseOtherSchemes } from '../../openapi/security.ts'
+import { inputRules } from '../../server/generated/routes.gen.ts'
 
 /** Refuses rules that the mock cannot apply. Throws a DocumentError with the place. */
 export function checkDocument(document: OpenApiDocument): void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checkDocument } from '../../mock/check.ts'
-import { parseDocument } from '../../openapi/read.ts'
+import { checkDocument } from '../../../mock/examples/check.ts'
+import { parseDocument } from '../../../openapi/read.ts'
 
 const yaml = readFileSync('openapi.yaml', 'utf8')
 const check = (text: string) => checkDocument(parseDocument('api.yaml', text))

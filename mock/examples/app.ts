@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import type { OpenApiDocument } from '../openapi/document.ts'
-import { isRelativeServer } from '../openapi/servers.ts'
-import type { Fetch } from '../server/app.ts'
-import type { Env, RequestContext } from '../server/http/context.ts'
-import { createCors } from '../server/http/cors.ts'
-import { ApiError, notFound, serverError } from '../server/http/errors.ts'
-import { createMethodFallback, createResponder, errorResponse, type OutgoingResponse } from '../server/http/respond.ts'
-import type { Log } from '../server/log.ts'
+import type { OpenApiDocument } from '../../openapi/document.ts'
+import { isRelativeServer } from '../../openapi/servers.ts'
+import type { Fetch } from '../../server/app.ts'
+import type { Env, RequestContext } from '../../server/http/context.ts'
+import { createCors } from '../../server/http/cors.ts'
+import { ApiError, notFound, serverError } from '../../server/http/errors.ts'
+import {
+  createMethodFallback,
+  createResponder,
+  errorResponse,
+  type OutgoingResponse,
+} from '../../server/http/respond.ts'
+import type { Log } from '../../server/log.ts'
 import { checkRequest } from './check-request.ts'
 import { pageOfExample } from './list.ts'
 import { nameOf, preferenceOf, responseFor } from './prefer.ts'
@@ -21,7 +26,7 @@ import { queryOf } from './request-parts.ts'
  */
 export async function createMock(document: OpenApiDocument, log: Log): Promise<{ fetch: Fetch }> {
   const prism = await createPrism(document)
-  const respond = createResponder(createCors('loopback'))
+  const respond = createResponder(createCors('any'))
   const app = new Hono<Env>()
 
   for (const [path, operations] of groupByPath(prism.operations)) {

@@ -1,6 +1,6 @@
 import type { IHttpRequest } from '@stoplight/prism-http'
 import { getHttpConfigFromRequest } from '@stoplight/prism-http-server/dist/getHttpConfigFromRequest.js'
-import { ApiError } from '../server/http/errors.ts'
+import { ApiError } from '../../server/http/errors.ts'
 import type { Preference, PrismOperation } from './prism.ts'
 
 /**

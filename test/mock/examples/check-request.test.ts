@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { testApp } from '../support/app.ts'
-import { operations } from '../support/operations.ts'
+import { testApp } from '../../support/app.ts'
+import { operations } from '../../support/operations.ts'
 import { errorErrors, type Sent, startMock } from './served.ts'
 
 const mock = await startMock()

@@ -1,5 +1,5 @@
-import type { RequestContext } from '../server/http/context.ts'
-import { parseFormEncoded, type ReceivedFields, rawQuery } from '../server/http/fields.ts'
+import type { RequestContext } from '../../server/http/context.ts'
+import { parseFormEncoded, type ReceivedFields, rawQuery } from '../../server/http/fields.ts'
 import type { PrismOperation } from './prism.ts'
 
 /** The keywords of a JSON Schema that the input rules need. */

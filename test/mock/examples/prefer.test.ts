@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { operations } from '../support/operations.ts'
+import { operations } from '../../support/operations.ts'
 import { errorErrors, startMock } from './served.ts'
 
 const mock = await startMock()

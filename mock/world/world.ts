@@ -1,0 +1,92 @@
+import { type AppDependencies, createApp, type Fetch } from '../../server/app.ts'
+import type { Database } from '../../server/database/database.ts'
+import type { Sha256 } from '../../server/domain/hashes.ts'
+import { createMemoryCounters } from '../../server/http/rate-limit.ts'
+import type { Log } from '../../server/log.ts'
+import { createMockClock, type MockClock } from './clock.ts'
+import { createMockPasswords } from './passwords.ts'
+import { smallPdf } from './pdf.ts'
+
+/** A database in memory whose whole contents can be read as bytes. */
+export type MemoryDatabase = Database & { serialize(): Uint8Array }
+
+/** What differs between Node.js and a browser. */
+export interface Engine {
+  sha256: Sha256
+  random: AppDependencies['random']
+  /** An empty database of the current schema. */
+  openNew(): Promise<MemoryDatabase>
+  /** A database that starts as a copy of another one. @param bytes the result of serialize() */
+  openCopy(bytes: Uint8Array): Promise<MemoryDatabase>
+}
+
+export interface WorldOptions {
+  /** The database that the world starts with and returns to at a reset. */
+  seed: Uint8Array
+  /** Unix milliseconds at which the clock starts. */
+  now: number
+  anyPassword: boolean
+  settings: AppDependencies['settings']
+  published: AppDependencies['published']
+  log: Log
+}
+
+/** A database and a clock of its own, with the server's own code on top. */
+export interface World {
+  fetch: Fetch
+  clock: MockClock
+  /** Operations of the contract that the server has no handler for. */
+  missing: ReadonlySet<string>
+  /** Goes back to the seed and the first time. */
+  reset(): Promise<void>
+  /** Replaces the database. @param bytes as returned by `bytes()` */
+  load(bytes: Uint8Array): Promise<void>
+  /** The whole database. */
+  bytes(): Uint8Array
+  close(): Promise<void>
+}
+
+export async function createWorld(engine: Engine, options: WorldOptions): Promise<World> {
+  const { seed, now, anyPassword, settings, published, log } = options
+  const clock = createMockClock(now)
+  let database = await engine.openCopy(seed)
+  let app = build()
+
+  function build() {
+    return createApp({
+      database,
+      clock,
+      random: engine.random,
+      sha256: engine.sha256,
+      log,
+      passwords: createMockPasswords(anyPassword),
+      counters: createMemoryCounters(clock.monotonic),
+      renderer: { render: async ({ number }) => smallPdf(number) },
+      settings,
+      published,
+      mayLackHandlers: true,
+    })
+  }
+
+  async function replace(bytes: Uint8Array): Promise<void> {
+    const old = database
+    database = await engine.openCopy(bytes)
+    app = build()
+    // Requests that are being handled finish on the old database first.
+    await old.read(async () => {})
+    await old.close()
+  }
+
+  return {
+    fetch: (request, connection) => app.fetch(request, connection),
+    clock,
+    missing: app.missing,
+    async reset() {
+      await replace(seed)
+      clock.set(now)
+    },
+    load: replace,
+    bytes: () => database.serialize(),
+    close: () => database.close(),
+  }
+}
