@@ -73,10 +73,13 @@ const TAKE_ORDINAL = `
   INSERT INTO client_lists (client_id, kind, last) VALUES (?, ?, 1)
   ON CONFLICT (client_id, kind) DO UPDATE SET last = client_lists.last + 1 RETURNING last`
 const COUNT_STATES = `
-  INSERT INTO list_counts (client_id, kind, state, block, count)
-    SELECT client_id, 'invoices', settled, seq >> 10, count(*) FROM invoices GROUP BY 1, 3, 4;
-  INSERT INTO list_counts (client_id, kind, state, block, count)
-    SELECT client_id, 'tickets', state, seq >> 10, count(*) FROM tickets GROUP BY 1, 3, 4`
+  INSERT INTO block_counts (client_id, kind, state, first, due_date, count)
+    SELECT client_id, 'invoices', settled, seq / 8192 * 8192, '', count(*) FROM invoices WHERE settled = 'paid' GROUP BY 1, 4;
+  INSERT INTO block_counts (client_id, kind, state, first, due_date, count)
+    SELECT client_id, 'invoices', settled, seq / 65536 * 65536, due_date, count(*) FROM invoices WHERE settled = 'unpaid'
+    GROUP BY 1, 4, 5;
+  INSERT INTO block_counts (client_id, kind, state, first, due_date, count)
+    SELECT client_id, 'tickets', state, seq / 8192 * 8192, '', count(*) FROM tickets GROUP BY 1, 3, 4`
 
 type NextSeq = (clientId: number, kind: 'invoices' | 'tickets') => number
 type Insert = (table: string) => (row: Record<string, string | number | null>) => void

@@ -10,7 +10,7 @@ interface PageRow {
 }
 
 /** Reads a page as explained in migration 0003_list_ordinals.sql. */
-export function readCountedList<Row>(
+export function readCountedList<Row extends { id: number }>(
   database: Database,
   sql: CountedListSql,
   query: ListQuery,

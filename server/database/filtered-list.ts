@@ -1,13 +1,10 @@
+import { type Block, blocksOf, placeOf } from './blocks.ts'
 import type { Params, Queries } from './database.ts'
 import { type ListPage, type ListQuery, skipOf } from './list.ts'
-import type { CountedListSql, FilterSql, Reading } from './list-sql.ts'
-import { BLOCK, blockOf } from './ordinals.ts'
+import type { CountedListSql, FilterSql } from './list-sql.ts'
 
-/** Sorting a row takes about this many times as long as skipping it. */
-const SORTING = 5
-
-/** Reads a page of the rows with a status, as explained in migration 0003_list_ordinals.sql. Call it in a read(). */
-export async function readFiltered<Row>(
+/** Reads a page of the rows with a status, as explained in migration 0007_counts_by_due_date.sql. Call it in a read(). */
+export async function readFiltered<Row extends { id: number }>(
   queries: Queries,
   sql: CountedListSql,
   filter: FilterSql,
@@ -15,92 +12,92 @@ export async function readFiltered<Row>(
   extra: Params,
 ): Promise<ListPage<Row>> {
   const { client_id, per_page, max_id } = query
-  const params = { ...extra, client_id, state: filter.state ?? '', max_seq: Number.MAX_SAFE_INTEGER }
-  const maxSeq = max_id === undefined ? undefined : await seqUpTo(queries, sql, { client_id, max_id })
-  const total = await countMatching(queries, sql, filter, params, maxSeq)
+  const [state, other_state = state] = filter.states
+  const params = { today: '', ...extra, client_id, kind: sql.kind, state, other_state }
+  const blocks = await readBlocks(queries, filter, params)
+  if (max_id !== undefined) await cutBlocks(queries, sql, filter, { ...params, max_id }, blocks)
+  const total = blocks.reduce((sum, { matching }) => sum + matching, 0)
+  const read = (skip: number, limit: number) => readRows<Row>(queries, filter, params, blocks, { skip, limit })
   const skip = skipOf(query)
-  const reading = await chooseReading(queries, sql, filter, params, { total, read: Math.min(skip, total) + per_page })
-  const maxId = max_id ?? (total === 0 ? undefined : (await queries.one<{ id: number }>(reading.newest, params))?.id)
-  if (skip >= total) return { rows: [], total, maxId }
-  const start = await findStart(queries, sql, filter, { ...params, max_seq: maxSeq ?? params.max_seq }, total, skip)
-  return { rows: await queries.all<Row>(reading.rows, { ...params, per_page, ...start }), total, maxId }
+  const rows = skip < total ? await read(skip, per_page) : []
+  if (max_id !== undefined) return { rows, total, maxId: max_id }
+  const [newest] = skip === 0 || total === 0 ? rows : await read(0, 1)
+  return { rows, total, maxId: newest?.id }
 }
 
-async function seqUpTo(queries: Queries, sql: CountedListSql, params: Params): Promise<number> {
-  return (await queries.one<{ seq: number }>(sql.seqUpTo, params))?.seq ?? 0
+/** Grouped by state too: the primary key has that order, so nothing is sorted. */
+const COUNTS = `
+  SELECT first, CAST(sum(count) AS BIGINT) AS counted,
+    CAST(sum(CASE WHEN due_date < :today THEN count ELSE 0 END) AS BIGINT) AS passed
+  FROM block_counts WHERE client_id = :client_id AND kind = :kind AND state IN (:state, :other_state)
+  GROUP BY state, first`
+
+async function readBlocks(queries: Queries, { due, except }: FilterSql, params: Params): Promise<Block[]> {
+  const counts = await queries.all<{ first: number; counted: number; passed: number }>(COUNTS, params)
+  const blocks = blocksOf(
+    counts.map(({ first, counted, passed }) => {
+      const matching = due === undefined ? counted : due === 'passed' ? passed : counted - passed
+      return { first, matching, others: counted - matching }
+    }),
+  )
+  if (!except) return blocks
+  for (const { seq } of await queries.all<{ seq: number }>(except, params)) {
+    const block = blocks.findLast(({ first }) => first <= seq)
+    if (!block) throw countsDiffer(params)
+    block.matching -= 1
+    block.others += 1
+  }
+  return blocks
 }
 
-async function countMatching(
+/** Leaves only the rows up to `:max_id`. */
+async function cutBlocks(
   queries: Queries,
   sql: CountedListSql,
-  { state, moved }: FilterSql,
+  filter: FilterSql,
   params: Params,
-  maxSeq: number | undefined,
-): Promise<number> {
-  const counted = state === undefined ? 0 : await countWithState(queries, sql, { ...params, state }, maxSeq)
-  if (!moved) return counted
-  const found =
-    maxSeq === undefined
-      ? await queries.one<{ moved: number }>(moved.count, params)
-      : await queries.one<{ moved: number }>(moved.countUpTo, { ...params, max_seq: maxSeq })
-  return counted + moved.sign * (found?.moved ?? 0)
+  blocks: Block[],
+): Promise<void> {
+  const maxSeq = (await queries.one<{ seq: number }>(sql.seqUpTo, params))?.seq ?? 0
+  blocks.splice(blocks.findLastIndex(({ first }) => first <= maxSeq) + 1)
+  const block = blocks.at(-1)
+  if (!block) return
+  const matchingBetween = async (first: number, max_seq: number) =>
+    (await queries.one<{ counted: number }>(filter.count, { ...params, first, max_seq }))?.counted ?? 0
+  // Few rows of the newest block are above: a walk over the pages has the max_id that was newest when it began.
+  const isNewest = block.last === Number.MAX_SAFE_INTEGER
+  if (isNewest || block.last - maxSeq < maxSeq - block.first)
+    block.matching -= await matchingBetween(maxSeq + 1, block.last)
+  else block.matching = await matchingBetween(block.first, maxSeq)
+  block.last = maxSeq
 }
 
-const COUNTED = `
-  SELECT CAST(coalesce(sum(count), 0) AS BIGINT) AS counted FROM list_counts
-  WHERE client_id = :client_id AND kind = :kind AND state = :state AND block < :block`
-
-/** Adds up the whole blocks and counts the rows of the last one. */
-async function countWithState(
+/** Rows that are skipped are read, so reading begins at that end of the block from which fewer rows are in the way. */
+async function readRows<Row>(
   queries: Queries,
-  { kind, count }: CountedListSql,
+  { nth, rows }: FilterSql,
   params: Params,
-  maxSeq: number | undefined,
-): Promise<number> {
-  const block = blockOf(maxSeq ?? Number.MAX_SAFE_INTEGER)
-  const blocks = await queries.one<{ counted: number }>(COUNTED, { ...params, kind, block })
-  const rest =
-    maxSeq === undefined
-      ? undefined
-      : await queries.one<{ counted: number }>(count, { ...params, first: block * BLOCK, max_seq: maxSeq })
-  return (blocks?.counted ?? 0) + (rest?.counted ?? 0)
+  blocks: readonly Block[],
+  { skip, limit }: { skip: number; limit: number },
+): Promise<Row[]> {
+  const place = placeOf(blocks, skip)
+  if (!place) throw countsDiffer(params)
+  const { block, newer, older } = place
+  // The rows that do not match may all be newer: invoices that are not yet due are.
+  const start =
+    newer + block.others <= older
+      ? { max_seq: block.last, skip: newer }
+      : { max_seq: await seqOf(queries, nth, { ...params, first: block.first, before: older }), skip: 0 }
+  const page = await queries.all<Row>(rows, { ...params, ...start, per_page: limit })
+  if (page.length === 0) throw countsDiffer(params)
+  return page
 }
 
-/** @param cost `total`: number of matching rows, `read`: number of them to the end of the page */
-async function chooseReading(
-  queries: Queries,
-  sql: CountedListSql,
-  { inOrder, sorted }: FilterSql,
-  params: Params,
-  { total, read }: { total: number; read: number },
-): Promise<Reading> {
-  if (!sorted || total === 0) return inOrder
-  let candidates = 0
-  for (const state of sorted.states) candidates += await countWithState(queries, sql, { ...params, state }, undefined)
-  return (read * candidates) / total > SORTING * total ? sorted : inOrder
+async function seqOf(queries: Queries, nth: string, params: Params): Promise<number> {
+  const row = await queries.one<{ seq: number }>(nth, params)
+  if (!row) throw countsDiffer(params)
+  return row.seq
 }
 
-/** Finds the block with the row that has `:before` rows before it, and how many of those rows come before the block. */
-export const BLOCK_OF_ROW = `
-  SELECT block, upto - count AS passed FROM
-    (SELECT block, count, CAST(sum(count) OVER (ORDER BY block ROWS UNBOUNDED PRECEDING) AS BIGINT) AS upto
-      FROM list_counts WHERE client_id = :client_id AND kind = :kind AND state = :state) AS blocks
-  WHERE upto > :before LIMIT 1`
-
-/** Where a page starts. Rows that are skipped are read, so a page far down starts at the ordinal of its first row instead. */
-async function findStart(
-  queries: Queries,
-  { kind, nth }: CountedListSql,
-  { state, moved }: FilterSql,
-  params: Params & { max_seq: number },
-  total: number,
-  skip: number,
-): Promise<{ max_seq: number; skip: number }> {
-  if (skip < BLOCK || state === undefined || moved) return { max_seq: params.max_seq, skip }
-  const before = total - skip - 1
-  const found = await queries.one<{ block: number; passed: number }>(BLOCK_OF_ROW, { ...params, kind, before })
-  const place = found && { first: found.block * BLOCK, before: before - found.passed }
-  const row = place && (await queries.one<{ seq: number }>(nth, { ...params, ...place }))
-  if (!row) throw new Error(`list_counts does not match the rows of ${kind} with state ${state}`)
-  return { max_seq: row.seq, skip: 0 }
-}
+const countsDiffer = ({ kind, state }: Params) =>
+  new Error(`block_counts does not match the rows of ${kind} with state ${state}`)

@@ -1,30 +1,22 @@
 import type { ListKind } from './ordinals.ts'
 
-/** How the matching rows with an ordinal up to `:max_seq` are read. Both statements may use `:state`. */
+/** How the rows that match a filter are read, in the order of their ordinals. The statements may use `:state`, the filter's first state. */
 export interface Reading {
-  /** `id`: of the newest row. */
-  newest: string
-  /** A page: `:per_page` rows, newest first, after the first `:skip`. */
+  /** `counted`: number of rows with an ordinal from `:first` to `:max_seq`. */
+  count: string
+  /** `seq`: the ordinal of the row that comes `:before` rows after the first one with an ordinal from `:first` on. */
+  nth: string
+  /** A page: `:per_page` rows, newest first, after the first `:skip` of those with an ordinal up to `:max_seq`. */
   rows: string
 }
 
-/** A filter of a list. */
-export interface FilterSql {
-  /** All rows with this stored state match, except those in `moved`. Undefined if the date alone decides which rows match. */
-  state?: string
-  /** Rows whose status has changed only because time has passed. */
-  moved?: {
-    /** Whether these rows have entered the status (1) or left it (-1). */
-    sign: 1 | -1
-    /** `moved`: number of these rows. */
-    count: string
-    /** The same for rows with an ordinal up to `:max_seq`. */
-    countUpTo: string
-  }
-  /** Reads in the order of the list, past rows that do not match. */
-  inOrder: Reading
-  /** Finds the matching rows by their date and sorts them: cheaper if few of the rows with these states match. */
-  sorted?: Reading & { states: readonly string[] }
+/** A filter of a list: the rows with some stored states, or those of them for which the date decides. */
+export interface FilterSql extends Reading {
+  states: readonly [state: string, other?: string]
+  /** Whether only rows whose due date has passed match, or only those whose due date has not. */
+  due?: 'passed' | 'ahead'
+  /** `seq`: the ordinals of the rows with these states that do not match. They must be few. */
+  except?: string
 }
 
 /** The SQL of a list whose rows have ordinals. Every statement may use `:client_id` and the parameters that the caller adds. */
@@ -39,9 +31,16 @@ export interface CountedListSql {
   pageUpTo: string
   /** `seq`: the ordinal of the newest row with an id up to `:max_id`. */
   seqUpTo: string
-  /** `counted`: number of rows with `:state` and an ordinal from `:first` to `:max_seq`. */
-  count: string
-  /** `seq`: the ordinal of the row that comes `:before` rows after the first with `:state` from the ordinal `:first` on. */
-  nth: string
   filters: Readonly<Record<string, FilterSql>>
 }
+
+/**
+ * @param ROWS `SELECT … FROM …` of whole rows, whose first column is the id, up to and including `WHERE id`
+ * @param MATCHING `FROM … WHERE …` of the rows that match; an index must have all its columns
+ */
+export const reading = (ROWS: string, MATCHING: string): Reading => ({
+  count: `SELECT count(*) AS counted ${MATCHING} AND seq >= :first AND seq <= :max_seq`,
+  nth: `SELECT seq ${MATCHING} AND seq >= :first ORDER BY seq LIMIT 1 OFFSET :before`,
+  // The subquery reads an index alone, so skipped rows are not read in full.
+  rows: `${ROWS} IN (SELECT id ${MATCHING} AND seq <= :max_seq ORDER BY seq DESC LIMIT :per_page OFFSET :skip) ORDER BY 1 DESC`,
+})

@@ -4,10 +4,25 @@ import { insertRow } from './insert-row.ts'
 /** The lists whose rows have ordinals: issued invoices and all tickets. See migration 0003_list_ordinals.sql. */
 export type ListKind = 'invoices' | 'tickets'
 
-/** The number of ordinals in a block of list_counts. */
-export const BLOCK = 1024
+/** The number of ordinals in a block of block_counts. */
+export const BLOCK = 8_192
 
-export const blockOf = (seq: number): number => Math.floor(seq / BLOCK)
+/** The same for rows with a due date. It is larger because such a block has a count for each date. */
+export const DUE_BLOCK = 65_536
+
+/** What a row of a list is counted under. */
+export interface CountedAs {
+  /** The stored state by which the list is filtered. */
+  state: string
+  /** The date after which the status differs from the stored state. */
+  due_date?: string | undefined
+}
+
+/** The columns of block_counts that are the same for every row with this state and date in the same block. */
+function countOf(kind: ListKind, { client_id, seq }: { client_id: number; seq: number }, row: CountedAs) {
+  const size = row.due_date === undefined ? BLOCK : DUE_BLOCK
+  return { client_id, kind, state: row.state, due_date: row.due_date ?? '', first: seq - (seq % size) }
+}
 
 /** Also a lock: until the transaction ends, no other one can add a row to the list, so ids and ordinals grow in the order of commits. */
 const NEXT = `
@@ -16,23 +31,27 @@ const NEXT = `
   RETURNING last`
 
 const COUNT = `
-  INSERT INTO list_counts (client_id, kind, state, block, count) VALUES (:client_id, :kind, :state, :block, 1)
-  ON CONFLICT (client_id, kind, state, block) DO UPDATE SET count = list_counts.count + 1`
+  INSERT INTO block_counts (client_id, kind, state, first, due_date, count)
+  VALUES (:client_id, :kind, :state, :first, :due_date, 1)
+  ON CONFLICT (client_id, kind, state, first, due_date) DO UPDATE SET count = block_counts.count + 1`
 
 const UNCOUNT = `
-  UPDATE list_counts SET count = count - 1
-  WHERE client_id = :client_id AND kind = :kind AND state = :state AND block = :block`
+  UPDATE block_counts SET count = count - 1
+  WHERE client_id = :client_id AND kind = :kind AND state = :state AND first = :first AND due_date = :due_date`
+
+/** Dates of which all invoices are paid would make every later request slower. */
+const FORGET = `
+  DELETE FROM block_counts
+  WHERE client_id = :client_id AND kind = :kind AND state = :state AND first = :first AND due_date = :due_date AND count = 0`
 
 /**
  * Takes the next ordinal of a client's list and counts the row. Call it in the transaction that inserts the row, before the row
  * takes its id.
- * @param state the stored state by which the list is filtered
  * @returns seq of the new row
  */
-export async function addToList(queries: Queries, kind: ListKind, clientId: number, state: string): Promise<number> {
-  const list = { client_id: clientId, kind }
-  const { last: seq } = await insertRow<{ last: number }>(queries, NEXT, list)
-  await queries.run(COUNT, { ...list, state, block: blockOf(seq) })
+export async function addToList(queries: Queries, kind: ListKind, clientId: number, row: CountedAs): Promise<number> {
+  const { last: seq } = await insertRow<{ last: number }>(queries, NEXT, { client_id: clientId, kind })
+  await queries.run(COUNT, countOf(kind, { client_id: clientId, seq }, row))
   return seq
 }
 
@@ -40,12 +59,13 @@ export async function addToList(queries: Queries, kind: ListKind, clientId: numb
 export async function moveInList(
   queries: Queries,
   kind: ListKind,
-  { client_id, seq }: { client_id: number; seq: number },
-  from: string,
-  to: string,
+  place: { client_id: number; seq: number },
+  from: CountedAs,
+  to: CountedAs,
 ): Promise<void> {
-  if (from === to) return
-  const block = { client_id, kind, block: blockOf(seq) }
-  await queries.run(UNCOUNT, { ...block, state: from })
-  await queries.run(COUNT, { ...block, state: to })
+  if (from.state === to.state && from.due_date === to.due_date) return
+  const before = countOf(kind, place, from)
+  await queries.run(UNCOUNT, before)
+  await queries.run(FORGET, before)
+  await queries.run(COUNT, countOf(kind, place, to))
 }

@@ -1,10 +1,10 @@
 import type { Queries } from '../database/database.ts'
 import { insertForId, type Row } from '../database/insert-row.ts'
 import { addToList } from '../database/ordinals.ts'
-import { settledOf } from './settle.ts'
+import { countedAs, settledOf } from './settle.ts'
 
 /** The columns of a new invoice; those that its payments change may be left out. */
-export type NewInvoice = Row & { client_id: number; state: string; total: number }
+export type NewInvoice = Row & { client_id: number; state: string; total: number; due_date?: string | null }
 
 /**
  * Inserts an invoice and, unless it is a draft, adds it to the list of its client. Call it in a transaction; then insert the payments
@@ -12,10 +12,10 @@ export type NewInvoice = Row & { client_id: number; state: string; total: number
  * @returns its id
  */
 export async function addInvoice(queries: Queries, invoice: NewInvoice): Promise<number> {
-  const { client_id, state, total } = invoice
+  const { client_id, state, total, due_date } = invoice
   if (state === 'draft') return insertForId(queries, 'invoices', invoice)
   const amount_paid = Number(invoice.amount_paid ?? 0)
   const settled = settledOf({ state, refunded: invoice.refunded === 1, amount_paid, total })
-  const seq = await addToList(queries, 'invoices', client_id, settled)
+  const seq = await addToList(queries, 'invoices', client_id, countedAs(settled, due_date ?? ''))
   return insertForId(queries, 'invoices', { ...invoice, seq, settled })
 }

@@ -1,7 +1,7 @@
 import { readCountedList } from '../database/counted-list.ts'
 import type { Database } from '../database/database.ts'
 import type { ListPage, ListQuery } from '../database/list.ts'
-import type { CountedListSql, FilterSql } from '../database/list-sql.ts'
+import { type CountedListSql, type FilterSql, reading } from '../database/list-sql.ts'
 import type { Invoice, InvoiceStatus } from '../generated/schemas.gen.ts'
 import { type InvoiceRow, toInvoice } from './rows.ts'
 import type { Settled } from './settle.ts'
@@ -14,87 +14,24 @@ const PAGE = `
   LEFT JOIN invoices i ON i.client_id = l.client_id AND i.seq > l.last - :skip - :per_page AND i.seq <= l.last - :skip
   ORDER BY i.seq DESC`
 
+const ROWS = `SELECT ${COLUMNS} FROM invoices i WHERE i.id`
+
 const WITH_STATE = `${OWN} AND i.settled = :state`
 
 const NOT_DUE = `${WITH_STATE} AND i.due_date >= :today`
 
-/** Only invoices that are owed are in the index by due date. The `+` keeps the engine from choosing one by ordinal. */
-const OWED = `${OWN} AND i.settled IN ('part', 'unpaid')`
+/** The first condition selects the index that has only such invoices. */
+const OVERDUE = `${OWN} AND i.settled IN ('part', 'unpaid') AND i.due_date < :today`
 
-const NOT_DUE_BY_DATE = `${OWED} AND i.settled = :state AND i.due_date >= :today`
+const withState = (state: Settled): FilterSql => ({ ...reading(ROWS, WITH_STATE), states: [state] })
 
-const OVERDUE_BY_DATE = `${OWED} AND i.due_date < :today`
-
-const DUE_WITH_STATE = `${OWED} AND i.settled = :state AND i.due_date < :today`
-
-/** Read in the order of the list for each of the two states, and merged. */
-const OVERDUE = `
-  SELECT i.id, i.seq ${OWN} AND i.settled = 'part' AND i.due_date < :today AND i.seq <= :max_seq
-  UNION ALL SELECT i.id, i.seq ${OWN} AND i.settled = 'unpaid' AND i.due_date < :today AND i.seq <= :max_seq
-  ORDER BY 2 DESC`
-
-/** The subqueries read ids from an index alone, so skipped rows are not read in full. */
-const ROWS_WITH_STATE = `
-  SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
-    (SELECT i.id ${WITH_STATE} AND i.seq <= :max_seq ORDER BY i.seq DESC LIMIT :per_page OFFSET :skip)
-  ORDER BY i.id DESC`
-
-const ROWS_NOT_DUE = `
-  SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
-    (SELECT i.id ${NOT_DUE} AND i.seq <= :max_seq ORDER BY i.seq DESC LIMIT :per_page OFFSET :skip)
-  ORDER BY i.id DESC`
-
-const ROWS_NOT_DUE_SORTED = `
-  SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
-    (SELECT i.id ${NOT_DUE_BY_DATE} AND +i.seq <= :max_seq ORDER BY +i.seq DESC LIMIT :per_page OFFSET :skip)
-  ORDER BY i.id DESC`
-
-const ROWS_OVERDUE = `
-  SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
-    (SELECT overdue.id FROM (${OVERDUE} LIMIT :per_page OFFSET :skip) AS overdue)
-  ORDER BY i.id DESC`
-
-const ROWS_OVERDUE_SORTED = `
-  SELECT ${COLUMNS} FROM invoices i WHERE i.id IN
-    (SELECT i.id ${OVERDUE_BY_DATE} AND +i.seq <= :max_seq ORDER BY +i.seq DESC LIMIT :per_page OFFSET :skip)
-  ORDER BY i.id DESC`
-
-const withState = (state: Settled): FilterSql => ({
-  state,
-  inOrder: {
-    newest: `SELECT i.id ${WITH_STATE} AND i.seq <= :max_seq ORDER BY i.seq DESC LIMIT 1`,
-    rows: ROWS_WITH_STATE,
-  },
-})
-
-const withStateNotDue = (state: Settled): FilterSql => ({
-  state,
-  moved: {
-    sign: -1,
-    count: `SELECT count(*) AS moved ${DUE_WITH_STATE}`,
-    countUpTo: `SELECT count(*) AS moved ${DUE_WITH_STATE} AND +i.seq <= :max_seq`,
-  },
-  inOrder: { newest: `SELECT i.id ${NOT_DUE} AND i.seq <= :max_seq ORDER BY i.seq DESC LIMIT 1`, rows: ROWS_NOT_DUE },
-  sorted: { newest: `SELECT max(+i.id) AS id ${NOT_DUE_BY_DATE}`, rows: ROWS_NOT_DUE_SORTED, states: [state] },
-})
+const notDue = (state: Settled): FilterSql => ({ ...reading(ROWS, NOT_DUE), states: [state], due: 'ahead' })
 
 const FILTERS: Record<InvoiceStatus, FilterSql> = {
-  unpaid: withStateNotDue('unpaid'),
-  partially_paid: withStateNotDue('part'),
+  unpaid: notDue('unpaid'),
+  partially_paid: notDue('part'),
   paid: withState('paid'),
-  overdue: {
-    moved: {
-      sign: 1,
-      count: `SELECT count(*) AS moved ${OVERDUE_BY_DATE}`,
-      countUpTo: `SELECT count(*) AS moved ${OVERDUE_BY_DATE} AND +i.seq <= :max_seq`,
-    },
-    inOrder: { newest: `${OVERDUE} LIMIT 1`, rows: ROWS_OVERDUE },
-    sorted: {
-      newest: `SELECT max(+i.id) AS id ${OVERDUE_BY_DATE}`,
-      rows: ROWS_OVERDUE_SORTED,
-      states: ['part', 'unpaid'],
-    },
-  },
+  overdue: { ...reading(ROWS, OVERDUE), states: ['part', 'unpaid'], due: 'passed' },
   void: withState('void'),
   refunded: withState('refunded'),
 }
@@ -113,8 +50,6 @@ export const INVOICE_LIST: CountedListSql = {
         ORDER BY i.id DESC LIMIT 1) AS l
     ${PAGE}`,
   seqUpTo: `SELECT i.seq ${OWN} AND i.id <= :max_id AND i.seq IS NOT NULL ORDER BY i.id DESC LIMIT 1`,
-  count: `SELECT count(*) AS counted ${WITH_STATE} AND i.seq >= :first AND i.seq <= :max_seq`,
-  nth: `SELECT i.seq ${WITH_STATE} AND i.seq >= :first ORDER BY i.seq LIMIT 1 OFFSET :before`,
   filters: FILTERS,
 }
 

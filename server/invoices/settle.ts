@@ -1,5 +1,5 @@
 import type { Queries } from '../database/database.ts'
-import { moveInList } from '../database/ordinals.ts'
+import { type CountedAs, moveInList } from '../database/ordinals.ts'
 
 /** The status of an issued invoice that follows from its state and payments. Whether it is overdue also depends on the date. */
 export type Settled = 'void' | 'refunded' | 'paid' | 'part' | 'unpaid'
@@ -19,16 +19,21 @@ export function settledOf({ state, refunded, amount_paid, total }: SettledBy): S
   return amount_paid > 0 ? 'part' : 'unpaid'
 }
 
+/** What an invoice is counted under in the list of its client. One that is owed may become overdue. */
+export const countedAs = (settled: Settled, dueDate: string): CountedAs =>
+  settled === 'part' || settled === 'unpaid' ? { state: settled, due_date: dueDate } : { state: settled }
+
 /** A separate statement: on an engine with several writers it waits for another writer, whose payment the next statement then reads. */
 const LOCK = `
   UPDATE invoices SET updated_at = :settled_at WHERE id = :id AND state = 'open'
-  RETURNING client_id, seq, state, total, paid_at, settled`
+  RETURNING client_id, seq, state, total, due_date, paid_at, settled`
 
 interface OpenInvoice {
   client_id: number
   seq: number
   state: 'open'
   total: number
+  due_date: string
   paid_at: string | null
   settled: Settled
 }
@@ -81,6 +86,12 @@ export async function settleInvoice(queries: Queries, id: number, settledAt: str
     paid_at: isPaid ? (payments.last_paid_at ?? invoice.paid_at ?? settledAt) : null,
     settled,
   })
-  await moveInList(queries, 'invoices', invoice, invoice.settled, settled)
+  await moveInList(
+    queries,
+    'invoices',
+    invoice,
+    countedAs(invoice.settled, invoice.due_date),
+    countedAs(settled, invoice.due_date),
+  )
   return true
 }

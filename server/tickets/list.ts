@@ -1,7 +1,8 @@
 import { readCountedList } from '../database/counted-list.ts'
 import type { Database } from '../database/database.ts'
 import type { ListPage, ListQuery } from '../database/list.ts'
-import type { CountedListSql, FilterSql } from '../database/list-sql.ts'
+import { type CountedListSql, type FilterSql, reading } from '../database/list-sql.ts'
+import { readScannedList, type ScannedListSql } from '../database/scanned-list.ts'
 import type { Ticket, TicketStatus } from '../generated/schemas.gen.ts'
 import { COLUMNS, closing, type TicketRow, toTicket } from './store.ts'
 
@@ -13,75 +14,31 @@ const PAGE = `
   LEFT JOIN users u ON u.id = t.created_by
   ORDER BY t.seq DESC`
 
-const WITH_STATE = `${OWN} AND t.state = :state`
-
-const NOT_YET_CLOSED = `${OWN} AND t.state = 'resolved' AND t.resolved_at > :closing`
-
-const CLOSED_BY_TIME = `${OWN} AND t.state = 'resolved' AND t.resolved_at <= :closing`
-
-/** Tickets with the state closed, and resolved ones that have closed with time, each in the order of the list, and merged. */
-const CLOSED = `
-  SELECT t.id, t.seq ${OWN} AND t.state = 'closed' AND t.seq <= :max_seq
-  UNION ALL SELECT t.id, t.seq ${CLOSED_BY_TIME} AND t.seq <= :max_seq
-  ORDER BY 2 DESC`
-
 const FROM = 'FROM tickets t JOIN users u ON u.id = t.created_by'
 
-/** The subqueries read ids from an index alone, so skipped rows are not read in full. */
-const ROWS_WITH_STATE = `
-  SELECT ${COLUMNS} ${FROM} WHERE t.id IN
-    (SELECT t.id ${WITH_STATE} AND t.seq <= :max_seq ORDER BY t.seq DESC LIMIT :per_page OFFSET :skip)
-  ORDER BY t.id DESC`
+const ROWS = `SELECT ${COLUMNS} ${FROM} WHERE t.id`
 
-const ROWS_NOT_YET_CLOSED = `
-  SELECT ${COLUMNS} ${FROM} WHERE t.id IN
-    (SELECT t.id ${NOT_YET_CLOSED} AND t.seq <= :max_seq ORDER BY t.seq DESC LIMIT :per_page OFFSET :skip)
-  ORDER BY t.id DESC`
+const WITH_STATE = `${OWN} AND t.state = :state`
 
-const ROWS_NOT_YET_CLOSED_SORTED = `
-  SELECT ${COLUMNS} ${FROM} WHERE t.id IN
-    (SELECT t.id ${NOT_YET_CLOSED} AND +t.seq <= :max_seq ORDER BY +t.seq DESC LIMIT :per_page OFFSET :skip)
-  ORDER BY t.id DESC`
+const CLOSED = `${OWN} AND t.state IN ('closed', 'resolved') AND (t.state = 'closed' OR t.resolved_at <= :closing)`
 
-const ROWS_CLOSED = `
-  SELECT ${COLUMNS} ${FROM} WHERE t.id IN
-    (SELECT closed.id FROM (${CLOSED} LIMIT :per_page OFFSET :skip) AS closed)
-  ORDER BY t.id DESC`
+/** Resolved tickets that have not yet closed with time. They are few, because they close within days. */
+const RESOLVED = `${OWN} AND t.state = 'resolved' AND t.resolved_at > :closing`
 
-const COUNT_CLOSED_BY_TIME = `SELECT count(*) AS moved ${CLOSED_BY_TIME}`
+export const RESOLVED_TICKETS: ScannedListSql = {
+  count: `SELECT count(*) AS total, max(+t.id) AS newest ${RESOLVED} AND +t.id <= :max_id`,
+  rows: `SELECT ${COLUMNS} ${FROM} WHERE t.id IN
+    (SELECT t.id ${RESOLVED} AND +t.id <= :max_id ORDER BY +t.id DESC LIMIT :per_page OFFSET :skip)
+    ORDER BY t.id DESC`,
+}
 
-const COUNT_CLOSED_BY_TIME_UP_TO = `SELECT count(*) AS moved ${CLOSED_BY_TIME} AND +t.seq <= :max_seq`
+const withState = (state: TicketStatus): FilterSql => ({ ...reading(ROWS, WITH_STATE), states: [state] })
 
-const withState = (state: TicketStatus): FilterSql => ({
-  state,
-  inOrder: {
-    newest: `SELECT t.id ${WITH_STATE} AND t.seq <= :max_seq ORDER BY t.seq DESC LIMIT 1`,
-    rows: ROWS_WITH_STATE,
-  },
-})
-
-const FILTERS: Record<TicketStatus, FilterSql> = {
+const FILTERS: Record<Exclude<TicketStatus, 'resolved'>, FilterSql> = {
   open: withState('open'),
   answered: withState('answered'),
   on_hold: withState('on_hold'),
-  resolved: {
-    state: 'resolved',
-    moved: { sign: -1, count: COUNT_CLOSED_BY_TIME, countUpTo: COUNT_CLOSED_BY_TIME_UP_TO },
-    inOrder: {
-      newest: `SELECT t.id ${NOT_YET_CLOSED} AND t.seq <= :max_seq ORDER BY t.seq DESC LIMIT 1`,
-      rows: ROWS_NOT_YET_CLOSED,
-    },
-    sorted: {
-      newest: `SELECT max(+t.id) AS id ${NOT_YET_CLOSED}`,
-      rows: ROWS_NOT_YET_CLOSED_SORTED,
-      states: ['resolved'],
-    },
-  },
-  closed: {
-    state: 'closed',
-    moved: { sign: 1, count: COUNT_CLOSED_BY_TIME, countUpTo: COUNT_CLOSED_BY_TIME_UP_TO },
-    inOrder: { newest: `${CLOSED} LIMIT 1`, rows: ROWS_CLOSED },
-  },
+  closed: { ...reading(ROWS, CLOSED), states: ['closed', 'resolved'], except: `SELECT t.seq ${RESOLVED}` },
 }
 
 export const TICKET_LIST: CountedListSql = {
@@ -97,13 +54,15 @@ export const TICKET_LIST: CountedListSql = {
       (SELECT t.client_id, t.seq AS last, t.id AS newest ${OWN} AND t.id <= :max_id ORDER BY t.id DESC LIMIT 1) AS l
     ${PAGE}`,
   seqUpTo: `SELECT t.seq ${OWN} AND t.id <= :max_id ORDER BY t.id DESC LIMIT 1`,
-  count: `SELECT count(*) AS counted ${WITH_STATE} AND t.seq >= :first AND t.seq <= :max_seq`,
-  nth: `SELECT t.seq ${WITH_STATE} AND t.seq >= :first ORDER BY t.seq LIMIT 1 OFFSET :before`,
   filters: FILTERS,
 }
 
 /** Lists all tickets of a client, not only those that the user opened. */
 export async function listTickets(database: Database, query: ListQuery, now: string): Promise<ListPage<Ticket>> {
-  const listed = await readCountedList<TicketRow>(database, TICKET_LIST, query, { closing: closing(now) })
+  const params = { closing: closing(now) }
+  const listed =
+    query.status === 'resolved'
+      ? await database.read(queries => readScannedList<TicketRow>(queries, RESOLVED_TICKETS, query, params))
+      : await readCountedList<TicketRow>(database, TICKET_LIST, query, params)
   return { ...listed, rows: listed.rows.map(toTicket) }
 }

@@ -51,7 +51,7 @@ export async function setTicketState(
 
 async function moveTo(queries: Queries, row: StaffRow, state: TicketRow['state'], now: string): Promise<QueuedTicket> {
   await queries.run(SET_STATE, { id: row.id, state, now })
-  await moveInList(queries, 'tickets', row, row.state, state)
+  await moveInList(queries, 'tickets', row, row, { state })
   return staffTicket(await existing(queries, row.id, now))
 }
 

@@ -82,7 +82,7 @@ export interface NewTicket extends Pick<TicketDetail, 'subject' | 'body' | 'prio
  */
 export async function createTicket(queries: Queries, ticket: NewTicket, now: string): Promise<number> {
   const number = await nextNumber(queries, 'TKT', now.slice(0, 4))
-  const seq = await addToList(queries, 'tickets', ticket.client_id, 'open')
+  const seq = await addToList(queries, 'tickets', ticket.client_id, { state: 'open' })
   const { id } = await insertRow<{ id: number }>(queries, CREATE, { ...ticket, seq, number, now })
   return id
 }
@@ -126,7 +126,7 @@ export async function addReply(
   const before = await queries.one<LockedTicket>(LOCK, { ...ticket, client_id, body, now })
   if (before) {
     await queries.run(REOPEN, { id, now })
-    await moveInList(queries, 'tickets', before, before.state, 'open')
+    await moveInList(queries, 'tickets', before, before, { state: 'open' })
   }
   const row = assertOwnedBy(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
   if (!before) {

@@ -35,23 +35,21 @@ interface Filter {
   matching: string
 }
 
-/** Invoices whose stored state does not depend on the date: their number is kept in blocks. */
+const COUNTED = `SELECT coalesce(sum(count), 0) AS total FROM block_counts WHERE client_id = +:client_id AND kind = 'invoices'`
+
 const withState = (state: string): Filter => ({
-  total: `SELECT coalesce(sum(count), 0) AS total FROM list_counts WHERE client_id = +:client_id AND kind = 'invoices' AND state = '${state}'`,
+  total: `${COUNTED} AND state = '${state}'`,
   matching: `SELECT i.id, i.seq ${OWN} AND i.settled = '${state}' ORDER BY 2 DESC`,
 })
 
 const notDue = (state: string): Filter => ({
-  total: `SELECT count(*) AS total ${OWN} AND i.settled = '${state}' AND i.due_date >= +:today`,
+  total: `${COUNTED} AND state = '${state}' AND due_date >= +:today`,
   matching: `SELECT i.id, i.seq ${OWN} AND i.settled = '${state}' AND i.due_date >= +:today ORDER BY 2 DESC`,
 })
 
 const overdue: Filter = {
-  total: `SELECT count(*) AS total ${OWN} AND i.settled IN ('part', 'unpaid') AND i.due_date < +:today`,
-  matching: `
-    SELECT i.id, i.seq ${OWN} AND i.settled = 'part' AND i.due_date < +:today
-    UNION ALL SELECT i.id, i.seq ${OWN} AND i.settled = 'unpaid' AND i.due_date < +:today
-    ORDER BY 2 DESC`,
+  total: `${COUNTED} AND state IN ('part', 'unpaid') AND due_date < +:today`,
+  matching: `SELECT i.id, i.seq ${OWN} AND i.settled IN ('part', 'unpaid') AND i.due_date < +:today ORDER BY 2 DESC`,
 }
 
 const prepareFilter = ({ total, matching }: Filter) => ({

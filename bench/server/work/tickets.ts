@@ -21,8 +21,9 @@ const nextOrdinal = prepare<{ last: number }>(`
   INSERT INTO client_lists (client_id, kind, last) VALUES (:client_id, 'tickets', 1)
   ON CONFLICT (client_id, kind) DO UPDATE SET last = client_lists.last + 1 RETURNING last`)
 const countOpen = prepare(`
-  INSERT INTO list_counts (client_id, kind, state, block, count) VALUES (:client_id, 'tickets', 'open', :block, 1)
-  ON CONFLICT (client_id, kind, state, block) DO UPDATE SET count = list_counts.count + 1`)
+  INSERT INTO block_counts (client_id, kind, state, first, due_date, count)
+  VALUES (:client_id, 'tickets', 'open', :first, '', 1)
+  ON CONFLICT (client_id, kind, state, first, due_date) DO UPDATE SET count = block_counts.count + 1`)
 
 const insertTicket = prepare<{ id: number }>(`
   INSERT INTO tickets (client_id, seq, number, subject, body, state, priority, category, created_by, reply_count, created_at, updated_at)
@@ -49,7 +50,7 @@ export function createTicket({ user_id, client_id }: Caller, sent: NewTicket, no
   const priority = sent.priority ?? 'medium'
   const category = sent.category ?? 'general'
   const seq = Number(nextOrdinal.all({ client_id })[0]?.last)
-  countOpen.run({ client_id, block: seq >> 10 })
+  countOpen.run({ client_id, first: seq - (seq % 8192) })
   const added = insertTicket.all({ client_id, seq, user_id, number, subject, body, priority, category, now: time })
   const id = Number(added[0]?.id)
   const row = ticket.get({ id })

@@ -33,6 +33,8 @@ export const paging: readonly ServerMutant[] = [
     if (data.length > 1) data[1] = structuredClone(data[0] as Row)
   }),
   sql('leaves out the row with max_id', ['i.id <= :max_id', 'i.id < :max_id']),
+  sql('counts the rows above max_id with a filter', ['SELECT count(*) AS counted', 'SELECT 0 * count(*) AS counted']),
+  sql('starts a page one row too late with a filter', ['LIMIT 1 OFFSET :before', 'LIMIT 1 OFFSET max(0, :before - 1)']),
 ]
 
 export const pageNumbers: readonly ServerMutant[] = [

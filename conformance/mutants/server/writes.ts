@@ -10,8 +10,11 @@ export const writes: readonly ServerMutant[] = [
   lost('loses a reply', 'INSERT INTO ticket_replies'),
   sql(
     'does not count a new ticket under its status',
-    ['VALUES (:client_id, :kind, :state, :block, 1)', 'VALUES (:client_id, :kind, :state, :block, 0)'],
-    ['count = list_counts.count + 1', 'count = list_counts.count'],
+    [
+      'VALUES (:client_id, :kind, :state, :first, :due_date, 1)',
+      'VALUES (:client_id, :kind, :state, :first, :due_date, 0)',
+    ],
+    ['count = block_counts.count + 1', 'count = block_counts.count'],
   ),
   sql('still counts a reopened ticket under its former status', ['SET count = count - 1', 'SET count = count']),
   lost('loses a pause', STORE, ({ state }) => state === 'paused'),

@@ -33,6 +33,9 @@ export function assertCurrent(sqlite: Driver, migrations: readonly Migration[]):
 /** The first words of a migration that runs until it changes nothing, each time in a transaction of its own. */
 const IN_BATCHES = '-- In batches:'
 
+/** Before the part of such a migration that runs once, after the last batch. */
+const AT_THE_END = /\n(?=-- At the end:)/
+
 /**
  * Applies the missing migrations, each in its own transaction, or in many if it says so. A process that is killed continues at
  * its next start.
@@ -58,9 +61,11 @@ function applyOnce(sqlite: Driver, { version, sql }: Migration): number {
   // Another process that started on the same file may have migrated it before this one got the lock.
   if (versionOf(sqlite) >= version) return 0
   const before = changesOf(sqlite)
-  sqlite.exec(sql)
+  const [batch = '', end = ''] = sql.startsWith(IN_BATCHES) ? sql.split(AT_THE_END) : [sql]
+  sqlite.exec(batch)
   const changed = changesOf(sqlite) - before
   if (sql.startsWith(IN_BATCHES) && changed > 0) return changed
+  sqlite.exec(end)
   sqlite.pragma(`application_id = ${APPLICATION_ID}`)
   sqlite.pragma(`user_version = ${version}`)
   return 0

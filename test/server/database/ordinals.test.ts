@@ -2,17 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCountedList } from '../../../server/database/counted-list.ts'
 import type { Queries } from '../../../server/database/database.ts'
-import { addToList, BLOCK, moveInList } from '../../../server/database/ordinals.ts'
+import { addToList, BLOCK, DUE_BLOCK, moveInList } from '../../../server/database/ordinals.ts'
 import { openCopy } from '../../../server/database/sqlite/node.ts'
+import { settleInvoice } from '../../../server/invoices/settle.ts'
 import { addReply } from '../../../server/tickets/store.ts'
 import { seedClients } from './clients.ts'
-import { insertTicket } from './list-rows.ts'
+import { insertInvoice, insertTicket } from './list-rows.ts'
 import { copyOf } from './sqlite/files.ts'
 
 const bytes = await seedClients()
 
+const OPEN = { state: 'open' }
 const LAST = 'SELECT client_id, kind, last FROM client_lists ORDER BY client_id, kind'
-const COUNTS = 'SELECT client_id, state, block, count FROM list_counts WHERE count > 0 ORDER BY client_id, state, block'
+const COUNTS =
+  'SELECT client_id, state, first, due_date, count FROM block_counts ORDER BY client_id, state, first, due_date'
 
 describe('addToList()', () => {
   test('gives each list of each client ordinals of its own, without gaps', async () => {
@@ -24,7 +27,7 @@ describe('addToList()', () => {
       ['tickets', 4],
       ['invoices', 5],
     ] as const) {
-      taken.push(await addToList(database, kind, client, 'open'))
+      taken.push(await addToList(database, kind, client, OPEN))
     }
     expect(taken).toEqual([1, 2, 1, 1])
     expect(await database.all(LAST)).toEqual([
@@ -37,26 +40,53 @@ describe('addToList()', () => {
   test('leaves no gap when the transaction fails', async () => {
     const database = copyOf(bytes)
     const failing = database.write(async queries => {
-      await addToList(queries, 'tickets', 4, 'open')
+      await addToList(queries, 'tickets', 4, { state: 'open' })
       throw new Error('failed')
     })
     await expect(failing).rejects.toThrow('failed')
-    expect(await addToList(database, 'tickets', 4, 'open')).toBe(1)
-    expect(await database.all(COUNTS)).toEqual([{ client_id: 4, state: 'open', block: 0, count: 1 }])
+    expect(await addToList(database, 'tickets', 4, { state: 'open' })).toBe(1)
+    expect(await database.all(COUNTS)).toEqual([{ client_id: 4, state: 'open', first: 0, due_date: '', count: 1 }])
   })
 })
 
+const START = `
+  INSERT INTO client_lists (client_id, kind, last) VALUES (4, :kind, :last)
+  ON CONFLICT (client_id, kind) DO UPDATE SET last = excluded.last`
+
 describe('moveInList()', () => {
+  const place = (seq: number) => ({ client_id: 4, seq })
+
   test('counts a row under its new state, in the block of its ordinal', async () => {
     const database = copyOf(bytes)
-    for (let seq = 1; seq <= BLOCK; seq++) await addToList(database, 'tickets', 4, 'open')
-    await moveInList(database, 'tickets', { client_id: 4, seq: BLOCK }, 'open', 'closed')
-    await moveInList(database, 'tickets', { client_id: 4, seq: 1 }, 'open', 'answered')
-    await moveInList(database, 'tickets', { client_id: 4, seq: 2 }, 'open', 'open')
+    await database.run(START, { kind: 'tickets', last: BLOCK - 3 })
+    for (const _ of [BLOCK - 2, BLOCK - 1, BLOCK]) await addToList(database, 'tickets', 4, OPEN)
+    await moveInList(database, 'tickets', place(BLOCK), OPEN, { state: 'closed' })
+    await moveInList(database, 'tickets', place(BLOCK - 1), OPEN, { state: 'answered' })
+    await moveInList(database, 'tickets', place(BLOCK - 2), OPEN, OPEN)
     expect(await database.all(COUNTS)).toEqual([
-      { client_id: 4, state: 'answered', block: 0, count: 1 },
-      { client_id: 4, state: 'closed', block: 1, count: 1 },
-      { client_id: 4, state: 'open', block: 0, count: BLOCK - 2 },
+      { client_id: 4, state: 'answered', first: 0, due_date: '', count: 1 },
+      { client_id: 4, state: 'closed', first: BLOCK, due_date: '', count: 1 },
+      { client_id: 4, state: 'open', first: 0, due_date: '', count: 1 },
+    ])
+  })
+
+  test('counts an invoice that is owed by its due date too, in larger blocks', async () => {
+    const database = copyOf(bytes)
+    const owed = (due_date: string) => ({ state: 'unpaid', due_date })
+    await database.run(START, { kind: 'invoices', last: DUE_BLOCK - 2 })
+    for (const due_date of ['2026-11-21', '2026-11-22']) await addToList(database, 'invoices', 4, owed(due_date))
+    expect(await database.all(COUNTS)).toEqual([
+      { client_id: 4, state: 'unpaid', first: 0, due_date: '2026-11-21', count: 1 },
+      { client_id: 4, state: 'unpaid', first: DUE_BLOCK, due_date: '2026-11-22', count: 1 },
+    ])
+    await moveInList(database, 'invoices', place(DUE_BLOCK - 1), owed('2026-11-21'), {
+      ...owed('2026-11-21'),
+      state: 'part',
+    })
+    await moveInList(database, 'invoices', place(DUE_BLOCK), owed('2026-11-22'), { state: 'paid' })
+    expect(await database.all(COUNTS)).toEqual([
+      { client_id: 4, state: 'paid', first: DUE_BLOCK, due_date: '', count: 1 },
+      { client_id: 4, state: 'part', first: 0, due_date: '2026-11-21', count: 1 },
     ])
   })
 })
@@ -72,7 +102,7 @@ const STATES = ['open', 'answered', 'on_hold', 'resolved', 'closed'] as const
 const LOCKED = 'SELECT client_id, seq, state FROM tickets WHERE id = :id'
 const CLOSE = `UPDATE tickets SET state = 'closed', closed_at = updated_at, resolved_at = NULL WHERE id = :id`
 const EXPECTED = `
-  SELECT client_id, state, seq >> 10 AS block, count(*) AS count FROM tickets GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`
+  SELECT client_id, state, 0 AS first, '' AS due_date, count(*) AS count FROM tickets GROUP BY 1, 2 ORDER BY 1, 2`
 
 async function play(queries: Queries, steps: { what: string; client_id: number; ticket: number }[]): Promise<void> {
   let last = 0
@@ -88,7 +118,7 @@ async function play(queries: Queries, steps: { what: string; client_id: number; 
     if (!row) continue
     if (what === 'closes') {
       await queries.run(CLOSE, { id })
-      await moveInList(queries, 'tickets', row, row.state, 'closed')
+      await moveInList(queries, 'tickets', row, row, { state: 'closed' })
     } else {
       const reply = { id, client_id: row.client_id, user_id: 7, name: 'A', body: 'B' }
       await addReply(queries, reply, '2026-11-22T12:00:00Z').catch(error => {
@@ -111,6 +141,53 @@ test('ordinals and counts match the rows, whatever happens to them', async () =>
         const ordinals = rows.filter(({ client_id }) => client_id === client).map(({ seq }) => seq)
         expect(ordinals).toEqual(ordinals.map((_, index) => index + 1))
       }
+      await database.close()
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** What happens to invoices: one is issued, or half of its total is paid, or all its payments are refunded. */
+const change = fc.record({
+  what: fc.constantFrom('issues', 'pays', 'pays', 'refunds'),
+  client_id: fc.constantFrom(4, 5),
+  total: fc.constantFrom(0, 100),
+  due_date: fc.constantFrom('2026-11-21', '2026-11-22'),
+  invoice: fc.nat(8),
+})
+
+const PAID = 'SELECT amount_paid, total FROM invoices WHERE id = :id'
+const PAY = `
+  INSERT INTO payments (invoice_id, amount, currency, method, status, paid_at, created_at)
+  VALUES (:id, 50, 'EUR', 'card', 'succeeded', '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z')`
+const REFUND = `UPDATE payments SET status = 'refunded' WHERE invoice_id = :id`
+const EXPECTED_INVOICES = `
+  SELECT client_id, settled AS state, 0 AS first, CASE WHEN settled IN ('part', 'unpaid') THEN due_date ELSE '' END AS due_date,
+    count(*) AS count
+  FROM invoices GROUP BY 1, 2, 4 ORDER BY 1, 2, 4`
+
+async function issueAndPay(queries: Queries, steps: (typeof change extends fc.Arbitrary<infer T> ? T : never)[]) {
+  let last = 0
+  for (const { what, invoice, ...columns } of steps) {
+    if (what === 'issues') {
+      await insertInvoice(queries, { ...columns, id: ++last, state: 'open', amount_paid: 0, refunded: 0 })
+      continue
+    }
+    const id = (invoice % Math.max(1, last)) + 1
+    const row = await queries.one<{ amount_paid: number; total: number }>(PAID, { id })
+    if (!row) continue
+    if (what === 'refunds') await queries.run(REFUND, { id })
+    else if (row.amount_paid < row.total) await queries.run(PAY, { id })
+    await settleInvoice(queries, id, '2026-11-22T12:00:00Z')
+  }
+}
+
+test('counts of invoices match the rows, whatever is paid and refunded', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { maxLength: 40 }), async steps => {
+      const database = openCopy(bytes)
+      await database.write(queries => issueAndPay(queries, steps))
+      expect(await database.all(COUNTS)).toEqual(await database.all(EXPECTED_INVOICES))
       await database.close()
     }),
     { numRuns: 60 },

@@ -35,11 +35,20 @@ test('two processes that write to one file agree on ids, ordinals, numbers, coun
   expect(added).toEqual(added.map((_, index) => (added[0] ?? 0) + index))
 
   const counts = await database.all(
-    `SELECT state, count FROM list_counts WHERE client_id = 4 AND kind = 'tickets' AND count > 0 ORDER BY state`,
+    `SELECT state, count FROM block_counts WHERE client_id = 4 AND kind = 'tickets' ORDER BY state`,
   )
   expect(counts).toEqual(
     await database.all(
       'SELECT state, count(*) AS count FROM tickets WHERE client_id = 4 GROUP BY state ORDER BY state',
+    ),
+  )
+  const owed = await database.all(
+    `SELECT state, due_date, count FROM block_counts WHERE client_id = 4 AND kind = 'invoices' AND due_date <> '' ORDER BY state, due_date`,
+  )
+  expect(owed).toEqual(
+    await database.all(
+      `SELECT settled AS state, due_date, count(*) AS count FROM invoices WHERE client_id = 4 AND settled IN ('part', 'unpaid')
+      GROUP BY settled, due_date ORDER BY settled, due_date`,
     ),
   )
   expect(await database.one('SELECT amount_paid, settled FROM invoices WHERE id = 112')).toEqual({

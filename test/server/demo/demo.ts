@@ -2,6 +2,7 @@ import { addToList } from '../../../server/database/ordinals.ts'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../../server/demo/seed.ts'
+import { countedAs } from '../../../server/invoices/settle.ts'
 import { copyOf } from '../database/sqlite/files.ts'
 
 const bytes = await (async () => {
@@ -37,7 +38,7 @@ export const ISSUE = `
 /** Adds an open invoice of Acme Corp. */
 export async function addIssued(database: Connection, number: string, total = 10_000): Promise<number> {
   const id = await addDraft(database, total)
-  const seq = await addToList(database, 'invoices', 4, total === 0 ? 'paid' : 'unpaid')
+  const seq = await addToList(database, 'invoices', 4, countedAs(total === 0 ? 'paid' : 'unpaid', '2026-12-22'))
   await database.run(ISSUE, { id, number, seq })
   return id
 }

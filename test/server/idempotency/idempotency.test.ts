@@ -232,7 +232,8 @@ describe('only successful responses are stored', () => {
     expect(await readResponse(await pause())).toMatchObject({ status: 422, code: 'invalid_state' })
     await session.send('/api/v1/subscriptions/32/resume', { method: 'POST' })
     await session.database.run(
-      `UPDATE invoices SET last_payment_failed = 0, due_date = '2027-01-01' WHERE subscription_id = 32`,
+      `UPDATE invoices SET last_payment_failed = 0, amount_paid = total, settled = 'paid', paid_at = updated_at
+      WHERE subscription_id = 32 AND state = 'open'`,
     )
     const paused = await pause()
     expect([paused.headers.get('idempotent-replayed'), await readResponse(paused)]).toMatchObject([

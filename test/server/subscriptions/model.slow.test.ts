@@ -36,6 +36,9 @@ const begin = fc.record({
   trial: fc.option(fc.integer({ min: 1, max: 40 * DAY }), { freq: 2 }),
 })
 
+const PAY = `UPDATE payments SET status = 'succeeded', paid_at = created_at WHERE invoice_id = :id`
+const UNPAY = `UPDATE payments SET status = 'pending', paid_at = NULL WHERE invoice_id = :id`
+
 const FIVE_YEARS = 5 * 365 * DAY
 const PARTICIPLES = { pause: 'paused', resume: 'resumed', cancel: 'cancelled' }
 
@@ -55,15 +58,16 @@ async function run(opened: Session, id: number, first: Begin, steps: Step[]): Pr
     period_end: iso(model.end),
     period_anchor: iso(trialEnd ?? start),
   })
-  await insertInvoice(app, id, { subscription_id: id, issue_date: '2020-01-01', due_date: '9999-12-31' })
+  await insertInvoice(app, id, { subscription_id: id, issue_date: '2020-01-01', due_date: '2020-01-01' }, [
+    { amount: 10_000 },
+  ])
 
   for (const step of steps) {
     if (step.do === 'wait') now += step.seconds * 1000
     if (step.do === 'due') now = Math.max(now, (model.due ?? now) + step.seconds * 1000)
     if (step.do === 'owe' || step.do === 'pay') {
       model.owes = step.do === 'owe'
-      const due_date = model.owes ? '2020-01-01' : '9999-12-31'
-      await app.database.run('UPDATE invoices SET due_date = :due_date WHERE id = :id', { due_date, id })
+      await app.database.run(model.owes ? UNPAY : PAY, { id })
       await settleInvoice(app.database, id, iso(now))
     }
     // The contract counts whole seconds

@@ -130,6 +130,16 @@ describe('a migration in batches', () => {
     expect(reports).toEqual([1, 2, 3].map(changes => ({ migration: 'numbers', changes })))
   })
 
+  test('runs its last part once, with the batch that changes nothing', () => {
+    const sqlite = withThreeRows()
+    const sql = `${NUMBERS.sql};\n-- At the end: counts.\nCREATE TABLE counted AS SELECT count(*) AS rows FROM one`
+    let tablesSeen = 0
+    migrate(sqlite, [ONE, { ...NUMBERS, sql }], () => {
+      tablesSeen = tables(sqlite).length
+    })
+    expect([tablesSeen, tables(sqlite), version(sqlite)]).toEqual([1, ['counted', 'one'], 2])
+  })
+
   test('continues where a killed process stopped', () => {
     const sqlite = withThreeRows()
     const killed = () =>
@@ -144,7 +154,7 @@ describe('a migration in batches', () => {
 })
 
 describe('migrating a database of version 2 that has rows', () => {
-  const COMPARED = ['invoices', 'tickets', 'client_lists', 'list_counts']
+  const COMPARED = ['invoices', 'tickets', 'client_lists', 'block_counts']
   const all = (sqlite: Driver, table: string) => sqlite.prepare(`SELECT * FROM ${table}`).all() as Params[]
 
   /** The demo data as version 2 stored it, beside the same data as it is stored now. */
@@ -182,7 +192,7 @@ describe('migrating a database of version 2 that has rows', () => {
     const { now, old } = await versionTwo()
     const small = migrations.map(migration => ({
       ...migration,
-      sql: migration.sql.replaceAll('LIMIT 10000', 'LIMIT 2'),
+      sql: migration.sql.replaceAll(/LIMIT \d{3,}/g, 'LIMIT 2'),
     }))
     const interrupted = () => {
       try {

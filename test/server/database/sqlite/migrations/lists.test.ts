@@ -3,11 +3,15 @@ import { addToList } from '../../../../../server/database/ordinals.ts'
 import { addDraft, addIssued, ISSUE, openDemo } from '../../../demo/demo.ts'
 
 const KEPT = 'the id, client and number of an issued invoice cannot change, and a void invoice stays void'
+const DUE = 'the due date of an issued invoice cannot change'
 const UNDELETED = 'an issued invoice cannot be deleted'
 const TICKET = 'the id, client and number of a ticket cannot change'
 const SUBSCRIPTION = 'the id and client of a subscription cannot change, and a cancelled subscription stays cancelled'
 
 const BACK = `state = 'draft', number = NULL, seq = NULL, settled = NULL`
+
+/** What an invoice that is issued by ISSUE is counted under. */
+const OWED = { state: 'unpaid', due_date: '2026-12-22' }
 
 const NEXT_INVOICE = `a new invoice must have the next ordinal and the highest id of its client's list`
 const NEXT_TICKET = `a new ticket must have the next ordinal and the highest id of its client's list`
@@ -36,6 +40,7 @@ describe('the schema protects issued documents:', () => {
     ['a void invoice opened again', `UPDATE invoices SET state = 'open', voided_at = NULL WHERE id = 103`, KEPT],
     ['an invoice given to another client', 'UPDATE invoices SET client_id = 5 WHERE id = 112', KEPT],
     ['an invoice given another ordinal', 'UPDATE invoices SET seq = 99 WHERE id = 112', KEPT],
+    ['an invoice made due later', `UPDATE invoices SET due_date = '2027-12-22' WHERE id = 112`, DUE],
     ['an invoice given another id', 'UPDATE invoices SET id = 999 WHERE id = 112', KEPT],
     ['an invoice given another id by its other name', 'UPDATE invoices SET rowid = 999 WHERE id = 112', KEPT],
     ['a ticket deleted', 'DELETE FROM tickets WHERE id = 203', 'a ticket cannot be deleted'],
@@ -75,13 +80,13 @@ describe('a new row of a list', () => {
   test('must have the ordinal that was taken for it', async () => {
     const database = openDemo()
     for (const seq of ['NULL', `${LAST} + 1`]) await expect(database.run(COPY(999, seq))).rejects.toThrow(NEXT_TICKET)
-    await addToList(database, 'tickets', 4, 'open')
+    await addToList(database, 'tickets', 4, { state: 'open' })
     expect(await database.run(COPY(999, LAST))).toBe(1)
   })
 
   test('must have a higher id than the row before it', async () => {
     const database = openDemo()
-    await addToList(database, 'tickets', 4, 'open')
+    await addToList(database, 'tickets', 4, { state: 'open' })
     await expect(database.run(COPY(150, LAST))).rejects.toThrow(NEXT_TICKET)
     expect(await database.run(COPY(999, LAST))).toBe(1)
   })
@@ -90,9 +95,9 @@ describe('a new row of a list', () => {
     const database = openDemo()
     const [first, second] = [await addDraft(database), await addDraft(database)]
     await expect(database.run(ISSUE, { id: first, number: 'INV-2026-0013', seq: 99 })).rejects.toThrow(NEXT_INVOICE)
-    const seq = await addToList(database, 'invoices', 4, 'unpaid')
+    const seq = await addToList(database, 'invoices', 4, OWED)
     expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013', seq })).toBe(1)
-    const later = await addToList(database, 'invoices', 4, 'unpaid')
+    const later = await addToList(database, 'invoices', 4, OWED)
     await expect(database.run(ISSUE, { id: first, number: 'INV-2026-0014', seq: later })).rejects.toThrow(NEXT_INVOICE)
   })
 })
@@ -103,8 +108,15 @@ describe('the schema allows', () => {
     const [first, second] = [await addDraft(database), await addDraft(database)]
     expect(await database.run('DELETE FROM invoices WHERE id = :id', { id: first })).toBe(1)
     expect(await database.run('UPDATE invoices SET client_id = 5 WHERE id = :id', { id: second })).toBe(1)
-    const seq = await addToList(database, 'invoices', 5, 'unpaid')
+    const seq = await addToList(database, 'invoices', 5, OWED)
     expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013', seq })).toBe(1)
+  })
+
+  test('the due date of a draft to change', async () => {
+    const database = openDemo()
+    const id = await addDraft(database)
+    for (const day of ['2026-12-01', '2026-12-02'])
+      expect(await database.run('UPDATE invoices SET due_date = :day WHERE id = :id', { id, day })).toBe(1)
   })
 
   test('an issued invoice to become void', async () => {
