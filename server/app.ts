@@ -46,6 +46,7 @@ export interface AppDependencies {
   /** Counts the requests of users and the failed tokens of addresses. */
   counters: Counters
   renderer: InvoiceServices['renderer']
+  seller: InvoiceServices['seller']
   settings: AppSettings
   published: Published
   /** See MountServices. */
@@ -66,7 +67,7 @@ export const ownerships = {
  * @returns also the operations without a handler, of which a server has none
  */
 export function createApp(deps: AppDependencies): { fetch: Fetch; missing: ReadonlySet<string> } {
-  const { database, clock, random, sha256, log, passwords, counters, renderer, settings } = deps
+  const { database, clock, random, sha256, log, passwords, counters, renderer, seller, settings } = deps
   const respond = createResponder(createCors(settings.corsOrigins))
   const app = new Hono<Env>()
 
@@ -83,7 +84,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch; missing: Reado
     app,
     {
       auth: auth({ database, clock, random, sha256, passwords, settings }),
-      invoices: invoices({ database, renderer, sha256 }),
+      invoices: invoices({ database, renderer, sha256, seller }),
       tickets: tickets(database),
       subscriptions: subscriptions(database),
     },

@@ -8,12 +8,17 @@ import { monitor } from './database/health.ts'
 import { openDatabase } from './database/open.ts'
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
 import { clockFrom, systemClock } from './domain/clock.ts'
+import { Refused } from './domain/refused.ts'
+import { toIsoSeconds } from './domain/time.ts'
 import { createMemoryCounters } from './http/rate-limit.ts'
 import { createLog } from './log.ts'
 import { createRenderer } from './pdf/worker-renderer.ts'
 import { refuseForwarded } from './process/forwarded.ts'
 import { createHttpServer, listen } from './process/serve.ts'
 import { stop } from './process/stop.ts'
+import { loadSeller } from './seller/load.ts'
+import { sampleSeller } from './seller/sample.ts'
+import { useSeller } from './seller/use.ts'
 import { isLoopback, loadSettings, type Settings, StartError, USAGE } from './settings.ts'
 
 const SIGNAL_ECHO_MS = 500
@@ -51,6 +56,7 @@ async function start(settings: Settings): Promise<void> {
       event: 'database_check',
       error: 'Checking the whole database: the last stop was not clean, or another program uses or has changed it',
     })
+  const givenSeller = settings.seller === undefined ? undefined : readSellerOf(settings.seller)
   let reportedAt = performance.now()
   const onMigration = (progress: MigrationProgress) => {
     if (performance.now() - reportedAt < 1000) return
@@ -68,6 +74,11 @@ async function start(settings: Settings): Promise<void> {
     )
   }
 
+  if (givenSeller) {
+    await useSeller(database, givenSeller, toIsoSeconds(clock.now()), changes =>
+      onMigration({ migration: 'seller', changes }),
+    )
+  }
   const renderer = createRenderer({
     onIncomplete: invoice =>
       log({ level: 'warn', event: 'pdf_incomplete', invoice, error: 'No font has some of its characters' }),
@@ -83,6 +94,7 @@ async function start(settings: Settings): Promise<void> {
     passwords,
     counters: createMemoryCounters(() => performance.now()),
     renderer,
+    seller: (givenSeller ?? sampleSeller()).seller,
     settings,
     published: {
       yaml,
@@ -116,6 +128,16 @@ async function start(settings: Settings): Promise<void> {
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${listening}`
   if (settings.production) log({ level: 'info', event: 'listening', origin })
   else print(hasDemo ? quickStart(origin) : `Serving on ${origin}\n`)
+}
+
+/** One line for each fault. */
+function readSellerOf(file: string) {
+  try {
+    return loadSeller(file)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    throw new StartError(error.problems.map(({ at, message }) => `SELLER=${at}: ${message}`).join('\n'))
+  }
 }
 
 /** When two processes start on the same new file, the slower one finds it seeded and ignores its error. */

@@ -11,6 +11,8 @@ export interface Settings extends AppSettings {
   database: string
   /** Time at which the server's clock starts, Unix milliseconds; undefined for the real time. */
   clock: number | undefined
+  /** Path of the seller's file; undefined for the sample. */
+  seller: string | undefined
   logLevel: 'info' | 'warn' | 'error' | 'silent'
   production: boolean
   /** Whether to fill a new database with demo data. */
@@ -34,7 +36,7 @@ export const USAGE = `Usage: npm start [-- --no-demo]
   --no-demo   do not add demo data to a new database
   --help      show this help
 
-Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, LOGIN_ADDRESS_RATE_LIMIT, TRUST_PROXY, NODE_ENV.`
+Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, LOGIN_ADDRESS_RATE_LIMIT, TRUST_PROXY, SELLER, NODE_ENV.`
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -83,6 +85,7 @@ const environment = z.object({
   LOGIN_RATE_LIMIT: wholeNumber(1, 1_000_000).default(5),
   LOGIN_ADDRESS_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20),
   TRUST_PROXY: onOff.optional(),
+  SELLER: z.string().optional(),
   // Other values are refused: with a typo such as `prod`, the demo data with its public passwords would be served.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
 })
@@ -112,6 +115,7 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
     publicUrl: data.PUBLIC_URL,
     corsOrigins: data.CORS_ORIGINS ?? (production ? [] : 'loopback'),
     checkResponses: data.CHECK_RESPONSES ?? !production,
+    seller: data.SELLER,
     logLevel: data.LOG_LEVEL,
     rateLimit: data.RATE_LIMIT,
     loginRateLimit: data.LOGIN_RATE_LIMIT,
@@ -125,7 +129,7 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
 /** Variables whose defaults are only safe for development: one line for each that is missing. */
 function missingInProduction(variables: Record<string, string | undefined>): string[] {
   if (variables.NODE_ENV !== 'production') return []
-  const { PUBLIC_URL, TRUST_PROXY, HOST = DEFAULT_HOST } = variables
+  const { PUBLIC_URL, TRUST_PROXY, SELLER, HOST = DEFAULT_HOST } = variables
   const lines: string[] = []
   // Without it, links would follow any Host header that a client sends.
   if (PUBLIC_URL === undefined) {
@@ -136,6 +140,10 @@ function missingInProduction(variables: Record<string, string | undefined>): str
     lines.push(
       'TRUST_PROXY: must be set in production if HOST is a loopback address: "on" behind a reverse proxy, "off" without one',
     )
+  }
+  // Invoices would ask clients to pay to the account of the sample.
+  if (SELLER === undefined) {
+    lines.push("SELLER: must be set in production, to the path of the seller's file; seller.example.yaml explains it")
   }
   return lines
 }

@@ -126,7 +126,7 @@ const packages: Record<string, RegExp> = {
   'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/(lists\/data|server\/(data|work\/database)))\.ts$/,
   commander: /^server\/cli\//,
   pdfkit: /^server\/pdf\//,
-  yaml: /^(openapi\/yaml|server\/main|bench\/server\/peers\/contract)\.ts$/,
+  yaml: /^(openapi\/yaml|server\/(main|seller\/(read|fields))|bench\/server\/peers\/contract)\.ts$/,
   ajv: /^(openapi\/ajv\.ts|codegen\/value-check\.ts|review\/lint\/validate\.ts|conformance\/(contract|validation)\/.*)$/,
   '@eslint-community/regexpp': /^review\/lint\/patterns\//,
   'openapi-typescript': /^codegen\/types\.ts$/,

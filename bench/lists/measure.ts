@@ -3,6 +3,7 @@ import { createApp } from '../../server/app.ts'
 import { createSecret } from '../../server/auth/tokens.ts'
 import { openFile } from '../../server/database/sqlite/node.ts'
 import { createMemoryCounters } from '../../server/http/rate-limit.ts'
+import { sampleSeller } from '../../server/seller/sample.ts'
 import { TODAY } from './data.ts'
 
 const NOW = Date.parse(`${TODAY}T12:00:00Z`)
@@ -33,6 +34,7 @@ export async function openApp(file: string) {
     log: () => {},
     passwords: { admit: () => {}, hash: async () => '', verify: async () => false },
     renderer: { render: async () => new Uint8Array() },
+    seller: sampleSeller().seller,
     settings: {
       publicUrl: undefined,
       corsOrigins: [],

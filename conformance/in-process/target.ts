@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
 import { createMemoryCounters } from '../../server/http/rate-limit.ts'
+import { sampleSeller } from '../../server/seller/sample.ts'
 import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
 import type { Account, Target } from '../target.ts'
 import { faultyDatabase } from './faulty-database.ts'
@@ -106,6 +107,7 @@ function depsOf(
     log: () => {},
     passwords: cheapPasswords,
     renderer: cheapRenderer,
+    seller: sampleSeller().seller,
     published,
     settings: {
       publicUrl: undefined,

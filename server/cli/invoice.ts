@@ -10,13 +10,14 @@ import { readInvoices } from '../invoices/input.ts'
 import { addDraft, issueInvoice } from '../invoices/issue.ts'
 import { voidInvoice } from '../invoices/void.ts'
 import { toPrintedInvoice } from '../pdf/printed-invoice.ts'
-import { SELLER } from '../pdf/seller.ts'
 import { createRenderer } from '../pdf/worker-renderer.ts'
+import { createSellers } from '../seller/store.ts'
 import { date, wholeNumber } from './arguments.ts'
 import type { Define } from './define.ts'
 import { readText } from './files.ts'
 import { invoiceText } from './invoice-text.ts'
 import { issueTerms } from './issue-terms.ts'
+import { issuingSeller } from './issuing-seller.ts'
 import type { Session } from './session.ts'
 import { table } from './text.ts'
 import { UsageError } from './usage-error.ts'
@@ -121,12 +122,15 @@ export function addInvoiceCommands(program: Command, define: Define): void {
       .requiredOption('--out <file>', 'the file to write')
       .addHelpText('after', '\nExample: clustrix invoice pdf INV-2026-0006 --out INV-2026-0006.pdf'),
     async (session, text: string, { out }: { out: string }) => {
-      const printed = await session.read(async queries =>
-        issuedInvoice(queries, await invoiceIdOf(queries, text), today(session)),
-      )
+      const printed = await session.read(async queries => {
+        const id = await invoiceIdOf(queries, text)
+        const issued = await issuedInvoice(queries, id, today(session))
+        const stored = await createSellers()(queries, id)
+        return toPrintedInvoice(issued, stored ?? (await issuingSeller(session.terminal, queries)).seller)
+      })
       const renderer = createRenderer()
       try {
-        writeNewFile(out, await renderer.render(toPrintedInvoice(printed, SELLER)))
+        writeNewFile(out, await renderer.render(printed))
       } finally {
         await renderer.close()
       }
@@ -171,11 +175,11 @@ async function issueFile(session: Session, file: string, { draft, date, due }: I
   const invoices = readInvoices(await readText(session.terminal, file), file === '-' ? 'Standard input' : file)
   return session.change(async (queries, now) => {
     const contents = await contentsOf(queries, invoices)
-    const terms = await issueTerms(session, queries, now)
+    const terms = draft ? undefined : await issueTerms(session, queries, now)
     const result: ListedInvoice[] = []
     for (const { client, content } of contents) {
       const dated = { ...content, issue_date: date ?? content.issue_date, due_date: due ?? content.due_date }
-      const id = draft ? await addDraft(queries, client, dated, now) : await issueInvoice(queries, client, dated, terms)
+      const id = terms ? await issueInvoice(queries, client, dated, terms) : await addDraft(queries, client, dated, now)
       result.push(await showInvoice(queries, id, dateOf(now), origin(session)))
     }
     return {

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { SchemaState } from '../database/database.ts'
 import { readSchema } from '../database/open.ts'
+import { loadSeller } from '../seller/load.ts'
+import { changeSeller } from './change-seller.ts'
 import type { Define } from './define.ts'
 import { table } from './text.ts'
 
@@ -13,26 +15,36 @@ export function addMigrateCommand(program: Command, define: Define): void {
       .option('--status', 'only show which migrations the database has')
       .addHelpText(
         'after',
-        '\nThe server does the same at its start. Make a backup and stop an older server first.\n\nExample: clustrix migrate --status',
+        `
+The server does the same at its start. Make a backup and stop an older server first. If SELLER is set, invoices that were
+issued before sellers were stored get that seller.
+
+Example: clustrix migrate --status`,
       ),
     async (session, options: { status?: true }) => {
-      const { location } = session
+      const { location, terminal } = session
       if (options.status) {
         const state = readSchema(location)
         return { data: dataOf(state), text: table(STATUS_COLUMNS, state.migrations) }
       }
+      const seller = terminal.env.SELLER ? loadSeller(terminal.env.SELLER) : undefined
       const before = existsSync(location) ? readSchema(location).version : 0
       await session.migrate()
       const after = readSchema(location)
-      if (after.version === before) {
-        return { data: dataOf(after), text: `The database is up to date, at version ${after.version}.\n` }
+      const isNewVersion = after.version !== before
+      if (isNewVersion) {
+        await session.change(async () => ({
+          result: undefined,
+          subject: `version ${after.version}`,
+          details: { from: before },
+        }))
       }
-      await session.change(async () => ({
-        result: undefined,
-        subject: `version ${after.version}`,
-        details: { from: before },
-      }))
-      return { data: dataOf(after), text: `Migrated the database from version ${before} to ${after.version}.\n` }
+      const adopted = seller ? (await changeSeller(session, seller)).adopted : 0
+      const done = isNewVersion
+        ? `Migrated the database from version ${before} to ${after.version}.`
+        : `The database is up to date, at version ${after.version}.`
+      const also = adopted > 0 ? `${adopted} issued invoices had no seller and show that of SELLER now.\n` : ''
+      return { data: dataOf(after), text: `${done}\n${also}` }
     },
   )
 }

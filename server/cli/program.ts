@@ -8,6 +8,7 @@ import type { Define } from './define.ts'
 import { addInvoiceCommands } from './invoice.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addPaymentCommands } from './payment.ts'
+import { addSellerCommands } from './seller.ts'
 import { isUnavailable, type Services, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
 import { addTicketCommands } from './ticket.ts'
@@ -78,6 +79,7 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addMigrateCommand(program, define)
   addInvoiceCommands(program, define)
   addPaymentCommands(program, define)
+  addSellerCommands(program, define)
   addAuditCommands(program, define)
   return program
 }

@@ -1,4 +1,4 @@
-import { decimalsOf } from '../domain/money.ts'
+import { isCurrency } from '../domain/money.ts'
 import type { Problem } from '../domain/refused.ts'
 import { BillTo } from '../generated/schemas.gen.ts'
 
@@ -23,12 +23,4 @@ export function problemsOfClient({ currency, external_ref, ...billTo }: ClientIn
   }
   if (!isCurrency(currency)) problems.push({ at: `${at}, currency`, message: `${currency} is not an ISO 4217 code` })
   return problems
-}
-
-function isCurrency(code: string): boolean {
-  try {
-    return decimalsOf(code) >= 0
-  } catch {
-    return false
-  }
 }

@@ -30,6 +30,9 @@ export function decimalsOf(currency: string): number {
   return decimals
 }
 
+/** Whether a code is in ISO 4217. */
+export const isCurrency = (code: string): boolean => DECIMALS.has(code)
+
 /** Formats minor units: `20111` EUR is `201.11`, `99999` JPY is `99999`. Throws RangeError unless they are a safe integer ≥ 0. */
 export const formatMoney = (minor: number, currency: string): string => format(minor, decimalsOf(currency))
 

@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts'
 import type { Sha256 } from '../domain/hashes.ts'
+import type { Seller } from '../domain/seller.ts'
 import { dateOf } from '../domain/time.ts'
 import { unavailable } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
@@ -8,7 +9,7 @@ import { pageOf } from '../http/pages.ts'
 import { etagOf, ifNoneMatch } from '../pdf/etag.ts'
 import { toPrintedInvoice } from '../pdf/printed-invoice.ts'
 import { type Renderer, RendererUnavailable } from '../pdf/renderer.ts'
-import { SELLER } from '../pdf/seller.ts'
+import { createSellers } from '../seller/store.ts'
 import { listInvoices } from './list.ts'
 import { getInvoice, invoiceOwner } from './store.ts'
 
@@ -16,13 +17,16 @@ export interface InvoiceServices {
   database: Database
   renderer: Pick<Renderer, 'render'>
   sha256: Sha256
+  /** Printed on invoices that were issued before sellers were stored. */
+  seller: Seller
 }
 
 const NOT_DRAWN = new Uint8Array()
 
 export const invoiceOwnership: Ownership = { resource: 'Invoice', ownerOf: invoiceOwner }
 
-export function invoices({ database, renderer, sha256 }: InvoiceServices): Handlers['invoices'] {
+export function invoices({ database, renderer, sha256, seller }: InvoiceServices): Handlers['invoices'] {
+  const sellerOf = createSellers()
   const render: Renderer['render'] = document =>
     renderer.render(document).catch(error => {
       throw error instanceof RendererUnavailable ? unavailable() : error
@@ -54,8 +58,10 @@ export function invoices({ database, renderer, sha256 }: InvoiceServices): Handl
       const now = c.get('now')
       const origin = c.get('origin')
       const { id } = c.req.valid('param')
-      const invoice = await database.read(q => getInvoice(q, id, user.client_id, dateOf(now), origin))
-      const document = toPrintedInvoice(invoice, SELLER)
+      const { invoice, document } = await database.read(async q => {
+        const found = await getInvoice(q, id, user.client_id, dateOf(now), origin)
+        return { invoice: found, document: toPrintedInvoice(found, (await sellerOf(q, id)) ?? seller) }
+      })
       const etag = etagOf(document, sha256)
       const caching = { ETag: etag, 'Cache-Control': 'private, no-cache' } as const
       if (ifNoneMatch(c.req.valid('header')['If-None-Match'], etag)) return { status: 304, headers: caching }

@@ -1,12 +1,15 @@
-import { clientAddressLines, sellerAddressLines } from './addresses.ts'
+import { clientLines, sellerLines } from './addresses.ts'
 import { formatDate } from './format.ts'
-import { drawLogo } from './logo.ts'
+import { drawLogo, fitLogo } from './logo.ts'
 import { drawMark } from './mark.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
 import { heightOf, type Sheet, type StyledLine } from './sheet.ts'
 import { AREA, leading, STYLE } from './theme.ts'
 
-const LOGO = 34
+const HEIGHT = 34
+const MAX_LOGO_WIDTH = 130
+/** Of the logo, a gap and the name. */
+const NAME_WIDTH = 254
 const GAP = 18
 const COLUMNS = { seller: 140, bill_to: 166, details: AREA.right - AREA.left - 140 - 166 - 2 * GAP }
 
@@ -18,15 +21,24 @@ export function drawLetterhead(sheet: Sheet, invoice: PrintedInvoice): void {
 
 function drawTitle(sheet: Sheet, { seller, mark }: PrintedInvoice): void {
   const top = sheet.y
-  let width = 0
-  sheet.addElement('Figure', () => (width = drawLogo(sheet.pdf, AREA.left, top, LOGO)), { alt: `${seller.name} logo` })
-  const name = sheet.typesetter.fit(seller.name, STYLE.name, 210)
-  sheet.addElement('P', () => sheet.drawLine(name, AREA.left + width + 10, top + (LOGO - leading(name.style)) / 2))
-  const title = sheet.typesetter.fit('INVOICE', STYLE.title, 160)
+  const { styles } = sheet.brand
+  const indent = drawLogoAt(sheet, seller, top)
+  const name = sheet.typesetter.fit(seller.name, styles.name, NAME_WIDTH - indent)
+  sheet.addElement('P', () => sheet.drawLine(name, AREA.left + indent, top + (HEIGHT - leading(name.style)) / 2))
+  const title = sheet.typesetter.fit(sheet.labels.title, styles.title, 160)
   const left = AREA.right - title.line.width
-  sheet.addElement('H1', () => sheet.drawLine(title, left, top + (LOGO - leading(title.style)) / 2))
-  if (mark) drawMark(sheet, mark, left - GAP, top + LOGO / 2)
-  sheet.y = top + LOGO + 26
+  sheet.addElement('H1', () => sheet.drawLine(title, left, top + (HEIGHT - leading(title.style)) / 2))
+  if (mark) drawMark(sheet, mark, left - GAP, top + HEIGHT / 2)
+  sheet.y = top + HEIGHT + 26
+}
+
+/** Returns where the name begins, from the left. */
+function drawLogoAt(sheet: Sheet, { name, logo }: PrintedInvoice['seller'], top: number): number {
+  if (logo === null) return 0
+  const { width, height } = fitLogo(logo, MAX_LOGO_WIDTH, HEIGHT)
+  const draw = () => drawLogo(sheet.pdf, logo, AREA.left, top + (HEIGHT - height) / 2, width)
+  sheet.addElement('Figure', draw, { alt: sheet.labels.logo(name) })
+  return width + 10
 }
 
 function drawParties(sheet: Sheet, invoice: PrintedInvoice): void {
@@ -47,8 +59,8 @@ function drawParties(sheet: Sheet, invoice: PrintedInvoice): void {
 
   const clientLeft = AREA.left + COLUMNS.seller + GAP
   const bottom = Math.max(
-    drawParty('From', seller.name, sellerAddressLines(seller), AREA.left, COLUMNS.seller),
-    drawParty('Bill to', bill_to.name, clientAddressLines(bill_to), clientLeft, COLUMNS.bill_to),
+    drawParty(sheet.labels.from, seller.name, sellerLines(seller), AREA.left, COLUMNS.seller),
+    drawParty(sheet.labels.bill_to, bill_to.name, clientLines(bill_to, sheet.language), clientLeft, COLUMNS.bill_to),
     drawDetails(sheet, invoice, AREA.right - COLUMNS.details, top),
   )
   sheet.y = bottom + 26
@@ -56,12 +68,13 @@ function drawParties(sheet: Sheet, invoice: PrintedInvoice): void {
 
 /** Number, dates and order number. Returns where they end. */
 function drawDetails(sheet: Sheet, invoice: PrintedInvoice, left: number, top: number): number {
+  const { labels, language } = sheet
   const details = [
-    ['Invoice number', invoice.number],
-    ['Issue date', formatDate(invoice.issue_date)],
-    ['Due date', formatDate(invoice.due_date)],
-    ['PO number', invoice.po_number],
-    ['Currency', invoice.currency],
+    [labels.number, invoice.number],
+    [labels.issue_date, formatDate(invoice.issue_date, language)],
+    [labels.due_date, formatDate(invoice.due_date, language)],
+    [labels.po_number, invoice.po_number],
+    [labels.currency, invoice.currency],
   ] as const
   let y = top
   for (const [label, value] of details) {

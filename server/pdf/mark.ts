@@ -10,7 +10,7 @@ export const markStyle = (mark: NonNullable<Mark>): Style => ({ size: 13, weight
 /** Draws the status in a frame. @param right right edge @param middle vertical centre */
 export function drawMark(sheet: Sheet, mark: NonNullable<Mark>, right: number, middle: number): void {
   const style = markStyle(mark)
-  const set = sheet.typesetter.fit(mark, style, 120)
+  const set = sheet.typesetter.fit(sheet.labels.marks[mark], style, 120)
   const width = set.line.width + 20
   const height = leading(style) + 6
   const left = right - width

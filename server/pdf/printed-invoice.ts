@@ -1,15 +1,5 @@
+import type { Seller } from '../domain/seller.ts'
 import type { InvoiceDetail } from '../generated/schemas.gen.ts'
-
-/** The issuer of the invoices. */
-export interface Seller {
-  name: string
-  /** Lines of the postal address. */
-  address: readonly string[]
-  tax_id: string
-  email: string
-  website: string
-  bank: { name: string; iban: string; bic: string }
-}
 
 /** The status printed on the invoice. Other statuses are not printed, because they change with the date. */
 export type Mark = 'PAID' | 'VOID' | 'REFUNDED' | null

@@ -1,5 +1,8 @@
 import PDFDocument from 'pdfkit'
+import type { Language } from '../domain/seller.ts'
+import { type Brand, createBrand } from './brand.ts'
 import type { Fonts } from './fonts.ts'
+import { LABELS, type Labels } from './labels.ts'
 import type { PrintedInvoice } from './printed-invoice.ts'
 import { createTypesetter, type Line, type Style, type Typesetter } from './text.ts'
 import { AREA, baseline, leading } from './theme.ts'
@@ -20,6 +23,9 @@ export type ElementTag = 'Document' | 'Sect' | 'H1' | 'H2' | 'P' | 'Table' | 'TR
 export class Sheet {
   readonly pdf: PDFKit.PDFDocument
   readonly typesetter: Typesetter
+  readonly brand: Brand
+  readonly language: Language
+  readonly labels: Labels
   /** Where the next content begins, points from the top. */
   y: number = AREA.top
   /** Draws the header of every page after the first. Returns where the content begins. */
@@ -28,6 +34,9 @@ export class Sheet {
 
   constructor({ number, created_at, seller }: PrintedInvoice, fonts: Fonts) {
     const created = new Date(created_at)
+    this.brand = createBrand(seller.colour)
+    this.language = seller.language
+    this.labels = LABELS[seller.language]
     this.pdf = new PDFDocument({
       size: 'A4',
       margin: 0,
@@ -37,10 +46,10 @@ export class Sheet {
       font: '',
       pdfVersion: '1.7',
       tagged: true,
-      lang: 'en',
+      lang: seller.language,
       displayTitle: true,
       info: {
-        Title: `Invoice ${number}`,
+        Title: `${this.labels.invoice} ${number}`,
         Author: seller.name,
         Creator: seller.name,
         CreationDate: created,

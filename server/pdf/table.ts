@@ -17,13 +17,12 @@ const GAP = 10
 const PADDING = 5
 /** A row up to this height in points moves to the next page as a whole; a higher one is split between pages. */
 const MAX_UNBROKEN_HEIGHT = 240
-const HEADER_STYLE: Style = { size: 8, weight: 700, color: COLOR.brand }
 
 /** Draws a table over as many pages as needed. Each page begins with the header row. */
 export function drawTable(sheet: Sheet, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
   const places = columnBounds(columns)
   const heads = columns.map((column, index) =>
-    layOutCell(sheet, column, [{ text: column.header, style: HEADER_STYLE }], places[index]!),
+    layOutCell(sheet, column, [{ text: column.header, style: sheet.brand.styles.tableHeader }], places[index]!),
   )
   const headHeight = Math.max(...heads.map(heightOf)) + 2 * PADDING
 

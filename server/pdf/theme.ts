@@ -8,8 +8,6 @@ export const AREA = { left: 48, right: PAGE.width - 48, top: 48, bottom: PAGE.he
 export const WIDTH = AREA.right - AREA.left
 
 export const COLOR = {
-  brand: '#12355b',
-  accent: '#1aa6b7',
   ink: '#1f2933',
   muted: '#5f6c7b',
   rule: '#d5dce4',
@@ -17,10 +15,8 @@ export const COLOR = {
   paper: '#ffffff',
 }
 
+/** Styles in the seller's colour are in brand.ts. */
 export const STYLE = {
-  title: { size: 24, weight: 700, color: COLOR.brand },
-  name: { size: 16, weight: 700, color: COLOR.brand },
-  heading: { size: 9.5, weight: 700, color: COLOR.brand },
   label: { size: 8, color: COLOR.muted },
   body: { size: 9, color: COLOR.ink },
   strong: { size: 9, weight: 700, color: COLOR.ink },

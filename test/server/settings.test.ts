@@ -6,6 +6,7 @@ const DEFAULTS = {
   host: '127.0.0.1',
   database: 'data/clustrix.db',
   clock: undefined,
+  seller: undefined,
   publicUrl: undefined,
   corsOrigins: 'loopback',
   checkResponses: true,
@@ -38,7 +39,7 @@ test('without variables, the defaults apply', () => {
 
 test('an empty variable counts as unset', () => {
   const names = /README\.md\): ([A-Z_, ]+)\./.exec(USAGE)?.[1]?.split(', ') ?? []
-  expect(names).toHaveLength(13)
+  expect(names).toHaveLength(14)
   expect(loadSettings(Object.fromEntries(names.map(name => [name, ''])), [])).toEqual(DEFAULTS)
 })
 
@@ -72,6 +73,7 @@ test.each([
   ['LOGIN_RATE_LIMIT', '1000000', { loginRateLimit: 1_000_000 }],
   ['LOGIN_ADDRESS_RATE_LIMIT', '1', { loginAddressRateLimit: 1 }],
   ['TRUST_PROXY', 'on', { trustProxy: true }],
+  ['SELLER', '/etc/clustrix/seller.yaml', { seller: '/etc/clustrix/seller.yaml' }],
   ['NODE_ENV', 'development', {}],
 ])('%s=%s is accepted', (name, value, changed) => {
   expect(loadSettings({ [name]: value }, [])).toEqual({ ...DEFAULTS, ...changed })
@@ -128,11 +130,17 @@ test('several errors are reported together, one per line', () => {
 })
 
 describe('NODE_ENV=production', () => {
-  const env = { NODE_ENV: 'production', PUBLIC_URL: 'https://portal.example', TRUST_PROXY: 'on' }
+  const env = {
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://portal.example',
+    TRUST_PROXY: 'on',
+    SELLER: 'seller.yaml',
+  }
   const production = {
     ...DEFAULTS,
     publicUrl: 'https://portal.example',
     trustProxy: true,
+    seller: 'seller.yaml',
     production: true,
     demo: false,
     corsOrigins: [],
@@ -142,6 +150,9 @@ describe('NODE_ENV=production', () => {
     'PUBLIC_URL: must be set in production, to the origin in links, such as https://portal.example.com'
   const NO_TRUST_PROXY =
     'TRUST_PROXY: must be set in production if HOST is a loopback address: "on" behind a reverse proxy, "off" without one'
+
+  const NO_SELLER =
+    "SELLER: must be set in production, to the path of the seller's file; seller.example.yaml explains it"
 
   test('turns off demo data, CORS and response checks', () => {
     expect(loadSettings(env, [])).toEqual(production)
@@ -159,6 +170,10 @@ describe('NODE_ENV=production', () => {
   test('is refused without PUBLIC_URL', () => {
     expect(startError({ ...env, PUBLIC_URL: '' })).toMatchObject({ message: NO_PUBLIC_URL, exitCode: 1 })
     expect(startError({ ...env, PUBLIC_URL: '', HOST: '0.0.0.0' }).message).toBe(NO_PUBLIC_URL)
+  })
+
+  test('is refused without SELLER', () => {
+    expect(startError({ ...env, SELLER: '' })).toMatchObject({ message: NO_SELLER, exitCode: 1 })
   })
 
   test.each(['127.0.0.1', '::1', 'localhost'])('is refused on HOST=%s unless TRUST_PROXY is on or off', HOST => {
@@ -180,6 +195,7 @@ describe('NODE_ENV=production', () => {
       `PORT=x: ${WHOLE_NUMBER(0, 65_535)}`,
       NO_PUBLIC_URL,
       NO_TRUST_PROXY,
+      NO_SELLER,
     ])
   })
 })

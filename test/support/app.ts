@@ -8,6 +8,7 @@ import { openCopy, openFile } from '../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
 import { createMemoryCounters } from '../../server/http/rate-limit.ts'
 import type { LogEntry } from '../../server/log.ts'
+import { sampleSeller } from '../../server/seller/sample.ts'
 import { sha256 } from './sha256.ts'
 
 /** Noon on the day of the demo data. */
@@ -87,6 +88,7 @@ export function testApp({
     passwords: plainPasswords,
     counters: createMemoryCounters(() => monotonic),
     renderer: { render: async document => new TextEncoder().encode(`%PDF-1.7 ${document.number}`) },
+    seller: sampleSeller().seller,
     published: { yaml, json: JSON.stringify(contract), readiness: async () => 'ok' },
     ...deps,
     settings: {

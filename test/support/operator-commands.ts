@@ -27,5 +27,7 @@ export const OPERATOR_COMMANDS: readonly (readonly string[])[] = [
   ['ticket', 'note', '203', '--body', 'A bad disk'],
   ['ticket', 'show', '203'],
   ['ticket', 'resolve', '203'],
+  ['seller', 'set', 'test/support/seller.yaml'],
+  ['seller', 'show'],
   ['audit', 'list'],
 ]

@@ -29,7 +29,7 @@ export function operator(database: Database, terminal: Partial<Terminal> = {}) {
 export const operatorOnFile = (path: string, terminal: Partial<Terminal> = {}) =>
   runWith({ passwords: plainPasswords }, { env: { ...ENVIRONMENT, DATABASE: path }, ...terminal })
 
-const ENVIRONMENT = { CLOCK: '2026-11-22T12:00:00Z' }
+const ENVIRONMENT = { CLOCK: '2026-11-22T12:00:00Z', DATABASE: ':memory:' }
 
 function runWith(services: Partial<Services>, terminal: Partial<Terminal>) {
   return async (args: readonly string[], { input = '' } = {}): Promise<Run> => {

@@ -29,7 +29,12 @@ export function temporaryFolder(): string {
 }
 
 /** What NODE_ENV=production requires. */
-export const PRODUCTION = { NODE_ENV: 'production', PUBLIC_URL: 'https://portal.example', TRUST_PROXY: 'off' }
+export const PRODUCTION = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://portal.example',
+  TRUST_PROXY: 'off',
+  SELLER: 'test/support/seller.yaml',
+}
 
 /** Shared by all processes that the tests start. */
 const NODE_COMPILE_CACHE = 'node_modules/.cache/node'

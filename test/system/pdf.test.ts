@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, it, test } from 'vitest'
-import { formatCountry, formatDate, formatPeriod, METHODS } from '../../server/pdf/format.ts'
+import { formatIban } from '../../server/domain/seller.ts'
+import { sellerLines } from '../../server/pdf/addresses.ts'
+import { formatCountry, formatDate, formatDecimal, formatPeriod } from '../../server/pdf/format.ts'
+import { LABELS } from '../../server/pdf/labels.ts'
 import type { PrintedInvoice } from '../../server/pdf/printed-invoice.ts'
 import { AREA, PAGE } from '../../server/pdf/theme.ts'
 import { createRenderer } from '../../server/pdf/worker-renderer.ts'
+import { loadSeller } from '../../server/seller/load.ts'
 import { demoInvoices, hugeInvoice, longInvoice, sample } from '../server/pdf/samples.ts'
 import { ACME, BJORN, testApp } from '../support/app.ts'
 
@@ -48,22 +52,42 @@ const solid = (text: string) => text.replaceAll(/\s/g, '')
 function textsOf(invoice: PrintedInvoice): string[] {
   const { seller, bill_to, currency } = invoice
   const { address } = bill_to
+  const { language } = seller
+  const labels = LABELS[language]
+  const decimal = (text: string) => formatDecimal(text, language)
+  const account = seller.bank_accounts.find(each => each.currency === currency)
   const printed = [
-    ...['INVOICE', invoice.number, formatDate(invoice.issue_date), formatDate(invoice.due_date), invoice.mark],
-    ...[seller.name, ...seller.address, seller.tax_id, seller.email, ...Object.values(seller.bank)],
+    ...[labels.title, invoice.number, invoice.mark && labels.marks[invoice.mark]],
+    ...[formatDate(invoice.issue_date, language), formatDate(invoice.due_date, language)],
+    ...[seller.name, ...sellerLines(seller), ...(seller.footer?.split('\n') ?? []), seller.payment_terms.text],
+    ...(account
+      ? [account.bank, account.iban && formatIban(account.iban), account.account_number, account.bic]
+      : [labels.how_to_pay(currency, seller.contact.email ?? '')]),
     ...[bill_to.name, bill_to.tax_id, bill_to.email, address.line1, address.line2, address.region],
-    ...[`${address.postal_code} ${address.city}`, formatCountry(address.country)],
-    ...[invoice.po_number && `PO number ${invoice.po_number}`, invoice.notes],
-    ...[`Subtotal ${invoice.subtotal}`, `Total ${currency} ${invoice.total}`, `Tax ${invoice.tax_total}`],
-    ...[`Paid ${invoice.amount_paid}`, `Amount due ${currency} ${invoice.amount_due}`, 'Page 1 of 1'],
+    ...[`${address.postal_code} ${address.city}`, formatCountry(address.country, language)],
+    ...[invoice.po_number && `${labels.po_number} ${invoice.po_number}`, invoice.notes],
+    ...[`${labels.subtotal} ${decimal(invoice.subtotal)}`, `${labels.total} ${currency} ${decimal(invoice.total)}`],
+    ...[`${labels.tax} ${decimal(invoice.tax_total)}`, `${labels.paid} ${decimal(invoice.amount_paid)}`],
+    ...[`${labels.amount_due} ${currency} ${decimal(invoice.amount_due)}`, labels.page(1, 1)],
     ...invoice.line_items.flatMap(line => [
-      ...[line.description, formatPeriod(line.period_start, line.period_end), line.quantity, line.unit_price],
-      ...[`${line.tax_rate}%`, line.amount, Number(line.discount) === 0 ? null : line.discount],
+      ...[line.description, formatPeriod(line.period_start, line.period_end, language)],
+      ...[decimal(line.quantity), decimal(line.unit_price)],
+      ...[
+        `${decimal(line.tax_rate)}%`,
+        decimal(line.amount),
+        Number(line.discount) === 0 ? null : decimal(line.discount),
+      ],
     ]),
-    ...invoice.taxes.flatMap(tax => [tax.name, `${tax.rate}%`, tax.taxable_amount, tax.amount, tax.exemption_reason]),
+    ...invoice.taxes.flatMap(tax => [
+      ...[tax.name, `${decimal(tax.rate)}%`, decimal(tax.taxable_amount), decimal(tax.amount), tax.exemption_reason],
+    ]),
     ...invoice.payments.flatMap(payment => [
-      ...[formatDate(payment.paid_at ?? payment.created_at), METHODS[payment.method], payment.reference],
-      `${payment.currency} ${payment.amount}`,
+      ...[
+        formatDate(payment.paid_at ?? payment.created_at, language),
+        labels.methods[payment.method],
+        payment.reference,
+      ],
+      `${payment.currency} ${decimal(payment.amount)}`,
     ]),
   ]
   return printed.filter(text => text !== null)
@@ -97,6 +121,19 @@ describe('the PDF from the API', () => {
         expect.soft(info).toMatch(new RegExp(`^${line}`, 'm'))
     },
   )
+})
+
+describe('the PDF of another seller', () => {
+  const { seller } = loadSeller('test/support/seller.yaml')
+  test.each(['de', 'da'] as const)('in %s has everything that the English one has', async language => {
+    const missing = []
+    for (const { number } of demoInvoices) {
+      const invoice = { ...sample(number), seller: { ...seller, language } }
+      const text = solid(await run('pdftotext', '-raw', await drawn(invoice), '-'))
+      missing.push(...textsOf(invoice).filter(expected => !text.includes(solid(expected))))
+    }
+    expect(missing).toEqual([])
+  })
 })
 
 describe('Japanese', () => {

@@ -4,11 +4,16 @@ import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import type { PngLogo, Seller } from '../../../server/domain/seller.ts'
 import { drawInvoice } from '../../../server/pdf/draw.ts'
 import { etagOf, TEMPLATE_VERSION } from '../../../server/pdf/etag.ts'
 import { createFonts } from '../../../server/pdf/fonts.ts'
 import type { PrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
+import { loadSeller } from '../../../server/seller/load.ts'
+import { readPng } from '../../../server/seller/png.ts'
+import { readSvg } from '../../../server/seller/svg/read.ts'
 import { sha256 } from '../../support/sha256.ts'
+import { png } from '../seller/png-file.ts'
 import { demoInvoices, hugeInvoice, longInvoice, sample } from './samples.ts'
 
 const fonts = createFonts()
@@ -23,6 +28,24 @@ function contentsOf(pdf: Buffer): Buffer {
 }
 
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\n/g)?.length
+
+const { seller: nordlicht } = loadSeller('test/support/seller.yaml')
+
+/** In all languages, with and without logos, contacts and footers. */
+const otherSellers: readonly Seller[] = [
+  nordlicht,
+  { ...nordlicht, language: 'da', colour: '#ffd500', logo: readPng(png(40, 10)) as PngLogo },
+  {
+    ...nordlicht,
+    language: 'en',
+    logo: readSvg(`<svg viewBox="0 0 400 20"><path d="M0 0h400v20z" fill-rule="evenodd" opacity=".5"/>
+      <circle cx="9" cy="9" r="5" fill="none" stroke="red" stroke-linecap="round" transform="rotate(45) scale(2)"/>
+      <rect width="9" height="9" rx="2" stroke="teal" stroke-opacity=".2" stroke-linejoin="bevel"/></svg>`),
+    contact: { email: null, phone: null, website: null },
+    payment_terms: { days: 0, text: null },
+    footer: null,
+  },
+]
 
 describe('drawInvoice', () => {
   test.each(demoInvoices.map(({ number }) => [number]))(
@@ -71,8 +94,19 @@ describe('drawInvoice', () => {
   it('matches the template version: when this fails, increase TEMPLATE_VERSION and update the digest', async () => {
     const contents = []
     for (const { number } of demoInvoices) contents.push(contentsOf(await drawPdf(sample(number))))
-    const pinned = { 2: '05d1c811f86839f6d4c730e338afd6ece0e747d1c29cb457c0ff7c49f2b29ec8' }
+    for (const seller of otherSellers) {
+      for (const number of ['INV-2026-0004', 'INV-2026-0011'])
+        contents.push(contentsOf(await drawPdf({ ...sample(number), seller })))
+    }
+    const pinned = { 3: '3c45eb4574875dbb6cb878c966cca2714ba8ae88f31ed630e169b17cfab216c4' }
     expect({ [TEMPLATE_VERSION]: digest(Buffer.concat(contents)) }).toEqual(pinned)
+  })
+
+  test.each(otherSellers)('draws another seller on one page, twice with the same bytes: $language', async seller => {
+    const bytes = await drawPdf({ ...sample(), seller })
+    expect(bytes.equals(await drawPdf({ ...sample(), seller }))).toBe(true)
+    expect(pagesOf(bytes)).toBe(1)
+    expect(bytes.toString('latin1')).toContain(`/Lang (${seller.language})`)
   })
 
   it('contains the title, language, author and dates, and is tagged', async () => {

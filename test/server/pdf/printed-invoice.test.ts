@@ -3,10 +3,12 @@ import type { InvoiceDetail } from '../../../server/generated/schemas.gen.ts'
 import { etagOf } from '../../../server/pdf/etag.ts'
 import { type PrintedInvoice, toPrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
 import { RendererUnavailable } from '../../../server/pdf/renderer.ts'
-import { SELLER } from '../../../server/pdf/seller.ts'
+import { sampleSeller } from '../../../server/seller/sample.ts'
 import { ACME, BJORN, type TestApp, testApp } from '../../support/app.ts'
 import { sha256 } from '../../support/sha256.ts'
 import { demoInvoice, sample } from './samples.ts'
+
+const SELLER = sampleSeller().seller
 
 const markOf = (status: InvoiceDetail['status']) => toPrintedInvoice({ ...demoInvoice(), status }, SELLER).mark
 

@@ -1,7 +1,7 @@
 import demoWorld from '../../../server/demo/demo-data.json' with { type: 'json' }
 import type { InvoiceDetail } from '../../../server/generated/schemas.gen.ts'
 import { type PrintedInvoice, toPrintedInvoice } from '../../../server/pdf/printed-invoice.ts'
-import { SELLER } from '../../../server/pdf/seller.ts'
+import { sampleSeller } from '../../../server/seller/sample.ts'
 
 /** The invoices of the demo data, in the form of API responses. */
 export const demoInvoices = demoWorld.invoices as unknown as readonly InvoiceDetail[]
@@ -9,7 +9,7 @@ export const demoInvoices = demoWorld.invoices as unknown as readonly InvoiceDet
 export const demoInvoice = (number = 'INV-2026-0006'): InvoiceDetail =>
   structuredClone(demoInvoices.find(invoice => invoice.number === number)!)
 
-export const sample = (number?: string): PrintedInvoice => toPrintedInvoice(demoInvoice(number), SELLER)
+export const sample = (number?: string): PrintedInvoice => toPrintedInvoice(demoInvoice(number), sampleSeller().seller)
 
 /** An invoice with that many line items; its totals are not adjusted. */
 export function longInvoice(lines: number): PrintedInvoice {
