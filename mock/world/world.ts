@@ -14,6 +14,8 @@ export type MemoryDatabase = Database & { serialize(): Uint8Array }
 export interface Engine {
   sha256: Sha256
   random: AppDependencies['random']
+  /** The sample, whose file is read differently. */
+  seller: AppDependencies['seller']
   /** An empty database of the current schema. */
   openNew(): Promise<MemoryDatabase>
   /** A database that starts as a copy of another one. @param bytes the result of serialize() */
@@ -62,6 +64,7 @@ export async function createWorld(engine: Engine, options: WorldOptions): Promis
       passwords: createMockPasswords(anyPassword),
       counters: createMemoryCounters(clock.monotonic),
       renderer: { render: async ({ number }) => smallPdf(number) },
+      seller: engine.seller,
       settings,
       published,
       mayLackHandlers: true,
