@@ -6,6 +6,7 @@ import { emitClientCalls } from './client-calls.ts'
 import { emitClientOperations } from './client-operations.ts'
 import { emitComponents } from './components.ts'
 import { emitDigests } from './digests.ts'
+import { emitImportSchema, hasImport, importDocument } from './import/document.ts'
 import { createModel } from './model.ts'
 import { emitRoutes } from './routes.ts'
 import { runtimeSource } from './runtime-source.ts'
@@ -30,6 +31,10 @@ export interface Targets {
   additions?: string
   /** Only for the mock of this project. */
   digests?: string
+  /** The schemas of what `clustrix import` reads. Only for the contract of this project. */
+  importSchemas?: string
+  /** The same as JSON Schema. Only for the contract of this project. */
+  importSchema?: string
 }
 
 /** Each file is in the folder that uses it. */
@@ -41,6 +46,8 @@ export const projectTargets: Targets = {
   calls: 'client/src/calls.gen.ts',
   additions: 'docs/additions.md',
   digests: 'server/generated/digests.gen.ts',
+  importSchemas: 'server/generated/import.gen.ts',
+  importSchema: 'docs/import.schema.json',
 }
 
 export const targetsIn = (folder: string): Targets => ({
@@ -66,6 +73,16 @@ export async function generate(document: OpenApiDocument, targets: Targets): Pro
     ...(targets.additions
       ? [{ file: targets.additions, text: `<!-- ${notice} -->\n\n${emitAdditions(document)}` }]
       : []),
+    ...importOutputs(document, targets, notice),
+  ]
+}
+
+function importOutputs(document: OpenApiDocument, { importSchemas, importSchema }: Targets, notice: string): Output[] {
+  // A document about something else has nothing to import.
+  if (!importSchemas || !importSchema || !hasImport(document)) return []
+  return [
+    { file: importSchemas, text: `// ${notice}\n${emitServer(importDocument(document)).schemas}` },
+    { file: importSchema, text: emitImportSchema(document, notice) },
   ]
 }
 

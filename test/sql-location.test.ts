@@ -33,6 +33,7 @@ describe('SQL', () => {
   const ALLOWED = [
     /^server\/(database|demo)\//,
     /^server\/\w+\/(store|list|settle|thread)\.ts$/,
+    /^server\/import\/staging\.ts$/,
     /^server\/invoices\/(browse|content|drafts|issue|payments|void)\.ts$/,
     /^server\/tickets\/(queue|staff)\.ts$/,
     /^conformance\//,

@@ -5,6 +5,8 @@ import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
 import { addClientCommands } from './client.ts'
 import type { Define } from './define.ts'
+import { addExportCommand } from './export.ts'
+import { addImportCommand } from './import.ts'
 import { addInvoiceCommands } from './invoice.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addPaymentCommands } from './payment.ts'
@@ -81,6 +83,8 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addPaymentCommands(program, define)
   addSellerCommands(program, define)
   addAuditCommands(program, define)
+  addImportCommand(program, define)
+  addExportCommand(program, define)
   return program
 }
 

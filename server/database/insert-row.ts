@@ -28,3 +28,15 @@ function insertSql(table: string, row: Row): string {
   const values = columns.map(column => `:${column}`)
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`
 }
+
+/**
+ * Inserts a row under an id if no other row has it, and under a new id otherwise.
+ * @returns the id
+ */
+export async function insertWithId(queries: Queries, table: string, id: number | null, row: Row): Promise<number> {
+  const columns = Object.keys(row)
+  const values = columns.map(column => `:${column}`)
+  const sql = `INSERT INTO ${table} (id, ${columns.join(', ')})
+    VALUES (CASE WHEN NOT EXISTS (SELECT 1 FROM ${table} WHERE id = :id) THEN :id END, ${values.join(', ')}) RETURNING id`
+  return (await insertRow<{ id: number }>(queries, sql, { ...row, id })).id
+}

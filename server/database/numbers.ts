@@ -14,3 +14,13 @@ export async function nextNumber(queries: Queries, kind: 'INV' | 'TKT', year: st
   const { last } = await insertRow<{ last: number }>(queries, NEXT, { kind, year: Number(year) })
   return `${kind}-${year}-${String(last).padStart(4, '0')}`
 }
+
+const RESERVE = `
+  INSERT INTO number_sequences (kind, year, last) VALUES (:kind, :year, :last)
+  ON CONFLICT (kind, year) DO UPDATE SET last = excluded.last WHERE number_sequences.last < excluded.last`
+
+/** Continues a year's numbers after `last`, because rows with numbers up to it come from elsewhere. */
+export const reserveNumbers = (
+  queries: Queries,
+  series: { kind: 'INV' | 'TKT'; year: number; last: number },
+): Promise<number> => queries.run(RESERVE, series)

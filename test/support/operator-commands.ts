@@ -1,4 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { BILLING_COMMANDS } from './billing-commands.ts'
+
+const EXPORT_FOLDER = mkdtempSync(path.join(tmpdir(), 'clustrix-test-'))
+process.on('exit', () => rmSync(EXPORT_FOLDER, { recursive: true, force: true }))
 
 /** Commands that together run all SQL of the operator's command, in this order on the demo data. Each must succeed. */
 export const OPERATOR_COMMANDS: readonly (readonly string[])[] = [
@@ -29,5 +35,9 @@ export const OPERATOR_COMMANDS: readonly (readonly string[])[] = [
   ['ticket', 'resolve', '203'],
   ['seller', 'set', 'test/support/seller.yaml'],
   ['seller', 'show'],
+  ['import', 'test/server/import/rows.json'],
+  ['import', 'test/server/import/rows.json'],
+  ['import', 'test/server/import/payment.json'],
+  ['export', EXPORT_FOLDER],
   ['audit', 'list'],
 ]

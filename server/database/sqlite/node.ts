@@ -79,3 +79,21 @@ export const load = (bytes: Uint8Array): Driver =>
 
 /** A connection that never waits for a lock. */
 export const connectionOf = (sqlite: Driver): Connection => new Connection(sqlite, { context, patience: 0 })
+
+/**
+ * A temporary database in a file of its own, for work that does not fit into memory. It has no tables and survives no crash.
+ * @param path does not exist yet
+ */
+export function openScratch(path: string): Connection {
+  createPrivateFile(path, false)
+  const sqlite = new BetterSqlite(path)
+  for (const setting of [
+    'journal_mode = OFF',
+    'synchronous = OFF',
+    'locking_mode = EXCLUSIVE',
+    'cache_size = -32000',
+  ]) {
+    sqlite.pragma(setting)
+  }
+  return connectionOf(sqlite)
+}

@@ -31,7 +31,8 @@ describe('the SQL of the server', () => {
     // Interpolates the names of a table and its columns, which come from code.
     const named = /^server\/database\/insert-row\.ts:/
     expect(values.filter(({ place }) => !named.test(place))).toEqual([])
-    expect(values.map(({ value }) => value).toSorted()).toEqual([`columns.join(', ')`, 'table', `values.join(', ')`])
+    const places = new Set(values.map(({ value }) => value))
+    expect([...places].toSorted()).toEqual([`columns.join(', ')`, 'table', `values.join(', ')`])
   })
 
   test('an interpolated value is detected', () => {
@@ -53,8 +54,9 @@ describe('the SQL of the server', () => {
         return at !== -1
       })
     }
-    // Migrations run before there is a Database that could record them.
-    const sources = serverSources.filter(([file]) => file !== 'server/database/sqlite/migrate.ts')
+    // Migrations run before there is a Database that could record them, and an import has a temporary database of its own.
+    const elsewhere = ['server/database/sqlite/migrate.ts', 'server/import/staging.ts']
+    const sources = serverSources.filter(([file]) => !elsewhere.includes(file))
     const literals = sources.flatMap(([file, text]) => sqlOf(file, text))
     expect(literals.length).toBeGreaterThan(40)
     const unasked = literals.filter(({ parts }) => !asked.some(text => contains(text, parts)))

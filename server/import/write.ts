@@ -1,0 +1,134 @@
+import type { Database, Queries } from '../database/database.ts'
+import { insertInto, insertWithId, type Row } from '../database/insert-row.ts'
+import { nextNumber } from '../database/numbers.ts'
+import { addInvoice } from '../invoices/add.ts'
+import { settleInvoice } from '../invoices/settle.ts'
+import { addTicket } from '../tickets/add.ts'
+import type { Link, StagedRow, Staging } from './staging.ts'
+import { newInvoiceId, newTicketId } from './store.ts'
+
+/** Milliseconds of work in one transaction: a server that waits for the lock must not notice. */
+const TRANSACTION_MS = 20
+/** Milliseconds between transactions, in which a server gets the lock. */
+const PAUSE_MS = 6
+
+/**
+ * Writes the new rows, those of a client together, each with everything that belongs to it. If it is interrupted, the same import
+ * writes the rest.
+ * @param onProgress called after each transaction with the number of rows so far
+ */
+export async function writeRows(
+  database: Database,
+  staging: Staging,
+  onProgress: (rows: number) => void,
+): Promise<void> {
+  const writer = new Writer(staging)
+  let rows = 0
+  for await (const group of staging.groupsToWrite()) {
+    for (let at = 0; at < group.length; ) {
+      await database.write(async queries => {
+        const started = performance.now()
+        do await writer.write(queries, group[at++] as StagedRow)
+        while (at < group.length && performance.now() - started < TRANSACTION_MS)
+      })
+      onProgress(rows + at)
+      await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
+    }
+    rows += group.length
+  }
+}
+
+class Writer {
+  readonly #staging: Staging
+  /** The ids of the written rows of a client. */
+  #ids = new Map<number, number>()
+  #owner: Link | null = null
+
+  constructor(staging: Staging) {
+    this.#staging = staging
+  }
+
+  async write(queries: Queries, row: StagedRow): Promise<void> {
+    if (row.owner !== this.#owner) {
+      this.#owner = row.owner
+      this.#ids = new Map()
+    }
+    try {
+      await this.#writeRow(queries, row)
+    } catch (error) {
+      throw new Error(`${row.place} could not be written. Run the import again.`, { cause: error })
+    }
+  }
+
+  async #writeRow(queries: Queries, row: StagedRow): Promise<void> {
+    const { kind, n, id, content } = row
+    const { columns, links } = content
+    const client_id = kind === 'clients' ? 0 : (this.#idOf(row.owner) ?? 0)
+    switch (kind) {
+      case 'clients':
+        this.#ids.set(n, await insertWithId(queries, 'clients', id, columns))
+        break
+      case 'users':
+        this.#ids.set(n, await insertWithId(queries, 'users', id, { ...columns, client_id }))
+        break
+      case 'subscriptions':
+        this.#ids.set(n, await insertWithId(queries, 'subscriptions', id, { ...columns, client_id }))
+        break
+      case 'invoices':
+        await this.#writeInvoice(queries, row, client_id)
+        break
+      case 'payments': {
+        // Otherwise it was written with its invoice.
+        const invoice = links?.invoice ?? 0
+        if (invoice >= 0) break
+        await insertWithId(queries, 'payments', id, { ...columns, invoice_id: -invoice })
+        await settleInvoice(queries, -invoice, String(columns.created_at))
+        break
+      }
+      case 'tickets':
+        await this.#writeTicket(queries, row, client_id)
+    }
+  }
+
+  async #writeInvoice(queries: Queries, { id: given, name, content }: StagedRow, client_id: number): Promise<void> {
+    const { columns, links, parts, taxes } = content
+    const id = await newInvoiceId(queries, given, client_id)
+    const subscription_id = this.#idOf(links?.subscription)
+    await addInvoice(queries, { ...(columns as InvoiceColumns), id, client_id, subscription_id })
+    for (const [index, line] of parts.entries()) {
+      const subscription = this.#idOf(links?.parts[index])
+      await insertWithId(queries, 'invoice_lines', line.id, {
+        ...line.columns,
+        invoice_id: id,
+        subscription_id: subscription,
+      })
+    }
+    for (const tax of taxes) await insertInto(queries, 'invoice_taxes', { ...tax, invoice_id: id })
+    for (const payment of await this.#staging.paymentsOf(name ?? '')) {
+      await insertWithId(queries, 'payments', payment.id, { ...payment.content.columns, invoice_id: id })
+    }
+    await settleInvoice(queries, id, String(columns.updated_at))
+  }
+
+  async #writeTicket(queries: Queries, { id: given, content }: StagedRow, client_id: number): Promise<void> {
+    const { columns, links, parts } = content
+    const number = columns.number ?? (await nextNumber(queries, 'TKT', String(columns.created_at).slice(0, 4)))
+    const id = await newTicketId(queries, given, client_id)
+    const created_by = this.#idOf(links?.user)
+    await addTicket(queries, { ...columns, id, number, client_id, created_by, state: String(columns.state) })
+    for (const [index, reply] of parts.entries()) {
+      const user_id = this.#idOf(links?.parts[index])
+      await insertWithId(queries, 'ticket_replies', reply.id, { ...reply.columns, ticket_id: id, user_id })
+    }
+  }
+
+  #idOf(link: Link | null | undefined): number | null {
+    if (link == null) return null
+    if (link < 0) return -link
+    const id = this.#ids.get(link)
+    if (id === undefined) throw new Error(`Row ${link} has not been written`)
+    return id
+  }
+}
+
+type InvoiceColumns = Row & { state: string; total: number }
