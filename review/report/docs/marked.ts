@@ -5,21 +5,24 @@ import { isRelativeServer } from '../../../openapi/servers.ts'
 import { walk } from '../../../openapi/walk.ts'
 import type { Diff } from '../../diff/change.ts'
 import { code } from '../markdown/text.ts'
+import { addNotes } from './notes.ts'
 
 /** The badge of an operation in the reference. */
 type Mark = 'added' | 'breaking' | 'changed' | 'documentation'
 
-/** The head version with a badge on each changed operation, and a list of them at the start of the description. */
+/** The head version with a badge on each changed operation, notes on what changed, and a list of operations at the start of the description. */
 export function markedDocument(base: OpenApiDocument, head: OpenApiDocument, diff: Diff): JsonObject {
   const root = structuredClone(head.root)
   disarm(root)
+  addNotes(root, base, head, diff)
   const before = operationsOf(base).map(({ id }) => id)
   const after = operationsOf(head)
   const marks = new Map(after.map(({ id }) => [id, markOf(id, before, diff)]))
   for (const { id, pointer } of after) {
     const operation = follow(root, pointer)
     const mark = marks.get(id)
-    if (isObject(operation) && mark) operation['x-badges'] = [{ name: mark, position: 'before' }]
+    if (isObject(operation) && mark)
+      operation['x-badges'] = [{ name: mark, position: 'before', ...(mark === 'breaking' && { color: 'red' }) }]
   }
   const removed = before.filter(id => !marks.has(id))
   const lists = [

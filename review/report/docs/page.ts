@@ -9,6 +9,7 @@ import { into, type Json, type OpenApiDocument } from '../../../openapi/document
 import type { Diff } from '../../diff/change.ts'
 import { markedDocument } from './marked.ts'
 import { withPolicy } from './policy.ts'
+import { withRedocName } from './redoc-name.ts'
 
 const execute = promisify(execFile)
 
@@ -27,7 +28,7 @@ export async function renderDocs(base: OpenApiDocument, head: OpenApiDocument, d
     const args = ['build-docs', 'openapi.json', '--output', 'docs.html', '--inlineBundle']
     // In a folder of its own, without any configuration.
     await execute(process.execPath, [REDOCLY, ...args], { cwd: folder, env: OFFLINE })
-    return withPolicy(await readFile(path.join(folder, 'docs.html'), 'utf8'))
+    return withPolicy(withRedocName(await readFile(path.join(folder, 'docs.html'), 'utf8')))
   } catch (error) {
     throw new Error(`@redocly/cli cannot render it (${lastLine(error as Error & { stderr?: string })})`)
   } finally {

@@ -9,7 +9,9 @@ const descriptionOf = (root: Json) => String(follow(root, '#/info/description'))
 
 test('each operation that changes has a badge', () => {
   const root = markedDocument(base, head, diff)
-  expect(follow(root, '#/paths/~1orders/get/x-badges')).toEqual([{ name: 'breaking', position: 'before' }])
+  expect(follow(root, '#/paths/~1orders/get/x-badges')).toEqual([
+    { name: 'breaking', position: 'before', color: 'red' },
+  ])
   expect(follow(root, '#/paths/~1orders/put/x-badges')).toEqual([{ name: 'added', position: 'before' }])
 })
 
