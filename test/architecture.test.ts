@@ -17,6 +17,7 @@ const layers: readonly (readonly string[])[] = [
   // One folder for each tag.
   Object.keys(routes).map(tag => `server/${tag}/`),
   ['server/endpoint/', 'server/demo/', 'server/users/', 'server/import/', 'server/export/'],
+  ['server/client-data/'],
   ['server/app.ts'],
   ['server/settings.ts', 'server/process/'],
   ['server/cli/'],

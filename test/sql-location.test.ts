@@ -36,6 +36,7 @@ describe('SQL', () => {
     /^server\/import\/staging\.ts$/,
     /^server\/invoices\/(browse|content|drafts|issue|payments|void)\.ts$/,
     /^server\/tickets\/(queue|staff)\.ts$/,
+    /^server\/client-data\/(erase|store)\.ts$/,
     /^conformance\//,
     /^bench\/(lists|server)\//,
   ]

@@ -3,8 +3,9 @@ import { type ClientInput, problemsOfClient } from '../clients/input.ts'
 import { addClient, type ClientRow, listClients, setClientDisabled, updateClient } from '../clients/store.ts'
 import { Refused } from '../domain/refused.ts'
 import { wholeNumber } from './arguments.ts'
+import { addClientDataCommands } from './client-data.ts'
 import type { Define } from './define.ts'
-import { existingClient } from './existing.ts'
+import { clientToChange, existingClient } from './existing.ts'
 import { fields, table } from './text.ts'
 
 export function addClientCommands(program: Command, define: Define): void {
@@ -59,7 +60,7 @@ export function addClientCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix client update 4 --email billing@acme.example'),
     async (session, id: number, options: ClientOptions) => {
       const updated = await session.change(async queries => {
-        await updateClient(queries, id, valid({ ...(await existingClient(queries, id)), ...options }))
+        await updateClient(queries, id, valid({ ...(await clientToChange(queries, id)), ...options }))
         return {
           result: await existingClient(queries, id),
           subject: `client ${id}`,
@@ -78,7 +79,7 @@ export function addClientCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix client disable 4'),
     async (session, id: number) => {
       const disabled = await session.change(async (queries, now) => {
-        const row = await existingClient(queries, id)
+        const row = await clientToChange(queries, id)
         if (row.disabled_at !== null) throw new Refused(`Client ${id} is already disabled`)
         await setClientDisabled(queries, id, now)
         return { result: { ...row, disabled_at: now }, subject: `client ${id}` }
@@ -95,7 +96,7 @@ export function addClientCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix client enable 4'),
     async (session, id: number) => {
       const enabled = await session.change(async queries => {
-        const row = await existingClient(queries, id)
+        const row = await clientToChange(queries, id)
         if (row.disabled_at === null) throw new Refused(`Client ${id} is not disabled`)
         await setClientDisabled(queries, id, null)
         return { result: { ...row, disabled_at: null }, subject: `client ${id}` }
@@ -103,6 +104,7 @@ export function addClientCommands(program: Command, define: Define): void {
       return { data: enabled, text: `Enabled client ${id}.\n` }
     },
   )
+  addClientDataCommands(client, define)
 }
 
 type ClientOptions = Record<string, string>

@@ -45,6 +45,7 @@ export class Session {
   readonly command: string
   readonly #services: Services
   #database: Promise<Database> | undefined
+  #emptiesLog = false
 
   constructor(terminal: Terminal, command: string, services: Partial<Services> = {}) {
     this.terminal = terminal
@@ -70,8 +71,14 @@ export class Session {
     this.#database ??= this.#services.open(this.location, {
       patience: LOCK_PATIENCE_MS,
       mustBeCurrent: true,
+      emptiesLog: this.#emptiesLog,
     })
     return this.#database
+  }
+
+  /** Leaves no earlier versions of rows in the log of the database. Call it before anything else. */
+  emptyLogAtEnd(): void {
+    this.#emptiesLog = true
   }
 
   /** Creates the database or brings it to the current version. Call it before anything else. */

@@ -14,7 +14,7 @@ import {
 } from '../users/store.ts'
 import { userArgument, wholeNumber } from './arguments.ts'
 import type { Define } from './define.ts'
-import { existingClient, existingUser } from './existing.ts'
+import { clientToChange, existingUser, userToChange } from './existing.ts'
 import { readNewPassword } from './password.ts'
 import { fields, table } from './text.ts'
 
@@ -84,10 +84,10 @@ export function addUserCommands(program: Command, define: Define): void {
       .option(...PASSWORD_STDIN)
       .addHelpText('after', '\nExample: clustrix user password you@company.com --end-tokens'),
     async (session, id: number | string, options: { endTokens?: true; passwordStdin?: true }) => {
-      await session.read(queries => existingUser(queries, id))
+      await session.read(queries => userToChange(queries, id))
       const hash = await session.hashPassword(await readNewPassword(session.terminal, options.passwordStdin))
       const changed = await session.change(async queries => {
-        const row = await existingUser(queries, id)
+        const row = await userToChange(queries, id)
         await setPassword(queries, row.id, hash)
         const revoked = options.endTokens ? await revokeTokensOfUser(queries, row.id) : 0
         return { result: { ...row, revoked }, subject: `user ${row.id}`, details: { revoked } }
@@ -122,7 +122,7 @@ export function addUserCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix user enable you@company.com'),
     async (session, id: number | string) => {
       const enabled = await session.change(async queries => {
-        const row = await existingUser(queries, id)
+        const row = await userToChange(queries, id)
         if (row.disabled_at === null) throw new Refused(`User ${row.id} is not disabled`)
         await setUserDisabled(queries, row.id, null)
         return { result: { ...row, disabled_at: null }, subject: `user ${row.id}` }
@@ -145,7 +145,7 @@ const LIST_COLUMNS = {
 }
 
 async function assertCanAdd(queries: Queries, { client_id, email }: { client_id: number; email: string }) {
-  await existingClient(queries, client_id)
+  await clientToChange(queries, client_id)
   const other = await findUserByEmail(queries, email)
   if (other) throw new Refused(`User ${other.id} already has this email address`)
 }

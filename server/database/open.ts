@@ -15,6 +15,8 @@ export interface DatabaseOptions {
   patience?: number
   /** Refuses a missing database and one of an older version, instead of creating or migrating it. */
   mustBeCurrent?: boolean
+  /** Whether closing waits until the log is empty, which still has earlier versions of changed rows. */
+  emptiesLog?: boolean
   /** Called before the whole file is checked, because it was not closed cleanly or has changed since. */
   onCheck?: () => void
   /** Called after each batch of a migration that works in batches. */

@@ -39,5 +39,6 @@ export const OPERATOR_COMMANDS: readonly (readonly string[])[] = [
   ['import', 'test/server/import/rows.json'],
   ['import', 'test/server/import/payment.json'],
   ['export', EXPORT_FOLDER],
+  ['client', 'erase', '5', '--yes'],
   ['audit', 'list'],
 ]

@@ -19,6 +19,8 @@ export interface ConnectionOptions {
   context: AsyncContext
   /** Milliseconds to wait for a lock that another process holds. */
   patience: number
+  /** Whether closing waits until the log is empty, which still has earlier versions of changed rows. */
+  emptiesLog?: boolean
   /** Called once the file is closed cleanly. */
   onClosed?: (() => void) | undefined
 }
@@ -32,11 +34,13 @@ export class Connection implements Database {
   readonly #statements: Statements
   readonly #context: AsyncContext
   readonly #patience: number
+  readonly #emptiesLog: boolean
   readonly #onClosed: () => void
   #running: Transaction | undefined
   readonly #queue: (() => void)[] = []
 
-  constructor(sqlite: Driver, { context, patience, onClosed = () => {} }: ConnectionOptions) {
+  constructor(sqlite: Driver, { context, patience, emptiesLog = false, onClosed = () => {} }: ConnectionOptions) {
+    this.#emptiesLog = emptiesLog
     this.#onClosed = onClosed
     this.#sqlite = sqlite
     this.#statements = new Statements(sqlite)
@@ -68,11 +72,20 @@ export class Connection implements Database {
   async close(): Promise<void> {
     if (!this.#sqlite.open) return
     try {
-      if (!this.#sqlite.inTransaction) this.#sqlite.pragma('wal_checkpoint(TRUNCATE)')
+      if (!this.#sqlite.inTransaction) await this.#truncateLog()
     } finally {
       this.#sqlite.close()
     }
     this.#onClosed()
+  }
+
+  /** Another process that reads at this moment prevents it. */
+  async #truncateLog(): Promise<void> {
+    const deadline = performance.now() + (this.#emptiesLog ? this.#patience : 0)
+    while (this.#sqlite.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0) {
+      if (performance.now() >= deadline) return
+      await delay(RETRY_INTERVAL)
+    }
   }
 
   /** Names of the columns that a text returns; empty if it returns no rows. Throws if the text is invalid. */

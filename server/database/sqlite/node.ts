@@ -24,6 +24,8 @@ export interface FileOptions {
   createsFolder?: boolean
   /** Refuses a missing file and one of an older version, instead of creating or migrating it. */
   mustBeCurrent?: boolean
+  /** Whether closing waits until the log is empty, which still has earlier versions of changed rows. */
+  emptiesLog?: boolean
   /** Called before all pages are checked, because the file was not closed cleanly or has changed since. */
   onCheck?: () => void
   /** Called after each batch of a migration that works in batches. */
@@ -36,7 +38,7 @@ export interface FileOptions {
  */
 export async function openFile(
   path: string,
-  { patience = 1000, createsFolder = false, mustBeCurrent = false, onCheck, onMigration }: FileOptions = {},
+  { patience = 1000, createsFolder = false, mustBeCurrent = false, ...options }: FileOptions = {},
 ): Promise<Connection> {
   const isFile = path !== IN_MEMORY
   const connect = () => {
@@ -53,8 +55,7 @@ export async function openFile(
     patience,
     cleanStop,
     mustBeCurrent,
-    onCheck,
-    onMigration,
+    ...options,
   })
   if (isFile) makePrivate(path)
   return connection

@@ -19,6 +19,8 @@ export interface OpenOptions {
   cleanStop?: CleanStop | undefined
   /** Refuses an older version instead of migrating it, and leaves the check of pages to the next process that may migrate. */
   mustBeCurrent?: boolean
+  /** Whether closing waits until the log is empty, which still has earlier versions of changed rows. */
+  emptiesLog?: boolean
   /** Called before all pages are checked, which takes about 3 seconds per GB. */
   onCheck?: (() => void) | undefined
   /** Called after each batch of a migration that works in batches. */
@@ -30,7 +32,7 @@ export interface OpenOptions {
  * not writable, another program's or a newer version's.
  */
 export async function open(options: OpenOptions): Promise<Connection> {
-  const { name, connect, context, patience, cleanStop, mustBeCurrent } = options
+  const { name, connect, context, patience, cleanStop, mustBeCurrent, emptiesLog = false } = options
   let sqlite: Driver | undefined
   try {
     sqlite = connect()
@@ -38,7 +40,8 @@ export async function open(options: OpenOptions): Promise<Connection> {
     configure(sqlite)
     // A file whose pages were not checked must be checked at the next start.
     const isChecked = !mustBeCurrent || cleanStop?.isClean
-    return new Connection(sqlite, { context, patience, onClosed: isChecked ? cleanStop?.set : undefined })
+    const onClosed = isChecked ? cleanStop?.set : undefined
+    return new Connection(sqlite, { context, patience, emptiesLog, onClosed })
   } catch (error) {
     sqlite?.close()
     throw refusal(name, error)
@@ -91,6 +94,8 @@ export function configure(sqlite: Driver): void {
   sqlite.pragma('trusted_schema = OFF')
   sqlite.pragma('temp_store = MEMORY')
   sqlite.pragma('cell_size_check = ON')
+  // Overwrites deleted texts with zeros, so that the erasure of a client leaves nothing in unused parts of the file.
+  sqlite.pragma('secure_delete = ON')
 }
 
 function checkPages(sqlite: Driver): void {

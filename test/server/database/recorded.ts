@@ -1,4 +1,6 @@
 import { ownerships } from '../../../server/app.ts'
+import { clientDocument } from '../../../server/client-data/document.ts'
+import { findClient } from '../../../server/clients/store.ts'
 import { type Database, DatabaseUnavailable, type Params, type Queries } from '../../../server/database/database.ts'
 import { monitor } from '../../../server/database/health.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
@@ -116,11 +118,21 @@ export async function recordAll(): Promise<Recorded> {
 /** Records all SQL of the operator's command. */
 export async function recordCommands(): Promise<Recorded> {
   const recorded: Recorded = new Map()
-  const run = operator(recording(testApp().database, recorded))
+  const { database } = testApp()
+  const run = operator(recording(database, recorded))
+  // A client with subscriptions that are not cancelled cannot be erased.
+  await database.run(
+    `UPDATE subscriptions SET state = 'cancelled', cancelled_at = started_at, ends_at = started_at WHERE client_id = 5`,
+  )
   for (const args of OPERATOR_COMMANDS) {
     const input = args[0] === 'invoice' ? INVOICE_FILE : 'Some text of a person'
     const { exitCode, err } = await run(args, { input })
     if (exitCode !== 0) throw new Error(`clustrix ${args.join(' ')} failed: ${err}`)
   }
+  await recording(database, recorded).read(async queries => {
+    const client = await findClient(queries, 4)
+    // Without the command, which would leave a file.
+    if (client) for await (const _ of clientDocument(queries, client, '2026-11-22T12:00:00Z'));
+  })
   return recorded
 }

@@ -18,6 +18,7 @@ const PRAGMAS = {
   temp_store: 2,
   cell_size_check: 1,
   recursive_triggers: 1,
+  secure_delete: 1,
   ignore_check_constraints: 0,
   query_only: 0,
   writable_schema: 0,
