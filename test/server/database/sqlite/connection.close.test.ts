@@ -15,14 +15,14 @@ test.each([
     const writer = await openFile(file, { emptiesLog, patience: 60_000 })
     await writer.run(...put('second'))
     const started = gate()
-  const ended = gate()
+    const ended = gate()
     const reading = reader.read(async queries => {
       await queries.all(NAMES)
       started.open()
       await ended.opened
     })
     await started.opened
-  const closing = writer.close()
+    const closing = writer.close()
     ended.open()
     await Promise.all([reading, closing])
     expect(Math.min(statSync(`${file}-wal`).size, 1)).toBe(size)
