@@ -41,6 +41,9 @@ export function readYaml(file: string, text: string): { root: Json; place(pointe
   }
 }
 
+const notExact = (source: string, nearest: bigint): string =>
+  `${source} cannot be represented exactly. Write ${nearest}, the nearest number that can, or describe the value as a string.`
+
 function noSuchNumber(key = ''): string {
   const name = key === '' || /^\d+$/.test(key) ? 'it' : `\`${key}\``
   return `JSON has no such number. Remove ${name} or use a finite number.`
@@ -60,10 +63,12 @@ function checkNodes(yaml: Document.Parsed, fail: Fail): void {
         fail(offset, `*${alias.source} contains itself. Write the value without the alias.`)
     },
     Scalar(_, { source = '', value, range }) {
-      if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^[-+]?\d+$/.test(source)) return
-      // Two such numbers can be equal once they are read: a change from one to the other would go unnoticed.
+      if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^([-+]?\d+|0[xo][\da-f]+)$/i.test(source))
+        return
+      // JavaScript would round it. The generated code would then allow other values than the contract, and spec:diff would not see a change
+      // from one such number to another.
       if (Number.isFinite(value) && BigInt(value) !== BigInt(source.replace('+', '')))
-        fail(range?.[0] ?? 0, `${source} cannot be stored exactly. The nearest number is ${BigInt(value)}.`)
+        fail(range?.[0] ?? 0, notExact(source, BigInt(value)))
     },
     Pair(_, { key }) {
       if (!isScalar(key))

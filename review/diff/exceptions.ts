@@ -9,7 +9,7 @@ import { rules } from './rules/rules.ts'
 /** A change that was reviewed and accepted. */
 export interface Exception {
   rule: string
-  /** Of the change, in either version. */
+  /** The place of the change in the head version, or in the base version if only that has it. */
   pointer?: string
   /** An operation that the change affects. Every affected operation needs an entry of its own. */
   operation?: string
@@ -108,4 +108,5 @@ export function accept(
 const matches = ({ pointer, operation }: Exception, change: Change): boolean =>
   pointer === undefined
     ? change.operations.includes(String(operation))
-    : change.base?.pointer === pointer || change.head?.pointer === pointer
+    : // The base version may have something else at this place.
+      (change.head ?? change.base)?.pointer === pointer

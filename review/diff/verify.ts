@@ -53,10 +53,10 @@ class Verifier {
       const { schemas } = node
       if (!schemas) continue
       const isBreaking = this.#breaking.has(node)
-      const holds = this.#holds(schemas)
-      if (holds && isBreaking) this.#setHarmless(node, schemas)
-      else if (!holds && !isBreaking) {
-        this.#addFact(node, schemas)
+      const result = this.#result(schemas)
+      if (result && isBreaking) this.#setHarmless(node, schemas)
+      else if (!result && !isBreaking) {
+        this.#addFact(node, schemas, result === undefined)
         this.#markBreaking(cycle)
       }
     }
@@ -81,10 +81,13 @@ class Verifier {
   #contains = (node: Node, nodes: ReadonlySet<Node>): boolean =>
     node.edges.some(({ to, only = this.#side }) => only === this.#side && nodes.has(to))
 
-  /** Whether every value that is sent by one version is valid in the other: requests by base, responses by head. */
-  #holds({ base, head }: Schemas, side = this.#side): boolean {
+  /**
+   * Whether every request that base allows is valid in head, or every response that head allows is valid in base. Undefined if the schemas
+   * are too complex to tell.
+   */
+  #result({ base, head }: Schemas, side = this.#side): boolean | undefined {
     const { request, response } = this.#inclusions[side]
-    return side === 'request' ? request.holds(base, head) : response.holds(head, base)
+    return side === 'request' ? request.result(base, head) : response.result(head, base)
   }
 
   /** Records that the changes of a schema do not break clients, and replaces them if one change says what they mean together. */
@@ -106,7 +109,7 @@ class Verifier {
   /** Undefined if the changes mean something different on each side, because of an extensible enum, and break neither. */
   #summaryOf(same: ReadonlySet<Side>, schemas: Schemas): RuleId | undefined {
     if (same.size === SIDES.length) return 'written-differently'
-    if (SIDES.every(side => this.#holds(schemas, side))) return undefined
+    if (SIDES.every(side => this.#result(schemas, side))) return undefined
     return this.#side === 'request' ? 'values-allowed' : 'values-refused'
   }
 
@@ -131,7 +134,11 @@ class Verifier {
   }
 
   /** Adds a breaking change that the comparison by keyword did not find. */
-  #addFact(node: Node, schemas: Schemas): void {
+  #addFact(node: Node, schemas: Schemas, isTooComplex: boolean): void {
+    if (isTooComplex) {
+      node.facts.push({ rule: 'values-not-compared', ...placesOf(schemas), only: this.#side })
+      return
+    }
     const { base, head } = schemas
     const { request, response } = this.#inclusions[this.#side]
     const isRequest = this.#side === 'request'

@@ -75,7 +75,17 @@ test.each([
   [
     'an integer that is rounded',
     'a: [9007199254740992, 9007199254740993]',
-    '1:23 9007199254740993 cannot be stored exactly. The nearest number is 9007199254740992.',
+    '1:23 9007199254740993 cannot be represented exactly. Write 9007199254740992, the nearest number that can, or describe the value as a string.',
+  ],
+  [
+    'the largest uint64',
+    'a:\n  maximum: 18446744073709551615',
+    '2:12 18446744073709551615 cannot be represented exactly. Write 18446744073709551616, the nearest number that can, or describe the value as a string.',
+  ],
+  [
+    'the largest uint64 in hexadecimal',
+    'a: { maximum: 0xFFFFFFFFFFFFFFFF }',
+    '1:15 0xFFFFFFFFFFFFFFFF cannot be represented exactly. Write 18446744073709551616, the nearest number that can, or describe the value as a string.',
   ],
   ['nesting', deep(250), '1:203 is nested deeper than 200 levels. Move parts of it into components.'],
   [

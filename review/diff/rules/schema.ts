@@ -111,6 +111,11 @@ export const schemaRules = {
       response: 'The keywords together allow more values. Keep ruling them out, or raise the major version.',
     },
   },
+  'values-not-compared': {
+    outcome: onBoth(MAY_BREAK),
+    message: '{owner} is too complex to compare all the values that both versions allow',
+    hint: 'The changes of its keywords are reported, but together they may mean something else. Check by hand that no value breaks clients, then accept this change in review/exceptions.yaml.',
+  },
   'alternatives-overlap': {
     outcome: { request: MAY_BREAK, response: WORKS },
     message: '{owner} must match exactly one alternative, but some values that were valid now match several',

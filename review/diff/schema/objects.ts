@@ -34,6 +34,18 @@ function propertiesOf(schema: EffectiveSchema): Map<string, Located[]> {
   return properties
 }
 
+/** Whether an alternative has the property, or an alternative inside it. */
+function isInAlternatives({ contract, groups }: EffectiveSchema, name: string, seen = new Set<string>()): boolean {
+  return groups
+    .flatMap(({ alternatives }) => alternatives)
+    .some(each => {
+      if (seen.has(each.pointer)) return false
+      seen.add(each.pointer)
+      const schema = effectiveSchema(contract, [each])
+      return propertiesOf(schema).has(name) || isInAlternatives(schema, name, seen)
+    })
+}
+
 const requiredOf = (schema: EffectiveSchema): Map<string, string> =>
   new Map(
     schema
@@ -68,6 +80,9 @@ function compareAdded(pair: SchemaPair, schemas: Located[], name: string, requir
 
 function compareRemoved(pair: SchemaPair, schemas: Located[], name: string, required: Required): void {
   const { node, base, head, against } = pair
+  node.comparedValues.push(...schemas.map(({ value }) => value))
+  // It moved into the alternatives, which are compared with each other.
+  if (isInAlternatives(head, name)) return
   const only = sideOf(effectiveSchema(base.contract, schemas))
   const additional = additionalOf(head)
   const isLost = required.base !== undefined && required.head === undefined
@@ -80,7 +95,6 @@ function compareRemoved(pair: SchemaPair, schemas: Located[], name: string, requ
   }
   if (additional !== 'closed')
     note(pair, isLost ? 'required-property-removed' : 'property-removed', at, { what: name, only })
-  node.comparedValues.push(...schemas.map(({ value }) => value))
   if (Array.isArray(additional)) node.edges.push({ to: against(schemas, additional), only })
 }
 

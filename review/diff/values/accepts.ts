@@ -12,7 +12,10 @@ export function kindOf(value: Json): Kind {
   return typeof value === 'object' ? 'object' : (typeof value as 'boolean' | 'string')
 }
 
-/** Whether a value is valid. A reference that leads back to the same value adds nothing. */
+/**
+ * Whether a value is valid against a schema.
+ * @param above the pointers of the schemas that led here without going into the value, so that circular references end
+ */
 export function accepts(schema: ValueSchema, value: Json, above: ReadonlySet<string> = new Set()): boolean {
   if (schema.exemptTypes && includesKind(schema.exemptTypes, kindOf(value))) return true
   if (above.has(schema.pointer)) return true
@@ -29,11 +32,11 @@ export function accepts(schema: ValueSchema, value: Json, above: ReadonlySet<str
   })
 }
 
-/** The schemas in a list under a keyword. */
+/** The schemas in the list of a keyword such as `allOf`. */
 export const partsOf = (schema: ValueSchema, keyword: string): ValueSchema[] =>
   ((schema.value[keyword] ?? []) as JsonObject[]).map((value, index) => below(schema, value, keyword, index))
 
-/** A schema inside another one. */
+/** The schema at these keys of another schema. */
 export const below = (
   { role, contract, pointer, opensEnums }: ValueSchema,
   value: JsonObject,
@@ -108,7 +111,7 @@ const BY_KIND: Readonly<Record<Kind, Record<string, Meets>>> = {
   object: OF_OBJECTS,
 }
 
-/** Whether a value meets one keyword. Keywords for other types of values, and annotations, are met. */
+/** Whether a value is valid against one keyword. It always is if the keyword is an annotation or applies to other types of values. */
 function meets(schema: ValueSchema, keyword: string, limit: Json, value: Json): boolean {
   const check = OF_ALL[keyword] ?? BY_KIND[kindOf(value)][keyword]
   return check === undefined || check(limit as never, value as never, schema)

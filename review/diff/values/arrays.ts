@@ -1,10 +1,10 @@
 import { type Condition, isOpenEnum } from './condition.ts'
 import { type Atom, schemaIn } from './step.ts'
 
-/** Whether some value may meet all the conditions. */
+/** Whether some value may satisfy all conditions. True if that cannot be determined. */
 export type Exists = (conditions: readonly Condition[]) => boolean
 
-/** Whether some array may meet all of these. */
+/** Whether some array may satisfy all keywords. */
 export function arrayExists(atoms: readonly Atom[], exists: Exists): boolean {
   const { least, most } = sizes(atoms, 'Items')
   const items = conditionsOf(atoms, true)
@@ -25,7 +25,7 @@ const conditionsOf = (atoms: readonly Atom[], isMet: boolean): Condition[] =>
     .filter(atom => atom.keyword === 'items' && atom.isMet === isMet)
     .map(atom => ({ isMet, schema: schemaIn(atom) }))
 
-/** The sizes that the limits of items or properties allow. */
+/** The least and the greatest number of items or properties that the keywords allow. */
 export function sizes(atoms: readonly Atom[], what: 'Items' | 'Properties'): { least: number; most: number } {
   const numbers = (keyword: string, isMet: boolean) =>
     atoms.filter(atom => atom.keyword === keyword + what && atom.isMet === isMet).map(({ limit }) => limit as number)
@@ -35,7 +35,7 @@ export function sizes(atoms: readonly Atom[], what: 'Items' | 'Properties'): { l
   }
 }
 
-/** The number of different values that meet the conditions, or more. */
+/** An upper limit for the number of different values that satisfy the conditions. */
 function mostValues(conditions: readonly Condition[], exists: Exists): number {
   const [first] = conditions
   if (!first) return Infinity

@@ -5,7 +5,7 @@ import { below, partsOf } from './accepts.ts'
 import type { Condition, Role, ValueSchema } from './condition.ts'
 import type { Atom } from './step.ts'
 
-/** Whether an atom is about a property that does not appear on this side: readOnly in requests, writeOnly in responses. */
+/** Whether a keyword is about a property that this side does not contain: readOnly in requests, writeOnly in responses. */
 export function isHidden({ keyword, name, owner }: Atom, all: readonly Condition[], side: Side): boolean {
   if (name === undefined || (keyword !== 'properties' && keyword !== 'required')) return false
   return hiddenNames(all, owner.role, side === 'request' ? 'readOnly' : 'writeOnly').has(name)
@@ -25,7 +25,7 @@ function hiddenNames(all: readonly Condition[], role: Role, mark: Mark): Readonl
   return names
 }
 
-/** The marked properties of a schema, and of all schemas that apply to the same value. */
+/** The properties with a mark, in a schema and in all schemas that apply to the same value. */
 function namesIn(start: ValueSchema, mark: Mark): string[] {
   return inPlace(start).flatMap(schema =>
     Object.entries(Object(schema.value.properties) as JsonObject).flatMap(([name, property]) =>
@@ -36,7 +36,7 @@ function namesIn(start: ValueSchema, mark: Mark): string[] {
 
 const isMarked = (start: ValueSchema, mark: Mark): boolean => inPlace(start).some(({ value }) => value[mark] === true)
 
-/** A schema with its references and compositions. */
+/** A schema, and all schemas that apply to the same value through references, allOf, anyOf and oneOf. */
 function inPlace(start: ValueSchema): ValueSchema[] {
   const found = [start]
   const seen = new Set<string>()

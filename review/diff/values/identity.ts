@@ -4,7 +4,7 @@ import { keywordOf } from '../../../openapi/vocabulary.ts'
 import type { SchemaSource } from '../schema/members.ts'
 import { canonical } from '../text.ts'
 
-/** Gives schemas of both versions the same number if they are equal apart from documentation. */
+/** Numbers the schemas of both versions. Two schemas have the same number if they differ in documentation only. */
 export class Identity {
   readonly #numbers = new Map<string, number>()
   readonly #known = new WeakMap<object, number>()
@@ -33,7 +33,7 @@ export class Identity {
     return number
   }
 
-  /** Whether the schemas of both versions in one place are equal apart from documentation. */
+  /** Whether the schemas of both versions at one place differ in documentation only. */
   isAlike(base: readonly SchemaSource[], head: readonly SchemaSource[]): boolean {
     const textOfAll = (contract: OpenApiDocument, sources: readonly SchemaSource[]) =>
       sources
@@ -44,7 +44,7 @@ export class Identity {
   }
 }
 
-/** Everything in a schema that decides about values. */
+/** A text of everything in a schema that decides which values are valid. */
 function textOf(value: JsonObject, part: (schema: JsonObject) => string, reference: (ref: string) => string): string {
   const texts = Object.entries(value).flatMap(([name, content]) => {
     if (name === 'x-extensible') return content === true ? name : []
@@ -71,7 +71,7 @@ function schemasOf(contract: OpenApiDocument): Schemas {
   return new Map(Object.entries(isObject(schemas) ? schemas : {}) as [string, JsonObject][])
 }
 
-/** References to components that are equal in both versions, with everything that they refer to. */
+/** References to the components that are equal in both versions, and that refer only to such components. */
 function sharedComponents(base: Schemas, head: Schemas): Set<string> {
   const references = new Map<string, Set<string>>()
   for (const [name, schema] of base) {

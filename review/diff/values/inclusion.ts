@@ -5,6 +5,7 @@ import type { Condition, Role, ValueSchema } from './condition.ts'
 import type { Identity } from './identity.ts'
 import { Search, TooComplex } from './search.ts'
 
+/** A schema that allows no value. */
 const NOTHING: SchemaSource = { value: { enum: [] }, pointer: 'nothing' }
 
 interface Versions {
@@ -13,18 +14,17 @@ interface Versions {
   identity: Identity
 }
 
-/** Whether every value that the version of the senders allows is valid in the version of the readers. */
+/** Tells whether every value that is valid in the version of the sender is also valid in the version of the reader. */
 export class Inclusion {
   readonly #contracts: Readonly<Record<Role, OpenApiDocument>>
   readonly #exact: Search
   readonly #readingSeveral: Search
   readonly #allowingSeveral: Search
-
   readonly #opensEnums: boolean
 
   /**
-   * @param side whether the API reads the values, in requests, or its clients do, in responses
-   * @param opensEnums whether extensible enums allow every string
+   * @param side who reads the values: the API (request), with head, or the clients (response), with base
+   * @param opensEnums whether extensible enums allow every string, as they do in responses
    */
   constructor({ base, head, identity }: Versions, side: Side, opensEnums = side === 'response') {
     this.#opensEnums = opensEnums
@@ -34,27 +34,33 @@ export class Inclusion {
     this.#allowingSeveral = new Search(identity, side, ['sent', 'read'])
   }
 
-  /** False also if that cannot be determined. */
+  /** Undefined if the search took too many steps. */
+  result(sent: readonly SchemaSource[], read: readonly SchemaSource[]): boolean | undefined {
+    return this.#result(this.#exact, sent, read)
+  }
+
+  /** False if the search took too many steps. */
   holds(sent: readonly SchemaSource[], read: readonly SchemaSource[]): boolean {
-    return this.#holds(this.#exact, sent, read)
+    return this.result(sent, read) === true
   }
 
   /** Whether it would hold if readers accepted values that match several alternatives of oneOf. */
   holdsForAnyOf(sent: readonly SchemaSource[], read: readonly SchemaSource[]): boolean {
-    return this.#holds(this.#readingSeveral, sent, read)
+    return this.#result(this.#readingSeveral, sent, read) === true
   }
 
-  /** Whether no value is valid because alternatives of oneOf, of which a value may match only one, overlap. */
+  /** Whether every value is invalid only because it matches several alternatives of a oneOf. */
   excludesItself(sent: readonly SchemaSource[]): boolean {
-    return this.#holds(this.#exact, sent, [NOTHING]) && !this.#holds(this.#allowingSeveral, sent, [NOTHING])
+    const isEmpty = (search: Search) => this.#result(search, sent, [NOTHING]) === true
+    return isEmpty(this.#exact) && !isEmpty(this.#allowingSeveral)
   }
 
-  #holds(search: Search, sent: readonly SchemaSource[], read: readonly SchemaSource[]): boolean {
+  #result(search: Search, sent: readonly SchemaSource[], read: readonly SchemaSource[]): boolean | undefined {
     const all = sent.map(source => this.#condition('sent', true, source))
     try {
       return read.every(source => !search.finds([...all, this.#condition('read', false, source)]))
     } catch (error) {
-      if (error instanceof TooComplex) return false
+      if (error instanceof TooComplex) return undefined
       throw error
     }
   }

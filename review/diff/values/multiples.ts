@@ -1,8 +1,8 @@
-/** Division of decimal numbers as people write them: 0.3 is a multiple of 0.1, although `%` says otherwise. */
+/** Whether a decimal number is a multiple of another. `%` cannot tell: 0.3 % 0.1 is not 0, because of rounding. */
 export const isMultiple = (one: number, other: number): boolean =>
   Number.isInteger(Number((one / other).toPrecision(12)))
 
-/** The least number that is a multiple of all of these; undefined for none, or if there is no exact one. */
+/** The least common multiple of decimal numbers; undefined for an empty list. */
 export function leastCommonMultiple(numbers: readonly number[]): number | undefined {
   const [first, ...others] = numbers
   if (first === undefined) return undefined

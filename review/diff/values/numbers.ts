@@ -3,10 +3,10 @@ import type { Kind } from './condition.ts'
 import { isMultiple, leastCommonMultiple } from './multiples.ts'
 import type { Atom } from './step.ts'
 
-/** More candidates than this are not tried. */
-const MOST = 2000
+/** The number of multiples that are tried, one after the other. */
+const MOST_CANDIDATES = 2000
 
-/** Whether some whole number, or some fraction, may meet all of these. */
+/** Whether some integer, or some number with a fraction, may satisfy all keywords. */
 export function numberExists(kind: Kind, atoms: readonly Atom[]): boolean {
   const limits = limitsOf(atoms)
   const isWhole = kind === 'integer'
@@ -23,10 +23,10 @@ export function numberExists(kind: Kind, atoms: readonly Atom[]): boolean {
       (limits.lowest === limits.highest && holds(limits, limits.lowest) && isFree(limits.lowest))
     )
   if (forbidden.some(each => isMultiple(step, each))) return false
-  // Among infinitely many multiples of the step some are no multiple of the others.
+  // Infinitely many multiples of the step remain, and some of them are not multiples of the forbidden numbers.
   if (limits.lowest === -Infinity || limits.highest === Infinity) return true
   const first = Math.ceil(limits.lowest / step) - 1
-  for (let index = first; index < first + MOST; index++) {
+  for (let index = first; index < first + MOST_CANDIDATES; index++) {
     const value = Number((index * step).toPrecision(15))
     if (value > limits.highest) return false
     if (holds(limits, value) && isFree(value)) return true
@@ -47,7 +47,7 @@ const holds = (limits: Limits, value: number): boolean =>
   (limits.isHighestExcluded ? value < limits.highest : value <= limits.highest) &&
   !limits.excluded.includes(value)
 
-/** What each limit becomes when it must not be met. */
+/** The limit that a number satisfies if it does not satisfy the first one: below a minimum is an exclusive maximum. */
 const OPPOSITE: Readonly<Record<string, string>> = {
   minimum: 'exclusiveMaximum',
   exclusiveMinimum: 'maximum',
@@ -85,9 +85,9 @@ function tighten(limits: Limits, keyword: string, limit: number): void {
 const valuesIn = ({ keyword, limit }: Atom): unknown[] =>
   keyword === 'enum' ? (limit as unknown[]) : keyword === 'const' ? [limit] : []
 
-/** The integer formats limit numbers, `double` does not, and `float` may. */
+/** Whether the formats leave any number. Integer formats have bounds, `double` allows all numbers; `float` is assumed to exclude some. */
 function formatsAllow(isWhole: boolean, atoms: readonly Atom[], limits: Limits): boolean {
-  // Met ones first: they set limits.
+  // Those that must be satisfied come first, because they set limits.
   const formats = atoms
     .filter(({ keyword }) => keyword === 'format')
     .sort((one, other) => Number(other.isMet) - Number(one.isMet))

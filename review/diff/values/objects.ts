@@ -4,9 +4,9 @@ import type { Condition, Role } from './condition.ts'
 import { type Atom, schemaIn } from './step.ts'
 
 /**
- * Whether some object may meet all of these.
- * @param reader the side that reads: what it ignores does not count as a difference
- * @param isComplete whether nothing else is known about the object, such as further properties that senders know
+ * Whether some object may satisfy all keywords.
+ * @param reader the side on which the object is read. Properties that its reader ignores do not count as a difference.
+ * @param isComplete whether these are all keywords, so that a property that none of them mentions is unknown to the sender
  */
 export function objectExists(atoms: readonly Atom[], exists: Exists, reader: Side, isComplete: boolean): boolean {
   const object = describe(atoms)
@@ -22,9 +22,9 @@ interface ObjectAtoms {
   atoms: readonly Atom[]
   present: Set<string>
   absent: Set<string>
-  /** Properties that must not match their schema. */
+  /** Keywords of properties whose value must not match the schema. */
   exceptions: Atom[]
-  /** Every name that is mentioned. */
+  /** The names of all properties that the keywords mention. */
   names: Set<string>
 }
 
@@ -40,10 +40,10 @@ function describe(atoms: readonly Atom[]): ObjectAtoms {
   return { atoms, present: new Set(present), absent: new Set(absent), exceptions, names: new Set(names) }
 }
 
-/** The properties that `additionalProperties` does not concern. */
+/** The properties beside `additionalProperties`, to which it does not apply. */
 const listedIn = ({ owner }: Atom): Set<string> => new Set(Object.keys(Object(owner.value.properties)))
 
-/** Whether a client that follows the old contract knows the property. One that does not know it does not send it. */
+/** Whether the version of the sender mentions the property. Clients do not send properties that they do not know. */
 function isDeclared({ atoms }: ObjectAtoms, name: string): boolean {
   const role: Role = 'sent'
   return atoms.some(
@@ -56,12 +56,12 @@ function isDeclared({ atoms }: ObjectAtoms, name: string): boolean {
 
 const ANYTHING = {}
 
-/** What the value of a property must meet. Undefined as its name: a property that no schema mentions. */
+/** The conditions for the value of a property. Without a name: of a property that no schema mentions. */
 function conditionsOf({ atoms }: ObjectAtoms, name: string | undefined): Condition[] {
   return atoms.flatMap((atom): Condition[] => {
     const isAdditional =
       atom.keyword === 'additionalProperties' && atom.isMet && (name === undefined || !listedIn(atom).has(name))
-    // Nothing is valid: not even what matches the schema that allows everything.
+    // No value may satisfy the schema that every value satisfies: the property cannot exist.
     if (isAdditional && atom.limit === false) return [{ isMet: false, schema: { ...schemaIn(atom), value: ANYTHING } }]
     if (isAdditional) return [{ isMet: true, schema: schemaIn(atom) }]
     if (atom.keyword !== 'properties' || atom.name !== name) return []
@@ -69,12 +69,12 @@ function conditionsOf({ atoms }: ObjectAtoms, name: string | undefined): Conditi
   })
 }
 
-/** For each violated `additionalProperties` some property must exist that it does not allow. */
+/** Whether, for each `additionalProperties` that must not be satisfied, a property may exist that it does not allow. */
 function othersExist(object: ObjectAtoms, exists: Exists, reader: Side, most: number): boolean {
   const isFull = object.present.size >= most
   return object.atoms.every(atom => {
     if (atom.keyword !== 'additionalProperties' || atom.isMet) return true
-    // Readers of responses ignore properties that they do not know.
+    // Clients ignore properties that they do not know.
     if (reader === 'response' && atom.owner.role === 'read' && atom.limit === false) return false
     const wrong: Condition[] = atom.limit === false ? [] : [{ isMet: false, schema: schemaIn(atom) }]
     const names = [...object.names].filter(
@@ -85,7 +85,7 @@ function othersExist(object: ObjectAtoms, exists: Exists, reader: Side, most: nu
   })
 }
 
-/** How many properties an object can have at most. */
+/** The greatest number of properties that an object can have; infinite if it can have properties that no schema mentions. */
 function mostNames(object: ObjectAtoms, exists: Exists, needed: number): number {
   if (needed <= object.present.size || exists(conditionsOf(object, undefined))) return Infinity
   const possible = [...object.names].filter(

@@ -10,50 +10,50 @@ import { objectExists } from './objects.ts'
 import { type Atom, type Choice, choicesOf, isAtom, type Step } from './step.ts'
 import { stringExists } from './strings.ts'
 
-/** Beyond this the search is given up. */
+/** The search stops after this number of steps, to limit its time. */
 const MOST_STEPS = 20_000
 
-/** Thrown when the search would take too long. */
+/** Thrown when the search takes too many steps. */
 export class TooComplex extends Error {}
 
-/** A value of one kind, of which part of what it must meet is known. */
+/** What is known about the value that the search looks for, which is of one kind. */
 interface State {
   kind: Kind
-  /** Everything it must meet, undivided. */
+  /** All conditions, as they were given. */
   all: readonly Condition[]
   atoms: Atom[]
   choices: Choice[]
-  /** The conditions that were divided, by the identity of their schemas. */
+  /** The conditions that have been divided into keywords, by the identity of their schemas. */
   seen: Map<string, Condition>
 }
 
 /**
- * Looks for a value that meets conditions, by dividing them into what each keyword says (a tableau). It never misses a value; where it cannot
- * tell, as with patterns, it says that there is one.
+ * Looks for a value that satisfies conditions. It divides them into keywords, and tries the alternatives one after the other (the method of
+ * analytic tableaux). If there is such a value, the search finds one. Where it cannot tell, as for patterns, it assumes that there is one.
  */
 export class Search {
   readonly #identity: Identity
   readonly #reader: Side
   readonly #allowingSeveral: readonly Role[]
   readonly #known = new Map<string, boolean>()
-  /** What is being looked for, with its depth. */
+  /** The searches that have not ended, by their conditions, with their depth: a search for a property is inside that for its object. */
   readonly #open = new Map<string, number>()
-  /** The least depth of a search that the current result relies on. */
-  #reliesOn = Infinity
+  /** The least depth of an unfinished search that the current result depends on. */
+  #dependsOn = Infinity
   #steps = 0
 
-  /** @param allowingSeveral the versions for which a value may match several alternatives of oneOf */
+  /** @param allowingSeveral the versions in which a value may match several alternatives of oneOf, as if it were anyOf */
   constructor(identity: Identity, reader: Side, allowingSeveral: readonly Role[]) {
     this.#identity = identity
     this.#reader = reader
     this.#allowingSeveral = allowingSeveral
   }
 
-  /** Throws TooComplex. */
+  /** Whether some value satisfies the conditions. Throws TooComplex. */
   finds(conditions: readonly Condition[]): boolean {
     this.#steps = 0
     this.#open.clear()
-    this.#reliesOn = Infinity
+    this.#dependsOn = Infinity
     return this.#exists(conditions)
   }
 
@@ -66,23 +66,23 @@ export class Search {
     if (known !== undefined) return known
     const depth = this.#open.get(key)
     if (depth !== undefined) {
-      // A value inside the one that is being looked for. The smallest such value does not contain another one.
-      this.#reliesOn = Math.min(this.#reliesOn, depth)
+      // The same search is already going on, for a value around this one. The smallest value that it can find contains no other such value.
+      this.#dependsOn = Math.min(this.#dependsOn, depth)
       return false
     }
-    const before = this.#reliesOn
+    const before = this.#dependsOn
     const own = this.#open.size
-    this.#reliesOn = Infinity
+    this.#dependsOn = Infinity
     this.#open.set(key, own)
     const all = [...byKey.values()]
     const found = KINDS.some(kind => this.#extend({ kind, all, atoms: [], choices: [], seen: new Map() }, all))
     this.#open.delete(key)
-    if (found || this.#reliesOn >= own) this.#known.set(key, found)
-    this.#reliesOn = found ? before : Math.min(before, this.#reliesOn >= own ? Infinity : this.#reliesOn)
+    if (found || this.#dependsOn >= own) this.#known.set(key, found)
+    this.#dependsOn = found ? before : Math.min(before, this.#dependsOn >= own ? Infinity : this.#dependsOn)
     return found
   }
 
-  /** Adds steps to what is known, and goes on with the choices that remain. */
+  /** Whether a value exists if these steps hold too. Tries all options of the choices that remain. */
   #extend(state: State, steps: readonly Step[]): boolean {
     if (++this.#steps > MOST_STEPS) throw new TooComplex()
     const next: State = { ...state, atoms: [...state.atoms], choices: [...state.choices], seen: new Map(state.seen) }
@@ -97,7 +97,7 @@ export class Search {
       const key = this.#keyOf(step, true)
       const seen = next.seen.get(key)
       if (seen && seen.isMet !== step.isMet) return false
-      // The schema of the sent version also determines which properties are known.
+      // The schema of the sender is added even if the one of the reader is equal, because it determines which properties clients know.
       if (seen && (seen.schema.role === 'sent' || step.schema.role === 'read')) continue
       next.seen.set(key, step)
       for (const choice of choicesOf(step, next.kind, this.#allowingSeveral.includes(step.schema.role))) {
@@ -111,14 +111,14 @@ export class Search {
     if (values) return values.some(value => next.all.every(({ isMet, schema }) => accepts(schema, value) === isMet))
     if (!this.#atomsExist(next)) return false
     const open = next.choices.filter(choice => !choice.some(option => this.#isCertain(next, option)))
-    // Alternatives that a value must match narrow it down more than those it must not match.
+    // Alternatives that the value must match come first, because they exclude the most.
     const choice = open.find(isOfAlternatives) ?? open.sort((one, other) => one.length - other.length)[0]
     if (!choice) return open.length === next.choices.length || this.#atomsExist({ ...next, choices: [] })
     const rest = { ...next, choices: open.filter(each => each !== choice) }
     return choice.some(option => this.#extend(rest, option))
   }
 
-  /** Whether what is known about the value already implies an option. */
+  /** Whether an option holds for every value that satisfies what is known so far. */
   #isCertain(state: State, option: readonly Step[]): boolean {
     const [step, ...others] = option
     if (!step || !isAtom(step) || others.length > 0 || step.keyword !== 'properties') return false
@@ -127,7 +127,7 @@ export class Search {
     return !this.#atomsExist({ ...state, atoms: [...state.atoms, { ...step, isMet: !step.isMet }] })
   }
 
-  /** Two alternatives of oneOf that exclude each other cannot both match. */
+  /** False for two alternatives of oneOf that exclude each other. */
   #mayOverlap(option: readonly Step[]): boolean {
     const [one, other, ...others] = option
     if (!one || !other || others.length > 0 || isAtom(one) || isAtom(other) || !one.isMet || !other.isMet) return true
@@ -162,11 +162,11 @@ export class Search {
   }
 }
 
-/** Whether every option names alternatives that the value matches. */
+/** Whether every option contains an alternative that the value must match. */
 const isOfAlternatives = (choice: Choice): boolean =>
   choice.every(option => option.some(step => !isAtom(step) && step.isMet))
 
-/** The only values that come into question. */
+/** All values that are possible, if they are few; otherwise undefined. */
 function listedValues({ kind, atoms }: State): Json[] | undefined {
   if (kind === 'null') return [null]
   if (kind === 'boolean') return [true, false]

@@ -4,13 +4,14 @@ import { formatTypes } from '../../../openapi/vocabulary/formats.ts'
 import { keywordOf } from '../../../openapi/vocabulary.ts'
 import { below, partsOf } from './accepts.ts'
 import { type Condition, includesKind, isOpenEnum, type Kind, typeOfKind, type ValueSchema } from './condition.ts'
+import { areApart } from './tags.ts'
 
-/** One keyword that a value must meet, or must not. Lists of properties are divided into the properties. */
+/** One keyword that a value must satisfy, or must not. `properties` and `required` are divided into single properties. */
 export interface Atom {
   keyword: string
   isMet: boolean
   limit: Json
-  /** Of a property. */
+  /** The name of the property, for `properties` and `required`. */
   name?: string
   /** The schema that has the keyword. */
   owner: ValueSchema
@@ -20,11 +21,11 @@ export type Step = Condition | Atom
 
 export const isAtom = (step: Step): step is Atom => 'keyword' in step
 
-/** Lists of steps of which one must hold. */
+/** Options, of which at least one must hold. An option is a list of steps that must all hold. */
 export type Choice = Step[][]
 
 /**
- * What a condition means for a value of one kind. Every choice must be made; one without options cannot be.
+ * What a condition means for a value of one kind, as a list of choices that must all hold. A choice without options never holds.
  * @param allowsSeveral whether a value may match several alternatives of oneOf
  */
 export function choicesOf({ isMet, schema }: Condition, kind: Kind, allowsSeveral: boolean): Choice[] {
@@ -38,11 +39,11 @@ export function choicesOf({ isMet, schema }: Condition, kind: Kind, allowsSevera
     keywordChoices(schema, keyword, kind, isMet, allowsSeveral),
   )
   const all = target ? [[[{ isMet, schema: inner }]], ...parts] : parts
-  // What is not met misses one of the keywords.
+  // A value does not match a schema if it fails at least one of the keywords.
   return isMet ? all : [all.flat()]
 }
 
-/** Met: every choice must hold. Not met: any of the options. */
+/** What one keyword means. If `isMet`, every choice must hold, otherwise at least one option of any choice. */
 function keywordChoices(
   schema: ValueSchema,
   keyword: string,
@@ -60,13 +61,19 @@ function keywordChoices(
   return isMet ? [[atoms]] : [atoms.map(atom => [atom])]
 }
 
-function exactlyOne(parts: readonly ValueSchema[], isMet: boolean): Choice {
-  const only = (index: number): Step[] => parts.map((schema, other) => ({ isMet: other === index, schema }))
-  if (isMet) return parts.map((_, index) => only(index))
-  const two = parts.flatMap((one, index) =>
-    parts.slice(index + 1).map(other => [one, other].map(schema => ({ isMet: true, schema }))),
+function exactlyOne(parts: readonly ValueSchema[], mustMatch: boolean): Choice {
+  const isMet = (schema: ValueSchema): Step => ({ isMet: true, schema })
+  const isNotMet = (schema: ValueSchema): Step => ({ isMet: false, schema })
+  // A value that matches an alternative cannot match those that are apart from it, so they need no steps.
+  if (mustMatch)
+    return parts.map(one => [
+      isMet(one),
+      ...parts.filter(other => other !== one && !areApart(one, other)).map(isNotMet),
+    ])
+  const pairs = parts.flatMap((one, index) =>
+    parts.slice(index + 1).flatMap(other => (areApart(one, other) ? [] : [[one, other].map(isMet)])),
   )
-  return [only(-1), ...two]
+  return [parts.map(isNotMet), ...pairs]
 }
 
 function concerns(keyword: string, schema: ValueSchema, kind: Kind): boolean {
@@ -88,6 +95,6 @@ function atomsOf(owner: ValueSchema, keyword: string, isMet: boolean): Atom[] {
   return [one({})]
 }
 
-/** The schema in an atom. `false` allows nothing. */
+/** The schema that a keyword contains. It may be `false`, which allows no value. */
 export const schemaIn = ({ owner, keyword, name, limit }: Atom): ValueSchema =>
   below(owner, limit as JsonObject, keyword, ...(name === undefined ? [] : [name]))

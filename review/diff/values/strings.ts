@@ -1,7 +1,7 @@
 import { acceptsEverything, includesPattern } from './patterns.ts'
 import type { Atom } from './step.ts'
 
-/** Whether some string may meet all of these. Patterns and formats are compared by name, so the result may be too generous. */
+/** Whether some string may satisfy all keywords. Patterns and formats are compared by their text, so the result may be true without one. */
 export function stringExists(atoms: readonly Atom[]): boolean {
   const limits = { least: 0, most: Infinity }
   const numbers = (keyword: string, isMet: boolean) =>
@@ -22,7 +22,7 @@ export function stringExists(atoms: readonly Atom[]): boolean {
   })
 }
 
-/** The lengths of the strings that a format allows. */
+/** The least and the greatest length of the strings of a format. */
 const LENGTHS: Readonly<Record<string, readonly [least: number, most: number]>> = {
   date: [10, 10],
   time: [9, Infinity],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { accept, readExceptions } from '../../../review/diff/exceptions.ts'
 import { change } from './changes.ts'
+import { diffOf } from './documents.ts'
 
 const TODAY = '2026-11-22'
 const entry = (fields: object) =>
@@ -39,6 +40,38 @@ test.each([
   ['another operation', { operation: 'other' }],
 ])('an entry of %s accepts nothing, which is no problem: the base version may have its change', (_, fields) => {
   expect(accepted(entry(fields))).toEqual({ accepted: new Set(), problems: [] })
+})
+
+describe('an entry for one place accepts no other place', () => {
+  const pointerTo = (property: string) => `#/paths/~1it/post/requestBody/content/${property}`
+  const at = (pointer: string) => ({ line: 1, column: 1, pointer })
+  const entryAt = (pointer: string) => entry({ operation: undefined, pointer })
+
+  test('with the same rule and the same operation', () => {
+    const changes = ['a', 'b', 'a/items', 'aa'].map(name =>
+      change({ base: at(pointerTo(name)), head: at(pointerTo(name)) }),
+    )
+    expect(accepted(entryAt(pointerTo('a')), changes).accepted).toEqual(new Set(changes.slice(0, 1)))
+  })
+
+  test('also if it had this place in the base version', () => {
+    const moved = [0, 1].map(index => change({ base: at(pointerTo(`${index}`)), head: at(pointerTo(`${index + 1}`)) }))
+    expect(accepted(entryAt(pointerTo('1')), moved).accepted).toEqual(new Set(moved.slice(0, 1)))
+  })
+
+  test('also if the schemas in both places are the same', () => {
+    const contract = (maximum: number) => {
+      const schema = { type: 'string', maxLength: maximum }
+      const parameters = ['a', 'b'].map(name => ({ name, in: 'query', schema }))
+      return {
+        paths: { '/it': { get: { operationId: 'call', parameters, responses: { 204: { description: 'Done.' } } } } },
+      }
+    }
+    const { changes } = diffOf(contract(9), contract(5))
+    const text = entry({ rule: 'max-length-decreased', operation: undefined, pointer: changes[0]?.head?.pointer })
+    expect(changes.map(({ rule }) => rule)).toEqual(['max-length-decreased', 'max-length-decreased'])
+    expect(accepted(text, changes).accepted).toEqual(new Set(changes.slice(0, 1)))
+  })
 })
 
 describe('fails on', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../openapi/document.ts'
 import { parseDocument } from '../../../openapi/read.ts'
 import { diffDocuments } from '../../../review/diff/diff.ts'
+import { around } from './documents.ts'
 
 const json = (schema: JsonObject) => ({ 'application/json': { schema } })
 
@@ -46,6 +47,45 @@ test('3,000 operations are compared in seconds, in linear time', () => {
   // Four times as much; twice that is room for a machine with other things to do.
   expect(seconds).toBeLessThan(8 * small.seconds + 0.5)
 }, 120_000)
+
+/** Alternatives that a property tells apart, one of them with a further property. */
+const tagged = (keyword: string, size: number, more: JsonObject = {}): JsonObject => ({
+  [keyword]: Array.from({ length: size }, (_, index) => ({
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { const: `k${index}` }, name: { type: 'string' }, ...(index === 3 ? more : {}) },
+  })),
+})
+
+test.each(['oneOf', 'anyOf'])(
+  '120 alternatives of %s that a property tells apart are compared by their values',
+  keyword => {
+    const rules = (side: 'request' | 'response') =>
+      diffDocuments(
+        around(side, tagged(keyword, 120)),
+        around(side, tagged(keyword, 120, { more: { type: 'integer' } })),
+      ).changes.map(({ rule, verdict }) => `${rule} ${verdict}`)
+    expect([rules('request'), rules('response')]).toEqual([
+      ['property-added compatible'],
+      ['property-added compatible'],
+    ])
+  },
+  60_000,
+)
+
+test('alternatives that are too complex to compare get a warning that says so', () => {
+  const untagged = (maximum: number): JsonObject => ({
+    oneOf: Array.from({ length: 60 }, (_, index) => ({
+      type: 'object',
+      required: [`p${index}`],
+      properties: { [`p${index}`]: { maximum: index === 3 ? maximum : 9 } },
+    })),
+  })
+  const { changes } = diffDocuments(around('request', untagged(5)), around('request', untagged(9)))
+  expect(changes.filter(({ verdict }) => verdict === 'breaking').map(({ rule }) => rule)).toEqual([
+    'values-not-compared',
+  ])
+}, 60_000)
 
 test('long chains of references are followed to the end', () => {
   const chain = (type: string) => {

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import type { JsonObject } from '../../../openapi/document.ts'
+import { describe, expect, test } from 'vitest'
+import type { Json, JsonObject } from '../../../openapi/document.ts'
 import { Identity } from '../../../review/diff/values/identity.ts'
 import { Inclusion } from '../../../review/diff/values/inclusion.ts'
 import { document } from './documents.ts'
@@ -109,6 +109,30 @@ test('properties count on the sides on which they appear', () => {
 test('readers ignore properties that they do not know', () => {
   const closed = object({ a: {} }, { additionalProperties: false })
   expect([isPartOf(object({}), closed, 'request'), isPartOf(object({}), closed, 'response')]).toEqual([false, true])
+})
+
+describe('an extensible enum', () => {
+  const extensible = (...list: Json[]): JsonObject => ({ enum: list, 'x-extensible': true })
+
+  test('includes every string in responses, and only the listed values in requests', () => {
+    expect(isPartOf({ type: 'string' }, extensible('a'), 'response')).toBe(true)
+    expect(isPartOf({ type: 'string' }, extensible('a'), 'request')).toBe(false)
+    expect(isPartOf({ enum: ['a'] }, extensible('a'), 'request')).toBe(true)
+    expect(isPartOf(extensible('a'), { enum: ['a'] }, 'response')).toBe(false)
+    expect(isPartOf(extensible('a'), { enum: ['a'] }, 'request')).toBe(true)
+  })
+
+  test('includes other listed values, and the keywords beside it still apply', () => {
+    expect(isPartOf({ type: 'null' }, extensible('a', null), 'response')).toBe(true)
+    expect(isPartOf({ type: 'null' }, extensible('a'), 'response')).toBe(false)
+    expect(isPartOf({ type: 'string' }, { ...extensible('a'), maxLength: 3 }, 'response')).toBe(false)
+  })
+
+  test('does not limit the number of unique items in responses', () => {
+    const unique = { type: 'array', uniqueItems: true, items: extensible('a', 'b') }
+    expect(isPartOf(unique, { maxItems: 2 }, 'request')).toBe(true)
+    expect(isPartOf(unique, { maxItems: 2 }, 'response')).toBe(false)
+  })
 })
 
 test('many alternatives are compared, with a property that only one of them gains', () => {

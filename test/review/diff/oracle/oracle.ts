@@ -104,6 +104,10 @@ export function runRandomPairs(seed: number, count: number, instances = 200): Fi
   return figures
 }
 
+/** Whether a value matches one of the versions. If none does, the alternatives overlap by mistake, and spec:diff reports every change. */
+const isSatisfiable = ({ base, head }: SchemaPair): boolean =>
+  instancesOf(new Random(1), [base, head], 500).some(value => accepts(base, value) || accepts(head, value))
+
 /** Schemas that were rewritten or widened one to three times, which breaks nothing; those that are breaking after all. */
 export function runSafePairs(seed: number, count: number): (SchemaPair & { rules: string[] })[] {
   const random = new Random(seed)
@@ -120,7 +124,7 @@ export function runSafePairs(seed: number, count: number): (SchemaPair & { rules
     if (!changes) continue
     pairs++
     const rules = changes.filter(({ verdict }) => verdict === 'breaking').map(({ rule }) => rule)
-    if (rules.length > 0) found.push({ ...pair, rules })
+    if (rules.length > 0 && isSatisfiable(pair)) found.push({ ...pair, rules })
   }
   return found
 }
