@@ -125,6 +125,7 @@ const packages: Record<string, RegExp> = {
   '@hono/node-server': /^(server\/process\/serve|bench\/server\/peers\/hono)\.ts$/,
   zod: /^(codegen\/runtime\/|server\/settings\.ts$)/,
   'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/(lists\/data|server\/(data|work\/database)))\.ts$/,
+  bcryptjs: /^server\/auth\/bcrypt-worker\.ts$/,
   commander: /^server\/cli\//,
   pdfkit: /^server\/pdf\//,
   yaml: /^(openapi\/yaml|server\/(main|seller\/(read|fields))|bench\/server\/peers\/contract)\.ts$/,

@@ -4,9 +4,10 @@ import type { Sha256 } from '../domain/hashes.ts'
 import { validationFailed } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import { normaliseEmail } from './email.ts'
+import { waitForFixedTime } from './failed-login.ts'
 import { type LoginLimits, limitLogins } from './login-limits.ts'
 import type { Passwords } from './passwords.ts'
-import { addToken, findLogin, revokeToken } from './store.ts'
+import { addToken, findLogin, hasImportedPasswords, type LoginRow, renewPassword, revokeToken } from './store.ts'
 import { createSecret, type Random } from './tokens.ts'
 
 export interface AuthServices {
@@ -29,23 +30,34 @@ export function auth({ database, clock, random, sha256, passwords, settings }: A
     return false
   }
 
+  async function renew(login: LoginRow, password: string): Promise<void> {
+    await renewPassword(database, login, await passwords.hash(password))
+  }
+
   return {
     async createToken(c) {
       const { email, password, name } = c.req.valid('json')
       const normalised = normaliseEmail(email)
       const { peer } = c.var
+      const started = performance.now()
+      const refuse = async () => {
+        if (await hasImportedPasswords(database)) await waitForFixedTime(started)
+        return validationFailed({ email: ['The provided credentials are incorrect.'] })
+      }
       passwords.admit(peer)
       await limitLogins(database, clock, settings, normalised, peer)
       const login = await findLogin(database, normalised)
       const matches = await verify(password, login?.password_hash, peer)
       if (!login || !matches || login.disabled_at !== null) {
-        throw wrongCredentials()
+        throw await refuse()
       }
       const secret = createSecret(random)
       const { password_hash } = login
       const token = { user_id: login.id, name, secret_hash: sha256(secret), password_hash, now: c.var.now }
       const id = await addToken(database, token)
-      if (id === undefined) throw wrongCredentials()
+      if (id === undefined) throw await refuse()
+      // If the server is too busy now, the next login renews it.
+      if (login.password_imported === 1) await renew(login, password).catch(() => {})
       c.env.trace.user_id = login.id
       c.env.trace.client_id = login.client_id
       const user = { id: login.id, email: login.email, client_id: login.client_id, client_name: login.client_name }
@@ -66,5 +78,3 @@ export function auth({ database, clock, random, sha256, passwords, settings }: A
     },
   }
 }
-
-const wrongCredentials = () => validationFailed({ email: ['The provided credentials are incorrect.'] })

@@ -43,7 +43,7 @@ const BCRYPT = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/
 export const isBcrypt = (stored: string): boolean => BCRYPT.test(stored)
 
 /** A hash of a higher cost would take longer than the fixed time of failed logins, or more memory than a small server has. */
-const HIGHEST = { bcrypt: 13, memory: 262_144, passes: 16, parallelism: 16 }
+const HIGHEST = { bcrypt: 12, memory: 262_144, passes: 16, parallelism: 16 }
 
 /** `own` has the cost of new hashes, `foreign` is replaced at the next login. Undefined for a text that cannot be checked. */
 export function kindOfHash(stored: string): 'own' | 'foreign' | undefined {

@@ -1,18 +1,19 @@
 import { argon2 as argon2Callback, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { createBcrypt } from './bcrypt.ts'
 import { createFairQueue } from './fair-queue.ts'
+import {
+  type Argon2Hash,
+  COST,
+  type Cost,
+  formatArgon2,
+  isBcrypt,
+  NO_PASSWORD,
+  parseArgon2,
+} from './password-hashes.ts'
 
 const argon2 = promisify(argon2Callback)
 
-/** Cost parameters of an argon2id hash, as in its PHC string: memory in KiB, passes, lanes. */
-interface Cost {
-  memory: number
-  passes: number
-  parallelism: number
-}
-
-/** OWASP Password Storage: argon2id with 19 MiB, two passes and one lane, about 30 ms. Stored hashes are checked with their own cost. */
-const COST: Cost = { memory: 19_456, passes: 2, parallelism: 1 }
 const TAG_LENGTH = 32
 
 /** Derives the hash of a password, `tagLength` bytes long. */
@@ -38,45 +39,29 @@ export interface Passwords {
   verify(password: string, stored: string | undefined, address: string): Promise<boolean>
 }
 
-export function createPasswords(derive: Derive = argon2id): Passwords {
+export function createPasswords(derive: Derive = argon2id, compareBcrypt = createBcrypt()): Passwords {
   const { enter, admit } = createFairQueue(CONCURRENCY, QUEUE_LIMIT)
-  const unknownUser: Hash = { cost: COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
+  const unknownUser: Argon2Hash = { cost: COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
   return {
     admit,
     hash: password =>
       enter('', async () => {
         const salt = randomBytes(16)
-        return format({ cost: COST, salt, tag: await derive(password.normalize('NFC'), salt, TAG_LENGTH, COST) })
+        return formatArgon2({ cost: COST, salt, tag: await derive(password.normalize('NFC'), salt, TAG_LENGTH, COST) })
       }),
     verify: (password, stored, address) =>
       enter(address, async () => {
-        const { cost, salt, tag } = stored === undefined ? unknownUser : parse(stored)
+        if (stored !== undefined && isBcrypt(stored)) return compareBcrypt(password, stored)
+        const hash = stored === undefined || stored === NO_PASSWORD ? undefined : parse(stored)
+        const { cost, salt, tag } = hash ?? unknownUser
         const matches = timingSafeEqual(await derive(password, salt, tag.length, cost), tag)
-        return matches && stored !== undefined
+        return matches && hash !== undefined
       }),
   }
 }
 
-interface Hash {
-  cost: Cost
-  salt: Uint8Array
-  tag: Uint8Array
-}
-
-/** https://github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md */
-function format({ cost, salt, tag }: Hash): string {
-  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64').replaceAll('=', '')
-  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${text(salt)}$${text(tag)}`
-}
-
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/
-
-function parse(stored: string): Hash {
-  const [, memory, passes, parallelism, salt = '', tag = ''] = PHC.exec(stored) ?? []
-  if (memory === undefined) throw new Error('A stored password hash is not an argon2id PHC string')
-  return {
-    cost: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
-    salt: Buffer.from(salt, 'base64'),
-    tag: Buffer.from(tag, 'base64'),
-  }
+function parse(stored: string): Argon2Hash {
+  const hash = parseArgon2(stored)
+  if (!hash) throw new Error('A stored password hash is neither bcrypt nor an argon2id PHC string')
+  return hash
 }

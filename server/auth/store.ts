@@ -75,17 +75,36 @@ export interface LoginRow {
   client_id: number
   client_name: string
   password_hash: string
+  /** 1 if the hash comes from another system. */
+  password_imported: number
   /** When the user or the client was disabled. */
   disabled_at: string | null
 }
 
 const LOGIN = `
-  SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash,
+  SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash, u.password_imported,
     coalesce(u.disabled_at, c.disabled_at) AS disabled_at
   FROM users u JOIN clients c ON c.id = u.client_id WHERE u.email_normalised = :email`
 
 /** @param email result of normaliseEmail() */
 export const findLogin = (queries: Queries, email: string) => queries.one<LoginRow>(LOGIN, { email })
+
+const RENEW_PASSWORD = `
+  UPDATE users SET password_hash = :renewed, password_imported = 0
+  WHERE id = :id AND password_hash = :password_hash AND password_imported = 1`
+
+/** Replaces a hash of another system, unless it has been replaced meanwhile. */
+export const renewPassword = (
+  queries: Queries,
+  { id, password_hash }: Pick<LoginRow, 'id' | 'password_hash'>,
+  renewed: string,
+): Promise<number> => queries.run(RENEW_PASSWORD, { id, password_hash, renewed })
+
+const HAS_IMPORTED = `SELECT CASE WHEN EXISTS (SELECT 1 FROM users WHERE password_imported = 1) THEN 1 ELSE 0 END AS yes`
+
+/** Whether any user has a password hash of another system. */
+export const hasImportedPasswords = async (queries: Queries): Promise<boolean> =>
+  (await queries.one<{ yes: number }>(HAS_IMPORTED))?.yes === 1
 
 /** A window that starts in the future has ended too: after the clock was set back, it would block logins until the clock catches up. */
 const DELETE_ENDED = `

@@ -10,7 +10,7 @@ import { sampleSeller } from '../../../server/seller/sample.ts'
 import { createSellers } from '../../../server/seller/store.ts'
 import { useSeller } from '../../../server/seller/use.ts'
 import { RESOLVED_TICKETS, TICKET_LIST } from '../../../server/tickets/list.ts'
-import { BJORN, testApp } from '../../support/app.ts'
+import { ACME, BJORN, type TestApp, testApp } from '../../support/app.ts'
 import { INVOICE_FILE } from '../../support/billing-commands.ts'
 import { operations } from '../../support/operations.ts'
 import { operator } from '../../support/operator.ts'
@@ -90,6 +90,7 @@ export async function recordAll(): Promise<Recorded> {
     wrap: database => recording(database, recorded),
     settings: { rateLimit: 1_000, loginRateLimit: 3 },
   })
+  await recordImportedPassword(app)
   for (const operation of operations) {
     app.clock.advance(61_000)
     const token = await app.login(operation.id === 'createToken' ? undefined : BJORN)
@@ -113,6 +114,13 @@ export async function recordAll(): Promise<Recorded> {
   }
   await app.database.close()
   return recorded
+}
+
+/** A login with a password hash of another system. */
+async function recordImportedPassword(app: TestApp): Promise<void> {
+  await app.database.run('UPDATE users SET password_imported = 1 WHERE id = 7')
+  await app.login()
+  await app.call('/api/v1/auth/token', { json: { email: ACME, password: 'wrong' } })
 }
 
 /** Records all SQL of the operator's command. */

@@ -168,6 +168,7 @@ describe('the columns of', () => {
         client_id: true,
         client_name: true,
         password_hash: true,
+        password_imported: true,
         disabled_at: true,
       }),
       1,
