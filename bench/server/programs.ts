@@ -51,6 +51,7 @@ const variables = (file: string, settings: Record<string, string>) => ({
   DATABASE: file,
   PUBLIC_URL: 'https://api.example.com',
   TRUST_PROXY: 'off',
+  SELLER: 'bench/server/seller.yaml',
   RATE_LIMIT: '1000000',
   LOGIN_RATE_LIMIT: '1000000',
   LOGIN_ADDRESS_RATE_LIMIT: '1000000',

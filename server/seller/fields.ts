@@ -1,9 +1,11 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { nearest } from './nearest.ts'
 
-/** Where the problems of a file are collected. */
+/** Where the texts and problems of a file are collected. */
 export interface Report {
   problem(offset: number, message: string): void
+  /** Called for each text. @param path such as `address.city` */
+  text(path: string, text: string, offset: number): void
 }
 
 export interface TextRules {
@@ -65,6 +67,7 @@ export class Fields {
     const text = normalise?.(given) ?? given
     const problem = faultIn(text, max, maxLines) ?? check?.(text)
     if (problem !== undefined) this.problem(name, problem)
+    this.#report.text(`${this.#path}${name}`, text, this.#entry(name).offset)
     return text
   }
 

@@ -4,8 +4,8 @@ import { leftoversOfSample } from './sample.ts'
 
 /** Reads a seller's file that invoices may show. Throws Refused with all faults, also for what is left of the sample. */
 export function loadSeller(file: string): SellerVersion {
-  const { version, problems } = readSeller(file)
-  const all = version ? leftoversOfSample(version, file) : problems
+  const { version, texts, problems } = readSeller(file)
+  const all = version ? leftoversOfSample(texts) : problems
   if (!version || all.length > 0) {
     throw new Refused(`${file} has ${all.length === 1 ? '1 problem' : `${all.length} problems`}`, all)
   }

@@ -17,9 +17,19 @@ export interface SellerVersion {
   sha256: string
 }
 
+/** A text of the file and where it is. */
+export interface PlacedText {
+  /** Such as `address.city`. */
+  path: string
+  text: string
+  /** File and line. */
+  at: string
+}
+
 /** Either a version, or at least one problem. */
 export interface ReadSeller {
   version: SellerVersion | undefined
+  texts: PlacedText[]
   /** All faults of the file with their lines, in the order of the file. */
   problems: Problem[]
 }
@@ -28,7 +38,7 @@ const MAX_SIZE = 64 * 1024
 
 /** Reads and checks a seller's file and the logo that it names. */
 export function readSeller(file: string): ReadSeller {
-  const fail = (message: string): ReadSeller => ({ version: undefined, problems: [{ at: file, message }] })
+  const fail = (message: string): ReadSeller => ({ version: undefined, texts: [], problems: [{ at: file, message }] })
   let text: string
   try {
     const stat = statSync(file)
@@ -45,7 +55,12 @@ export function readSeller(file: string): ReadSeller {
 function parseText(file: string, text: string): ReadSeller {
   const lines = new LineCounter()
   const faults: { offset: number; message: string }[] = []
-  const report: Report = { problem: (offset, message) => faults.push({ offset, message }) }
+  const texts: PlacedText[] = []
+  const at = (offset: number) => `${file}:${lines.linePos(offset).line || 1}`
+  const report: Report = {
+    problem: (offset, message) => faults.push({ offset, message }),
+    text: (name, given, offset) => texts.push({ path: name, text: given, at: at(offset) }),
+  }
   // In the failsafe schema, every value is a text: a postal code keeps its zeros.
   const yaml = parseDocument(text, { lineCounter: lines, schema: 'failsafe', prettyErrors: false })
   for (const { pos, message } of [...yaml.errors, ...yaml.warnings])
@@ -57,8 +72,8 @@ function parseText(file: string, text: string): ReadSeller {
       : undefined
   const problems = faults
     .sort((a, b) => a.offset - b.offset)
-    .map(({ offset, message }) => ({ at: `${file}:${lines.linePos(offset).line || 1}`, message }))
-  if (!seller || problems.length > 0) return { version: undefined, problems }
+    .map(({ offset, message }) => ({ at: at(offset), message }))
+  if (!seller || problems.length > 0) return { version: undefined, texts, problems }
   const content = JSON.stringify(seller)
-  return { version: { seller, content, sha256: hash('sha256', content) }, problems }
+  return { version: { seller, content, sha256: hash('sha256', content) }, texts, problems }
 }

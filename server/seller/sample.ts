@@ -1,34 +1,32 @@
 import { fileURLToPath } from 'node:url'
 import type { Problem } from '../domain/refused.ts'
-import { formatIban } from '../domain/seller.ts'
-import { readSeller, type SellerVersion } from './read.ts'
+import { type PlacedText, type ReadSeller, readSeller, type SellerVersion } from './read.ts'
 
-let sample: SellerVersion | undefined
+let sample: (ReadSeller & { version: SellerVersion }) | undefined
+
+function readSample() {
+  const { version, ...rest } = readSeller(fileURLToPath(new URL('../../seller.example.yaml', import.meta.url)))
+  if (!version) throw new Error(rest.problems.map(({ at, message }) => `${at}: ${message}`).join('\n'))
+  return { version, ...rest }
+}
 
 /** The seller of the demo data, which is the annotated example of a seller's file. */
 export function sampleSeller(): SellerVersion {
-  sample ??= readSample(fileURLToPath(new URL('../../seller.example.yaml', import.meta.url)))
-  return sample
+  sample ??= readSample()
+  return sample.version
 }
 
-function readSample(file: string): SellerVersion {
-  const { version, problems } = readSeller(file)
-  if (!version) throw new Error(problems.map(({ at, message }) => `${at}: ${message}`).join('\n'))
-  return version
-}
+/** Fields whose values in the sample belong to nobody. The others, such as the name, may be right for somebody. */
+const INVENTED = /^(address\.line1|vat_id|register\.number)$|\.(iban|account_number)$/
 
-/** What a seller's file still has of the sample: nobody could pay to its accounts. */
-export function leftoversOfSample({ seller }: SellerVersion, file: string): Problem[] {
-  const of = sampleSeller().seller
-  const ibans = of.bank_accounts.map(({ iban }) => iban).filter(iban => iban !== null)
-  const problems = seller.bank_accounts
-    .filter(({ iban }) => iban !== null && ibans.includes(iban))
-    .map(({ currency, iban }) => `the ${currency} account has the IBAN of the sample, ${formatIban(iban ?? '')}`)
-  if (seller.address.line1 === of.address.line1)
-    problems.push(`address.line1 is that of the sample, ${of.address.line1}`)
-  if (seller.vat_id !== null && seller.vat_id === of.vat_id) problems.push(`vat_id is that of the sample, ${of.vat_id}`)
-  if (seller.tax_number !== null && seller.tax_number === of.tax_number) {
-    problems.push(`tax_number is that of the sample, ${of.tax_number}`)
-  }
-  return problems.map(message => ({ at: file, message }))
+const FIELDS_OF_ACCOUNTS = /^bank_accounts\[\d+\]/
+
+/** What a seller's file still has of the sample: for example, nobody could pay to its accounts. */
+export function leftoversOfSample(texts: readonly PlacedText[]): Problem[] {
+  sample ??= readSample()
+  const keyOf = ({ path, text }: PlacedText) => `${path.replace(FIELDS_OF_ACCOUNTS, '')}=${text}`
+  const invented = new Set(sample.texts.filter(({ path }) => INVENTED.test(path)).map(keyOf))
+  return texts
+    .filter(each => invented.has(keyOf(each)))
+    .map(({ path, text, at }) => ({ at, message: `${path}: ${text} is from the sample; put in your own` }))
 }
