@@ -73,6 +73,16 @@ describe('a new database', () => {
   })
 })
 
+test('a start with SELLER stores the seller and gives it to the invoices without one', async () => {
+  const DATABASE = await demoFile()
+  for (const SELLER of ['test/support/seller.yaml', 'bench/server/seller.yaml'])
+    await stopped(await startServer({ env: { DATABASE, SELLER } }))
+  const sqlite = new Sqlite(DATABASE, { readonly: true })
+  expect(sqlite.prepare('SELECT seller_id, count(*) FROM invoices GROUP BY 1').raw().all()).toEqual([[1, 12]])
+  expect(sqlite.prepare(`SELECT value FROM settings WHERE name = 'seller'`).pluck().get()).toBe('2')
+  sqlite.close()
+})
+
 test('a second start keeps what the first one stored, and shows the quick start again', async () => {
   const file = newFile()
   const first = await startServer({ env: { DATABASE: file } })
@@ -122,6 +132,22 @@ describe('a start that fails prints one line', () => {
         'PORT=x: must be a whole number from 0 to 65535\nCLOCK=noon: must be a date and time such as 2026-11-22T12:00:00Z\n',
     })
     expect(existsSync(DATABASE)).toBe(false)
+  })
+
+  test.each([
+    ['does not exist', {}, 'none.yaml', 'SELLER=none.yaml: cannot be read \\(ENOENT\\)'],
+    ['is missing in production', { ...PRODUCTION, SELLER: '' }, '', 'SELLER: must be set in production, .*'],
+  ])('when the file of SELLER %s, and nothing is created', async (_, env, SELLER, message) => {
+    const DATABASE = newFile()
+    expect(await end({ env: { ...env, DATABASE, SELLER } })).toMatchObject(oneLine(message))
+    expect(existsSync(DATABASE)).toBe(false)
+  })
+
+  test('for each part of the sample in the file of SELLER', async () => {
+    const { code, stderr } = await end({ env: { ...PRODUCTION, DATABASE: newFile(), SELLER: 'seller.example.yaml' } })
+    const lines = stderr.trim().split('\n')
+    expect({ code, lines: lines.length }).toEqual({ code: 1, lines: 6 })
+    expect(lines.filter(line => !/^SELLER=seller\.example\.yaml:\d+: .* is from the sample/.test(line))).toEqual([])
   })
 
   test('when DATABASE is a URL, without its password, and nothing is created', async () => {

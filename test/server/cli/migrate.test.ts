@@ -33,6 +33,16 @@ describe('clustrix migrate', () => {
     ])
   })
 
+  test('with SELLER stores the seller, once, and refuses a faulty file before it changes anything', async () => {
+    const file = newFile()
+    const run = (SELLER: string) => operatorOnFile(file, { env: { DATABASE: file, SELLER } })
+    expect(await run('seller.example.yaml')(['migrate'])).toMatchObject({ exitCode: 1 })
+    expect(existsSync(file)).toBe(false)
+    for (const _ of [1, 2]) await run('test/support/seller.yaml')(['migrate'])
+    const { json } = await operatorOnFile(file)(['audit', 'list', '--json'])
+    expect(json.data).toMatchObject([{ subject: 'seller 1' }, { subject: `version ${CURRENT}` }])
+  })
+
   test('brings an older database to the current version', async () => {
     const file = older(2)
     const run = operatorOnFile(file)

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { loadSeller } from '../../../server/seller/load.ts'
+import { createSellers } from '../../../server/seller/store.ts'
 import { testApp } from '../../support/app.ts'
+import { invoiceFile } from '../../support/invoice-file.ts'
 import { operator } from '../../support/operator.ts'
 import { changed, SELLER_FILE, sellerText, writeSeller } from '../seller/files.ts'
 
@@ -96,6 +98,43 @@ describe('clustrix seller set', () => {
       exitCode: 1,
       err: `SELLER=${SELLER_FILE} comes before a stored seller; change that file, or unset SELLER\n`,
     })
+  })
+})
+
+describe('an issued invoice', () => {
+  const issue = async (run: ReturnType<typeof operator>, ...options: string[]) => {
+    const input = JSON.stringify(invoiceFile({}))
+    const { json } = await run(['invoice', 'issue', '-', '--json', ...options], { input })
+    return { error: json.error?.message, invoice: (json.data as { id: number; due_date: string }[] | undefined)?.[0] }
+  }
+  const sellerOf = async (database: Database, id: number | undefined) =>
+    (await createSellers()(database, id ?? 0))?.payment_terms.days
+
+  test('is due by the terms of its seller, and keeps it when the seller changes', async () => {
+    const { database } = testApp()
+    const run = withEnv(database)
+    await run(['seller', 'set', writeSeller(changed('days: 14', 'days: 30'))])
+    const first = (await issue(run)).invoice
+    await run(['seller', 'set', SELLER_FILE])
+    const second = (await issue(run)).invoice
+    expect([first?.due_date, second?.due_date]).toEqual(['2026-12-22', '2026-12-06'])
+    expect(await sellerOf(database, first?.id)).toBe(30)
+    expect(await sellerOf(database, second?.id)).toBe(14)
+  })
+
+  test('has the seller of SELLER, which need not be stored before', async () => {
+    const { database } = testApp()
+    const file = writeSeller(changed('days: 14', 'days: 7'))
+    const { invoice } = await issue(withEnv(database, { SELLER: file }))
+    expect(invoice?.due_date).toBe('2026-11-29')
+    expect(await sellerOf(database, invoice?.id)).toBe(7)
+  })
+
+  test('is refused with a faulty seller, and a draft is not', async () => {
+    const { database } = testApp()
+    const run = withEnv(database, { SELLER: 'seller.example.yaml' })
+    expect(await issue(run)).toEqual({ error: 'seller.example.yaml has 6 problems', invoice: undefined })
+    expect((await issue(run, '--draft')).error).toBeUndefined()
   })
 })
 
