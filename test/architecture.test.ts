@@ -16,7 +16,7 @@ const layers: readonly (readonly string[])[] = [
   ['server/idempotency/', 'server/seller/', 'server/audit/', 'server/clients/'],
   // One folder for each tag.
   Object.keys(routes).map(tag => `server/${tag}/`),
-  ['server/endpoint/', 'server/demo/', 'server/users/', 'server/import/', 'server/export/'],
+  ['server/endpoint/', 'server/demo/', 'server/users/', 'server/import/', 'server/export/', 'server/billing/'],
   ['server/client-data/'],
   ['server/app.ts'],
   ['server/settings.ts', 'server/process/'],

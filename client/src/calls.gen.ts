@@ -71,6 +71,8 @@ export interface OperationCalls<IsThrowing extends boolean> {
      *
      * Resumes a paused subscription. Its status becomes `active`, or `past_due` if one of its invoices is overdue or its
      * last payment failed. A request body is ignored.
+     *
+     * A subscription that Clustrix paused can only be resumed by Clustrix: contact support.
      */
     <As extends ParseAs | undefined = undefined>(
       path: "/api/v1/subscriptions/{id}/resume",

@@ -299,6 +299,8 @@ export interface paths {
          * Resume a paused subscription
          * @description Resumes a paused subscription. Its status becomes `active`, or `past_due` if one of its invoices is overdue or its
          *     last payment failed. A request body is ignored.
+         *
+         *     A subscription that Clustrix paused can only be resumed by Clustrix: contact support.
          */
         post: operations["resumeSubscription"];
         delete?: never;
@@ -1933,7 +1935,10 @@ interface InvalidPauseResponse {
         "application/json": components["schemas"]["ValidationError"];
     };
 }
-/** @description The subscription is not paused, or the `Idempotency-Key` is malformed or was used with a different request. */
+/**
+ * @description The subscription is not paused, or Clustrix paused it, or the `Idempotency-Key` is malformed or was used with a
+ *     different request.
+ */
 interface InvalidResumeResponse {
     headers: {
         "X-Request-Id": components["headers"]["RequestId"];

@@ -12,7 +12,9 @@ import { addMigrateCommand } from './migrate.ts'
 import { addPaymentCommands } from './payment.ts'
 import { addSellerCommands } from './seller.ts'
 import { isUnavailable, type Services, Session } from './session.ts'
+import { addSubscriptionCommands } from './subscription.ts'
 import type { Terminal } from './terminal.ts'
+import { addTickCommand } from './tick.ts'
 import { addTicketCommands } from './ticket.ts'
 import { addTokenCommands } from './token.ts'
 import { UsageError } from './usage-error.ts'
@@ -82,6 +84,8 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addInvoiceCommands(program, define)
   addPaymentCommands(program, define)
   addSellerCommands(program, define)
+  addSubscriptionCommands(program, define)
+  addTickCommand(program, define)
   addAuditCommands(program, define)
   addImportCommand(program, define)
   addExportCommand(program, define)

@@ -22,8 +22,8 @@ export interface Result {
 /** What a changing command changed. */
 export interface Change<T> {
   result: T
-  /** Such as `client 4`. */
-  subject: string
+  /** Such as `client 4`. Undefined if nothing was changed: no entry in the audit log. */
+  subject: string | undefined
   /** Further values for the audit log, without secrets. */
   details?: Record<string, unknown>
 }
@@ -106,6 +106,7 @@ export class Session {
     return database.write(async queries => {
       const { now, command } = this
       const { result, subject, details = {} } = await work(queries, now)
+      if (subject === undefined) return result
       const { systemUser: system_user } = this.terminal
       await addAuditEntry(queries, { created_at: now, system_user, command, subject, details })
       return result

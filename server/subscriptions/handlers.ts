@@ -25,7 +25,7 @@ export function subscriptions(database: Database): Handlers['subscriptions'] {
       const now = c.get('now')
       const { id } = c.req.valid('param')
       const { resume_at } = c.req.valid('json')
-      const data = await pauseSubscription(queries, { id, client_id: user.client_id, now, resume_at })
+      const data = await pauseSubscription(queries, { id, client_id: user.client_id, now, by: 'client', resume_at })
       return { status: 200, body: { data } }
     },
 
@@ -34,7 +34,10 @@ export function subscriptions(database: Database): Handlers['subscriptions'] {
       const user = c.get('user')
       const now = c.get('now')
       const { id } = c.req.valid('param')
-      return { status: 200, body: { data: await resumeSubscription(queries, { id, client_id: user.client_id, now }) } }
+      return {
+        status: 200,
+        body: { data: await resumeSubscription(queries, { id, client_id: user.client_id, now, by: 'client' }) },
+      }
     },
 
     async cancelSubscription(c) {
@@ -43,7 +46,7 @@ export function subscriptions(database: Database): Handlers['subscriptions'] {
       const now = c.get('now')
       const { id } = c.req.valid('param')
       const { reason } = c.req.valid('json')
-      const data = await cancelSubscription(queries, { id, client_id: user.client_id, now, reason })
+      const data = await cancelSubscription(queries, { id, client_id: user.client_id, now, by: 'client', reason })
       return { status: 200, body: { data } }
     },
   }

@@ -14,7 +14,15 @@ export interface Lifecycle
       'trial_ends_at' | 'paused_at' | 'resume_at' | 'cancelled_at' | 'cancellation_reason' | 'ends_at' | 'updated_at'
     > {
   state: Exclude<SubscriptionStatus, 'past_due'>
+  /** Who paused it. Null unless it is paused, and for pauses from before this was stored, which count as the client's. */
+  paused_by: Actor | null
+  cancelled_by: Actor | null
+  /** The start of the next period that `tick` invoices. Null if it invoices none. */
+  invoiced_until: string | null
 }
+
+/** Who makes a change. The API does not show it. */
+export type Actor = 'client' | 'operator'
 
 /** The columns with the status at the time of the request. */
 export type CurrentLifecycle = Lifecycle & { status: SubscriptionStatus }
@@ -44,19 +52,39 @@ export function nextInvoiceDate(row: CurrentLifecycle): string | null {
 }
 
 /** Throws 422 invalid_state unless active. */
-export function pause(row: CurrentLifecycle, now: string, resumeAt: string | null): Lifecycle {
+export function pause(
+  row: CurrentLifecycle,
+  now: string,
+  resumeAt: string | null,
+  paused_by: Actor = 'client',
+): Lifecycle {
   assertStatus(row.status, ['active'], 'paused')
-  return { ...bringUpToDate(row, now), state: 'paused', paused_at: now, resume_at: resumeAt, updated_at: now }
+  return {
+    ...bringUpToDate(row, now),
+    state: 'paused',
+    paused_at: now,
+    paused_by,
+    resume_at: resumeAt,
+    updated_at: now,
+  }
 }
 
-/** Throws 422 invalid_state unless paused. */
-export function resume(row: CurrentLifecycle, now: string): Lifecycle {
+/** Throws 422 invalid_state unless paused, and for a client if the operator paused it. */
+export function resume(row: CurrentLifecycle, now: string, by: Actor = 'client'): Lifecycle {
   assertStatus(row.status, ['paused'], 'resumed')
+  if (by === 'client' && row.paused_by === 'operator') {
+    throw invalidState('This subscription was paused by Clustrix. Contact support.')
+  }
   return { ...endPause(row, now), state: 'active', updated_at: now }
 }
 
 /** Ends immediately, or at the end of a paid period. Throws 422 invalid_state if already cancelled. */
-export function cancel(row: CurrentLifecycle, now: string, reason: string | null): Lifecycle {
+export function cancel(
+  row: CurrentLifecycle,
+  now: string,
+  reason: string | null,
+  cancelled_by: Actor = 'client',
+): Lifecycle {
   assertStatus(row.status, ['trialing', 'active', 'past_due', 'paused'], 'cancelled')
   const current = bringUpToDate(row, now)
   const isPaid = row.status === 'active' || row.status === 'past_due'
@@ -64,8 +92,10 @@ export function cancel(row: CurrentLifecycle, now: string, reason: string | null
     ...current,
     state: 'cancelled',
     paused_at: null,
+    paused_by: null,
     resume_at: null,
     cancelled_at: now,
+    cancelled_by,
     cancellation_reason: reason,
     ends_at: isPaid ? current.period_end : now,
     updated_at: now,
@@ -75,13 +105,15 @@ export function cancel(row: CurrentLifecycle, now: string, reason: string | null
 /**
  * Moves the end of the period by the length of the pause, so that the rest of the paid period is kept. If the end stays on its date,
  * later periods are counted as before: otherwise a pause of two seconds in February would turn the 31st into the 28th forever. A pause
- * has no length if the clock was set back.
+ * has no length if the clock was set back. A period that has been invoiced stays invoiced up to its new end.
  */
-function endPause<Row extends Lifecycle>(row: Row, end: string): Row {
+export function endPause<Row extends Lifecycle>(row: Row, end: string): Row {
   const pausedFor = Math.max(0, Date.parse(end) - Date.parse(row.paused_at ?? end))
   const period_end = toIsoSeconds(Date.parse(row.period_end) + pausedFor)
   const period_anchor = dateOf(period_end) === dateOf(row.period_end) ? row.period_anchor : period_end
-  return { ...row, paused_at: null, resume_at: null, period_end, period_anchor }
+  const isInvoiced = row.invoiced_until !== null && row.invoiced_until > row.period_start
+  const invoiced_until = isInvoiced ? period_end : row.invoiced_until
+  return { ...row, paused_at: null, paused_by: null, resume_at: null, period_end, period_anchor, invoiced_until }
 }
 
 function assertStatus(
@@ -95,5 +127,5 @@ function assertStatus(
 }
 
 /** The texts have the same width, so the greatest is the latest. */
-const latestOf = (dateTimes: readonly (string | null)[]): string =>
+export const latestOf = (dateTimes: readonly (string | null)[]): string =>
   dateTimes.reduce<string>((latest, at) => (at !== null && at > latest ? at : latest), '')

@@ -29,7 +29,7 @@ export function periodAt(cycle: Cycle, now: string): Period {
 }
 
 /** Number of whole intervals between the anchor and a time. */
-function intervalsUntil(cycle: Cycle, ms: number): number {
+export function intervalsUntil(cycle: Cycle, ms: number): number {
   const guess = Math.floor(distance(cycle, ms))
   // Months are compared without their days, so the anchor's day of this month may still be in the future.
   return boundary(cycle, guess) <= ms ? guess : guess - 1
@@ -42,7 +42,7 @@ function distance({ period_anchor, interval, interval_count }: Cycle, ms: number
 }
 
 /** The time that is a number of intervals after the anchor. */
-function boundary({ period_anchor, interval, interval_count }: Cycle, intervals: number): number {
+export function boundary({ period_anchor, interval, interval_count }: Cycle, intervals: number): number {
   const anchor = Date.parse(period_anchor)
   const units = intervals * interval_count
   if (interval === 'day' || interval === 'week') return anchor + units * DAYS[interval] * DAY

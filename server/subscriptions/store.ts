@@ -5,6 +5,7 @@ import type { Subscription } from '../generated/schemas.gen.ts'
 import { unavailable } from '../http/errors.ts'
 import { assertOwnedBy } from '../http/ownership.ts'
 import {
+  type Actor,
   bringUpToDate,
   type CurrentLifecycle,
   cancel,
@@ -39,7 +40,8 @@ export const STATUS = `
 export const COLUMNS = `
   s.id, s.client_id, s.name, s.state, ${STATUS} AS status, s.currency, s.amount, s.quantity, s.interval,
   s.interval_count, s.started_at, s.trial_ends_at, s.period_start, s.period_end, s.period_anchor, s.paused_at,
-  s.resume_at, s.cancelled_at, s.cancellation_reason, s.ends_at, s.created_at, s.updated_at`
+  s.resume_at, s.cancelled_at, s.cancellation_reason, s.ends_at, s.paused_by, s.cancelled_by, s.invoiced_until,
+  s.created_at, s.updated_at`
 
 /** Parameters of STATUS. */
 export const statusParams = (now: string) => ({ now, today: dateOf(now) })
@@ -52,11 +54,7 @@ export const subscriptionOwner = async (queries: Queries, id: number): Promise<n
 const SUBSCRIPTION = `SELECT ${COLUMNS} FROM subscriptions s WHERE s.id = :id`
 
 async function findOwn(queries: Queries, id: number, clientId: number, now: string): Promise<SubscriptionRow> {
-  return assertOwnedBy(
-    await queries.one<SubscriptionRow>(SUBSCRIPTION, { id, ...statusParams(now) }),
-    clientId,
-    'Subscription',
-  )
+  return assertOwnedBy(await findSubscription(queries, id, now), clientId, 'Subscription')
 }
 
 export interface Change {
@@ -64,6 +62,8 @@ export interface Change {
   /** The client of the request. */
   client_id: number
   now: string
+  /** Who makes the change. */
+  by: Actor
 }
 
 /** Throws 404, 403, 422 if `resume_at` is out of range, then 422 unless active. */
@@ -71,26 +71,28 @@ export const pauseSubscription = (
   queries: Queries,
   { resume_at, ...change }: Change & { resume_at: string | null | undefined },
 ): Promise<Subscription> =>
-  changeRow(queries, change, row => pause(row, change.now, parseResumeAt(resume_at, change.now)))
+  changeRow(queries, change, row => pause(row, change.now, parseResumeAt(resume_at, change.now), change.by))
 
-/** Throws 404, 403, and 422 unless paused. */
+/** Throws 404, 403, and 422 unless paused, and if the operator paused it and a client resumes it. */
 export const resumeSubscription = (queries: Queries, change: Change): Promise<Subscription> =>
-  changeRow(queries, change, row => resume(row, change.now))
+  changeRow(queries, change, row => resume(row, change.now, change.by))
 
 /** Throws 404, 403, and 422 if already cancelled. */
 export const cancelSubscription = (
   queries: Queries,
   { reason, ...change }: Change & { reason: string | null | undefined },
-): Promise<Subscription> => changeRow(queries, change, row => cancel(row, change.now, reason ?? null))
+): Promise<Subscription> => changeRow(queries, change, row => cancel(row, change.now, reason ?? null, change.by))
 
 /** Changes the row only if it is still as it was when the change was computed. */
 const STORE = `
   UPDATE subscriptions AS s SET state = :state, period_start = :period_start, period_end = :period_end,
     period_anchor = :period_anchor, paused_at = :paused_at, resume_at = :resume_at, cancelled_at = :cancelled_at,
-    cancellation_reason = :cancellation_reason, ends_at = :ends_at, updated_at = :updated_at
+    cancellation_reason = :cancellation_reason, ends_at = :ends_at, paused_by = :paused_by, cancelled_by = :cancelled_by,
+    invoiced_until = :invoiced_until, updated_at = :updated_at
   WHERE s.id = :id AND ${STATUS} = :was_status AND s.state = :was_state AND s.period_end = :was_period_end
     AND s.period_anchor = :was_period_anchor AND s.updated_at = :was_updated_at
-    AND s.paused_at IS NOT DISTINCT FROM :was_paused_at AND s.resume_at IS NOT DISTINCT FROM :was_resume_at`
+    AND s.paused_at IS NOT DISTINCT FROM :was_paused_at AND s.resume_at IS NOT DISTINCT FROM :was_resume_at
+    AND s.paused_by IS NOT DISTINCT FROM :was_paused_by AND s.invoiced_until IS NOT DISTINCT FROM :was_invoiced_until`
 
 /** Losing this many races in a row means that something else is wrong. */
 const MAX_ATTEMPTS = 5
@@ -103,12 +105,26 @@ async function changeRow(
 ): Promise<Subscription> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const row = await findOwn(queries, id, client_id, now)
-    const params = { ...newValues(next(row)), ...oldValues(row), ...statusParams(now), id }
-    const stored = await queries.run(STORE, params)
-    if (stored > 0) return toSubscription(await findOwn(queries, id, client_id, now), now)
+    if (await storeLifecycle(queries, row, next(row), now))
+      return toSubscription(await findOwn(queries, id, client_id, now), now)
   }
   throw unavailable()
 }
+
+/** @returns false if the row has changed since it was read */
+export async function storeLifecycle(
+  queries: Queries,
+  row: SubscriptionRow,
+  next: Lifecycle,
+  now: string,
+): Promise<boolean> {
+  const params = { ...newValues(next), ...oldValues(row), ...statusParams(now), id: row.id }
+  return (await queries.run(STORE, params)) > 0
+}
+
+/** The subscription of any client. */
+export const findSubscription = (queries: Queries, id: number, now: string): Promise<SubscriptionRow | undefined> =>
+  queries.one<SubscriptionRow>(SUBSCRIPTION, { id, ...statusParams(now) })
 
 const newValues = (next: Lifecycle): Record<string, Param> => ({
   state: next.state,
@@ -120,6 +136,9 @@ const newValues = (next: Lifecycle): Record<string, Param> => ({
   cancelled_at: next.cancelled_at,
   cancellation_reason: next.cancellation_reason,
   ends_at: next.ends_at,
+  paused_by: next.paused_by,
+  cancelled_by: next.cancelled_by,
+  invoiced_until: next.invoiced_until,
   updated_at: next.updated_at,
 })
 
@@ -131,6 +150,8 @@ const oldValues = (row: CurrentLifecycle): Record<string, Param> => ({
   was_updated_at: row.updated_at,
   was_paused_at: row.paused_at,
   was_resume_at: row.resume_at,
+  was_paused_by: row.paused_by,
+  was_invoiced_until: row.invoiced_until,
 })
 
 export function toSubscription(row: SubscriptionRow, now: string): Subscription {

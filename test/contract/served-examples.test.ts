@@ -106,6 +106,12 @@ const produced: Record<string, () => Promise<unknown>> = {
     return (await call('/api/v1/tickets/201/reply', sent)).json()
   },
 
+  async paused_by_clustrix() {
+    const { call, login, database } = app()
+    await database.run(`UPDATE subscriptions SET paused_by = 'operator' WHERE id = 32`)
+    return (await call('/api/v1/subscriptions/32/resume', { method: 'POST', token: await login() })).json()
+  },
+
   async ticket_is_full() {
     const { call, login, database } = app()
     await database.run('UPDATE tickets SET reply_count = 500 WHERE id = 202')

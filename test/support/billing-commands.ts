@@ -19,6 +19,18 @@ export const BILLING_COMMANDS: readonly (readonly string[])[] = [
   ['payment', 'list'],
   ['payment', 'list', '--invoice', '113'],
   ['invoice', 'void', '112', '--yes'],
+  [
+    ...['subscription', 'add', '--client', '4', '--name', 'New', '--amount', '9.00', '--external-ref', 'REF'],
+    ...['--tax-rate', '19.00', '--tax-category', 'S', '--start', '2026-10-01', '--invoice-from', '2026-10-01'],
+  ],
+  ['subscription', 'list'],
+  ['subscription', 'list', '--client', '4'],
+  ['subscription', 'show', '31'],
+  ['subscription', 'change', '31', '--amount', '9.00'],
+  ['subscription', 'pause', '36'],
+  ['subscription', 'resume', '36'],
+  ['subscription', 'cancel', '33', '--yes'],
+  ['tick'],
 ]
 
 /** Standard input of `invoice issue`. */

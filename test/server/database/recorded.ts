@@ -132,9 +132,10 @@ export async function recordCommands(): Promise<Recorded> {
   await database.run(
     `UPDATE subscriptions SET state = 'cancelled', cancelled_at = started_at, ends_at = started_at WHERE client_id = 5`,
   )
+  const runLater = operator(recording(database, recorded), { env: { CLOCK: '2027-03-01T00:00:00Z' } })
   for (const args of OPERATOR_COMMANDS) {
     const input = args[0] === 'invoice' ? INVOICE_FILE : 'Some text of a person'
-    const { exitCode, err } = await run(args, { input })
+    const { exitCode, err } = await (args[0] === 'tick' ? runLater : run)(args, { input })
     if (exitCode !== 0) throw new Error(`clustrix ${args.join(' ')} failed: ${err}`)
   }
   await recording(database, recorded).read(async queries => {

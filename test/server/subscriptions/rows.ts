@@ -18,6 +18,9 @@ export const ACTIVE: Lifecycle = {
   cancelled_at: null,
   cancellation_reason: null,
   ends_at: null,
+  paused_by: null,
+  cancelled_by: null,
+  invoiced_until: null,
   updated_at: '2026-11-01T00:00:00Z',
 }
 

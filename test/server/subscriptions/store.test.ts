@@ -9,7 +9,7 @@ import { insertInvoice, insertSubscription } from './fixtures.ts'
 import { later, span, statusAt, stored } from './rows.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
-const CHANGE = { id: 900, client_id: 4, now: NOW }
+const CHANGE = { id: 900, client_id: 4, now: NOW, by: 'client' as const }
 
 describe('STATUS', () => {
   it('follows the contract’s rule for any row at any time', async () => {

@@ -58,5 +58,13 @@ ALTER TABLE subscriptions ADD COLUMN tax_exemption_reason TEXT;
 -- A client cannot resume what the operator paused.
 ALTER TABLE subscriptions ADD COLUMN paused_by TEXT CHECK (paused_by IN ('client', 'operator'));
 ALTER TABLE subscriptions ADD COLUMN cancelled_by TEXT CHECK (cancelled_by IN ('client', 'operator'));
--- Periods that begin before this date-time are not invoiced by `tick`. NULL: none is invoiced by it.
+-- The start of the next period that `tick` invoices. NULL: it invoices none.
 ALTER TABLE subscriptions ADD COLUMN invoiced_until TEXT CHECK (invoiced_until LIKE '____-__-__T__:__:__Z');
+
+-- The invoice that `tick` issued for each period. The key keeps a period from being invoiced twice.
+CREATE TABLE billed_periods (
+  subscription_id INTEGER NOT NULL REFERENCES subscriptions (id),
+  period_start TEXT NOT NULL CHECK (period_start LIKE '____-__-__T__:__:__Z'),
+  invoice_id INTEGER NOT NULL UNIQUE REFERENCES invoices (id),
+  PRIMARY KEY (subscription_id, period_start)
+) STRICT, WITHOUT ROWID;
