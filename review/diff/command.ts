@@ -2,7 +2,6 @@ import { styleText } from 'node:util'
 import { defineCommand, type ExitCode, type Values } from '../../openapi/cli/command.ts'
 import { type CommandOutput, printText, runCommand } from '../../openapi/cli/run.ts'
 import type { OpenApiDocument } from '../../openapi/document.ts'
-import { parseDocument } from '../../openapi/read.ts'
 import { baseOf, sourceOf } from './base.ts'
 import type { Diff } from './change.ts'
 import { diffDocuments } from './diff.ts'
@@ -11,6 +10,7 @@ import { formatGithub } from './formats/github.ts'
 import { formatMarkdown } from './formats/markdown.ts'
 import { formatText } from './formats/text.ts'
 import { type Gate, gate } from './gate.ts'
+import { parseVersions } from './versions.ts'
 
 const COMMAND = defineCommand({
   name: 'npm run spec:diff',
@@ -56,10 +56,10 @@ export const runDiff = (args: string[], output: CommandOutput, exceptions = EXCE
 function compare({ base, head, format, 'fail-on': failOn }: Given, output: CommandOutput, exceptions: string): 0 | 1 {
   const before = baseOf(base, head)
   const after = sourceOf(head)
-  const contract = parseDocument(after.file, after.text)
-  const diff = diffDocuments(parseDocument(before.file, before.text), contract)
+  const versions = parseVersions(before, after)
+  const diff = diffDocuments(versions.base, versions.head)
   const result = gate(diff, loadExceptions(exceptions), new Date().toISOString().slice(0, 10))
-  printText(output.log, formatted(format, diff, contract))
+  printText(output.log, formatted(format, diff, versions.head))
   for (const line of result.problems) output.error(line)
   if (result.accepted.length > 0) output.error(`${result.accepted.length} accepted by ${exceptions}`)
   output.error(result.message)

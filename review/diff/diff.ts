@@ -13,6 +13,12 @@ const WORST_FIRST: readonly Verdict[] = ['breaking', 'compatible', 'docs']
 
 /** All differences in meaning between two valid versions. */
 export function diffDocuments(base: OpenApiDocument, head: OpenApiDocument): Diff {
+  const versions = {
+    base: { file: base.file, version: versionOf(base) },
+    head: { file: head.file, version: versionOf(head) },
+  }
+  // The same object: both versions have the same text.
+  if (base.root === head.root) return { ...versions, verdict: 'none', requiredBump: 'none', changes: [] }
   const comparison: Comparison = { base, head, graph: new Graph(), identity: new Identity(base, head) }
   const root = compareDocuments(comparison)
   const nodes = comparison.graph.reach(root)
@@ -21,8 +27,7 @@ export function diffDocuments(base: OpenApiDocument, head: OpenApiDocument): Dif
   const changes = changesOf(comparison, nodes)
   const verdict = WORST_FIRST.find(each => changes.some(change => change.verdict === each)) ?? 'none'
   return {
-    base: { file: base.file, version: versionOf(base) },
-    head: { file: head.file, version: versionOf(head) },
+    ...versions,
     verdict,
     requiredBump: requiredBump(verdict, versionOf(base)),
     changes,

@@ -3,11 +3,11 @@ import path from 'node:path'
 import { defineCommand, type ExitCode, type Values } from '../../openapi/cli/command.ts'
 import { CommandError } from '../../openapi/cli/command-error.ts'
 import { type CommandOutput, runCommand } from '../../openapi/cli/run.ts'
-import { parseDocument } from '../../openapi/read.ts'
 import { baseOf, sourceOf } from '../diff/base.ts'
 import { diffDocuments } from '../diff/diff.ts'
 import { EXCEPTIONS, loadExceptions } from '../diff/exceptions.ts'
 import { gate } from '../diff/gate.ts'
+import { parseVersions } from '../diff/versions.ts'
 import { lint } from '../lint/lint.ts'
 import { readProject } from './checklist/project.ts'
 import { renderDocs } from './docs/page.ts'
@@ -77,8 +77,7 @@ function readBoth(reference: string, file: string, out: string) {
   try {
     const [before, after] = [baseOf(reference, file), sourceOf(file)]
     return {
-      base: parseDocument(before.file, before.text),
-      head: parseDocument(after.file, after.text),
+      ...parseVersions(before, after),
       texts: { base: before.text, head: after.text },
     }
   } catch (error) {
