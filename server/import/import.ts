@@ -3,6 +3,7 @@ import type { Database, Queries } from '../database/database.ts'
 import { reserveNumbers } from '../database/numbers.ts'
 import { Refused } from '../domain/refused.ts'
 import type { Kind } from './checked.ts'
+import { type CsvFileOptions, readCsvFile } from './csv-file.ts'
 import { readJsonFile } from './json-file.ts'
 import { linkRows } from './link.ts'
 import { Problems } from './problems.ts'
@@ -11,6 +12,19 @@ import { writeRows } from './write.ts'
 
 export type Counts = Record<Kind, { new: number; unchanged: number }>
 
+/** A file, and how it is read. */
+export interface ImportFile {
+  path: string
+  /** For a CSV file. */
+  csv?: CsvFileOptions
+}
+
+export interface Imported {
+  counts: Counts
+  /** The first rows of CSV files as a document has them. */
+  preview: { place: string; row: object }[]
+}
+
 export interface ImportOptions {
   database: Database
   now: string
@@ -18,32 +32,41 @@ export interface ImportOptions {
   isDryRun: boolean
   /** Makes the first change, with its entry in the audit log. */
   begin(counts: Counts, work: (queries: Queries) => Promise<void>): Promise<void>
-  onProgress(step: 'Checking' | 'Writing', rows: number, total?: number): void
+  onProgress(rows: number, total: number): void
 }
 
 /** Checks all files, then writes the rows that are new. Throws Refused, and has written nothing, if anything is wrong. */
-export async function importFiles(files: readonly string[], options: ImportOptions): Promise<Counts> {
+export async function importFiles(files: readonly ImportFile[], options: ImportOptions): Promise<Imported> {
   const { database, now, isDryRun, begin, onProgress } = options
   const problems = new Problems()
   const staging = await Staging.open(problems)
   try {
-    const target = { staging, problems, now }
-    for (const file of files) await readJsonFile(file, path.basename(file), target)
-    await staging.flush()
+    const target = { staging, problems, database, now, preview: [] }
+    for (const file of [...files].sort(paymentsLast)) {
+      const name = path.basename(file.path)
+      if (file.csv) await readCsvFile(file.path, name, file.csv, target)
+      else await readJsonFile(file.path, name, target)
+      await staging.flush()
+    }
     await linkRows(database, staging, problems)
     refuse(problems)
     const counts = await staging.counts()
     const total = Object.values(counts).reduce((sum, each) => sum + each.new, 0)
-    if (isDryRun || total === 0) return counts
+    const imported = { counts, preview: target.preview }
+    if (isDryRun || total === 0) return imported
     await begin(counts, async queries => {
       for (const series of await staging.series()) await reserveNumbers(queries, series)
     })
-    await writeRows(database, staging, rows => onProgress('Writing', rows, total))
-    return counts
+    await writeRows(database, staging, rows => onProgress(rows, total))
+    return imported
   } finally {
     await staging.close()
   }
 }
+
+/** Payments are in the currency of their invoice. */
+const paymentsLast = (a: ImportFile, b: ImportFile) =>
+  Number(a.csv?.kind === 'payments') - Number(b.csv?.kind === 'payments')
 
 function refuse({ count, kept }: Problems): void {
   if (count === 0) return

@@ -1,8 +1,9 @@
 import type { z } from '@hono/zod-openapi'
+import type { Queries } from '../database/database.ts'
 import { ImportClient, ImportInvoice, ImportSubscription, ImportTicket, ImportUser } from '../generated/import.gen.ts'
 import type { CheckedRow, Kind } from './checked.ts'
 import { checkInvoice } from './invoice.ts'
-import { readJsonLists, Unreadable } from './json-lists.ts'
+import { readJsonLists } from './json-lists.ts'
 import { checkPayment } from './payment.ts'
 import { checkClient, checkUser } from './people.ts'
 import type { Problems } from './problems.ts'
@@ -10,12 +11,16 @@ import { parseRow } from './shape.ts'
 import type { Staging } from './staging.ts'
 import { checkSubscription } from './subscription.ts'
 import { checkTicket } from './ticket.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** Where checked rows go. */
 export interface Target {
   staging: Staging
   problems: Problems
+  database: Queries
   now: string
+  /** The first rows of CSV files as a document has them. */
+  preview: { place: string; row: object }[]
 }
 
 /** Checks a row of a list and adds it to the staged rows. @param place names the row in messages */
@@ -37,7 +42,7 @@ const adder =
 
 const addInvoice = adder('invoices', ImportInvoice, (row, place, { problems }) => checkInvoice(row, place, problems))
 
-const adders: Readonly<Record<string, AddRow<unknown>>> = {
+export const adders = {
   clients: adder('clients', ImportClient, (row, place, { problems }) => checkClient(row, place, problems)),
   users: adder('users', ImportUser, (row, place, { problems, now }) => checkUser(row, place, problems, now)),
   subscriptions: adder('subscriptions', ImportSubscription, (row, place, { problems }) =>
@@ -45,7 +50,7 @@ const adders: Readonly<Record<string, AddRow<unknown>>> = {
   ),
   invoices: addInvoiceWithPayments,
   tickets: adder('tickets', ImportTicket, (row, place, { problems }) => checkTicket(row, place, problems)),
-}
+} satisfies Record<string, AddRow<unknown>>
 
 async function addInvoiceWithPayments(value: unknown, place: string, target: Target): Promise<void> {
   const invoice = await addInvoice(value, place, target)
@@ -61,7 +66,7 @@ export async function readJsonFile(file: string, name: string, target: Target): 
   const unknown = new Set<string>()
   try {
     for await (const { list, row, value } of readJsonLists(file)) {
-      const add = Object.hasOwn(adders, list) ? adders[list] : undefined
+      const add = Object.hasOwn(adders, list) ? adders[list as keyof typeof adders] : undefined
       if (add) await add(value, `${name} ${list} row ${row}`, target)
       else if (!unknown.has(list)) {
         unknown.add(list)

@@ -1,4 +1,5 @@
 import { bytesOf, invalidUtf8 } from './bytes.ts'
+import { Unreadable } from './unreadable.ts'
 
 /** One element of a list of the document. */
 export interface JsonRow {
@@ -6,11 +7,6 @@ export interface JsonRow {
   /** Counted from 1. */
   row: number
   value: unknown
-}
-
-/** Why a file cannot be read any further. */
-export class Unreadable extends Error {
-  override name = 'Unreadable'
 }
 
 /** Bytes of one row. More would not fit into the memory that an import may use. */

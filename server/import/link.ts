@@ -1,12 +1,11 @@
 import type { Database, Queries } from '../database/database.ts'
+import type { Row } from '../database/insert-row.ts'
 import { formatMoney } from '../domain/money.ts'
 import { isGiven, KINDS, type Kind, type Reference } from './checked.ts'
 import { checkNewInvoice, checkNewPayment } from './paid.ts'
 import type { Problems } from './problems.ts'
-import type { Link, Links, StagedRow, Staging } from './staging.ts'
+import type { Link, LinkedRow, Links, StagedRow, Staging } from './staging.ts'
 import { type Existing, finders, linesOf } from './store.ts'
-
-type Linked = StagedRow & { isNew: boolean }
 
 /** A row of the files or of the database that another row refers to, and its client. */
 interface Target {
@@ -19,7 +18,7 @@ interface Target {
 export async function linkRows(database: Database, staging: Staging, problems: Problems): Promise<void> {
   for (const kind of KINDS) {
     for await (const rows of staging.groupsOf(kind)) {
-      const linked: Linked[] = []
+      const linked: LinkedRow[] = []
       await database.read(async queries => {
         for (const row of rows) linked.push(await new Linker(queries, staging, problems, row).link())
       })
@@ -41,7 +40,7 @@ class Linker {
     this.#row = row
   }
 
-  async link(): Promise<Linked> {
+  async link(): Promise<LinkedRow> {
     const row = this.#row
     const { content } = row
     const existing = await this.#existing()
@@ -52,6 +51,7 @@ class Linker {
       subscription: await this.#resolve('subscriptions', content.subscription, 'subscription', owner),
       user: await this.#resolve('users', content.user, 'created_by', owner),
       parts: [],
+      bill_to: null,
     }
     if (
       row.kind === 'tickets' &&
@@ -69,10 +69,11 @@ class Linker {
       links.parts.push(await this.#resolve(kind, part.reference, field, owner))
     }
     if (existing) await this.#compare(existing, owner)
-    else if (row.kind === 'invoices') await this.#checkInvoice(owner)
+    else if (row.kind === 'invoices') links.bill_to = await this.#checkInvoice(owner)
     else if (row.kind === 'payments' && invoice)
       await checkNewPayment(this.#queries, this.#staging, this.#problems, row)
-    return { ...row, content: { ...content, links }, owner, target_id: existing?.id ?? null, isNew: !existing }
+    const is_new = existing ? 0 : row.kind === 'payments' && (invoice?.link ?? 0) > 0 ? 2 : 1
+    return { n: row.n, owner, target_id: existing?.id ?? null, links, is_new }
   }
 
   #problem(field: string, message: string): void {
@@ -165,20 +166,21 @@ class Linker {
       this.#problem('line_items', 'differ from those in the database')
   }
 
-  async #checkInvoice(owner: Link | null): Promise<void> {
-    const { content } = this.#row
+  /** @returns the recipient, if the invoice does not state its own */
+  async #checkInvoice(owner: Link | null): Promise<Row | null> {
+    const { columns } = this.#row.content
     await checkNewInvoice(this.#staging, this.#problems, this.#row)
-    if (content.columns.bill_to_name !== null || owner === null) return
+    if (columns.bill_to_name !== null || owner === null) return null
     const client = owner > 0 ? await this.#staged(owner) : await finders.clients.id(this.#queries, -owner)
-    for (const name of ['name', 'email', 'tax_id', 'line1', 'line2', 'city', 'region', 'postal_code', 'country']) {
-      content.columns[`bill_to_${name}`] = client?.[name] ?? null
-    }
+    return Object.fromEntries(BILL_TO.map(name => [`bill_to_${name}`, client?.[name] ?? null]))
   }
 
   async #staged(n: number) {
     return (await this.#staging.at(n))?.content.columns
   }
 }
+
+const BILL_TO = ['name', 'email', 'tax_id', 'line1', 'line2', 'city', 'region', 'postal_code', 'country']
 
 const MONEY: ReadonlySet<string> = new Set(['amount', 'subtotal', 'discount_total', 'tax_total', 'total'])
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Database, Params, Queries } from '../database/database.ts'
+import type { Row } from '../database/insert-row.ts'
 import { openScratch } from '../database/sqlite/node.ts'
 import { type CheckedRow, type Content, KINDS, type Kind } from './checked.ts'
 import type { Problems } from './problems.ts'
@@ -17,10 +18,12 @@ const TABLE = `
     parent TEXT,
     date TEXT NOT NULL,
     content TEXT NOT NULL,
+    links TEXT,
     owner INTEGER,
     position INTEGER NOT NULL,
     target_id INTEGER,
     is_valid INTEGER NOT NULL,
+    -- 2 for the payments of a new invoice, which are written with it.
     is_new INTEGER NOT NULL DEFAULT 0
   ) STRICT`
 
@@ -36,25 +39,26 @@ const ADD = `
   INSERT INTO staged (kind, place, id, ref, name, parent, date, content, position, is_valid)
   VALUES (:kind, :place, :id, :ref, :name, :parent, :date, :content, :position, :is_valid) ON CONFLICT DO NOTHING`
 
-const COLUMNS = 'n, kind, place, id, ref, name, parent, date, content, owner, position, target_id'
+const COLUMNS = 'n, kind, place, id, ref, name, parent, date, content, links, owner, position, target_id'
 
-const BY_ID = `SELECT ${COLUMNS} FROM staged WHERE kind = :kind AND id = :id`
-const BY_REF = `SELECT ${COLUMNS} FROM staged WHERE kind = :kind AND ref = :ref`
-const BY_NAME = `SELECT ${COLUMNS} FROM staged WHERE kind = :kind AND name = :name`
+/** Without the content, which takes longer to read than everything else. */
+const KEYS = 'n, place, owner, target_id'
+const BY_ID = `SELECT ${KEYS} FROM staged WHERE kind = :kind AND id = :id`
+const BY_REF = `SELECT ${KEYS} FROM staged WHERE kind = :kind AND ref = :ref`
+const BY_NAME = `SELECT ${KEYS} FROM staged WHERE kind = :kind AND name = :name`
 const BY_NUMBER = `SELECT ${COLUMNS} FROM staged WHERE n = :n`
 const BY_PARENT = `SELECT ${COLUMNS} FROM staged WHERE parent = :parent AND is_valid = 1 ORDER BY position, date, n`
 const PAGE = `SELECT ${COLUMNS} FROM staged WHERE n > :after AND kind = :kind AND is_valid = 1 ORDER BY n LIMIT :limit`
-const LINK =
-  'UPDATE staged SET owner = :owner, target_id = :target_id, is_new = :is_new, content = :content WHERE n = :n'
+const LINK = 'UPDATE staged SET owner = :owner, target_id = :target_id, is_new = :is_new, links = :links WHERE n = :n'
 const TO_WRITE = `
   SELECT ${COLUMNS} FROM staged WHERE is_new = 1
     AND (owner, kind, position, date, n) > (:owner, :kind, :position, :date, :n)
   ORDER BY owner, kind, position, date, n LIMIT :limit`
-const COUNTS = 'SELECT kind, count(*) AS all_rows, sum(is_new) AS new_rows FROM staged GROUP BY kind'
+const COUNTS = 'SELECT kind, count(*) AS all_rows, count(nullif(is_new, 0)) AS new_rows FROM staged GROUP BY kind'
 /** The highest number of each year in the form of this system. */
 const SERIES = `
   SELECT substr(name, 1, 3) AS kind, CAST(substr(name, 5, 4) AS INTEGER) AS year, max(CAST(substr(name, 10) AS INTEGER)) AS last
-  FROM staged WHERE kind IN (3, 5) AND is_new = 1 AND length(name) BETWEEN 10 AND 24
+  FROM staged WHERE kind IN (3, 5) AND is_new > 0 AND length(name) BETWEEN 10 AND 24
     AND (name GLOB 'INV-[0-9][0-9][0-9][0-9]-*' OR name GLOB 'TKT-[0-9][0-9][0-9][0-9]-*') AND substr(name, 10) NOT GLOB '*[^0-9]*'
   GROUP BY 1, 2 HAVING last > 0 AND year >= 1970`
 
@@ -68,7 +72,16 @@ export interface StagedRow extends Omit<CheckedRow, 'content' | 'kind'> {
   position: number
   /** Of the row in the database, once it is known. */
   target_id: number | null
-  content: Content & { links?: Links }
+  content: Content
+  links: Links | null
+}
+
+/** A row that another one refers to. */
+export interface StagedKeys {
+  n: number
+  place: string
+  owner: Link | null
+  target_id: number | null
 }
 
 /** What the references of a row refer to. */
@@ -78,12 +91,19 @@ export interface Links {
   subscription: Link | null
   user: Link | null
   parts: (Link | null)[]
+  /** The client's name and address, for an invoice that does not state its own. */
+  bill_to: Row | null
 }
 
-type StoredRow = Omit<StagedRow, 'kind' | 'content'> & { kind: number; content: string }
+type StoredRow = Omit<StagedRow, 'kind' | 'content' | 'links'> & { kind: number; content: string; links: string | null }
+
+export interface LinkedRow extends Pick<StagedRow, 'n' | 'owner' | 'target_id'> {
+  links: Links
+  is_new: 0 | 1 | 2
+}
 
 /** Rows are added in groups of this size. */
-const GROUP = 500
+const GROUP = 200
 const LAST = Number.MAX_SAFE_INTEGER
 
 /** The rows of an import in a temporary database, so that everything can be checked before the first row is written. */
@@ -154,7 +174,7 @@ export class Staging {
   }
 
   /** @param by `id`, `ref` or `name` */
-  find(kind: Kind, by: Key, value: string | number): Promise<StagedRow | undefined> {
+  find(kind: Kind, by: Key, value: string | number): Promise<StagedKeys | undefined> {
     return find(this.#database, kind, by, value)
   }
 
@@ -182,10 +202,10 @@ export class Staging {
   }
 
   /** Stores the results of comparing rows with each other and with the database. */
-  async link(rows: readonly (StagedRow & { isNew: boolean })[]): Promise<void> {
+  async link(rows: readonly LinkedRow[]): Promise<void> {
     await this.#database.write(async queries => {
-      for (const { n, owner, target_id, isNew, content } of rows) {
-        await queries.run(LINK, { n, owner, target_id, is_new: isNew ? 1 : 0, content: JSON.stringify(content) })
+      for (const { n, owner, target_id, is_new, links } of rows) {
+        await queries.run(LINK, { n, owner, target_id, is_new, links: JSON.stringify(links) })
       }
     })
   }
@@ -235,15 +255,12 @@ const NO_CONTENT: Content = {
 
 type Key = 'id' | 'ref' | 'name'
 
-async function find(queries: Queries, kind: Kind, by: Key, value: string | number): Promise<StagedRow | undefined> {
+async function find(queries: Queries, kind: Kind, by: Key, value: string | number): Promise<StagedKeys | undefined> {
   const params = { kind: KINDS.indexOf(kind) }
-  const row =
-    by === 'id'
-      ? await queries.one<StoredRow>(BY_ID, { ...params, id: value })
-      : by === 'ref'
-        ? await queries.one<StoredRow>(BY_REF, { ...params, ref: value })
-        : await queries.one<StoredRow>(BY_NAME, { ...params, name: value })
-  return row && toStaged(row)
+  if (by === 'id') return queries.one(BY_ID, { ...params, id: value })
+  return by === 'ref'
+    ? queries.one(BY_REF, { ...params, ref: value })
+    : queries.one(BY_NAME, { ...params, name: value })
 }
 
 const labelOf = (kind: Kind, key: Key): string =>
@@ -252,5 +269,6 @@ const labelOf = (kind: Kind, key: Key): string =>
 const toStaged = (row: StoredRow): StagedRow => ({
   ...row,
   kind: KINDS[row.kind] as Kind,
-  content: JSON.parse(row.content) as StagedRow['content'],
+  content: JSON.parse(row.content) as Content,
+  links: row.links === null ? null : (JSON.parse(row.links) as Links),
 })

@@ -61,8 +61,8 @@ class Writer {
   }
 
   async #writeRow(queries: Queries, row: StagedRow): Promise<void> {
-    const { kind, n, id, content } = row
-    const { columns, links } = content
+    const { kind, n, id, content, links } = row
+    const { columns } = content
     const client_id = kind === 'clients' ? 0 : (this.#idOf(row.owner) ?? 0)
     switch (kind) {
       case 'clients':
@@ -78,9 +78,7 @@ class Writer {
         await this.#writeInvoice(queries, row, client_id)
         break
       case 'payments': {
-        // Otherwise it was written with its invoice.
         const invoice = links?.invoice ?? 0
-        if (invoice >= 0) break
         await insertWithId(queries, 'payments', id, { ...columns, invoice_id: -invoice })
         await settleInvoice(queries, -invoice, String(columns.created_at))
         break
@@ -90,8 +88,13 @@ class Writer {
     }
   }
 
-  async #writeInvoice(queries: Queries, { id: given, name, content }: StagedRow, client_id: number): Promise<void> {
-    const { columns, links, parts, taxes } = content
+  async #writeInvoice(
+    queries: Queries,
+    { id: given, name, content, links }: StagedRow,
+    client_id: number,
+  ): Promise<void> {
+    const { parts, taxes } = content
+    const columns = { ...content.columns, ...links?.bill_to }
     const id = await newInvoiceId(queries, given, client_id)
     const subscription_id = this.#idOf(links?.subscription)
     await addInvoice(queries, { ...(columns as InvoiceColumns), id, client_id, subscription_id })
@@ -110,8 +113,8 @@ class Writer {
     await settleInvoice(queries, id, String(columns.updated_at))
   }
 
-  async #writeTicket(queries: Queries, { id: given, content }: StagedRow, client_id: number): Promise<void> {
-    const { columns, links, parts } = content
+  async #writeTicket(queries: Queries, { id: given, content, links }: StagedRow, client_id: number): Promise<void> {
+    const { columns, parts } = content
     const number = columns.number ?? (await nextNumber(queries, 'TKT', String(columns.created_at).slice(0, 4)))
     const id = await newTicketId(queries, given, client_id)
     const created_by = this.#idOf(links?.user)
