@@ -124,7 +124,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch; missing: Reado
       const started = performance.now()
       const trace: Trace = {}
       const requestId = crypto.randomUUID()
-      const response = await handleChecked(request, { ...connection, requestId, trace })
+      const response = await handleChecked(request, { incoming: connection.incoming, requestId, trace })
       log({
         level: 'info',
         event: 'request',

@@ -1,3 +1,5 @@
+import { toIsoMillis } from './domain/time.ts'
+
 export type LogLevel = 'info' | 'warn' | 'error'
 
 /** One line of the log. The fields are an allow list: headers, bodies and queries hold tokens and passwords and are never logged. */
@@ -45,6 +47,6 @@ export function createLog(
   return entry => {
     if (LEVELS.indexOf(entry.level) < threshold) return
     const fields = JSON.stringify(entry).slice(1)
-    write(`{"time":"${new Date(now()).toISOString()}",${fields.replace(CONTROL_CHARACTERS, escaped)}\n`)
+    write(`{"time":"${toIsoMillis(now())}",${fields.replace(CONTROL_CHARACTERS, escaped)}\n`)
   }
 }

@@ -14,6 +14,7 @@ import { createMemoryCounters } from './http/rate-limit.ts'
 import { createLog } from './log.ts'
 import { createRenderer } from './pdf/worker-renderer.ts'
 import { refuseForwarded } from './process/forwarded.ts'
+import { joinLines } from './process/join-lines.ts'
 import { createHttpServer, listen } from './process/serve.ts'
 import { stop } from './process/stop.ts'
 import { loadSeller } from './seller/load.ts'
@@ -85,12 +86,15 @@ async function start(settings: Settings): Promise<void> {
   })
   const yaml = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8')
   let stoppingSince: number | undefined
+  const lines = joinLines(print)
+  process.on('exit', lines.flush)
+  const requestLog = createLog(settings.logLevel, lines.write, clock.now)
   const app = createApp({
     database,
     clock,
     random: randomBytes,
     sha256: data => hash('sha256', data),
-    log,
+    log: requestLog,
     passwords,
     counters: createMemoryCounters(() => performance.now()),
     renderer,
@@ -103,7 +107,7 @@ async function start(settings: Settings): Promise<void> {
     },
   })
   const isPublishable = !hasDemo || settings.trustProxy
-  const httpServer = createHttpServer(isPublishable ? app.fetch : refuseForwarded(app.fetch, log), log)
+  const httpServer = createHttpServer(isPublishable ? app.fetch : refuseForwarded(app.fetch, requestLog), requestLog)
 
   const shutDown = async (signal: string) => {
     if (stoppingSince !== undefined) {

@@ -54,14 +54,14 @@ export function createEndpoint(
   const hasBody = jsonSchema(route) !== undefined
   const acceptsKey = 'Idempotency-Key' in (objectShape(route.request?.headers) ?? {})
   const types = mediaTypes(route)
-  const params = route.request?.params as z.ZodType | undefined
+  const parsePathId = createPathIdParser(route, ownership)
 
   async function callHandler(c: RequestContext, queries: Queries): Promise<OutgoingResponse> {
     c.set('queries', queries)
     const { status, body, headers } = await handler(c)
     const type = types.get(status)
     const text = body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body)
-    return { status, body: text as OutgoingResponse['body'], type, headers: stringValues(headers) }
+    return { status, body: text as OutgoingResponse['body'], type, headers: headers && stringValues(headers) }
   }
 
   return async function endpoint(c: RequestContext, pendingHeaders: PendingHeaders): Promise<OutgoingResponse> {
@@ -76,35 +76,39 @@ export function createEndpoint(
       if (!quota.allowed) throw rateLimited(rateLimitedHeaders(quota, now))
       Object.assign(pendingHeaders, rateLimitHeaders(quota))
     }
-    const id = parsePathId(c, params, ownership)
+    const id = parsePathId?.(c)
 
-    /** Runs a check of the request. If it fails, a foreign or missing ID is reported instead of the error. */
-    async function withOwnershipFirst<T>(queries: Queries, step: () => T | Promise<T>): Promise<T> {
-      try {
-        return await step()
-      } catch (error) {
-        if (ownership && id !== undefined) await checkOwnership(ownership, queries, id, c.var.user.client_id)
-        throw error
-      }
+    /** Throws the error of a failed check; if the ID is foreign or missing, that is reported instead. */
+    async function fail(queries: Queries, error: unknown): Promise<never> {
+      if (ownership && id !== undefined) await checkOwnership(ownership, queries, id, c.var.user.client_id)
+      throw error
     }
 
     const receive = () => receiveBody(c, hasBody, pendingHeaders)
     const idempotencyKey = acceptsKey ? c.req.header('Idempotency-Key') : undefined
     if (idempotencyKey === undefined) {
-      await withOwnershipFirst(database, async () => validate(c, (await receive()).fields))
+      try {
+        validate(c, isBodyless(c) ? undefined : (await receive()).fields)
+      } catch (error) {
+        await fail(database, error)
+      }
       return acceptsKey ? database.write(queries => callHandler(c, queries)) : callHandler(c, database)
     }
 
-    const { bytes, type, fields } = await withOwnershipFirst(database, receive)
-    const key = await withOwnershipFirst(database, () => parseKey(idempotencyKey))
+    const receiveWithKey = async () => ({ ...(await receive()), key: parseKey(idempotencyKey) })
+    const { bytes, type, fields, key } = await receiveWithKey().catch(error => fail(database, error))
     const request = { user_id: c.var.user.id, method: c.req.method, path: c.req.path, key }
     const fingerprint = fingerprintOf(sha256, type, bytes)
     return respondOnce(
       database,
       request,
-      queries => withOwnershipFirst(queries, () => claim(queries, request, fingerprint, now)),
+      queries => claim(queries, request, fingerprint, now).catch(error => fail(queries, error)),
       async queries => {
-        await withOwnershipFirst(queries, () => validate(c, fields))
+        try {
+          validate(c, fields)
+        } catch (error) {
+          await fail(queries, error)
+        }
         return callHandler(c, queries)
       },
     )
@@ -126,9 +130,8 @@ const NO_BODY: ReceivedBody = { bytes: new Uint8Array(), type: '', fields: undef
  * Idempotency-Key apart.
  */
 async function receiveBody(c: RequestContext, hasBody: boolean, pendingHeaders: PendingHeaders): Promise<ReceivedBody> {
-  const fromSocket = c.env.incoming !== undefined
-  if (fromSocket && !announcesBody(c.req.raw)) return NO_BODY
-  const read = readBody(c.req.raw, fromSocket)
+  if (isBodyless(c)) return NO_BODY
+  const read = readBody(c.req.raw, c.env.incoming !== undefined)
   if (!hasBody) {
     const bytes = await read.catch(error => {
       if (error instanceof ApiError) Object.assign(pendingHeaders, error.headers)
@@ -142,17 +145,23 @@ async function receiveBody(c: RequestContext, hasBody: boolean, pendingHeaders: 
   return { bytes, type, fields: decodeBody(bytes, type) }
 }
 
+/** Whether it is known before reading that a request has no body. A request from a socket announces one by its headers. */
+const isBodyless = ({ env: { incoming } }: RequestContext): boolean =>
+  incoming !== undefined && !announcesBody(incoming)
+
 /** Validates the path parameters and returns the ID, if there is one. Throws 404 for an invalid one (x-input invalidPathId). */
-function parsePathId(
-  c: RequestContext,
-  params: z.ZodType | undefined,
-  ownership: Ownership | undefined,
-): number | undefined {
+function createPathIdParser(route: RouteConfig, ownership: Ownership | undefined) {
+  const params = route.request?.params as z.ZodType | undefined
   if (!params) return undefined
-  const { data } = params.safeParse(c.req.param())
-  if (!data) throw notFound(ownership?.resource)
-  c.req.addValidatedData('param', data as object)
-  return (data as { id?: number }).id
+  const names = Object.keys(objectShape(params) ?? {})
+  return (c: RequestContext): number | undefined => {
+    const sent: Record<string, string | undefined> = {}
+    for (const name of names) sent[name] = c.req.param(name)
+    const { data } = params.safeParse(sent)
+    if (!data) throw notFound(ownership?.resource)
+    c.req.addValidatedData('param', data as object)
+    return (data as { id?: number }).id
+  }
 }
 
 /** The media types of the responses that are not JSON, by status code. */
@@ -172,6 +181,6 @@ function objectShape(schema: unknown): object | undefined {
   return (schema as { shape?: object } | undefined)?.shape
 }
 
-function stringValues(headers: Record<string, string | number> = {}): Record<string, string> {
+function stringValues(headers: Record<string, string | number>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
 }

@@ -82,8 +82,8 @@ function serve(
   return async (c: RequestContext): Promise<Response> => {
     c.env.trace.operation = operation
     const pendingHeaders: Record<string, string> = {}
-    const send = (response: OutgoingResponse) =>
-      respond(c, { ...response, headers: { ...pendingHeaders, ...response.headers } })
+    const send = ({ status, body, type, headers }: OutgoingResponse) =>
+      respond(c, { status, body, type, headers: headers ? { ...pendingHeaders, ...headers } : pendingHeaders })
     try {
       return send(await endpoint(c, pendingHeaders))
     } catch (error) {

@@ -1,10 +1,8 @@
 import type { RouteConfig, z } from '@hono/zod-openapi'
 import type { RequestContext } from '../http/context.ts'
 import { validationFailed } from '../http/errors.ts'
-import { parseFormEncoded, type ReceivedFields, rawQuery } from '../http/fields.ts'
+import { NO_FIELDS, parseFormEncoded, type ReceivedFields, rawQuery } from '../http/fields.ts'
 import { fieldErrors, type RequestPart } from '../http/messages.ts'
-
-const NO_FIELDS: ReceivedFields = { values: {}, keys: [], repeated: [], malformed: [] }
 
 /** A function that validates the requests of an operation. What it declares is read once, when the server starts. */
 export function createValidator(route: RouteConfig) {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { ApiError, bodyTooLarge, malformedBody, unsupportedMediaType } from './errors.ts'
 import { parseFormEncoded, type ReceivedFields } from './fields.ts'
 
@@ -17,8 +18,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * Whether a request from a socket has a body: one of two headers announces it (RFC 9112, 6.3). Reading them avoids building a
  * Request object, which reading `request.body` does.
  */
-export const announcesBody = ({ headers }: Request): boolean =>
-  headers.get('content-length') !== null || headers.get('transfer-encoding') !== null
+export const announcesBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 
 /**
  * Reads a body of at most 64 KiB. Throws 413 for a larger one, without reading it if its length is declared, and 400 when the client

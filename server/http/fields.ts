@@ -9,11 +9,14 @@ export interface ReceivedFields {
   malformed: string[]
 }
 
+export const NO_FIELDS: ReceivedFields = { values: {}, keys: [], repeated: [], malformed: [] }
+
 /**
  * Parses `a=1&b=2` (WHATWG URL, application/x-www-form-urlencoded: `+` is a space), but strictly: broken
  * percent-encoding is reported, never read as text. `a=` counts as absent (x-input emptyIsAbsent).
  */
 export function parseFormEncoded(text: string): ReceivedFields {
+  if (text === '') return NO_FIELDS
   const entries = new Map<string, string>()
   const repeated = new Set<string>()
   const malformed = new Set<string>()

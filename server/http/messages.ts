@@ -32,6 +32,7 @@ export interface FieldErrorReport {
  * @returns undefined when nothing is invalid
  */
 export function fieldErrors(parts: readonly RequestPart[]): FieldErrorReport | undefined {
+  if (parts.every(isValid)) return undefined
   const errors = new Map<string, string[]>()
   const add = (field: string, rule: string) => {
     if (!errors.has(field)) errors.set(field, [`The ${shownName(field)} field ${rule}`])
@@ -52,6 +53,12 @@ export function fieldErrors(parts: readonly RequestPart[]): FieldErrorReport | u
   if (errors.size === 0) return undefined
   return { errors, unnamed: Math.max(0, unknown.length - MAX_NAMED_FIELDS) }
 }
+
+const isValid = ({ declared, sent, issues, closed }: RequestPart): boolean =>
+  issues.length === 0 &&
+  sent.repeated.length === 0 &&
+  sent.malformed.length === 0 &&
+  !(closed && sent.keys.some(key => !declared.includes(key)))
 
 /** A name as it is written in a message. One that would vanish, such as `__`, is quoted. */
 function shownName(field: string): string {

@@ -12,7 +12,7 @@ export interface Connection {
 export function peerAddress(headers: Headers, { incoming }: Connection, trustProxy: boolean): string {
   if (trustProxy) {
     const forwarded = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-    if (forwarded) return networkOf(forwarded)
+    if (forwarded) return networkOf(withoutPort(forwarded))
   }
   return networkOf(incoming?.socket.remoteAddress ?? 'in-process')
 }
@@ -21,8 +21,7 @@ export function peerAddress(headers: Headers, { incoming }: Connection, trustPro
  * Reduces an IPv6 address to its first 64 bits, because one subscriber has 2^64 addresses (RFC 6177, 3) and limits count
  * by address. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) becomes its IPv4 address.
  */
-function networkOf(text: string): string {
-  const address = withoutPort(text)
+function networkOf(address: string): string {
   if (!isIpv6(address)) return address
   const groups = groupsOf(address)
   const isMapped = groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xffff

@@ -12,7 +12,7 @@ export interface OutgoingResponse {
 }
 
 /** Headers of every response, including those sent for messages that never reach the app. */
-export const commonHeaders = (requestId: string) => ({
+export const commonHeaders = (requestId: string): Record<string, string> => ({
   'X-Request-Id': requestId,
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
@@ -28,11 +28,8 @@ export function createResponder(cors: Cors) {
     { status, body, type, headers }: OutgoingResponse,
     allow?: string,
   ): Response {
-    const all: Record<string, string> = {
-      ...commonHeaders(c.env.requestId),
-      ...cors(c.req.raw.headers, allow === undefined ? undefined : { allow }),
-      ...headers,
-    }
+    const all = commonHeaders(c.env.requestId)
+    Object.assign(all, cors(c.req.raw.headers, allow === undefined ? undefined : { allow }), headers)
     if (body !== undefined) all['Content-Type'] = type ?? 'application/json'
     return new Response(body ?? null, { status, headers: all })
   }

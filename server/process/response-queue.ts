@@ -8,6 +8,8 @@ export interface ResponseQueue {
    * that has too many requests waiting.
    */
   enqueue(outgoing: ServerResponse, handle: () => void): void
+  /** Number of responses that are not completely sent. */
+  size(): number
   /** For a connection that cannot be read any further: calls `sendError` once, after the responses to complete requests. */
   reject(sendError: () => void): void
 }
@@ -72,12 +74,13 @@ export function createResponseQueue(socket: Socket, linger: number): ResponseQue
       // In the next tick, when the whole chunk is parsed: node resumes the socket after each message in it.
       if (previous) process.nextTick(applyBackpressure)
       latest = outgoing
-      outgoing.once('close', () => {
+      outgoing.on('close', () => {
         unfinished.splice(unfinished.indexOf(outgoing), 1)
         applyBackpressure()
       })
       after(previous, handle)
     },
+    size: () => unfinished.length,
     reject(sendError) {
       if (isRejected) return
       isRejected = true

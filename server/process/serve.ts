@@ -35,7 +35,6 @@ export interface HttpServer {
 
 /** A node:http server for the app's fetch function. Malformed HTTP also gets a response in the contract's error schema. */
 export function createHttpServer(fetch: Fetch, log: Log, timeouts: Timeouts = DEFAULT_TIMEOUTS): HttpServer {
-  let open = 0
   let closing = false
   const connections = new Map<Socket, ResponseQueue>()
   const listener = getRequestListener((request, env) => fetch(request, env as { incoming: IncomingMessage }), {
@@ -54,10 +53,6 @@ export function createHttpServer(fetch: Fetch, log: Log, timeouts: Timeouts = DE
       const found = findProtocolError(incoming)
       if (found) return sendError(outgoing, found.status, log, found.error)
       if (waitsForContinue && !isUnwanted) outgoing.writeContinue()
-      open += 1
-      outgoing.once('close', () => {
-        open -= 1
-      })
       void listener(incoming, outgoing)
     })
   }
@@ -90,7 +85,7 @@ export function createHttpServer(fetch: Fetch, log: Log, timeouts: Timeouts = DE
 
   return {
     server,
-    openResponses: () => open,
+    openResponses: () => [...connections.values()].reduce((sum, queue) => sum + queue.size(), 0),
     closeAfterResponse() {
       closing = true
     },

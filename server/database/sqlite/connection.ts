@@ -4,15 +4,10 @@ import { delay } from './delay.ts'
 import type { Driver } from './driver.ts'
 import { isLocked, translateError } from './errors.ts'
 import { Statements } from './statements.ts'
+import { Transaction } from './transaction.ts'
 
 /** Longest pause, in milliseconds, between two attempts to get a lock that another process holds. */
 const RETRY_INTERVAL = 5
-
-interface Transaction {
-  begin: 'BEGIN' | 'BEGIN IMMEDIATE'
-  /** Whether a statement has failed. */
-  hasFailed?: boolean
-}
 
 export interface ConnectionOptions {
   /** Knows the transaction that asynchronous work belongs to. Asked only when a query has to wait. */
@@ -61,12 +56,12 @@ export class Connection implements Database {
   }
 
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return this.#transaction({ begin: 'BEGIN' }, work)
+    return this.#transaction('BEGIN', work)
   }
 
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
     // With a deferred BEGIN, a write after a read fails at once if another process has written in between.
-    return this.#transaction({ begin: 'BEGIN IMMEDIATE' }, work)
+    return this.#transaction('BEGIN IMMEDIATE', work)
   }
 
   async close(): Promise<void> {
@@ -131,51 +126,29 @@ export class Connection implements Database {
     })
   }
 
-  async #transaction<T>(transaction: Transaction, work: (queries: Queries) => Promise<T>): Promise<T> {
+  async #transaction<T>(begin: Transaction['begin'], work: (queries: Queries) => Promise<T>): Promise<T> {
+    const statements = this.#statements
+    const transaction = new Transaction({
+      begin,
+      sqlite: this.#sqlite,
+      statements,
+      translate: error => this.#translate(error),
+    })
     await this.#outsideTransactions(() => {
-      this.#statements.run(transaction.begin)
+      statements.run(begin)
       this.#running = transaction
     })
     try {
-      const result = await this.#context.run(transaction, () => work(this.#queriesOf(transaction)))
-      this.#statements.run('COMMIT')
+      const result = await this.#context.run(transaction, () => work(transaction))
+      statements.run('COMMIT')
       return result
     } catch (error) {
-      if (this.#sqlite.open && this.#sqlite.inTransaction) this.#statements.run('ROLLBACK')
+      if (this.#sqlite.open && this.#sqlite.inTransaction) statements.run('ROLLBACK')
       throw this.#translate(error)
     } finally {
+      transaction.hasEnded = true
       this.#running = undefined
       while (!this.#running && this.#queue.length > 0) this.#queue.shift()?.()
-    }
-  }
-
-  #queriesOf(transaction: Transaction): Queries {
-    const statements = this.#statements
-    const during = <T>(sql: string, task: () => T): T => {
-      this.#assertUsable(transaction, sql)
-      try {
-        return task()
-      } catch (error) {
-        transaction.hasFailed = true
-        throw this.#translate(error)
-      }
-    }
-    return {
-      one: async <Row>(sql: string, params?: Params) =>
-        during(sql, () => statements.one(sql, params)) as Row | undefined,
-      all: async <Row>(sql: string, params?: Params) => during(sql, () => statements.all(sql, params)) as Row[],
-      run: async (sql, params) => during(sql, () => statements.run(sql, params)),
-    }
-  }
-
-  #assertUsable(transaction: Transaction, sql: string): void {
-    if (this.#running !== transaction)
-      throw new Error('This transaction has ended: its queries must be awaited inside it')
-    // After some errors (SQLITE_FULL, SQLITE_IOERR) SQLite has already rolled back; further statements would be committed alone.
-    if (transaction.hasFailed && !this.#sqlite.inTransaction)
-      throw new DatabaseUnavailable('The transaction was rolled back')
-    if (transaction.begin === 'BEGIN' && !this.#statements.prepare(sql).readonly) {
-      throw new Error(`read() cannot write: ${sql.trim()}`)
     }
   }
 
