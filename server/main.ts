@@ -19,7 +19,8 @@ import { createHttpServer, listen } from './process/serve.ts'
 import { stop } from './process/stop.ts'
 import { loadSeller } from './seller/load.ts'
 import { sampleSeller } from './seller/sample.ts'
-import { useSeller } from './seller/use.ts'
+import { currentSeller } from './seller/store.ts'
+import { storeCurrentSeller, useSeller } from './seller/use.ts'
 import { isLoopback, loadSettings, type Settings, StartError, USAGE } from './settings.ts'
 
 const SIGNAL_ECHO_MS = 500
@@ -76,9 +77,8 @@ async function start(settings: Settings): Promise<void> {
   }
 
   if (givenSeller) {
-    await useSeller(database, givenSeller, toIsoSeconds(clock.now()), changes =>
-      onMigration({ migration: 'seller', changes }),
-    )
+    const store = () => database.write(q => storeCurrentSeller(q, givenSeller, toIsoSeconds(clock.now())))
+    await useSeller(database, givenSeller, store, changes => onMigration({ migration: 'seller', changes }))
   }
   const renderer = createRenderer({
     onIncomplete: invoice =>
@@ -98,7 +98,7 @@ async function start(settings: Settings): Promise<void> {
     passwords,
     counters: createMemoryCounters(() => performance.now()),
     renderer,
-    seller: (givenSeller ?? sampleSeller()).seller,
+    seller: (givenSeller ?? (await currentSeller(database)) ?? sampleSeller()).seller,
     settings,
     published: {
       yaml,

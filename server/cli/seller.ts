@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
+import { DatabaseRefused } from '../database/database.ts'
 import { Refused } from '../domain/refused.ts'
 import { formatIban, type Seller } from '../domain/seller.ts'
 import { loadSeller } from '../seller/load.ts'
@@ -69,12 +69,15 @@ export function addSellerCommands(program: Command, define: Define): void {
   )
 }
 
-/** A check of a file must not create a database. */
-const hasDatabase = ({ location }: Session) => location === ':memory:' || existsSync(location)
+/** Of all clients. A file can be checked before there is a database that this version can use. */
+const currenciesOf = (session: Session): Promise<string[]> =>
+  session.read(currenciesInUse).catch(error => {
+    if (error instanceof DatabaseRefused) return []
+    throw error
+  })
 
 async function warningsFor(session: Session, { bank_accounts }: Seller): Promise<string[]> {
-  if (!hasDatabase(session)) return []
-  const currencies = await session.read(currenciesInUse)
+  const currencies = await currenciesOf(session)
   return currencies
     .filter(currency => !bank_accounts.some(account => account.currency === currency))
     .map(currency => `There is no bank account for ${currency}, in which clients are billed`)

@@ -10,7 +10,7 @@ export function drawNotes(sheet: Sheet, { notes }: PrintedInvoice): void {
 }
 
 /** The bank account for the invoice's currency, with the reference that the payment should carry, and the payment terms. */
-export function drawBankDetails(sheet: Sheet, { seller, number, currency }: PrintedInvoice): void {
+export function drawBankDetails(sheet: Sheet, { seller, number, currency, amount_due }: PrintedInvoice): void {
   const account = seller.bank_accounts.find(each => each.currency === currency)
   const { email, phone, website } = seller.contact
   const contact = email ?? phone ?? website
@@ -20,7 +20,7 @@ export function drawBankDetails(sheet: Sheet, { seller, number, currency }: Prin
     if (terms !== null) drawText(sheet, terms)
     return
   }
-  const howToPay = contact && sheet.labels.how_to_pay(currency, contact)
+  const howToPay = contact && Number(amount_due) > 0 ? sheet.labels.how_to_pay(currency, contact) : null
   const text = [howToPay, terms].filter(line => line !== null).join('\n')
   if (text !== '') drawSection(sheet, sheet.labels.payment, sheet.wrap(text, STYLE.body, WIDTH))
 }

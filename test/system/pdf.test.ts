@@ -62,7 +62,7 @@ function textsOf(invoice: PrintedInvoice): string[] {
     ...[seller.name, ...sellerLines(seller), ...(seller.footer?.split('\n') ?? []), seller.payment_terms.text],
     ...(account
       ? [account.bank, account.iban && formatIban(account.iban), account.account_number, account.bic]
-      : [labels.how_to_pay(currency, seller.contact.email ?? '')]),
+      : [Number(invoice.amount_due) > 0 ? labels.how_to_pay(currency, seller.contact.email ?? '') : null]),
     ...[bill_to.name, bill_to.tax_id, bill_to.email, address.line1, address.line2, address.region],
     ...[`${address.postal_code} ${address.city}`, formatCountry(address.country, language)],
     ...[invoice.po_number && `${labels.po_number} ${invoice.po_number}`, invoice.notes],

@@ -5,7 +5,7 @@ import { loadSeller } from '../../../server/seller/load.ts'
 import { createSellers } from '../../../server/seller/store.ts'
 import { testApp } from '../../support/app.ts'
 import { invoiceFile } from '../../support/invoice-file.ts'
-import { operator } from '../../support/operator.ts'
+import { operator, operatorOnFile } from '../../support/operator.ts'
 import { changed, SELLER_FILE, sellerText, writeSeller } from '../seller/files.ts'
 
 const CLOCK = '2026-11-22T12:00:00Z'
@@ -52,7 +52,7 @@ describe('clustrix seller check', () => {
   })
 
   test('needs no database', async () => {
-    const missing = operator(testApp().database, { env: { CLOCK, DATABASE: 'no/such.db' } })
+    const missing = operatorOnFile('no/such.db')
     expect(await missing(['seller', 'check', SELLER_FILE])).toMatchObject({
       exitCode: 0,
       out: `${SELLER_FILE} is valid.\n`,

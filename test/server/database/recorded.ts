@@ -8,7 +8,7 @@ import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
 import { INVOICE_LIST } from '../../../server/invoices/list.ts'
 import { sampleSeller } from '../../../server/seller/sample.ts'
 import { createSellers } from '../../../server/seller/store.ts'
-import { useSeller } from '../../../server/seller/use.ts'
+import { storeCurrentSeller, useSeller } from '../../../server/seller/use.ts'
 import { RESOLVED_TICKETS, TICKET_LIST } from '../../../server/tickets/list.ts'
 import { ACME, BJORN, type TestApp, testApp } from '../../support/app.ts'
 import { INVOICE_FILE } from '../../support/billing-commands.ts'
@@ -67,7 +67,9 @@ export async function recordAll(): Promise<Recorded> {
   await health()
   // Owners are queried only after a fault in a request, so not on every path.
   for (const { ownerOf } of Object.values(ownerships)) await ownerOf(recording(demo, recorded), 1)
-  await useSeller(recording(demo, recorded), sampleSeller(), '2026-11-22T12:00:00Z')
+  const seller = recording(demo, recorded)
+  const storeSample = () => seller.write(q => storeCurrentSeller(q, sampleSeller(), '2026-11-22T12:00:00Z'))
+  await useSeller(seller, sampleSeller(), storeSample)
   await createSellers()(recording(demo, recorded), 106)
   // Which of them a request runs depends on how many rows it finds.
   const anywhere = {

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Database, Queries } from '../../../server/database/database.ts'
 import { loadSeller } from '../../../server/seller/load.ts'
+import type { SellerVersion } from '../../../server/seller/read.ts'
 import { adoptInvoices, currentSeller, storeSeller } from '../../../server/seller/store.ts'
-import { useSeller } from '../../../server/seller/use.ts'
+import { storeCurrentSeller, useSeller } from '../../../server/seller/use.ts'
 import { ACME, type TestApp, testApp } from '../../support/app.ts'
 import { changed, SELLER_FILE, writeSeller } from './files.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
 const first = loadSeller(SELLER_FILE)
+
+const use = async ({ database }: TestApp, version: SellerVersion) =>
+  (await useSeller(database, version, () => database.write(q => storeCurrentSeller(q, version, NOW)))).adopted
 
 const etagOf = async (app: TestApp, token: string) =>
   (await app.call('/api/v1/invoices/106/pdf', { token })).headers.get('ETag')
@@ -52,7 +56,7 @@ describe("a server's start with a seller", () => {
     const app = testApp()
     const token = await app.login(ACME)
     const before = await etagOf(app, token)
-    expect(await useSeller(app.database, first, NOW)).toBe(12)
+    expect(await use(app, first)).toBe(12)
     expect(await sellersOf(app)).toEqual([{ seller_id: 1, invoices: 12 }])
     expect(await etagOf(app, token)).not.toBe(before)
   })
@@ -60,19 +64,27 @@ describe("a server's start with a seller", () => {
   test('with another file later changes nothing of the invoices that have one', async () => {
     const app = testApp()
     const token = await app.login(ACME)
-    await useSeller(app.database, first, NOW)
+    await use(app, first)
     const before = await etagOf(app, token)
     const later = loadSeller(writeSeller(changed('Nordlicht', 'Südlicht')))
-    expect(await useSeller(app.database, later, NOW)).toBe(0)
+    expect(await use(app, later)).toBe(0)
     expect(await etagOf(app, token)).toBe(before)
     expect(await currentSeller(app.database)).toMatchObject({ id: 2, seller: { name: 'Südlicht Hosting GmbH' } })
+  })
+
+  test('gives invoices that came without a seller since the last start the one of then', async () => {
+    const app = testApp()
+    await use(app, first)
+    await app.database.run('UPDATE invoices SET seller_id = NULL WHERE id = 106')
+    await use(app, loadSeller(writeSeller(changed('Nordlicht', 'Südlicht'))))
+    expect(await sellersOf(app)).toEqual([{ seller_id: 1, invoices: 12 }])
   })
 
   test('does not touch drafts', async () => {
     const app = testApp()
     await app.database.run(`INSERT INTO invoices (id, client_id, state, currency, created_at, updated_at, bill_to_name, bill_to_line1, bill_to_city, bill_to_country, issue_date, due_date, subtotal, discount_total, tax_total, total)
       SELECT 900, client_id, 'draft', currency, created_at, updated_at, bill_to_name, bill_to_line1, bill_to_city, bill_to_country, issue_date, due_date, subtotal, discount_total, tax_total, total FROM invoices WHERE id = 106`)
-    await useSeller(app.database, first, NOW)
+    await use(app, first)
     expect(await sellersOf(app)).toEqual([
       { seller_id: null, invoices: 1 },
       { seller_id: 1, invoices: 12 },
@@ -103,7 +115,7 @@ describe('the PDF', () => {
     })
     const token = await app.login(ACME)
     await etagOf(app, token)
-    await useSeller(app.database, first, NOW)
+    await use(app, first)
     await etagOf(app, token)
     await etagOf(app, token)
     expect(shown).toEqual(['Clustrix Global', 'Nordlicht Hosting GmbH', 'Nordlicht Hosting GmbH'])
