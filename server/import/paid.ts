@@ -14,18 +14,27 @@ const STATUSES: Readonly<Record<Settled, readonly string[]>> = {
   unpaid: ['unpaid', 'overdue'],
 }
 
+/** What the payments of an invoice add up to, in minor units, and whether they make it refunded. */
+export function paidBy(payments: readonly StagedRow[]): { amount_paid: number; refunded: boolean } {
+  const columns = payments.map(({ content }) => content.columns)
+  const withStatus = (status: string) => columns.filter(payment => payment.status === status)
+  const succeeded = withStatus('succeeded')
+  const amount_paid = succeeded.reduce((sum, { amount }) => sum + Number(amount), 0)
+  const standing = succeeded.length + withStatus('pending').length
+  return { amount_paid, refunded: withStatus('refunded').length > 0 && standing === 0 }
+}
+
 /** Compares what the file says about the payment of a new invoice with its payments. */
 export async function checkNewInvoice(staging: Staging, problems: Problems, row: StagedRow): Promise<void> {
   const { columns, expected } = row.content
   const currency = String(columns.currency)
   const state = String(columns.state)
   const total = Number(columns.total)
-  const payments = (await staging.paymentsOf(row.name ?? '')).map(({ content }) => content.columns)
-  const withStatus = (status: string) => payments.filter(payment => payment.status === status)
-  const succeeded = withStatus('succeeded')
-  const amount_paid = succeeded.reduce((sum, { amount }) => sum + Number(amount), 0)
-  const refunds = withStatus('refunded').length
-  const refunded = refunds > 0 && succeeded.length + withStatus('pending').length === 0
+  const payments = await staging.paymentsOf(row.name ?? '')
+  const { amount_paid, refunded } = paidBy(payments)
+  const ofStatus = (status: string) => payments.filter(({ content }) => content.columns.status === status)
+  const succeeded = ofStatus('succeeded')
+  const refunds = ofStatus('refunded').length
   const check = (field: string, isRight: boolean, message: string) => {
     if (!isRight) problems.add(`${row.place}, ${field}`, message)
   }
@@ -44,7 +53,7 @@ export async function checkNewInvoice(staging: Staging, problems: Problems, row:
   )
   const paidAt = expected?.paid_at ?? null
   const last = succeeded
-    .map(({ paid_at }) => String(paid_at))
+    .map(({ content }) => String(content.columns.paid_at))
     .toSorted()
     .at(-1)
   const isWhole = settled === 'paid' && total > 0

@@ -49,7 +49,11 @@ const BY_NAME = `SELECT ${KEYS} FROM staged WHERE kind = :kind AND name = :name`
 const BY_NUMBER = `SELECT ${COLUMNS} FROM staged WHERE n = :n`
 const BY_PARENT = `SELECT ${COLUMNS} FROM staged WHERE parent = :parent AND is_valid = 1 ORDER BY position, date, n`
 const PAGE = `SELECT ${COLUMNS} FROM staged WHERE n > :after AND kind = :kind AND is_valid = 1 ORDER BY n LIMIT :limit`
-const LINK = 'UPDATE staged SET owner = :owner, target_id = :target_id, is_new = :is_new, links = :links WHERE n = :n'
+const LINK = `
+  UPDATE staged SET owner = linked.owner, target_id = linked.target_id, is_new = linked.is_new, links = linked.links
+  FROM (SELECT value->>'n' AS n, value->>'owner' AS owner, value->>'target_id' AS target_id, value->>'is_new' AS is_new,
+    value->'links' AS links FROM json_each(:rows)) AS linked
+  WHERE staged.n = linked.n`
 const TO_WRITE = `
   SELECT ${COLUMNS} FROM staged WHERE is_new = 1
     AND (owner, kind, position, date, n) > (:owner, :kind, :position, :date, :n)
@@ -203,11 +207,7 @@ export class Staging {
 
   /** Stores the results of comparing rows with each other and with the database. */
   async link(rows: readonly LinkedRow[]): Promise<void> {
-    await this.#database.write(async queries => {
-      for (const { n, owner, target_id, is_new, links } of rows) {
-        await queries.run(LINK, { n, owner, target_id, is_new, links: JSON.stringify(links) })
-      }
-    })
+    await this.#database.run(LINK, { rows: JSON.stringify(rows) })
   }
 
   /** The new rows, those of a client together, a group at a time. */
