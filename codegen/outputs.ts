@@ -1,6 +1,5 @@
 import path from 'node:path'
 import type { OpenApiDocument } from '../openapi/document.ts'
-import { readText } from '../openapi/read.ts'
 import { emitAdditions } from './additions.ts'
 import { emitClientCalls } from './client-calls.ts'
 import { emitClientOperations } from './client-operations.ts'
@@ -67,9 +66,7 @@ export async function generate(document: OpenApiDocument, targets: Targets): Pro
     { file: targets.types, text: `${banner}${await emitTypes(document)}` },
     ...(targets.operations ? [{ file: targets.operations, text: `${banner}${emitClientOperations(document)}` }] : []),
     ...(targets.calls ? [{ file: targets.calls, text: `${banner}${emitClientCalls(document)}` }] : []),
-    ...(targets.digests
-      ? [{ file: targets.digests, text: `${banner}${emitDigests(document, readText(document.file))}` }]
-      : []),
+    ...(targets.digests ? [{ file: targets.digests, text: `${banner}${emitDigests(document)}` }] : []),
     ...(targets.additions
       ? [{ file: targets.additions, text: `<!-- ${notice} -->\n\n${emitAdditions(document)}` }]
       : []),

@@ -1,19 +1,4 @@
-/** A request that the mock has answered. */
-export interface RecordedRequest {
-  /** ISO time of the machine, not of the mock's clock. */
-  time: string
-  world: string
-  method: string
-  /** With the query. */
-  path: string
-  /** The operationId; null outside the operations. */
-  operation: string | null
-  /** 0 for a connection that was cut before a response. */
-  status: number
-  ms: number
-  /** What answered: the server's code, an example of the contract, or a rehearsed failure. */
-  by: 'server' | 'example' | 'failure'
-}
+import type { RecordedRequest } from './types/index.d.ts'
 
 /** Older requests are forgotten, so that memory stays the same however long the mock runs. */
 const KEPT = 1000

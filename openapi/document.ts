@@ -11,6 +11,8 @@ export type { Place } from './yaml.ts'
 /** An OpenAPI document that knows where each value is in its file. */
 export interface OpenApiDocument {
   file: string
+  /** The file's content; empty for a document that has no file. */
+  text: string
   root: JsonObject
   /** Where the value at a JSON pointer is (`#/paths/~1me/get`, RFC 6901), or its nearest parent if there is no such value. */
   place(pointer: string): Place
@@ -21,8 +23,14 @@ export interface OpenApiDocument {
 }
 
 /** An unchecked document. `read.ts` returns checked ones. */
-export const documentOf = (file: string, root: JsonObject, place: OpenApiDocument['place']): OpenApiDocument => ({
+export const documentOf = (
+  file: string,
+  root: JsonObject,
+  place: OpenApiDocument['place'],
+  text = '',
+): OpenApiDocument => ({
   file,
+  text,
   root,
   place,
   at: pointer => follow(root, pointer),

@@ -12,7 +12,7 @@ import { readYaml } from './yaml.ts'
 export function readDocument(file: string, text: string): { document: OpenApiDocument; refusals: Refusal[] } {
   const { root, place } = readYaml(file, text)
   if (!isObject(root)) throw new DocumentError(`${file}:1:1 #: this is not an OpenAPI document`)
-  const document = documentOf(file, root, place)
+  const document = documentOf(file, root, place, text)
   return { document, refusals: refusalsOf(document) }
 }
 

@@ -23,9 +23,10 @@ const NESTED: Readonly<Record<string, string>> = {
  * A database that is reset within microseconds: everything runs in one transaction that is never committed. Prepared statements
  * survive the reset; with a new copy for each case they would be prepared again.
  * @param bytes a database as returned by serialize()
+ * @param open opens a copy in memory
  */
-export function openRestorable(bytes: Uint8Array): Restorable {
-  const sqlite = load(bytes)
+export function openRestorable(bytes: Uint8Array, open: (bytes: Uint8Array) => Driver = load): Restorable {
+  const sqlite = open(bytes)
   // The settings of configure() that affect responses.
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('recursive_triggers = ON')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
+import type { Driver } from '../../server/database/sqlite/driver.ts'
 import { createMemoryCounters } from '../../server/http/rate-limit.ts'
 import { sampleSeller } from '../../server/seller/sample.ts'
 import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
@@ -17,10 +18,13 @@ const UNLIMITED = 1_000_000
 
 let testData: Promise<Uint8Array> | undefined
 
-/** The app of this repository on its own test data, optionally as a mutant. The same requests always get the same responses. */
-export async function createInProcess(mutant: ServerMutant = { name: '' }): Promise<Target> {
+/** The app of this repository on its own test data, optionally as a mutant or on another build of SQLite. The same requests always get the same responses. */
+export async function createInProcess(
+  mutant: ServerMutant = { name: '' },
+  openCopy?: (bytes: Uint8Array) => Driver,
+): Promise<Target> {
   testData ??= createTestData()
-  const restorable = openRestorable(await testData)
+  const restorable = openRestorable(await testData, openCopy)
   const faulty = faultyDatabase()
   const time = { now: NOON }
   let limit = UNLIMITED

@@ -1,11 +1,6 @@
 import { ApiError, malformedBody } from '../../server/http/errors.ts'
+import type { MockState } from '../types/index.d.ts'
 import type { World } from '../world/world.ts'
-
-/** A world as JSON: its time, and its database as the bytes of an SQLite file in Base64. */
-export interface MockState {
-  now: string
-  database: string
-}
 
 export async function readBody(request: Request): Promise<unknown> {
   try {
@@ -57,14 +52,15 @@ const objectOf = (body: unknown): Record<string, unknown> =>
   typeof body === 'object' && body !== null ? { ...body } : {}
 
 /** Uint8Array.toBase64 is not in all browsers yet. */
-function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: Uint8Array): string {
   let text = ''
   for (let start = 0; start < bytes.length; start += 8192)
     text += String.fromCharCode(...bytes.subarray(start, start + 8192))
   return btoa(text)
 }
 
-function fromBase64(text: string): Uint8Array {
+/** Throws 422. */
+export function fromBase64(text: string): Uint8Array {
   try {
     return Uint8Array.from(atob(text), character => character.charCodeAt(0))
   } catch {

@@ -2,8 +2,8 @@ import type { Fetch } from '../../server/app.ts'
 import type { Log } from '../../server/log.ts'
 import type { ReadContract } from '../contract.ts'
 import { createMockOn, type Mock } from '../mock.ts'
-import { mockUsers, seedBytes } from '../world/seed.ts'
-import { nodeEngine } from './engine.ts'
+import { mockUsers } from '../world/seed.ts'
+import { nodeEngine, seedOnNode } from './engine.ts'
 
 /** Noon on the day of the demo data. */
 export const DEMO_NOON = '2026-11-22T12:00:00Z'
@@ -25,7 +25,7 @@ export async function createStatefulMock(
   const mock = createMockOn(
     nodeEngine,
     {
-      seed: await seedBytes(nodeEngine),
+      seed: await seedOnNode(),
       now,
       anyPassword,
       settings: {

@@ -1,5 +1,5 @@
 import type { Connection } from '../../server/http/peer.ts'
-import type { Failure } from './prefer.ts'
+import type { Failure } from '../types/index.d.ts'
 
 /** What the client of a mock in process gets when the connection is reset, as from fetch. */
 export class ConnectionReset extends TypeError {

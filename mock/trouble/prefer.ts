@@ -1,22 +1,14 @@
 import { ApiError } from '../../server/http/errors.ts'
+import type { Failure, ScriptRule } from '../types/index.d.ts'
 
 /** How a request can be made to fail. */
-export const FAILURES = ['reset', 'hang', 'half-body', 'html-502', '503', '429'] as const
-export type Failure = (typeof FAILURES)[number]
+export const FAILURES: readonly Failure[] = ['reset', 'hang', 'half-body', 'html-502', '503', '429']
 
 /** Milliseconds. */
 const LONGEST_DELAY = 600_000
 
 /** What a `Prefer` header or a script asks for. */
-export interface Trouble {
-  /** Milliseconds to wait before the request is handled. */
-  delay?: number
-  fail?: Failure
-  /** A status code whose example is the response. */
-  code?: number
-  /** The name of an example. */
-  example?: string
-}
+export type Trouble = Pick<ScriptRule, 'delay' | 'fail' | 'code' | 'example'>
 
 /**
  * Reads a `Prefer` header (RFC 7240): `delay=800, fail=503, code=422, example=name`, and preferences for one operation,

@@ -1,17 +1,6 @@
 import { ApiError } from '../../server/http/errors.ts'
+import type { ScriptRule } from '../types/index.d.ts'
 import { FAILURES, type Trouble } from './prefer.ts'
-
-/** One rule of a script: which requests it changes, and how. */
-export interface ScriptRule extends Trouble {
-  /** The operationId of the requests; without it, those of all operations. */
-  operation?: string
-  /** Matching requests that are left alone first. */
-  after?: number
-  /** How often the rule is applied; without it, always. */
-  times?: number
-  /** Applies the rule to every n-th matching request only. */
-  every?: number
-}
 
 /** Chooses what happens to each request. */
 export interface Script {

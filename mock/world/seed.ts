@@ -4,16 +4,9 @@ import type { Database } from '../../server/database/database.ts'
 import data from '../../server/demo/demo-data.json' with { type: 'json' }
 import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
 import type { Sha256 } from '../../server/domain/hashes.ts'
+import type { MockUser } from '../types/index.d.ts'
 import { createMockPasswords } from './passwords.ts'
-import type { Engine } from './world.ts'
-
-/** A demo user with a token that never changes, so that it is still valid after a reset. */
-export interface MockUser {
-  id: number
-  email: string
-  name: string
-  token: string
-}
+import type { MemoryDatabase } from './world.ts'
 
 const SEEDED_AT = '2026-11-22T00:00:00Z'
 
@@ -29,10 +22,12 @@ export const mockUsers: readonly MockUser[] = data.users.map(({ id, email, name 
   token: `${index + 1}|${createSecret(bytesOf(id))}`,
 }))
 
-/** The database that each world starts with, as bytes. */
-export async function seedBytes(engine: Engine): Promise<Uint8Array> {
-  const database = await engine.openNew()
-  await seedMock(database, engine.sha256)
+/**
+ * The database that each world starts with, as bytes.
+ * @param database an empty one, which is closed
+ */
+export async function seedBytes(database: MemoryDatabase, sha256: Sha256): Promise<Uint8Array> {
+  await seedMock(database, sha256)
   const bytes = database.serialize()
   await database.close()
   return bytes

@@ -14,10 +14,8 @@ export type MemoryDatabase = Database & { serialize(): Uint8Array }
 export interface Engine {
   sha256: Sha256
   random: AppDependencies['random']
-  /** The sample, whose file is read differently. */
+  /** Of the invoices. */
   seller: AppDependencies['seller']
-  /** An empty database of the current schema. */
-  openNew(): Promise<MemoryDatabase>
   /** A database that starts as a copy of another one. @param bytes the result of serialize() */
   openCopy(bytes: Uint8Array): Promise<MemoryDatabase>
 }

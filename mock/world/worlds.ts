@@ -1,7 +1,8 @@
 import type { AppDependencies } from '../../server/app.ts'
 import { ApiError } from '../../server/http/errors.ts'
 import type { Log } from '../../server/log.ts'
-import { createScript, type Script, type ScriptRule } from '../trouble/script.ts'
+import { createScript, type Script } from '../trouble/script.ts'
+import type { ScriptRule } from '../types/index.d.ts'
 import { createWorld, type Engine, type World } from './world.ts'
 
 /** A world with its script of failures. */

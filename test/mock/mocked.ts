@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { readContract } from '../../mock/contract.ts'
 import { createMockOn, type Mock, type ServedContract } from '../../mock/mock.ts'
-import { nodeEngine } from '../../mock/node/engine.ts'
-import { mockUsers, seedBytes } from '../../mock/world/seed.ts'
+import { nodeEngine, seedOnNode } from '../../mock/node/engine.ts'
+import { mockUsers } from '../../mock/world/seed.ts'
 import type { LogEntry } from '../../server/log.ts'
 
 export const ORIGIN = 'http://127.0.0.1:4010'
 
-const seed = await seedBytes(nodeEngine)
+const seed = await seedOnNode()
 const yaml = readFileSync('openapi.yaml', 'utf8')
 
 export interface Sent {

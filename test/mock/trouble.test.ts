@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createScript, type ScriptRule } from '../../mock/trouble/script.ts'
+import { createScript } from '../../mock/trouble/script.ts'
+import type { ScriptRule } from '../../mock/types/index.d.ts'
 import { startMock } from './mocked.ts'
 
 const { call, read } = startMock()

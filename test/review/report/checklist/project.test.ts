@@ -34,6 +34,7 @@ test('generated files are up to date or stale', async () => {
     'client/src/operations.gen.ts',
     'client/src/calls.gen.ts',
     'docs/additions.md',
+    'server/generated/digests.gen.ts',
   ])
 })
 

@@ -1,0 +1,3 @@
+declare module 'mock:data' {
+  export const data: import('./data.ts').Data
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import { buildMock } from '../../../mock/node/build.ts'
+import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
+import { openPage } from '../../support/browser.ts'
+import { temporaryFolder } from '../../support/process.ts'
+
+const WORKER = `import { serveFromWorker } from './worker.js'
+serveFromWorker()`
+
+const PAGE = `<!doctype html><title>Portal</title><script type="module" src="page.js"></script>`
+
+/** A front end, which knows nothing of the mock but the name of its worker. */
+const SCRIPT = `
+await navigator.serviceWorker.register('sw.js', { type: 'module' })
+await navigator.serviceWorker.ready
+if (!navigator.serviceWorker.controller)
+  await new Promise(done => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))
+globalThis.call = async (path, json, method = json ? 'POST' : 'GET') => {
+  const token = sessionStorage.getItem('token')
+  const headers = { ...(token && { Authorization: 'Bearer ' + token }), ...(json && { 'Content-Type': 'application/json' }) }
+  const response = await fetch(path, { method, headers, body: json && JSON.stringify(json) })
+  const isJson = response.headers.get('content-type') === 'application/json'
+  return { status: response.status, body: isJson ? await response.json() : await response.text() }
+}
+globalThis.isReady = true
+`
+
+/** Serves files only: no process serves the API. */
+async function serveFiles(folder: string): Promise<string> {
+  const texts: Record<string, string> = { '/': PAGE, '/page.js': SCRIPT, '/sw.js': WORKER }
+  const types: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm', '': 'text/html' }
+  const server = createServer((request, response) => {
+    const url = String(request.url)
+    const file = path.join(folder, path.basename(url))
+    const content = texts[url] ?? (existsSync(file) && url !== '/' ? readFileSync(file) : undefined)
+    response.writeHead(content === undefined ? 404 : 200, {
+      'Content-Type': types[path.extname(url)] ?? 'text/plain',
+      'Content-Security-Policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+    })
+    response.end(content)
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
+
+test('a page works with the mock in its service worker, also after a reload', async () => {
+  const folder = temporaryFolder()
+  await buildMock(folder)
+  const page = await openPage(await serveFiles(folder))
+  const call = (...parameters: unknown[]) =>
+    page.evaluate(`call(${parameters.map(value => JSON.stringify(value)).join(', ')})`) as Promise<{
+      status: number
+      body: never
+    }>
+  /** The evaluation ends with the page that it was started in. */
+  const ready = async (): Promise<void> => {
+    while (!(await page.evaluate('globalThis.isReady === true').catch(() => false))) await setTimeout(20)
+  }
+  const reload = async () => {
+    await page.evaluate('void setTimeout(() => location.reload(), 0), delete globalThis.isReady')
+    await ready()
+  }
+  await ready()
+
+  await page.evaluate(`call('/api/v1/auth/token', { email: 'you@company.com', password: '${DEMO_PASSWORD}' })
+    .then(({ body }) => sessionStorage.setItem('token', body.token))`)
+  expect(await call('/api/v1/tickets', { subject: 'Disk full', body: 'On web-3.' })).toMatchObject({ status: 201 })
+  const first = { status: 200, body: { data: [{ subject: 'Disk full' }] } }
+  expect(await call('/api/v1/tickets?per_page=1')).toMatchObject(first)
+  await reload()
+  expect(await call('/api/v1/tickets?per_page=1')).toMatchObject(first)
+
+  expect(await call('/api/v1/invoices/112/pdf')).toEqual({
+    status: 200,
+    body: expect.stringMatching(/^%PDF-.*INV-2026-0012/s),
+  })
+  const pause = await call('/api/v1/subscriptions/31/pause', { resume_at: '2026-12-24' })
+  expect(pause).toMatchObject({ status: 200, body: { data: { status: 'paused' } } })
+  expect(await call('/__mock/clock', { advance: '60d' })).toMatchObject({ status: 200 })
+  await reload()
+  const { body } = await call('/api/v1/subscriptions')
+  const { data } = body as { data: { id: number; status: string }[] }
+  expect(data.find(({ id }) => id === 31)?.status).not.toBe('paused')
+
+  expect(page.errors()).toEqual([])
+  expect(page.blocked()).toEqual([])
+  const origin = await page.evaluate('location.origin')
+  expect(page.requests().filter(url => !url.startsWith(String(origin)))).toEqual([])
+}, 120_000)
