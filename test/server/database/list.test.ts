@@ -300,7 +300,7 @@ describe.each(resources.slice(0, 2) as [string, Resource<{ id: number; client_id
           }
           await database.close()
         }),
-        { numRuns: 60 },
+        { numRuns: 40 },
       )
     })
   },

@@ -81,6 +81,14 @@ describe('the query plan', () => {
     expect(SMALL.test(text) ? [] : costly).toEqual(sorts)
   })
 
+  test('of a list of invoices counts no more rows than one block has', () => {
+    const counting = texts
+      .map(([text]) => text)
+      .filter(text => /count\(\*\).* FROM invoices i WHERE i\.client_id/.test(text))
+    expect(counting.length).toBeGreaterThan(2)
+    expect(counting.filter(text => !text.endsWith('AND seq >= :first AND seq <= :max_seq'))).toEqual([])
+  })
+
   test('for past-due subscriptions uses the index made for them', async () => {
     const asking = texts.filter(([text]) => text.includes('i.last_payment_failed = 1'))
     expect(asking.length).toBeGreaterThan(4)
