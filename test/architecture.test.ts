@@ -17,7 +17,15 @@ const layers: readonly (readonly string[])[] = [
   ['server/idempotency/', 'server/seller/', 'server/audit/', 'server/clients/'],
   // One folder for each tag.
   Object.keys(routes).map(tag => `server/${tag}/`),
-  ['server/endpoint/', 'server/demo/', 'server/users/', 'server/import/', 'server/export/', 'server/billing/'],
+  [
+    'server/endpoint/',
+    'server/demo/',
+    'server/users/',
+    'server/import/',
+    'server/export/',
+    'server/billing/',
+    'server/check/',
+  ],
   ['server/client-data/'],
   ['server/app.ts'],
   ['server/settings.ts', 'server/process/'],

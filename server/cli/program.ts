@@ -3,6 +3,7 @@ import { DatabaseRefused } from '../database/database.ts'
 import { type Problem, Refused } from '../domain/refused.ts'
 import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
+import { addCheckCommand } from './check.ts'
 import { addClientCommands } from './client.ts'
 import type { Define } from './define.ts'
 import { addExportCommand } from './export.ts'
@@ -86,6 +87,7 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addSellerCommands(program, define)
   addSubscriptionCommands(program, define)
   addTickCommand(program, define)
+  addCheckCommand(program, define)
   addAuditCommands(program, define)
   addImportCommand(program, define)
   addExportCommand(program, define)

@@ -19,7 +19,7 @@ export interface CountedAs {
 }
 
 /** The columns of block_counts that are the same for every row with this state and date in the same block. */
-function countOf(kind: ListKind, { client_id, seq }: { client_id: number; seq: number }, row: CountedAs) {
+export function countOf(kind: ListKind, { client_id, seq }: { client_id: number; seq: number }, row: CountedAs) {
   const size = row.due_date === undefined ? BLOCK : DUE_BLOCK
   return { client_id, kind, state: row.state, due_date: row.due_date ?? '', first: seq - (seq % size) }
 }

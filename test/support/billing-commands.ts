@@ -31,6 +31,7 @@ export const BILLING_COMMANDS: readonly (readonly string[])[] = [
   ['subscription', 'resume', '36'],
   ['subscription', 'cancel', '33', '--yes'],
   ['tick'],
+  ['check'],
 ]
 
 /** Standard input of `invoice issue`. */

@@ -125,6 +125,14 @@ async function recordImportedPassword(app: TestApp): Promise<void> {
   await app.call('/api/v1/auth/token', { json: { email: ACME, password: 'wrong' } })
 }
 
+/** Faults that `check --repair` mends. */
+const FAULTS = [
+  'UPDATE invoices SET last_payment_failed = 1 WHERE id = 101',
+  "UPDATE client_lists SET last = 99 WHERE client_id = 4 AND kind = 'tickets'",
+  'UPDATE tickets SET reply_count = reply_count + 1 WHERE id = 202',
+  "UPDATE users SET email_normalised = 'someone@company.com' WHERE id = 7",
+]
+
 /** Records all SQL of the operator's command. */
 export async function recordCommands(): Promise<Recorded> {
   const recorded: Recorded = new Map()
@@ -145,5 +153,8 @@ export async function recordCommands(): Promise<Recorded> {
     // Without the command, which would leave a file.
     if (client) for await (const _ of clientDocument(queries, client, '2026-11-22T12:00:00Z'));
   })
+  for (const fault of FAULTS) await database.run(fault)
+  const repair = await run(['check', '--repair'])
+  if (repair.exitCode !== 0) throw new Error(`clustrix check failed: ${repair.out}${repair.err}`)
   return recorded
 }
