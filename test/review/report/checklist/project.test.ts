@@ -33,8 +33,8 @@ test('generated files are up to date or stale', async () => {
     'client/src/types.gen.ts',
     'client/src/operations.gen.ts',
     'client/src/calls.gen.ts',
-    'docs/additions.md',
     'server/generated/digests.gen.ts',
+    'docs/additions.md',
   ])
 })
 
