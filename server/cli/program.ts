@@ -3,6 +3,7 @@ import { DatabaseRefused } from '../database/database.ts'
 import { type Problem, Refused } from '../domain/refused.ts'
 import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
+import { addBackupCommands } from './backup.ts'
 import { addCheckCommand } from './check.ts'
 import { addClientCommands } from './client.ts'
 import type { Define } from './define.ts'
@@ -82,6 +83,7 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addTokenCommands(program, define)
   addTicketCommands(program, define)
   addMigrateCommand(program, define)
+  addBackupCommands(program, define)
   addInvoiceCommands(program, define)
   addPaymentCommands(program, define)
   addSellerCommands(program, define)

@@ -1,5 +1,7 @@
 import { type Database, DatabaseRefused, type MigrationProgress, type SchemaState } from './database.ts'
+import { backUpFile } from './sqlite/backup.ts'
 import { openFile } from './sqlite/node.ts'
+import { type Restored, restoreFile } from './sqlite/restore.ts'
 import { readFileSchema } from './sqlite/schema.ts'
 
 /** Used when DATABASE is not set. */
@@ -36,6 +38,21 @@ export async function openDatabase(location: string, options: DatabaseOptions = 
 export function readSchema(location: string): SchemaState {
   refuseUrl(location)
   return readFileSchema(location)
+}
+
+/** Writes a copy of a database into a new file, also while a server writes. Throws DatabaseRefused and Refused. */
+export async function backUpDatabase(location: string, file: string): Promise<SchemaState> {
+  refuseUrl(location)
+  return backUpFile(location, file)
+}
+
+/**
+ * Replaces a database by a backup, unless a process has it open. Throws DatabaseRefused and Refused.
+ * @param now part of the name that the replaced file gets
+ */
+export function restoreDatabase(location: string, backup: string, now: string): Restored {
+  refuseUrl(location)
+  return restoreFile(location, backup, { now, createsFolder: location === DEFAULT_DATABASE })
 }
 
 /** The value is not repeated in the message: a URL may contain a password. */

@@ -30,7 +30,7 @@ export function readCleanStop(path: string): CleanStop {
   const log = `${file}-wal`
   return {
     // A log that is not empty is in use, or its process was killed. A program that only reads leaves an empty one.
-    isClean: isEmpty(log) && (isEmpty(file) || readIfExists(mark) === stateOf(file)),
+    isClean: isEmpty(log) && (isEmpty(file) || readIfPossible(mark) === stateOf(file)),
     clear() {
       if (!existsSync(mark)) return
       rmSync(mark)
@@ -56,7 +56,14 @@ function stateOf(file: string): string {
   return [ino, size, mtimeNs, ctimeNs].join(' ')
 }
 
-const readIfExists = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+/** undefined also for a mark that another user has left, such as root with the operator's command. */
+function readIfPossible(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
 
 /** Without this, a file that was removed could reappear after a power cut. */
 function syncFolder(file: string): void {

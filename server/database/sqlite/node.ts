@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { statSync } from 'node:fs'
 import BetterSqlite from 'better-sqlite3'
-import type { MigrationProgress } from '../database.ts'
+import { DatabaseRefused, type MigrationProgress } from '../database.ts'
 import { readMigrations } from '../migrations.ts'
 import { readCleanStop } from './clean-stop.ts'
 import { Connection } from './connection.ts'
 import type { Driver } from './driver.ts'
-import { configure, open } from './open.ts'
+import { configure, open, refusal } from './open.ts'
 import { assertExists, createPrivateFile, makePrivate } from './private-files.ts'
 
 // SQLite on Node.js: better-sqlite3, files, and the migrations from their folder.
@@ -47,6 +48,7 @@ export async function openFile(
     return new BetterSqlite(path, { timeout: patience })
   }
   const cleanStop = isFile ? readCleanStop(path) : undefined
+  const before = isFile ? inodeOf(path) : undefined
   const connection = await open({
     name: path,
     connect,
@@ -58,14 +60,24 @@ export async function openFile(
     ...options,
   })
   if (isFile) makePrivate(path)
+  // A backup may have been restored between opening the file and locking it: what was opened now has another name.
+  if (before !== undefined && before !== inodeOf(path)) {
+    await connection.close()
+    throw refusal(path, new DatabaseRefused('it was replaced while it was opened; try again'))
+  }
   return connection
 }
+
+const inodeOf = (path: string): bigint | undefined => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino
 
 /** The driver alone, for reading. Throws DatabaseRefused if there is no file. */
 export function connectForReading(path: string): Driver {
   assertExists(path)
   return new BetterSqlite(path, { readonly: true, fileMustExist: true, timeout: 1000 })
 }
+
+/** The driver alone, without any settings. The file must exist. */
+export const connectToFile = (path: string): Driver => new BetterSqlite(path, { fileMustExist: true, timeout: 200 })
 
 /** A database in memory that starts as a copy: the bytes come from serialize() of one that was opened by this version. */
 export function openCopy(bytes: Uint8Array): Connection {
