@@ -1,4 +1,3 @@
-import { data } from 'mock:data'
 import type { AsyncContext } from '../../server/database/async-context.ts'
 import { Connection } from '../../server/database/sqlite/connection.ts'
 import type { Driver } from '../../server/database/sqlite/driver.ts'
@@ -9,9 +8,13 @@ import type { Engine } from '../world/world.ts'
 const context: AsyncContext = { run: (_, work) => work(), getStore: () => undefined }
 
 /** @param open a database in memory that starts as a copy of the bytes */
-export const engineOf = (open: (bytes: Uint8Array) => Driver, sha256: Engine['sha256']): Engine => ({
+export const engineOf = (
+  open: (bytes: Uint8Array) => Driver,
+  sha256: Engine['sha256'],
+  seller: Engine['seller'],
+): Engine => ({
   sha256,
-  seller: data.seller,
+  seller,
   random: size => crypto.getRandomValues(new Uint8Array(size)),
   async openCopy(bytes) {
     const sqlite = open(bytes)

@@ -1,3 +1,4 @@
+import { data } from 'mock:data'
 import type * as types from '../types/index.d.ts'
 import { createMockWith } from './create.ts'
 import { wasmEngine } from './wasm.ts'
@@ -17,4 +18,4 @@ async function readWasm(): Promise<ArrayBuffer | Uint8Array> {
 }
 
 export const createMock: typeof types.createMock = async options =>
-  createMockWith(await wasmEngine(await readWasm()), options)
+  createMockWith(await wasmEngine(await readWasm(), data.seller), options)

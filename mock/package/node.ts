@@ -1,3 +1,4 @@
+import { data } from 'mock:data'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
@@ -18,9 +19,10 @@ async function engine(): Promise<Engine> {
     return engineOf(
       bytes => openNodeSqlite(DatabaseSync, bytes),
       value => createHash('sha256').update(value).digest('hex'),
+      data.seller,
     )
   }
-  return wasmEngine(await readFile(new URL('./sqlite3.wasm', import.meta.url)))
+  return wasmEngine(await readFile(new URL('./sqlite3.wasm', import.meta.url)), data.seller)
 }
 
 export const listen: typeof types.listen = async (mock, { port = 0, host = '127.0.0.1' } = {}) => {

@@ -11,7 +11,7 @@ const WITHOUT_FILES = {
 }
 
 /** SQLite's WebAssembly build, with SHA-256 in JavaScript, because that of browsers is asynchronous. @param wasm the bytes of sqlite3.wasm */
-export async function wasmEngine(wasm: ArrayBuffer | Uint8Array): Promise<Engine> {
+export async function wasmEngine(wasm: ArrayBuffer | Uint8Array, seller: Engine['seller']): Promise<Engine> {
   Object.assign(globalThis, { sqlite3ApiConfig: { warn: () => {}, debug: () => {}, ...WITHOUT_FILES } })
   // The build's options are not in its types. https://emscripten.org/docs/api_reference/module.html
   const init = sqlite3InitModule as (options: {
@@ -21,5 +21,6 @@ export async function wasmEngine(wasm: ArrayBuffer | Uint8Array): Promise<Engine
   return engineOf(
     bytes => openWasm(sqlite3, bytes),
     value => bytesToHex(sha256(typeof value === 'string' ? utf8ToBytes(value) : value)),
+    seller,
   )
 }

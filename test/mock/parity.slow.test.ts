@@ -13,9 +13,12 @@ import { openNodeSqlite } from '../../mock/engine/node-driver.ts'
 import { openWasm } from '../../mock/engine/wasm-driver.ts'
 import { createMockOn, type Mock, SERVER_CONTRACT } from '../../mock/mock.ts'
 import { nodeEngine } from '../../mock/node/engine.ts'
+import { wasmEngine } from '../../mock/package/wasm.ts'
 import { createMockPasswords } from '../../mock/world/passwords.ts'
 import { loadDocument } from '../../openapi/read.ts'
 import { openCopy } from '../../server/database/sqlite/node.ts'
+import { mock, record, server, withoutDrawing } from './conversation/record.ts'
+import { conversation, limitedConversation } from './conversation/steps.ts'
 
 const contract = loadDocument('openapi.yaml')
 const TIMEOUT = { timeout: 600_000 }
@@ -45,6 +48,14 @@ describe('the complete conformance suite passes', () => {
     onTestFinished(() => void vi.useRealTimers())
     await check(await createMockTarget())
   })
+})
+
+test('the conversation is the same on WebAssembly as with the server, but for the drawing of the PDF', async () => {
+  const wasm = readFileSync('node_modules/@sqlite.org/sqlite-wasm/dist/sqlite3.wasm')
+  const engine = await wasmEngine(wasm, nodeEngine.seller)
+  const served = await record(server(60), conversation)
+  expect((await record(mock(60, engine), conversation)).map(withoutDrawing)).toEqual(served.map(withoutDrawing))
+  expect(await record(mock(1, engine), limitedConversation)).toEqual(await record(server(1), limitedConversation))
 })
 
 /** The mock on the data of the suite. */
