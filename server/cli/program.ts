@@ -7,6 +7,7 @@ import { addBackupCommands } from './backup.ts'
 import { addCheckCommand } from './check.ts'
 import { addClientCommands } from './client.ts'
 import type { Define } from './define.ts'
+import { addDoctorCommand } from './doctor.ts'
 import { addExportCommand } from './export.ts'
 import { addImportCommand } from './import.ts'
 import { addInvoiceCommands } from './invoice.ts'
@@ -84,6 +85,7 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
   addTicketCommands(program, define)
   addMigrateCommand(program, define)
   addBackupCommands(program, define)
+  addDoctorCommand(program, define)
   addInvoiceCommands(program, define)
   addPaymentCommands(program, define)
   addSellerCommands(program, define)

@@ -46,6 +46,8 @@ export interface MigrationProgress {
 export interface SchemaState {
   /** 0 for an empty database. */
   version: number
+  /** Name and version of the database engine. */
+  engine: string
   migrations: { version: number; name: string; isApplied: boolean }[]
 }
 

@@ -75,4 +75,8 @@ function applyOnce(sqlite: Driver, { version, sql }: Migration): number {
 const changesOf = (sqlite: Driver) =>
   (sqlite.prepare('SELECT total_changes() AS changes').get() as { changes: number }).changes
 
+/** Such as `SQLite 3.50.4`. */
+export const engineOf = (sqlite: Driver) =>
+  `SQLite ${(sqlite.prepare('SELECT sqlite_version() AS version').get() as { version: string }).version}`
+
 export const versionOf = (sqlite: Driver) => Number(sqlite.pragma('user_version', { simple: true }))

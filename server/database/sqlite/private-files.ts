@@ -28,12 +28,17 @@ export function createPrivateFile(path: string, createsFolder: boolean): void {
   }
 }
 
+/** The files of a database, whether or not they exist. */
+export function filesOf(path: string): string[] {
+  const file = existsSync(path) ? realpathSync(path) : path
+  return SUFFIXES.map(suffix => file + suffix)
+}
+
 /** Closes the files of a database to other users, and its folder if that contains nothing else. What belongs to another owner is left alone. */
 export function makePrivate(path: string): void {
-  const file = realpathSync(path)
-  const files = SUFFIXES.map(suffix => file + suffix)
+  const files = filesOf(path)
   for (const each of files) closeToOthers(each)
-  const folder = dirname(file)
+  const folder = dirname(realpathSync(path))
   const own = new Set(files.map(each => basename(each)))
   if (readdirSync(folder).every(name => own.has(name))) closeToOthers(folder)
 }

@@ -1,5 +1,5 @@
 import type { SchemaState } from '../database.ts'
-import { checkOrigin, versionOf } from './migrate.ts'
+import { checkOrigin, engineOf, versionOf } from './migrate.ts'
 import { connectForReading, migrations } from './node.ts'
 import { refusal } from './open.ts'
 
@@ -12,6 +12,7 @@ export function readFileSchema(path: string): SchemaState {
       const version = versionOf(sqlite)
       return {
         version,
+        engine: engineOf(sqlite),
         migrations: migrations.map(each => ({
           version: each.version,
           name: each.name,
