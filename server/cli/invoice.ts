@@ -184,10 +184,15 @@ async function issueFile(session: Session, file: string, { draft, date, due }: I
     }
     return {
       result,
-      subject: draft ? `${result.length} drafts` : `${result.length} invoices`,
+      subject: subjectOf(result),
       details: { invoices: result.map(({ id, number }) => number ?? id) },
     }
   })
+}
+
+function subjectOf(invoices: readonly ListedInvoice[]): string {
+  const names = invoices.map(({ id, number }) => (number === null ? `draft ${id}` : `invoice ${number}`))
+  return names.length === 1 ? `${names[0]}` : `${names[0]} and ${names.length - 1} more`
 }
 
 async function issueOneDraft(session: Session, { id = 0, draft, date, due }: IssueOptions) {

@@ -20,11 +20,11 @@ export function addTickCommand(program: Command, define: Define): void {
       const { invoices, subscriptions, problems } = await billSubscriptions(session)
       const tickets = await closeTickets(session)
       if (problems.length > 0) {
-        throw new Refused(`Issued ${invoices} invoices; some subscriptions could not be invoiced`, problems)
+        throw new Refused(`Invoices issued: ${invoices}; some subscriptions could not be invoiced`, problems)
       }
       return {
         data: { invoices, subscriptions, tickets },
-        text: `Issued ${invoices} invoices, brought ${subscriptions} subscriptions up to date, closed ${tickets} tickets.\n`,
+        text: `Invoices issued: ${invoices}. Subscriptions brought up to date: ${subscriptions}. Tickets closed: ${tickets}.\n`,
       }
     },
   )
@@ -80,7 +80,7 @@ async function closeTickets(session: Session): Promise<number> {
       const result = await closeByTime(queries, { now, after, limit: BATCH })
       return {
         result,
-        subject: result.length > 0 ? `${result.length} tickets` : undefined,
+        subject: result.length > 0 ? `tickets: ${result.length}` : undefined,
         details: { tickets: result.map(({ number }) => number) },
       }
     })
