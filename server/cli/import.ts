@@ -35,7 +35,7 @@ export function addImportCommand(program: Command, define: Define): void {
       .addHelpText('after', HELP),
     async (session, files: string[], { dryRun, ...options }: ImportOptions) => {
       const isDryRun = dryRun ?? false
-      const progress = session.progress('Importing')
+      const [checking, writing] = [session.progress('Checking'), session.progress('Writing')]
       const imported = await importFiles(
         files.map(file => toFile(file, options)),
         {
@@ -47,7 +47,8 @@ export function addImportCommand(program: Command, define: Define): void {
               await work(queries)
               return { result: undefined, subject: files.join(', '), details: { ...counts } }
             }),
-          onProgress: (changes, total) => progress({ changes, total }),
+          onChecked: changes => checking({ changes }),
+          onWritten: (changes, total) => writing({ changes, total }),
         },
       )
       const { counts, preview } = imported

@@ -31,6 +31,7 @@ export async function exportTo(
   const handle = await create(folder, file)
   let isComplete = false
   try {
+    // The file is written inside the read, so that all rows are of one snapshot. The command has nothing else to do meanwhile.
     const exported = await database.read(async queries => {
       const rows: Record<string, number> = {}
       let pending = '{'

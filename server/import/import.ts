@@ -32,14 +32,16 @@ export interface ImportOptions {
   isDryRun: boolean
   /** Makes the first change, with its entry in the audit log. */
   begin(counts: Counts, work: (queries: Queries) => Promise<void>): Promise<void>
-  onProgress(rows: number, total: number): void
+  onChecked(rows: number): void
+  onWritten(rows: number, total: number): void
 }
 
 /** Checks all files, then writes the rows that are new. Throws Refused, and has written nothing, if anything is wrong. */
 export async function importFiles(files: readonly ImportFile[], options: ImportOptions): Promise<Imported> {
-  const { database, now, isDryRun, begin, onProgress } = options
+  const { database, now, isDryRun, begin, onChecked, onWritten } = options
   const problems = new Problems()
-  const staging = await Staging.open(problems)
+  let checked = 0
+  const staging = await Staging.open(problems, () => onChecked(++checked))
   try {
     const target = { staging, problems, database, now, preview: [] }
     for (const file of [...files].sort(paymentsLast)) {
@@ -57,7 +59,7 @@ export async function importFiles(files: readonly ImportFile[], options: ImportO
     await begin(counts, async queries => {
       for (const series of await staging.series()) await reserveNumbers(queries, series)
     })
-    await writeRows(database, staging, rows => onProgress(rows, total))
+    await writeRows(database, staging, rows => onWritten(rows, total))
     return imported
   } finally {
     await staging.close()

@@ -115,24 +115,28 @@ export class Staging {
   readonly #database: Database
   readonly #folder: string
   readonly #problems: Problems
+  readonly #onRow: () => void
   #group: (CheckedRow & { is_valid?: 0 })[] = []
 
-  private constructor(database: Database, folder: string, problems: Problems) {
+  /** @param onRow called with each row that is added */
+  private constructor(database: Database, folder: string, problems: Problems, onRow: () => void) {
     this.#database = database
     this.#folder = folder
     this.#problems = problems
+    this.#onRow = onRow
   }
 
-  static async open(problems: Problems): Promise<Staging> {
+  static async open(problems: Problems, onRow: () => void): Promise<Staging> {
     const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-import-'))
     const database = openScratch(path.join(folder, 'rows.db'))
     for (const sql of [TABLE, ...INDEXES]) await database.run(sql)
-    return new Staging(database, folder, problems)
+    return new Staging(database, folder, problems, onRow)
   }
 
   /** Adds a row, or a problem if another row has the same key. */
   async add(row: CheckedRow & { is_valid?: 0 }): Promise<void> {
     this.#group.push(row)
+    this.#onRow()
     if (this.#group.length >= GROUP) await this.flush()
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ACME, testApp } from '../../support/app.ts'
+import { operator } from '../../support/operator.ts'
 import { stateOf } from '../../support/state.ts'
 import { importing } from './importing.ts'
 
@@ -80,6 +81,17 @@ describe('an import into a database that has data', () => {
     const invoice = await database.one(`SELECT settled, amount_paid FROM invoices WHERE number = 'INV-2026-0500'`)
     expect(invoice).toEqual({ settled: 'part', amount_paid: 3800 })
     expect((await importing(database, file('payment.json'))).json.data).toMatchObject({ payments: { unchanged: 2 } })
+  })
+
+  test('shows its progress on a terminal, on standard error', async () => {
+    const { database } = testApp()
+    let time = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => (time += 300))
+    onTestFinished(() => void vi.restoreAllMocks())
+    const run = await operator(database, { isInteractive: true })(['import', 'test/server/import/rows.json'])
+    expect(run.exitCode).toBe(0)
+    expect(run.err).toMatch(/\rChecking: 8 rows/)
+    expect(run.err).toMatch(/\rWriting: \d of 8 rows/)
   })
 
   test('writes nothing with --dry-run', async () => {
