@@ -17,7 +17,6 @@ const TABLE = `
     name TEXT,
     parent TEXT,
     date TEXT NOT NULL,
-    content TEXT NOT NULL,
     links TEXT,
     owner INTEGER,
     position INTEGER NOT NULL,
@@ -26,6 +25,9 @@ const TABLE = `
     -- 2 for the payments of a new invoice, which are written with it.
     is_new INTEGER NOT NULL DEFAULT 0
   ) STRICT`
+
+/** In a table of its own: SQLite writes all of a row again when one of its columns changes. */
+const CONTENTS = 'CREATE TABLE contents (n INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT'
 
 const INDEXES = [
   'CREATE UNIQUE INDEX staged_by_id ON staged (kind, id) WHERE id IS NOT NULL',
@@ -36,8 +38,10 @@ const INDEXES = [
 ]
 
 const ADD = `
-  INSERT INTO staged (kind, place, id, ref, name, parent, date, content, position, is_valid)
-  VALUES (:kind, :place, :id, :ref, :name, :parent, :date, :content, :position, :is_valid) ON CONFLICT DO NOTHING`
+  INSERT INTO staged (kind, place, id, ref, name, parent, date, position, is_valid)
+  VALUES (:kind, :place, :id, :ref, :name, :parent, :date, :position, :is_valid) ON CONFLICT DO NOTHING`
+
+const ADD_CONTENT = 'INSERT INTO contents (n, content) VALUES (last_insert_rowid(), :content)'
 
 const COLUMNS = 'n, kind, place, id, ref, name, parent, date, content, links, owner, position, target_id'
 
@@ -46,16 +50,16 @@ const KEYS = 'n, place, owner, target_id'
 const BY_ID = `SELECT ${KEYS} FROM staged WHERE kind = :kind AND id = :id`
 const BY_REF = `SELECT ${KEYS} FROM staged WHERE kind = :kind AND ref = :ref`
 const BY_NAME = `SELECT ${KEYS} FROM staged WHERE kind = :kind AND name = :name`
-const BY_NUMBER = `SELECT ${COLUMNS} FROM staged WHERE n = :n`
-const BY_PARENT = `SELECT ${COLUMNS} FROM staged WHERE parent = :parent AND is_valid = 1 ORDER BY position, date, n`
-const PAGE = `SELECT ${COLUMNS} FROM staged WHERE n > :after AND kind = :kind AND is_valid = 1 ORDER BY n LIMIT :limit`
+const BY_NUMBER = `SELECT ${COLUMNS} FROM staged JOIN contents USING (n) WHERE n = :n`
+const BY_PARENT = `SELECT ${COLUMNS} FROM staged JOIN contents USING (n) WHERE parent = :parent AND is_valid = 1 ORDER BY position, date, n`
+const PAGE = `SELECT ${COLUMNS} FROM staged JOIN contents USING (n) WHERE n > :after AND kind = :kind AND is_valid = 1 ORDER BY n LIMIT :limit`
 const LINK = `
   UPDATE staged SET owner = linked.owner, target_id = linked.target_id, is_new = linked.is_new, links = linked.links
   FROM (SELECT value->>'n' AS n, value->>'owner' AS owner, value->>'target_id' AS target_id, value->>'is_new' AS is_new,
     value->'links' AS links FROM json_each(:rows)) AS linked
   WHERE staged.n = linked.n`
 const TO_WRITE = `
-  SELECT ${COLUMNS} FROM staged WHERE is_new = 1
+  SELECT ${COLUMNS} FROM staged JOIN contents USING (n) WHERE is_new = 1
     AND (owner, kind, position, date, n) > (:owner, :kind, :position, :date, :n)
   ORDER BY owner, kind, position, date, n LIMIT :limit`
 const COUNTS = 'SELECT kind, count(*) AS all_rows, count(nullif(is_new, 0)) AS new_rows FROM staged GROUP BY kind'
@@ -129,7 +133,7 @@ export class Staging {
   static async open(problems: Problems, onRow: () => void): Promise<Staging> {
     const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-import-'))
     const database = openScratch(path.join(folder, 'rows.db'))
-    for (const sql of [TABLE, ...INDEXES]) await database.run(sql)
+    for (const sql of [TABLE, CONTENTS, ...INDEXES]) await database.run(sql)
     return new Staging(database, folder, problems, onRow)
   }
 
@@ -162,13 +166,9 @@ export class Staging {
     await this.#database.write(async queries => {
       for (const row of group) {
         const { kind, content, is_valid = 1, ...same } = row
-        const stored = {
-          kind: KINDS.indexOf(kind),
-          content: JSON.stringify(content),
-          position: row.id ?? LAST,
-          is_valid,
-        }
+        const stored = { kind: KINDS.indexOf(kind), position: row.id ?? LAST, is_valid }
         if ((await queries.run(ADD, { ...same, ...stored })) === 0) await this.#addDuplicate(queries, row)
+        else await queries.run(ADD_CONTENT, { content: JSON.stringify(content) })
       }
     })
   }

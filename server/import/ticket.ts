@@ -10,6 +10,8 @@ export function checkTicket(ticket: ImportTicket, place: string, problems: Probl
     if (!isRight) problems.add(`${place}, ${field}`, message)
   }
   check('external_ref', number !== null || ref !== null, 'a number or an external_ref is required')
+  // Without a number it gets the next one of the year.
+  check('created_at', number !== null || ticket.created_at >= '1970', 'is before 1970')
   const isResolved = ticket.resolved_at != null
   check('resolved_at', status !== 'resolved' || isResolved, 'is required for a resolved ticket')
   check(

@@ -104,7 +104,7 @@ export function openScratch(path: string): Connection {
     'journal_mode = OFF',
     'synchronous = OFF',
     'locking_mode = EXCLUSIVE',
-    'cache_size = -32000',
+    'cache_size = -8000',
   ]) {
     sqlite.pragma(setting)
   }

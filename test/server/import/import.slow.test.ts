@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openFile } from '../../../server/database/sqlite/node.ts'
+import { ImportDocument } from '../../../server/generated/import.gen.ts'
+import { testApp } from '../../support/app.ts'
 import { temporaryFolder } from '../../support/process.ts'
 import { stateOf } from '../../support/state.ts'
+import { importing } from './importing.ts'
 import { writeLargeFile } from './large-file.ts'
+import { variants } from './variants.ts'
 
 const MEGABYTE = 1024 * 1024
 
@@ -44,6 +48,64 @@ async function newDatabase(folder: string, name: string): Promise<string> {
   await (await openFile(file)).close()
   return file
 }
+
+/** Values that the schema accepts in some places, and that the rows or the database may not. */
+const VALUES = [
+  ...[null, 1, 400, 9007199254740991, true, 'x', '0', '0.00', '100.01', '9007199254740991.00', '90071992547409.91'],
+  ...[
+    '0000-01-01T00:00:00Z',
+    '9999-12-31T23:59:59Z',
+    '2026-10-31',
+    '0000-01-01',
+    '9999-12-31',
+    'JPY',
+    'KWD',
+    'c-1',
+    'u-1',
+  ],
+  ...[
+    'void',
+    'paid',
+    'unpaid',
+    'refunded',
+    'failed',
+    'pending',
+    'closed',
+    'resolved',
+    'open',
+    'paused',
+    'cancelled',
+    'trialing',
+  ],
+  ...[
+    'INV-2026-0001',
+    'TKT-2026-0001',
+    'TKT-9999-99999999999999999999',
+    'INV-0000-0000',
+    'you@company.com',
+    'client',
+    'system',
+  ],
+]
+
+test('an import with any other value is written, or refused with its place and without a change', async () => {
+  const rows = JSON.parse(readFileSync(new URL('rows.json', import.meta.url), 'utf8'))
+  const documents = [...variants(rows, VALUES)].filter(each => ImportDocument.safeParse(each).success)
+  expect(documents.length).toBeGreaterThan(500)
+  const unchanged = await stateOf(testApp().database)
+  const failures = []
+  const codes = new Set()
+  for (const document of documents) {
+    const { database } = testApp()
+    const { exitCode, problems, err, json } = await importing(database, document as object)
+    codes.add(exitCode)
+    const isRefused = problems.length > 0 && (await stateOf(database)) === unchanged
+    if (exitCode !== 0 && !isRefused) failures.push([document, err, json.error])
+    await database.close()
+  }
+  expect(failures.slice(0, 3)).toEqual([])
+  expect([...codes].sort()).toEqual([0, 1])
+})
 
 describe('a large import', () => {
   test('that is killed is completed by the next run, in 300 MB', { timeout: 600_000 }, async () => {
