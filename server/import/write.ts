@@ -9,7 +9,7 @@ import type { Link, StagedRow, Staging } from './staging.ts'
 import { newInvoiceId, newTicketId } from './store.ts'
 
 /** Milliseconds of work in one transaction: a server that waits for the lock must not notice. */
-const TRANSACTION_MS = 30
+const TRANSACTION_MS = 20
 /** Milliseconds between transactions, in which a server gets the lock. */
 const PAUSE_MS = 6
 

@@ -100,12 +100,7 @@ export const connectionOf = (sqlite: Driver): Connection => new Connection(sqlit
 export function openScratch(path: string): Connection {
   createPrivateFile(path, false)
   const sqlite = new BetterSqlite(path)
-  for (const setting of [
-    'journal_mode = OFF',
-    'synchronous = OFF',
-    'locking_mode = EXCLUSIVE',
-    'cache_size = -8000',
-  ]) {
+  for (const setting of ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', 'cache_size = -8000']) {
     sqlite.pragma(setting)
   }
   return connectionOf(sqlite)
