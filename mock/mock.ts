@@ -90,16 +90,18 @@ export function createMockOn(engine: Engine, options: MockOptions, contract: Ser
       throw error
     } finally {
       const ms = Math.round(performance.now() - started)
-      recorded.add({
-        time: new Date().toISOString(),
-        world: name,
-        method: request.method,
-        path: url.pathname + url.search,
-        operation: operation ?? null,
-        status,
-        ms,
-        by,
-      })
+      // A name that was refused belongs to no world.
+      if (worlds.has(name))
+        recorded.add({
+          time: new Date().toISOString(),
+          world: name,
+          method: request.method,
+          path: url.pathname + url.search,
+          operation: operation ?? null,
+          status,
+          ms,
+          by,
+        })
       log({ level: 'info', event: 'request', method: request.method, path: url.pathname, status, ms })
     }
   }

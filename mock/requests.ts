@@ -12,23 +12,24 @@ export interface RequestLog {
   clear(world: string): void
 }
 
+interface Kept {
+  requests: RecordedRequest[]
+  counts: Map<string, number>
+}
+
 export function createRequestLog(): RequestLog {
-  let kept: RecordedRequest[] = []
-  const counts = new Map<string, Map<string, number>>()
+  const worlds = new Map<string, Kept>()
   return {
     add(request) {
-      kept.push(request)
-      if (kept.length > KEPT * 2) kept = kept.slice(-KEPT)
-      const ofWorld = counts.get(request.world) ?? new Map<string, number>()
-      counts.set(request.world, ofWorld)
+      const world: Kept = worlds.get(request.world) ?? { requests: [], counts: new Map() }
+      worlds.set(request.world, world)
+      world.requests.push(request)
+      if (world.requests.length >= KEPT * 2) world.requests = world.requests.slice(-KEPT)
       const name = request.operation ?? 'none'
-      ofWorld.set(name, (ofWorld.get(name) ?? 0) + 1)
+      world.counts.set(name, (world.counts.get(name) ?? 0) + 1)
     },
-    of: world => kept.slice(-KEPT).filter(request => request.world === world),
-    countsOf: world => Object.fromEntries(counts.get(world) ?? []),
-    clear(world) {
-      kept = kept.filter(request => request.world !== world)
-      counts.delete(world)
-    },
+    of: world => worlds.get(world)?.requests.slice(-KEPT) ?? [],
+    countsOf: world => Object.fromEntries(worlds.get(world)?.counts ?? []),
+    clear: world => void worlds.delete(world),
   }
 }

@@ -12,9 +12,6 @@ export async function readBody(request: Request): Promise<unknown> {
 
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** The server's dates end with the year 9999. */
-const isTime = (ms: number) => ms >= Date.UTC(2000, 0) && ms < Date.UTC(3000, 0)
-
 /** Reads `{"set": "2026-12-24T08:00:00Z"}` or `{"advance": "60d"}`. Throws 422. @returns milliseconds */
 export function readClock(body: unknown): { set?: number; advance?: number } {
   const { set, advance } = objectOf(body)
@@ -26,8 +23,12 @@ export function readClock(body: unknown): { set?: number; advance?: number } {
 
 /** Throws 422 for a date-time that is not valid or not in the years 2000 to 2999. @returns Unix milliseconds */
 export function readTime(text: string): number {
-  const time = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN
-  if (isTime(time)) return time
+  return assertTime(/^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN)
+}
+
+/** Throws 422 for a time that is not in the years 2000 to 2999. @param time Unix milliseconds @returns the same */
+export function assertTime(time: number): number {
+  if (time >= Date.UTC(2000, 0) && time < Date.UTC(3000, 0)) return time
   throw refuse('The time must be a date and time such as 2026-11-22T12:00:00Z in the years 2000 to 2999.')
 }
 

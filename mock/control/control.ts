@@ -3,7 +3,7 @@ import { ApiError, methodNotAllowed, notFound } from '../../server/http/errors.t
 import type { RequestLog } from '../requests.ts'
 import { readScript } from '../trouble/script.ts'
 import { type NamedWorld, type Worlds, worldOf } from '../world/worlds.ts'
-import { readBody, readClock, readState, stateOf } from './bodies.ts'
+import { assertTime, readBody, readClock, readState, stateOf } from './bodies.ts'
 import { PAGE } from './page.ts'
 
 export interface ControlServices {
@@ -33,8 +33,7 @@ export function createControl({ worlds, recorded, operationIds }: ControlService
       GET: async world => clockOf(world),
       async POST(world, request) {
         const { set, advance } = readClock(await readBody(request))
-        if (set !== undefined) world.clock.set(set)
-        if (advance !== undefined) world.clock.advance(advance)
+        world.clock.set(set ?? assertTime(world.clock.now() + (advance ?? 0)))
         return clockOf(world)
       },
     },
@@ -73,9 +72,10 @@ export function createControl({ worlds, recorded, operationIds }: ControlService
 
   async function act(request: Request, path: string): Promise<Response> {
     if (path === '/__mock' || path === '/__mock/') return new Response(PAGE.html, { headers: PAGE.headers })
-    const [, name] = /^\/__mock\/worlds\/([^/]+)$/.exec(path) ?? []
+    const [, name] = /^\/__mock\/worlds\/([\w.-]+)$/.exec(path) ?? []
     if (name !== undefined && request.method === 'DELETE') {
-      await worlds.remove(decodeURIComponent(name))
+      await worlds.remove(name)
+      recorded.clear(name)
       return Response.json({ worlds: worlds.names() })
     }
     const methods = actions[path]

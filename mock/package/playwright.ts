@@ -9,7 +9,7 @@ export const routeTo: typeof types.routeTo = async (target, mock) => {
     try {
       const response = await mock.fetch(request.url(), {
         method: request.method(),
-        headers: await request.allHeaders(),
+        headers: withoutPseudoHeaders(await request.allHeaders()),
         ...(body && { body: new Uint8Array(body) }),
       })
       await route.fulfill({
@@ -23,3 +23,7 @@ export const routeTo: typeof types.routeTo = async (target, mock) => {
     }
   })
 }
+
+/** Those of HTTP/2, such as `:authority`, are not valid names for fetch. */
+const withoutPseudoHeaders = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(':')))

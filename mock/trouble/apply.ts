@@ -45,14 +45,18 @@ export async function halfOf(response: Response, { incoming }: Connection): Prom
   const bytes = new Uint8Array(await response.arrayBuffer())
   const half = bytes.subarray(0, Math.floor(bytes.length / 2))
   let isSent = false
-  const body = new ReadableStream({
-    pull(controller) {
-      if (!isSent) controller.enqueue(half)
-      else if (incoming) incoming.socket.destroy()
-      else controller.error(new ConnectionReset())
-      isSent = true
+  const body = new ReadableStream(
+    {
+      pull(controller) {
+        if (!isSent) controller.enqueue(half)
+        else if (incoming) incoming.socket.destroySoon()
+        else controller.error(new ConnectionReset())
+        isSent = true
+      },
     },
-  })
+    // Not pulled again before the first half is written.
+    { highWaterMark: 0 },
+  )
   const headers = new Headers(response.headers)
   headers.set('Content-Length', String(bytes.length))
   return new Response(body, { status: response.status, headers })

@@ -1,6 +1,7 @@
 import { type AppDependencies, createApp, type Fetch } from '../../server/app.ts'
 import type { Database } from '../../server/database/database.ts'
 import type { Sha256 } from '../../server/domain/hashes.ts'
+import { ApiError } from '../../server/http/errors.ts'
 import { createMemoryCounters } from '../../server/http/rate-limit.ts'
 import type { Log } from '../../server/log.ts'
 import { createMockClock, type MockClock } from './clock.ts'
@@ -39,7 +40,7 @@ export interface World {
   missing: ReadonlySet<string>
   /** Goes back to the seed and the first time. */
   reset(): Promise<void>
-  /** Replaces the database. @param bytes as returned by `bytes()` */
+  /** Replaces the database. Throws 422 for one that this version cannot use. @param bytes as returned by `bytes()` */
   load(bytes: Uint8Array): Promise<void>
   /** The whole database. */
   bytes(): Uint8Array
@@ -69,13 +70,33 @@ export async function createWorld(engine: Engine, options: WorldOptions): Promis
     })
   }
 
-  async function replace(bytes: Uint8Array): Promise<void> {
+  let lastReplacement = Promise.resolve()
+
+  /** One at a time, so that each closes the database of the one before. */
+  function replace(bytes: Uint8Array): Promise<void> {
+    const replacement = lastReplacement.then(() => replaceNow(bytes))
+    lastReplacement = replacement.catch(() => {})
+    return replacement
+  }
+
+  async function replaceNow(bytes: Uint8Array): Promise<void> {
     const old = database
-    database = await engine.openCopy(bytes)
+    database = await openChecked(bytes)
     app = build()
     // Requests that are being handled finish on the old database first.
     await old.read(async () => {})
     await old.close()
+  }
+
+  async function openChecked(bytes: Uint8Array): Promise<MemoryDatabase> {
+    if (bytes === seed) return engine.openCopy(seed)
+    const isOurs = [APPLICATION_ID_OFFSET, USER_VERSION_OFFSET].every(at => numberAt(bytes, at) === numberAt(seed, at))
+    if (!isOurs) throw refuse('The database of this state is not one of this version of the mock.')
+    const copy = await engine.openCopy(bytes).catch(() => undefined)
+    const result = await copy?.one<{ quick_check: string }>('PRAGMA quick_check(1)').catch(() => undefined)
+    if (copy && result?.quick_check === 'ok') return copy
+    await copy?.close()
+    throw refuse('The database of this state is damaged.')
   }
 
   return {
@@ -91,3 +112,12 @@ export async function createWorld(engine: Engine, options: WorldOptions): Promis
     close: () => database.close(),
   }
 }
+
+/** Of four bytes in the header of an SQLite file. https://www.sqlite.org/fileformat.html#the_database_header */
+const USER_VERSION_OFFSET = 60
+const APPLICATION_ID_OFFSET = 68
+
+const numberAt = (bytes: Uint8Array, offset: number): number =>
+  bytes.subarray(offset, offset + 4).reduce((number, byte) => number * 256 + byte, 0)
+
+const refuse = (message: string) => new ApiError(422, 'validation_failed', message)

@@ -30,6 +30,7 @@ export interface Worlds {
   /** Creates a world at its first use. Throws 422 for an invalid name or too many worlds. */
   get(name: string): Promise<NamedWorld>
   names(): string[]
+  has(name: string): boolean
   /** Removes a world; the next request to it starts a new one. */
   remove(name: string): Promise<void>
   close(): Promise<void>
@@ -80,6 +81,7 @@ export function createWorlds(engine: Engine, options: WorldsOptions): Worlds {
       return world
     },
     names: () => [...worlds.keys()],
+    has: name => worlds.has(name),
     async remove(name) {
       const world = worlds.get(name)
       worlds.delete(name)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startMock } from './mocked.ts'
 
-const { call, read } = startMock()
+const { mock, call, read } = startMock()
 
 describe('/__mock/clock', () => {
   test('advances time, and what depends on it follows', async () => {
@@ -24,6 +24,7 @@ describe('/__mock/clock', () => {
     {},
     { advance: '-1d' },
     { advance: '5y' },
+    { advance: '999999d' },
     { set: 'tomorrow' },
     { set: '1999-01-01T00:00:00Z' },
     [],
@@ -64,12 +65,42 @@ describe('/__mock/state', () => {
       expect(status).toBe(422)
     },
   )
+
+  test.each([
+    ['of another version', (bytes: Buffer) => bytes.writeUInt32BE(999, 60)],
+    ['of another program', (bytes: Buffer) => bytes.writeUInt32BE(1, 68)],
+    ['whose pages are damaged', (bytes: Buffer) => bytes.fill(7, 4096, 12_000)],
+  ])('refuses a database %s, and keeps the world', async (_, damage) => {
+    const world = 'damaged'
+    const { body } = await read('/__mock/state', { world })
+    const bytes = Buffer.from(body.database, 'base64')
+    damage(bytes)
+    const json = { ...body, database: bytes.toString('base64') }
+    const refused = await read('/__mock/state', { world, method: 'PUT', json })
+    expect([refused.status, refused.body.code]).toEqual([422, 'validation_failed'])
+    expect((await read('/api/v1/invoices', { world })).status).toBe(200)
+  })
 })
 
 test('/__mock/worlds lists worlds, and removes one', async () => {
   await read('/api/v1/me', { world: 'gone' })
   expect((await read('/__mock/worlds')).body.worlds).toContain('gone')
   expect((await read('/__mock/worlds/gone', { method: 'DELETE' })).body.worlds).not.toContain('gone')
+  expect((await read('/__mock/requests', { world: 'gone' })).body).toEqual({ counts: {}, requests: [] })
+  expect((await read('/__mock/worlds/%zz', { method: 'DELETE' })).status).toBe(404)
+})
+
+test('/__mock/requests keeps the last 1,000 of each world', async () => {
+  await read('/api/v1/me', { world: 'quiet' })
+  for (let count = 0; count < 1001; count++) await call('/healthz', { world: 'busy' })
+  expect((await read('/__mock/requests', { world: 'quiet' })).body.requests).toHaveLength(1)
+  const { counts, requests } = (await read('/__mock/requests', { world: 'busy' })).body
+  expect([counts, requests.length]).toEqual([{ none: 1001 }, 1000])
+})
+
+test('names of worlds that are refused are not remembered', async () => {
+  await read('/api/v1/me', { world: 'a b' })
+  expect(mock.requests('a b')).toEqual([])
 })
 
 test('/__mock/ is a page that loads nothing from elsewhere', async () => {
