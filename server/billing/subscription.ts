@@ -50,9 +50,7 @@ export async function billSubscription(
     if (tax && row.amount > 0) invoices.push(await invoicePeriod(queries, row, tax, period, await termsOf()))
     invoiced_until = period.period_end
   }
-  // Later periods are counted from the stored period, so it stays until all of them are invoiced; only a pause that is over ends.
-  const upTo = hasMore ? (row.resume_at ?? row.period_start) : now
-  const current = bringUpToDate(row, upTo)
+  const current = bringUpToDate(row, now)
   const next = { ...current, invoiced_until: latest(current.invoiced_until, invoiced_until) }
   const hasChanged =
     next.invoiced_until !== row.invoiced_until || next.period_start !== row.period_start || next.state !== row.state

@@ -100,6 +100,26 @@ describe('clustrix tick', () => {
     expect(await billed(invoiced.id)).toEqual(['2026-11-22 2026-12-21', '2027-01-31 2027-02-27'])
   })
 
+  test('a pause longer than a period that was invoiced is not invoiced, even if a later pause has stored a later period', async () => {
+    const { run, at, add, tick, billed } = ticking()
+    const { id } = await add(...TAX)
+    await tick('2026-11-22T12:00:00Z')
+    const pauses = [
+      ['pause', '2026-11-23T00:00:00Z'],
+      ['resume', '2027-01-10T00:00:00Z'],
+      ['pause', '2027-02-10T00:00:00Z'],
+      ['resume', '2027-02-12T00:00:00Z'],
+    ] as const
+    for (const [command, time] of pauses) {
+      at(time)
+      // The invoice is overdue, and then it could not be paused.
+      if (time > '2026-12') await run('payment', 'record', 'INV-2026-0013', '--amount', '11.90', '--method', 'cash')
+      expect((await run('subscription', command, `${id}`)).exitCode).toBe(0)
+    }
+    await tick('2027-02-12T00:00:00Z')
+    expect(await billed(id)).toEqual(['2026-11-22 2026-12-21', '2027-02-08 2027-03-09'])
+  })
+
   test('many periods after a pause that ended long ago are each invoiced once', async () => {
     const { run, add, tick, billed } = ticking()
     const { id } = await add(...TAX, '--interval', 'day')
@@ -164,6 +184,7 @@ describe('clustrix tick', () => {
     expect(await tick('2027-03-01T00:00:00Z')).toEqual({ invoices: 0, subscriptions: 4, tickets: 1 })
     expect(await seen()).toEqual(before)
     expect((await run('tick')).data).toEqual({ invoices: 0, subscriptions: 0, tickets: 0 })
+    expect((await run('check')).data).toMatchObject({ findings: [] })
     const states = await app.database.all(`SELECT DISTINCT state FROM subscriptions WHERE state <> 'cancelled'`)
     expect(states).toEqual([{ state: 'active' }])
   })
