@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander'
-import { findClient } from '../clients/store.ts'
 import type { Queries } from '../database/database.ts'
 import { formatMoney, parseMoney } from '../domain/money.ts'
 import { Refused } from '../domain/refused.ts'
@@ -12,6 +11,7 @@ import { changeSubscription } from '../subscriptions/change.ts'
 import { type Change, cancelSubscription, pauseSubscription, resumeSubscription } from '../subscriptions/store.ts'
 import { dateTime, taxRate, wholeNumber } from './arguments.ts'
 import type { Define } from './define.ts'
+import { clientToChange } from './existing.ts'
 import type { Session } from './session.ts'
 import { fields, table } from './text.ts'
 import { UsageError } from './usage-error.ts'
@@ -41,8 +41,7 @@ export function addSubscriptionCommands(program: Command, define: Define): void 
       ),
     async (session, options: AddOptions) =>
       changeOne(session, async (queries, now) => {
-        const client = await findClient(queries, options.client)
-        if (!client) throw new Refused(`There is no client ${options.client}; "clustrix client list" shows all`)
+        const client = await clientToChange(queries, options.client)
         const { name, currency = client.currency, quantity = 1, externalRef: external_ref = null } = options
         if (name === undefined || options.amount === undefined) throw new UsageError('--name and --amount are required')
         return addSubscription(

@@ -16,9 +16,12 @@ export async function contentsOf(
   for (const [index, invoice] of invoices.entries()) {
     const place = (path: string) => placeOf(index, path)
     const client = await findInvoiceClient(queries, invoice)
-    if (!client) {
-      const field = invoice.client_id == null ? 'client_external_ref' : 'client_id'
-      problems.push({ at: place(field), message: `there is no client ${invoice[field]}` })
+    const field = invoice.client_id == null ? 'client_external_ref' : 'client_id'
+    if (!client || client.erased_at !== null) {
+      const message = client
+        ? `client ${client.id} was erased at ${client.erased_at}`
+        : `there is no client ${invoice[field]}`
+      problems.push({ at: place(field), message })
       continue
     }
     problems.push(...(await subscriptionProblems(queries, invoice, client.id, place)))

@@ -5,6 +5,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { seedDemo } from '../../../server/demo/seed.ts'
 import { ACME, plainPasswords, testApp } from '../../support/app.ts'
+import { invoiceFile } from '../../support/invoice-file.ts'
 import { operator, operatorOnFile } from '../../support/operator.ts'
 import type { Schemas } from '../../support/session.ts'
 import { newFile } from '../database/sqlite/files.ts'
@@ -157,13 +158,16 @@ describe('clustrix client erase', () => {
     [['user', 'enable', '7']],
     [['user', 'password', '7', '--password-stdin']],
     [['user', 'add', '--client', '4', '--email', 'a@b', '--name', 'A', '--password-stdin']],
+    [['subscription', 'add', '--client', '4', '--name', 'A', '--amount', '1.00']],
+    [['invoice', 'issue', '-']],
   ])('%j is refused afterwards', async args => {
     const { database } = testApp()
     const run = operator(database)
     await database.run(CANCEL)
     await run(['client', 'erase', '4', '--yes'])
-    const { exitCode, err } = await run(args, { input: 'a new password' })
-    expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining('Client 4 was erased') })
+    const input = args[0] === 'invoice' ? JSON.stringify(invoiceFile()) : 'a new password'
+    const { exitCode, err } = await run(args, { input })
+    expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringMatching(/client 4 was erased/i) })
   })
 
   test('that is interrupted is completed by another run', async () => {
