@@ -7,7 +7,9 @@ import type { Define } from './define.ts'
 import { table } from './text.ts'
 import { UsageError } from './usage-error.ts'
 
-interface ImportOptions extends Pick<CsvFileOptions, 'delimiter' | 'encoding' | 'decimal' | 'map' | 'set'> {
+interface ImportOptions
+  extends Pick<CsvFileOptions, 'delimiter' | 'encoding' | 'decimal'>,
+    Partial<Pick<CsvFileOptions, 'map' | 'set'>> {
   as?: CsvKind
   dryRun?: true
 }
@@ -22,13 +24,8 @@ export function addImportCommand(program: Command, define: Define): void {
       .argument('<file...>', 'JSON files in the form of docs/import.schema.json, or CSV files')
       .option('--dry-run', 'check everything, show the first rows of CSV files, and write nothing')
       .addOption(new Option('--as <kind>', 'what CSV files contain; by default what they are named').choices(KINDS))
-      .option(
-        '--map <column=field>',
-        'the field of a CSV column; "column=" ignores one, "*=" all others',
-        addPair,
-        new Map(),
-      )
-      .option('--set <field=value>', 'the value of a field in all rows of CSV files', addPair, new Map())
+      .option('--map <column=field>', 'the field of a CSV column; "column=" ignores one, "*=" all others', addPair)
+      .option('--set <field=value>', 'the value of a field in all rows of CSV files', addPair)
       .option('--delimiter <character>', 'between the values of a CSV file', oneCharacter, ',')
       .option('--decimal <character>', 'decimal separator of a CSV file', oneCharacter, '.')
       .option('--encoding <name>', 'encoding of a CSV file, such as windows-1252', encoding, 'utf-8')
@@ -68,7 +65,7 @@ Examples:
   clustrix import clients.csv invoices.csv payments.csv
   clustrix import list.csv --as clients --map "Company=name" --map "*=" --set currency=EUR --delimiter ";" --encoding windows-1252`
 
-function addPair(text: string, pairs: Map<string, string>): Map<string, string> {
+function addPair(text: string, pairs: ReadonlyMap<string, string> = new Map()): Map<string, string> {
   const at = text.lastIndexOf('=')
   if (at < 1) throw new InvalidArgumentError('It must be a name, "=" and a value.')
   return new Map(pairs).set(text.slice(0, at), text.slice(at + 1))
@@ -88,12 +85,15 @@ function encoding(name: string): string {
   }
 }
 
-function toFile(file: string, { as, ...options }: Omit<ImportOptions, 'dryRun'>): ImportFile {
+function toFile(
+  file: string,
+  { as, map = new Map(), set = new Map(), ...options }: Omit<ImportOptions, 'dryRun'>,
+): ImportFile {
   const { name, ext } = path.parse(file)
   if (ext.toLowerCase() === '.json') return { path: file }
   const kind = as ?? KINDS.find(each => each === name)
   if (kind === undefined) throw new UsageError(`${file}: name what it contains with --as ${KINDS.join('|')}`)
-  return { path: file, csv: { ...options, kind } }
+  return { path: file, csv: { ...options, map, set, kind } }
 }
 
 const previewText = ({ preview }: Imported): string =>

@@ -117,15 +117,13 @@ const LAST = Number.MAX_SAFE_INTEGER
 /** The rows of an import in a temporary database, so that everything can be checked before the first row is written. */
 export class Staging {
   readonly #database: Database
-  readonly #folder: string
   readonly #problems: Problems
   readonly #onRow: () => void
   #group: (CheckedRow & { is_valid?: 0 })[] = []
 
   /** @param onRow called with each row that is added */
-  private constructor(database: Database, folder: string, problems: Problems, onRow: () => void) {
+  private constructor(database: Database, problems: Problems, onRow: () => void) {
     this.#database = database
-    this.#folder = folder
     this.#problems = problems
     this.#onRow = onRow
   }
@@ -134,7 +132,9 @@ export class Staging {
     const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-import-'))
     const database = openScratch(path.join(folder, 'rows.db'))
     for (const sql of [TABLE, CONTENTS, ...INDEXES]) await database.run(sql)
-    return new Staging(database, folder, problems, onRow)
+    // The open file stays usable without its name, and is gone with the process, however that ends.
+    rmSync(folder, { recursive: true })
+    return new Staging(database, problems, onRow)
   }
 
   /** Adds a row, or a problem if another row has the same key. */
@@ -240,9 +240,8 @@ export class Staging {
     return this.#database.all(SERIES)
   }
 
-  async close(): Promise<void> {
-    await this.#database.close()
-    rmSync(this.#folder, { recursive: true, force: true })
+  close(): Promise<void> {
+    return this.#database.close()
   }
 }
 

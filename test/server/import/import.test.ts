@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { ACME, testApp } from '../../support/app.ts'
 import { operator } from '../../support/operator.ts'
@@ -92,6 +94,24 @@ describe('an import into a database that has data', () => {
     expect(run.exitCode).toBe(0)
     expect(run.err).toMatch(/\rChecking: 8 rows/)
     expect(run.err).toMatch(/\rWriting: \d of 8 rows/)
+  })
+
+  test('leaves nothing in the folder for temporary files, not even while it runs', async () => {
+    const { database } = testApp()
+    const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-test-'))
+    vi.stubEnv('TMPDIR', folder)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+      rmSync(folder, { recursive: true })
+    })
+    const found: string[][] = []
+    const terminal = { isInteractive: true, printError: () => void found.push(readdirSync(folder)) }
+    let time = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => (time += 300))
+    onTestFinished(() => void vi.restoreAllMocks())
+    await operator(database, terminal)(['import', 'test/server/import/rows.json'])
+    expect(found.length).toBeGreaterThan(2)
+    expect(found.flat()).toEqual([])
   })
 
   test('writes nothing with --dry-run', async () => {
