@@ -48,7 +48,7 @@ export type InvoiceInput = z.infer<typeof InvoiceInput>
 export type LineInput = InvoiceInput['line_items'][number]
 
 /** One transaction with this many invoices stays short. */
-const MAX_INVOICES = 100
+const MAX_INVOICES = 50
 
 /**
  * Reads one invoice or a list of invoices. Throws Refused with every fault.
