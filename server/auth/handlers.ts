@@ -52,9 +52,14 @@ export function auth({ database, clock, random, sha256, passwords, settings }: A
         throw await refuse()
       }
       const secret = createSecret(random)
-      const { password_hash } = login
-      const token = { user_id: login.id, name, secret_hash: sha256(secret), password_hash, now: c.var.now }
-      const id = await addToken(database, token)
+      const add = ({ id: user_id, password_hash }: LoginRow) =>
+        addToken(database, { user_id, name, secret_hash: sha256(secret), password_hash, now: c.var.now })
+      /** Another login may have renewed an imported password since this one read it. */
+      const addAfterRenewal = async () => {
+        const renewed = login.password_imported === 1 ? await findLogin(database, normalised) : undefined
+        return renewed && (await verify(password, renewed.password_hash, peer)) ? add(renewed) : undefined
+      }
+      const id = (await add(login)) ?? (await addAfterRenewal())
       if (id === undefined) throw await refuse()
       // If the server is too busy now, the next login renews it.
       if (login.password_imported === 1) await renew(login, password).catch(() => {})

@@ -169,6 +169,23 @@ describe('createToken', () => {
     expect(await app.database.all('SELECT id FROM tokens')).toEqual([])
   })
 
+  test('a login while another one renews the imported password of the same user succeeds', async () => {
+    const passwords: Passwords = {
+      ...plainPasswords,
+      verify: async (password, stored) => {
+        const isImported = stored === `imported:${password}`
+        // The other login renews the hash after this one has read it.
+        if (isImported) {
+          await app.database.run(`UPDATE users SET password_hash = 'plain:${DEMO_PASSWORD}', password_imported = 0`)
+        }
+        return isImported || stored === `plain:${password}`
+      },
+    }
+    const app = testApp({ passwords })
+    await app.database.run(`UPDATE users SET password_hash = 'imported:${DEMO_PASSWORD}', password_imported = 1`)
+    expect((await login(app, ACME)).status).toBe(200)
+  })
+
   test('never trims a password', async () => {
     const { passwords, checks } = observed()
     const app = testApp({ passwords })
