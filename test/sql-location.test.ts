@@ -39,7 +39,7 @@ describe('SQL', () => {
     /^server\/tickets\/(close-by-time|queue|staff)\.ts$/,
     /^server\/client-data\/(erase|store)\.ts$/,
     /^conformance\//,
-    /^mock\/engine\/(node|wasm)-driver\.ts$/,
+    /^mock\/(engine\/(node|wasm)-driver|world\/world)\.ts$/,
     /^bench\/(lists|server)\//,
   ]
   const isSql = (text: string) => textsIn(text).some(each => SQL.test(each))
