@@ -8,6 +8,7 @@ import { announcesBody, decodeBody, mediaTypeOf, readBody } from '../http/bodies
 import type { RequestContext } from '../http/context.ts'
 import { ApiError, notFound, rateLimited } from '../http/errors.ts'
 import type { ReceivedFields } from '../http/fields.ts'
+import { originOf } from '../http/origin.ts'
 import { checkOwnership, type Ownership } from '../http/ownership.ts'
 import { peerAddress } from '../http/peer.ts'
 import { type RateLimit, rateLimitedHeaders, rateLimitHeaders } from '../http/rate-limit.ts'
@@ -175,8 +176,6 @@ function mediaTypes(route: RouteConfig): Map<number, string> {
 }
 
 /** Scheme and host of an absolute URL. Cheaper than parsing it. */
-const originOf = (url: string) => url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
-
 function objectShape(schema: unknown): object | undefined {
   return (schema as { shape?: object } | undefined)?.shape
 }
