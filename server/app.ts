@@ -107,7 +107,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch; missing: Reado
       }),
     },
   )
-  mountPublished(app, respond, deps.published)
+  mountPublished(app, respond, deps.published, settings.publicUrl)
   app.notFound(c => respond(c, errorResponse(notFound())))
   app.onError((error, c) => {
     const apiError = toApiError(error)

@@ -8,10 +8,13 @@ import { monitor } from './database/health.ts'
 import { openDatabase } from './database/open.ts'
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
 import { clockFrom, systemClock } from './domain/clock.ts'
+import type { Sha256 } from './domain/hashes.ts'
 import { Refused } from './domain/refused.ts'
 import { toIsoSeconds } from './domain/time.ts'
 import { createMemoryCounters } from './http/rate-limit.ts'
 import { createLog } from './log.ts'
+import { createLazyPages } from './pages/lazy-pages.ts'
+import { formOf, quickStartCommands } from './pages/quick-start.ts'
 import { createRenderer } from './pdf/worker-renderer.ts'
 import { refuseForwarded } from './process/forwarded.ts'
 import { joinLines } from './process/join-lines.ts'
@@ -85,6 +88,8 @@ async function start(settings: Settings): Promise<void> {
       log({ level: 'warn', event: 'pdf_incomplete', invoice, error: 'No font has some of its characters' }),
   })
   const yaml = readFileSync(new URL('../openapi.yaml', import.meta.url), 'utf8')
+  const json = JSON.stringify(parse(yaml))
+  const sha256: Sha256 = data => hash('sha256', data)
   let stoppingSince: number | undefined
   const lines = joinLines(print)
   process.on('exit', lines.flush)
@@ -93,7 +98,7 @@ async function start(settings: Settings): Promise<void> {
     database,
     clock,
     random: randomBytes,
-    sha256: data => hash('sha256', data),
+    sha256,
     log: requestLog,
     passwords,
     counters: createMemoryCounters(() => performance.now()),
@@ -102,7 +107,8 @@ async function start(settings: Settings): Promise<void> {
     settings,
     published: {
       yaml,
-      json: JSON.stringify(parse(yaml)),
+      json,
+      pages: settings.pages ? createLazyPages(json, sha256, hasDemo) : undefined,
       readiness: async () => (stoppingSince === undefined ? health() : 'stopping'),
     },
   })
@@ -158,14 +164,13 @@ function describeListenError({ code }: NodeJS.ErrnoException, { host, port }: Se
   return `HOST=${host}: cannot listen on this address (${code})`
 }
 
-/** Two lines to paste unchanged. The first saves the token that the second sends. */
+/** The demo user's login and first request, to paste. */
 function quickStart(origin: string): string {
-  const login = `email=you@company.com&password=${DEMO_PASSWORD}&name=My laptop`
+  const login = formOf({ email: 'you@company.com', password: DEMO_PASSWORD, name: 'My laptop' })
   return `
 Serving demo data on ${origin}. Paste these two lines into another terminal:
 
-TOKEN=$(curl -s -X POST ${origin}/api/v1/auth/token -H "Accept: application/json" -d "${login}" | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
-curl ${origin}/api/v1/invoices -H "Authorization: Bearer $TOKEN" -H "Accept: application/json"
+${quickStartCommands(origin, login).join('\n')}
 
 `
 }

@@ -15,6 +15,8 @@ export interface Settings extends AppSettings {
   seller: string | undefined
   logLevel: 'info' | 'warn' | 'error' | 'silent'
   production: boolean
+  /** Whether the front page and the reference are served. */
+  pages: boolean
   /** Whether to fill a new database with demo data. */
   demo: boolean
 }
@@ -36,7 +38,7 @@ export const USAGE = `Usage: npm start [-- --no-demo]
   --no-demo   do not add demo data to a new database
   --help      show this help
 
-Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, LOGIN_ADDRESS_RATE_LIMIT, TRUST_PROXY, SELLER, NODE_ENV.`
+Environment variables (see README.md): PORT, HOST, DATABASE, CLOCK, PUBLIC_URL, CORS_ORIGINS, CHECK_RESPONSES, LOG_LEVEL, RATE_LIMIT, LOGIN_RATE_LIMIT, LOGIN_ADDRESS_RATE_LIMIT, TRUST_PROXY, SELLER, PAGES, NODE_ENV.`
 
 const DEFAULT_HOST = '127.0.0.1'
 
@@ -86,6 +88,7 @@ const environment = z.object({
   LOGIN_ADDRESS_RATE_LIMIT: wholeNumber(1, 1_000_000).default(20),
   TRUST_PROXY: onOff.optional(),
   SELLER: z.string().optional(),
+  PAGES: onOff.default(true),
   // Other values are refused: with a typo such as `prod`, the demo data with its public passwords would be served.
   NODE_ENV: z.enum(['production', 'development', 'test']).optional(),
 })
@@ -122,6 +125,7 @@ export function loadSettings(env: Record<string, string | undefined>, argv: stri
     loginAddressRateLimit: data.LOGIN_ADDRESS_RATE_LIMIT,
     trustProxy: data.TRUST_PROXY ?? false,
     production,
+    pages: data.PAGES,
     demo: !flags['no-demo'] && !production,
   }
 }

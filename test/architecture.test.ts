@@ -27,7 +27,7 @@ const layers: readonly (readonly string[])[] = [
     'server/check/',
   ],
   ['server/client-data/'],
-  ['server/app.ts'],
+  ['server/app.ts', 'server/pages/'],
   ['server/settings.ts', 'server/process/'],
   ['server/cli/'],
   ['server/main.ts', 'mock/types/'],

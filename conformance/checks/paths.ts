@@ -21,7 +21,9 @@ export async function checkPaths(session: Session): Promise<void> {
     for (const unknown of variantsOf(sentPath))
       await expectStatus(session, { method: 'GET', path: unknown, headers }, 404)
   }
-  for (const path of ['/', '/nothing', prefixOf(session.shapes)]) {
+  // The contract does not declare `/` either, but a server may serve a front page there.
+  const unknown = ['/nothing', prefixOf(session.shapes)].filter(path => path !== '/')
+  for (const path of unknown) {
     await expectStatus(session, { method: 'GET', path, headers }, 404)
     if (!session.target.readOnly) await expectStatus(session, { method: 'POST', path, headers: {} }, 404)
   }

@@ -3,6 +3,7 @@ import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
 import type { Driver } from '../../server/database/sqlite/driver.ts'
 import { createMemoryCounters } from '../../server/http/rate-limit.ts'
+import { createLazyPages } from '../../server/pages/lazy-pages.ts'
 import { sampleSeller } from '../../server/seller/sample.ts'
 import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
 import type { Account, Target } from '../target.ts'
@@ -132,9 +133,11 @@ const exclusions = {
 }
 
 const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
+const json = JSON.stringify(parseDocument('openapi.yaml', yaml).root)
 const published: AppDependencies['published'] = {
   yaml,
-  json: JSON.stringify(parseDocument('openapi.yaml', yaml).root),
+  json,
+  pages: createLazyPages(json, sha256, false),
   readiness: async () => 'ok',
 }
 

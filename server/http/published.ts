@@ -1,16 +1,35 @@
 import type { Hono } from 'hono'
 import type { DatabaseHealth } from '../database/health.ts'
 import type { Env } from './context.ts'
+import { ifNoneMatch } from './if-none-match.ts'
+import { originOf } from './origin.ts'
 import { createMethodFallback, type OutgoingResponse, type Respond } from './respond.ts'
 
 export type Readiness = DatabaseHealth | 'stopping'
 
-/** The published contract, and whether the server is ready. */
+/** The front page, the reference in Markdown, and the overview for language models (llmstxt.org). */
+const PAGE_PATHS = ['/', '/docs.md', '/llms.txt'] as const
+
+export type PagePath = (typeof PAGE_PATHS)[number]
+
+export interface WebPage {
+  body: string
+  type: string
+  etag: string
+  headers?: Record<string, string>
+}
+
+/** @param origin scheme and host of the links and commands in the page */
+export type WebPages = (path: PagePath, origin: string) => WebPage | Promise<WebPage>
+
+/** The published contract, the pages made from it, and whether the server is ready. */
 export interface Published {
   /** The text of openapi.yaml. */
   yaml: string
   /** The same document as JSON text. */
   json: string
+  /** Undefined if the pages are switched off. */
+  pages?: WebPages | undefined
   readiness(): Promise<Readiness>
 }
 
@@ -26,11 +45,33 @@ const endpoints: Readonly<Record<string, (published: Published) => OutgoingRespo
 }
 
 /** Paths that the server serves but the contract does not declare. */
-export const publishedPaths: readonly string[] = Object.keys(endpoints)
+export const publishedPaths: readonly string[] = [...Object.keys(endpoints), ...PAGE_PATHS]
 
-export function mountPublished(app: Hono<Env>, respond: Respond, published: Published): void {
+/** @param publicUrl origin used in the pages; undefined to use the origin of the request */
+export function mountPublished(
+  app: Hono<Env>,
+  respond: Respond,
+  published: Published,
+  publicUrl: string | undefined,
+): void {
   for (const [path, endpoint] of Object.entries(endpoints)) {
     app.get(path, async c => respond(c, await endpoint(published)))
     app.all(path, createMethodFallback(respond, ['GET']))
   }
+  const { pages } = published
+  if (!pages) return
+  for (const path of PAGE_PATHS) {
+    app.get(path, async c => {
+      const page = await pages(path, publicUrl ?? originOf(c.req.url))
+      return respond(c, pageResponse(page, c.req.header('If-None-Match')))
+    })
+    app.all(path, createMethodFallback(respond, ['GET']))
+  }
+}
+
+function pageResponse({ body, type, etag, headers }: WebPage, ifNoneMatchHeader: string | undefined): OutgoingResponse {
+  // Caches may store a page, but must revalidate it, because it changes with each version of the contract.
+  const caching = { 'Cache-Control': 'no-cache', ETag: etag, ...headers }
+  if (ifNoneMatch(ifNoneMatchHeader, etag)) return { status: 304, headers: caching }
+  return { status: 200, body, type, headers: caching }
 }

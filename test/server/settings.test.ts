@@ -16,6 +16,7 @@ const DEFAULTS = {
   loginAddressRateLimit: 20,
   trustProxy: false,
   production: false,
+  pages: true,
   demo: true,
 }
 
@@ -39,7 +40,7 @@ test('without variables, the defaults apply', () => {
 
 test('an empty variable counts as unset', () => {
   const names = /README\.md\): ([A-Z_, ]+)\./.exec(USAGE)?.[1]?.split(', ') ?? []
-  expect(names).toHaveLength(14)
+  expect(names).toHaveLength(15)
   expect(loadSettings(Object.fromEntries(names.map(name => [name, ''])), [])).toEqual(DEFAULTS)
 })
 
@@ -74,6 +75,7 @@ test.each([
   ['LOGIN_ADDRESS_RATE_LIMIT', '1', { loginAddressRateLimit: 1 }],
   ['TRUST_PROXY', 'on', { trustProxy: true }],
   ['SELLER', '/etc/clustrix/seller.yaml', { seller: '/etc/clustrix/seller.yaml' }],
+  ['PAGES', 'off', { pages: false }],
   ['NODE_ENV', 'development', {}],
 ])('%s=%s is accepted', (name, value, changed) => {
   expect(loadSettings({ [name]: value }, [])).toEqual({ ...DEFAULTS, ...changed })
@@ -104,6 +106,7 @@ test.each([
   ['CORS_ORIGINS', 'https://a.example/,https://b', `${ORIGIN}; separate several origins with commas`],
   ['CHECK_RESPONSES', 'true', 'must be one of on, off'],
   ['TRUST_PROXY', '1', 'must be one of on, off'],
+  ['PAGES', 'no', 'must be one of on, off'],
   ['NODE_ENV', 'prod', 'must be one of production, development, test'],
   ['NODE_ENV', 'Production', 'must be one of production, development, test'],
   ['LOG_LEVEL', 'INFO', 'must be one of info, warn, error, silent'],

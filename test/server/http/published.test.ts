@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { testApp, yaml } from '../../support/app.ts'
+import { contract, testApp, yaml } from '../../support/app.ts'
 import { caller } from '../../support/caller.ts'
-import { errorResponse, readResponse } from '../../support/responses.ts'
+import { pages } from '../../support/pages.ts'
+import { errorResponse, notFound, readResponse } from '../../support/responses.ts'
 
-const PATHS = ['/openapi.yaml', '/openapi.json', '/healthz', '/readyz']
+const PAGES = ['/', '/docs.md', '/llms.txt'] as const
+const PATHS = ['/openapi.yaml', '/openapi.json', '/healthz', '/readyz', ...PAGES]
+
+const published = { yaml, json: JSON.stringify(contract), pages, readiness: async () => 'ok' as const }
 
 test('openapi.yaml is served byte for byte', async () => {
   const response = await testApp().call('/openapi.yaml')
@@ -32,18 +36,51 @@ test.each([
 
 describe.each(PATHS)('%s', path => {
   test('needs no token and is not counted', async () => {
-    const { call, send } = await caller()
+    const { call, send } = await caller({ published })
     const response = await call(path, { headers: { Authorization: 'Bearer x' } })
     expect([response.status, response.headers.get('x-ratelimit-limit')]).toEqual([200, null])
     expect((await send('/api/v1/me')).headers.get('x-ratelimit-remaining')).toBe('59')
   })
 
   test('has HEAD and OPTIONS, and refuses other methods', async () => {
-    const { call } = testApp()
+    const { call } = testApp({ published })
     const head = await call(path, { method: 'HEAD' })
     expect([head.status, await head.text(), head.headers.has('x-request-id')]).toEqual([200, '', true])
     const options = await call(path, { method: 'OPTIONS' })
     expect([options.status, options.headers.get('allow')]).toEqual([204, 'GET, HEAD, OPTIONS'])
     expect(await readResponse(await call(path, { method: 'POST' }))).toEqual(errorResponse(405))
   })
+})
+
+describe.each(PAGES)('the page %s', path => {
+  test('is for the origin of the request, or PUBLIC_URL', async () => {
+    const bodyOf = async (publicUrl?: string) =>
+      (await testApp({ published, settings: { publicUrl } }).call(path)).text()
+    expect(await bodyOf()).toBe(pages(path, 'http://127.0.0.1:3000').body)
+    expect(await bodyOf('https://portal.example')).toBe(pages(path, 'https://portal.example').body)
+    expect(await bodyOf()).toContain('http://127.0.0.1:3000')
+  })
+
+  test('may be stored, and is 304 if the copy is current', async () => {
+    const { call } = testApp({ published })
+    const response = await call(path)
+    const etag = response.headers.get('etag') ?? ''
+    expect(etag).toMatch(/^"[0-9a-f]{32}"$/)
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    const repeated = await call(path, { headers: { 'If-None-Match': `"x", W/${etag}` } })
+    expect([repeated.status, await repeated.text(), repeated.headers.get('etag')]).toEqual([304, '', etag])
+    expect(repeated.headers.get('content-type')).toBe(null)
+    expect((await call(path, { headers: { 'If-None-Match': '"x"' } })).status).toBe(200)
+  })
+
+  test('does not exist if pages are switched off', async () => {
+    const { call } = testApp({ published: { ...published, pages: undefined } })
+    for (const method of ['GET', 'POST']) expect(await readResponse(await call(path, { method }))).toEqual(notFound())
+  })
+})
+
+test('the front page is HTML with a policy', async () => {
+  const { headers } = await testApp({ published }).call('/')
+  expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/)
 })

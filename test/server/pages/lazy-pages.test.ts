@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { createLazyPages } from '../../../server/pages/lazy-pages.ts'
+import { contract } from '../../support/app.ts'
+import { pages } from '../../support/pages.ts'
+import { sha256 } from '../../support/sha256.ts'
+
+test('the pages are made at the first request, and once', async () => {
+  let hashes = 0
+  const lazy = createLazyPages(
+    JSON.stringify(contract),
+    data => {
+      hashes++
+      return sha256(data)
+    },
+    false,
+  )
+  expect(hashes).toBe(0)
+  const [first, second] = await Promise.all([lazy('/', 'http://a'), lazy('/', 'http://a')])
+  expect(first).toEqual(pages('/', 'http://a'))
+  expect(second).toBe(first)
+  // One for the style, one for the page.
+  expect(hashes).toBe(2)
+})

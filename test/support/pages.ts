@@ -1,0 +1,6 @@
+import { createPages } from '../../server/pages/pages.ts'
+import { contract } from './app.ts'
+import { sha256 } from './sha256.ts'
+
+/** The pages of openapi.yaml, for a server without demo data. */
+export const pages = createPages(contract, sha256, false)
