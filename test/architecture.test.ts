@@ -150,7 +150,6 @@ const packages: Record<string, RegExp> = {
   esbuild: /^(bench|mock\/node)\//,
   '@sqlite.org/sqlite-wasm': /^mock\/(engine|package)\//,
   '@noble/hashes': /^mock\/package\//,
-  'mock:data': /^mock\/package\//,
   fastify: /^bench\/server\/peers\/fastify\.ts$/,
   express: /^bench\/server\/peers\/express\.ts$/,
   'express-openapi-validator': /^bench\/server\/peers\/express\.ts$/,

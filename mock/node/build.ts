@@ -15,23 +15,14 @@ export async function buildMock(out: string): Promise<void> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   const data = await collectData()
-  const dataModule: Plugin = {
-    name: 'mock:data',
-    setup(current) {
-      current.onResolve({ filter: /^mock:data$/ }, () => ({ path: 'data', namespace: 'mock' }))
-      current.onLoad({ filter: /.*/, namespace: 'mock' }, () => ({
-        contents: `export const data = ${JSON.stringify(data)}`,
-        loader: 'js',
-      }))
-    },
-  }
   const shared: BuildOptions = {
     bundle: true,
     format: 'esm',
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    plugins: [dataModule, englishOnly],
+    define: { MOCK_DATA: JSON.stringify(data) },
+    plugins: [englishOnly],
     outdir: out,
   }
   const entry = (name: string) => ({ in: `mock/package/${name}.ts`, out: name })

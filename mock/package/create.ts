@@ -1,4 +1,3 @@
-import { data } from 'mock:data'
 import type { Fetch } from '../../server/app.ts'
 import { fromBase64, readTime, toBase64 } from '../control/bodies.ts'
 import { createMockOn, SERVER_CONTRACT } from '../mock.ts'
@@ -6,6 +5,7 @@ import { createOperationFinder } from '../operations.ts'
 import type { Mock, MockOptions, World } from '../types/index.d.ts'
 import type { Engine } from '../world/world.ts'
 import { DEFAULT_WORLD } from '../world/worlds.ts'
+import { data } from './data.ts'
 import { createExamples } from './examples.ts'
 
 const DEMO_NOON = '2026-11-22T12:00:00Z'

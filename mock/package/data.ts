@@ -11,3 +11,8 @@ export interface Data {
   /** Of the invoices. */
   seller: Engine['seller']
 }
+
+/** The build replaces this name by the data. */
+declare const MOCK_DATA: Data
+
+export const data: Data = MOCK_DATA

@@ -1,6 +1,6 @@
-import { data } from 'mock:data'
 import type * as types from '../types/index.d.ts'
 import { createMockWith } from './create.ts'
+import { data } from './data.ts'
 import { wasmEngine } from './wasm.ts'
 
 const WASM = new URL('./sqlite3.wasm', import.meta.url)

@@ -1,4 +1,3 @@
-import { data } from 'mock:data'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
@@ -7,6 +6,7 @@ import { openNodeSqlite } from '../engine/node-driver.ts'
 import type * as types from '../types/node.d.ts'
 import type { Engine } from '../world/world.ts'
 import { createMockWith } from './create.ts'
+import { data } from './data.ts'
 import { engineOf } from './engine.ts'
 import { wasmEngine } from './wasm.ts'
 

@@ -1,3 +1,0 @@
-declare module 'mock:data' {
-  export const data: import('./data.ts').Data
-}
