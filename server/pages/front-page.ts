@@ -42,7 +42,7 @@ export function renderFrontPage(
 </header>
 <main>
 ${markdownToHtml(introductionOf(description))}
-<nav aria-label="On this page">
+<nav class="sections" aria-label="On this page">
 <ul>
 ${sections.map(section => `<li><a href="#${slugOf(section)}">${escapeHtml(section)}</a></li>`).join('\n')}
 </ul>

@@ -17,7 +17,8 @@ p{margin:.75rem 0}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible,pre:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:4px}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:1rem 0;padding:0;list-style:none}
-nav a{display:inline-block;padding:.2rem 0}
+nav li{margin:0}
+nav a{display:inline-block;padding:.3rem 0}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em}
 code{padding:.1em .3em;border-radius:4px;background:var(--panel);overflow-wrap:anywhere}
 pre{margin:.75rem 0;padding:.9rem 1rem;border:1px solid var(--line);border-radius:8px;background:var(--panel);white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;-webkit-user-select:all;user-select:all}
@@ -30,5 +31,6 @@ main>.operations{margin:.75rem 0;padding:0;list-style:none;border:1px solid var(
 .operations code{padding:0;background:none}
 .operations b{color:var(--method);font-size:.8rem;letter-spacing:.04em}
 @media (max-width:40rem){.operations li{grid-template-columns:3.5rem 1fr}.operations a{grid-column:2;grid-row:2}}
+@media (min-width:80rem) and (min-height:32rem){.sections{position:fixed;top:3.4rem;left:calc(50% - 38.5rem);width:11.5rem;font-size:.9rem}.sections ul{display:block;margin:0}.sections a{display:block;text-decoration:none}.sections a:hover{text-decoration:underline}}
 footer{margin-top:3rem;padding-top:1.25rem;padding-bottom:3rem;border-top:1px solid var(--line);color:var(--muted);font-size:.9rem}
 `
