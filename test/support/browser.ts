@@ -10,6 +10,8 @@ export interface Page {
   errors(): string[]
   /** The value of an expression, awaited. */
   evaluate(expression: string): Promise<unknown>
+  /** Shows the page at a width, to a reader who prefers a colour scheme. */
+  show(width: number, colours: 'light' | 'dark'): Promise<void>
   /** Waits until an expression holds. */
   until(expression: string): Promise<void>
   /** Waits until all earlier requests have been reported. */
@@ -64,6 +66,15 @@ export async function openPage(place: string, fragment = ''): Promise<Page> {
     blocked: () => [...blocked.values()],
     errors: () => errors,
     evaluate,
+    async show(width, colours) {
+      await inPage('Emulation.setDeviceMetricsOverride', {
+        width,
+        height: 900,
+        deviceScaleFactor: 1,
+        mobile: width < 600,
+      })
+      await inPage('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: colours }] })
+    },
     async until(expression) {
       await evaluate(
         `new Promise(done => { const look = () => ((${expression}) ? done() : setTimeout(look, 20)); look() })`,
