@@ -6,7 +6,8 @@ import { wholeNumber } from './arguments.ts'
 import { addClientDataCommands } from './client-data.ts'
 import type { Define } from './define.ts'
 import { clientToChange, existingClient } from './existing.ts'
-import { fields, table } from './text.ts'
+import { fields, printable, table } from './text.ts'
+import { UsageError } from './usage-error.ts'
 
 export function addClientCommands(program: Command, define: Define): void {
   const client = program.command('client').description('the companies and people who are billed')
@@ -19,12 +20,14 @@ export function addClientCommands(program: Command, define: Define): void {
         '\nExample: clustrix client add --name "Acme Corp" --line1 "Hauptstr. 5" --postal-code 10115 --city Berlin --country DE --currency EUR',
       ),
     async (session, options: ClientOptions) => {
-      const input = valid({ ...EMPTY, ...options })
+      const missing = REQUIRED.filter(name => options[name] === undefined)
+      if (missing.length > 0) throw new UsageError(`Missing: ${missing.map(name => `--${name}`).join(', ')}`)
+      const input = valid(options)
       const added = await session.change(async queries => {
         const row = await addClient(queries, input)
         return { result: row, subject: `client ${row.id}` }
       })
-      return { data: added, text: `Added client ${added.id}, ${added.name}.\n` }
+      return { data: added, text: `Added client ${added.id}, ${printable(added.name)}.\n` }
     },
   )
 
@@ -109,7 +112,7 @@ export function addClientCommands(program: Command, define: Define): void {
 
 type ClientOptions = Record<string, string>
 
-const EMPTY = { name: '', line1: '', city: '', country: '', currency: '' }
+const REQUIRED = ['name', 'line1', 'city', 'country', 'currency']
 
 const withClientOptions = (command: Command): Command =>
   command

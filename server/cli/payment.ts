@@ -4,6 +4,7 @@ import { formatMoney, parseMoney } from '../domain/money.ts'
 import { Refused } from '../domain/refused.ts'
 import { dateOf } from '../domain/time.ts'
 import { PaymentMethod, PaymentStatus } from '../generated/schemas.gen.ts'
+import { isOneLine, ONE_LINE_RULE } from '../http/one-line.ts'
 import { invoiceIdOf, showInvoice } from '../invoices/browse.ts'
 import {
   confirmPayment,
@@ -142,9 +143,7 @@ async function newPayment(
   const { method, status, reference = null, externalRef: external_ref = null, paidAt = now } = options
   const paid_at = notAfter(paidAt, now)
   for (const [name, text] of Object.entries({ reference, 'external reference': external_ref })) {
-    if (text !== null && (text.trim() === '' || text.length > 255)) {
-      throw new Refused(`The ${name} must have 1 to 255 characters`)
-    }
+    if (text !== null && !isOneLine(text)) throw new Refused(`The ${name} ${ONE_LINE_RULE}`)
   }
   return {
     invoice_id,

@@ -37,6 +37,7 @@ export async function runClustrix(
   services?: Partial<Services>,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = 0
+  let errorText = ''
   const isJson = argv.includes('--json')
   const define: Define = (command, work) => {
     command.action(async (...given) => {
@@ -52,19 +53,29 @@ export async function runClustrix(
     })
   }
   try {
-    await createProgram(define, terminal, isJson).parseAsync(argv, { from: 'user' })
+    const keepError = (text: string) => {
+      errorText += text
+    }
+    await createProgram(define, terminal, isJson, keepError).parseAsync(argv, { from: 'user' })
     return exitCode
   } catch (error) {
     // Commander has printed the help or the fault itself.
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const failure = failureOf(error)
-    if (isJson) terminal.print(`${JSON.stringify({ error: failure.error })}\n`)
+    // A command without the name of a subcommand, such as `clustrix client`.
+    if (isHelp(error) && !isJson) terminal.printError(errorText)
+    else if (isJson) terminal.print(`${JSON.stringify({ error: failure.error })}\n`)
     else terminal.printError(failureText(failure.error))
     return failure.exitCode
   }
 }
 
-function createProgram(define: Define, terminal: Terminal, isJson: boolean): Command {
+function createProgram(
+  define: Define,
+  terminal: Terminal,
+  isJson: boolean,
+  keepError: (text: string) => void,
+): Command {
   const program = new Command('clustrix')
     .description(
       'Runs an installation of the Clustrix client portal: clients, invoices, payments, tickets and the database.',
@@ -75,7 +86,7 @@ function createProgram(define: Define, terminal: Terminal, isJson: boolean): Com
     .configureOutput({
       writeOut: terminal.print,
       // A fault is printed once, by runClustrix, in the form that was asked for.
-      writeErr: () => {},
+      writeErr: keepError,
       getOutHasColors: () => terminal.hasColour,
     })
   if (isJson) program.showSuggestionAfterError(false)
@@ -110,8 +121,13 @@ interface Failure {
   problems: readonly Problem[]
 }
 
+const isHelp = (error: unknown): boolean => error instanceof CommanderError && error.code === 'commander.help'
+
 /** Any other error is a bug, so its stack is shown. */
 function failureOf(error: unknown): { exitCode: ExitCode; error: Failure } {
+  if (isHelp(error)) {
+    return { exitCode: 2, error: { code: 'usage', message: 'A command is missing; --help lists all', problems: [] } }
+  }
   if (error instanceof CommanderError) {
     return { exitCode: 2, error: { code: 'usage', message: error.message.replace(/^error: /, ''), problems: [] } }
   }
@@ -124,7 +140,8 @@ function failureOf(error: unknown): { exitCode: ExitCode; error: Failure } {
     return { exitCode: 1, error: { code: 'refused', message: error.message, problems: [] } }
   }
   if (isUnavailable(error)) {
-    return { exitCode: 1, error: { code: 'unavailable', message: error.message, problems: [] } }
+    const message = `The database cannot be used now: ${error.message}; try again`
+    return { exitCode: 1, error: { code: 'unavailable', message, problems: [] } }
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { exitCode: 1, error: { code: 'failed', message, problems: [] } }

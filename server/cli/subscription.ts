@@ -3,6 +3,7 @@ import type { Queries } from '../database/database.ts'
 import { formatMoney, parseMoney } from '../domain/money.ts'
 import { Refused } from '../domain/refused.ts'
 import { Interval, SubscriptionStatus, TaxCategory } from '../generated/schemas.gen.ts'
+import { isOneLine, ONE_LINE_RULE } from '../http/one-line.ts'
 import { faultOfTax } from '../invoices/priced.ts'
 import { exemptionReasonFor } from '../invoices/tax-names.ts'
 import { addSubscription, type SubscriptionTax } from '../subscriptions/add.ts'
@@ -218,7 +219,7 @@ async function transition(
 
 function nameOf(text: string): string {
   const name = text.trim()
-  if (name === '' || [...name].length > 255) throw new Refused('The name must have 1 to 255 characters')
+  if (!isOneLine(name)) throw new Refused(`The name ${ONE_LINE_RULE}`)
   return name
 }
 

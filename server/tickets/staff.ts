@@ -2,7 +2,8 @@ import type { Queries } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
 import { moveInList } from '../database/ordinals.ts'
 import { type Problem, Refused } from '../domain/refused.ts'
-import { codePoints, NotBlank, OneLine, type Reply, ReplyToTicketRequest } from '../generated/schemas.gen.ts'
+import { type Reply, ReplyToTicketRequest } from '../generated/schemas.gen.ts'
+import { isOneLine, ONE_LINE_RULE } from '../http/one-line.ts'
 import type { QueuedTicket } from './queue.ts'
 import { COLUMNS, closing, type TicketRow, toTicket } from './store.ts'
 import { lastNotes, lastReplies, type ReplyRow, toReply } from './thread.ts'
@@ -94,17 +95,13 @@ export async function addNote(
   return { note: toReply(note), number }
 }
 
-const MAX_NAME = 255
-
 /** Checks a text by the rules for a client's reply, and that the author is a name. @returns the text, trimmed, or what is wrong */
 export function checkStaffText(given: StaffText): StaffText | Problem[] {
   const body = ReplyToTicketRequest.shape.body.safeParse(given.body)
   const name = given.name.trim()
   const problems: Problem[] = []
   if (!body.success) problems.push({ at: 'body', message: 'must be visible text of at most 20,000 characters' })
-  if (!OneLine.safeParse(name).success || !NotBlank.safeParse(name).success || codePoints(name) > MAX_NAME) {
-    problems.push({ at: 'author', message: `must be one line of visible text of at most ${MAX_NAME} characters` })
-  }
+  if (!isOneLine(name)) problems.push({ at: 'author', message: ONE_LINE_RULE })
   // The contract promises that addresses of staff never leave the server.
   if (name.includes('@')) problems.push({ at: 'author', message: 'must be a name instead of an email address' })
   return body.success && problems.length === 0 ? { name, body: body.data } : problems

@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/refused.ts'
-import { CreateTokenRequest, codePoints, NotBlank, OneLine } from '../generated/schemas.gen.ts'
+import { CreateTokenRequest, codePoints } from '../generated/schemas.gen.ts'
+import { isOneLine, ONE_LINE_RULE } from '../http/one-line.ts'
 
 /** A user as an operator or an import gives it. */
 export interface UserInput {
@@ -8,7 +9,6 @@ export interface UserInput {
   name: string
 }
 
-const MAX_NAME = 255
 const MIN_PASSWORD = 8
 
 /**
@@ -23,14 +23,9 @@ export function checkUser(given: UserInput, at: string): UserInput | Problem[] {
   if (!email.success) {
     problems.push({ at: `${at}, email`, message: 'must be an email address of at most 254 characters' })
   }
-  if (!isLineOfText(name) || codePoints(name) > MAX_NAME) {
-    problems.push({ at: `${at}, name`, message: `must be one line of visible text of at most ${MAX_NAME} characters` })
-  }
+  if (!isOneLine(name)) problems.push({ at: `${at}, name`, message: ONE_LINE_RULE })
   return email.success && problems.length === 0 ? { client_id: given.client_id, email: email.data, name } : problems
 }
-
-/** Whether the contract accepts a text as one line with something visible. */
-const isLineOfText = (text: string): boolean => OneLine.safeParse(text).success && NotBlank.safeParse(text).success
 
 /** Why a new password is not accepted: a login refuses more than 1,024 characters, and fewer than 8 are too easy to guess. */
 export function problemOfPassword(password: string): string | undefined {

@@ -61,10 +61,28 @@ async function prepareFile(
   cleanStop?.clear()
   await switchToWal(sqlite, patience)
   sqlite.pragma('synchronous = FULL')
-  // Writes and rolls back, so that a file that cannot be written is refused now and not at the first write. Taking the lock
-  // alone proves nothing: SQLite grants it on a read-only file.
-  sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK')
-  if (!mustBeCurrent) migrate(sqlite, migrations, onMigration)
+  if (mustBeCurrent) {
+    assertWritable(sqlite)
+    return
+  }
+  tryToWrite(sqlite)
+  migrate(sqlite, migrations, onMigration)
+}
+
+/**
+ * Writes and rolls back, so that a file that cannot be written is refused now and not at the first write. Taking the lock alone
+ * proves nothing: SQLite grants it on a read-only file.
+ */
+const tryToWrite = (sqlite: Driver) => sqlite.exec('BEGIN IMMEDIATE; PRAGMA user_version = 0; ROLLBACK')
+
+/** A lock of another process is no reason to wait: the command may only read. */
+function assertWritable(sqlite: Driver): void {
+  sqlite.pragma('busy_timeout = 0')
+  try {
+    tryToWrite(sqlite)
+  } catch (error) {
+    if (!isLocked(error)) throw error
+  }
 }
 
 /** When two processes switch a new file at once, SQLite refuses one of them without waiting: each holds the lock the other needs. */

@@ -22,9 +22,11 @@ describe('clustrix client', () => {
 
   test.each([
     ['an unknown currency', [...ADD, '--currency', 'EURO'], 'client, currency'],
-    ['no currency', ADD, 'client, currency'],
+    ['a control character', [...ADD, '--currency', 'GBP', '--name', 'A\u001b[2J'], 'client, name'],
+    ['two lines', [...ADD, '--currency', 'GBP', '--line1', 'A\nB'], 'client, line1'],
+    ['a long text', [...ADD, '--currency', 'GBP', '--email', 'x'.repeat(256)], 'client, email'],
     ['an empty text', [...ADD, '--currency', 'GBP', '--line2', ' '], 'client, line2'],
-    ['a country by its name', [...ADD.slice(0, -1), 'England', '--currency', 'GBP'], 'client, address.country'],
+    ['a country by its name', [...ADD.slice(0, -1), 'England', '--currency', 'GBP'], 'client, country'],
   ])('add refuses %s and changes nothing', async (_, args, at) => {
     const { database } = testApp()
     const run = operator(database)
@@ -33,6 +35,11 @@ describe('clustrix client', () => {
     expect(json.error?.problems.map(problem => problem.at)).toContain(at)
     expect((await run(['client', 'list', '--after', '5', '--json'])).json.data).toEqual([])
     expect((await run(['audit', 'list', '--json'])).json.data).toEqual([])
+  })
+
+  test('add names every missing option', async () => {
+    const { exitCode, err } = await operator(testApp().database)(['client', 'add', '--name', 'New', '--line1', '1'])
+    expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'Missing: --city, --country, --currency\n' })
   })
 
   test('show says how to find a client', async () => {

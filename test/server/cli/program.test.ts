@@ -23,6 +23,18 @@ describe('clustrix', () => {
   })
 
   test.each([
+    [[], 'import [options] <file...>'],
+    [['client'], 'add [options]'],
+  ])('%j without a command prints the help', async (args, line) => {
+    const run = operator(testApp().database)
+    expect(await run(args)).toMatchObject({ exitCode: 2, out: '', err: expect.stringContaining(line) })
+    expect((await run([...args, '--json'])).json.error).toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('--help'),
+    })
+  })
+
+  test.each([
     [['client', 'list'], 'data'],
     [['client', 'show', '99'], 'error'],
     [['client', 'show'], 'error'],
