@@ -8,6 +8,7 @@ import type { Fetch } from '../server/app.ts'
 import type { LogEntry } from '../server/log.ts'
 import { createHttpServer, listen } from '../server/process/serve.ts'
 import { readTime } from './control/bodies.ts'
+import { originsOf } from './node/addresses.ts'
 import { watchContract } from './node/watch.ts'
 
 const CONTRACT = 'openapi.yaml'
@@ -95,7 +96,9 @@ async function start(given: Given, output: CommandOutput): Promise<0> {
   }
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
-  output.log(textFor(`http://${host.includes(':') ? `[${host}]` : host}:${listening}`))
+  const { own, others } = originsOf(host, listening)
+  output.log(textFor(own))
+  if (others.length > 0) output.log(`Other devices of the network can use the demo data on ${others.join(', ')}`)
   return 0
 }
 

@@ -9,13 +9,14 @@ export const routeTo: typeof types.routeTo = async (target, mock) => {
     try {
       const response = await mock.fetch(request.url(), {
         method: request.method(),
-        headers: withoutPseudoHeaders(await request.allHeaders()),
+        headers: withoutPseudoHeaders(request.headers()),
         ...(body && { body: new Uint8Array(body) }),
       })
       await route.fulfill({
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        body: new Uint8Array(await response.arrayBuffer()),
+        // Playwright encodes the body with Buffer's toString.
+        body: Buffer.from(await response.arrayBuffer()),
       })
     } catch {
       // A rehearsed failure of the connection.

@@ -9,10 +9,10 @@ interface Route {
   request(): {
     url(): string
     method(): string
-    allHeaders(): Promise<Record<string, string>>
+    headers(): Record<string, string>
     postDataBuffer(): Uint8Array | null
   }
-  fulfill(response: { status: number; headers: Record<string, string>; body: Uint8Array }): Promise<void>
+  fulfill(response: { status: number; headers: Record<string, string>; body: Buffer }): Promise<void>
   abort(reason?: string): Promise<void>
 }
 

@@ -36,10 +36,10 @@ describe('for Playwright', () => {
             request: () => ({
               url: () => URL_OF_ME,
               method: () => 'GET',
-              allHeaders: async () => ({ ...headers, ...more }),
+              headers: () => ({ ...headers, ...more }),
               postDataBuffer: () => null,
             }),
-            fulfill: async ({ status }) => void seen.push(status),
+            fulfill: async ({ status, body }) => void seen.push(status, body.toString().slice(0, 8)),
             abort: async reason => void seen.push(reason),
           })
         },
@@ -50,7 +50,7 @@ describe('for Playwright', () => {
   }
 
   test('requests are answered, also those of HTTP/2', async () => {
-    expect(await send({ ':authority': 'portal.example' })).toEqual([200])
+    expect(await send({ ':authority': 'portal.example' })).toEqual([200, '{"data":'])
   })
 
   test.each(['reset', 'half-body'])('fail=%s is a reset connection', async fail => {

@@ -6,7 +6,7 @@ import { temporaryFolder } from './process.ts'
 
 const execute = promisify(execFile)
 
-/** A copy of the project, to be changed by a test; removed when the test ends. */
+/** A copy of the project, to be changed by a test. */
 export interface ProjectCopy {
   cwd: string
   /** Runs a JavaScript or TypeScript file of the copy with Node.js. Output is stdout, and on failure stderr too. */
@@ -16,9 +16,11 @@ export interface ProjectCopy {
   write(file: string, text: string): void
 }
 
-/** Copies the tracked files, and links to the installed packages; `@clustrix/client` is the one in the copy. */
-export function copyProject(): ProjectCopy {
-  const cwd = temporaryFolder()
+/**
+ * Copies the tracked files, and links to the installed packages; `@clustrix/client` is the one in the copy.
+ * @param cwd an empty folder; by default one that is removed when the test ends
+ */
+export function copyProject(cwd = temporaryFolder()): ProjectCopy {
   for (const file of execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n'))
     cpSync(file, path.join(cwd, file))
   mkdirSync(path.join(cwd, 'node_modules/@clustrix'), { recursive: true })

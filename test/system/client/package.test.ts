@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { buildMock } from '../../../mock/node/build.ts'
 import { installedClient, type Project } from '../../support/packed-client.ts'
-import { startServer } from '../../support/process.ts'
+import { startMock, startServer, temporaryFolder } from '../../support/process.ts'
 
 const TSC = path.resolve('node_modules/typescript/bin/tsc')
 const BIN = path.resolve('node_modules/.bin')
@@ -159,21 +161,44 @@ describe.each(SETTINGS)('with %s', (name, settings) => {
   }, 60_000)
 })
 
+const NODE_24 = [process.execPath]
+const NODE_20 = ['npm', 'exec', '--yes', '--package=node@20.20.2', '--', 'node']
+
+/** @returns its origin */
+async function startDemo(): Promise<string> {
+  const { origin } = await startServer({
+    env: {
+      DATABASE: ':memory:',
+      CLOCK: '2026-11-22T12:00:00Z',
+      LOGIN_RATE_LIMIT: '1000',
+      LOGIN_ADDRESS_RATE_LIMIT: '1000',
+    },
+  })
+  return origin
+}
+
+/** Makes the mock the global fetch of a program. @returns flags of Node.js */
+async function mockInProcess(): Promise<string[]> {
+  const folder = temporaryFolder()
+  await buildMock(folder)
+  const preload = `import { createMock } from ${JSON.stringify(pathToFileURL(path.join(folder, 'node.js')))}
+    const mock = await createMock()
+    globalThis.fetch = mock.fetch`
+  return ['--import', `data:text/javascript,${encodeURIComponent(preload)}`]
+}
+
 test.each([
-  ['v24', [process.execPath]],
-  ['v20', ['npm', 'exec', '--yes', '--package=node@20.20.2', '--', 'node']],
+  ['a server, in Node.js v24', NODE_24, startDemo],
+  ['a server, in Node.js v20', NODE_20, startDemo],
+  ['the mock, in Node.js v24', NODE_24, startMock],
+  ['the mock in the same process, in Node.js v24', NODE_24, undefined],
+  ['the mock in the same process, in Node.js v20', NODE_20, undefined],
 ] as const)(
-  'the examples of the README run against a server, in Node.js %s',
-  async (version, [command, ...args]) => {
-    expect((await project.run(command, ...args, '--version')).stdout).toMatch(version)
-    const { origin } = await startServer({
-      env: {
-        DATABASE: ':memory:',
-        CLOCK: '2026-11-22T12:00:00Z',
-        LOGIN_RATE_LIMIT: '1000',
-        LOGIN_ADDRESS_RATE_LIMIT: '1000',
-      },
-    })
+  'the examples of the README run against %s',
+  async (name, [command = '', ...args], serve) => {
+    expect((await project.run(command, ...args, '--version')).stdout).toMatch(/v\d+$/.exec(name)?.[0] ?? '')
+    const origin = (await serve?.()) ?? 'http://127.0.0.1:3000'
+    if (!serve) args.push(...(await mockInProcess()))
     const files = examples.map((program, index) =>
       project.write(`run-${index}.ts`, program.replaceAll('http://127.0.0.1:3000', origin)),
     )
@@ -186,7 +211,8 @@ test.each([
     )
     expect(masked).toEqual([
       'INV-2026-0007 46.41 EUR',
-      '201.11 58',
+      // The mock allows a million requests.
+      name.startsWith('a server') ? '201.11 58' : expect.stringMatching(/^201\.11 99999[89]$/),
       "POST http://127.0.0.1:…/api/v1/tickets returned 422 validation_failed: The subject field is required. [ 'The subject field is required.' ] …",
       'INV-2026-0006 pay by the due date',
       'INV-2026-0012 143.96 EUR',
