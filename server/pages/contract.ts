@@ -42,6 +42,7 @@ export interface MediaType {
 
 export interface Header {
   description?: string
+  schema: Schema
 }
 
 export interface ResponseObject {

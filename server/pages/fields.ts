@@ -9,7 +9,8 @@ export function fieldEntry(name: string, facts: Facts, notes: readonly string[] 
   // A list in the description must not swallow the example.
   const separator = description.includes('\n') ? '\n\n' : ' '
   const head = [facts.types.join(' or '), ...limitsOf(facts), ...notes].filter(Boolean).join(', ')
-  return indent(`- ${code(name)} (${head}): ${shown.filter(Boolean).join(separator)}`.trimEnd())
+  const text = shown.filter(Boolean).join(separator)
+  return indent(`- ${code(name)} (${head})${text === '' ? '' : `: ${text}`}`)
 }
 
 /** The sections of all component schemas that have one. */

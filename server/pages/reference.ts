@@ -39,7 +39,6 @@ export function renderReference(contract: Contract, origin: string): string {
 
 function operationBlocks(contract: Contract, operation: Operation, origin: string): string[] {
   const { operationId, summary, description = '', method, path, needsToken, parameters, requestBody } = operation
-  const { language, text } = sampleResponse(contract, operation)
   const isSuccess = ([status]: [string, ResponseObject]) => status < '4'
   const parameterEntries = parameters.map(parameter => {
     const { name, required, example, description: about } = parameter
@@ -66,7 +65,7 @@ function operationBlocks(contract: Contract, operation: Operation, origin: strin
     'Sample request:',
     fenced('sh', sampleRequest(contract, operation, origin)),
     'Sample response:',
-    fenced(language, text),
+    fenced('http', sampleResponse(contract, operation)),
   ]
 }
 
@@ -81,7 +80,8 @@ function successEntry(contract: Contract, status: string, { description, headers
   const bodies = Object.entries(content).map(
     ([type, { schema }]) => ` Body: ${factsOf(contract, schema).types.join(' or ')}, as ${code(type)}.`,
   )
-  return `- ${code(status)}: ${oneLine(description)}${bodies.join('')} Headers: ${Object.keys(headers).map(code).join(', ')}.`
+  const names = Object.keys(headers).map(code)
+  return `- ${code(status)}: ${oneLine(description)}${bodies.join('')}${names.length > 0 ? ` Headers: ${names.join(', ')}.` : ''}`
 }
 
 function errorEntry(contract: Contract, status: string, { description, content = {} }: ResponseObject): string {
@@ -91,20 +91,24 @@ function errorEntry(contract: Contract, status: string, { description, content =
     schemas.add(factsOf(contract, media.schema).types.join(' or '))
     for (const [name, example] of Object.entries(media.examples ?? {})) {
       const value = exampleOf(contract, { ...media, examples: { [name]: example } })
-      codes.add((value as { code: string }).code)
+      const { code: errorCode } = (value ?? {}) as { code?: string }
+      if (errorCode !== undefined) codes.add(errorCode)
     }
   }
-  return `- ${code(status)} ${[...codes].map(code).join(', ')}: ${oneLine(description)} Body: ${[...schemas].join(' or ')}.`
+  return `- ${[code(status), [...codes].map(code).join(', ')].join(' ').trim()}: ${oneLine(description)} Body: ${[...schemas].join(' or ')}.`
 }
 
-/** The headers of all responses. The first description of each name is shown. */
+/** The headers of all responses. A name may mean different things in different responses. */
 function headerEntries(contract: Contract): string[] {
-  const all = Object.values(contract.components.responses as Record<string, ResponseObject>).flatMap(
-    ({ headers = {} }) => Object.entries(headers),
-  )
-  const byName = new Map<string, Header>()
-  for (const [name, header] of all) if (!byName.has(name)) byName.set(name, resolve<Header>(contract, header))
-  return [...byName].map(([name, { description = '' }]) => `- ${code(name)}: ${oneLine(description)}`)
+  const meanings = new Map<string, Set<string>>()
+  for (const { headers = {} } of Object.values(contract.components.responses as Record<string, ResponseObject>)) {
+    for (const [name, header] of Object.entries(headers)) {
+      const { description = '', schema } = resolve<Header>(contract, header)
+      const value = schema.const === undefined ? '' : `${code(String(schema.const))}: `
+      meanings.set(name, (meanings.get(name) ?? new Set()).add(value + oneLine(description)))
+    }
+  }
+  return [...meanings].map(([name, texts]) => `- ${code(name)}: ${[...texts].join(' ')}`)
 }
 
 const oneLine = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, ' ')

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { createPages } from '../../../server/pages/pages.ts'
 import { factsOf } from '../../../server/pages/schema-facts.ts'
 import { slugOf } from '../../../server/pages/slug.ts'
 import { contract } from '../../support/app.ts'
 import { pages } from '../../support/pages.ts'
+import { sha256 } from '../../support/sha256.ts'
 
 const ORIGIN = 'https://portal.example'
 const reference = pages('/docs.md', ORIGIN).body
@@ -105,4 +107,42 @@ test('llms.txt has a title, a summary, and a link for each operation (llmstxt.or
   ])
   for (const { method, path, summary } of operations)
     expect(llms).toContain(`- [${summary}](${ORIGIN}/docs.md#${slugOf(summary)}): \`${method} ${path}\`\n`)
+})
+
+test('the sample of a download saves the file', () => {
+  expect(section('Download an invoice as PDF')).toContain(`\ncurl -OJ '${ORIGIN}/api/v1/invoices/106/pdf' `)
+  expect(section('Get an invoice')).toContain(`\ncurl '${ORIGIN}/api/v1/invoices/106' `)
+})
+
+test('a response header has all its meanings', () => {
+  const list = reference.split('\n## Response headers\n')[1]?.split('\n## ')[0] ?? ''
+  const { NoStore, PrivateNoCache } = contract.components.headers
+  for (const name of ['X-Request-Id', 'Location', 'Retry-After', 'WWW-Authenticate'])
+    expect(list).toContain(`\n- \`${name}\`: `)
+  expect(list).toContain(`\n- \`Cache-Control\`: \`no-store\`: ${NoStore.description}`)
+  expect(list).toContain(` \`private, no-cache\`: ${PrivateNoCache.description}`)
+})
+
+test('a new operation may still lack a response body, examples and descriptions', () => {
+  const item = {
+    delete: {
+      operationId: 'deleteThing',
+      tags: ['Tickets'],
+      summary: 'Delete a thing',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: {
+        204: { description: 'Deleted.' },
+        409: {
+          description: 'In use.',
+          content: { 'application/json': { schema: { type: 'object' }, examples: { a: {} } } },
+        },
+      },
+    },
+  }
+  const paths = { ...contract.paths, '/things/{id}': item }
+  const added = createPages({ ...contract, paths }, sha256, false)('/docs.md', ORIGIN).body
+  expect(added).toContain(`curl -X DELETE '${ORIGIN}/things/{id}' `)
+  expect(added).toContain('\n- `id` (string, in path, required)\n')
+  expect(added).toContain('```http\nHTTP/1.1 204\n```')
+  expect(added).toContain('\n- `409`: In use. Body: object.\n')
 })
