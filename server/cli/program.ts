@@ -43,13 +43,9 @@ export async function runClustrix(
     command.action(async (...given) => {
       // Commander adds the command itself as the last argument.
       const session = new Session(terminal, pathOf(command), services)
-      try {
-        const result = await work(session, ...(given.slice(0, -1) as never))
-        terminal.print(isJson ? `${JSON.stringify({ data: result.data })}\n` : result.text)
-        exitCode = result.exitCode ?? 0
-      } finally {
-        await session.close()
-      }
+      const result = await work(session, ...(given.slice(0, -1) as never)).finally(() => session.close())
+      terminal.print(isJson ? `${JSON.stringify({ data: result.data })}\n` : result.text)
+      exitCode = result.exitCode ?? 0
     })
   }
   try {

@@ -13,14 +13,14 @@ export interface Run {
 }
 
 /** The operator's command on an open database, which stays open. Times come from CLOCK, the day of the demo data. */
-export function operator(database: Database, terminal: Partial<Terminal> = {}) {
+export function operator(database: Database, terminal: Partial<Terminal> = {}, close = async () => {}) {
   const open = async (): Promise<Database> => ({
     one: (sql, params) => database.one(sql, params),
     all: (sql, params) => database.all(sql, params),
     run: (sql, params) => database.run(sql, params),
     read: work => database.read(work),
     write: work => database.write(work),
-    close: async () => {},
+    close,
   })
   return runWith({ open, passwords: plainPasswords }, terminal)
 }

@@ -77,9 +77,15 @@ export class Connection implements Database {
   /** Another process that reads at this moment prevents it. */
   async #truncateLog(): Promise<void> {
     const deadline = performance.now() + (this.#emptiesLog ? this.#patience : 0)
-    while (this.#sqlite.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0) {
-      if (performance.now() >= deadline) return
-      await delay(RETRY_INTERVAL)
+    try {
+      while (this.#sqlite.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0) {
+        if (performance.now() >= deadline) return
+        await delay(RETRY_INTERVAL)
+      }
+    } catch (error) {
+      // On a full disk, what is committed stays in the log, and the next process that opens the file reads it from there.
+      const translated = translateError(error)
+      if (this.#emptiesLog || !(translated instanceof DatabaseUnavailable)) throw translated
     }
   }
 

@@ -64,4 +64,14 @@ describe('clustrix', () => {
     expect(out).toContain('A\ufffd[2J\ufffdB')
     expect(out).not.toMatch(/[^\P{C}\n\ufffd]/u)
   })
+
+  test('a database that cannot be closed is one failure, not a result and a failure', async () => {
+    const { database } = testApp()
+    const close = () => Promise.reject(new DatabaseUnavailable('The disk is full'))
+    const { exitCode, out } = await operator(database, {}, close)(['client', 'list', '--json'])
+    expect({ exitCode, printed: JSON.parse(out) }).toMatchObject({
+      exitCode: 1,
+      printed: { error: { code: 'unavailable' } },
+    })
+  })
 })

@@ -1,5 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { statSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import Sqlite from 'better-sqlite3'
+import { expect, test, vi } from 'vitest'
+import { DatabaseUnavailable } from '../../../../server/database/database.ts'
+import { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { openFile } from '../../../../server/database/sqlite/node.ts'
 import { gate, NAMES, names, newFile, open, put } from './files.ts'
 
@@ -29,3 +33,15 @@ test.each([
     expect(await names(reader)).toEqual(['first', 'second'])
   },
 )
+
+test('on a full disk, closing keeps the log, and fails only if the log has to be empty', async () => {
+  const close = (emptiesLog: boolean) => {
+    const sqlite = new Sqlite(':memory:')
+    vi.spyOn(sqlite, 'pragma').mockImplementation(() => {
+      throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL')
+    })
+    return new Connection(sqlite, { context: new AsyncLocalStorage(), patience: 0, emptiesLog }).close()
+  }
+  await expect(close(false)).resolves.toBeUndefined()
+  await expect(close(true)).rejects.toBeInstanceOf(DatabaseUnavailable)
+})
