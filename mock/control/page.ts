@@ -8,12 +8,13 @@ const html = `<!doctype html>
 <style>
   :root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif }
   body { max-width: 64rem; margin: 0 auto; padding: 1rem }
-  header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center }
-  h1 { font-size: 1.25rem; margin: 0; flex: 1 }
-  button, input { font: inherit; padding: .25rem .75rem }
+  header { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center }
+  h1 { font-size: 1.25rem; margin: 0; flex: 1; white-space: nowrap }
+  main { overflow-x: auto }
+  button, input { font: inherit; padding: .25rem .5rem }
   table { width: 100%; border-collapse: collapse; margin-top: 1rem }
   th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid #8884; vertical-align: top }
-  td:nth-child(3) { word-break: break-all }
+  td:nth-child(3) { min-width: 12rem; overflow-wrap: anywhere }
   .number { text-align: right; font-variant-numeric: tabular-nums }
   .error { color: #c62828 }
   @media (prefers-color-scheme: dark) { .error { color: #ff8a80 } }
@@ -22,17 +23,20 @@ const html = `<!doctype html>
 <body>
 <header>
   <h1>Clustrix mock</h1>
-  <label>World <input id="world" value="default" size="12"></label>
+  <label>World <input id="world" value="default" size="8"></label>
   <span>Clock: <output id="now"></output></span>
   <button data-advance="1d">+1 day</button>
   <button data-advance="30d">+30 days</button>
   <button id="reset">Reset</button>
 </header>
 <p id="problem" class="error" role="alert"></p>
+<main>
 <table>
-  <thead><tr><th>Time</th><th>Method</th><th>Path</th><th>Operation</th><th class="number">Status</th><th class="number">ms</th><th>From</th></tr></thead>
+  <thead><tr><th>Time (UTC)</th><th>Method</th><th>Path</th><th>Operation</th><th class="number">Status</th><th class="number">ms</th><th>Answered by</th></tr></thead>
   <tbody id="requests"></tbody>
 </table>
+<p id="empty" hidden>No requests yet.</p>
+</main>
 <script>
   const get = id => document.getElementById(id)
   const ask = async (path, init = {}) => {
@@ -62,14 +66,23 @@ const html = `<!doctype html>
       const newest = JSON.stringify(requests)
       if (newest !== shown) get('requests').replaceChildren(...requests.toReversed().map(row))
       shown = newest
+      get('empty').hidden = requests.length > 0
       get('problem').textContent = ''
     } catch (error) {
       get('problem').textContent = error.message
     }
   }
-  get('reset').onclick = () => ask('reset', { method: 'POST' }).then(refresh)
+  const change = async (path, body) => {
+    try {
+      await ask(path, { method: 'POST', body: JSON.stringify(body) })
+      await refresh()
+    } catch (error) {
+      get('problem').textContent = error.message
+    }
+  }
+  get('reset').onclick = () => change('reset')
   for (const button of document.querySelectorAll('[data-advance]'))
-    button.onclick = () => ask('clock', { method: 'POST', body: JSON.stringify({ advance: button.dataset.advance }) }).then(refresh)
+    button.onclick = () => change('clock', { advance: button.dataset.advance })
   refresh()
   setInterval(refresh, 1000)
 </script>
