@@ -5,9 +5,12 @@ import { LineItem, NotBlank } from '../generated/schemas.gen.ts'
 
 const date = z.string().refine(isDate, 'must be a date such as 2026-11-22').nullish()
 
-/** @param longest in code points */
+/** Printed on the invoice. @param longest in code points */
 const text = (longest: number) =>
-  NotBlank.refine(value => [...value].length <= longest, `must not be longer than ${longest} characters`)
+  NotBlank.refine(value => [...value].length <= longest, `must not be longer than ${longest} characters`).refine(
+    value => !/[^\P{Cc}\n\r\t]/u.test(value),
+    'must not contain control characters',
+  )
 
 /** The decimals are checked later, because their number depends on the currency. */
 const decimal = z.string({ error: 'must be a text with a decimal, such as "2.50"' })
@@ -92,5 +95,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`
   if (issue.code === 'unrecognized_keys') return `has unknown fields: ${issue.keys.join(', ')}`
   if (issue.code === 'invalid_format') return 'must contain a visible character'
+  // The contract's check for characters that cannot be stored has no message of its own.
+  if (issue.code === 'custom' && issue.params?.rule === 'wellFormedText') return 'has characters that cannot be stored'
   return issue.message
 }

@@ -99,6 +99,11 @@ describe('clustrix invoice issue', () => {
   test.each<[string, unknown, string[]]>([
     ['text that is not JSON', '{', []],
     ['an empty list', [], []],
+    [
+      'control characters in a printed text',
+      invoiceFile({ po_number: 'A\u001b[2J', line_items: [{ ...LINE, description: 'A\u001b[2J' }] }),
+      ['invoice 1, po_number', 'invoice 1, line_items.0.description'],
+    ],
     ['more than 50 invoices', Array(51).fill(invoiceFile()), []],
     [
       'every fault of the fields at once',

@@ -87,6 +87,7 @@ describe('clustrix payment', () => {
     ['zero', [OVERDUE, '0.00'], 'more than zero'],
     ['a time in the future', [OVERDUE, '1.00', '--paid-at', '2026-11-23'], 'in the future'],
     ['an empty reference', [OVERDUE, '1.00', '--reference', ' '], 'reference'],
+    ['a control character', [OVERDUE, '1.00', '--reference', 'A\u001b[2J'], 'reference'],
     ['an unknown invoice', ['INV-2026-9999', '1.00'], 'no invoice'],
   ])('record refuses %s', async (_, [invoice = '', amount = '', ...options], message) => {
     const { run, record } = paying()
