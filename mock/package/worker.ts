@@ -28,7 +28,8 @@ export const serveFromWorker: typeof types.serveFromWorker = ({ storage: name = 
   const started = (async () => {
     const mock = await createMock(options)
     const state = await storage.read()
-    if (state) await mock.load(state)
+    // A state that an earlier version of the package stored may be of no use.
+    if (state) await mock.load(state).catch(() => {})
     return mock
   })()
   worker.addEventListener('install', event => event.waitUntil(Promise.all([started, worker.skipWaiting()])))

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { buildMock } from '../../../mock/node/build.ts'
+import { mockUsers } from '../../../mock/world/seed.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { openPage } from '../../support/browser.ts'
 import { temporaryFolder } from '../../support/process.ts'
@@ -88,6 +89,22 @@ test('a page works with the mock in its service worker, also after a reload', as
   const { body } = await call('/api/v1/subscriptions')
   const { data } = body as { data: { id: number; status: string }[] }
   expect(data.find(({ id }) => id === 31)?.status).not.toBe('paused')
+
+  // A state that this version cannot use, such as one of an earlier version, is replaced by the demo data.
+  await page.evaluate(`new Promise(done => {
+    const opening = indexedDB.open('clustrix-mock', 1)
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('state', 'readwrite')
+      transaction.objectStore('state').put({ now: '2026-11-22T12:00:00Z', database: 'AAAA' }, 'default')
+      transaction.oncomplete = done
+    }
+  }).then(() => navigator.serviceWorker.getRegistration()).then(registration => registration.unregister())`)
+  await reload()
+  await page.evaluate(`sessionStorage.setItem('token', '${mockUsers[0]?.token}')`)
+  expect(await call('/api/v1/tickets?per_page=1')).toMatchObject({
+    status: 200,
+    body: { data: [{ subject: 'Backups missing since Friday' }] },
+  })
 
   expect(page.errors()).toEqual([])
   expect(page.blocked()).toEqual([])
