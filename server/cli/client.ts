@@ -6,7 +6,7 @@ import { wholeNumber } from './arguments.ts'
 import { addClientDataCommands } from './client-data.ts'
 import type { Define } from './define.ts'
 import { clientToChange, existingClient } from './existing.ts'
-import { fields, printable, table } from './text.ts'
+import { fields, table } from './text.ts'
 import { UsageError } from './usage-error.ts'
 
 export function addClientCommands(program: Command, define: Define): void {
@@ -27,7 +27,7 @@ export function addClientCommands(program: Command, define: Define): void {
         const row = await addClient(queries, input)
         return { result: row, subject: `client ${row.id}` }
       })
-      return { data: added, text: `Added client ${added.id}, ${printable(added.name)}.\n` }
+      return { data: added, text: `Added client ${added.id}, ${added.name}.\n` }
     },
   )
 

@@ -17,6 +17,7 @@ import { addSellerCommands } from './seller.ts'
 import { isUnavailable, type Services, Session } from './session.ts'
 import { addSubscriptionCommands } from './subscription.ts'
 import type { Terminal } from './terminal.ts'
+import { printable } from './text.ts'
 import { addTickCommand } from './tick.ts'
 import { addTicketCommands } from './ticket.ts'
 import { addTokenCommands } from './token.ts'
@@ -44,7 +45,9 @@ export async function runClustrix(
       // Commander adds the command itself as the last argument.
       const session = new Session(terminal, pathOf(command), services)
       const result = await work(session, ...(given.slice(0, -1) as never)).finally(() => session.close())
-      terminal.print(isJson ? `${JSON.stringify({ data: result.data })}\n` : result.text)
+      terminal.print(
+        isJson ? `${JSON.stringify({ data: result.data })}\n` : printable(result.text, { multiline: true }),
+      )
       exitCode = result.exitCode ?? 0
     })
   }
@@ -61,7 +64,7 @@ export async function runClustrix(
     // A command without the name of a subcommand, such as `clustrix client`.
     if (isHelp(error) && !isJson) terminal.printError(errorText)
     else if (isJson) terminal.print(`${JSON.stringify({ error: failure.error })}\n`)
-    else terminal.printError(failureText(failure.error))
+    else terminal.printError(printable(failureText(failure.error), { multiline: true }))
     return failure.exitCode
   }
 }

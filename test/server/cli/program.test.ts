@@ -65,6 +65,16 @@ describe('clustrix', () => {
     expect(out).not.toMatch(/[^\P{C}\n\ufffd]/u)
   })
 
+  test.each([
+    ['client', 'add', '--name', 'A\u202eB', '--line1', '1', '--city', 'Leeds', '--country', 'GB', '--currency', 'GBP'],
+    ['user', 'disable', 'a\u001b[2J@acme.example'],
+    ['client', 'show', '\u001b[2J'],
+  ])('control characters of arguments do not reach the terminal: %s %s', async (...args) => {
+    const { out, err } = await operator(testApp().database)(args)
+    expect(out + err).toContain('\ufffd')
+    expect(out + err).not.toMatch(/[^\P{C}\n\ufffd]/u)
+  })
+
   test('a database that cannot be closed is one failure, not a result and a failure', async () => {
     const { database } = testApp()
     const close = () => Promise.reject(new DatabaseUnavailable('The disk is full'))
