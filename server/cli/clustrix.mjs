@@ -11,9 +11,14 @@ const pathOf = relative => fileURLToPath(new URL(relative, import.meta.url))
 const pinned = pathOf('../../node_modules/node/bin/node')
 const node = existsSync(pinned) ? pinned : process.execPath
 
+const preloaded = ['../require-node.mjs', '../../openapi/cli/compile-cache.mjs']
 const child = spawn(
   node,
-  ['--import', new URL('../require-node.mjs', import.meta.url).href, pathOf('main.ts'), ...process.argv.slice(2)],
+  [
+    ...preloaded.flatMap(file => ['--import', new URL(file, import.meta.url).href]),
+    pathOf('main.ts'),
+    ...process.argv.slice(2),
+  ],
   { stdio: 'inherit' },
 )
 // A terminal sends Ctrl-C to both processes; other signals reach only this one.
