@@ -1,8 +1,3 @@
-import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { buildMock } from '../../../mock/node/build.ts'
@@ -10,6 +5,7 @@ import { mockUsers } from '../../../mock/world/seed.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { openPage } from '../../support/browser.ts'
 import { startMock, startServer, temporaryFolder } from '../../support/process.ts'
+import { serveFiles } from './files.ts'
 
 const WORKER = `import { serveFromWorker } from './worker.js'
 serveFromWorker()`
@@ -35,30 +31,12 @@ globalThis.call = async (path, json, method = json ? 'POST' : 'GET') => {
 globalThis.isReady = true
 `
 
-/** Serves files only: no process serves the API. */
-async function serveFiles(folder: string, api = ''): Promise<string> {
-  const texts: Record<string, string> = { '/': PAGE, '/page.js': SCRIPT, '/sw.js': WORKER }
-  const types: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm', '': 'text/html' }
-  const server = createServer((request, response) => {
-    const url = String(request.url)
-    const file = path.join(folder, path.basename(url))
-    const { pathname } = new URL(url, 'http://127.0.0.1')
-    const content = texts[pathname] ?? (existsSync(file) && pathname !== '/' ? readFileSync(file) : undefined)
-    response.writeHead(content === undefined ? 404 : 200, {
-      'Content-Type': types[path.extname(pathname)] ?? 'text/plain',
-      'Content-Security-Policy': `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${api}`,
-    })
-    response.end(content)
-  }).listen(0, '127.0.0.1')
-  onTestFinished(() => void server.close())
-  await once(server, 'listening')
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
-}
-
 /** Opens the page and does what a customer would. @param api origin of the API; empty for the page's own */
 async function usePage(folder: string, { api = '', movesClock = true } = {}) {
-  const files = await serveFiles(folder, api)
-  const page = await openPage(api === '' ? files : `${files}?api=${api}`)
+  const files = { '/': PAGE, '/page.js': SCRIPT, '/sw.js': WORKER }
+  const { origin, close } = await serveFiles(folder, files, api)
+  onTestFinished(close)
+  const page = await openPage(api === '' ? `${origin}/` : `${origin}/?api=${api}`)
   const call = (...parameters: unknown[]) =>
     page.evaluate(`call(${parameters.map(value => JSON.stringify(value)).join(', ')})`) as Promise<{
       status: number
