@@ -10,6 +10,7 @@ import { createHttpServer, listen } from '../server/process/serve.ts'
 import { readTime } from './control/bodies.ts'
 import { originsOf } from './node/addresses.ts'
 import { watchContract } from './node/watch.ts'
+import { DEMO_NOON } from './world/clock.ts'
 
 const CONTRACT = 'openapi.yaml'
 
@@ -35,7 +36,7 @@ const COMMAND = defineCommand({
     now: {
       type: 'string',
       value: 'TIME',
-      default: '2026-11-22T12:00:00Z',
+      default: DEMO_NOON,
       help: 'The time at which the clock starts.',
     },
     'any-password': { type: 'boolean', help: 'Accept any password of the demo users.' },

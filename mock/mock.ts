@@ -10,8 +10,8 @@ import { createRequestLog } from './requests.ts'
 import { halfOf, hang, proxyPage, reset, wait } from './trouble/apply.ts'
 import { readPrefer, type Trouble } from './trouble/prefer.ts'
 import type { RecordedRequest } from './types/index.d.ts'
-import type { Engine } from './world/world.ts'
-import { createWorlds, DEFAULT_WORLD, type NamedWorld, type WorldsOptions, worldOf } from './world/worlds.ts'
+import type { Engine, WorldOptions } from './world/world.ts'
+import { createWorlds, DEFAULT_WORLD, type NamedWorld, worldOf } from './world/worlds.ts'
 
 /** The contract that the mock serves, and what answers operations that the server does not have. */
 export interface ServedContract {
@@ -24,7 +24,7 @@ export interface ServedContract {
 
 export const SERVER_CONTRACT: ServedContract = { operations: serverOperations, notImplemented: new Set() }
 
-export interface MockOptions extends Omit<WorldsOptions, 'log' | 'published'> {
+export interface MockOptions extends Omit<WorldOptions, 'log' | 'published'> {
   yaml: string
   json: () => string
 }

@@ -3,10 +3,8 @@ import type { Log } from '../../server/log.ts'
 import type { ReadContract } from '../contract.ts'
 import { createMockOn, type Mock } from '../mock.ts'
 import { mockUsers } from '../world/seed.ts'
+import { mockSettings } from '../world/world.ts'
 import { nodeEngine, seedOnNode } from './engine.ts'
-
-/** Noon on the day of the demo data. */
-export const DEMO_NOON = '2026-11-22T12:00:00Z'
 
 export interface StatefulOptions {
   /** Unix milliseconds at which the clock starts. */
@@ -28,15 +26,7 @@ export async function createStatefulMock(
       seed: await seedOnNode(),
       now,
       anyPassword,
-      settings: {
-        publicUrl: undefined,
-        corsOrigins: 'any',
-        checkResponses: true,
-        rateLimit,
-        loginRateLimit: rateLimit,
-        loginAddressRateLimit: rateLimit,
-        trustProxy: false,
-      },
+      settings: mockSettings(rateLimit),
       yaml: contract.yaml,
       json: contract.json,
     },

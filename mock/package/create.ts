@@ -3,14 +3,12 @@ import { fromBase64, readTime, toBase64 } from '../control/bodies.ts'
 import { createMockOn, SERVER_CONTRACT } from '../mock.ts'
 import { createOperationFinder } from '../operations.ts'
 import type { Mock, MockOptions, World } from '../types/index.d.ts'
-import type { Engine } from '../world/world.ts'
+import { DEMO_NOON } from '../world/clock.ts'
+import { type Engine, mockSettings } from '../world/world.ts'
 import { DEFAULT_WORLD } from '../world/worlds.ts'
 import { data } from './data.ts'
 import { createExamples } from './examples.ts'
 
-const DEMO_NOON = '2026-11-22T12:00:00Z'
-
-/** @param engine its `openNew` is not needed: the build has seeded a database */
 export async function createMockWith(engine: Engine, options: MockOptions = {}): Promise<Mock> {
   const { rateLimit = 1_000_000, anyPassword = false, seed } = options
   let examples: Fetch | undefined
@@ -24,15 +22,7 @@ export async function createMockWith(engine: Engine, options: MockOptions = {}):
       seed: fromBase64(seed?.database ?? data.seed),
       now: readTime(options.now ?? seed?.now ?? DEMO_NOON),
       anyPassword,
-      settings: {
-        publicUrl: undefined,
-        corsOrigins: 'any',
-        checkResponses: false,
-        rateLimit,
-        loginRateLimit: rateLimit,
-        loginAddressRateLimit: rateLimit,
-        trustProxy: false,
-      },
+      settings: { ...mockSettings(rateLimit), checkResponses: false },
       yaml: data.contract,
       json: () => data.contract,
     },

@@ -40,7 +40,7 @@ export function openStorage(name: string) {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
   })
-  // A worker that is never asked must not report an error that nobody handles.
+  // Otherwise a worker that gets no request would report an unhandled rejection.
   opened.catch(() => {})
 
   return {

@@ -1,5 +1,8 @@
 import type { Clock } from '../../server/domain/clock.ts'
 
+/** Noon on the day of the demo data, when the clock starts by default. */
+export const DEMO_NOON = '2026-11-22T12:00:00Z'
+
 /** A clock that runs on from any time and can be moved. */
 export interface MockClock extends Clock {
   /** Milliseconds that only grow, for rate limits; moving the clock forward ends their windows. */

@@ -32,6 +32,17 @@ export interface WorldOptions {
   log: Log
 }
 
+/** The settings of a mock. @param rateLimit requests and logins per minute */
+export const mockSettings = (rateLimit: number): AppDependencies['settings'] => ({
+  publicUrl: undefined,
+  corsOrigins: 'any',
+  checkResponses: true,
+  rateLimit,
+  loginRateLimit: rateLimit,
+  loginAddressRateLimit: rateLimit,
+  trustProxy: false,
+})
+
 /** A database and a clock of its own, with the server's own code on top. */
 export interface World {
   fetch: Fetch

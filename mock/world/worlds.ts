@@ -1,26 +1,13 @@
-import type { AppDependencies } from '../../server/app.ts'
 import { ApiError } from '../../server/http/errors.ts'
-import type { Log } from '../../server/log.ts'
 import { createScript, type Script } from '../trouble/script.ts'
 import type { ScriptRule } from '../types/index.d.ts'
-import { createWorld, type Engine, type World } from './world.ts'
+import { createWorld, type Engine, type World, type WorldOptions } from './world.ts'
 
 /** A world with its script of failures. */
 export interface NamedWorld extends World {
   name: string
   script: Script
   setScript(rules: readonly ScriptRule[]): void
-}
-
-export interface WorldsOptions {
-  /** The database that each world starts with. */
-  seed: Uint8Array
-  /** Unix milliseconds at which the clock of each world starts. */
-  now: number
-  anyPassword: boolean
-  settings: AppDependencies['settings']
-  published: AppDependencies['published']
-  log: Log
 }
 
 /** About 350 kB each. */
@@ -46,7 +33,7 @@ export function worldOf({ headers }: Request): string {
 }
 
 /** Worlds by name, which do not see each other. */
-export function createWorlds(engine: Engine, options: WorldsOptions): Worlds {
+export function createWorlds(engine: Engine, options: WorldOptions): Worlds {
   const worlds = new Map<string, Promise<NamedWorld>>()
 
   async function create(name: string): Promise<NamedWorld> {

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { DatabaseRefused } from '../database/database.ts'
+import { DatabaseRefused, DatabaseUnavailable } from '../database/database.ts'
 import { type Problem, Refused } from '../domain/refused.ts'
 import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
@@ -14,7 +14,7 @@ import { addInvoiceCommands } from './invoice.ts'
 import { addMigrateCommand } from './migrate.ts'
 import { addPaymentCommands } from './payment.ts'
 import { addSellerCommands } from './seller.ts'
-import { isUnavailable, type Services, Session } from './session.ts'
+import { type Services, Session } from './session.ts'
 import { addSubscriptionCommands } from './subscription.ts'
 import type { Terminal } from './terminal.ts'
 import { printable } from './text.ts'
@@ -138,7 +138,7 @@ function failureOf(error: unknown): { exitCode: ExitCode; error: Failure } {
   if (error instanceof DatabaseRefused || error instanceof ApiError) {
     return { exitCode: 1, error: { code: 'refused', message: error.message, problems: [] } }
   }
-  if (isUnavailable(error)) {
+  if (error instanceof DatabaseUnavailable) {
     const message = `The database cannot be used now: ${error.message}; try again`
     return { exitCode: 1, error: { code: 'unavailable', message, problems: [] } }
   }

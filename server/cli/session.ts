@@ -1,6 +1,6 @@
 import { addAuditEntry } from '../audit/store.ts'
 import { createPasswords, type Passwords } from '../auth/passwords.ts'
-import { type Database, DatabaseUnavailable, type Queries } from '../database/database.ts'
+import type { Database, Queries } from '../database/database.ts'
 import { DEFAULT_DATABASE, openDatabase } from '../database/open.ts'
 import { type Clock, clockFrom, systemClock } from '../domain/clock.ts'
 import { Refused } from '../domain/refused.ts'
@@ -132,6 +132,3 @@ export class Session {
     await database?.close()
   }
 }
-
-/** Whether the database could not be used just now. */
-export const isUnavailable = (error: unknown): error is DatabaseUnavailable => error instanceof DatabaseUnavailable

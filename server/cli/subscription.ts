@@ -100,7 +100,7 @@ export function addSubscriptionCommands(program: Command, define: Define): void 
 
   define(
     withId('resume')
-      .description('resume a subscription, whoever paused it')
+      .description('resume a subscription, also one that the client paused')
       .addHelpText('after', '\nExample: clustrix subscription resume 32'),
     async (session, id: number) =>
       changeOne(session, (queries, now) => transition(queries, id, now, change => resumeSubscription(queries, change))),

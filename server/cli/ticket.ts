@@ -104,7 +104,7 @@ const TICKET_ARGUMENT = ['<ticket>', 'id or number of the ticket'] as const
 const STATES = [
   ['hold', 'on_hold', 'put a ticket on hold; a reply of the client opens it again'],
   ['resolve', 'resolved', 'resolve a ticket; it closes after 7 days without a reply of the client'],
-  ['close', 'closed', 'close a ticket for good; nobody can reply to it any more'],
+  ['close', 'closed', 'close a ticket permanently; it takes no more replies'],
 ] as const
 
 const LIST_COLUMNS = {

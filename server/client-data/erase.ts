@@ -24,7 +24,7 @@ export async function assertErasable(queries: Queries, client: ClientRow): Promi
 
 export interface ErasureOptions {
   now: string
-  /** A hash of a password that nobody knows. */
+  /** The hash of a random password. */
   passwordHash: string
   onProgress: (progress: { changes: number; total: number }) => void
 }

@@ -1,6 +1,7 @@
 import { NO_PASSWORD } from '../auth/password-hashes.ts'
+import type { ClientRow } from '../clients/store.ts'
 import type { Queries } from '../database/database.ts'
-import { formatMoney, formatQuantity, formatRate, formatUnitPrice } from '../domain/money.ts'
+import { formatMoney, formatRate } from '../domain/money.ts'
 import type {
   ImportClient,
   ImportInvoice,
@@ -8,17 +9,9 @@ import type {
   ImportTicket,
   ImportUser,
 } from '../generated/import.gen.ts'
-import {
-  type ClientRow,
-  type InvoiceRow,
-  linesOf,
-  paymentsOf,
-  repliesOf,
-  type SubscriptionRow,
-  type TicketRow,
-  taxesOf,
-  type UserRow,
-} from './store.ts'
+import { toPrintedParts } from '../invoices/rows.ts'
+import { linesOf, taxesOf } from '../invoices/store.ts'
+import { type InvoiceRow, paymentsOf, repliesOf, type SubscriptionRow, type TicketRow, type UserRow } from './store.ts'
 
 export function exportClient({ line1, line2, city, region, postal_code, country, ...row }: ClientRow): ImportClient {
   return { ...row, address: { line1, line2, city, region, postal_code, country } }
@@ -68,33 +61,7 @@ export async function exportInvoice(queries: Queries, row: InvoiceRow): Promise<
     updated_at: row.updated_at,
     po_number: row.po_number,
     notes: row.notes,
-    bill_to: {
-      name: row.bill_to_name,
-      email: row.bill_to_email,
-      tax_id: row.bill_to_tax_id,
-      address: {
-        line1: row.bill_to_line1,
-        line2: row.bill_to_line2,
-        city: row.bill_to_city,
-        region: row.bill_to_region,
-        postal_code: row.bill_to_postal_code,
-        country: row.bill_to_country,
-      },
-    },
-    line_items: lines.map(line => ({
-      ...line,
-      quantity: formatQuantity(line.quantity),
-      unit_price: formatUnitPrice(line.unit_price, currency),
-      discount: money(line.discount),
-      tax_rate: formatRate(line.tax_rate),
-      amount: money(line.amount),
-    })),
-    taxes: taxes.map(tax => ({
-      ...tax,
-      rate: formatRate(tax.rate),
-      taxable_amount: money(tax.taxable_amount),
-      amount: money(tax.amount),
-    })),
+    ...toPrintedParts(row, { lines, taxes }),
     payments: payments.map(payment => ({ ...payment, amount: money(payment.amount) })),
   }
 }

@@ -1,28 +1,8 @@
+import { listClients } from '../clients/store.ts'
 import type { Queries } from '../database/database.ts'
 
 /** Rows are read in pages, in the order of their ids. */
 const LIMIT = 200
-
-const CLIENTS = `
-  SELECT id, name, email, tax_id, line1, line2, city, region, postal_code, country, currency, external_ref, disabled_at, erased_at
-  FROM clients WHERE id > :after ORDER BY id LIMIT :limit`
-
-export interface ClientRow {
-  id: number
-  name: string
-  email: string | null
-  tax_id: string | null
-  line1: string
-  line2: string | null
-  city: string
-  region: string | null
-  postal_code: string | null
-  country: string
-  currency: string
-  external_ref: string | null
-  disabled_at: string | null
-  erased_at: string | null
-}
 
 const USERS = `
   SELECT id, client_id, email, name, password_hash, external_ref, disabled_at, created_at
@@ -115,39 +95,6 @@ export interface InvoiceRow {
   updated_at: string
 }
 
-const LINES = `
-  SELECT id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start, period_end,
-    subscription_id
-  FROM invoice_lines WHERE invoice_id = :id ORDER BY position`
-
-export interface LineRow {
-  id: number
-  position: number
-  description: string
-  quantity: number
-  unit_price: number
-  discount: number
-  tax_rate: number
-  tax_category: TaxCategory
-  amount: number
-  period_start: string | null
-  period_end: string | null
-  subscription_id: number | null
-}
-
-const TAXES = `
-  SELECT name, category, rate, taxable_amount, amount, exemption_reason
-  FROM invoice_taxes WHERE invoice_id = :id ORDER BY rate DESC, category`
-
-export interface TaxRow {
-  name: string
-  category: TaxCategory
-  rate: number
-  taxable_amount: number
-  amount: number
-  exemption_reason: string | null
-}
-
 const PAYMENTS = `
   SELECT id, amount, currency, method, status, reference, external_ref, paid_at, created_at
   FROM payments WHERE invoice_id = :id ORDER BY created_at, id`
@@ -206,25 +153,25 @@ const DRAFTS = `SELECT count(*) AS drafts FROM invoices WHERE state = 'draft' AN
 export const countDrafts = async (queries: Queries): Promise<number> =>
   (await queries.one<{ drafts: number }>(DRAFTS))?.drafts ?? 0
 
+type ReadPage<Row> = (page: { after: number; limit: number }) => Promise<Row[]>
+
 /** All rows of a table. */
-async function* pages<Row extends { id: number }>(queries: Queries, sql: string): AsyncGenerator<Row> {
+async function* pages<Row extends { id: number }>(read: ReadPage<Row>): AsyncGenerator<Row> {
   let after = 0
   for (;;) {
-    const rows = await queries.all<Row>(sql, { after, limit: LIMIT })
+    const rows = await read({ after, limit: LIMIT })
     yield* rows
     if (rows.length < LIMIT) return
     after = rows.at(-1)?.id ?? Number.MAX_SAFE_INTEGER
   }
 }
 
-export const allClients = (queries: Queries) => pages<ClientRow>(queries, CLIENTS)
-export const allUsers = (queries: Queries) => pages<UserRow>(queries, USERS)
-export const allSubscriptions = (queries: Queries) => pages<SubscriptionRow>(queries, SUBSCRIPTIONS)
+export const allClients = (queries: Queries) => pages(page => listClients(queries, page))
+export const allUsers = (queries: Queries) => pages(page => queries.all<UserRow>(USERS, page))
+export const allSubscriptions = (queries: Queries) => pages(page => queries.all<SubscriptionRow>(SUBSCRIPTIONS, page))
 /** Without drafts. */
-export const allInvoices = (queries: Queries) => pages<InvoiceRow>(queries, INVOICES)
-export const allTickets = (queries: Queries) => pages<TicketRow>(queries, TICKETS)
+export const allInvoices = (queries: Queries) => pages(page => queries.all<InvoiceRow>(INVOICES, page))
+export const allTickets = (queries: Queries) => pages(page => queries.all<TicketRow>(TICKETS, page))
 
-export const linesOf = (queries: Queries, id: number) => queries.all<LineRow>(LINES, { id })
-export const taxesOf = (queries: Queries, id: number) => queries.all<TaxRow>(TAXES, { id })
 export const paymentsOf = (queries: Queries, id: number) => queries.all<PaymentRow>(PAYMENTS, { id })
 export const repliesOf = (queries: Queries, id: number) => queries.all<ReplyRow>(REPLIES, { id })

@@ -62,11 +62,23 @@ export function toInvoiceDetail(
   parts: { lines: LineRow[]; taxes: TaxRow[]; payments: PaymentRow[] },
   origin: string,
 ): InvoiceDetail {
-  const { currency } = row
   return {
     ...toInvoice(row, origin),
     po_number: row.po_number,
     notes: row.notes,
+    ...toPrintedParts(row, parts),
+    payments: parts.payments.map(payment => ({ ...payment, amount: formatMoney(payment.amount, payment.currency) })),
+  }
+}
+
+type BillToRow = Pick<InvoiceDetailRow, 'currency' | Extract<keyof InvoiceDetailRow, `bill_to_${string}`>>
+
+/** What an issued invoice shows below its totals, apart from its payments. */
+export function toPrintedParts(
+  { currency, ...row }: BillToRow,
+  { lines, taxes }: { lines: readonly LineRow[]; taxes: readonly TaxRow[] },
+): Pick<InvoiceDetail, 'bill_to' | 'line_items' | 'taxes'> {
+  return {
     bill_to: {
       name: row.bill_to_name,
       email: row.bill_to_email,
@@ -80,7 +92,7 @@ export function toInvoiceDetail(
         country: row.bill_to_country,
       },
     },
-    line_items: parts.lines.map(line => ({
+    line_items: lines.map(line => ({
       ...line,
       quantity: formatQuantity(line.quantity),
       unit_price: formatUnitPrice(line.unit_price, currency),
@@ -88,12 +100,11 @@ export function toInvoiceDetail(
       tax_rate: formatRate(line.tax_rate),
       amount: formatMoney(line.amount, currency),
     })),
-    taxes: parts.taxes.map(tax => ({
+    taxes: taxes.map(tax => ({
       ...tax,
       rate: formatRate(tax.rate),
       taxable_amount: formatMoney(tax.taxable_amount, currency),
       amount: formatMoney(tax.amount, currency),
     })),
-    payments: parts.payments.map(payment => ({ ...payment, amount: formatMoney(payment.amount, payment.currency) })),
   }
 }

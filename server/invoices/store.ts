@@ -39,6 +39,12 @@ const PAYMENTS = `
   SELECT id, amount, currency, method, status, reference, paid_at, created_at
   FROM payments WHERE invoice_id = :id ORDER BY created_at, id`
 
+/** The lines of an invoice by position. */
+export const linesOf = (queries: Queries, id: number) => queries.all<LineRow>(LINES, { id })
+
+/** The taxes of an invoice: the highest rate first, then by category. */
+export const taxesOf = (queries: Queries, id: number) => queries.all<TaxRow>(TAXES, { id })
+
 /** Throws 404 (for drafts too) and 403. */
 export async function getInvoice(
   queries: Queries,
@@ -56,8 +62,8 @@ export async function readParts(
   queries: Queries,
   id: number,
 ): Promise<{ lines: LineRow[]; taxes: TaxRow[]; payments: PaymentRow[] }> {
-  const lines = await queries.all<LineRow>(LINES, { id })
-  const taxes = await queries.all<TaxRow>(TAXES, { id })
+  const lines = await linesOf(queries, id)
+  const taxes = await taxesOf(queries, id)
   const payments = await queries.all<PaymentRow>(PAYMENTS, { id })
   return { lines, taxes, payments }
 }

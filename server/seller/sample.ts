@@ -16,12 +16,12 @@ export function sampleSeller(): SellerVersion {
   return sample.version
 }
 
-/** Fields whose values in the sample belong to nobody. The others, such as the name, may be right for somebody. */
+/** Fields whose values in the sample are made up. The others, such as the name, may be those of a real seller. */
 const INVENTED = /^(address\.line1|vat_id|register\.number)$|\.(iban|account_number)$/
 
 const FIELDS_OF_ACCOUNTS = /^bank_accounts\[\d+\]/
 
-/** What a seller's file still has of the sample: for example, nobody could pay to its accounts. */
+/** What a seller's file still has of the sample: for example, its accounts do not exist. */
 export function leftoversOfSample(texts: readonly PlacedText[]): Problem[] {
   sample ??= readSample()
   const keyOf = ({ path, text }: PlacedText) => `${path.replace(FIELDS_OF_ACCOUNTS, '')}=${text}`

@@ -8,7 +8,7 @@ import type { QueuedTicket } from './queue.ts'
 import { COLUMNS, closing, type TicketRow, toTicket } from './store.ts'
 import { lastNotes, lastReplies, type ReplyRow, toReply } from './thread.ts'
 
-/** What staff can do with a ticket, and nobody else sees. */
+// What only staff can do and see.
 
 const TICKET = `
   SELECT ${COLUMNS}, t.seq, t.body FROM tickets t JOIN users u ON u.id = t.created_by

@@ -3,6 +3,7 @@ import { readContract } from '../../mock/contract.ts'
 import { createMockOn, type Mock, type ServedContract } from '../../mock/mock.ts'
 import { nodeEngine, seedOnNode } from '../../mock/node/engine.ts'
 import { mockUsers } from '../../mock/world/seed.ts'
+import { mockSettings } from '../../mock/world/world.ts'
 import type { LogEntry } from '../../server/log.ts'
 
 export const ORIGIN = 'http://127.0.0.1:4010'
@@ -33,15 +34,7 @@ export function startMock(contract?: Partial<ServedContract>, { anyPassword = fa
       seed,
       now: Date.parse('2026-11-22T12:00:00Z'),
       anyPassword,
-      settings: {
-        publicUrl: undefined,
-        corsOrigins: 'any',
-        checkResponses: true,
-        rateLimit: 1_000_000,
-        loginRateLimit: 1_000_000,
-        loginAddressRateLimit: 1_000_000,
-        trustProxy: false,
-      },
+      settings: mockSettings(1_000_000),
       yaml,
       json: () => '{}',
     },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nodeEngine, seedOnNode } from '../../mock/node/engine.ts'
-import { createWorld } from '../../mock/world/world.ts'
+import { createWorld, mockSettings } from '../../mock/world/world.ts'
 import { contract, NOON, yaml } from '../support/app.ts'
 
 test('resets at the same time leave one database open', async () => {
@@ -23,15 +23,7 @@ test('resets at the same time leave one database open', async () => {
     seed: await seedOnNode(),
     now: NOON,
     anyPassword: false,
-    settings: {
-      publicUrl: undefined,
-      corsOrigins: 'any',
-      checkResponses: true,
-      rateLimit: 100,
-      loginRateLimit: 100,
-      loginAddressRateLimit: 100,
-      trustProxy: false,
-    },
+    settings: mockSettings(100),
     published: { yaml, json: JSON.stringify(contract), readiness: async () => 'ok' },
     log: () => {},
   })

@@ -11,11 +11,10 @@ import {
   allSubscriptions,
   allTickets,
   allUsers,
-  linesOf,
   paymentsOf,
   repliesOf,
-  taxesOf,
 } from '../../../server/export/store.ts'
+import { linesOf, taxesOf } from '../../../server/invoices/store.ts'
 import { ACME, BJORN, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'
 import { operator } from '../../support/operator.ts'
