@@ -79,9 +79,13 @@ export function createEndpoint(
     }
     const id = parsePathId?.(c)
 
-    /** Throws the error of a failed check; if the ID is foreign or missing, that is reported instead. */
+    /**
+     * Throws the error of a failed check; if the ID is foreign or missing, that is reported instead. After an error of the database
+     * the transaction cannot be used: PostgreSQL refuses every further statement, and the error decides whether it is retried.
+     */
     async function fail(queries: Queries, error: unknown): Promise<never> {
-      if (ownership && id !== undefined) await checkOwnership(ownership, queries, id, c.var.user.client_id)
+      const isRefusal = error instanceof ApiError
+      if (isRefusal && ownership && id !== undefined) await checkOwnership(ownership, queries, id, c.var.user.client_id)
       throw error
     }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Database, DatabaseUnavailable, type Queries } from '../../../server/database/database.ts'
 import { ACME } from '../../support/app.ts'
 import { type Caller, caller } from '../../support/caller.ts'
 import { errorResponse, notFound, readResponse, validationError } from '../../support/responses.ts'
@@ -183,4 +184,44 @@ test('the owner is looked up separately only when the request is invalid', async
   expect(queries.filter(sql => sql.startsWith('SELECT client_id'))).toEqual([])
   await send('/api/v1/tickets/202/reply', { json: {} })
   expect(queries.filter(sql => sql.startsWith('SELECT client_id'))).toHaveLength(1)
+})
+
+/** After a statement with this piece has failed, all others fail differently, as PostgreSQL refuses them until the rollback. */
+function abortedAt(piece: string) {
+  const refused: string[] = []
+  const failing = (queries: Queries): Queries => {
+    let hasFailed = false
+    return new Proxy(queries, {
+      get: (target, name: keyof Queries) => async (text: string, params: object) => {
+        if (hasFailed) {
+          refused.push(text)
+          throw new Error('current transaction is aborted')
+        }
+        hasFailed = text.includes(piece)
+        if (hasFailed) throw new DatabaseUnavailable('could not serialize access')
+        return Reflect.apply(target[name], target, [text, params])
+      },
+    })
+  }
+  const wrap = (database: Database): Database => ({
+    one: (text, params) => database.one(text, params),
+    all: (text, params) => database.all(text, params),
+    run: (text, params) => database.run(text, params),
+    read: work => database.read(work),
+    close: () => database.close(),
+    write: work => database.write(queries => work(failing(queries))),
+  })
+  return { refused, wrap }
+}
+
+test.each([
+  ['with a key', 'INSERT INTO idempotency_keys', { 'Idempotency-Key': 'k' }],
+  ['with a key, after the claim', 'UPDATE tickets', { 'Idempotency-Key': 'k' }],
+  ['without a key', 'UPDATE tickets', {}],
+])('after an error of the database, the transaction is not used again: %s', async (_, piece, headers) => {
+  const { refused, wrap } = abortedAt(piece)
+  const { send } = await caller({ wrap })
+  const response = await readResponse(await send('/api/v1/tickets/202/reply', { json: { body: 'b' }, headers }))
+  expect(response).toEqual(errorResponse(503))
+  expect(refused).toEqual([])
 })
