@@ -27,16 +27,37 @@ export async function writeRows(
   let rows = 0
   for await (const group of staging.groupsToWrite()) {
     for (let at = 0; at < group.length; ) {
-      await database.write(async queries => {
-        const started = performance.now()
-        do await writer.write(queries, group[at++] as StagedRow)
-        while (at < group.length && performance.now() - started < TRANSACTION_MS)
-      })
+      at = await writeSome(database, writer, group, at)
       onProgress(rows + at)
       await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
     }
     rows += group.length
   }
+}
+
+/**
+ * Writes rows from `start` on in one transaction, which the database may run again.
+ * @returns index of the first row that is not written
+ */
+async function writeSome(
+  database: Database,
+  writer: Writer,
+  group: readonly StagedRow[],
+  start: number,
+): Promise<number> {
+  let at = start
+  try {
+    await database.write(async queries => {
+      const started = performance.now()
+      at = start
+      do await writer.write(queries, group[at++] as StagedRow)
+      while (at < group.length && performance.now() - started < TRANSACTION_MS)
+    })
+  } catch (error) {
+    // Not inside: by the error itself the database decides whether it runs the transaction again.
+    throw new Error(`${group[at - 1]?.place} could not be written. Run the import again.`, { cause: error })
+  }
+  return at
 }
 
 class Writer {
@@ -54,14 +75,6 @@ class Writer {
       this.#owner = row.owner
       this.#ids = new Map()
     }
-    try {
-      await this.#writeRow(queries, row)
-    } catch (error) {
-      throw new Error(`${row.place} could not be written. Run the import again.`, { cause: error })
-    }
-  }
-
-  async #writeRow(queries: Queries, row: StagedRow): Promise<void> {
     const { kind, n, id, content, links } = row
     const { columns } = content
     const client_id = kind === 'clients' ? 0 : (this.#idOf(row.owner) ?? 0)
