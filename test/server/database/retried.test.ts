@@ -26,7 +26,8 @@ describe('a transaction that is retried changes nothing but the database', () =>
   test.each(operations)('$id', operation =>
     compare(async ({ send }) => {
       const texts = []
-      for (const headers of operation.isIdempotent ? [{ 'Idempotency-Key': 'k' }, {}] : [{}]) {
+      const keyed: Record<string, string> = { 'Idempotency-Key': 'k' }
+      for (const headers of operation.isIdempotent ? [keyed, {}] : [{}]) {
         const { method, path, body } = operation
         const response = await send(path, { method, headers, ...(body && { json: body }) })
         texts.push([response.status, await response.text()])
