@@ -2,6 +2,9 @@
 export type Param = string | number | null | Uint8Array
 export type Params = Record<string, Param>
 
+/** An SQL text for every engine, or one for each where they differ. */
+export type Sql = string | { readonly sqlite: string; readonly postgres: string }
+
 /**
  * SQL texts are constants with named parameters (`:client_id`); each text is prepared once. Date-times are ISO text
  * `2026-11-22T13:05:00Z`, dates `2026-11-22`, money is in minor units, and quantities (×10⁴), unit prices (×10⁶) and rates (×10²)
@@ -9,20 +12,29 @@ export type Params = Record<string, Param>
  */
 export interface Queries {
   /** Returns the first row. A statement that writes is complete when the promise resolves. */
-  one<Row>(sql: string, params?: Params): Promise<Row | undefined>
-  all<Row>(sql: string, params?: Params): Promise<Row[]>
+  one<Row>(sql: Sql, params?: Params): Promise<Row | undefined>
+  all<Row>(sql: Sql, params?: Params): Promise<Row[]>
   /** @returns number of changed rows */
-  run(sql: string, params?: Params): Promise<number>
+  run(sql: Sql, params?: Params): Promise<number>
+  /**
+   * Locks the rows that a `SELECT … FOR UPDATE` selects until the transaction ends. Only in write(). Does nothing on SQLite, where a
+   * write holds the lock of the whole database from its start.
+   */
+  lock(sql: string, params?: Params): Promise<void>
 }
 
 /**
- * One connection. While a read() or write() runs, all other queries wait in order, so that no statement becomes part of another
- * caller's transaction. Inside, use only the queries handed in, and await nothing else.
+ * Inside a read() or write(), use only the queries handed in, and await nothing else: on SQLite, which has one connection, all other
+ * queries wait until it ends.
  */
 export interface Database extends Queries {
   /** Runs several reads on one snapshot. */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
-  /** Runs a transaction that holds the write lock from its start. Rolled back if `work` rejects. */
+  /**
+   * Runs a transaction, which is rolled back if `work` rejects. On SQLite it holds the only write lock from its start. On PostgreSQL
+   * others run at the same time, and it is run again if it conflicts with one of them: `work` must change nothing outside the
+   * database.
+   */
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

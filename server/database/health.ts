@@ -49,6 +49,7 @@ export function monitor(database: Database): MonitoredDatabase {
     database: {
       one: (sql, params) => database.one(sql, params),
       all: (sql, params) => database.all(sql, params),
+      lock: (sql, params) => database.lock(sql, params),
       read: work => database.read(work),
       run: (sql, params) => observe(database.run(sql, params)),
       write: work => observe(database.write(work)),

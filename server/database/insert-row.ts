@@ -1,4 +1,4 @@
-import type { Param, Params, Queries } from './database.ts'
+import type { Param, Params, Queries, Sql } from './database.ts'
 
 /** The columns of a row. */
 export type Row = Record<string, Param>
@@ -7,7 +7,7 @@ export type Row = Record<string, Param>
  * Inserts a row and returns the columns that the statement asks for.
  * @param sql `INSERT … RETURNING`
  */
-export async function insertRow<Returned>(queries: Queries, sql: string, params: Params): Promise<Returned> {
+export async function insertRow<Returned>(queries: Queries, sql: Sql, params: Params): Promise<Returned> {
   const row = await queries.one<Returned>(sql, params)
   if (row === undefined) throw new Error('INSERT … RETURNING returned nothing')
   return row

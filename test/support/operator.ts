@@ -17,6 +17,7 @@ export function operator(database: Database, terminal: Partial<Terminal> = {}, c
   const open = async (): Promise<Database> => ({
     one: (sql, params) => database.one(sql, params),
     all: (sql, params) => database.all(sql, params),
+    lock: (sql, params) => database.lock(sql, params),
     run: (sql, params) => database.run(sql, params),
     read: work => database.read(work),
     write: work => database.write(work),

@@ -8,6 +8,7 @@ export const retrying = (database: Database): Database => ({
   one: (sql, params) => database.one(sql, params),
   all: (sql, params) => database.all(sql, params),
   run: (sql, params) => database.run(sql, params),
+  lock: (sql, params) => database.lock(sql, params),
   read: work => database.read(work),
   close: () => database.close(),
   async write(work) {

@@ -1,5 +1,5 @@
 import type { AsyncContext } from '../async-context.ts'
-import { type Database, DatabaseUnavailable, type Params, type Queries } from '../database.ts'
+import { type Database, DatabaseUnavailable, type Params, type Queries, type Sql } from '../database.ts'
 import { delay } from './delay.ts'
 import type { Driver } from './driver.ts'
 import { isLocked, translateError } from './errors.ts'
@@ -43,16 +43,20 @@ export class Connection implements Database {
     this.#patience = patience
   }
 
-  one<Row>(sql: string, params?: Params): Promise<Row | undefined> {
+  one<Row>(sql: Sql, params?: Params): Promise<Row | undefined> {
     return this.#outsideTransactions(() => this.#statements.one(sql, params) as Row | undefined)
   }
 
-  all<Row>(sql: string, params?: Params): Promise<Row[]> {
+  all<Row>(sql: Sql, params?: Params): Promise<Row[]> {
     return this.#outsideTransactions(() => this.#statements.all(sql, params) as Row[])
   }
 
-  run(sql: string, params?: Params): Promise<number> {
+  run(sql: Sql, params?: Params): Promise<number> {
     return this.#outsideTransactions(() => this.#statements.run(sql, params))
+  }
+
+  async lock(sql: string): Promise<void> {
+    throw new Error(`Only write() can lock: ${sql.trim()}`)
   }
 
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
@@ -90,7 +94,7 @@ export class Connection implements Database {
   }
 
   /** Names of the columns that a text returns; empty if it returns no rows. Throws if the text is invalid. */
-  columns(sql: string): string[] {
+  columns(sql: Sql): string[] {
     const statement = this.#statements.prepare(sql)
     return statement.reader ? statement.columns().map(column => column.name) : []
   }

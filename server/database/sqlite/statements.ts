@@ -1,4 +1,4 @@
-import type { Params } from '../database.ts'
+import type { Params, Sql } from '../database.ts'
 import type { Driver, Statement } from './driver.ts'
 
 const NONE: Params = {}
@@ -6,36 +6,39 @@ const NONE: Params = {}
 /** The statements of one connection, each text prepared once. */
 export class Statements {
   readonly #sqlite: Driver
-  readonly #prepared = new Map<string, Statement>()
+  readonly #prepared = new Map<Sql, Statement>()
 
   constructor(sqlite: Driver) {
     this.#sqlite = sqlite
   }
 
-  prepare(sql: string): Statement {
+  prepare(sql: Sql): Statement {
     const known = this.#prepared.get(sql)
     if (known) return known
-    const statement = this.#sqlite.prepare(plannedOnce(sql))
+    const statement = this.#sqlite.prepare(plannedOnce(textOf(sql)))
     this.#prepared.set(sql, statement)
     return statement
   }
 
-  one(sql: string, params = NONE): unknown {
+  one(sql: Sql, params = NONE): unknown {
     const statement = this.prepare(sql)
     // get() stops at the first row and would hide a commit that fails after it, on a full disk for example.
     return statement.readonly ? statement.get(params) : statement.all(params)[0]
   }
 
-  all(sql: string, params = NONE): unknown[] {
+  all(sql: Sql, params = NONE): unknown[] {
     return this.prepare(sql).all(params)
   }
 
-  run(sql: string, params?: Params): number {
+  run(sql: Sql, params?: Params): number {
     const statement = this.prepare(sql)
     // BEGIN and COMMIT have no parameters, and binding an empty object to them costs half as much as running them.
     return (params === undefined ? statement.run() : statement.run(params)).changes
   }
 }
+
+/** SQLite's text of a statement. */
+export const textOf = (sql: Sql): string => (typeof sql === 'string' ? sql : sql.sqlite)
 
 const STRING_OR_PARAMETER = /'(?:[^']|'')*'|:\w+/g
 

@@ -1,6 +1,6 @@
-import { DatabaseUnavailable, type Params, type Queries } from '../database.ts'
+import { DatabaseUnavailable, type Params, type Queries, type Sql } from '../database.ts'
 import type { Driver } from './driver.ts'
-import type { Statements } from './statements.ts'
+import { type Statements, textOf } from './statements.ts'
 
 interface TransactionOptions {
   begin: 'BEGIN' | 'BEGIN IMMEDIATE'
@@ -26,7 +26,7 @@ export class Transaction implements Queries {
     this.#translate = translate
   }
 
-  async one<Row>(sql: string, params?: Params): Promise<Row | undefined> {
+  async one<Row>(sql: Sql, params?: Params): Promise<Row | undefined> {
     this.#assertUsable(sql)
     try {
       return this.#statements.one(sql, params) as Row | undefined
@@ -35,7 +35,7 @@ export class Transaction implements Queries {
     }
   }
 
-  async all<Row>(sql: string, params?: Params): Promise<Row[]> {
+  async all<Row>(sql: Sql, params?: Params): Promise<Row[]> {
     this.#assertUsable(sql)
     try {
       return this.#statements.all(sql, params) as Row[]
@@ -44,7 +44,7 @@ export class Transaction implements Queries {
     }
   }
 
-  async run(sql: string, params?: Params): Promise<number> {
+  async run(sql: Sql, params?: Params): Promise<number> {
     this.#assertUsable(sql)
     try {
       return this.#statements.run(sql, params)
@@ -53,17 +53,21 @@ export class Transaction implements Queries {
     }
   }
 
+  async lock(sql: string): Promise<void> {
+    if (this.begin === 'BEGIN') throw new Error(`read() cannot lock: ${sql.trim()}`)
+  }
+
   #failure(error: unknown): unknown {
     this.#hasFailed = true
     return this.#translate(error)
   }
 
-  #assertUsable(sql: string): void {
+  #assertUsable(sql: Sql): void {
     if (this.hasEnded) throw new Error('This transaction has ended: its queries must be awaited inside it')
     // After some errors (SQLITE_FULL, SQLITE_IOERR) SQLite has already rolled back; further statements would be committed alone.
     if (this.#hasFailed && !this.#sqlite.inTransaction) throw new DatabaseUnavailable('The transaction was rolled back')
     if (this.begin === 'BEGIN' && !this.#statements.prepare(sql).readonly) {
-      throw new Error(`read() cannot write: ${sql.trim()}`)
+      throw new Error(`read() cannot write: ${textOf(sql).trim()}`)
     }
   }
 }

@@ -5,6 +5,7 @@ import type { ServerMutant } from '../../../conformance/in-process/server-mutant
 import { createInProcess } from '../../../conformance/in-process/target.ts'
 import { EXPIRING_TOKEN } from '../../../conformance/in-process/test-data/users.ts'
 import type { Fault } from '../../../conformance/target.ts'
+import { textOf } from '../../../server/database/sqlite/statements.ts'
 
 async function start(mutant?: ServerMutant) {
   const target = await createInProcess(mutant)
@@ -196,7 +197,7 @@ describe('a mutant', () => {
   test('can wrap the database', async () => {
     const database: ServerMutant['database'] = inner => ({
       ...bound(inner),
-      one: (sql, params) => (sql.includes('secret_hash') ? Promise.resolve(undefined) : inner.one(sql, params)),
+      one: (sql, params) => (textOf(sql).includes('secret_hash') ? Promise.resolve(undefined) : inner.one(sql, params)),
     })
     expect((await statusOf({ name: 'loses tokens', database })).status).toBe(401)
   })
@@ -234,6 +235,7 @@ describe('a mutant', () => {
 
 /** The methods of a database, bound to it. */
 const bound = (database: Parameters<NonNullable<ServerMutant['database']>>[0]) => ({
+  lock: database.lock.bind(database),
   one: database.one.bind(database),
   all: database.all.bind(database),
   run: database.run.bind(database),

@@ -203,6 +203,7 @@ describe('clustrix client erase', () => {
 const bound = (database: Database): Database => ({
   one: (sql, params) => database.one(sql, params),
   all: (sql, params) => database.all(sql, params),
+  lock: (sql, params) => database.lock(sql, params),
   run: (sql, params) => database.run(sql, params),
   read: work => database.read(work),
   write: work => database.write(work),

@@ -251,6 +251,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
         statements += 1
         return queries.run(sql, params)
       },
+      lock: (sql, params) => queries.lock(sql, params),
     })
     const counted: Database = {
       ...counting(database),

@@ -1,9 +1,16 @@
 import { ownerships } from '../../../server/app.ts'
 import { clientDocument } from '../../../server/client-data/document.ts'
 import { findClient } from '../../../server/clients/store.ts'
-import { type Database, DatabaseUnavailable, type Params, type Queries } from '../../../server/database/database.ts'
+import {
+  type Database,
+  DatabaseUnavailable,
+  type Params,
+  type Queries,
+  type Sql,
+} from '../../../server/database/database.ts'
 import { monitor } from '../../../server/database/health.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
+import { textOf } from '../../../server/database/sqlite/statements.ts'
 import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
 import { INVOICE_LIST } from '../../../server/invoices/list.ts'
 import { sampleSeller } from '../../../server/seller/sample.ts'
@@ -22,8 +29,8 @@ export type Recorded = Map<string, Params>
 /** Wraps a database and records the texts it runs. */
 function recording(database: Database, recorded: Recorded): Database {
   const recordingQueries = (queries: Queries): Queries => {
-    const note = (sql: string, params: Params = {}) => {
-      if (!recorded.has(sql)) recorded.set(sql, params)
+    const note = (sql: Sql, params: Params = {}) => {
+      if (!recorded.has(textOf(sql))) recorded.set(textOf(sql), params)
     }
     return {
       one: (sql, params) => {
@@ -38,6 +45,7 @@ function recording(database: Database, recorded: Recorded): Database {
         note(sql, params)
         return queries.run(sql, params)
       },
+      lock: (sql, params) => queries.lock(sql, params),
     }
   }
   return {

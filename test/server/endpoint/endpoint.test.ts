@@ -207,6 +207,7 @@ function abortedAt(piece: string) {
     one: (text, params) => database.one(text, params),
     all: (text, params) => database.all(text, params),
     run: (text, params) => database.run(text, params),
+    lock: (text, params) => database.lock(text, params),
     read: work => database.read(work),
     close: () => database.close(),
     write: work => database.write(queries => work(failing(queries))),

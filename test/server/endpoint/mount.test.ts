@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { faultyDatabase } from '../../../conformance/in-process/faulty-database.ts'
 import { DatabaseUnavailable, type Queries } from '../../../server/database/database.ts'
+import { textOf } from '../../../server/database/sqlite/statements.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { type MountServices, mount } from '../../../server/endpoint/mount.ts'
 import type { Env } from '../../../server/http/context.ts'
@@ -76,10 +77,11 @@ describe('an unexpected error', () => {
     let isBroken = false
     const failing = (queries: Queries): Queries => ({
       one: (sql, params) =>
-        isBroken && sql.trim().startsWith(start) ? Promise.reject(error) : queries.one(sql, params),
+        isBroken && textOf(sql).trim().startsWith(start) ? Promise.reject(error) : queries.one(sql, params),
       all: (sql, params) => queries.all(sql, params),
+      lock: (sql, params) => queries.lock(sql, params),
       run: (sql, params) =>
-        isBroken && sql.trim().startsWith(start) ? Promise.reject(error) : queries.run(sql, params),
+        isBroken && textOf(sql).trim().startsWith(start) ? Promise.reject(error) : queries.run(sql, params),
     })
     const { send, database } = await caller({
       wrap: real =>

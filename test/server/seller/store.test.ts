@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Database, Queries } from '../../../server/database/database.ts'
+import type { Database, Queries, Sql } from '../../../server/database/database.ts'
+import { textOf } from '../../../server/database/sqlite/statements.ts'
 import { loadSeller } from '../../../server/seller/load.ts'
 import type { SellerVersion } from '../../../server/seller/read.ts'
 import { adoptInvoices, currentSeller, storeSeller } from '../../../server/seller/store.ts'
@@ -22,19 +23,25 @@ const sellersOf = (app: TestApp) =>
   )
 
 /** Reports the texts of all single-row reads. */
-function recording(database: Database, report: (sql: string) => void): Database {
+function recording(database: Database, report: (sql: Sql) => void): Database {
   const read: Database['read'] = work =>
     database.read(q => {
       const one: Queries['one'] = (sql, params) => {
         report(sql)
         return q.one(sql, params)
       }
-      return work({ one, all: (sql, params) => q.all(sql, params), run: (sql, params) => q.run(sql, params) })
+      return work({
+        one,
+        all: (sql, params) => q.all(sql, params),
+        run: (sql, params) => q.run(sql, params),
+        lock: (sql, params) => q.lock(sql, params),
+      })
     })
   return {
     read,
     one: (sql, params) => database.one(sql, params),
     all: (sql, params) => database.all(sql, params),
+    lock: (sql, params) => database.lock(sql, params),
     run: (sql, params) => database.run(sql, params),
     write: work => database.write(work),
     close: () => database.close(),
@@ -111,7 +118,7 @@ describe('the PDF', () => {
           return new Uint8Array()
         },
       },
-      wrap: database => recording(database, sql => queries.push(sql)),
+      wrap: database => recording(database, sql => queries.push(textOf(sql))),
     })
     const token = await app.login(ACME)
     await etagOf(app, token)

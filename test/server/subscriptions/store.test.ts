@@ -59,6 +59,7 @@ function raced(database: Database, overtake: () => Promise<unknown>, times: numb
   return {
     one: (sql, params) => database.one(sql, params),
     all: (sql, params) => database.all(sql, params),
+    lock: (sql, params) => database.lock(sql, params),
     run: async (sql, params) => {
       if (left-- > 0) await overtake()
       return database.run(sql, params)

@@ -1,4 +1,5 @@
-import type { Database, Param, Params, Queries } from '../../../../server/database/database.ts'
+import type { Database, Param, Params, Queries, Sql } from '../../../../server/database/database.ts'
+import { textOf } from '../../../../server/database/sqlite/statements.ts'
 import type { ServerMutant } from '../../../in-process/server-mutant.ts'
 
 /** A server mutant that changes SQL, with the pieces that SQL must contain together for it to have any effect. */
@@ -92,7 +93,7 @@ function tapping(name: string, pieces: SqlMutant['pieces'], tap: (statement: Sta
 }
 
 function queriesOf(queries: Queries, tap: (statement: Statement) => Statement): Queries {
-  const tapped = (sql: string, params: Params = {}) => tap({ sql, params })
+  const tapped = (sql: Sql, params: Params = {}) => tap({ sql: textOf(sql), params })
   return {
     one(text, given) {
       const { sql, params } = tapped(text, given)
@@ -106,5 +107,6 @@ function queriesOf(queries: Queries, tap: (statement: Statement) => Statement): 
       const { sql, params } = tapped(text, given)
       return queries.run(sql, params)
     },
+    lock: (text, given) => queries.lock(text, given),
   }
 }

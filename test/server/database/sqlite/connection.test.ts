@@ -176,6 +176,21 @@ test('an invalid statement is not reported as an unavailable database', async ()
   }
 })
 
+test('lock() does nothing in write(), and throws elsewhere', async () => {
+  const database = await open()
+  const text = 'SELECT name FROM settings FOR UPDATE'
+  await database.write(queries => queries.lock(text))
+  await expect(database.read(queries => queries.lock(text))).rejects.toThrow('read() cannot lock')
+  await expect(database.lock(text)).rejects.toThrow('Only write() can lock')
+})
+
+test('of a text for each engine, the one for SQLite is run', async () => {
+  const database = await open()
+  const sql = { sqlite: "SELECT 'SQLite' AS engine", postgres: 'SELECT nothing' }
+  const expected = { engine: 'SQLite' }
+  expect([await database.one(sql), await database.write(queries => queries.one(sql))]).toEqual([expected, expected])
+})
+
 test('without rows, one() returns undefined and all() an empty array', async () => {
   const database = await open()
   expect([await database.one('SELECT 1 WHERE 0'), await database.all('SELECT 1 WHERE 0')]).toEqual([undefined, []])
