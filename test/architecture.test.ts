@@ -52,9 +52,10 @@ const neighbours: Record<string, readonly string[]> = {
   // The examples import the client by its package name alone, as programs copied from them do.
   examples: [],
   bench: ['server'],
+  repository: ['openapi'],
 }
 
-const sources = globSync('{openapi,codegen,server,client,mock,conformance,review,examples,bench}/**/*.ts', {
+const sources = globSync('{openapi,codegen,server,client,mock,conformance,review,examples,bench,repository}/**/*.ts', {
   exclude: ['client/{dist,node_modules}/**', 'bench/server/node_modules/**'],
 })
   .map(file => file.replaceAll(path.sep, '/'))
@@ -129,7 +130,7 @@ describe('layers', () => {
 
 /** Where each package may be imported; `node:` stands for all modules of Node.js. */
 const packages: Record<string, RegExp> = {
-  'node:': /^(openapi|codegen|server|mock|conformance|review|examples|bench)\//,
+  'node:': /^(openapi|codegen|server|mock|conformance|review|examples|bench|repository)\//,
   hono: /^(server|mock)\//,
   '@hono/zod-openapi': /^(server\/|bench\/server\/peers\/hono\.ts$)/,
   '@hono/node-server': /^(server\/process\/serve|bench\/server\/peers\/hono)\.ts$/,

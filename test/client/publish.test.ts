@@ -22,7 +22,7 @@ function unmetRequirements(permissions: Record<string, string>, steps: Step[]): 
 const workflow = workflowOf('publish-client.yml')
 
 test('a release is tested, checked for size and linted, then published with provenance', () => {
-  expect(unmetRequirements(workflow.permissions, stepsIn(workflow))).toEqual([])
+  expect(unmetRequirements(workflow.jobs.publish?.permissions ?? {}, stepsIn(workflow))).toEqual([])
   expect(workflow.on).toEqual({ push: { tags: ['client-v*'] } })
   expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true })
 })
