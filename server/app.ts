@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { createBearer } from './auth/bearer.ts'
+import type { Counters } from './auth/counters.ts'
 import { auth } from './auth/handlers.ts'
 import type { Passwords } from './auth/passwords.ts'
 import type { Random } from './auth/tokens.ts'
@@ -13,7 +14,6 @@ import { type CorsOrigins, createCors } from './http/cors.ts'
 import { notFound } from './http/errors.ts'
 import type { Connection } from './http/peer.ts'
 import { mountPublished, type Published, publishedPaths } from './http/published.ts'
-import { type Counters, createRateLimit } from './http/rate-limit.ts'
 import { createResponder, errorResponse } from './http/respond.ts'
 import { type InvoiceServices, invoiceOwnership, invoices } from './invoices/handlers.ts'
 import type { Log } from './log.ts'
@@ -43,7 +43,6 @@ export interface AppDependencies {
   sha256: Sha256
   log: Log
   passwords: Passwords
-  /** Counts the requests of users and the failed tokens of addresses. */
   counters: Counters
   renderer: InvoiceServices['renderer']
   seller: InvoiceServices['seller']
@@ -97,12 +96,12 @@ export function createApp(deps: AppDependencies): { fetch: Fetch; missing: Reado
       onServerError,
       mayLackHandlers: deps.mayLackHandlers,
       settings,
-      countRequest: createRateLimit(counters, 'requests', settings.rateLimit),
       authenticate: createBearer({
         database,
         clock,
         sha256,
-        failures: createRateLimit(counters, 'failed tokens', settings.rateLimit),
+        counters,
+        rateLimit: settings.rateLimit,
         onTouchFailed: logError,
       }),
     },

@@ -1,8 +1,8 @@
 import { hash, randomBytes } from 'node:crypto'
 import { createApp } from '../../server/app.ts'
+import { createMemoryCounters } from '../../server/auth/memory-counters.ts'
 import { createSecret } from '../../server/auth/tokens.ts'
 import { openFile } from '../../server/database/sqlite/node.ts'
-import { createMemoryCounters } from '../../server/http/rate-limit.ts'
 import { sampleSeller } from '../../server/seller/sample.ts'
 import { TODAY } from './data.ts'
 

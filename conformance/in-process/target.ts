@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
+import { createMemoryCounters } from '../../server/auth/memory-counters.ts'
 import type { Driver } from '../../server/database/sqlite/driver.ts'
-import { createMemoryCounters } from '../../server/http/rate-limit.ts'
 import { createLazyPages } from '../../server/pages/lazy-pages.ts'
 import { sampleSeller } from '../../server/seller/sample.ts'
 import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
@@ -39,7 +39,10 @@ export async function createInProcess(
     const { database } = restorable
     const deps = depsOf(faulty.wrap(mutant.database?.(database) ?? database), () => time.now, limit, {
       random: size => fresh.random(size),
-      counters: { count: key => fresh.counters.count(key) },
+      counters: {
+        countRequest: (...given) => fresh.counters.countRequest(...given),
+        countInvalidToken: (...given) => fresh.counters.countInvalidToken(...given),
+      },
     })
     return createApp({ ...deps, ...mutant.deps?.(deps) })
   }

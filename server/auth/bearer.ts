@@ -1,24 +1,32 @@
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../domain/clock.ts'
-import { equalHashes, type Sha256 } from '../domain/hashes.ts'
+import type { Sha256 } from '../domain/hashes.ts'
 import { toIsoSeconds } from '../domain/time.ts'
 import type { RequestContext, User } from '../http/context.ts'
 import { type ApiError, rateLimited, unauthenticated } from '../http/errors.ts'
-import { type RateLimit, rateLimitedHeaders } from '../http/rate-limit.ts'
-import { findToken, type TokenRow, touchToken } from './store.ts'
+import { type Count, quotaOf, rateLimitedHeaders } from '../http/rate-limit.ts'
+import type { Counters } from './counters.ts'
+import { type TokenRow, touchToken } from './store.ts'
 import { parseToken } from './tokens.ts'
 
 /** Milliseconds between two writes of `last_used_at`: a write for every request would cost more than the request. */
 const TOUCH_INTERVAL = 60_000
 
-export type Authenticate = (c: RequestContext) => Promise<User>
+/** The user of a request, and how many requests this user has sent in this window. */
+export interface Authenticated {
+  user: User
+  requests: Count
+}
+
+export type Authenticate = (c: RequestContext) => Promise<Authenticated>
 
 export interface BearerOptions {
   database: Database
   clock: Clock
   sha256: Sha256
-  /** Counts invalid tokens by address. */
-  failures: RateLimit
+  counters: Counters
+  /** Invalid tokens per minute and address. */
+  rateLimit: number
   onTouchFailed: (error: unknown) => void
 }
 
@@ -26,12 +34,19 @@ export interface BearerOptions {
  * Checks `Authorization: Bearer 2|…` (RFC 6750, 2.1). Missing, malformed, unknown, revoked and expired tokens and tokens of
  * disabled users all get the same 401. An address that sends too many of them gets 429 instead.
  */
-export function createBearer({ database, clock, sha256, failures, onTouchFailed }: BearerOptions): Authenticate {
+export function createBearer({
+  database,
+  clock,
+  sha256,
+  counters,
+  rateLimit,
+  onTouchFailed,
+}: BearerOptions): Authenticate {
   /** When a write last failed, Unix milliseconds. The next one waits for a while. */
   let failedAt = Number.NEGATIVE_INFINITY
 
   async function refusal(c: RequestContext): Promise<ApiError> {
-    const quota = await failures(c.var.peer)
+    const quota = quotaOf(await counters.countInvalidToken(database, c.get('peer')), rateLimit)
     return quota.allowed ? unauthenticated() : rateLimited(rateLimitedHeaders(quota, clock.now()))
   }
 
@@ -39,13 +54,13 @@ export function createBearer({ database, clock, sha256, failures, onTouchFailed 
     const header = c.req.header('Authorization')
     if (header === undefined) throw unauthenticated()
     const token = parseToken(/^Bearer +(\S+)$/i.exec(header)?.[1] ?? '')
-    const row = token && (await findToken(database, token.id))
-    const now = clock.now()
-    if (!row || !equalHashes(row.secret_hash, sha256(token.secret)) || !isUsable(row, c.get('now')))
-      throw await refusal(c)
+    const sent = token && { id: token.id, secretHash: sha256(token.secret) }
+    const counted = sent && (await counters.countRequest(database, sent, c.get('now')))
+    if (!counted) throw await refusal(c)
+    const { row, requests } = counted
     c.env.trace.user_id = row.user_id
     c.env.trace.client_id = row.client_id
-    return userOf(row, touch(row, now))
+    return { user: userOf(row, touch(row, clock.now())), requests }
   }
 
   /**
@@ -64,9 +79,6 @@ export function createBearer({ database, clock, sha256, failures, onTouchFailed 
     return toIsoSeconds(now)
   }
 }
-
-const isUsable = (row: TokenRow, now: string) =>
-  row.disabled_at === null && (row.expires_at === null || row.expires_at > now)
 
 const userOf = (row: TokenRow, lastUsedAt: string | null): User => ({
   id: row.user_id,

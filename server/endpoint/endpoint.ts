@@ -11,7 +11,7 @@ import type { ReceivedFields } from '../http/fields.ts'
 import { originOf } from '../http/origin.ts'
 import { checkOwnership, type Ownership } from '../http/ownership.ts'
 import { peerAddress } from '../http/peer.ts'
-import { type RateLimit, rateLimitedHeaders, rateLimitHeaders } from '../http/rate-limit.ts'
+import { quotaOf, rateLimitedHeaders, rateLimitHeaders } from '../http/rate-limit.ts'
 import type { OutgoingResponse } from '../http/respond.ts'
 import { claim, fingerprintOf, respondOnce } from '../idempotency/idempotency.ts'
 import { parseKey } from '../idempotency/key.ts'
@@ -31,9 +31,7 @@ export interface EndpointServices {
   clock: Clock
   sha256: Sha256
   authenticate: Authenticate
-  /** Counts a request of a user. */
-  countRequest: RateLimit
-  settings: { publicUrl: string | undefined; trustProxy: boolean }
+  settings: { publicUrl: string | undefined; trustProxy: boolean; rateLimit: number }
 }
 
 /** Headers that every response to the request has from here on, including error responses. */
@@ -48,7 +46,7 @@ export function createEndpoint(
   route: RouteConfig,
   handler: UntypedHandler,
   ownership: Ownership | undefined,
-  { database, clock, sha256, authenticate, countRequest, settings }: EndpointServices,
+  { database, clock, sha256, authenticate, settings }: EndpointServices,
 ) {
   const validate = createValidator(route)
   const isSecured = (route.security?.length ?? 0) > 0
@@ -71,9 +69,9 @@ export function createEndpoint(
     c.set('peer', peerAddress(c.req.raw.headers, c.env, settings.trustProxy))
     c.set('origin', settings.publicUrl ?? originOf(c.req.url))
     if (isSecured) {
-      const user = await authenticate(c)
+      const { user, requests } = await authenticate(c)
       c.set('user', user)
-      const quota = await countRequest(user.id)
+      const quota = quotaOf(requests, settings.rateLimit)
       if (!quota.allowed) throw rateLimited(rateLimitedHeaders(quota, now))
       Object.assign(pendingHeaders, rateLimitHeaders(quota))
     }
