@@ -13,7 +13,7 @@ import type { Bindings, Env, RequestContext, Trace } from './http/context.ts'
 import { type CorsOrigins, createCors } from './http/cors.ts'
 import { notFound } from './http/errors.ts'
 import type { Connection } from './http/peer.ts'
-import { mountPublished, type Published, publishedPaths } from './http/published.ts'
+import { isPublished, mountPublished, type Published } from './http/published.ts'
 import { createResponder, errorResponse } from './http/respond.ts'
 import { type InvoiceServices, invoiceOwnership, invoices } from './invoices/handlers.ts'
 import type { Log } from './log.ts'
@@ -115,7 +115,7 @@ export function createApp(deps: AppDependencies): { fetch: Fetch; missing: Reado
   })
 
   const handle = (request: Request, env: Bindings) => app.fetch(request, env)
-  const handleChecked = settings.checkResponses ? checkResponses(handle, publishedPaths, log) : handle
+  const handleChecked = settings.checkResponses ? checkResponses(handle, isPublished, log) : handle
 
   return {
     missing,

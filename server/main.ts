@@ -94,6 +94,7 @@ async function start(settings: Settings): Promise<void> {
   const lines = joinLines(print)
   process.on('exit', lines.flush)
   const requestLog = createLog(settings.logLevel, lines.write, clock.now)
+  const { seller } = givenSeller ?? (await currentSeller(database)) ?? sampleSeller()
   const app = createApp({
     database,
     clock,
@@ -103,12 +104,12 @@ async function start(settings: Settings): Promise<void> {
     passwords,
     counters: createMemoryCounters(() => performance.now()),
     renderer,
-    seller: (givenSeller ?? (await currentSeller(database)) ?? sampleSeller()).seller,
+    seller,
     settings,
     published: {
       yaml,
       json,
-      pages: settings.pages ? createLazyPages(json, sha256, hasDemo) : undefined,
+      pages: settings.pages ? createLazyPages(json, sha256, hasDemo, seller) : undefined,
       readiness: async () => (stoppingSince === undefined ? health() : 'stopping'),
     },
   })

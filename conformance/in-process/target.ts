@@ -140,7 +140,7 @@ const json = JSON.stringify(parseDocument('openapi.yaml', yaml).root)
 const published: AppDependencies['published'] = {
   yaml,
   json,
-  pages: createLazyPages(json, sha256, false),
+  pages: createLazyPages(json, sha256, false, sampleSeller().seller),
   readiness: async () => 'ok',
 }
 

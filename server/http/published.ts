@@ -4,11 +4,15 @@ import type { Env } from './context.ts'
 import { ifNoneMatch } from './if-none-match.ts'
 import { originOf } from './origin.ts'
 import { createMethodFallback, type OutgoingResponse, type Respond } from './respond.ts'
+import { ASSETS, mountAssets, type WebAssets } from './web-assets.ts'
 
 export type Readiness = DatabaseHealth | 'stopping'
 
-/** The front page, the reference in Markdown, and the overview for language models (llmstxt.org). */
-const PAGE_PATHS = ['/', '/docs.md', '/llms.txt'] as const
+/**
+ * The front page, the reference in a browser and the document that it shows, the reference in Markdown, and the overview for
+ * language models (llmstxt.org).
+ */
+const PAGE_PATHS = ['/', '/docs', '/docs/openapi.json', '/docs.md', '/llms.txt'] as const
 
 export type PagePath = (typeof PAGE_PATHS)[number]
 
@@ -19,8 +23,11 @@ export interface WebPage {
   headers?: Record<string, string>
 }
 
-/** @param origin scheme and host of the links and commands in the page */
-export type WebPages = (path: PagePath, origin: string) => WebPage | Promise<WebPage>
+export interface WebPages {
+  /** @param origin scheme and host of the links and commands in the page */
+  page(path: PagePath, origin: string): WebPage | Promise<WebPage>
+  asset: WebAssets
+}
 
 /** The published contract, the pages made from it, and whether the server is ready. */
 export interface Published {
@@ -44,8 +51,10 @@ const endpoints: Readonly<Record<string, (published: Published) => OutgoingRespo
   },
 }
 
-/** Paths that the server serves but the contract does not declare. */
-export const publishedPaths: readonly string[] = [...Object.keys(endpoints), ...PAGE_PATHS]
+const publishedPaths: readonly string[] = [...Object.keys(endpoints), ...PAGE_PATHS]
+
+/** Whether the server serves a path that the contract does not declare. */
+export const isPublished = (path: string): boolean => publishedPaths.includes(path) || path.startsWith(ASSETS)
 
 /** @param publicUrl origin used in the pages; undefined to use the origin of the request */
 export function mountPublished(
@@ -62,11 +71,12 @@ export function mountPublished(
   if (!pages) return
   for (const path of PAGE_PATHS) {
     app.get(path, async c => {
-      const page = await pages(path, publicUrl ?? originOf(c.req.url))
+      const page = await pages.page(path, publicUrl ?? originOf(c.req.url))
       return respond(c, pageResponse(page, c.req.header('If-None-Match')))
     })
     app.all(path, createMethodFallback(respond, ['GET']))
   }
+  mountAssets(app, respond, pages.asset)
 }
 
 function pageResponse({ body, type, etag, headers }: WebPage, ifNoneMatchHeader: string | undefined): OutgoingResponse {

@@ -1,5 +1,6 @@
 import type { Sha256 } from '../domain/hashes.ts'
 import { type Contract, exampleOf, type Operation, operationsByTag, operationsOf } from './contract.ts'
+import { docsLink } from './docs/link.ts'
 import { guideOf, introductionOf, sectionsOf } from './guide.ts'
 import { escapeHtml, inlineToHtml, markdownToHtml } from './markdown.ts'
 import { formOf, quickStartCommands } from './quick-start.ts'
@@ -33,7 +34,8 @@ export function renderFrontPage(
 <p class="version">Version ${escapeHtml(version)} · <code>${escapeHtml(origin)}</code></p>
 <nav aria-label="Documents">
 <ul>
-<li><a href="/docs.md">Reference</a></li>
+<li><a href="/docs">Reference</a></li>
+<li><a href="/docs.md">docs.md</a></li>
 <li><a href="/openapi.yaml">openapi.yaml</a></li>
 <li><a href="/openapi.json">openapi.json</a></li>
 <li><a href="/llms.txt">llms.txt</a></li>
@@ -95,14 +97,15 @@ ${operations.map(operationItem).join('\n')}
 </ul>`
 }
 
-const operationItem = ({ method, path, summary }: Operation): string =>
-  `<li><b>${method}</b> <code>${escapeHtml(path)}</code> <a href="/docs.md#${slugOf(summary)}">${escapeHtml(summary)}</a></li>`
+const operationItem = (operation: Operation): string =>
+  `<li><b>${operation.method}</b> <code>${escapeHtml(operation.path)}</code> <a href="${escapeHtml(docsLink(operation))}">${escapeHtml(operation.summary)}</a></li>`
 
 /** What helps to use the API but is not part of the contract. */
 const TOOLS = `<h2 id="tools">Tools</h2>
 <ul>
 <li><code>@clustrix/client</code>: the typed client for TypeScript and JavaScript, with retries and pagination.</li>
 <li><code>@clustrix/mock</code>: this API with demo data, for tests and for pages in development.</li>
+<li><a href="/docs">Reference</a>: every operation with its fields and errors, and forms that send requests from your browser.</li>
 <li><a href="/openapi.yaml">openapi.yaml</a>: the contract, for code generators and other tools.</li>
 <li><a href="/docs.md">docs.md</a> and <a href="/llms.txt">llms.txt</a>: the reference and an overview, for programs and language models.</li>
 </ul>`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkResponses } from '../../../server/endpoint/response-check.ts'
-import { publishedPaths } from '../../../server/http/published.ts'
+import { isPublished } from '../../../server/http/published.ts'
 import type { LogEntry } from '../../../server/log.ts'
 import { type Call, testApp } from '../../support/app.ts'
 import { operations } from '../../support/operations.ts'
@@ -17,7 +17,7 @@ async function checked(tamper: Tamper, path: string, init: Call = {}) {
   const logged: LogEntry[] = []
   const check = checkResponses(
     async request => tamper(await app.fetch(request)),
-    publishedPaths,
+    isPublished,
     entry => logged.push(entry),
   )
   const request = new Request(`http://127.0.0.1:3000${path}`, {

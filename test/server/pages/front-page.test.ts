@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createPages } from '../../../server/pages/pages.ts'
+import { sampleSeller } from '../../../server/seller/sample.ts'
 import { contract } from '../../support/app.ts'
 import { pages } from '../../support/pages.ts'
 import { sha256 } from '../../support/sha256.ts'
 
+const { seller } = sampleSeller()
 const ORIGIN = 'https://portal.example'
 const { body, headers } = pages('/', ORIGIN)
 
@@ -26,17 +28,18 @@ test('has a policy that allows its own style and nothing else', () => {
 })
 
 test('lists every operation, with a link to it in the reference', () => {
-  const reference = pages('/docs.md', ORIGIN).body
-  const operations = Object.entries<Record<string, { summary: string }>>(contract.paths).flatMap(([path, item]) =>
-    ['get', 'post'].flatMap(method => (item[method] ? [{ method, path, summary: item[method].summary }] : [])),
+  interface Described {
+    operationId: string
+    summary: string
+    tags: string[]
+  }
+  const operations = Object.entries<Record<string, Described>>(contract.paths).flatMap(([path, item]) =>
+    ['get', 'post'].flatMap(method => (item[method] ? [{ ...item[method], method, path }] : [])),
   )
   expect(operations).toHaveLength(14)
-  for (const { method, path, summary } of operations) {
-    const slug = summary.toLowerCase().replaceAll(' ', '-')
-    expect(body).toContain(
-      `<b>${method.toUpperCase()}</b> <code>${path}</code> <a href="/docs.md#${slug}">${summary}</a>`,
-    )
-    expect(reference).toContain(`\n### ${summary}\n`)
+  for (const { method, path, summary, tags, operationId } of operations) {
+    const link = `/docs#tag/${tags[0]?.toLowerCase()}/${operationId}`
+    expect(body).toContain(`<b>${method.toUpperCase()}</b> <code>${path}</code> <a href="${link}">${summary}</a>`)
   }
 })
 
@@ -44,8 +47,10 @@ test('has each anchor once, and links only to what exists', () => {
   expect(new Set(ids).size).toBe(ids.length)
   const local = hrefs.filter(href => href.startsWith('#')).map(href => href.slice(1))
   expect(local.filter(id => !ids.includes(id))).toEqual([])
-  const others = new Set(hrefs.filter(href => !/^(#|\/docs\.md)/.test(href)))
+  const others = new Set(hrefs.filter(href => !/^(#|\/docs#)/.test(href)))
   expect([...others].sort()).toEqual([
+    '/docs',
+    '/docs.md',
     '/llms.txt',
     '/openapi.json',
     '/openapi.yaml',
@@ -96,12 +101,12 @@ describe('the quick start', () => {
   )
 
   test('says whether its login works as it is', () => {
-    expect(createPages(contract, sha256, true)('/', ORIGIN).body).not.toBe(body)
+    expect(createPages(contract, sha256, true, seller).page('/', ORIGIN).body).not.toBe(body)
   })
 })
 
 test('is kept for each origin, but not for any number of them', () => {
-  const made = createPages(contract, sha256, false)
+  const made = createPages(contract, sha256, false, seller).page
   const first = made('/', 'http://first')
   expect(made('/', 'http://first')).toBe(first)
   expect(made('/', 'http://second').etag).not.toBe(first.etag)
@@ -114,5 +119,7 @@ test('shows text of the contract as text', () => {
   const text = '<script>"&'
   const info = { ...contract.info, title: text, summary: text, version: text, description: `${text}\n\n## ${text}` }
   const tags = [{ name: 'Auth', description: text }]
-  expect(createPages({ ...contract, info, tags }, sha256, false)('/', ORIGIN).body).not.toContain('<script>')
+  expect(createPages({ ...contract, info, tags }, sha256, false, seller).page('/', ORIGIN).body).not.toContain(
+    '<script>',
+  )
 })

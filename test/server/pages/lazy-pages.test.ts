@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLazyPages } from '../../../server/pages/lazy-pages.ts'
+import { sampleSeller } from '../../../server/seller/sample.ts'
 import { contract } from '../../support/app.ts'
 import { pages } from '../../support/pages.ts'
 import { sha256 } from '../../support/sha256.ts'
@@ -13,11 +14,12 @@ test('the pages are made at the first request, and once', async () => {
       return sha256(data)
     },
     false,
+    sampleSeller().seller,
   )
   expect(hashes).toBe(0)
-  const [first, second] = await Promise.all([lazy('/', 'http://a'), lazy('/', 'http://a')])
+  const [first, second] = await Promise.all([lazy.page('/', 'http://a'), lazy.page('/', 'http://a')])
   expect(first).toEqual(pages('/', 'http://a'))
   expect(second).toBe(first)
-  // One for the style, one for the page.
-  expect(hashes).toBe(2)
+  // Of the style, the page, and the script of /docs.
+  expect(hashes).toBe(3)
 })

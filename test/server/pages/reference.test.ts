@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createPages } from '../../../server/pages/pages.ts'
 import { factsOf } from '../../../server/pages/schema-facts.ts'
 import { slugOf } from '../../../server/pages/slug.ts'
+import { sampleSeller } from '../../../server/seller/sample.ts'
 import { contract } from '../../support/app.ts'
 import { pages } from '../../support/pages.ts'
 import { sha256 } from '../../support/sha256.ts'
@@ -140,7 +141,7 @@ test('a new operation may still lack a response body, examples and descriptions'
     },
   }
   const paths = { ...contract.paths, '/things/{id}': item }
-  const added = createPages({ ...contract, paths }, sha256, false)('/docs.md', ORIGIN).body
+  const added = createPages({ ...contract, paths }, sha256, false, sampleSeller().seller).page('/docs.md', ORIGIN).body
   expect(added).toContain(`curl -X DELETE '${ORIGIN}/things/{id}' `)
   expect(added).toContain('\n- `id` (string, in path, required)\n')
   expect(added).toContain('```http\nHTTP/1.1 204\n```')
