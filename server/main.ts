@@ -2,6 +2,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { createApp } from './app.ts'
+import { deleteEndedWindows } from './auth/login-limits.ts'
 import { createMemoryCounters } from './auth/memory-counters.ts'
 import { createPasswords, type Passwords } from './auth/passwords.ts'
 import { type Database, DatabaseRefused, DatabaseUnavailable, type MigrationProgress } from './database/database.ts'
@@ -12,10 +13,12 @@ import { clockFrom, systemClock } from './domain/clock.ts'
 import type { Sha256 } from './domain/hashes.ts'
 import { Refused } from './domain/refused.ts'
 import { toIsoSeconds } from './domain/time.ts'
+import { deleteExpiredKeys } from './idempotency/idempotency.ts'
 import { createLog } from './log.ts'
 import { createLazyPages } from './pages/lazy-pages.ts'
 import { formOf, quickStartCommands } from './pages/quick-start.ts'
 import { createRenderer } from './pdf/worker-renderer.ts'
+import { startCleaning } from './process/cleaning.ts'
 import { refuseForwarded } from './process/forwarded.ts'
 import { joinLines } from './process/join-lines.ts'
 import { createHttpServer, listen } from './process/serve.ts'
@@ -116,6 +119,7 @@ async function start(settings: Settings): Promise<void> {
   const isPublishable = !hasDemo || settings.trustProxy
   const httpServer = createHttpServer(isPublishable ? app.fetch : refuseForwarded(app.fetch, requestLog), requestLog)
 
+  let stopCleaning = async () => {}
   const shutDown = async (signal: string) => {
     if (stoppingSince !== undefined) {
       // A second signal forces exit. npm forwards the Ctrl-C that the terminal already sent, so repeats within 500 ms are ignored.
@@ -125,6 +129,7 @@ async function start(settings: Settings): Promise<void> {
     stoppingSince = performance.now()
     log({ level: 'info', event: 'stopping', signal })
     await stop(httpServer)
+    await stopCleaning()
     await renderer.close()
     await database.close()
     process.exit(0)
@@ -136,10 +141,18 @@ async function start(settings: Settings): Promise<void> {
     await database.close()
     throw new StartError(describeListenError(error, settings))
   })
+  stopCleaning = startCleaning({
+    database,
+    clock,
+    cleanups: [deleteExpiredKeys, deleteEndedWindows],
+    onError: error => log({ level: 'warn', event: 'cleaning', error: describe(error) }),
+  })
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${listening}`
   if (settings.production) log({ level: 'info', event: 'listening', origin })
   else print(hasDemo ? quickStart(origin) : `Serving on ${origin}\n`)
 }
+
+const describe = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
 /** One line for each fault. */
 function readSellerOf(file: string) {

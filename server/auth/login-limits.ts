@@ -1,9 +1,9 @@
-import type { Database } from '../database/database.ts'
+import type { Database, Queries } from '../database/database.ts'
 import type { Clock } from '../domain/clock.ts'
 import { toIsoMillis } from '../domain/time.ts'
 import { rateLimited } from '../http/errors.ts'
 import { rateLimitedHeaders, WINDOW_MS } from '../http/rate-limit.ts'
-import { countAttempt } from './store.ts'
+import { deleteWindows, type LoginWindow, lockWindow, storeWindow } from './store.ts'
 
 export interface LoginLimits {
   /** Password checks per minute for one email from one address. */
@@ -27,20 +27,31 @@ export async function limitLogins(
   address: string,
 ): Promise<void> {
   const limits = [
-    { email, limit: loginRateLimit },
-    { email: ANY_EMAIL, limit: loginAddressRateLimit },
+    { email, address, limit: loginRateLimit },
+    { email: ANY_EMAIL, address, limit: loginAddressRateLimit },
   ]
   await database.write(async queries => {
-    // Read while the write lock is held, so that no window of another login has started later.
+    const before = toIsoMillis(clock.now())
+    const windows = await Promise.all(limits.map(({ limit, ...key }) => lockWindow(queries, { ...key, now: before })))
+    // Read while the windows are locked, so that no other login has started one of them later.
     const now = clock.now()
-    const times = { now: toIsoMillis(now), expired: toIsoMillis(now - WINDOW_MS) }
-    const reached = []
-    for (const attempt of limits) {
-      const { windowStart, allowed } = await countAttempt(queries, { ...attempt, address, ...times })
-      const endsIn = Date.parse(windowStart) + WINDOW_MS - now
-      if (!allowed) reached.push({ allowed, limit: attempt.limit, remaining: 0, endsIn })
-    }
-    const [last] = reached.sort((a, b) => b.endsIn - a.endsIn)
-    if (last) throw rateLimited(rateLimitedHeaders(last, now))
+    const counted = limits.map((each, at) => ({ ...each, ...countIn(windows[at] as LoginWindow, now) }))
+    const [last] = counted
+      .filter(({ count, limit }) => count > limit)
+      .map(({ window_start, limit }) => ({ limit, endsIn: Date.parse(window_start) + WINDOW_MS - now }))
+      .sort((a, b) => b.endsIn - a.endsIn)
+    if (last) throw rateLimited(rateLimitedHeaders({ ...last, allowed: false, remaining: 0 }, now))
+    await Promise.all(counted.map(({ limit, ...window }) => storeWindow(queries, window)))
   })
 }
+
+/** A window that starts in the future has ended too: after the clock was set back, it would block logins until the clock catches up. */
+function countIn({ window_start, count }: LoginWindow, now: number): LoginWindow {
+  const age = now - Date.parse(window_start)
+  const isOpen = age >= 0 && age < WINDOW_MS
+  return isOpen ? { window_start, count: count + 1 } : { window_start: toIsoMillis(now), count: 1 }
+}
+
+/** Deletes windows that have ended. @param now Unix milliseconds */
+export const deleteEndedWindows = (queries: Queries, now: number, limit: number): Promise<number> =>
+  deleteWindows(queries, toIsoMillis(now - WINDOW_MS), limit)

@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts'
+import { insertRow } from '../database/insert-row.ts'
 
 /** A token with its user, as the bearer check reads it on every request. */
 export interface TokenRow {
@@ -106,38 +107,36 @@ const HAS_IMPORTED = `SELECT CASE WHEN EXISTS (SELECT 1 FROM users WHERE passwor
 export const hasImportedPasswords = async (queries: Queries): Promise<boolean> =>
   (await queries.one<{ yes: number }>(HAS_IMPORTED))?.yes === 1
 
-/** A window that starts in the future has ended too: after the clock was set back, it would block logins until the clock catches up. */
-const DELETE_ENDED = `
-  DELETE FROM login_attempts WHERE email = :email AND address = :address
-    AND (window_start <= :expired OR window_start > :now)`
+/** Adds a window if there is none, and locks it until the transaction ends. */
+const LOCK_WINDOW = `
+  INSERT INTO login_attempts (email, address, window_start, count) VALUES (:email, :address, :now, 0)
+  ON CONFLICT (email, address) DO UPDATE SET count = login_attempts.count
+  RETURNING window_start, count`
 
-/** Bounded, because the login that runs it pays for it. */
-const DELETE_EXPIRED = `
-  DELETE FROM login_attempts WHERE (email, address) IN
-    (SELECT email, address FROM login_attempts WHERE window_start <= :expired LIMIT 100)`
-
-const COUNT_ATTEMPT = `
-  INSERT INTO login_attempts (email, address, window_start, count) VALUES (:email, :address, :now, 1)
-  ON CONFLICT (email, address) DO UPDATE SET count = login_attempts.count + 1 WHERE login_attempts.count < :limit
-  RETURNING window_start`
-
-const FIND_WINDOW = 'SELECT window_start FROM login_attempts WHERE email = :email AND address = :address'
+/** The password checks for an email address from a network address since the start of a window. */
+export interface LoginWindow {
+  /** With milliseconds. */
+  window_start: string
+  count: number
+}
 
 /**
- * Counts a password check for an email address from a network address. The count is in the database, so it survives a restart and
- * is shared by all processes.
- * @param attempt times with milliseconds; windows that started at or before `expired` or after `now` have ended
- * @returns start of the window, and whether the check is allowed
+ * The window is in the database, so it survives a restart and is shared by all processes. It may have ended.
+ * @param now start of the window if there is none
  */
-export async function countAttempt(
-  queries: Queries,
-  attempt: { email: string; address: string; now: string; expired: string; limit: number },
-): Promise<{ windowStart: string; allowed: boolean }> {
-  const { email, address, now, expired, limit } = attempt
-  await queries.run(DELETE_ENDED, { email, address, expired, now })
-  await queries.run(DELETE_EXPIRED, { expired })
-  const counted = await queries.one<{ window_start: string }>(COUNT_ATTEMPT, { email, address, now, limit })
-  if (counted) return { windowStart: counted.window_start, allowed: true }
-  const row = await queries.one<{ window_start: string }>(FIND_WINDOW, { email, address })
-  return { windowStart: row?.window_start ?? now, allowed: false }
-}
+export const lockWindow = (queries: Queries, window: { email: string; address: string; now: string }) =>
+  insertRow<LoginWindow>(queries, LOCK_WINDOW, window)
+
+const STORE_WINDOW = `
+  UPDATE login_attempts SET window_start = :window_start, count = :count WHERE email = :email AND address = :address`
+
+export const storeWindow = (queries: Queries, window: LoginWindow & { email: string; address: string }) =>
+  queries.run(STORE_WINDOW, { ...window })
+
+const DELETE_ENDED = `
+  DELETE FROM login_attempts WHERE (email, address) IN
+    (SELECT email, address FROM login_attempts WHERE window_start <= :ended LIMIT :limit)`
+
+/** Deletes windows that started at `ended` or earlier. @returns number of deleted windows */
+export const deleteWindows = (queries: Queries, ended: string, limit: number): Promise<number> =>
+  queries.run(DELETE_ENDED, { ended, limit })

@@ -15,6 +15,13 @@ import {
 /** Milliseconds for which a response is kept: 24 hours. */
 export const KEPT_FOR = 24 * 60 * 60 * 1000
 
+/** Keys that were used at this time or earlier have expired. @param now Unix milliseconds */
+const expiredAt = (now: number) => toIsoSeconds(now - KEPT_FOR)
+
+/** Deletes expired keys with their responses. @param now Unix milliseconds */
+export const deleteExpiredKeys = (queries: Queries, now: number, limit: number): Promise<number> =>
+  deleteExpired(queries, expiredAt(now), limit)
+
 /** Tells two requests with the same key apart: SHA-256 of the media type and the raw body. */
 export function fingerprintOf(sha256: Sha256, mediaType: string, body: Uint8Array): string {
   const type = new TextEncoder().encode(`${mediaType}\n`)
@@ -34,9 +41,8 @@ export async function claim(
   fingerprint: string,
   now: number,
 ): Promise<StoredResponse | undefined> {
-  const expired = toIsoSeconds(now - KEPT_FOR)
-  await deleteExpired(queries, expired)
-  if (await claimKey(queries, request, { fingerprint, now: toIsoSeconds(now), expired })) return undefined
+  if (await claimKey(queries, request, { fingerprint, now: toIsoSeconds(now), expired: expiredAt(now) }))
+    return undefined
   const stored = await findResponse(queries, request)
   if (stored?.fingerprint !== fingerprint) throw idempotencyKeyReused()
   return stored

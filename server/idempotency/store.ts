@@ -16,10 +16,9 @@ export interface StoredResponse {
   location: string | null
 }
 
-/** Bounded, because the request that runs it pays for it. */
 const DELETE_EXPIRED = `
   DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN
-    (SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT 100)`
+    (SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit)`
 
 const CLAIM = `
   INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
@@ -36,10 +35,12 @@ const STORE = `
   UPDATE idempotency_keys SET status = :status, body = :body, location = :location
   WHERE user_id = :user_id AND method = :method AND path = :path AND key = :key`
 
-export const deleteExpired = (queries: Queries, expired: string) => queries.run(DELETE_EXPIRED, { expired })
+/** @returns number of deleted keys */
+export const deleteExpired = (queries: Queries, expired: string, limit: number) =>
+  queries.run(DELETE_EXPIRED, { expired, limit })
 
 /**
- * Takes the key for this request, unless a request has taken it after `expired`.
+ * Takes the key for this request, unless a request has taken it after `expired`. Expired keys may not be deleted yet.
  * @returns whether it was free
  */
 export async function claimKey(

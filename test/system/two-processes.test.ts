@@ -83,3 +83,17 @@ test('tickets opened through both at once get numbers without a gap', async () =
   const expected = Array.from({ length: 40 }, (_, index) => `TKT-2026-${String(index + 7).padStart(4, '0')}`)
   expect(numbers.sort()).toEqual(expected)
 })
+
+test('expired keys and ended logins are deleted soon after the start, without a request', async () => {
+  const database = new Sqlite(file)
+  const yesterday = '2026-11-21T12:00:00Z'
+  const key = `INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
+    VALUES (7, 'POST', '/', 'k', 'f', 201, '{}', NULL, '${yesterday}')`
+  database.exec(`${key}; INSERT INTO login_attempts VALUES ('', '203.0.113.1', '2026-11-21T12:00:00.000Z', 1)`)
+  await startServer({ env: { DATABASE: file, CLOCK: '2026-11-22T12:00:00Z' } })
+  const left = database
+    .prepare('SELECT (SELECT count(*) FROM idempotency_keys) + (SELECT count(*) FROM login_attempts)')
+    .pluck()
+  await expect.poll(() => left.get(), { timeout: 20_000, interval: 200 }).toBe(0)
+  database.close()
+})

@@ -6,10 +6,6 @@ import type { Caller } from './tokens.ts'
 
 const KEPT_MS = 24 * 60 * 60 * 1000
 
-const deleteExpired = prepare(`
-  DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN
-    (SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= +:expired LIMIT 100)`)
-
 const claim = prepare(`
   INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
   VALUES (:user_id, :method, :path, :key, :fingerprint, 0, '', NULL, :now)
@@ -46,7 +42,6 @@ export function createOnce({ user_id }: Caller, request: KeyedRequest, now: numb
   const place = { user_id, method: 'POST', path, key }
   const expired = toIsoSeconds(now - KEPT_MS)
   return write(() => {
-    deleteExpired.run({ expired })
     if (claim.all({ ...place, fingerprint, now: toIsoSeconds(now), expired }).length === 0) {
       const stored = find.get(place)
       if (stored?.fingerprint !== fingerprint) throw keyReused()

@@ -15,15 +15,12 @@ export interface Credentials {
   name?: string | null | undefined
 }
 
-const deleteEnded = prepare(`
-  DELETE FROM login_attempts WHERE email = +:email AND address = +:address AND (window_start <= +:expired OR window_start > +:now)`)
-const deleteExpired = prepare(`
-  DELETE FROM login_attempts WHERE (email, address) IN
-    (SELECT email, address FROM login_attempts WHERE window_start <= +:expired LIMIT 100)`)
-const countAttempt = prepare<{ count: number }>(`
-  INSERT INTO login_attempts (email, address, window_start, count) VALUES (:email, :address, :now, 1)
-  ON CONFLICT (email, address) DO UPDATE SET count = login_attempts.count + 1 WHERE login_attempts.count < +:limit
-  RETURNING count`)
+const lockWindow = prepare<{ window_start: string; count: number }>(`
+  INSERT INTO login_attempts (email, address, window_start, count) VALUES (:email, :address, :now, 0)
+  ON CONFLICT (email, address) DO UPDATE SET count = login_attempts.count
+  RETURNING window_start, count`)
+const storeWindow = prepare(`
+  UPDATE login_attempts SET window_start = +:window_start, count = +:count WHERE email = +:email AND address = +:address`)
 const findLogin = prepare<LoginRow>(`
   SELECT u.id, u.email, u.client_id, c.name AS client_name, u.password_hash
   FROM users u JOIN clients c ON c.id = u.client_id WHERE u.email_normalised = +:email AND u.disabled_at IS NULL`)
@@ -44,14 +41,15 @@ interface LoginRow {
 export async function login({ email, password, name }: Credentials, address: string, now: number) {
   const normalised = email.toLowerCase()
   write(() => {
-    const expired = new Date(now - WINDOW_MS).toISOString()
     const time = new Date(now).toISOString()
     // The second counts the logins from one address, for all emails together.
-    for (const [counted, limit] of [[normalised, loginRateLimit] as const, ['', loginAddressRateLimit] as const]) {
-      deleteEnded.run({ email: counted, address, expired, now: time })
-      deleteExpired.run({ expired })
-      const isCounted = countAttempt.all({ email: counted, address, now: time, limit }).length > 0
-      if (!isCounted) throw rateLimited(exceededHeaders({ resetsAt: now + WINDOW_MS }, now))
+    for (const [email, limit] of [[normalised, loginRateLimit] as const, ['', loginAddressRateLimit] as const]) {
+      const [window = { window_start: time, count: 0 }] = lockWindow.all({ email, address, now: time })
+      const age = now - Date.parse(window.window_start)
+      const isOpen = age >= 0 && age < WINDOW_MS
+      const { window_start, count } = isOpen ? window : { window_start: time, count: 0 }
+      if (count >= limit) throw rateLimited(exceededHeaders({ resetsAt: now + WINDOW_MS }, now))
+      storeWindow.run({ email, address, window_start, count: count + 1 })
     }
   })
   const user = findLogin.get({ email: normalised })

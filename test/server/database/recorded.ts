@@ -1,4 +1,5 @@
 import { ownerships } from '../../../server/app.ts'
+import { deleteEndedWindows } from '../../../server/auth/login-limits.ts'
 import { clientDocument } from '../../../server/client-data/document.ts'
 import { findClient } from '../../../server/clients/store.ts'
 import {
@@ -12,6 +13,7 @@ import { monitor } from '../../../server/database/health.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { textOf } from '../../../server/database/sqlite/statements.ts'
 import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
+import { deleteExpiredKeys } from '../../../server/idempotency/idempotency.ts'
 import { INVOICE_LIST } from '../../../server/invoices/list.ts'
 import { sampleSeller } from '../../../server/seller/sample.ts'
 import { createSellers } from '../../../server/seller/store.ts'
@@ -75,6 +77,7 @@ export async function recordAll(): Promise<Recorded> {
   await health()
   // Owners are queried only after a fault in a request, so not on every path.
   for (const { ownerOf } of Object.values(ownerships)) await ownerOf(recording(demo, recorded), 1)
+  for (const cleanup of [deleteExpiredKeys, deleteEndedWindows]) await cleanup(recording(demo, recorded), 0, 1)
   const seller = recording(demo, recorded)
   const storeSample = () => seller.write(q => storeCurrentSeller(q, sampleSeller(), '2026-11-22T12:00:00Z'))
   await useSeller(seller, sampleSeller(), storeSample)

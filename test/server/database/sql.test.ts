@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LoginRow, TokenRow } from '../../../server/auth/store.ts'
+import type { LoginRow, LoginWindow, TokenRow } from '../../../server/auth/store.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import type { StoredResponse } from '../../../server/idempotency/store.ts'
 import type { InvoiceDetailRow, InvoiceRow, LineRow, PaymentRow, TaxRow } from '../../../server/invoices/rows.ts'
@@ -181,6 +181,7 @@ describe('the columns of', () => {
       }),
       1,
     ],
+    ['a window of logins', columnsOf<LoginWindow>({ window_start: true, count: true }), 1],
     ['an invoice', columnsOf<InvoiceRow>(invoice), 3],
     ['an invoice with the total', [...columnsOf<InvoiceRow>(invoice), 'list_max_id', 'list_total'].toSorted(), 2],
     [
