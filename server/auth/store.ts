@@ -1,4 +1,4 @@
-import type { Queries } from '../database/database.ts'
+import type { Queries, Sql } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
 
 /** A token with its user, as the bearer check reads it on every request. */
@@ -133,9 +133,13 @@ const STORE_WINDOW = `
 export const storeWindow = (queries: Queries, window: LoginWindow & { email: string; address: string }) =>
   queries.run(STORE_WINDOW, { ...window })
 
-const DELETE_ENDED = `
-  DELETE FROM login_attempts WHERE (email, address) IN
-    (SELECT email, address FROM login_attempts WHERE window_start <= :ended LIMIT :limit)`
+const ENDED = 'SELECT email, address FROM login_attempts WHERE window_start <= :ended LIMIT :limit'
+
+/** Several servers clean up at once: each takes rows that no other one is deleting. */
+const DELETE_ENDED: Sql = {
+  sqlite: `DELETE FROM login_attempts WHERE (email, address) IN (${ENDED})`,
+  postgres: `DELETE FROM login_attempts WHERE (email, address) IN (${ENDED} FOR UPDATE SKIP LOCKED)`,
+}
 
 /** Deletes windows that started at `ended` or earlier. @returns number of deleted windows */
 export const deleteWindows = (queries: Queries, ended: string, limit: number): Promise<number> =>

@@ -1,4 +1,4 @@
-import type { Queries } from '../database/database.ts'
+import type { Queries, Sql } from '../database/database.ts'
 
 /** What identifies a request. */
 export interface KeyedRequest {
@@ -16,9 +16,14 @@ export interface StoredResponse {
   location: string | null
 }
 
-const DELETE_EXPIRED = `
-  DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN
-    (SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit)`
+const EXPIRED = `
+  SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit`
+
+/** Several servers clean up at once: each takes rows that no other one is deleting. */
+const DELETE_EXPIRED: Sql = {
+  sqlite: `DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN (${EXPIRED})`,
+  postgres: `DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN (${EXPIRED} FOR UPDATE SKIP LOCKED)`,
+}
 
 const CLAIM = `
   INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)

@@ -28,11 +28,15 @@ import { OPERATOR_COMMANDS } from '../../support/operator-commands.ts'
 /** Every SQL text that was run, with the parameters of its first run. */
 export type Recorded = Map<string, Params>
 
+/** The recorded texts that PostgreSQL runs and SQLite does not. */
+export const postgresTexts = new Set<string>()
+
 /** Wraps a database and records the texts it runs. */
 function recording(database: Database, recorded: Recorded): Database {
   const recordingQueries = (queries: Queries): Queries => {
     const note = (sql: Sql, params: Params = {}) => {
       if (!recorded.has(textOf(sql))) recorded.set(textOf(sql), params)
+      if (typeof sql !== 'string') postgresTexts.add(sql.postgres)
     }
     return {
       one: (sql, params) => {
@@ -47,7 +51,10 @@ function recording(database: Database, recorded: Recorded): Database {
         note(sql, params)
         return queries.run(sql, params)
       },
-      lock: (sql, params) => queries.lock(sql, params),
+      lock: (sql, params) => {
+        postgresTexts.add(sql)
+        return queries.lock(sql, params)
+      },
     }
   }
   return {
