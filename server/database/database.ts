@@ -28,6 +28,8 @@ export interface Queries {
  * queries wait until it ends.
  */
 export interface Database extends Queries {
+  /** Whether servers on several machines can use it at the same time. What they count together must then be in it. */
+  readonly isShared: boolean
   /** Runs several reads on one snapshot. */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /**

@@ -24,15 +24,19 @@ const PROBE = { value: ' '.repeat(20_000) }
 export function monitor(database: Database): MonitoredDatabase {
   let canWrite = true
 
-  async function observe<T>(write: Promise<T>): Promise<T> {
+  async function observeFailure<T>(query: Promise<T>): Promise<T> {
     try {
-      const result = await write
-      canWrite = true
-      return result
+      return await query
     } catch (error) {
       if (error instanceof DatabaseUnavailable) canWrite = false
       throw error
     }
+  }
+
+  async function observe<T>(write: Promise<T>): Promise<T> {
+    const result = await observeFailure(write)
+    canWrite = true
+    return result
   }
 
   const tryRead = createProbe(() => database.one(READ))
@@ -47,12 +51,16 @@ export function monitor(database: Database): MonitoredDatabase {
 
   return {
     database: {
-      one: (sql, params) => database.one(sql, params),
+      // A shared database counts requests by it, which is a write. That a read failed does no harm: the attempt to write finds out.
+      one: database.isShared
+        ? (sql, params) => observeFailure(database.one(sql, params))
+        : (sql, params) => database.one(sql, params),
       all: (sql, params) => database.all(sql, params),
       lock: (sql, params) => database.lock(sql, params),
       read: work => database.read(work),
       run: (sql, params) => observe(database.run(sql, params)),
       write: work => observe(database.write(work)),
+      isShared: database.isShared,
       close: () => database.close(),
     },
     async health() {

@@ -21,6 +21,7 @@ export function operator(database: Database, terminal: Partial<Terminal> = {}, c
     run: (sql, params) => database.run(sql, params),
     read: work => database.read(work),
     write: work => database.write(work),
+    isShared: database.isShared,
     close,
   })
   return runWith({ open, passwords: plainPasswords }, terminal)

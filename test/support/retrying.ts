@@ -10,6 +10,7 @@ export const retrying = (database: Database): Database => ({
   run: (sql, params) => database.run(sql, params),
   lock: (sql, params) => database.lock(sql, params),
   read: work => database.read(work),
+  isShared: database.isShared,
   close: () => database.close(),
   async write(work) {
     const rolledBack = new Error('rolled back')

@@ -25,6 +25,7 @@ export interface ConnectionOptions {
  * wait for another process's lock is asynchronous, so that it delays only the query that needs the lock.
  */
 export class Connection implements Database {
+  readonly isShared = false
   readonly #sqlite: Driver
   readonly #statements: Statements
   readonly #context: AsyncContext

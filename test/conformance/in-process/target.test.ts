@@ -241,5 +241,6 @@ const bound = (database: Parameters<NonNullable<ServerMutant['database']>>[0]) =
   run: database.run.bind(database),
   read: database.read.bind(database),
   write: database.write.bind(database),
+  isShared: database.isShared,
   close: database.close.bind(database),
 })

@@ -207,5 +207,6 @@ const bound = (database: Database): Database => ({
   run: (sql, params) => database.run(sql, params),
   read: work => database.read(work),
   write: work => database.write(work),
+  isShared: database.isShared,
   close: async () => {},
 })

@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { type Database, DatabaseUnavailable } from '../../../server/database/database.ts'
+import { type Database, DatabaseUnavailable, type Sql } from '../../../server/database/database.ts'
 import { monitor } from '../../../server/database/health.ts'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
+import { textOf } from '../../../server/database/sqlite/statements.ts'
 import { gate, names, newFile, open, put } from './sqlite/files.ts'
 
 const PAGE = 'x'.repeat(3_000)
@@ -92,6 +93,18 @@ describe('after a write that failed', () => {
     held.open()
     await holding
     expect([await health(), await names(connection)]).toEqual(['ok', []])
+  })
+
+  test.each([
+    ['is not ok in a shared database, which counts requests by it', true, 'writes_failing'],
+    ['is ok in another one, where requests only read by it', false, 'ok'],
+  ])('by one() it %s', async (_, isShared, expected) => {
+    const full = () => Promise.reject(new DatabaseUnavailable('disk full'))
+    const one = (sql: Sql) => (textOf(sql).startsWith('INSERT') ? full() : Promise.resolve(undefined))
+    const { database, health } = monitor({ isShared, one, write: full } as unknown as Database)
+    expect(await health()).toBe('ok')
+    await expect(database.one('INSERT INTO settings VALUES (1) RETURNING value')).rejects.toThrow(DatabaseUnavailable)
+    expect(await health()).toBe(expected)
   })
 
   test('for another reason it is ok', async () => {

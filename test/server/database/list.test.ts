@@ -257,6 +257,7 @@ describe.each(resources as [string, Resource<{ id: number; client_id: number }>]
       ...counting(database),
       read: work => database.read(queries => work(counting(queries))),
       write: work => database.write(queries => work(counting(queries))),
+      isShared: database.isShared,
       close: () => database.close(),
     }
     for (const filter of [undefined, ...resource.statuses]) {

@@ -61,6 +61,7 @@ function recording(database: Database, recorded: Recorded): Database {
     ...recordingQueries(database),
     read: work => database.read(queries => work(recordingQueries(queries))),
     write: work => database.write(queries => work(recordingQueries(queries))),
+    isShared: database.isShared,
     close: () => database.close(),
   }
 }

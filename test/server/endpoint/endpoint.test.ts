@@ -209,6 +209,7 @@ function abortedAt(piece: string) {
     run: (text, params) => database.run(text, params),
     lock: (text, params) => database.lock(text, params),
     read: work => database.read(work),
+    isShared: database.isShared,
     close: () => database.close(),
     write: work => database.write(queries => work(failing(queries))),
   })

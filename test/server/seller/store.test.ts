@@ -44,6 +44,7 @@ function recording(database: Database, report: (sql: Sql) => void): Database {
     lock: (sql, params) => database.lock(sql, params),
     run: (sql, params) => database.run(sql, params),
     write: work => database.write(work),
+    isShared: database.isShared,
     close: () => database.close(),
   }
 }

@@ -56,6 +56,7 @@ export function lost(name: string, piece: string, when: (params: Params) => bool
     database: database => ({
       ...queriesOf(database, statement => statement),
       read: work => database.read(work),
+      isShared: database.isShared,
       close: () => database.close(),
       async write<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
         let isLost = false
@@ -87,6 +88,7 @@ function tapping(name: string, pieces: SqlMutant['pieces'], tap: (statement: Sta
       ...queriesOf(database, tap),
       read: work => database.read(queries => work(queriesOf(queries, tap))),
       write: work => database.write(queries => work(queriesOf(queries, tap))),
+      isShared: database.isShared,
       close: () => database.close(),
     }),
   }
