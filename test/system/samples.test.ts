@@ -1,0 +1,220 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
+import { type NetworkFault, startUnreliableProxy } from '../client/hostile/unreliable-proxy.ts'
+import { ACME, type TestApp, testApp } from '../support/app.ts'
+import { startServer, temporaryFolder } from '../support/process.ts'
+
+/** Debian's interpreters, not those that a version manager puts first. */
+const PATH = '/usr/bin:/bin'
+const CREDENTIALS = { CLUSTRIX_EMAIL: ACME, CLUSTRIX_PASSWORD: DEMO_PASSWORD }
+const NAME = 'INV-2026-0007.pdf'
+
+const section = readFileSync('examples/README.md', 'utf8').split('## PHP and Python\n')[1]?.split('\n## ')[0] ?? ''
+const blocks = [...section.matchAll(/^```(?:sh|text)\n(.*?)^```$/gms)].map(([, block = '']) => block)
+const commands = blocks.filter(block => /^(php|python3) examples/.test(block)).map(block => block.trim())
+const [printed = '', lastLine = '', problem = ''] = blocks.filter(block => !commands.includes(block.trim()))
+const printedAgain = printed.replace(/.*\n$/, lastLine)
+
+interface Ran {
+  code: number | string
+  stdout: string
+  stderr: string
+  /** The files that the program saved, by name. */
+  files: Record<string, string>
+}
+
+/** Runs a command as it is typed in the folder of the project. */
+async function run(command: string, env: Record<string, string>): Promise<Ran> {
+  const cwd = temporaryFolder()
+  symlinkSync(path.resolve('examples'), path.join(cwd, 'examples'))
+  const folder = path.join(cwd, 'invoices')
+  const ended = await new Promise<Omit<Ran, 'files'>>(resolve =>
+    execFile('sh', ['-c', command], { cwd, env: { PATH, ...env } }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    ),
+  )
+  mkdirSync(folder, { recursive: true })
+  const files = readdirSync(folder).map(name => [name, readFileSync(path.join(folder, name), 'latin1')])
+  return { ...ended, files: Object.fromEntries(files) }
+}
+
+interface Seen {
+  target: string
+  key: string | null
+  token: string | null
+  /** In milliseconds. */
+  at: number
+}
+
+/** An app on a socket. @param interfere may respond instead of the app, or change the request @param next the fault of each request */
+async function serve(
+  interfere: (request: Request, seen: Seen[]) => Response | Request | undefined = () => undefined,
+  next: (seen: Seen[]) => NetworkFault = () => 'none',
+) {
+  const app = testApp({ settings: { rateLimit: 1000 } })
+  const seen: Seen[] = []
+  const { baseUrl } = await startUnreliableProxy(
+    async request => {
+      const { pathname } = new URL(request.url)
+      const { headers, method } = request
+      const [key, token] = [headers.get('Idempotency-Key'), headers.get('Authorization')]
+      seen.push({ target: `${method} ${pathname}`, key, token, at: performance.now() })
+      const result = interfere(request, seen) ?? request
+      // With the origin that the program sees, because links contain it.
+      return result instanceof Response
+        ? result
+        : app.fetch(new Request(result.url.replace('http://127.0.0.1', `http://${headers.get('host')}`), result))
+    },
+    () => next(seen),
+  )
+  return { app, seen, env: { ...CREDENTIALS, CLUSTRIX_URL: baseUrl } }
+}
+
+const ticketsOf = async ({ database }: TestApp) =>
+  Number(
+    (await database.one<{ count: number }>(`SELECT count(*) AS count FROM tickets WHERE subject LIKE 'Question%'`))
+      ?.count,
+  )
+
+const count = (seen: Seen[], target: string) => seen.filter(each => each.target === target).length
+
+test('the section has four commands and their outputs', () => {
+  expect([commands.length, blocks.length]).toEqual([4, 7])
+})
+
+describe.each(commands)('%s', command => {
+  test('prints the output in the README, and saves the PDF of the server', async () => {
+    const server = await startServer({ env: { DATABASE: ':memory:', CLOCK: '2026-11-22T12:00:00Z' } })
+    const env = { ...CREDENTIALS, CLUSTRIX_URL: server.origin }
+    const first = await run(command, env)
+    expect(first).toMatchObject({ code: 0, stdout: printed, stderr: '' })
+    const token = await server.login()
+    const pdf = await server.call('/api/v1/invoices/107/pdf', { token })
+    expect(first.files).toEqual({ [NAME]: Buffer.from(await pdf.arrayBuffer()).toString('latin1') })
+    expect(await run(command, env)).toMatchObject({ code: 0, stdout: printedAgain, stderr: '' })
+    const { CLUSTRIX_URL } = env
+    expect(await run(command, { CLUSTRIX_URL, CLUSTRIX_TOKEN: `${token}\n` })).toMatchObject({
+      code: 0,
+      stdout: printedAgain,
+      stderr: '',
+    })
+
+    const wrong = await run(command, { ...env, CLUSTRIX_PASSWORD: 'wr0ng' })
+    const withoutId = (text: string) => text.replace(/request [\da-f-]+/, 'request ID')
+    const oneLine = wrong.stderr.replace(/ failed: /, ' ')
+    expect({ ...wrong, stderr: withoutId(oneLine) }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: withoutId(problem),
+      files: {},
+    })
+  })
+
+  test('follows links.next and revokes its token at the end', async () => {
+    const { seen, env } = await serve(request =>
+      request.url.includes('per_page=100') ? new Request(request.url.replace('=100', '=3'), request) : undefined,
+    )
+    expect(await run(command, env)).toMatchObject({ code: 0, stdout: printed, stderr: '' })
+    expect([count(seen, 'GET /api/v1/invoices'), count(seen, 'GET /api/v1/tickets')]).toEqual([3, 2])
+    expect(seen.at(-1)).toMatchObject({
+      target: 'POST /api/v1/auth/revoke',
+      token: expect.stringMatching(/^Bearer \d/),
+    })
+  })
+
+  test('waits for the seconds in Retry-After at 429 and 503, at login too', async () => {
+    const limited = new Map([
+      ['POST /api/v1/auth/token', 429],
+      ['GET /api/v1/invoices', 503],
+    ])
+    const { seen, env } = await serve((_, all) => {
+      const { target = '' } = all.at(-1) ?? {}
+      const status = limited.get(target)
+      if (status === undefined || count(all, target) > 1) return undefined
+      return Response.json({ message: 'Later.', code: 'any' }, { status, headers: { 'Retry-After': '2' } })
+    })
+    const { code, stdout, stderr } = await run(command, env)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: printed })
+    expect(stderr.match(/^Retrying in 2 s: .* returned (?:429|503) any: Later\.$/gm)).toHaveLength(2)
+    for (const target of limited.keys()) {
+      const [first, second] = seen.filter(each => each.target === target)
+      expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1990)
+    }
+  })
+
+  test('gives up at once if Retry-After is too long', async () => {
+    const headers = { 'Retry-After': '3600' }
+    const { env } = await serve(() => Response.json({ message: 'Later.', code: 'any' }, { status: 429, headers }))
+    expect(await run(command, env)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'POST /api/v1/auth/token returned 429 any: Later.\n',
+      files: {},
+    })
+  })
+
+  test.each<NetworkFault>(['response lost', 'response truncated'])('opens one ticket: %s', async fault => {
+    const { app, seen, env } = await serve(undefined, all => {
+      const isTicket = count(all, 'GET /api/v1/invoices/107/pdf') > 0 && count(all, 'POST /api/v1/tickets') === 0
+      return isTicket ? fault : 'none'
+    })
+    const { code, stdout } = await run(command, env)
+    expect({ code, stdout }).toEqual({ code: 0, stdout: printed.replace(/opened\n$/, 'was opened before\n') })
+    const keys = seen.filter(({ target }) => target === 'POST /api/v1/tickets').map(({ key }) => key)
+    expect([keys, await ticketsOf(app)]).toEqual([['overdue-INV-2026-0007', 'overdue-INV-2026-0007'], 1])
+  })
+
+  test('saves only a complete PDF', async () => {
+    const { seen, env } = await serve(undefined, all =>
+      count(all, 'GET /api/v1/tickets') > 0 && count(all, 'GET /api/v1/invoices/107/pdf') === 0
+        ? 'response truncated'
+        : 'none',
+    )
+    expect(await run(command, env)).toMatchObject({ code: 0, files: { [NAME]: '%PDF-1.7 INV-2026-0007' } })
+    expect(count(seen, 'GET /api/v1/invoices/107/pdf')).toBe(2)
+  })
+
+  test('saves nothing if the response is no PDF', async () => {
+    const { env } = await serve(({ url }) => (url.endsWith('/pdf') ? new Response('<p>', { status: 200 }) : undefined))
+    const { code, stderr, files } = await run(command, env)
+    expect([code, files]).toEqual([1, {}])
+    expect(stderr).toMatch(/^GET \S+\/107\/pdf returned text\/plain, not .*\n$/)
+  })
+
+  test('does not repeat a login whose response was lost', async () => {
+    const { seen, env } = await serve(undefined, all => (all.length === 0 ? 'response lost' : 'none'))
+    const { code, stdout, stderr } = await run(command, env)
+    expect([code, stdout, seen.length]).toEqual([1, '', 1])
+    expect(stderr).toMatch(/^POST \/api\/v1\/auth\/token.*\n$/)
+  })
+
+  test.each<[string, (request: Request) => Response | undefined]>([
+    ['a redirect', () => new Response(null, { status: 302, headers: { Location: 'http://127.0.0.1:1/' } })],
+    ['an error of a proxy', () => new Response('<h1>\nBad gateway', { status: 502 })],
+    ['a page instead of JSON', () => new Response('<h1>\nLog in to the Wi-Fi')],
+    [
+      'links.next of another server',
+      ({ url }) =>
+        url.includes('invoices')
+          ? Response.json({ data: [], links: { next: 'http://127.0.0.1:1/api/v1/invoices' } })
+          : undefined,
+    ],
+  ])('prints one line for %s', async (_, interfere) => {
+    const { env } = await serve(interfere)
+    const { code, stdout, stderr } = await run(command, env)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^(GET|POST) \/api\/v1\/\S+ .*\n$/)
+  })
+
+  test('exits with 2 without credentials or a folder', async () => {
+    const [program] = command.split(' invoices')
+    const without = await run(command, {})
+    const bare = await run(program ?? '', CREDENTIALS)
+    expect([without.code, without.stdout, bare.code, bare.stdout]).toEqual([2, '', 2, ''])
+    expect(without.stderr).toContain('Set CLUSTRIX_TOKEN, or CLUSTRIX_EMAIL and CLUSTRIX_PASSWORD')
+    expect(bare.stderr).toMatch(/usage/i)
+  })
+})
