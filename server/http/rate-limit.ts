@@ -16,6 +16,18 @@ export interface Quota {
 /** A window starts with its first event. */
 export const WINDOW_MS = 60_000
 
+/**
+ * How far the clocks of servers with one database may be apart. A window that starts later than that has ended: after the clock was set
+ * back, it would stay open until the clock catches up.
+ */
+export const CLOCK_TOLERANCE_MS = 5_000
+
+/**
+ * Milliseconds until a window ends. One that another server has started a little later by its own clock counts as starting now.
+ * @param now Unix milliseconds
+ */
+export const timeLeft = (startedAt: number, now: number): number => Math.min(startedAt - now, 0) + WINDOW_MS
+
 export const quotaOf = ({ count, endsIn }: Count, limit: number): Quota => ({
   allowed: count <= limit,
   limit,

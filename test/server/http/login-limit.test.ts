@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createMemoryCounters } from '../../../server/auth/memory-counters.ts'
 import type { Passwords } from '../../../server/auth/passwords.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
 import { ACME, ACME_SECOND, BJORN, NOON, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
@@ -115,6 +117,30 @@ describe('one email from one address', () => {
     }
     await statuses(testApp({ passwords: { ...plainPasswords, verify } }), times(9, {}))
     expect(checks).toBe(5)
+  })
+})
+
+describe('in a database that several machines use', () => {
+  const shared = (database: Database): Database =>
+    new Proxy(database, {
+      get: (target, name) => (name === 'isShared' ? true : Reflect.get(target, name).bind(target)),
+    })
+
+  test.each([
+    [-1, [429]],
+    [-5000, [429]],
+    [-5001, times(5, 200)],
+  ])('a window of a server whose clock differs by %i ms is %j', async (ms, expected) => {
+    const app = testApp({ wrap: shared, counters: createMemoryCounters(() => 0) })
+    await statuses(app, times(5, {}))
+    app.clock.advance(ms)
+    expect(await statuses(app, times(expected.length, {}))).toEqual(expected)
+    const limited = await app.call(PATH, { json: { email: ACME, password: 'x' } })
+    const reset = Math.ceil((NOON + ms) / 1000) + 60
+    expect([limited.headers.get('retry-after'), limited.headers.get('x-ratelimit-reset')]).toEqual([
+      '60',
+      String(reset),
+    ])
   })
 })
 
