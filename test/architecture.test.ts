@@ -234,6 +234,8 @@ describe('the environment', () => {
       'conformance/command/main.ts',
       'server/cli/main.ts',
       'server/main.ts',
+      // The text of the samples.
+      'server/pages/samples/typescript.ts',
     ])
   })
 

@@ -8,7 +8,9 @@ import {
   resolve,
 } from './contract.ts'
 import { code, fieldEntry, schemaSections } from './fields.ts'
-import { sampleRequest, sampleResponse } from './samples.ts'
+import { curlSample } from './samples/curl.ts'
+import { sampleRequest } from './samples/request.ts'
+import { sampleResponse } from './samples/response.ts'
 import { factsOf } from './schema-facts.ts'
 
 /** The whole reference on one page, in Markdown, for programs, language models and people. */
@@ -63,7 +65,7 @@ function operationBlocks(contract: Contract, operation: Operation, origin: strin
       .map(([status, response]) => errorEntry(contract, status, response))
       .join('\n'),
     'Sample request:',
-    fenced('sh', sampleRequest(contract, operation, origin)),
+    fenced('sh', curlSample(sampleRequest(contract, operation, origin))),
     'Sample response:',
     fenced('http', sampleResponse(contract, operation)),
   ]

@@ -26,6 +26,25 @@ test('the document is the contract for this server alone', () => {
   expect(rest.components).toEqual(contract.components)
 })
 
+test('each operation of the document has a sample in each language, for this server', () => {
+  interface Sampled {
+    operationId: string
+    'x-codeSamples': { label: string; source: string }[]
+  }
+  const { paths } = JSON.parse(pages('/docs/openapi.json', 'https://portal.example').body)
+  const operations = Object.values<Record<string, Sampled>>(paths).flatMap(({ get, post }) =>
+    [get, post].flatMap(operation => operation ?? []),
+  )
+  expect(operations).toHaveLength(14)
+  for (const { operationId, 'x-codeSamples': samples } of operations) {
+    expect(samples.map(({ label }) => label)).toEqual(['@clustrix/client', 'curl', 'PHP', 'Python'])
+    for (const { source } of samples) {
+      expect(source).toContain('https://portal.example')
+      expect(source.includes('TOKEN')).toBe(operationId !== 'createToken')
+    }
+  }
+})
+
 test("has the logo of the invoices, and the page's title as text", () => {
   const { seller } = sampleSeller()
   const assets = { boot: '/docs/b.js', module: '/docs/m.js' }
