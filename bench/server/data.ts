@@ -120,6 +120,7 @@ function addInvoices(insert: Insert, nextSeq: NextSeq, count: number, now: numbe
     })
     for (const position of [1, 2, 3]) {
       addLine?.({
+        client_id: clientId,
         invoice_id: id,
         position,
         description: `Managed server, size ${position}, with backups and monitoring`,
@@ -133,10 +134,33 @@ function addInvoices(insert: Insert, nextSeq: NextSeq, count: number, now: numbe
         period_end: issued,
       })
     }
-    addTax?.({ invoice_id: id, category: 'S', rate: 1_600, name: 'VAT', taxable_amount: 20_000, amount: 3_200 })
-    addTax?.({ invoice_id: id, category: 'S', rate: 700, name: 'VAT', taxable_amount: 10_000, amount: 700 })
+    addTax?.({
+      client_id: clientId,
+      invoice_id: id,
+      category: 'S',
+      rate: 1_600,
+      name: 'VAT',
+      taxable_amount: 20_000,
+      amount: 3_200,
+    })
+    addTax?.({
+      client_id: clientId,
+      invoice_id: id,
+      category: 'S',
+      rate: 700,
+      name: 'VAT',
+      taxable_amount: 10_000,
+      amount: 700,
+    })
     if (isOverdue) continue
-    const payment = { invoice_id: id, amount: amounts.total, currency: 'EUR', method: 'card', status: 'succeeded' }
+    const payment = {
+      client_id: clientId,
+      invoice_id: id,
+      amount: amounts.total,
+      currency: 'EUR',
+      method: 'card',
+      status: 'succeeded',
+    }
     addPayment?.({ ...payment, reference: `ch_${id}`, paid_at: time, created_at: time })
   }
 }

@@ -86,6 +86,7 @@ async function invoicePeriod(
   const invoice_id = await issueInvoice(queries, client, { currency, ...dates, ...printed, lines: [line] }, terms)
   // The key of this table keeps a period from being invoiced twice.
   await insertInto(queries, 'billed_periods', {
+    client_id: client.id,
     subscription_id: row.id,
     period_start: period.period_start,
     invoice_id,

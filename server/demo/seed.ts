@@ -88,11 +88,11 @@ async function seedSubscription(queries: Queries, subscription: Subscription): P
 }
 
 async function seedInvoice(queries: Queries, invoice: Invoice): Promise<void> {
-  const { id, currency, bill_to } = invoice
+  const { id, client_id, currency, bill_to } = invoice
   const minor = (amount: string) => parseMoney(amount, currency)
   await addInvoice(queries, {
     id,
-    client_id: invoice.client_id,
+    client_id,
     number: invoice.number,
     state: invoice.status === 'void' ? 'void' : 'open',
     currency,
@@ -121,6 +121,7 @@ async function seedInvoice(queries: Queries, invoice: Invoice): Promise<void> {
   for (const line of invoice.line_items) {
     await insertInto(queries, 'invoice_lines', {
       ...line,
+      client_id,
       invoice_id: id,
       quantity: parseQuantity(line.quantity),
       unit_price: parseUnitPrice(line.unit_price, currency),
@@ -131,10 +132,10 @@ async function seedInvoice(queries: Queries, invoice: Invoice): Promise<void> {
   }
   for (const tax of invoice.taxes) {
     const amounts = { rate: parseRate(tax.rate), taxable_amount: minor(tax.taxable_amount), amount: minor(tax.amount) }
-    await insertInto(queries, 'invoice_taxes', { ...tax, ...amounts, invoice_id: id })
+    await insertInto(queries, 'invoice_taxes', { ...tax, ...amounts, client_id, invoice_id: id })
   }
   for (const payment of invoice.payments) {
-    await insertInto(queries, 'payments', { ...payment, invoice_id: id, amount: minor(payment.amount) })
+    await insertInto(queries, 'payments', { ...payment, client_id, invoice_id: id, amount: minor(payment.amount) })
   }
   await settleInvoice(queries, id, invoice.updated_at)
 }
@@ -145,6 +146,6 @@ async function seedTicket(queries: Queries, ticket: Ticket): Promise<void> {
   for (const { author, ...reply } of replies) {
     const user = author.type === 'client' ? data.users.find(({ name }) => name === author.name) : undefined
     const from = { author_type: author.type, author_name: author.name, user_id: user?.id ?? null }
-    await insertInto(queries, 'ticket_replies', { ...reply, ...from, internal: 0 })
+    await insertInto(queries, 'ticket_replies', { ...reply, ...from, client_id: ticket.client_id, internal: 0 })
   }
 }

@@ -100,7 +100,13 @@ export function createEndpoint(
 
     const receiveWithKey = async () => ({ ...(await receive()), key: parseKey(idempotencyKey) })
     const { bytes, type, fields, key } = await receiveWithKey().catch(error => fail(database, error))
-    const request = { user_id: c.var.user.id, method: c.req.method, path: c.req.path, key }
+    const request = {
+      client_id: c.var.user.client_id,
+      user_id: c.var.user.id,
+      method: c.req.method,
+      path: c.req.path,
+      key,
+    }
     const fingerprint = fingerprintOf(sha256, type, bytes)
     return respondOnce(
       database,

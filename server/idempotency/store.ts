@@ -2,6 +2,7 @@ import type { Queries, Sql } from '../database/database.ts'
 
 /** What identifies a request. */
 export interface KeyedRequest {
+  client_id: number
   user_id: number
   method: string
   path: string
@@ -17,28 +18,28 @@ export interface StoredResponse {
 }
 
 const EXPIRED = `
-  SELECT user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit`
+  SELECT client_id, user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit`
 
 /** Several servers clean up at once: each takes rows that no other one is deleting. */
 const DELETE_EXPIRED: Sql = {
-  sqlite: `DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN (${EXPIRED})`,
-  postgres: `DELETE FROM idempotency_keys WHERE (user_id, method, path, key) IN (${EXPIRED} FOR UPDATE SKIP LOCKED)`,
+  sqlite: `DELETE FROM idempotency_keys WHERE (client_id, user_id, method, path, key) IN (${EXPIRED})`,
+  postgres: `DELETE FROM idempotency_keys WHERE (client_id, user_id, method, path, key) IN (${EXPIRED} FOR UPDATE SKIP LOCKED)`,
 }
 
 const CLAIM = `
-  INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
-  VALUES (:user_id, :method, :path, :key, :fingerprint, 0, '', NULL, :now)
-  ON CONFLICT (user_id, method, path, key) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at
+  INSERT INTO idempotency_keys (client_id, user_id, method, path, key, fingerprint, status, body, location, created_at)
+  VALUES (:client_id, :user_id, :method, :path, :key, :fingerprint, 0, '', NULL, :now)
+  ON CONFLICT (client_id, user_id, method, path, key) DO UPDATE SET fingerprint = excluded.fingerprint, created_at = excluded.created_at
   WHERE idempotency_keys.created_at <= :expired
   RETURNING key`
 
 const FIND = `
   SELECT fingerprint, status, body, location FROM idempotency_keys
-  WHERE user_id = :user_id AND method = :method AND path = :path AND key = :key`
+  WHERE client_id = :client_id AND user_id = :user_id AND method = :method AND path = :path AND key = :key`
 
 const STORE = `
   UPDATE idempotency_keys SET status = :status, body = :body, location = :location
-  WHERE user_id = :user_id AND method = :method AND path = :path AND key = :key`
+  WHERE client_id = :client_id AND user_id = :user_id AND method = :method AND path = :path AND key = :key`
 
 /** @returns number of deleted keys */
 export const deleteExpired = (queries: Queries, expired: string, limit: number) =>

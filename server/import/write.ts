@@ -93,7 +93,7 @@ class Writer {
         break
       case 'payments': {
         const invoice = links?.invoice ?? 0
-        await insertWithId(queries, 'payments', id, { ...columns, invoice_id: -invoice })
+        await insertWithId(queries, 'payments', id, { ...columns, client_id, invoice_id: -invoice })
         await settleInvoice(queries, -invoice, String(columns.created_at))
         break
       }
@@ -120,13 +120,14 @@ class Writer {
       const subscription = this.#idOf(links?.parts[index])
       await insertPart(queries, 'invoice_lines', line.id, {
         ...line.columns,
+        client_id,
         invoice_id: id,
         subscription_id: subscription,
       })
     }
-    for (const tax of taxes) await insertInto(queries, 'invoice_taxes', { ...tax, invoice_id: id })
+    for (const tax of taxes) await insertInto(queries, 'invoice_taxes', { ...tax, client_id, invoice_id: id })
     for (const payment of payments) {
-      await insertPart(queries, 'payments', payment.id, { ...payment.content.columns, invoice_id: id })
+      await insertPart(queries, 'payments', payment.id, { ...payment.content.columns, client_id, invoice_id: id })
     }
     await settleInvoice(queries, id, String(columns.updated_at))
   }
@@ -139,7 +140,7 @@ class Writer {
     await addTicket(queries, { ...columns, id, number, client_id, created_by, state: String(columns.state) })
     for (const [index, reply] of parts.entries()) {
       const user_id = this.#idOf(links?.parts[index])
-      await insertPart(queries, 'ticket_replies', reply.id, { ...reply.columns, ticket_id: id, user_id })
+      await insertPart(queries, 'ticket_replies', reply.id, { ...reply.columns, client_id, ticket_id: id, user_id })
     }
   }
 

@@ -57,7 +57,7 @@ export async function issueInvoice(
     due_date,
     seller_id,
   })
-  await addParts(queries, id, content.lines, totals)
+  await addParts(queries, { client_id: client.id, invoice_id: id }, content.lines, totals)
   // An invoice with a total of zero is paid when it is issued.
   await settleInvoice(queries, id, now)
   return id
@@ -74,7 +74,7 @@ export async function addDraft(
   const { issue_date, due_date } = content
   const columns = columnsOf(client, content, totals, now)
   const id = await addInvoice(queries, { ...columns, state: 'draft', issue_date, due_date })
-  await addParts(queries, id, content.lines, totals)
+  await addParts(queries, { client_id: client.id, invoice_id: id }, content.lines, totals)
   return id
 }
 
@@ -106,18 +106,18 @@ const billTo = (client: ClientRow): Row => ({
 
 async function addParts(
   queries: Queries,
-  invoice_id: number,
+  invoice: { client_id: number; invoice_id: number },
   lines: readonly NewLine[],
   totals: Totals,
 ): Promise<void> {
   for (const [index, { exemption_reason: _, ...line }] of lines.entries()) {
     const amount = totals.amounts[index] ?? 0
-    await insertInto(queries, 'invoice_lines', { ...line, invoice_id, position: index + 1, amount })
+    await insertInto(queries, 'invoice_lines', { ...line, ...invoice, position: index + 1, amount })
   }
   for (const tax of totals.taxes) {
     const exemption_reason = lines.find(line => line.tax_category === tax.category)?.exemption_reason ?? null
     const name = taxName(tax.category, tax.rate)
-    await insertInto(queries, 'invoice_taxes', { ...tax, invoice_id, name, exemption_reason })
+    await insertInto(queries, 'invoice_taxes', { ...tax, ...invoice, name, exemption_reason })
   }
 }
 

@@ -19,10 +19,11 @@ export interface NewPayment {
 }
 
 const INVOICE = `
-  SELECT id, number, state, currency, total, amount_paid, refunded FROM invoices WHERE id = :id`
+  SELECT id, client_id, number, state, currency, total, amount_paid, refunded FROM invoices WHERE id = :id`
 
 interface PayableInvoice {
   id: number
+  client_id: number
   number: string | null
   state: string
   currency: string
@@ -46,6 +47,7 @@ export async function recordPayment(queries: Queries, payment: NewPayment, now: 
   const { paid_at, ...columns } = payment
   const id = await insertForId(queries, 'payments', {
     ...columns,
+    client_id: invoice.client_id,
     paid_at: payment.status === 'succeeded' ? paid_at : null,
     created_at: now,
   })

@@ -65,8 +65,8 @@ export interface StaffText {
 const COUNT_REPLY = 'UPDATE tickets SET reply_count = reply_count + 1, last_reply_at = :now WHERE id = :id'
 
 const ADD = `
-  INSERT INTO ticket_replies (ticket_id, body, author_type, author_name, user_id, internal, created_at)
-  VALUES (:id, :body, 'staff', :name, NULL, :internal, :now)
+  INSERT INTO ticket_replies (client_id, ticket_id, body, author_type, author_name, user_id, internal, created_at)
+  VALUES (:client_id, :id, :body, 'staff', :name, NULL, :internal, :now)
   RETURNING id, ticket_id, body, author_type, author_name, created_at`
 
 /** Call it in a transaction, with a checked text. The client sees the reply. Throws Refused for a closed ticket. */
@@ -79,7 +79,13 @@ export async function replyAsStaff(
   const row = await existing(queries, ticket, now)
   assertNotClosed(row)
   await queries.run(COUNT_REPLY, { id: row.id, now })
-  const reply = await insertRow<ReplyRow>(queries, ADD, { ...text, id: row.id, internal: 0, now })
+  const reply = await insertRow<ReplyRow>(queries, ADD, {
+    ...text,
+    id: row.id,
+    client_id: row.client_id,
+    internal: 0,
+    now,
+  })
   return { reply: toReply(reply), ticket: await moveTo(queries, row, 'answered', now) }
 }
 
@@ -90,8 +96,8 @@ export async function addNote(
   text: StaffText,
   now: string,
 ): Promise<{ note: Reply; number: string }> {
-  const { id, number } = await existing(queries, ticket, now)
-  const note = await insertRow<ReplyRow>(queries, ADD, { ...text, id, internal: 1, now })
+  const { id, client_id, number } = await existing(queries, ticket, now)
+  const note = await insertRow<ReplyRow>(queries, ADD, { ...text, id, client_id, internal: 1, now })
   return { note: toReply(note), number }
 }
 

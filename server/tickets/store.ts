@@ -100,8 +100,8 @@ const REOPEN = `
   WHERE id = :id`
 
 const ADD_REPLY = `
-  INSERT INTO ticket_replies (ticket_id, body, author_type, author_name, user_id, internal, created_at)
-  VALUES (:id, :body, 'client', :name, :user_id, 0, :now)
+  INSERT INTO ticket_replies (client_id, ticket_id, body, author_type, author_name, user_id, internal, created_at)
+  VALUES (:client_id, :id, :body, 'client', :name, :user_id, 0, :now)
   RETURNING id, ticket_id, body, author_type, author_name, created_at`
 
 export interface NewReply {
@@ -132,6 +132,6 @@ export async function addReply(
   if (!before) {
     throw invalidState(`This ticket is ${row.status === 'closed' ? 'closed' : 'full'}. Open a new ticket instead.`)
   }
-  const added = await insertRow<ReplyRow>(queries, ADD_REPLY, { id, body, name, user_id, now })
+  const added = await insertRow<ReplyRow>(queries, ADD_REPLY, { id, client_id, body, name, user_id, now })
   return { reply: toReply(added), ticket: toTicket(row) }
 }

@@ -93,6 +93,7 @@ export async function seedInvoice(
   for (const [index, line] of invoice.lines.entries()) {
     await insertInto(queries, 'invoice_lines', {
       ...lines[index],
+      client_id: client,
       invoice_id: id,
       position: index + 1,
       description: `Service ${index + 1}`,
@@ -106,6 +107,7 @@ export async function seedInvoice(
     const exemption_reason = invoice.lines.find(({ category }) => category === tax.category)?.reason ?? null
     await insertInto(queries, 'invoice_taxes', {
       ...tax,
+      client_id: client,
       invoice_id: id,
       name: `Tax ${tax.category}`,
       exemption_reason,
@@ -114,7 +116,16 @@ export async function seedInvoice(
   for (const [index, { amount, method, status, reference }] of payments.entries()) {
     const at = paidAt[index] ?? created_at
     const paid_at = status === 'succeeded' || status === 'refunded' ? at : null
-    const row = { invoice_id: id, currency, method, status, reference: reference ?? null, paid_at, created_at: at }
+    const row = {
+      client_id: client,
+      invoice_id: id,
+      currency,
+      method,
+      status,
+      reference: reference ?? null,
+      paid_at,
+      created_at: at,
+    }
     await insertInto(queries, 'payments', { ...row, amount: parseMoney(amount, currency) })
   }
   await settleInvoice(queries, id, updated_at)

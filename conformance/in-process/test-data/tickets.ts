@@ -127,7 +127,8 @@ async function seedTicket(queries: Queries, id: number, number: string, ticket: 
     created_at: at,
     updated_at: closed ?? resolved ?? last ?? at,
   })
-  for (const reply of replies) await insertInto(queries, 'ticket_replies', replyRow(id, by, reply))
+  for (const reply of replies)
+    await insertInto(queries, 'ticket_replies', { ...replyRow(id, by, reply), client_id: client })
 }
 
 const AUTHORS = { client: 'Jordan Avery', staff: 'Maya (Clustrix support)', system: 'Clustrix' }

@@ -69,8 +69,11 @@ export const idempotency: readonly ServerMutant[] = [
   })),
   sql(
     'shares keys between users',
-    ['user_id = :user_id AND method', 'user_id > -:user_id AND method'],
-    ['VALUES (:user_id, :method', 'VALUES ((SELECT min(id) FROM users WHERE id > -:user_id), :method'],
+    ['client_id = :client_id AND user_id = :user_id AND method', 'user_id > -:user_id AND method'],
+    [
+      'VALUES (:client_id, :user_id, :method',
+      'VALUES ((SELECT min(id) FROM clients WHERE id > -:client_id), (SELECT min(id) FROM users WHERE id > -:user_id), :method',
+    ],
   ),
   params('shares keys between paths', ALL, ({ path }) => (path === undefined ? {} : { path: '/' })),
   params('truncates keys to 32 characters', ALL, ({ key }) =>

@@ -35,14 +35,14 @@ export const tickets: readonly ServerMutant[] = [
     'ORDER BY created_at, id LIMIT 1',
   ]),
   sql('signs replies as staff', [
-    `VALUES (:id, :body, 'client', :name, :user_id`,
-    `VALUES (:id, :body, 'staff', :name, NULL`,
+    `VALUES (:client_id, :id, :body, 'client', :name, :user_id`,
+    `VALUES (:client_id, :id, :body, 'staff', :name, NULL`,
   ]),
   params('signs replies with the name of another', 'INSERT INTO ticket_replies', () => ({ name: 'Support' })),
   sql('opens tickets as answered', [`:subject, :body, 'open'`, `:subject, :body, 'answered'`]),
   sql('replies to another ticket', [
-    `VALUES (:id, :body, 'client'`,
-    `VALUES ((SELECT max(id) FROM tickets WHERE id <> :id), :body, 'client'`,
+    `VALUES (:client_id, :id, :body, 'client'`,
+    `VALUES (:client_id, (SELECT max(id) FROM tickets WHERE id <> :id), :body, 'client'`,
   ]),
   value(
     'shows reply_count as one more',

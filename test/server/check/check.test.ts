@@ -39,8 +39,8 @@ const REPAIRABLE: [check: string, at: string, sql: string][] = [
   [
     'not-settled',
     'invoice INV-2026-0007',
-    `INSERT INTO payments (invoice_id, amount, currency, method, status, paid_at, created_at)
-    VALUES (107, 4641, 'EUR', 'cash', 'succeeded', '2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z')`,
+    `INSERT INTO payments (client_id, invoice_id, amount, currency, method, status, paid_at, created_at)
+    VALUES (4, 107, 4641, 'EUR', 'cash', 'succeeded', '2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z')`,
   ],
   ['not-settled', 'invoice INV-2026-0006', 'UPDATE invoices SET amount_paid = 9999 WHERE id = 106'],
   ['not-settled', 'invoice INV-2026-0012', 'UPDATE invoices SET last_payment_failed = 1 WHERE id = 112'],
@@ -97,13 +97,13 @@ const PLANTED: [check: string, at: string, sql: string][] = [
     'invoice INV-2026-0012',
     'UPDATE invoice_taxes SET amount = amount + 1 WHERE invoice_id = 112 AND rate = 700',
   ],
-  ['extra-tax', 'invoice INV-2026-0012', `INSERT INTO invoice_taxes VALUES (112, 'Z', 0, 'VAT 0%', 0, 0, NULL)`],
+  ['extra-tax', 'invoice INV-2026-0012', `INSERT INTO invoice_taxes VALUES (112, 'Z', 0, 'VAT 0%', 0, 0, NULL, 4)`],
   ['overpaid', 'invoice INV-2026-0001', 'UPDATE payments SET amount = amount + 1 WHERE invoice_id = 101'],
   [
     'void-paid',
     'invoice INV-2026-0003',
-    `INSERT INTO payments (invoice_id, amount, currency, method, status, paid_at, created_at)
-    VALUES (103, 100, 'EUR', 'cash', 'succeeded', '2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z')`,
+    `INSERT INTO payments (client_id, invoice_id, amount, currency, method, status, paid_at, created_at)
+    VALUES (4, 103, 100, 'EUR', 'cash', 'succeeded', '2026-11-22T00:00:00Z', '2026-11-22T00:00:00Z')`,
   ],
   ['payment-currency', 'invoice INV-2026-0001', `UPDATE payments SET currency = 'USD' WHERE invoice_id = 101`],
   ['foreign-subscription', 'invoice INV-2026-0012', 'UPDATE invoices SET subscription_id = 35 WHERE id = 112'],
@@ -127,8 +127,8 @@ const PLANTED: [check: string, at: string, sql: string][] = [
   [
     'invoiced-twice',
     'subscription 36',
-    `INSERT INTO invoice_lines (invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category,
-    amount, period_start, period_end, subscription_id) SELECT 112, 9, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start,
+    `INSERT INTO invoice_lines (client_id, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category,
+    amount, period_start, period_end, subscription_id) SELECT client_id, 112, 9, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start,
     period_end, subscription_id FROM invoice_lines WHERE subscription_id = 36`,
   ],
 ]
@@ -185,9 +185,9 @@ describe('clustrix check', () => {
 
   test('lists 1,000 findings and counts the others', async () => {
     const { plant, check } = await checking()
-    await plant(`INSERT INTO invoice_lines (invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount)
+    await plant(`INSERT INTO invoice_lines (client_id, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount)
       WITH n (x) AS (SELECT 10 UNION ALL SELECT x + 1 FROM n WHERE x < 1209)
-      SELECT 112, x, 'x', 0, 0, 0, 1900, 'S', 1 FROM n`)
+      SELECT 4, 112, x, 'x', 0, 0, 0, 1900, 'S', 1 FROM n`)
     const { total, findings } = await check()
     expect([total, findings.length]).toEqual([1201, 1000])
   })

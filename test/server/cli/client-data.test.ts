@@ -63,9 +63,9 @@ describe('clustrix client export', () => {
     const file = newFile()
     const replies = 600
     await database.run(
-      `INSERT INTO ticket_replies (ticket_id, body, author_type, author_name, created_at)
+      `INSERT INTO ticket_replies (client_id, ticket_id, body, author_type, author_name, created_at)
         WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < :replies)
-        SELECT 203, 'Reply ' || i, 'staff', 'Jo', '2026-11-22T08:00:00Z' FROM n`,
+        SELECT 4, 203, 'Reply ' || i, 'staff', 'Jo', '2026-11-22T08:00:00Z' FROM n`,
       { replies },
     )
     await operator(database)(['client', 'export', '4', file])

@@ -158,8 +158,8 @@ const change = fc.record({
 
 const PAID = 'SELECT amount_paid, total FROM invoices WHERE id = :id'
 const PAY = `
-  INSERT INTO payments (invoice_id, amount, currency, method, status, paid_at, created_at)
-  VALUES (:id, 50, 'EUR', 'card', 'succeeded', '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z')`
+  INSERT INTO payments (client_id, invoice_id, amount, currency, method, status, paid_at, created_at)
+  VALUES ((SELECT client_id FROM invoices WHERE id = :id), :id, 50, 'EUR', 'card', 'succeeded', '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z')`
 const REFUND = `UPDATE payments SET status = 'refunded' WHERE invoice_id = :id`
 const EXPECTED_INVOICES = `
   SELECT client_id, settled AS state, 0 AS first, CASE WHEN settled IN ('part', 'unpaid') THEN due_date ELSE '' END AS due_date,

@@ -24,8 +24,8 @@ interface RequestError {
 }
 
 const KEEP = `
-  INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
-  VALUES (7, 'POST', :path, 'used', 'of another request', 201, '{}', NULL, '2026-11-22T12:00:00Z')`
+  INSERT INTO idempotency_keys (client_id, user_id, method, path, key, fingerprint, status, body, location, created_at)
+  VALUES (4, 7, 'POST', :path, 'used', 'of another request', 201, '{}', NULL, '2026-11-22T12:00:00Z')`
 
 const atTicket =
   (id: string) =>

@@ -81,11 +81,11 @@ const LEFT_OUT: Record<string, string[]> = {
   users: ['email_normalised', 'password_imported'],
   subscriptions: [],
   invoices: ['imported', 'last_payment_failed', 'refunded', 'seller_id', 'seq', 'state'],
-  invoice_lines: ['invoice_id'],
-  invoice_taxes: ['invoice_id'],
-  payments: ['invoice_id'],
+  invoice_lines: ['client_id', 'invoice_id'],
+  invoice_taxes: ['client_id', 'invoice_id'],
+  payments: ['client_id', 'invoice_id'],
   tickets: ['last_reply_at', 'reply_count', 'seq'],
-  ticket_replies: ['ticket_id'],
+  ticket_replies: ['client_id', 'ticket_id'],
 }
 
 test.each(Object.entries(LEFT_OUT))(

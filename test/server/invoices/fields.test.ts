@@ -6,7 +6,15 @@ import { insertInvoice, insertLine } from '../subscriptions/fixtures.ts'
 type Detail = { data: Schemas['InvoiceDetail'] }
 
 const insertTax = (app: TestApp, rate: number, category: string) =>
-  insertRow(app, 'invoice_taxes', { invoice_id: 900, rate, category, name: 'Tax', taxable_amount: 1, amount: 0 })
+  insertRow(app, 'invoice_taxes', {
+    client_id: 4,
+    invoice_id: 900,
+    rate,
+    category,
+    name: 'Tax',
+    taxable_amount: 1,
+    amount: 0,
+  })
 
 describe('order', () => {
   it('lines are ordered by position, not by ID', async () => {

@@ -10,8 +10,8 @@ const SETTLED = '2026-11-22T13:00:00Z'
 type Payment = [status: 'pending' | 'succeeded' | 'failed' | 'refunded', amount: number, second?: number]
 
 const ADD = `
-  INSERT INTO payments (invoice_id, amount, currency, method, status, paid_at, created_at)
-  VALUES (:id, :amount, 'EUR', 'card', :status, :paid_at, '2026-11-22T00:00:00Z')`
+  INSERT INTO payments (client_id, invoice_id, amount, currency, method, status, paid_at, created_at)
+  VALUES ((SELECT client_id FROM invoices WHERE id = :id), :id, :amount, 'EUR', 'card', :status, :paid_at, '2026-11-22T00:00:00Z')`
 
 const at = (second: number) => `2026-11-22T00:00:${String(second).padStart(2, '0')}Z`
 

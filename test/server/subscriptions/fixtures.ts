@@ -94,6 +94,7 @@ async function insertPayment(app: TestApp, invoice_id: number, row: Row): Promis
   const status = row.status ?? 'succeeded'
   const created_at = row.created_at ?? '2026-11-02T10:00:00Z'
   await insertRow(app, 'payments', {
+    client_id: 4,
     invoice_id,
     currency: 'EUR',
     method: 'card',
@@ -108,6 +109,7 @@ async function insertPayment(app: TestApp, invoice_id: number, row: Row): Promis
 export const insertLine = (app: TestApp, id: number, position: number, row: Row = {}): Promise<void> =>
   insertRow(app, 'invoice_lines', {
     id,
+    client_id: 4,
     invoice_id: 900,
     position,
     description: `Line ${position}`,

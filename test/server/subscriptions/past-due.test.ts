@@ -70,8 +70,8 @@ describe('an active subscription', () => {
 
   it('that only a line of an overdue invoice refers to is active', async () => {
     const opened = await withInvoices([{ ...OVERDUE, subscription_id: null }])
-    await opened.app.database.run(`INSERT INTO invoice_lines (id, invoice_id, position, description, quantity, unit_price,
-      discount, tax_rate, tax_category, amount, subscription_id) VALUES (9000, 950, 1, 'x', 1, 1, 0, 0, 'S', 1, 900)`)
+    await opened.app.database.run(`INSERT INTO invoice_lines (id, client_id, invoice_id, position, description, quantity, unit_price,
+      discount, tax_rate, tax_category, amount, subscription_id) VALUES (9000, (SELECT client_id FROM invoices WHERE id = 950), 950, 1, 'x', 1, 1, 0, 0, 'S', 1, 900)`)
     expect((await read(opened, 900)).status).toBe('active')
   })
 

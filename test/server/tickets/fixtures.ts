@@ -29,6 +29,7 @@ export async function insertTicket(
 export async function insertReply(app: TestApp, id: number, row: Record<string, Param>): Promise<void> {
   await insertRow(app, 'ticket_replies', {
     id,
+    client_id: 4,
     body: 'We are looking into it.',
     author_type: 'staff',
     author_name: 'Support',

@@ -13,8 +13,8 @@ const FULL = invalidState('This ticket is full. Open a new ticket instead.')
 async function fill(app: TestApp, count: number, length = 6, row: { internal?: number } = {}): Promise<void> {
   await app.database.run(
     `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)
-    INSERT INTO ticket_replies (ticket_id, body, author_type, author_name, internal, created_at)
-    SELECT 900, substr(printf('%06d', n) || :filler, 1, :length), 'staff', 'Support', :internal,
+    INSERT INTO ticket_replies (client_id, ticket_id, body, author_type, author_name, internal, created_at)
+    SELECT 4, 900, substr(printf('%06d', n) || :filler, 1, :length), 'staff', 'Support', :internal,
       strftime('%Y-%m-%dT%H:%M:%SZ', '2026-01-01', n || ' hours')
     FROM numbers`,
     { count, length, filler: 'é'.repeat(length), internal: row.internal ?? 0 },

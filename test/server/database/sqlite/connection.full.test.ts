@@ -6,6 +6,7 @@ import { names, newFile, open, PUT, put } from './files.ts'
 
 /** Makes SQLite treat the disk as full after a number of further pages. */
 async function leaveRoom(database: Connection, pages: number): Promise<void> {
+  await database.run('VACUUM')
   const row = await database.one<{ page_count: number }>('PRAGMA page_count')
   await database.all(`PRAGMA max_page_count = ${(row?.page_count ?? 0) + pages}`)
 }

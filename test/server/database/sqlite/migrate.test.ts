@@ -154,7 +154,10 @@ describe('a migration in batches', () => {
 })
 
 describe('migrating a database of version 2 that has rows', () => {
-  const COMPARED = ['invoices', 'tickets', 'client_lists', 'block_counts']
+  const COMPARED = [
+    ...['invoices', 'invoice_lines', 'invoice_taxes', 'payments', 'tickets', 'ticket_replies'],
+    ...['client_lists', 'block_counts'],
+  ]
   const all = (sqlite: Driver, table: string) => sqlite.prepare(`SELECT * FROM ${table}`).all() as Params[]
 
   /** The demo data as version 2 stored it, beside the same data as it is stored now. */

@@ -68,7 +68,7 @@ const INVOICE: Refusal[] = [
   ['another state', `UPDATE invoices SET state = 'paid' WHERE id = 112`, 'state IN'],
   [
     'two lines in one place',
-    'INSERT INTO invoice_lines SELECT 999, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start, period_end, subscription_id FROM invoice_lines WHERE id = 501',
+    'INSERT INTO invoice_lines SELECT 999, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start, period_end, subscription_id, client_id FROM invoice_lines WHERE id = 501',
     'UNIQUE constraint failed: invoice_lines.invoice_id, invoice_lines.position',
   ],
   ['a rate above 100 %', 'UPDATE invoice_lines SET tax_rate = 10001', 'tax_rate BETWEEN 0 AND 10000'],
@@ -192,12 +192,12 @@ const ACCOUNT: Refusal[] = [
   ],
   [
     'an error kept for a replay',
-    `INSERT INTO idempotency_keys VALUES (7, 'POST', '/', 'k', 'f', 404, '', NULL, '2026-11-22T12:00:00Z')`,
+    `INSERT INTO idempotency_keys VALUES (4, 7, 'POST', '/', 'k', 'f', 404, '', NULL, '2026-11-22T12:00:00Z')`,
     'status = 0 OR status BETWEEN 200 AND 299',
   ],
   [
     'an empty key',
-    `INSERT INTO idempotency_keys VALUES (7, 'POST', '/', '', 'f', 200, '', NULL, '2026-11-22T12:00:00Z')`,
+    `INSERT INTO idempotency_keys VALUES (4, 7, 'POST', '/', '', 'f', 200, '', NULL, '2026-11-22T12:00:00Z')`,
     'length(key)',
   ],
   ['a number before the first', `UPDATE number_sequences SET last = 0`, 'last >= 1'],
@@ -222,11 +222,11 @@ test('a draft is deleted with its lines and taxes', async () => {
   const database = openDemo()
   const id = await addDraft(database)
   await database.run(
-    `INSERT INTO invoice_lines (invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount)
-    VALUES (:id, 1, 'Hosting', 10000, 1000000, 0, 1900, 'S', 100)`,
+    `INSERT INTO invoice_lines (client_id, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount)
+    VALUES ((SELECT client_id FROM invoices WHERE id = :id), :id, 1, 'Hosting', 10000, 1000000, 0, 1900, 'S', 100)`,
     { id },
   )
-  await database.run(`INSERT INTO invoice_taxes VALUES (:id, 'S', 1900, 'VAT 19%', 100, 19, NULL)`, { id })
+  await database.run(`INSERT INTO invoice_taxes VALUES (:id, 'S', 1900, 'VAT 19%', 100, 19, NULL, 4)`, { id })
   expect(await database.run('DELETE FROM invoices WHERE id = :id', { id })).toBe(1)
   const left =
     'SELECT (SELECT count(*) FROM invoice_lines WHERE invoice_id = :id) + (SELECT count(*) FROM invoice_taxes WHERE invoice_id = :id) AS left'
