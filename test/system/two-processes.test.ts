@@ -87,8 +87,8 @@ test('tickets opened through both at once get numbers without a gap', async () =
 test('expired keys and ended logins are deleted soon after the start, without a request', async () => {
   const database = new Sqlite(file)
   const yesterday = '2026-11-21T12:00:00Z'
-  const key = `INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
-    VALUES (7, 'POST', '/', 'k', 'f', 201, '{}', NULL, '${yesterday}')`
+  const key = `INSERT INTO idempotency_keys (client_id, user_id, method, path, key, fingerprint, status, body, location, created_at)
+    VALUES (4, 7, 'POST', '/', 'k', 'f', 201, '{}', NULL, '${yesterday}')`
   database.exec(`${key}; INSERT INTO login_attempts VALUES ('', '203.0.113.1', '2026-11-21T12:00:00.000Z', 1)`)
   await startServer({ env: { DATABASE: file, CLOCK: '2026-11-22T12:00:00Z' } })
   const left = database

@@ -204,12 +204,13 @@ describe('last_used_at', () => {
     const wrap = (database: Database): Database =>
       new Proxy(database, {
         get(target, name) {
-          const member = Reflect.get(target, name).bind(target)
-          if (name !== 'run') return member
+          const member = Reflect.get(target, name)
+          if (typeof member !== 'function') return member
+          if (name !== 'run') return member.bind(target)
           return (sql: string, params: never) => {
-            if (!sql.startsWith('UPDATE tokens')) return member(sql, params)
+            if (!sql.startsWith('UPDATE tokens')) return member.call(target, sql, params)
             state.touches += 1
-            return failure ? Promise.reject(failure) : member(sql, params)
+            return failure ? Promise.reject(failure) : member.call(target, sql, params)
           }
         },
       })

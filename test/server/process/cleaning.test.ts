@@ -35,8 +35,8 @@ function cleaning(options: Pick<CleaningOptions, 'database' | 'clock' | 'cleanup
 
 const KEYS = `
   WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 250)
-  INSERT INTO idempotency_keys (user_id, method, path, key, fingerprint, status, body, location, created_at)
-  SELECT 7, 'POST', '/', 'old-' || n, 'f', 201, '{}', NULL, '2026-11-21T12:00:00Z' FROM n`
+  INSERT INTO idempotency_keys (client_id, user_id, method, path, key, fingerprint, status, body, location, created_at)
+  SELECT 4, 7, 'POST', '/', 'old-' || n, 'f', 201, '{}', NULL, '2026-11-21T12:00:00Z' FROM n`
 
 const COUNT = 'SELECT count(*) AS n FROM idempotency_keys'
 
