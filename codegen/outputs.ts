@@ -7,6 +7,7 @@ import { emitComponents } from './components.ts'
 import { emitDigests } from './digests.ts'
 import { emitImportSchema, hasImport, importDocument } from './import/document.ts'
 import { createModel } from './model.ts'
+import { emitPostmanCollection } from './postman/collection.ts'
 import { emitRoutes } from './routes.ts'
 import { runtimeSource } from './runtime-source.ts'
 import { emitTypes } from './types.ts'
@@ -34,6 +35,8 @@ export interface Targets {
   importSchemas?: string
   /** The same as JSON Schema. Only for the contract of this project. */
   importSchema?: string
+  /** Only for the contract of this project. */
+  postman?: string
 }
 
 /** Each file is in the folder that uses it. */
@@ -47,6 +50,7 @@ export const projectTargets: Targets = {
   digests: 'server/generated/digests.gen.ts',
   importSchemas: 'server/generated/import.gen.ts',
   importSchema: 'docs/import.schema.json',
+  postman: 'examples/postman/clustrix.postman_collection.json',
 }
 
 export const targetsIn = (folder: string): Targets => ({
@@ -70,6 +74,7 @@ export async function generate(document: OpenApiDocument, targets: Targets): Pro
     ...(targets.additions
       ? [{ file: targets.additions, text: `<!-- ${notice} -->\n\n${emitAdditions(document)}` }]
       : []),
+    ...(targets.postman ? [{ file: targets.postman, text: emitPostmanCollection(document, notice) }] : []),
     ...importOutputs(document, targets, notice),
   ]
 }

@@ -56,7 +56,7 @@ const neighbours: Record<string, readonly string[]> = {
 }
 
 const sources = globSync('{openapi,codegen,server,client,mock,conformance,review,examples,bench,repository}/**/*.ts', {
-  exclude: ['client/{dist,node_modules}/**', 'bench/server/node_modules/**'],
+  exclude: ['client/dist/**', '**/node_modules/**'],
 })
   .map(file => file.replaceAll(path.sep, '/'))
   .sort()

@@ -192,7 +192,6 @@ describe.each(commands)('%s', command => {
   })
 
   test.each<[string, (request: Request) => Response | undefined]>([
-    ['a redirect', () => new Response(null, { status: 302, headers: { Location: 'http://127.0.0.1:1/' } })],
     ['an error of a proxy', () => new Response('<h1>\nBad gateway', { status: 502 })],
     ['a page instead of JSON', () => new Response('<h1>\nLog in to the Wi-Fi')],
     [
@@ -207,6 +206,12 @@ describe.each(commands)('%s', command => {
     const { code, stdout, stderr } = await run(command, env)
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toMatch(/^(GET|POST) \/api\/v1\/\S+ .*\n$/)
+  })
+
+  test('follows no redirect, which could lead the token to another server', async () => {
+    const { seen, env } = await serve(() => new Response(null, { status: 307, headers: { Location: '/elsewhere' } }))
+    expect(await run(command, env)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('307') })
+    expect(seen.map(({ target }) => target)).toEqual(['POST /api/v1/auth/token'])
   })
 
   test('exits with 2 without credentials or a folder', async () => {

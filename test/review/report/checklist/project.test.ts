@@ -35,6 +35,7 @@ test('generated files are up to date or stale', async () => {
     'client/src/calls.gen.ts',
     'server/generated/digests.gen.ts',
     'docs/additions.md',
+    'examples/postman/clustrix.postman_collection.json',
   ])
 })
 
