@@ -15,10 +15,13 @@ import { notFound } from './http/errors.ts'
 import type { Connection } from './http/peer.ts'
 import { isPublished, mountPublished, type Published } from './http/published.ts'
 import { createResponder, errorResponse } from './http/respond.ts'
-import { type InvoiceServices, invoiceOwnership, invoices } from './invoices/handlers.ts'
+import { type InvoiceServices, invoices } from './invoices/handlers.ts'
+import { invoiceOwnership } from './invoices/store.ts'
 import type { Log } from './log.ts'
-import { subscriptionOwnership, subscriptions } from './subscriptions/handlers.ts'
-import { ticketOwnership, tickets } from './tickets/handlers.ts'
+import { subscriptions } from './subscriptions/handlers.ts'
+import { subscriptionOwnership } from './subscriptions/store.ts'
+import { tickets } from './tickets/handlers.ts'
+import { ticketOwnership } from './tickets/store.ts'
 
 export interface AppSettings {
   /** Origin used in links; undefined to use the origin of the request. */

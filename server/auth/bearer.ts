@@ -44,6 +44,8 @@ export function createBearer({
 }: BearerOptions): Authenticate {
   /** When a write last failed, Unix milliseconds. The next one waits for a while. */
   let failedAt = Number.NEGATIVE_INFINITY
+  /** The tokens whose use is being written. */
+  const touching = new Set<number>()
 
   async function refusal(c: RequestContext): Promise<ApiError> {
     const quota = quotaOf(await counters.countInvalidToken(database, c.get('peer')), rateLimit)
@@ -71,12 +73,16 @@ export function createBearer({
     // An age is negative if the clock was set back.
     const isRecent = (time: number) => now >= time && now - time < TOUCH_INTERVAL
     if (row.last_used_at !== null && isRecent(Date.parse(row.last_used_at))) return row.last_used_at
-    if (isRecent(failedAt)) return toIsoSeconds(now)
-    touchToken(database, row.token_id, toIsoSeconds(now)).catch(error => {
-      failedAt = now
-      onTouchFailed(error)
-    })
-    return toIsoSeconds(now)
+    const used = toIsoSeconds(now)
+    if (isRecent(failedAt) || touching.has(row.token_id)) return used
+    touching.add(row.token_id)
+    touchToken(database, row.token_id, { now: used, stale: toIsoSeconds(now - TOUCH_INTERVAL) })
+      .catch(error => {
+        failedAt = now
+        onTouchFailed(error)
+      })
+      .finally(() => touching.delete(row.token_id))
+    return used
   }
 }
 

@@ -28,15 +28,25 @@ const TOKEN = `
 
 export const findToken = (queries: Queries, id: number) => queries.one<TokenRow>(TOKEN, { id })
 
-const TOUCH = 'UPDATE tokens SET last_used_at = :now WHERE id = :id'
+/** Another process may have recorded a use in the same minute. */
+const TOUCH = `
+  UPDATE tokens SET last_used_at = :now
+  WHERE id = :id AND (last_used_at IS NULL OR last_used_at <= :stale OR last_used_at > :now)`
 
-export const touchToken = (queries: Queries, id: number, now: string) => queries.run(TOUCH, { id, now })
+/** @param stale a use that was recorded at this time or earlier is replaced */
+export const touchToken = (queries: Queries, id: number, use: { now: string; stale: string }) =>
+  queries.run(TOUCH, { id, ...use })
 
-const ADD_TOKEN = `
+const NEW_TOKEN = `
   INSERT INTO tokens (user_id, name, secret_hash, created_at, last_used_at, expires_at)
   SELECT u.id, :name, :secret_hash, :now, NULL, NULL FROM users u JOIN clients c ON c.id = u.client_id
-  WHERE u.id = :user_id AND u.password_hash = :password_hash AND u.disabled_at IS NULL AND c.disabled_at IS NULL
-  RETURNING id`
+  WHERE u.id = :user_id AND u.password_hash = :password_hash AND u.disabled_at IS NULL AND c.disabled_at IS NULL`
+
+/** Waits for a transaction that changes the password or disables the user, which may already have deleted the other tokens. */
+const ADD_TOKEN: Sql = {
+  sqlite: `${NEW_TOKEN} RETURNING id`,
+  postgres: `${NEW_TOKEN} FOR SHARE OF u, c RETURNING id`,
+}
 
 interface NewToken {
   user_id: number

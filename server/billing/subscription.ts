@@ -11,7 +11,7 @@ import { taxOf } from '../subscriptions/due.ts'
 import { duePeriods } from '../subscriptions/due-periods.ts'
 import { bringUpToDate } from '../subscriptions/lifecycle.ts'
 import type { Period } from '../subscriptions/periods.ts'
-import { findSubscription, type SubscriptionRow, storeLifecycle } from '../subscriptions/store.ts'
+import { findSubscription, lockSubscription, type SubscriptionRow, storeLifecycle } from '../subscriptions/store.ts'
 
 /** One transaction with this many invoices stays short. */
 const MAX_PERIODS = 20
@@ -35,6 +35,7 @@ export async function billSubscription(
   now: string,
   termsOf: () => Promise<IssueTerms>,
 ): Promise<Billed> {
+  await lockSubscription(queries, id)
   const row = await findSubscription(queries, id, now)
   const tax = row && (await taxOf(queries, id))
   if (!row) return { invoices: [], hasChanged: false, hasMore: false }

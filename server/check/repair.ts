@@ -1,7 +1,7 @@
 import { normaliseEmail } from '../auth/email.ts'
 import type { Queries } from '../database/database.ts'
 import { recountList } from '../database/list-check.ts'
-import { settleInvoice } from '../invoices/settle.ts'
+import { lockInvoice, settleInvoice } from '../invoices/settle.ts'
 import { COUNTED_AS } from './check.ts'
 import type { Repair } from './finding.ts'
 import { recountReplies, setNormalisedEmail } from './store.ts'
@@ -10,6 +10,7 @@ import { recountReplies, setNormalisedEmail } from './store.ts'
 export async function repairFinding(queries: Queries, repair: Repair, now: string): Promise<void> {
   switch (repair.kind) {
     case 'settle':
+      await lockInvoice(queries, repair.invoice)
       await settleInvoice(queries, repair.invoice, now)
       return
     case 'recount':

@@ -244,7 +244,12 @@ const SET_REPLIES = `
     last_reply_at = (SELECT max(r.created_at) FROM ticket_replies r WHERE r.ticket_id = :id AND r.internal = 0)
   WHERE id = :id`
 
-export const recountReplies = (queries: Queries, id: number) => queries.run(SET_REPLIES, { id })
+const LOCK_TICKET = 'SELECT 1 FROM tickets WHERE id = :id FOR NO KEY UPDATE'
+
+export async function recountReplies(queries: Queries, id: number): Promise<void> {
+  await queries.lock(LOCK_TICKET, { id })
+  await queries.run(SET_REPLIES, { id })
+}
 
 const USER = 'SELECT email FROM users WHERE id = :id'
 

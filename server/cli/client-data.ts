@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { clientDocument } from '../client-data/document.ts'
 import { assertErasable, eraseUsersAndTickets, finishErasure } from '../client-data/erase.ts'
+import { lockClient } from '../clients/store.ts'
 import { writeNewFile } from '../database/new-file.ts'
 import { wholeNumber } from './arguments.ts'
 import type { Define } from './define.ts'
@@ -44,6 +45,7 @@ export function addClientDataCommands(client: Command, define: Define): void {
       const onProgress = session.progress(`Erasing client ${id}`)
       await eraseUsersAndTickets(database, row, { now: session.now, passwordHash, onProgress })
       const erased = await session.change(async (queries, now) => {
+        await lockClient(queries, id)
         await assertErasable(queries, await existingClient(queries, id))
         await finishErasure(queries, id, now)
         return { result: await existingClient(queries, id), subject: `client ${id}` }

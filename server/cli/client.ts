@@ -1,6 +1,13 @@
 import type { Command } from 'commander'
 import { type ClientInput, problemsOfClient } from '../clients/input.ts'
-import { addClient, type ClientRow, listClients, setClientDisabled, updateClient } from '../clients/store.ts'
+import {
+  addClient,
+  type ClientRow,
+  listClients,
+  lockClient,
+  setClientDisabled,
+  updateClient,
+} from '../clients/store.ts'
 import { Refused } from '../domain/refused.ts'
 import { wholeNumber } from './arguments.ts'
 import { addClientDataCommands } from './client-data.ts'
@@ -63,6 +70,7 @@ export function addClientCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix client update 4 --email billing@acme.example'),
     async (session, id: number, options: ClientOptions) => {
       const updated = await session.change(async queries => {
+        await lockClient(queries, id)
         await updateClient(queries, id, valid({ ...(await clientToChange(queries, id)), ...options }))
         return {
           result: await existingClient(queries, id),
@@ -82,6 +90,7 @@ export function addClientCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix client disable 4'),
     async (session, id: number) => {
       const disabled = await session.change(async (queries, now) => {
+        await lockClient(queries, id)
         const row = await clientToChange(queries, id)
         if (row.disabled_at !== null) throw new Refused(`Client ${id} is already disabled`)
         await setClientDisabled(queries, id, now)
@@ -99,6 +108,7 @@ export function addClientCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix client enable 4'),
     async (session, id: number) => {
       const enabled = await session.change(async queries => {
+        await lockClient(queries, id)
         const row = await clientToChange(queries, id)
         if (row.disabled_at === null) throw new Refused(`Client ${id} is not disabled`)
         await setClientDisabled(queries, id, null)

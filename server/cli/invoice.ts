@@ -125,7 +125,7 @@ export function addInvoiceCommands(program: Command, define: Define): void {
       const printed = await session.read(async queries => {
         const id = await invoiceIdOf(queries, text)
         const issued = await issuedInvoice(queries, id, today(session))
-        const stored = await createSellers()(queries, id)
+        const stored = await createSellers()(queries, issued.client_id, id)
         return toPrintedInvoice(issued, stored ?? (await issuingSeller(session.terminal, queries)).seller)
       })
       const renderer = createRenderer()

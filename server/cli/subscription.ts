@@ -1,11 +1,18 @@
 import { type Command, Option } from 'commander'
+import { holdClient } from '../clients/store.ts'
 import type { Queries } from '../database/database.ts'
 import { Refused } from '../domain/refused.ts'
 import { Interval, SubscriptionStatus } from '../generated/schemas.gen.ts'
 import { addSubscription } from '../subscriptions/add.ts'
 import { browseSubscriptions, type ShownSubscription, showSubscription } from '../subscriptions/browse.ts'
 import { changeSubscription } from '../subscriptions/change.ts'
-import { type Change, cancelSubscription, pauseSubscription, resumeSubscription } from '../subscriptions/store.ts'
+import {
+  type Change,
+  cancelSubscription,
+  lockSubscription,
+  pauseSubscription,
+  resumeSubscription,
+} from '../subscriptions/store.ts'
 import { dateTime, wholeNumber } from './arguments.ts'
 import type { Define } from './define.ts'
 import { clientToChange } from './existing.ts'
@@ -39,6 +46,7 @@ export function addSubscriptionCommands(program: Command, define: Define): void 
       ),
     async (session, options: AddOptions) =>
       changeOne(session, async (queries, now) => {
+        await holdClient(queries, options.client)
         const client = await clientToChange(queries, options.client)
         const { name, currency = client.currency, quantity = 1, externalRef: external_ref = null } = options
         if (name === undefined || options.amount === undefined) throw new UsageError('--name and --amount are required')
@@ -131,6 +139,7 @@ export function addSubscriptionCommands(program: Command, define: Define): void 
       const { name, amount, quantity } = options
       if (Object.keys(options).length === 0) throw new UsageError('Give at least one option')
       return changeOne(session, async (queries, now) => {
+        await lockSubscription(queries, id)
         const current = await showSubscription(queries, id, now)
         const units = quantity ?? current.quantity
         const tax = taxOf(options)

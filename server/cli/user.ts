@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { revokeTokensOfUser } from '../auth/store.ts'
+import { holdClient } from '../clients/store.ts'
 import type { Queries } from '../database/database.ts'
 import { Refused } from '../domain/refused.ts'
 import { checkUser } from '../users/input.ts'
@@ -39,6 +40,7 @@ export function addUserCommands(program: Command, define: Define): void {
       const password = await readNewPassword(session.terminal, options.passwordStdin)
       const password_hash = await session.hashPassword(password)
       const added = await session.change(async (queries, now) => {
+        await holdClient(queries, input.client_id)
         await assertCanAdd(queries, input)
         const row = await addUser(queries, { ...input, password_hash, external_ref: null, now })
         return { result: row, subject: `user ${row.id}`, details: { client: row.client_id } }

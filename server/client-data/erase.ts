@@ -4,7 +4,7 @@ import { type ClientRow, setClientDisabled } from '../clients/store.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { Refused } from '../domain/refused.ts'
 import { discardDraft } from '../invoices/drafts.ts'
-import { findUser, listUsersOfClient } from '../users/store.ts'
+import { findUser, listUsersOfClient, lockUser } from '../users/store.ts'
 import { inPages } from './store.ts'
 
 // Erases names, email addresses, tokens and the texts of tickets. Issued invoices keep what they show, because the law wants them.
@@ -68,6 +68,7 @@ const RESPONSES = 'DELETE FROM idempotency_keys WHERE user_id = :id'
 const LOGIN_ATTEMPTS = 'DELETE FROM login_attempts WHERE email = :email'
 
 async function eraseUser(queries: Queries, id: number, now: string, passwordHash: string): Promise<void> {
+  await lockUser(queries, id)
   const user = await findUser(queries, id)
   if (!user) return
   await revokeTokensOfUser(queries, id)

@@ -26,6 +26,16 @@ const CLIENT = `SELECT ${COLUMNS} FROM clients WHERE id = :id`
 
 export const findClient = (queries: Queries, id: number) => queries.one<ClientRow>(CLIENT, { id })
 
+const HOLD = 'SELECT 1 FROM clients WHERE id = :id FOR SHARE'
+
+/** Keeps a client from being changed or erased until the transaction ends. Call it before a row is added that depends on the client. */
+export const holdClient = (queries: Queries, id: number): Promise<void> => queries.lock(HOLD, { id })
+
+const LOCK = 'SELECT 1 FROM clients WHERE id = :id FOR NO KEY UPDATE'
+
+/** Call it before a client is read to change it. */
+export const lockClient = (queries: Queries, id: number): Promise<void> => queries.lock(LOCK, { id })
+
 const BY_EXTERNAL_REF = `SELECT ${COLUMNS} FROM clients WHERE external_ref = :external_ref`
 
 export const findClientByExternalRef = (queries: Queries, external_ref: string) =>

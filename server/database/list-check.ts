@@ -1,6 +1,6 @@
 import type { Queries } from './database.ts'
 import { insertInto } from './insert-row.ts'
-import { type CountedAs, countOf, type ListKind } from './ordinals.ts'
+import { type CountedAs, countOf, type ListKind, lockList } from './ordinals.ts'
 
 const ROWS = {
   invoices: `
@@ -95,6 +95,7 @@ export async function recountList(
   client_id: number,
   countedAs: CountRow,
 ): Promise<void> {
+  await lockList(queries, kind, client_id)
   const { counts, last } = await countRows(queries, kind, client_id, countedAs)
   await queries.run(FORGET, { client_id, kind })
   for (const count of counts.values()) await insertInto(queries, 'block_counts', { client_id, kind, ...count })

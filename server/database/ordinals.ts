@@ -24,6 +24,15 @@ export function countOf(kind: ListKind, { client_id, seq }: { client_id: number;
   return { client_id, kind, state: row.state, due_date: row.due_date ?? '', first: seq - (seq % size) }
 }
 
+const LOCK = 'SELECT 1 FROM client_lists WHERE client_id = :client_id AND kind = :kind FOR NO KEY UPDATE'
+
+/**
+ * Keeps other transactions from adding a row to a client's list and from moving one in it. Lock a list before its rows and their
+ * counts: then two transactions never wait for each other. See docs/locks.md.
+ */
+export const lockList = (queries: Queries, kind: ListKind, clientId: number): Promise<void> =>
+  queries.lock(LOCK, { client_id: clientId, kind })
+
 /** Also a lock: until the transaction ends, no other one can add a row to the list, so ids and ordinals grow in the order of commits. */
 const NEXT = `
   INSERT INTO client_lists (client_id, kind, last) VALUES (:client_id, :kind, 1)
@@ -45,17 +54,23 @@ const FORGET = `
   WHERE client_id = :client_id AND kind = :kind AND state = :state AND first = :first AND due_date = :due_date AND count = 0`
 
 /**
- * Takes the next ordinal of a client's list and counts the row. Call it in the transaction that inserts the row, before the row
- * takes its id.
- * @returns seq of the new row
+ * Takes the next ordinal of a client's list, inserts the row and counts it. Call it in a transaction.
+ * @param insert takes the id of the row: only now no other transaction can add a row with a higher one first
  */
-export async function addToList(queries: Queries, kind: ListKind, clientId: number, row: CountedAs): Promise<number> {
+export async function addToList<T>(
+  queries: Queries,
+  kind: ListKind,
+  clientId: number,
+  row: CountedAs,
+  insert: (seq: number) => Promise<T>,
+): Promise<T> {
   const { last: seq } = await insertRow<{ last: number }>(queries, NEXT, { client_id: clientId, kind })
-  await queries.run(COUNT, countOf(kind, { client_id: clientId, seq }, row))
-  return seq
+  const count = countOf(kind, { client_id: clientId, seq }, row)
+  const [, inserted] = await Promise.all([queries.run(COUNT, count), insert(seq)])
+  return inserted
 }
 
-/** Counts a row under its new state. Call it in the transaction that stores the state, while the row is locked. */
+/** Counts a row under its new state. Call it in the transaction that stores the state, while the list and the row are locked. */
 export async function moveInList(
   queries: Queries,
   kind: ListKind,
@@ -65,7 +80,9 @@ export async function moveInList(
 ): Promise<void> {
   if (from.state === to.state && from.due_date === to.due_date) return
   const before = countOf(kind, place, from)
-  await queries.run(UNCOUNT, before)
-  await queries.run(FORGET, before)
-  await queries.run(COUNT, countOf(kind, place, to))
+  await Promise.all([
+    queries.run(UNCOUNT, before),
+    queries.run(FORGET, before),
+    queries.run(COUNT, countOf(kind, place, to)),
+  ])
 }

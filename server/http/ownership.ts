@@ -9,24 +9,31 @@ export interface Ownership {
   ownerOf(queries: Queries, id: number): Promise<number | undefined>
 }
 
-/** Returns the row. Throws 404 when there is none, and 403 when it belongs to another client. */
-export function assertOwnedBy<Row extends { client_id: number }>(
-  row: Row | undefined,
-  clientId: number,
-  resource: string,
-): Row {
-  if (row === undefined) throw notFound(resource)
-  if (row.client_id !== clientId) throw forbidden()
-  return row
-}
-
 /** Throws 404 or 403 unless the ID belongs to the client. */
 export async function checkOwnership(
-  ownership: Ownership,
+  { resource, ownerOf }: Ownership,
   queries: Queries,
   id: number,
   clientId: number,
 ): Promise<void> {
-  const owner = await ownership.ownerOf(queries, id)
-  assertOwnedBy(owner === undefined ? undefined : { client_id: owner }, clientId, ownership.resource)
+  const owner = await ownerOf(queries, id)
+  if (owner === undefined) throw notFound(resource)
+  if (owner !== clientId) throw forbidden()
+}
+
+/**
+ * Returns the row that a query for the id and the client has found. Without one, it asks who owns the id: most requests need no
+ * such query, and it reads one row by its id alone.
+ */
+export async function assertFound<Row>(
+  row: Row | undefined,
+  ownership: Ownership,
+  queries: Queries,
+  id: number,
+  clientId: number,
+): Promise<Row> {
+  if (row !== undefined) return row
+  await checkOwnership(ownership, queries, id, clientId)
+  // It was added between the two queries.
+  throw notFound(ownership.resource)
 }

@@ -2,7 +2,7 @@ import type { Database, Queries } from '../database/database.ts'
 import { insertInto, insertWithId, type Row } from '../database/insert-row.ts'
 import { nextNumber } from '../database/numbers.ts'
 import { addInvoice } from '../invoices/add.ts'
-import { settleInvoice } from '../invoices/settle.ts'
+import { lockInvoice, settleInvoice } from '../invoices/settle.ts'
 import { addTicket } from '../tickets/add.ts'
 import { paidBy } from './paid.ts'
 import type { Link, StagedRow, Staging } from './staging.ts'
@@ -93,6 +93,7 @@ class Writer {
         break
       case 'payments': {
         const invoice = links?.invoice ?? 0
+        await lockInvoice(queries, -invoice)
         await insertWithId(queries, 'payments', id, { ...columns, client_id, invoice_id: -invoice })
         await settleInvoice(queries, -invoice, String(columns.created_at))
         break

@@ -16,6 +16,7 @@ export async function addInvoice(queries: Queries, invoice: NewInvoice): Promise
   if (state === 'draft') return insertForId(queries, 'invoices', invoice)
   const amount_paid = Number(invoice.amount_paid ?? 0)
   const settled = settledOf({ state, refunded: invoice.refunded === 1, amount_paid, total })
-  const seq = await addToList(queries, 'invoices', client_id, countedAs(settled, due_date ?? ''))
-  return insertForId(queries, 'invoices', { ...invoice, seq, settled })
+  return addToList(queries, 'invoices', client_id, countedAs(settled, due_date ?? ''), seq =>
+    insertForId(queries, 'invoices', { ...invoice, seq, settled }),
+  )
 }

@@ -89,10 +89,14 @@ export async function showInvoice(queries: Queries, id: number, today: string, o
 }
 
 /** An issued invoice as it is printed. Throws Refused for a draft. */
-export async function issuedInvoice(queries: Queries, id: number, today: string): Promise<InvoiceDetail> {
+export async function issuedInvoice(
+  queries: Queries,
+  id: number,
+  today: string,
+): Promise<InvoiceDetail & { client_id: number }> {
   const { client_id, state } = await existing(queries, id)
   if (state === 'draft') throw new Refused(`Invoice ${id} is a draft; issue it first`)
-  return getInvoice(queries, id, client_id, today, '')
+  return { client_id, ...(await getInvoice(queries, id, client_id, today, '')) }
 }
 
 async function existing(queries: Queries, id: number): Promise<{ client_id: number; state: string }> {

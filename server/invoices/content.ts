@@ -1,4 +1,4 @@
-import { type ClientRow, findClient, findClientByExternalRef } from '../clients/store.ts'
+import { type ClientRow, findClient, findClientByExternalRef, holdClient } from '../clients/store.ts'
 import type { Queries } from '../database/database.ts'
 import { decimalsOf } from '../domain/money.ts'
 import { type Problem, Refused } from '../domain/refused.ts'
@@ -47,8 +47,12 @@ export async function contentsOf(
   return found
 }
 
-const findInvoiceClient = (queries: Queries, { client_id, client_external_ref }: InvoiceInput) =>
-  client_id == null ? findClientByExternalRef(queries, client_external_ref ?? '') : findClient(queries, client_id)
+async function findInvoiceClient(queries: Queries, { client_id, client_external_ref }: InvoiceInput) {
+  const id = client_id ?? (await findClientByExternalRef(queries, client_external_ref ?? ''))?.id
+  if (id === undefined) return undefined
+  await holdClient(queries, id)
+  return findClient(queries, id)
+}
 
 const SUBSCRIPTION = 'SELECT client_id FROM subscriptions WHERE id = :id'
 

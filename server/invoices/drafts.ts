@@ -1,4 +1,4 @@
-import { findClient } from '../clients/store.ts'
+import { findClient, holdClient } from '../clients/store.ts'
 import type { Queries } from '../database/database.ts'
 import { Refused } from '../domain/refused.ts'
 import { type InvoiceContent, type IssueTerms, issueInvoice } from './issue.ts'
@@ -29,6 +29,7 @@ export async function issueDraft(
 ): Promise<number> {
   const draft = await queries.one<Omit<InvoiceContent, 'lines'> & { client_id: number }>(DRAFT, { id })
   if (!draft) throw noDraft(id)
+  await holdClient(queries, draft.client_id)
   const client = await findClient(queries, draft.client_id)
   if (!client) throw new Error(`Draft ${id} has no client`)
   const lines = await queries.all<NewLine>(LINES, { id })

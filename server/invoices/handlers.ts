@@ -5,14 +5,13 @@ import { dateOf } from '../domain/time.ts'
 import { unavailable } from '../http/errors.ts'
 import type { Handlers } from '../http/handler-types.ts'
 import { ifNoneMatch } from '../http/if-none-match.ts'
-import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
 import { etagOf } from '../pdf/etag.ts'
 import { toPrintedInvoice } from '../pdf/printed-invoice.ts'
 import { type Renderer, RendererUnavailable } from '../pdf/renderer.ts'
 import { createSellers } from '../seller/store.ts'
 import { listInvoices } from './list.ts'
-import { getInvoice, invoiceOwner } from './store.ts'
+import { getInvoice } from './store.ts'
 
 export interface InvoiceServices {
   database: Database
@@ -23,8 +22,6 @@ export interface InvoiceServices {
 }
 
 const NOT_DRAWN = new Uint8Array()
-
-export const invoiceOwnership: Ownership = { resource: 'Invoice', ownerOf: invoiceOwner }
 
 export function invoices({ database, renderer, sha256, seller }: InvoiceServices): Handlers['invoices'] {
   const sellerOf = createSellers()
@@ -60,8 +57,11 @@ export function invoices({ database, renderer, sha256, seller }: InvoiceServices
       const origin = c.get('origin')
       const { id } = c.req.valid('param')
       const { invoice, document } = await database.read(async q => {
-        const found = await getInvoice(q, id, user.client_id, dateOf(now), origin)
-        return { invoice: found, document: toPrintedInvoice(found, (await sellerOf(q, id)) ?? seller) }
+        const [found, own] = await Promise.all([
+          getInvoice(q, id, user.client_id, dateOf(now), origin),
+          sellerOf(q, user.client_id, id),
+        ])
+        return { invoice: found, document: toPrintedInvoice(found, own ?? seller) }
       })
       const etag = etagOf(document, sha256)
       const caching = { ETag: etag, 'Cache-Control': 'private, no-cache' } as const

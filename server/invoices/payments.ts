@@ -3,7 +3,7 @@ import { insertForId } from '../database/insert-row.ts'
 import { formatMoney } from '../domain/money.ts'
 import { Refused } from '../domain/refused.ts'
 import type { PaymentMethod } from '../generated/schemas.gen.ts'
-import { settleInvoice } from './settle.ts'
+import { lockInvoice, settleInvoice } from './settle.ts'
 
 export interface NewPayment {
   invoice_id: number
@@ -38,6 +38,7 @@ interface PayableInvoice {
  * @returns id of the payment
  */
 export async function recordPayment(queries: Queries, payment: NewPayment, now: string): Promise<number> {
+  await lockInvoice(queries, payment.invoice_id)
   const invoice = await payableInvoice(queries, payment.invoice_id)
   if (payment.currency !== invoice.currency) {
     throw new Refused(`Invoice ${invoice.number} is in ${invoice.currency}, the payment in ${payment.currency}`)
@@ -95,6 +96,8 @@ function assertNotAboveDue({ number, total, amount_paid, currency }: PayableInvo
   )
 }
 
+const INVOICE_OF_PAYMENT = 'SELECT invoice_id FROM payments WHERE id = :id'
+
 const PAYMENT = 'SELECT id, invoice_id, amount, status FROM payments WHERE id = :id'
 
 interface StoredPayment {
@@ -133,7 +136,10 @@ export async function refundPayment(queries: Queries, id: number, now: string): 
   return invoice_id
 }
 
+/** Locks the invoice of a payment and returns the payment. Throws Refused unless it has the expected status. */
 async function findPayment(queries: Queries, id: number, expected: string, to: string): Promise<StoredPayment> {
+  const of = await queries.one<{ invoice_id: number }>(INVOICE_OF_PAYMENT, { id })
+  if (of) await lockInvoice(queries, of.invoice_id)
   const payment = await queries.one<StoredPayment>(PAYMENT, { id })
   if (!payment) throw new Refused(`There is no payment ${id}; "clustrix payment list" shows all`)
   if (payment.status !== expected) {

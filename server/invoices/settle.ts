@@ -23,8 +23,21 @@ export function settledOf({ state, refunded, amount_paid, total }: SettledBy): S
 export const countedAs = (settled: Settled, dueDate: string): CountedAs =>
   settled === 'part' || settled === 'unpaid' ? { state: settled, due_date: dueDate } : { state: settled }
 
-/** A separate statement: on an engine with several writers it waits for another writer, whose payment the next statement then reads. */
-const LOCK = `
+const LIST_OF_INVOICE = `
+  SELECT 1 FROM client_lists WHERE kind = 'invoices' AND client_id = (SELECT client_id FROM invoices WHERE id = :id)
+  FOR NO KEY UPDATE`
+
+const INVOICE = 'SELECT 1 FROM invoices WHERE id = :id FOR NO KEY UPDATE'
+
+/**
+ * Call it before an invoice or its payments are read to change them: two payments at the same time would both read the amount
+ * that was paid before, and one of them would be lost.
+ */
+export async function lockInvoice(queries: Queries, id: number): Promise<void> {
+  await Promise.all([queries.lock(LIST_OF_INVOICE, { id }), queries.lock(INVOICE, { id })])
+}
+
+const TOUCH = `
   UPDATE invoices SET updated_at = :settled_at WHERE id = :id AND state = 'open'
   RETURNING client_id, seq, state, total, due_date, paid_at, settled`
 
@@ -64,21 +77,23 @@ const SETTLE = `
 
 /**
  * Updates the columns of an open invoice that follow from its payments: amount_paid, refunded, last_payment_failed, paid_at and
- * settled. Call it in the transaction that writes a payment or issues an invoice. An invoice is paid at its last payment; one
- * with a total of zero when it is issued, which is when this first runs.
+ * settled. Call it in the transaction that writes a payment or issues an invoice, with lockInvoice() before. An invoice is paid at
+ * its last payment; one with a total of zero when it is issued, which is when this first runs.
  * @param settledAt stored as updated_at
  * @returns whether the invoice is open
  */
 export async function settleInvoice(queries: Queries, id: number, settledAt: string): Promise<boolean> {
-  const invoice = await queries.one<OpenInvoice>(LOCK, { id, settled_at: settledAt })
+  const [invoice, payments] = await Promise.all([
+    queries.one<OpenInvoice>(TOUCH, { id, settled_at: settledAt }),
+    queries.one<Payments>(PAYMENTS, { id }),
+  ])
   if (!invoice) return false
-  const payments = await queries.one<Payments>(PAYMENTS, { id })
   if (!payments) throw new Error('A SELECT of sums returned nothing')
   const { amount_paid } = payments
   const refunded = payments.refunds > 0 && payments.standing === 0
   const settled = settledOf({ ...invoice, refunded, amount_paid })
   const isPaid = amount_paid >= invoice.total
-  await queries.run(SETTLE, {
+  const settle = queries.run(SETTLE, {
     id,
     amount_paid,
     refunded: refunded ? 1 : 0,
@@ -86,12 +101,7 @@ export async function settleInvoice(queries: Queries, id: number, settledAt: str
     paid_at: isPaid ? (payments.last_paid_at ?? invoice.paid_at ?? settledAt) : null,
     settled,
   })
-  await moveInList(
-    queries,
-    'invoices',
-    invoice,
-    countedAs(invoice.settled, invoice.due_date),
-    countedAs(settled, invoice.due_date),
-  )
+  const before = countedAs(invoice.settled, invoice.due_date)
+  await Promise.all([settle, moveInList(queries, 'invoices', invoice, before, countedAs(settled, invoice.due_date))])
   return true
 }

@@ -1,6 +1,6 @@
 import type { Queries } from '../database/database.ts'
 import type { InvoiceDetail } from '../generated/schemas.gen.ts'
-import { assertOwnedBy } from '../http/ownership.ts'
+import { assertFound, type Ownership } from '../http/ownership.ts'
 import { type InvoiceDetailRow, type LineRow, type PaymentRow, type TaxRow, toInvoiceDetail } from './rows.ts'
 
 /**
@@ -18,13 +18,15 @@ export const COLUMNS = `
 
 const OWNER = `SELECT client_id FROM invoices WHERE id = :id AND state <> 'draft'`
 
-export const invoiceOwner = async (queries: Queries, id: number): Promise<number | undefined> =>
-  (await queries.one<{ client_id: number }>(OWNER, { id }))?.client_id
+export const invoiceOwnership: Ownership = {
+  resource: 'Invoice',
+  ownerOf: async (queries, id) => (await queries.one<{ client_id: number }>(OWNER, { id }))?.client_id,
+}
 
 const INVOICE = `
   SELECT ${COLUMNS}, i.po_number, i.notes, i.bill_to_name, i.bill_to_email, i.bill_to_tax_id, i.bill_to_line1,
     i.bill_to_line2, i.bill_to_city, i.bill_to_region, i.bill_to_postal_code, i.bill_to_country
-  FROM invoices i WHERE i.id = :id AND i.state <> 'draft'`
+  FROM invoices i WHERE i.client_id = :client_id AND i.id = :id AND i.state <> 'draft'`
 
 const LINES = `
   SELECT id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start,
@@ -53,8 +55,12 @@ export async function getInvoice(
   today: string,
   origin: string,
 ): Promise<InvoiceDetail> {
-  const invoice = assertOwnedBy(await queries.one<InvoiceDetailRow>(INVOICE, { id, today }), clientId, 'Invoice')
-  return toInvoiceDetail(invoice, await readParts(queries, id), origin)
+  const [found, parts] = await Promise.all([
+    queries.one<InvoiceDetailRow>(INVOICE, { client_id: clientId, id, today }),
+    readParts(queries, id),
+  ])
+  const invoice = await assertFound(found, invoiceOwnership, queries, id, clientId)
+  return toInvoiceDetail(invoice, parts, origin)
 }
 
 /** The lines, taxes and payments of an invoice. */
@@ -62,8 +68,10 @@ export async function readParts(
   queries: Queries,
   id: number,
 ): Promise<{ lines: LineRow[]; taxes: TaxRow[]; payments: PaymentRow[] }> {
-  const lines = await linesOf(queries, id)
-  const taxes = await taxesOf(queries, id)
-  const payments = await queries.all<PaymentRow>(PAYMENTS, { id })
+  const [lines, taxes, payments] = await Promise.all([
+    linesOf(queries, id),
+    taxesOf(queries, id),
+    queries.all<PaymentRow>(PAYMENTS, { id }),
+  ])
   return { lines, taxes, payments }
 }

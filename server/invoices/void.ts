@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { moveInList } from '../database/ordinals.ts'
 import { Refused } from '../domain/refused.ts'
-import { countedAs, type Settled } from './settle.ts'
+import { countedAs, lockInvoice, type Settled } from './settle.ts'
 
 const INVOICE = `
   SELECT i.client_id, i.seq, i.due_date, i.number, i.state, i.settled, (SELECT count(*) FROM payments p WHERE p.invoice_id = i.id
@@ -14,6 +14,7 @@ const VOID = `
 
 /** Takes back an issued invoice of which nothing has been paid. Call it in a transaction. Throws Refused. */
 export async function voidInvoice(queries: Queries, id: number, now: string): Promise<void> {
+  await lockInvoice(queries, id)
   const invoice = await queries.one<{
     client_id: number
     seq: number

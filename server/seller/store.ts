@@ -46,7 +46,7 @@ export async function currentSeller(queries: Queries): Promise<StoredSeller | un
 
 const ADOPT = `
   UPDATE invoices SET seller_id = :seller_id
-  WHERE id IN (SELECT id FROM invoices WHERE seller_id IS NULL AND state <> 'draft' LIMIT :batch)`
+  WHERE seller_id IS NULL AND id IN (SELECT id FROM invoices WHERE seller_id IS NULL AND state <> 'draft' LIMIT :batch)`
 
 /** Short enough that other processes do not notice the lock. */
 const BATCH = 500
@@ -71,7 +71,7 @@ export async function adoptInvoices(
   }
 }
 
-const OF_INVOICE = 'SELECT seller_id FROM invoices WHERE id = :id'
+const OF_INVOICE = 'SELECT seller_id FROM invoices WHERE client_id = :client_id AND id = :id'
 
 const CONTENT = 'SELECT content FROM sellers WHERE id = :id'
 
@@ -79,10 +79,15 @@ const CONTENT = 'SELECT content FROM sellers WHERE id = :id'
 const MAX_CACHED = 20
 
 /** Finds the seller of an invoice; undefined if it has none. Keeps the versions that it has read. */
-export function createSellers(): (queries: Queries, invoiceId: number) => Promise<Seller | undefined> {
+export function createSellers(): (
+  queries: Queries,
+  clientId: number,
+  invoiceId: number,
+) => Promise<Seller | undefined> {
   const cached = new Map<number, Seller>()
-  return async (queries, invoiceId) => {
-    const id = (await queries.one<{ seller_id: number | null }>(OF_INVOICE, { id: invoiceId }))?.seller_id ?? null
+  return async (queries, client_id, invoiceId) => {
+    const row = await queries.one<{ seller_id: number | null }>(OF_INVOICE, { client_id, id: invoiceId })
+    const id = row?.seller_id ?? null
     if (id === null) return undefined
     const known = cached.get(id)
     if (known) return known

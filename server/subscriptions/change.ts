@@ -23,7 +23,7 @@ export interface SubscriptionChange {
 
 /**
  * Changes what the next invoice shows. Periods are invoiced in advance, so the change applies from the next period. Call it in a
- * transaction. Throws Refused.
+ * transaction, with lockSubscription() before. Throws Refused.
  */
 export async function changeSubscription(
   queries: Queries,

@@ -1,11 +1,8 @@
 import type { Database } from '../database/database.ts'
 import type { Handlers } from '../http/handler-types.ts'
-import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
 import { listSubscriptions } from './list.ts'
-import { cancelSubscription, pauseSubscription, resumeSubscription, subscriptionOwner } from './store.ts'
-
-export const subscriptionOwnership: Ownership = { resource: 'Subscription', ownerOf: subscriptionOwner }
+import { cancelSubscription, pauseSubscription, resumeSubscription } from './store.ts'
 
 export function subscriptions(database: Database): Handlers['subscriptions'] {
   return {

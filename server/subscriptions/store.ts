@@ -3,7 +3,7 @@ import { formatMoney } from '../domain/money.ts'
 import { dateOf } from '../domain/time.ts'
 import type { Subscription } from '../generated/schemas.gen.ts'
 import { unavailable } from '../http/errors.ts'
-import { assertOwnedBy } from '../http/ownership.ts'
+import { assertFound, type Ownership } from '../http/ownership.ts'
 import {
   type Actor,
   bringUpToDate,
@@ -48,13 +48,23 @@ export const statusParams = (now: string) => ({ now, today: dateOf(now) })
 
 const OWNER = 'SELECT client_id FROM subscriptions WHERE id = :id'
 
-export const subscriptionOwner = async (queries: Queries, id: number): Promise<number | undefined> =>
-  (await queries.one<{ client_id: number }>(OWNER, { id }))?.client_id
+export const subscriptionOwnership: Ownership = {
+  resource: 'Subscription',
+  ownerOf: async (queries, id) => (await queries.one<{ client_id: number }>(OWNER, { id }))?.client_id,
+}
+
+const OWN = `SELECT ${COLUMNS} FROM subscriptions s WHERE s.client_id = :client_id AND s.id = :id`
 
 const SUBSCRIPTION = `SELECT ${COLUMNS} FROM subscriptions s WHERE s.id = :id`
 
-async function findOwn(queries: Queries, id: number, clientId: number, now: string): Promise<SubscriptionRow> {
-  return assertOwnedBy(await findSubscription(queries, id, now), clientId, 'Subscription')
+const CLIENT = `
+  SELECT 1 FROM clients WHERE id = (SELECT client_id FROM subscriptions WHERE id = :id) FOR SHARE`
+
+const LOCK = 'SELECT 1 FROM subscriptions WHERE id = :id FOR NO KEY UPDATE'
+
+/** Keeps a subscription and its client as they are until the transaction ends. Call it before a subscription is read to bill it. */
+export async function lockSubscription(queries: Queries, id: number): Promise<void> {
+  await Promise.all([queries.lock(CLIENT, { id }), queries.lock(LOCK, { id })])
 }
 
 export interface Change {
@@ -89,7 +99,7 @@ const STORE = `
     period_anchor = :period_anchor, paused_at = :paused_at, resume_at = :resume_at, cancelled_at = :cancelled_at,
     cancellation_reason = :cancellation_reason, ends_at = :ends_at, paused_by = :paused_by, cancelled_by = :cancelled_by,
     invoiced_until = :invoiced_until, updated_at = :updated_at
-  WHERE s.id = :id AND ${STATUS} = :was_status AND s.state = :was_state AND s.period_end = :was_period_end
+  WHERE s.client_id = :client_id AND s.id = :id AND ${STATUS} = :was_status AND s.state = :was_state AND s.period_end = :was_period_end
     AND s.period_anchor = :was_period_anchor AND s.updated_at = :was_updated_at
     AND s.paused_at IS NOT DISTINCT FROM :was_paused_at AND s.resume_at IS NOT DISTINCT FROM :was_resume_at
     AND s.paused_by IS NOT DISTINCT FROM :was_paused_by AND s.invoiced_until IS NOT DISTINCT FROM :was_invoiced_until`
@@ -103,10 +113,13 @@ async function changeRow(
   { id, client_id, now }: Change,
   next: (row: SubscriptionRow) => Lifecycle,
 ): Promise<Subscription> {
+  const read = () => queries.one<SubscriptionRow>(OWN, { client_id, id, ...statusParams(now) })
+  let row = await assertFound(await read(), subscriptionOwnership, queries, id, client_id)
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const row = await findOwn(queries, id, client_id, now)
-    if (await storeLifecycle(queries, row, next(row), now))
-      return toSubscription(await findOwn(queries, id, client_id, now), now)
+    const [isStored, stored] = await Promise.all([storeLifecycle(queries, row, next(row), now), read()])
+    if (!stored) throw new Error(`Subscription ${id} was deleted`)
+    if (isStored) return toSubscription(stored, now)
+    row = stored
   }
   throw unavailable()
 }
@@ -118,7 +131,7 @@ export async function storeLifecycle(
   next: Lifecycle,
   now: string,
 ): Promise<boolean> {
-  const params = { ...newValues(next), ...oldValues(row), ...statusParams(now), id: row.id }
+  const params = { ...newValues(next), ...oldValues(row), ...statusParams(now), client_id: row.client_id, id: row.id }
   return (await queries.run(STORE, params)) > 0
 }
 

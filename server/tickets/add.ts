@@ -4,6 +4,7 @@ import { addToList } from '../database/ordinals.ts'
 
 /** Inserts a ticket as it is and adds it to the list of its client. Call it in a transaction. */
 export async function addTicket(queries: Queries, ticket: Row & { client_id: number; state: string }): Promise<void> {
-  const seq = await addToList(queries, 'tickets', ticket.client_id, { state: ticket.state })
-  await insertInto(queries, 'tickets', { ...ticket, seq })
+  await addToList(queries, 'tickets', ticket.client_id, { state: ticket.state }, seq =>
+    insertInto(queries, 'tickets', { ...ticket, seq }),
+  )
 }

@@ -1,11 +1,8 @@
 import type { Database } from '../database/database.ts'
 import type { Handlers } from '../http/handler-types.ts'
-import type { Ownership } from '../http/ownership.ts'
 import { pageOf } from '../http/pages.ts'
 import { listTickets } from './list.ts'
-import { addReply, createTicket, getTicket, ticketOwner } from './store.ts'
-
-export const ticketOwnership: Ownership = { resource: 'Ticket', ownerOf: ticketOwner }
+import { addReply, createTicket, getTicket } from './store.ts'
 
 export function tickets(database: Database): Handlers['tickets'] {
   return {
@@ -32,9 +29,8 @@ export function tickets(database: Database): Handlers['tickets'] {
       const now = c.get('now')
       const origin = c.get('origin')
       const ticket = { ...c.req.valid('json'), client_id: user.client_id, user_id: user.id }
-      const id = await createTicket(queries, ticket, now)
-      const headers = { Location: `${origin}${c.req.path}/${id}` }
-      return { status: 201, headers, body: { data: await getTicket(queries, id, user.client_id, now) } }
+      const data = await createTicket(queries, ticket, user.name, now)
+      return { status: 201, headers: { Location: `${origin}${c.req.path}/${data.id}` }, body: { data } }
     },
 
     async replyToTicket(c) {

@@ -5,7 +5,7 @@ import { type Problem, Refused } from '../domain/refused.ts'
 import { type Reply, ReplyToTicketRequest } from '../generated/schemas.gen.ts'
 import { isOneLine, ONE_LINE_RULE } from '../http/one-line.ts'
 import type { QueuedTicket } from './queue.ts'
-import { COLUMNS, closing, type TicketRow, toTicket } from './store.ts'
+import { COLUMNS, closing, lockTicket, type TicketRow, toTicket } from './store.ts'
 import { lastNotes, lastReplies, type ReplyRow, toReply } from './thread.ts'
 
 // What only staff can do and see.
@@ -21,6 +21,13 @@ async function existing(queries: Queries, ticket: number | string, now: string):
   const [id, number] = typeof ticket === 'number' ? [ticket, null] : [null, ticket]
   const row = await queries.one<StaffRow>(TICKET, { id, number, closing: closing(now) })
   if (!row) throw new Refused(`There is no ticket ${ticket}; "clustrix ticket list" shows all`)
+  return row
+}
+
+/** Locks a ticket and reads it. Throws Refused if there is no such ticket. */
+async function ticketToChange(queries: Queries, ticket: number | string, now: string): Promise<StaffRow> {
+  const { client_id, id } = await existing(queries, ticket, now)
+  const [, row] = await Promise.all([lockTicket(queries, { client_id, id }), existing(queries, id, now)])
   return row
 }
 
@@ -44,7 +51,7 @@ export async function setTicketState(
   state: 'on_hold' | 'resolved' | 'closed',
   now: string,
 ): Promise<QueuedTicket> {
-  const row = await existing(queries, ticket, now)
+  const row = await ticketToChange(queries, ticket, now)
   assertNotClosed(row)
   if (row.status === state) throw new Refused(`Ticket ${row.number} is already ${state.replace('_', ' ')}`)
   return moveTo(queries, row, state, now)
@@ -76,7 +83,7 @@ export async function replyAsStaff(
   text: StaffText,
   now: string,
 ): Promise<{ reply: Reply; ticket: QueuedTicket }> {
-  const row = await existing(queries, ticket, now)
+  const row = await ticketToChange(queries, ticket, now)
   assertNotClosed(row)
   await queries.run(COUNT_REPLY, { id: row.id, now })
   const reply = await insertRow<ReplyRow>(queries, ADD, {

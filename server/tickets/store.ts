@@ -1,11 +1,11 @@
 import type { Queries } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
 import { nextNumber } from '../database/numbers.ts'
-import { addToList, moveInList } from '../database/ordinals.ts'
+import { addToList, lockList, moveInList } from '../database/ordinals.ts'
 import { toIsoSeconds } from '../domain/time.ts'
 import type { Reply, Ticket, TicketDetail } from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
-import { assertOwnedBy } from '../http/ownership.ts'
+import { assertFound, type Ownership } from '../http/ownership.ts'
 import { HAS_ROOM, lastReplies, type ReplyRow, toReply } from './thread.ts'
 
 /** Milliseconds after which a resolved ticket closes automatically. */
@@ -53,23 +53,30 @@ export const closing = (now: string) => toIsoSeconds(Date.parse(now) - CLOSES_AF
 
 const OWNER = 'SELECT client_id FROM tickets WHERE id = :id'
 
-export const ticketOwner = async (queries: Queries, id: number): Promise<number | undefined> =>
-  (await queries.one<{ client_id: number }>(OWNER, { id }))?.client_id
+export const ticketOwnership: Ownership = {
+  resource: 'Ticket',
+  ownerOf: async (queries, id) => (await queries.one<{ client_id: number }>(OWNER, { id }))?.client_id,
+}
 
-const TICKET = `SELECT ${COLUMNS}, t.body ${FROM} WHERE t.id = :id`
+const TICKET = `SELECT ${COLUMNS}, t.body ${FROM} WHERE t.client_id = :client_id AND t.id = :id`
+
+type TicketDetailRow = TicketRow & { body: string }
 
 /** Throws 404 and 403. */
 export async function getTicket(queries: Queries, id: number, clientId: number, now: string): Promise<TicketDetail> {
-  const params = { id, closing: closing(now) }
-  const row = assertOwnedBy(await queries.one<TicketRow & { body: string }>(TICKET, params), clientId, 'Ticket')
-  const replies = row.reply_count === 0 ? [] : await lastReplies(queries, id)
+  const [found, replies] = await Promise.all([
+    queries.one<TicketDetailRow>(TICKET, { client_id: clientId, id, closing: closing(now) }),
+    lastReplies(queries, id),
+  ])
+  const row = await assertFound(found, ticketOwnership, queries, id, clientId)
   return { ...toTicket(row), body: row.body, replies }
 }
 
 const CREATE = `
   INSERT INTO tickets (client_id, seq, number, subject, body, state, priority, category, created_by, reply_count, created_at, updated_at)
   VALUES (:client_id, :seq, :number, :subject, :body, 'open', :priority, :category, :user_id, 0, :now, :now)
-  RETURNING id`
+  RETURNING id, client_id, number, subject, body, state, state AS status, priority, category, created_by, reply_count, last_reply_at,
+    resolved_at, closed_at, created_at, updated_at`
 
 export interface NewTicket extends Pick<TicketDetail, 'subject' | 'body' | 'priority' | 'category'> {
   client_id: number
@@ -78,26 +85,42 @@ export interface NewTicket extends Pick<TicketDetail, 'subject' | 'body' | 'prio
 
 /**
  * Call it in a transaction, so that the number and the ordinal are taken only together with the ticket.
- * @returns id of the new ticket
+ * @param creator name of the user
  */
-export async function createTicket(queries: Queries, ticket: NewTicket, now: string): Promise<number> {
+export async function createTicket(
+  queries: Queries,
+  ticket: NewTicket,
+  creator: string,
+  now: string,
+): Promise<TicketDetail> {
   const number = await nextNumber(queries, 'TKT', now.slice(0, 4))
-  const seq = await addToList(queries, 'tickets', ticket.client_id, { state: 'open' })
-  const { id } = await insertRow<{ id: number }>(queries, CREATE, { ...ticket, seq, number, now })
-  return id
+  const row = await addToList(queries, 'tickets', ticket.client_id, { state: 'open' }, seq =>
+    insertRow<Omit<TicketDetailRow, 'creator'>>(queries, CREATE, { ...ticket, seq, number, now }),
+  )
+  return { ...toTicket({ ...row, creator }), body: row.body, replies: [] }
 }
 
-/** A separate statement: it returns the state before the reply and keeps the ticket from changing until the transaction ends. */
-const LOCK = `
+const LOCK = 'SELECT 1 FROM tickets WHERE client_id = :client_id AND id = :id FOR NO KEY UPDATE'
+
+/** Call it before a ticket is read to change it or to add to its thread: the state and the size of the thread then stay as they are. */
+export async function lockTicket(
+  queries: Queries,
+  { client_id, id }: { client_id: number; id: number },
+): Promise<void> {
+  await Promise.all([lockList(queries, 'tickets', client_id), queries.lock(LOCK, { client_id, id })])
+}
+
+/** A separate statement: it returns the state before the reply. */
+const TOUCH = `
   UPDATE tickets AS t SET updated_at = :now WHERE t.id = :id AND t.client_id = :client_id AND ${STATUS} <> 'closed' AND ${HAS_ROOM}
   RETURNING client_id, seq, state`
 
-type LockedTicket = Pick<TicketRow, 'client_id' | 'state'> & { seq: number }
+type TouchedTicket = Pick<TicketRow, 'client_id' | 'state'> & { seq: number }
 
 /** A reply reopens the ticket. */
 const REOPEN = `
   UPDATE tickets SET state = 'open', resolved_at = NULL, reply_count = reply_count + 1, last_reply_at = :now
-  WHERE id = :id`
+  WHERE client_id = :client_id AND id = :id`
 
 const ADD_REPLY = `
   INSERT INTO ticket_replies (client_id, ticket_id, body, author_type, author_name, user_id, internal, created_at)
@@ -122,16 +145,22 @@ export async function addReply(
   now: string,
 ): Promise<{ reply: Reply; ticket: Ticket }> {
   const { id, client_id, user_id, name, body } = reply
-  const ticket = { id, closing: closing(now) }
-  const before = await queries.one<LockedTicket>(LOCK, { ...ticket, client_id, body, now })
-  if (before) {
-    await queries.run(REOPEN, { id, now })
-    await moveInList(queries, 'tickets', before, before, { state: 'open' })
-  }
-  const row = assertOwnedBy(await queries.one<TicketRow>(TICKET, ticket), client_id, 'Ticket')
+  const ticket = { client_id, id }
+  const read = () => queries.one<TicketDetailRow>(TICKET, { ...ticket, closing: closing(now) })
+  const [, before] = await Promise.all([
+    lockTicket(queries, ticket),
+    queries.one<TouchedTicket>(TOUCH, { ...ticket, closing: closing(now), body, now }),
+  ])
   if (!before) {
-    throw invalidState(`This ticket is ${row.status === 'closed' ? 'closed' : 'full'}. Open a new ticket instead.`)
+    const { status } = await assertFound(await read(), ticketOwnership, queries, id, client_id)
+    throw invalidState(`This ticket is ${status === 'closed' ? 'closed' : 'full'}. Open a new ticket instead.`)
   }
-  const added = await insertRow<ReplyRow>(queries, ADD_REPLY, { id, client_id, body, name, user_id, now })
+  const [, , row, added] = await Promise.all([
+    queries.run(REOPEN, { ...ticket, now }),
+    moveInList(queries, 'tickets', before, before, { state: 'open' }),
+    read(),
+    insertRow<ReplyRow>(queries, ADD_REPLY, { ...ticket, body, name, user_id, now }),
+  ])
+  if (!row) throw new Error(`Ticket ${id} is locked and was not found`)
   return { reply: toReply(added), ticket: toTicket(row) }
 }

@@ -20,6 +20,11 @@ const USER = `SELECT ${COLUMNS} FROM users WHERE id = :id`
 
 export const findUser = (queries: Queries, id: number) => queries.one<UserRow>(USER, { id })
 
+const LOCK = 'SELECT 1 FROM users WHERE id = :id FOR NO KEY UPDATE'
+
+/** Until the transaction ends, no login adds a token. */
+export const lockUser = (queries: Queries, id: number): Promise<void> => queries.lock(LOCK, { id })
+
 const BY_EMAIL = `SELECT ${COLUMNS} FROM users WHERE email_normalised = :email`
 
 /** Finds a user like a login does. */

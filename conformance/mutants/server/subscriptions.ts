@@ -12,7 +12,7 @@ const shifted = (ms: number) => (time: unknown) =>
   typeof time === 'string' ? `${new Date(Date.parse(time) + ms).toISOString().slice(0, 19)}Z` : null
 
 /** Part of the statements that read a subscription before a change and that store the change. */
-const OF_ONE = 'WHERE s.id = :id'
+const OF_ONE = 'WHERE s.client_id = :client_id AND s.id = :id'
 
 const STORED_PERIOD = 'SELECT period_start AS start, period_end AS "end" FROM subscriptions WHERE id = :id'
 

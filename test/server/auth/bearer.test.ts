@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createPasswords } from '../../../server/auth/passwords.ts'
+import { touchToken } from '../../../server/auth/store.ts'
 import { type Database, DatabaseUnavailable } from '../../../server/database/database.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../../server/demo/seed.ts'
@@ -208,7 +209,7 @@ describe('last_used_at', () => {
           if (typeof member !== 'function') return member
           if (name !== 'run') return member.bind(target)
           return (sql: string, params: never) => {
-            if (!sql.startsWith('UPDATE tokens')) return member.call(target, sql, params)
+            if (!sql.includes('UPDATE tokens')) return member.call(target, sql, params)
             state.touches += 1
             return failure ? Promise.reject(failure) : member.call(target, sql, params)
           }
@@ -218,6 +219,54 @@ describe('last_used_at', () => {
   }
 
   const faults = ({ logged }: TestApp) => logged.filter(({ event }) => event === 'fault').map(({ level }) => level)
+
+  test('is written once by requests at the same time, none of which waits for it', async () => {
+    let finish = () => {}
+    const writes: unknown[] = []
+    const wrap = (database: Database): Database =>
+      new Proxy(database, {
+        get: (target, name) =>
+          name === 'run'
+            ? (...given: unknown[]) => {
+                writes.push(given[1])
+                return new Promise<void>(resolve => (finish = resolve))
+              }
+            : typeof Reflect.get(target, name) === 'function'
+              ? Reflect.get(target, name).bind(target)
+              : Reflect.get(target, name),
+      })
+    const app = testApp({ wrap })
+    const token = await app.login()
+    const requests = await Promise.all([1, 2, 3].map(() => app.call(ME, { token })))
+    expect(requests.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(writes).toEqual([{ id: 1, now: '2026-11-22T12:00:00Z', stale: '2026-11-22T11:59:00Z' }])
+    finish()
+    await new Promise(resolve => setImmediate(resolve))
+    await app.call(ME, { token })
+    expect(writes.length).toBe(2)
+  })
+
+  test('is not written again for a use that another process has recorded in the same minute', async () => {
+    const app = testApp()
+    await app.login()
+    const touch = async (now: string, stale: string) => [
+      await touchToken(app.database, 1, { now, stale }),
+      await app.database.one(LAST),
+    ]
+    await touch('2026-11-22T12:00:00Z', '2026-11-22T11:59:00Z')
+    expect(await touch('2026-11-22T12:00:59Z', '2026-11-22T11:59:59Z')).toEqual([
+      0,
+      { last_used_at: '2026-11-22T12:00:00Z' },
+    ])
+    expect(await touch('2026-11-22T12:01:00Z', '2026-11-22T12:00:00Z')).toEqual([
+      1,
+      { last_used_at: '2026-11-22T12:01:00Z' },
+    ])
+    expect(await touch('2026-11-22T11:00:00Z', '2026-11-22T10:59:00Z')).toEqual([
+      1,
+      { last_used_at: '2026-11-22T11:00:00Z' },
+    ])
+  })
 
   const lastUsedWith = async (app: TestApp, token: string) => {
     const response = await app.call(ME, { token })

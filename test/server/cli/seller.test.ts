@@ -108,7 +108,7 @@ describe('an issued invoice', () => {
     return { error: json.error?.message, invoice: (json.data as { id: number; due_date: string }[] | undefined)?.[0] }
   }
   const sellerOf = async (database: Database, id: number | undefined) =>
-    (await createSellers()(database, id ?? 0))?.payment_terms.days
+    (await createSellers()(database, 4, id ?? 0))?.payment_terms.days
 
   test('is due by the terms of its seller, and keeps it when the seller changes', async () => {
     const { database } = testApp()

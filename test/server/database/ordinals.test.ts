@@ -27,7 +27,7 @@ describe('addToList()', () => {
       ['tickets', 4],
       ['invoices', 5],
     ] as const) {
-      taken.push(await addToList(database, kind, client, OPEN))
+      taken.push(await addToList(database, kind, client, OPEN, async seq => seq))
     }
     expect(taken).toEqual([1, 2, 1, 1])
     expect(await database.all(LAST)).toEqual([
@@ -40,11 +40,11 @@ describe('addToList()', () => {
   test('leaves no gap when the transaction fails', async () => {
     const database = copyOf(bytes)
     const failing = database.write(async queries => {
-      await addToList(queries, 'tickets', 4, { state: 'open' })
+      await addToList(queries, 'tickets', 4, { state: 'open' }, async seq => seq)
       throw new Error('failed')
     })
     await expect(failing).rejects.toThrow('failed')
-    expect(await addToList(database, 'tickets', 4, { state: 'open' })).toBe(1)
+    expect(await addToList(database, 'tickets', 4, { state: 'open' }, async seq => seq)).toBe(1)
     expect(await database.all(COUNTS)).toEqual([{ client_id: 4, state: 'open', first: 0, due_date: '', count: 1 }])
   })
 })
@@ -59,7 +59,7 @@ describe('moveInList()', () => {
   test('counts a row under its new state, in the block of its ordinal', async () => {
     const database = copyOf(bytes)
     await database.run(START, { kind: 'tickets', last: BLOCK - 3 })
-    for (const _ of [BLOCK - 2, BLOCK - 1, BLOCK]) await addToList(database, 'tickets', 4, OPEN)
+    for (const _ of [BLOCK - 2, BLOCK - 1, BLOCK]) await addToList(database, 'tickets', 4, OPEN, async seq => seq)
     await moveInList(database, 'tickets', place(BLOCK), OPEN, { state: 'closed' })
     await moveInList(database, 'tickets', place(BLOCK - 1), OPEN, { state: 'answered' })
     await moveInList(database, 'tickets', place(BLOCK - 2), OPEN, OPEN)
@@ -74,7 +74,8 @@ describe('moveInList()', () => {
     const database = copyOf(bytes)
     const owed = (due_date: string) => ({ state: 'unpaid', due_date })
     await database.run(START, { kind: 'invoices', last: DUE_BLOCK - 2 })
-    for (const due_date of ['2026-11-21', '2026-11-22']) await addToList(database, 'invoices', 4, owed(due_date))
+    for (const due_date of ['2026-11-21', '2026-11-22'])
+      await addToList(database, 'invoices', 4, owed(due_date), async seq => seq)
     expect(await database.all(COUNTS)).toEqual([
       { client_id: 4, state: 'unpaid', first: 0, due_date: '2026-11-21', count: 1 },
       { client_id: 4, state: 'unpaid', first: DUE_BLOCK, due_date: '2026-11-22', count: 1 },

@@ -89,7 +89,7 @@ export async function recordAll(): Promise<Recorded> {
   const seller = recording(demo, recorded)
   const storeSample = () => seller.write(q => storeCurrentSeller(q, sampleSeller(), '2026-11-22T12:00:00Z'))
   await useSeller(seller, sampleSeller(), storeSample)
-  await createSellers()(recording(demo, recorded), 106)
+  await createSellers()(recording(demo, recorded), 4, 106)
   // Which of them a request runs depends on how many rows it finds.
   const anywhere = {
     client_id: 4,

@@ -280,6 +280,13 @@ describe('the columns of', () => {
     ['a ticket', columnsOf<TicketRow>(ticket), 3],
     ['a ticket with the total', [...columnsOf<TicketRow>(ticket), 'list_max_id', 'list_total'].toSorted(), 2],
     ['a ticket in detail', columnsOf<TicketRow & { body: string }>({ ...ticket, body: true }), 1],
+    [
+      'a new ticket',
+      Object.keys({ ...ticket, body: true })
+        .filter(name => name !== 'creator')
+        .toSorted(),
+      1,
+    ],
     ['a reply', ['author_name', 'author_type', 'body', 'created_at', 'id', 'ticket_id'], 1],
     ['a reply of a thread', ['author_name', 'author_type', 'body', 'characters', 'created_at', 'id', 'ticket_id'], 1],
     [

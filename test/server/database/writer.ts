@@ -15,7 +15,7 @@ const PAY = `
 process.send?.('ready')
 await new Promise(resolve => process.once('message', resolve))
 for (let count = 0; count < Number(times); count++) {
-  await database.write(queries => createTicket(queries, TICKET, NOW))
+  await database.write(queries => createTicket(queries, TICKET, 'Name', NOW))
   await database.write(async queries => {
     await queries.run(PAY)
     await settleInvoice(queries, 112, NOW)

@@ -38,7 +38,13 @@ export const ISSUE = `
 /** Adds an open invoice of Acme Corp. */
 export async function addIssued(database: Connection, number: string, total = 10_000): Promise<number> {
   const id = await addDraft(database, total)
-  const seq = await addToList(database, 'invoices', 4, countedAs(total === 0 ? 'paid' : 'unpaid', '2026-12-22'))
+  const seq = await addToList(
+    database,
+    'invoices',
+    4,
+    countedAs(total === 0 ? 'paid' : 'unpaid', '2026-12-22'),
+    async seq => seq,
+  )
   await database.run(ISSUE, { id, number, seq })
   return id
 }

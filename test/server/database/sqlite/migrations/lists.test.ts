@@ -80,13 +80,13 @@ describe('a new row of a list', () => {
   test('must have the ordinal that was taken for it', async () => {
     const database = openDemo()
     for (const seq of ['NULL', `${LAST} + 1`]) await expect(database.run(COPY(999, seq))).rejects.toThrow(NEXT_TICKET)
-    await addToList(database, 'tickets', 4, { state: 'open' })
+    await addToList(database, 'tickets', 4, { state: 'open' }, async seq => seq)
     expect(await database.run(COPY(999, LAST))).toBe(1)
   })
 
   test('must have a higher id than the row before it', async () => {
     const database = openDemo()
-    await addToList(database, 'tickets', 4, { state: 'open' })
+    await addToList(database, 'tickets', 4, { state: 'open' }, async seq => seq)
     await expect(database.run(COPY(150, LAST))).rejects.toThrow(NEXT_TICKET)
     expect(await database.run(COPY(999, LAST))).toBe(1)
   })
@@ -95,9 +95,9 @@ describe('a new row of a list', () => {
     const database = openDemo()
     const [first, second] = [await addDraft(database), await addDraft(database)]
     await expect(database.run(ISSUE, { id: first, number: 'INV-2026-0013', seq: 99 })).rejects.toThrow(NEXT_INVOICE)
-    const seq = await addToList(database, 'invoices', 4, OWED)
+    const seq = await addToList(database, 'invoices', 4, OWED, async seq => seq)
     expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013', seq })).toBe(1)
-    const later = await addToList(database, 'invoices', 4, OWED)
+    const later = await addToList(database, 'invoices', 4, OWED, async seq => seq)
     await expect(database.run(ISSUE, { id: first, number: 'INV-2026-0014', seq: later })).rejects.toThrow(NEXT_INVOICE)
   })
 })
@@ -108,7 +108,7 @@ describe('the schema allows', () => {
     const [first, second] = [await addDraft(database), await addDraft(database)]
     expect(await database.run('DELETE FROM invoices WHERE id = :id', { id: first })).toBe(1)
     expect(await database.run('UPDATE invoices SET client_id = 5 WHERE id = :id', { id: second })).toBe(1)
-    const seq = await addToList(database, 'invoices', 5, OWED)
+    const seq = await addToList(database, 'invoices', 5, OWED, async seq => seq)
     expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013', seq })).toBe(1)
   })
 
