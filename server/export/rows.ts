@@ -38,8 +38,8 @@ const STATUS = { void: 'void', refunded: 'refunded', paid: 'paid', part: 'partia
 export async function exportInvoice(queries: Queries, row: InvoiceRow): Promise<ImportInvoice> {
   const { currency } = row
   const money = (minor: number) => formatMoney(minor, currency)
-  const lines = await linesOf(queries, row.id)
-  const taxes = await taxesOf(queries, row.id)
+  const lines = await linesOf(queries, { client_id: row.client_id, id: row.id })
+  const taxes = await taxesOf(queries, { client_id: row.client_id, id: row.id })
   const payments = await paymentsOf(queries, row.id)
   return {
     id: row.id,

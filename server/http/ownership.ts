@@ -1,6 +1,12 @@
 import type { Queries } from '../database/database.ts'
 import { forbidden, notFound } from './errors.ts'
 
+/** Names a row of a client. */
+export interface OfClient {
+  client_id: number
+  id: number
+}
+
 /** How to find the owner of a resource. */
 export interface Ownership {
   /** Singular name of the resource in the 404 message, such as `Invoice`. */

@@ -85,7 +85,7 @@ export async function showInvoice(queries: Queries, id: number, today: string, o
   if (state !== 'draft') return { client_id, ...(await getInvoice(queries, id, client_id, today, origin)) }
   const row = await queries.one<InvoiceDetailRow>(DRAFT, { id, today })
   if (!row) throw new Error(`Draft ${id} has no client`)
-  return { client_id, ...toInvoiceDetail(row, await readParts(queries, id), origin), status: 'draft' }
+  return { client_id, ...toInvoiceDetail(row, await readParts(queries, { client_id, id }), origin), status: 'draft' }
 }
 
 /** An issued invoice as it is printed. Throws Refused for a draft. */

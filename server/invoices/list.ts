@@ -14,7 +14,7 @@ const PAGE = `
   LEFT JOIN invoices i ON i.client_id = l.client_id AND i.seq > l.last - :skip - :per_page AND i.seq <= l.last - :skip
   ORDER BY i.seq DESC`
 
-const ROWS = `SELECT ${COLUMNS} FROM invoices i WHERE i.id`
+const ROWS = `SELECT ${COLUMNS} FROM invoices i WHERE i.client_id = :client_id AND i.id`
 
 const WITH_STATE = `${OWN} AND i.settled = :state`
 

@@ -1,6 +1,6 @@
 import type { Queries } from '../database/database.ts'
 import type { InvoiceDetail } from '../generated/schemas.gen.ts'
-import { assertFound, type Ownership } from '../http/ownership.ts'
+import { assertFound, type OfClient, type Ownership } from '../http/ownership.ts'
 import { type InvoiceDetailRow, type LineRow, type PaymentRow, type TaxRow, toInvoiceDetail } from './rows.ts'
 
 /**
@@ -31,21 +31,21 @@ const INVOICE = `
 const LINES = `
   SELECT id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start,
     period_end, subscription_id
-  FROM invoice_lines WHERE invoice_id = :id ORDER BY position`
+  FROM invoice_lines WHERE client_id = :client_id AND invoice_id = :id ORDER BY position`
 
 const TAXES = `
   SELECT name, category, rate, taxable_amount, amount, exemption_reason
-  FROM invoice_taxes WHERE invoice_id = :id ORDER BY rate DESC, category`
+  FROM invoice_taxes WHERE client_id = :client_id AND invoice_id = :id ORDER BY rate DESC, category`
 
 const PAYMENTS = `
   SELECT id, amount, currency, method, status, reference, paid_at, created_at
-  FROM payments WHERE invoice_id = :id ORDER BY created_at, id`
+  FROM payments WHERE client_id = :client_id AND invoice_id = :id ORDER BY created_at, id`
 
 /** The lines of an invoice by position. */
-export const linesOf = (queries: Queries, id: number) => queries.all<LineRow>(LINES, { id })
+export const linesOf = (queries: Queries, invoice: OfClient) => queries.all<LineRow>(LINES, { ...invoice })
 
 /** The taxes of an invoice: the highest rate first, then by category. */
-export const taxesOf = (queries: Queries, id: number) => queries.all<TaxRow>(TAXES, { id })
+export const taxesOf = (queries: Queries, invoice: OfClient) => queries.all<TaxRow>(TAXES, { ...invoice })
 
 /** Throws 404 (for drafts too) and 403. */
 export async function getInvoice(
@@ -57,7 +57,7 @@ export async function getInvoice(
 ): Promise<InvoiceDetail> {
   const [found, parts] = await Promise.all([
     queries.one<InvoiceDetailRow>(INVOICE, { client_id: clientId, id, today }),
-    readParts(queries, id),
+    readParts(queries, { client_id: clientId, id }),
   ])
   const invoice = await assertFound(found, invoiceOwnership, queries, id, clientId)
   return toInvoiceDetail(invoice, parts, origin)
@@ -66,12 +66,12 @@ export async function getInvoice(
 /** The lines, taxes and payments of an invoice. */
 export async function readParts(
   queries: Queries,
-  id: number,
+  invoice: OfClient,
 ): Promise<{ lines: LineRow[]; taxes: TaxRow[]; payments: PaymentRow[] }> {
   const [lines, taxes, payments] = await Promise.all([
-    linesOf(queries, id),
-    taxesOf(queries, id),
-    queries.all<PaymentRow>(PAYMENTS, { id }),
+    linesOf(queries, invoice),
+    taxesOf(queries, invoice),
+    queries.all<PaymentRow>(PAYMENTS, { ...invoice }),
   ])
   return { lines, taxes, payments }
 }

@@ -18,7 +18,7 @@ const FILTERED_LIST: ScannedListSql = {
   count: `SELECT count(*) AS total, max(s.id) AS newest ${MATCHING}`,
   // The subquery reads ids only, so skipped rows are not read in full.
   rows: `
-    SELECT ${COLUMNS} FROM subscriptions s WHERE s.id IN
+    SELECT ${COLUMNS} FROM subscriptions s WHERE s.client_id = :client_id AND s.id IN
       (SELECT s.id ${MATCHING} ORDER BY s.id DESC LIMIT :per_page OFFSET :skip)
     ORDER BY s.id DESC`,
 }

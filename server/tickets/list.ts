@@ -16,7 +16,7 @@ const PAGE = `
 
 const FROM = 'FROM tickets t JOIN users u ON u.id = t.created_by'
 
-const ROWS = `SELECT ${COLUMNS} ${FROM} WHERE t.id`
+const ROWS = `SELECT ${COLUMNS} ${FROM} WHERE t.client_id = :client_id AND t.id`
 
 const WITH_STATE = `${OWN} AND t.state = :state`
 
@@ -27,7 +27,7 @@ const RESOLVED = `${OWN} AND t.state = 'resolved' AND t.resolved_at > :closing`
 
 export const RESOLVED_TICKETS: ScannedListSql = {
   count: `SELECT count(*) AS total, max(+t.id) AS newest ${RESOLVED} AND +t.id <= :max_id`,
-  rows: `SELECT ${COLUMNS} ${FROM} WHERE t.id IN
+  rows: `${ROWS} IN
     (SELECT t.id ${RESOLVED} AND +t.id <= :max_id ORDER BY +t.id DESC LIMIT :per_page OFFSET :skip)
     ORDER BY t.id DESC`,
 }

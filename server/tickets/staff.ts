@@ -24,18 +24,20 @@ async function existing(queries: Queries, ticket: number | string, now: string):
   return row
 }
 
+const ticketOf = ({ client_id, id }: TicketRow) => ({ client_id, id })
+
 /** Locks a ticket and reads it. Throws Refused if there is no such ticket. */
 async function ticketToChange(queries: Queries, ticket: number | string, now: string): Promise<StaffRow> {
-  const { client_id, id } = await existing(queries, ticket, now)
-  const [, row] = await Promise.all([lockTicket(queries, { client_id, id }), existing(queries, id, now)])
+  const found = await existing(queries, ticket, now)
+  const [, row] = await Promise.all([lockTicket(queries, ticketOf(found)), existing(queries, found.id, now)])
   return row
 }
 
 /** A ticket with its replies, and the notes that only staff sees. Both are limited like the replies of a response. */
 export async function showTicket(queries: Queries, ticket: number | string, now: string) {
   const row = await existing(queries, ticket, now)
-  const replies = await lastReplies(queries, row.id)
-  return { ...staffTicket(row), body: row.body, replies, notes: await lastNotes(queries, row.id) }
+  const [replies, notes] = await Promise.all([lastReplies(queries, ticketOf(row)), lastNotes(queries, ticketOf(row))])
+  return { ...staffTicket(row), body: row.body, replies, notes }
 }
 
 const SET_STATE = `

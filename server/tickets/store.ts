@@ -5,7 +5,7 @@ import { addToList, lockList, moveInList } from '../database/ordinals.ts'
 import { toIsoSeconds } from '../domain/time.ts'
 import type { Reply, Ticket, TicketDetail } from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
-import { assertFound, type Ownership } from '../http/ownership.ts'
+import { assertFound, type OfClient, type Ownership } from '../http/ownership.ts'
 import { HAS_ROOM, lastReplies, type ReplyRow, toReply } from './thread.ts'
 
 /** Milliseconds after which a resolved ticket closes automatically. */
@@ -66,7 +66,7 @@ type TicketDetailRow = TicketRow & { body: string }
 export async function getTicket(queries: Queries, id: number, clientId: number, now: string): Promise<TicketDetail> {
   const [found, replies] = await Promise.all([
     queries.one<TicketDetailRow>(TICKET, { client_id: clientId, id, closing: closing(now) }),
-    lastReplies(queries, id),
+    lastReplies(queries, { client_id: clientId, id }),
   ])
   const row = await assertFound(found, ticketOwnership, queries, id, clientId)
   return { ...toTicket(row), body: row.body, replies }
@@ -103,10 +103,7 @@ export async function createTicket(
 const LOCK = 'SELECT 1 FROM tickets WHERE client_id = :client_id AND id = :id FOR NO KEY UPDATE'
 
 /** Call it before a ticket is read to change it or to add to its thread: the state and the size of the thread then stay as they are. */
-export async function lockTicket(
-  queries: Queries,
-  { client_id, id }: { client_id: number; id: number },
-): Promise<void> {
+export async function lockTicket(queries: Queries, { client_id, id }: OfClient): Promise<void> {
   await Promise.all([lockList(queries, 'tickets', client_id), queries.lock(LOCK, { client_id, id })])
 }
 

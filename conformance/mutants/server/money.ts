@@ -105,21 +105,21 @@ export const money: readonly ServerMutant[] = [
     `CASE WHEN i.settled IN ('part', 'unpaid', 'void') AND`,
   ]),
   sql('sorts lines in reverse', [
-    'WHERE invoice_id = :id ORDER BY position',
-    'WHERE invoice_id = :id ORDER BY position DESC',
+    'AND invoice_id = :id ORDER BY position',
+    'AND invoice_id = :id ORDER BY position DESC',
   ]),
   sql('sorts taxes in reverse', ['ORDER BY rate DESC, category', 'ORDER BY rate, category']),
   sql('sorts payments in reverse', [
-    'FROM payments WHERE invoice_id = :id ORDER BY created_at, id',
-    'FROM payments WHERE invoice_id = :id ORDER BY created_at DESC, id DESC',
+    'FROM payments WHERE client_id = :client_id AND invoice_id = :id ORDER BY created_at, id',
+    'FROM payments WHERE client_id = :client_id AND invoice_id = :id ORDER BY created_at DESC, id DESC',
   ]),
   sql('leaves out failed payments', [
-    'FROM payments WHERE invoice_id = :id ORDER',
+    'FROM payments WHERE client_id = :client_id AND invoice_id = :id ORDER',
     `FROM payments WHERE invoice_id = :id AND status <> 'failed' ORDER`,
   ]),
   sql('leaves out the last line', [
-    'FROM invoice_lines WHERE invoice_id = :id',
-    'FROM invoice_lines WHERE invoice_id = :id AND position < (SELECT max(position) FROM invoice_lines WHERE invoice_id = :id)',
+    'FROM invoice_lines WHERE client_id = :client_id AND invoice_id = :id',
+    'FROM invoice_lines WHERE client_id = :client_id AND invoice_id = :id AND position < (SELECT max(position) FROM invoice_lines WHERE client_id = :client_id AND invoice_id = :id)',
   ]),
   value(
     'shows another invoice’s PDF',
