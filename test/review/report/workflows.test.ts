@@ -64,8 +64,9 @@ describe('the review', () => {
 describe('the comment', () => {
   const steps = stepsIn(comment)
 
-  test('is the only workflow that writes, after the review has ended', () => {
+  test('writes after the review has ended, and only a release writes as well', () => {
     expect(workflowFiles().filter(name => writingJobs(workflowOf(name)).length > 0)).toEqual([
+      'release.yml',
       'spec-review-comment.yml',
     ])
     expect(comment.on).toEqual({ workflow_run: { workflows: ['Spec review'], types: ['completed'] } })

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { runActionsCheck } from '../../repository/actions/command.ts'
-import { runInProcess } from '../support/command.ts'
-import { temporaryFolder } from '../support/process.ts'
+import { runActionsCheck } from '../../../repository/actions/command.ts'
+import { runInProcess } from '../../support/command.ts'
+import { temporaryFolder } from '../../support/process.ts'
 
 let folder: string
 /** The commits of actions/checkout: v1.0.0, an annotated tag, and v1.0.1, a plain one. */
