@@ -20,7 +20,7 @@ export function readCountedList<Row extends { id: number }>(
   if (status === undefined) return readAll<Row>(database, sql, query, extra)
   if (!Object.hasOwn(sql.filters, status)) throw new Error(`The list of ${sql.kind} has no filter ${status}`)
   const filter = sql.filters[status] as FilterSql
-  return database.read(queries => readFiltered<Row>(queries, sql, filter, query, extra))
+  return database.read(queries => readFiltered<Row>(queries, sql, filter, query, extra, database.isShared))
 }
 
 /** One statement, so it needs no transaction. */

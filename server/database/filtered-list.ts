@@ -3,22 +3,33 @@ import type { Params, Queries } from './database.ts'
 import { type ListPage, type ListQuery, skipOf } from './list.ts'
 import type { CountedListSql, FilterSql } from './list-sql.ts'
 
-/** Reads a page of the rows with a status, as explained in migration 0007_counts_by_due_date.sql. Call it in a read(). */
+/**
+ * Reads a page of the rows with a status, as explained in migration 0007_counts_by_due_date.sql. Call it in a read().
+ * @param isRemote whether a further statement costs a round trip: then the first page is read together with the counts, where it
+ * probably is, and again only if it is not there
+ */
 export async function readFiltered<Row extends { id: number }>(
   queries: Queries,
   sql: CountedListSql,
   filter: FilterSql,
   query: ListQuery,
   extra: Params,
+  isRemote: boolean,
 ): Promise<ListPage<Row>> {
   const { client_id, per_page, max_id } = query
   const [state, other_state = state] = filter.states
   const params = { today: '', ...extra, client_id, kind: sql.kind, state, other_state }
-  const blocks = await readBlocks(queries, filter, params)
-  if (max_id !== undefined) await cutBlocks(queries, sql, filter, { ...params, max_id }, blocks)
-  const total = blocks.reduce((sum, { matching }) => sum + matching, 0)
-  const read = (skip: number, limit: number) => readRows<Row>(queries, filter, params, blocks, { skip, limit })
   const skip = skipOf(query)
+  const isFirst = skip === 0 && max_id === undefined
+  const [blocks, upTo, newestRows] = await Promise.all([
+    readBlocks(queries, filter, params),
+    max_id === undefined ? undefined : queries.one<{ seq: number }>(sql.seqUpTo, { ...params, max_id }),
+    isRemote && isFirst ? readNewest<Row>(queries, filter, { ...params, per_page }) : undefined,
+  ])
+  if (max_id !== undefined) await cutBlocks(queries, filter, params, blocks, upTo?.seq ?? 0)
+  const total = blocks.reduce((sum, { matching }) => sum + matching, 0)
+  if (newestRows?.length === Math.min(per_page, total)) return { rows: newestRows, total, maxId: newestRows[0]?.id }
+  const read = (skip: number, limit: number) => readRows<Row>(queries, filter, params, blocks, { skip, limit })
   const rows = skip < total ? await read(skip, per_page) : []
   if (max_id !== undefined) return { rows, total, maxId: max_id }
   const [newest] = skip === 0 || total === 0 ? rows : await read(0, 1)
@@ -32,16 +43,24 @@ const COUNTS = `
   FROM block_counts WHERE client_id = :client_id AND kind = :kind AND state IN (:state, :other_state)
   GROUP BY state, first`
 
+/** The newest rows that match, or some of them if there are many newer ones that do not. */
+const readNewest = <Row>(queries: Queries, { rows, newest }: FilterSql, params: Params): Promise<Row[]> =>
+  newest === undefined
+    ? queries.all<Row>(rows, { ...params, max_seq: Number.MAX_SAFE_INTEGER, skip: 0 })
+    : queries.all<Row>(newest, params)
+
 async function readBlocks(queries: Queries, { due, except }: FilterSql, params: Params): Promise<Block[]> {
-  const counts = await queries.all<{ first: number; counted: number; passed: number }>(COUNTS, params)
+  const [counts, excepted] = await Promise.all([
+    queries.all<{ first: number; counted: number; passed: number }>(COUNTS, params),
+    except === undefined ? [] : queries.all<{ seq: number }>(except, params),
+  ])
   const blocks = blocksOf(
     counts.map(({ first, counted, passed }) => {
       const matching = due === undefined ? counted : due === 'passed' ? passed : counted - passed
       return { first, matching, others: counted - matching }
     }),
   )
-  if (!except) return blocks
-  for (const { seq } of await queries.all<{ seq: number }>(except, params)) {
+  for (const { seq } of excepted) {
     const block = blocks.findLast(({ first }) => first <= seq)
     if (!block) throw countsDiffer(params)
     block.matching -= 1
@@ -50,15 +69,14 @@ async function readBlocks(queries: Queries, { due, except }: FilterSql, params: 
   return blocks
 }
 
-/** Leaves only the rows up to `:max_id`. */
+/** Leaves only the rows up to an ordinal. */
 async function cutBlocks(
   queries: Queries,
-  sql: CountedListSql,
   filter: FilterSql,
   params: Params,
   blocks: Block[],
+  maxSeq: number,
 ): Promise<void> {
-  const maxSeq = (await queries.one<{ seq: number }>(sql.seqUpTo, params))?.seq ?? 0
   blocks.splice(blocks.findLastIndex(({ first }) => first <= maxSeq) + 1)
   const block = blocks.at(-1)
   if (!block) return

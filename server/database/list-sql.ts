@@ -15,6 +15,8 @@ export interface FilterSql extends Reading {
   states: readonly [state: string, other?: string]
   /** Whether only rows whose due date has passed match, or only those whose due date has not. */
   due?: 'passed' | 'ahead'
+  /** With `due`: the newest `:per_page` rows that match, of the last 1,000 of the list. */
+  newest?: string
   /** `seq`: the ordinals of the rows with these states that do not match. They must be few. */
   except?: string
 }
@@ -43,4 +45,11 @@ export const reading = (ROWS: string, MATCHING: string): Reading => ({
   nth: `SELECT seq ${MATCHING} AND seq >= :first ORDER BY seq LIMIT 1 OFFSET :before`,
   // The subquery reads an index alone, so skipped rows are not read in full.
   rows: `${ROWS} IN (SELECT id ${MATCHING} AND seq <= :max_seq ORDER BY seq DESC LIMIT :per_page OFFSET :skip) ORDER BY 1 DESC`,
+})
+
+/** The same for rows of which the date decides whether they match: rows that do not may all be newer. */
+export const readingByDate = (ROWS: string, MATCHING: string): Reading & { newest: string } => ({
+  ...reading(ROWS, MATCHING),
+  newest: `${ROWS} IN (SELECT id ${MATCHING} AND seq > (SELECT l.last - 1000 FROM client_lists l
+    WHERE l.client_id = :client_id AND l.kind = :kind) ORDER BY seq DESC LIMIT :per_page) ORDER BY 1 DESC`,
 })

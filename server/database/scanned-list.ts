@@ -18,9 +18,9 @@ export async function readScannedList<Row>(
 ): Promise<ListPage<Row>> {
   const { client_id, per_page, max_id } = query
   const params = { ...extra, client_id, max_id: max_id ?? Number.MAX_SAFE_INTEGER }
-  const counted = await queries.one<{ total: number; newest: number | null }>(sql.count, params)
-  const total = counted?.total ?? 0
-  const skip = skipOf(query)
-  const rows = skip < total ? await queries.all<Row>(sql.rows, { ...params, per_page, skip }) : []
-  return { rows, total, maxId: max_id ?? counted?.newest ?? undefined }
+  const [counted, rows] = await Promise.all([
+    queries.one<{ total: number; newest: number | null }>(sql.count, params),
+    queries.all<Row>(sql.rows, { ...params, per_page, skip: skipOf(query) }),
+  ])
+  return { rows, total: counted?.total ?? 0, maxId: max_id ?? counted?.newest ?? undefined }
 }

@@ -1,7 +1,7 @@
 import { readCountedList } from '../database/counted-list.ts'
 import type { Database } from '../database/database.ts'
 import type { ListPage, ListQuery } from '../database/list.ts'
-import { type CountedListSql, type FilterSql, reading } from '../database/list-sql.ts'
+import { type CountedListSql, type FilterSql, reading, readingByDate } from '../database/list-sql.ts'
 import type { Invoice, InvoiceStatus } from '../generated/schemas.gen.ts'
 import { type InvoiceRow, toInvoice } from './rows.ts'
 import type { Settled } from './settle.ts'
@@ -25,13 +25,13 @@ const OVERDUE = `${OWN} AND i.settled IN ('part', 'unpaid') AND i.due_date < :to
 
 const withState = (state: Settled): FilterSql => ({ ...reading(ROWS, WITH_STATE), states: [state] })
 
-const notDue = (state: Settled): FilterSql => ({ ...reading(ROWS, NOT_DUE), states: [state], due: 'ahead' })
+const notDue = (state: Settled): FilterSql => ({ ...readingByDate(ROWS, NOT_DUE), states: [state], due: 'ahead' })
 
 const FILTERS: Record<InvoiceStatus, FilterSql> = {
   unpaid: notDue('unpaid'),
   partially_paid: notDue('part'),
   paid: withState('paid'),
-  overdue: { ...reading(ROWS, OVERDUE), states: ['part', 'unpaid'], due: 'passed' },
+  overdue: { ...readingByDate(ROWS, OVERDUE), states: ['part', 'unpaid'], due: 'passed' },
   void: withState('void'),
   refunded: withState('refunded'),
 }

@@ -93,6 +93,7 @@ export async function recordAll(): Promise<Recorded> {
   // Which of them a request runs depends on how many rows it finds.
   const anywhere = {
     client_id: 4,
+    kind: 'invoices',
     state: 'resolved',
     max_seq: 9,
     first: 0,

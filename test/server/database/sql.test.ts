@@ -182,7 +182,7 @@ describe('the columns of', () => {
       1,
     ],
     ['a window of logins', columnsOf<LoginWindow>({ window_start: true, count: true }), 1],
-    ['an invoice', columnsOf<InvoiceRow>(invoice), 3],
+    ['an invoice', columnsOf<InvoiceRow>(invoice), 5],
     ['an invoice with the total', [...columnsOf<InvoiceRow>(invoice), 'list_max_id', 'list_total'].toSorted(), 2],
     [
       'an invoice in detail',
