@@ -138,6 +138,7 @@ const packages: Record<string, RegExp> = {
   'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/(lists\/data|server\/(data|work\/database)))\.ts$/,
   bcryptjs: /^server\/auth\/bcrypt-worker\.ts$/,
   commander: /^server\/cli\//,
+  '@tanstack/query-core': /^examples\/tanstack-query\//,
   pdfkit: /^server\/pdf\//,
   yaml: /^(openapi\/yaml|server\/(main|seller\/(read|fields))|bench\/server\/peers\/contract)\.ts$/,
   ajv: /^(openapi\/ajv\.ts|codegen\/value-check\.ts|review\/lint\/validate\.ts|conformance\/(contract|validation)\/.*)$/,

@@ -10,14 +10,14 @@ import { ACME } from '../support/app.ts'
 import { startServer, temporaryFolder } from '../support/process.ts'
 import { filesIn } from './invoice-sync/files.ts'
 
-type Name = 'invoice-sync' | 'alert-ticket' | 'pause-until'
+type Name = 'invoice-sync' | 'alert-ticket' | 'pause-until' | 'tanstack-query'
 
 const CREDENTIALS = { CLUSTRIX_EMAIL: ACME, CLUSTRIX_PASSWORD: DEMO_PASSWORD }
 const ALERTS = readFileSync('examples/alert-ticket/alerts.json', 'utf8')
 const readme = readFileSync('examples/README.md', 'utf8')
 
 /** The commands and outputs in a section of the README, in order. */
-const blocksOf = (name: Name): string[] =>
+const blocksOf = (name: string): string[] =>
   [...(readme.split(`## ${name}\n`)[1]?.split('\n## ')[0] ?? '').matchAll(/^```\w+\n(.*?)^```$/gms)].map(
     ([, block = '']) => block,
   )
@@ -61,6 +61,11 @@ test('each command prints the output in the README', async () => {
   const [pause, pauses] = blocksOf('pause-until')
   expect(pause).toBe('npm run example:pause-until -- --until 2027-01-31\n')
   expect(await run('pause-until', ['--until', '2027-01-31'], env)).toEqual(success(pauses))
+
+  const [queries, show, shown] = blocksOf('TanStack Query')
+  expect(queries).toBe(readFileSync('examples/tanstack-query/queries.ts', 'utf8'))
+  expect(show).toBe('npm run example:tanstack-query\n')
+  expect(await run('tanstack-query', [], env)).toEqual(success(shown?.replace('http://127.0.0.1:3000', origin)))
 }, 30_000)
 
 test('a sync that is killed after each file ends with the same files as an uninterrupted one', async () => {

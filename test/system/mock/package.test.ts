@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { mockUsers } from '../../../mock/world/seed.ts'
 import manifest from '../../../package.json' with { type: 'json' }
 import { filesOf, recipe } from '../../mock/readme.ts'
 import { openPage } from '../../support/browser.ts'
@@ -129,8 +130,13 @@ describe('the recipe Vite', () => {
   test('with a proxy', async () => {
     const files = filesOf(recipe('Vite'))
     write('proxy/vite.config.ts', String(files['vite.config.ts']).replace('http://127.0.0.1:4010', await startMock()))
-    const response = await fetch(`${await startVite('proxy')}/api/v1/me`)
+    const origin = await startVite('proxy')
+    const response = await fetch(`${origin}/api/v1/me`)
     expect([response.status, await response.json()]).toMatchObject([401, { code: 'unauthenticated' }])
+    const headers = { Authorization: `Bearer ${mockUsers[0]?.token}` }
+    const list = await fetch(`${origin}/api/v1/invoices?per_page=1`, { headers })
+    const { links } = (await list.json()) as { links: { next: string } }
+    expect(new URL(links.next).origin).toBe(origin)
   }, 60_000)
 
   test('without a process, in a service worker', async () => {
