@@ -16,11 +16,12 @@ export function brandStyle(colour: string): string {
   return `
 :root{color-scheme:light dark;--scalar-custom-header-height:3rem}
 body{margin:0}
-body.light-mode{--scalar-color-accent:${light};--scalar-background-accent:${light}1f}
-body.dark-mode{--scalar-color-accent:${dark};--scalar-background-accent:${dark}2f}
+body.light-mode{--scalar-color-accent:${light};--scalar-background-accent:${light}1f;--scalar-color-2:#5c5c5c;--scalar-color-3:#6b6b6b;--scalar-color-green:#00704a;--scalar-color-orange:#b04300}
+body.dark-mode{--scalar-color-accent:${dark};--scalar-background-accent:${dark}2f;--scalar-color-3:#969696}
 .brand{position:sticky;top:0;z-index:20;box-sizing:border-box;height:3rem;padding:0 1.25rem;border-bottom:1px solid var(--scalar-border-color,#8884);background:var(--scalar-background-1,Canvas);font:600 .95rem/3rem system-ui,sans-serif}
 .brand a{display:flex;gap:.6rem;align-items:center;color:var(--scalar-color-1,CanvasText);text-decoration:none;white-space:nowrap}
 .brand img{height:1.6rem}
+@media (max-width:1000px){body:has(.scalar-client--open) .brand a{visibility:hidden}}
 .dark-mode .brand img{padding:.15rem .25rem;border-radius:4px;background:#fff}
 `
 }

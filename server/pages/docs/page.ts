@@ -1,4 +1,4 @@
-import type { Contract } from '../contract.ts'
+import { type Contract, operationsOf } from '../contract.ts'
 import { escapeHtml } from '../markdown.ts'
 import { brandStyle, type PageBrand } from './brand.ts'
 import { logoUrl } from './logo.ts'
@@ -22,10 +22,11 @@ const POLICY = [
 
 /** The reference with forms that send requests. A script fills it from `/docs/openapi.json`. */
 export function renderDocsPage(
-  { info }: Contract,
+  contract: Contract,
   brand: PageBrand,
   assets: { boot: string; module: string },
 ): { html: string; headers: Record<string, string> } {
+  const { info } = contract
   const title = escapeHtml(info.title)
   const logo = brand.logo && escapeHtml(logoUrl(brand.logo))
   const html = `<!doctype html>
@@ -42,11 +43,14 @@ export function renderDocsPage(
 <script type="module" src="${assets.boot}"></script>
 </head>
 <body>
-<header class="brand"><a href="/">${logo === null ? '' : `<img src="${logo}" alt="">`}<b>${title}</b></a></header>
-<div id="reference" data-module="${assets.module}" data-document="/docs/openapi.json"></div>
+<nav class="brand" aria-label="API"><a href="/">${logo === null ? '' : `<img src="${logo}" alt="">`}<b>${title}</b></a></nav>
+<div id="reference" data-module="${assets.module}" data-document="/docs/openapi.json" data-login="${escapeHtml(loginPath(contract))}"></div>
 <noscript>This page needs a script. <a href="/docs.md">The same reference in Markdown</a> does not.</noscript>
 </body>
 </html>
 `
   return { html, headers: { 'Content-Security-Policy': POLICY, 'Referrer-Policy': 'no-referrer' } }
 }
+
+const loginPath = (contract: Contract): string =>
+  operationsOf(contract).find(({ operationId }) => operationId === 'createToken')?.path ?? ''

@@ -14,7 +14,7 @@ const TYPESCRIPT: Literals = {
 export function typescriptSample(request: SampleRequest): string {
   const { method, origin, path, pathParameters, needsToken, body, saveAs, hasResponseBody } = request
   const baseUrl = `baseUrl: ${quotedText(origin)}`
-  const client = needsToken ? `{\n  ${baseUrl},\n  token: process.env.TOKEN ?? '',\n}` : `{ ${baseUrl} }`
+  const client = [baseUrl, ...(needsToken ? ["token: process.env.TOKEN ?? ''"] : [])]
   const parameters = Object.entries(pathParameters).map(
     ([name, value]) => TYPESCRIPT.key(name) + literal(value, TYPESCRIPT, 0),
   )
@@ -28,7 +28,7 @@ export function typescriptSample(request: SampleRequest): string {
     ...(saveAs === undefined ? [] : ["import { writeFile } from 'node:fs/promises'"]),
     "import { createClient } from '@clustrix/client'",
     '',
-    `const api = createClient(${client})`,
+    `const api = createClient({\n${client.map(option => `  ${option},\n`).join('')}})`,
     ...resultLines(send, saveAs, hasResponseBody),
   ].join('\n')
 }
