@@ -7,7 +7,7 @@ import { createMemoryCounters } from './auth/memory-counters.ts'
 import { createPasswords, type Passwords } from './auth/passwords.ts'
 import { type Database, DatabaseRefused, DatabaseUnavailable, type MigrationProgress } from './database/database.ts'
 import { monitor } from './database/health.ts'
-import { openDatabase } from './database/open.ts'
+import { describeLocation, openDatabase } from './database/open.ts'
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from './demo/seed.ts'
 import { clockFrom, systemClock } from './domain/clock.ts'
 import type { Sha256 } from './domain/hashes.ts'
@@ -78,7 +78,7 @@ async function start(settings: Settings): Promise<void> {
   if (hasDemo && (!isLoopback(host) || settings.production)) {
     await database.close()
     throw new StartError(
-      `DATABASE=${settings.database}: contains demo data with public passwords, which is only served on a loopback HOST and outside production`,
+      `DATABASE=${await describeLocation(settings.database)}: contains demo data with public passwords, which is only served on a loopback HOST and outside production`,
     )
   }
 

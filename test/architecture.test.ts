@@ -11,7 +11,7 @@ const layers: readonly (readonly string[])[] = [
   ['server/domain/', 'server/generated/'],
   ['server/log.ts'],
   ['server/database/', 'server/pdf/'],
-  ['server/database/sqlite/'],
+  ['server/database/sqlite/', 'server/database/postgres/'],
   ['server/database/open.ts'],
   ['server/http/'],
   ['server/idempotency/', 'server/seller/', 'server/audit/', 'server/clients/'],
@@ -136,6 +136,7 @@ const packages: Record<string, RegExp> = {
   '@hono/node-server': /^(server\/process\/serve|bench\/server\/peers\/hono)\.ts$/,
   zod: /^(codegen\/runtime\/|server\/settings\.ts$)/,
   'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/(lists\/data|server\/(data|work\/database)))\.ts$/,
+  pg: /^server\/database\/postgres\//,
   bcryptjs: /^server\/auth\/bcrypt-worker\.ts$/,
   commander: /^server\/cli\//,
   '@tanstack/query-core': /^examples\/tanstack-query\//,
@@ -185,6 +186,7 @@ describe('packages', () => {
     ['server/tickets/store.ts', `import Sqlite from 'better-sqlite3'`],
     ['server/tickets/handlers.ts', `import type Sqlite from 'better-sqlite3'`],
     ['server/database/sqlite/connection.ts', `import type Sqlite from 'better-sqlite3'`],
+    ['server/database/open.ts', `const { Client } = await import('pg')`],
     ['server/auth/store.ts', `export * from 'pdfkit'`],
     ['server/http/published.ts', `const { parse } = await import('yaml')`],
     ['server/app.ts', `import Ajv from 'ajv/dist/2020.js'`],
@@ -220,6 +222,40 @@ describe('the API', () => {
 
   test.each(['server/database/sqlite/node.ts', 'server/process/serve.ts'])('would need it if it imported %s', file => {
     expect([...reachableFrom([file])].some(usesNode)).toBe(true)
+  })
+})
+
+describe('database engines', () => {
+  const ENGINE = /^server\/database\/(sqlite|postgres)\//
+  /** The imports of an engine's folder by a file outside of it. */
+  const enginesIn = (file: string, names: readonly string[]) =>
+    names.filter(name => ENGINE.test(name) && ENGINE.exec(name)?.[0] !== ENGINE.exec(file)?.[0])
+
+  // An import is staged in a temporary SQLite file, whatever the database is, and only files have modes.
+  test('are known to few files of the server alone', () => {
+    const knowing = [...imports].filter(([file, names]) => top(file) === 'server' && enginesIn(file, names).length > 0)
+    expect(knowing.map(([file]) => file)).toEqual([
+      'server/cli/diagnosis/modes.ts',
+      'server/database/open.ts',
+      'server/import/staging.ts',
+    ])
+  })
+
+  test('other than SQLite are loaded only when they are used', () => {
+    const code = withoutTypes('server/database/open.ts')
+    const all = enginesIn('server/database/open.ts', importsOf('server/database/open.ts', code))
+    const dynamic = [...code.matchAll(/import\(['"](.*?)['"]\)/g)].map(
+      ([, name = '']) => `server/database/${name.slice(2)}`,
+    )
+    expect(dynamic).toEqual(['server/database/postgres/open.ts'])
+    expect(all.filter(name => !dynamic.includes(name)).filter(name => !name.includes('/sqlite/'))).toEqual([])
+  })
+
+  test.each([
+    ['server/tickets/store.ts', ['server/database/sqlite/connection.ts']],
+    ['server/database/postgres/open.ts', ['server/database/sqlite/driver.ts']],
+  ])('are known to %s if it imports %s', (file, names) => {
+    expect(enginesIn(file, names)).toEqual(names)
   })
 })
 

@@ -18,7 +18,7 @@ export async function addAuditEntry(queries: Queries, { details, ...entry }: Omi
 }
 
 const PAGE = `
-  SELECT id, created_at, system_user, command, subject, details FROM audit_log
+  SELECT id, created_at, "system_user", command, subject, details FROM audit_log
   WHERE id < :before ORDER BY id DESC LIMIT :limit`
 
 /** The newest entries first. @param before only entries with a lower id */

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { SchemaState } from '../database/database.ts'
-import { readSchema } from '../database/open.ts'
+import { databaseExists, readSchema } from '../database/open.ts'
 import { loadSeller } from '../seller/load.ts'
 import { changeSeller } from './change-seller.ts'
 import type { Define } from './define.ts'
@@ -24,13 +23,13 @@ Example: clustrix migrate --status`,
     async (session, options: { status?: true }) => {
       const { location, terminal } = session
       if (options.status) {
-        const state = readSchema(location)
+        const state = await readSchema(location)
         return { data: dataOf(state), text: table(STATUS_COLUMNS, state.migrations) }
       }
       const seller = terminal.env.SELLER ? loadSeller(terminal.env.SELLER) : undefined
-      const before = existsSync(location) ? readSchema(location).version : 0
+      const before = (await existing(location))?.version ?? 0
       await session.migrate()
-      const after = readSchema(location)
+      const after = await readSchema(location)
       const isNewVersion = after.version !== before
       if (isNewVersion) {
         await session.change(async () => ({
@@ -48,6 +47,9 @@ Example: clustrix migrate --status`,
     },
   )
 }
+
+/** Undefined if the database does not exist yet. */
+const existing = async (location: string) => (databaseExists(location) ? readSchema(location) : undefined)
 
 const STATUS_COLUMNS = {
   version: (migration: SchemaState['migrations'][number]) => migration.version,

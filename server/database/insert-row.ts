@@ -24,9 +24,14 @@ export async function insertForId(queries: Queries, table: string, row: Row): Pr
 }
 
 function insertSql(table: string, row: Row): string {
-  const columns = Object.keys(row)
-  const values = columns.map(column => `:${column}`)
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')})`
+  const { columns, values } = partsOf(row)
+  return `INSERT INTO ${table} (${columns}) VALUES (${values})`
+}
+
+/** The names are quoted, because some are keywords of PostgreSQL. */
+function partsOf(row: Row): { columns: string; values: string } {
+  const names = Object.keys(row)
+  return { columns: names.map(name => `"${name}"`).join(', '), values: names.map(name => `:${name}`).join(', ') }
 }
 
 /**
@@ -34,9 +39,10 @@ function insertSql(table: string, row: Row): string {
  * @returns the id
  */
 export async function insertWithId(queries: Queries, table: string, id: number | null, row: Row): Promise<number> {
-  const columns = Object.keys(row)
-  const values = columns.map(column => `:${column}`)
-  const sql = `INSERT INTO ${table} (id, ${columns.join(', ')})
-    VALUES (CASE WHEN NOT EXISTS (SELECT 1 FROM ${table} WHERE id = :id) THEN :id END, ${values.join(', ')}) RETURNING id`
-  return (await insertRow<{ id: number }>(queries, sql, { ...row, id })).id
+  const { columns, values } = partsOf(row)
+  const free = `CASE WHEN NOT EXISTS (SELECT 1 FROM ${table} WHERE id = :id) THEN :id END`
+  const sql = (value: string) => `INSERT INTO ${table} (id, ${columns}) VALUES (${value}, ${values}) RETURNING id`
+  // SQLite gives a new id to a row with the id NULL.
+  const texts = { sqlite: sql(free), postgres: sql(`coalesce(${free}, nextval('${table}_id_seq'))`) }
+  return (await insertRow<{ id: number }>(queries, texts, { ...row, id })).id
 }

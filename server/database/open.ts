@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Database, DatabaseRefused, type MigrationProgress, type SchemaState } from './database.ts'
 import { backUpFile } from './sqlite/backup.ts'
 import { openFile } from './sqlite/node.ts'
@@ -12,12 +13,14 @@ const IN_MEMORY = ':memory:'
 /** Any scheme, even mistyped: a URL must not become a file with the password in its name. */
 const isUrl = (location: string) => /^[^/]*:|:\/\//.test(location)
 
+const isPostgres = (location: string) => /^postgres(ql)?:\/\//.test(location)
+
 export interface DatabaseOptions {
-  /** Milliseconds to wait for a lock that another process holds. */
+  /** Milliseconds to wait for a lock that another process holds; on PostgreSQL, for a free connection. */
   patience?: number
   /** Refuses a missing database and one of an older version, instead of creating or migrating it. */
   mustBeCurrent?: boolean
-  /** Whether closing waits until the log is empty, which still has earlier versions of changed rows. */
+  /** Whether closing waits until the log of SQLite is empty, which still has earlier versions of changed rows. */
   emptiesLog?: boolean
   /** Called before the whole file is checked, because it was not closed cleanly or has changed since. */
   onCheck?: () => void
@@ -25,23 +28,37 @@ export interface DatabaseOptions {
   onMigration?: (progress: MigrationProgress) => void
 }
 
+/** Only when it is needed: a server on SQLite does not load the driver of PostgreSQL. */
+const postgres = () => import('./postgres/open.ts')
+
 /**
- * Opens the database that DATABASE names and brings it to the current version.
- * @param location a file path or `:memory:`, both SQLite
+ * Opens the database that DATABASE names and brings it to the current version. Throws DatabaseRefused, whose message has no password.
+ * @param location a file path or `:memory:`, both SQLite, or `postgres://…`
  */
 export async function openDatabase(location: string, options: DatabaseOptions = {}): Promise<Database> {
+  if (isPostgres(location)) return (await postgres()).openPostgres(location, options)
   refuseUrl(location)
   return openFile(location, { ...options, createsFolder: location === DEFAULT_DATABASE })
 }
 
 /** Reads which migrations a database has, without changing it. Throws DatabaseRefused. */
-export function readSchema(location: string): SchemaState {
+export async function readSchema(location: string): Promise<SchemaState> {
+  if (isPostgres(location)) return (await postgres()).readPostgresSchema(location)
   refuseUrl(location)
   return readFileSchema(location)
 }
 
+/** Whether there is a file, which may be empty. A database on PostgreSQL is made by its administrator. */
+export const databaseExists = (location: string): boolean => isPostgres(location) || existsSync(location)
+
+/** A location for messages: a URL without user and password. */
+export async function describeLocation(location: string): Promise<string> {
+  return isPostgres(location) ? (await postgres()).describeUrl(location) : location
+}
+
 /** Writes a copy of a database into a new file, also while a server writes. Throws DatabaseRefused and Refused. */
 export async function backUpDatabase(location: string, file: string): Promise<SchemaState> {
+  refusePostgres(location, 'pg_dump')
   refuseUrl(location)
   return backUpFile(location, file)
 }
@@ -51,13 +68,18 @@ export async function backUpDatabase(location: string, file: string): Promise<Sc
  * @param now part of the name that the replaced file gets
  */
 export function restoreDatabase(location: string, backup: string, now: string): Restored {
+  refusePostgres(location, 'pg_restore')
   refuseUrl(location)
   return restoreFile(location, backup, { now, createsFolder: location === DEFAULT_DATABASE })
+}
+
+function refusePostgres(location: string, program: string): void {
+  if (isPostgres(location)) throw new DatabaseRefused(`This command is for SQLite; use ${program} for PostgreSQL`)
 }
 
 /** The value is not repeated in the message: a URL may contain a password. */
 function refuseUrl(location: string): void {
   if (location !== IN_MEMORY && isUrl(location)) {
-    throw new DatabaseRefused('DATABASE: database URLs are not supported; use a file path or :memory:')
+    throw new DatabaseRefused('DATABASE: use a file path, :memory:, or a URL that begins with postgres://')
   }
 }

@@ -1,4 +1,4 @@
-import type { Queries } from '../database/database.ts'
+import type { Queries, Sql } from '../database/database.ts'
 import type { Row } from '../database/insert-row.ts'
 
 /** A row of the database that a row of a file may be equal to. */
@@ -74,15 +74,24 @@ export const linesOf = (queries: Queries, id: number) => queries.all<Row>(LINES,
 export const paidOf = async (queries: Queries, id: number): Promise<number> =>
   (await queries.one<{ paid: number }>(PAID, { id }))?.paid ?? 0
 
-const INVOICE_ID = `
-  SELECT coalesce(max(id), 0) + 1 AS next, (SELECT max(i.id) FROM invoices i WHERE i.client_id = :client_id AND i.seq IS NOT NULL) AS newest,
-    (SELECT t.id FROM invoices t WHERE t.id = :id) AS taken
-  FROM invoices`
+const INVOICE_IDS = `
+  (SELECT max(i.id) FROM invoices i WHERE i.client_id = :client_id AND i.seq IS NOT NULL) AS newest,
+  (SELECT t.id FROM invoices t WHERE t.id = :id) AS taken`
 
-const TICKET_ID = `
-  SELECT coalesce(max(id), 0) + 1 AS next, (SELECT max(i.id) FROM tickets i WHERE i.client_id = :client_id) AS newest,
-    (SELECT t.id FROM tickets t WHERE t.id = :id) AS taken
-  FROM tickets`
+/** On PostgreSQL other transactions may be adding rows that max(id) does not show. */
+const INVOICE_ID: Sql = {
+  sqlite: `SELECT coalesce(max(id), 0) + 1 AS next, ${INVOICE_IDS} FROM invoices`,
+  postgres: `SELECT nextval('invoices_id_seq') AS next, ${INVOICE_IDS}`,
+}
+
+const TICKET_IDS = `
+  (SELECT max(i.id) FROM tickets i WHERE i.client_id = :client_id) AS newest,
+  (SELECT t.id FROM tickets t WHERE t.id = :id) AS taken`
+
+const TICKET_ID: Sql = {
+  sqlite: `SELECT coalesce(max(id), 0) + 1 AS next, ${TICKET_IDS} FROM tickets`,
+  postgres: `SELECT nextval('tickets_id_seq') AS next, ${TICKET_IDS}`,
+}
 
 interface Ids {
   next: number

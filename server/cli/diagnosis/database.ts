@@ -9,9 +9,10 @@ export async function diagnoseDatabase(session: Session): Promise<Finding[]> {
   const { location, terminal } = session
   const finding = (message: string, action: string | null): Finding => ({ check: 'database', message, action })
   try {
-    const { version, migrations, engine } = readSchema(location)
-    if (version < migrations.length) {
-      const message = `${location} has version ${version} of ${migrations.length}`
+    const { version, migrations, engine } = await readSchema(location)
+    const latest = migrations.at(-1)?.version ?? 0
+    if (version < latest) {
+      const message = `${location} has version ${version} of ${latest}`
       return [finding(message, 'Stop the server, make a backup and run "clustrix migrate"')]
     }
     const found = [finding(`${location}, version ${version}, ${engine}`, null)]

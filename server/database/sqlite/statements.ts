@@ -6,17 +6,18 @@ const NONE: Params = {}
 /** The statements of one connection, each text prepared once. */
 export class Statements {
   readonly #sqlite: Driver
-  readonly #prepared = new Map<Sql, Statement>()
+  readonly #prepared = new Map<string, Statement>()
 
   constructor(sqlite: Driver) {
     this.#sqlite = sqlite
   }
 
   prepare(sql: Sql): Statement {
-    const known = this.#prepared.get(sql)
+    const text = textOf(sql)
+    const known = this.#prepared.get(text)
     if (known) return known
-    const statement = this.#sqlite.prepare(plannedOnce(textOf(sql)))
-    this.#prepared.set(sql, statement)
+    const statement = this.#sqlite.prepare(plannedOnce(text))
+    this.#prepared.set(text, statement)
     return statement
   }
 

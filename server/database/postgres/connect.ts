@@ -1,0 +1,71 @@
+import { messageOf } from './errors.ts'
+import { Session, type SessionOptions } from './session.ts'
+import type { Target } from './url.ts'
+
+const NO_TLS = 'The server does not support SSL connections'
+
+/**
+ * Returns a function that connects to the first host that will do. Starts with the one that did last time, so that a standby which
+ * was promoted is found once.
+ */
+export function createConnector(target: Target, options: SessionOptions = {}): () => Promise<Session> {
+  let first = 0
+  return async () => {
+    const failures: string[] = []
+    for (let n = 0; n < target.hosts.length; n++) {
+      const index = (first + n) % target.hosts.length
+      try {
+        const session = await connectTo(target, index, options)
+        first = index
+        return session
+      } catch (error) {
+        if (target.hosts.length === 1) throw error
+        const { host = '', port = 0 } = target.hosts[index] ?? {}
+        failures.push(`${host}:${port}: ${messageOf(error)}`)
+      }
+    }
+    throw new Error(failures.join('; '))
+  }
+}
+
+async function connectTo(target: Target, index: number, options: SessionOptions): Promise<Session> {
+  const session = await connectWithTls(target, index, options)
+  try {
+    if (target.mustBeWritable && !(await isWritable(session)))
+      throw new Error('the server is read-only, as a standby is')
+    return session
+  } catch (error) {
+    session.destroy()
+    throw error
+  }
+}
+
+async function connectWithTls(
+  { hosts, tls, tlsIsOptional, ...target }: Target,
+  index: number,
+  options: SessionOptions,
+): Promise<Session> {
+  const { user, password, database } = target
+  const config = {
+    ...hosts[index],
+    ...(user !== undefined && { user }),
+    ...(password !== undefined && { password }),
+    ...(database !== undefined && { database }),
+    application_name: target.applicationName,
+    connectionTimeoutMillis: target.connectTimeout,
+  }
+  try {
+    return await Session.connect({ ...config, ssl: tls ?? false }, options)
+  } catch (error) {
+    if (!tlsIsOptional || !messageOf(error).includes(NO_TLS)) throw error
+    return Session.connect({ ...config, ssl: false }, options)
+  }
+}
+
+/** PostgreSQL reports both settings to each connection; a pooler does not. */
+async function isWritable(session: Session): Promise<boolean> {
+  const reported = [session.parameter('in_hot_standby'), session.parameter('default_transaction_read_only')]
+  if (!reported.includes(undefined)) return reported.every(value => value === 'off')
+  const { rows } = await session.query<{ transaction_read_only: string }>({ text: 'SHOW transaction_read_only' })
+  return rows[0]?.transaction_read_only === 'off'
+}

@@ -1,0 +1,99 @@
+import type { Database, Params, Queries, Sql } from '../database.ts'
+import { isConflict, translateError } from './errors.ts'
+import type { Pool } from './pool.ts'
+import type { Result } from './session.ts'
+import { Statements, valuesOf } from './text.ts'
+import { READ, Transaction, WRITE } from './transaction.ts'
+
+/** How often a transaction is tried that conflicts with others. */
+const ATTEMPTS = 4
+
+/** Milliseconds before the first repetition at most; twice as many before the next. */
+const PAUSE = 20
+
+/** Milliseconds that close() waits for those who still use a connection. */
+const CLOSING = 1_000
+
+/** A Database on PostgreSQL. */
+export class PostgresDatabase implements Database {
+  readonly isShared = true
+  readonly #pool: Pool
+  readonly #statements = new Statements()
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  async one<Row>(sql: Sql, params?: Params): Promise<Row | undefined> {
+    return (await this.#single<Row>(sql, params)).rows[0]
+  }
+
+  async all<Row>(sql: Sql, params?: Params): Promise<Row[]> {
+    return (await this.#single<Row>(sql, params)).rows
+  }
+
+  async run(sql: Sql, params?: Params): Promise<number> {
+    return (await this.#single(sql, params)).rowCount ?? 0
+  }
+
+  async lock(sql: string): Promise<void> {
+    throw new Error(`Only write() can lock: ${sql.trim()}`)
+  }
+
+  async read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#retrying(() => this.#transaction(READ, work))
+  }
+
+  async write<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#retrying(() => this.#transaction(WRITE, work))
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close(CLOSING)
+  }
+
+  /** A statement of its own needs no transaction. */
+  #single<Row>(sql: Sql, params?: Params): Promise<Result<Row>> {
+    const statement = this.#statements.get(sql)
+    const values = valuesOf(statement, params)
+    return this.#retrying(async () => {
+      const session = await this.#pool.acquire()
+      try {
+        return await session.query<Row>(statement, values)
+      } catch (error) {
+        throw isConflict(error) ? error : translateError(error)
+      } finally {
+        this.#pool.release(session)
+      }
+    })
+  }
+
+  async #transaction<T>(begin: typeof READ | typeof WRITE, work: (queries: Queries) => Promise<T>): Promise<T> {
+    const session = await this.#pool.acquire()
+    const transaction = new Transaction(begin, session, this.#statements)
+    try {
+      const result = await work(transaction)
+      await transaction.commit()
+      return result
+    } catch (error) {
+      transaction.rollBack()
+      // After a conflict, the work may have thrown an error of its own, because it did not get what it needed.
+      throw isConflict(transaction.failure) ? transaction.failure : error
+    } finally {
+      this.#pool.release(session)
+    }
+  }
+
+  /** Runs a task again that conflicts with another transaction. Waits for a random time, so that they do not meet again. */
+  async #retrying<T>(task: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await task()
+      } catch (error) {
+        if (!isConflict(error)) throw error
+        if (attempt === ATTEMPTS) throw translateError(error)
+      }
+      await new Promise(resolve => setTimeout(resolve, Math.random() * PAUSE * 2 ** (attempt - 1)))
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { DatabaseUnavailable } from '../database.ts'
+
+/** What the driver throws when PostgreSQL reports an error. */
+export interface PostgresError extends Error {
+  /** SQLSTATE. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+  code: string
+}
+
+export const isPostgresError = (error: unknown): error is PostgresError =>
+  error instanceof Error && 'severity' in error && 'code' in error && typeof error.code === 'string'
+
+/** Two transactions cannot both succeed; the one that is run again will. */
+const CONFLICT = /^(40001|40P01)$/
+
+export const isConflict = (error: unknown): boolean => isPostgresError(error) && CONFLICT.test(error.code)
+
+/**
+ * Temporary problems: connections (08), resources such as disk and connections (53), a server that stops or starts (57P), cancelled by
+ * a timeout (57014), a lock (55P03), a standby (25006), I/O errors (58), and what is a conflict even after several attempts (40).
+ */
+const TEMPORARY = /^(08|53|57P|58|57014|55P03|25006|25P03|40)/
+
+/** Errors of a connection that no statement can be sent on any more, or that leads to a server that may not be written. */
+const BROKEN = /^(08|57P|25006|25P03)/
+
+/** Mistakes of this program, such as a missing parameter. */
+const isMistake = (error: unknown) => error instanceof RangeError || error instanceof TypeError
+
+/** Turns an error of the driver into DatabaseUnavailable if trying again later may help. Apart from PostgreSQL's, they are of the network. */
+export function translateError(error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable || isMistake(error)) return error
+  if (!isPostgresError(error))
+    return new DatabaseUnavailable(`The connection failed: ${messageOf(error)}`, { cause: error })
+  return TEMPORARY.test(error.code) ? new DatabaseUnavailable(messageOf(error), { cause: error }) : error
+}
+
+/** Whether the connection must not be used again. */
+export const breaksConnection = (error: unknown): boolean =>
+  isPostgresError(error) ? BROKEN.test(error.code) : !isMistake(error)
+
+/** One line. */
+export function messageOf(error: unknown): string {
+  // When every address of a name fails, the error has no message of its own.
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ')
+  if (!(error instanceof Error)) return String(error)
+  const code = isPostgresError(error) ? ` (${error.code})` : ''
+  return `${error.message.replaceAll(/\s+/g, ' ')}${code}`
+}

@@ -1,0 +1,112 @@
+import { Client, type ClientConfig } from 'pg'
+import type { Param } from '../database.ts'
+import { breaksConnection } from './errors.ts'
+import type { Statement } from './text.ts'
+import { types } from './values.ts'
+
+/** Longer than any statement may take: for a server that has vanished without closing its connections. */
+const NO_RESPONSE_MS = 6_000
+
+/**
+ * Set by a statement instead of parameters of the connection, which PgBouncer refuses. The plans of the texts do not depend on the
+ * values, so they are made once for each connection.
+ */
+const SETTINGS = `
+  SET statement_timeout = '5s'; SET lock_timeout = '1s'; SET idle_in_transaction_session_timeout = '10s';
+  SET plan_cache_mode = force_generic_plan; SET jit = off`
+
+export interface SessionOptions {
+  /** Whether statements may take longer than those of a request, as migrations do. */
+  mayTakeLong?: boolean
+}
+
+export interface Result<Row> {
+  rows: Row[]
+  rowCount: number | null
+  command: string
+}
+
+/** One connection. Statements are sent at once, without waiting for the results of those before them. */
+export class Session {
+  readonly #client: Client
+  readonly #parameters = new Map<string, string>()
+  #isUsable = true
+  #onBroken: () => void = () => {}
+
+  private constructor(config: ClientConfig, { mayTakeLong = false }: SessionOptions) {
+    this.#client = new Client({
+      ...config,
+      pipeline: true,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      ...(!mayTakeLong && { query_timeout: NO_RESPONSE_MS }),
+    })
+    this.#client.on('error', () => this.#break())
+    this.#client.on('end', () => this.#break())
+    this.#client.connection.on('parameterStatus', ({ parameterName, parameterValue }) => {
+      this.#parameters.set(parameterName, parameterValue)
+    })
+  }
+
+  static async connect(config: ClientConfig, options: SessionOptions): Promise<Session> {
+    const session = new Session(config, options)
+    try {
+      await session.#client.connect()
+      await session.#client.query(SETTINGS)
+    } catch (error) {
+      session.destroy()
+      throw error
+    }
+    return session
+  }
+
+  /** Called once when the connection is lost. */
+  onBroken(listener: () => void): void {
+    this.#onBroken = listener
+  }
+
+  get isUsable(): boolean {
+    return this.#isUsable
+  }
+
+  /** What the server reports of itself, such as `server_version`; undefined if a pooler does not pass it on. */
+  parameter(name: string): string | undefined {
+    return this.#parameters.get(name)
+  }
+
+  query<Row>({ name, text }: Pick<Statement, 'text'> & { name?: string }, values?: Param[]): Promise<Result<Row>> {
+    return this.#noting(this.#client.query<Row & object>({ name, text, values, types } as never))
+  }
+
+  /** A text without parameters, which may consist of several statements. */
+  command(text: string): Promise<Result<unknown>> {
+    return this.#noting(this.#client.query(text))
+  }
+
+  async #noting<T>(result: Promise<T>): Promise<T> {
+    try {
+      return await result
+    } catch (error) {
+      if (breaksConnection(error)) this.#break()
+      throw error
+    }
+  }
+
+  #break(): void {
+    if (!this.#isUsable) return
+    this.#isUsable = false
+    this.#onBroken()
+  }
+
+  /** Tells the server, after the statements that have been sent. */
+  async close(): Promise<void> {
+    this.#isUsable = false
+    await this.#client.end()
+  }
+
+  /** Without telling the server. */
+  destroy(): void {
+    this.#isUsable = false
+    this.#client.connection.stream.destroy()
+  }
+}

