@@ -105,6 +105,7 @@ const TOOLS = `<h2 id="tools">Tools</h2>
 <ul>
 <li><code>@clustrix/client</code>: the typed client for TypeScript and JavaScript, with retries and pagination.</li>
 <li><code>@clustrix/mock</code>: this API with demo data, for tests and for pages in development.</li>
+<li><code>examples/</code> in the repository of this API: programs to start from in PHP, Python and TypeScript, recipes for Laravel and TanStack Query, and a Postman collection.</li>
 <li><a href="/docs">Reference</a>: every operation with its fields and errors, and forms that send requests from your browser.</li>
 <li><a href="/openapi.yaml">openapi.yaml</a>: the contract, for code generators and other tools.</li>
 <li><a href="/docs.md">docs.md</a> and <a href="/llms.txt">llms.txt</a>: the reference and an overview, for programs and language models.</li>
