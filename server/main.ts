@@ -2,8 +2,9 @@ import { hash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { createApp } from './app.ts'
+import { createCounters } from './auth/create-counters.ts'
+import { deleteEndedCounts } from './auth/database-counters.ts'
 import { deleteEndedWindows } from './auth/login-limits.ts'
-import { createMemoryCounters } from './auth/memory-counters.ts'
 import { createPasswords, type Passwords } from './auth/passwords.ts'
 import { type Database, DatabaseRefused, DatabaseUnavailable, type MigrationProgress } from './database/database.ts'
 import { monitor } from './database/health.ts'
@@ -105,7 +106,7 @@ async function start(settings: Settings): Promise<void> {
     sha256,
     log: requestLog,
     passwords,
-    counters: createMemoryCounters(() => performance.now()),
+    counters: createCounters(database, clock, () => performance.now()),
     renderer,
     seller,
     settings,
@@ -144,7 +145,7 @@ async function start(settings: Settings): Promise<void> {
   stopCleaning = startCleaning({
     database,
     clock,
-    cleanups: [deleteExpiredKeys, deleteEndedWindows],
+    cleanups: [deleteExpiredKeys, deleteEndedWindows, ...(database.isShared ? [deleteEndedCounts] : [])],
     onError: error => log({ level: 'warn', event: 'cleaning', error: describe(error) }),
   })
   const origin = `http://${host.includes(':') ? `[${host}]` : host}:${listening}`

@@ -19,7 +19,7 @@ export interface TokenRow {
   disabled_at: string | null
 }
 
-const TOKEN = `
+export const TOKEN = `
   SELECT t.secret_hash, t.id AS token_id, t.name AS token_name, t.created_at AS token_created_at, t.last_used_at,
     t.expires_at, u.id AS user_id, u.client_id, c.name AS client_name, u.name AS user_name, u.email,
     u.created_at AS user_created_at, coalesce(u.disabled_at, c.disabled_at) AS disabled_at

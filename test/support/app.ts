@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type AppDependencies, createApp, type Fetch } from '../../server/app.ts'
-import { createMemoryCounters } from '../../server/auth/memory-counters.ts'
+import { createCounters } from '../../server/auth/create-counters.ts'
 import type { Passwords } from '../../server/auth/passwords.ts'
 import type { Database } from '../../server/database/database.ts'
 import { openCopy, openFile } from '../../server/database/sqlite/node.ts'
@@ -66,6 +66,7 @@ export function testApp({
   wrap?: (database: Database) => Database
 } = {}): TestApp {
   const database = openCopy(demo)
+  const served = wrap(database)
   const logged: LogEntry[] = []
   let now = NOON
   // Like performance.now(): it runs on with the clock, but is never set back.
@@ -80,13 +81,13 @@ export function testApp({
     advance: (ms: number) => moveTo(now + ms),
   }
   const { fetch } = createApp({
-    database: wrap(database),
+    database: served,
     clock,
     random: size => randomBytes(size),
     sha256,
     log: entry => logged.push(entry),
     passwords: plainPasswords,
-    counters: createMemoryCounters(() => monotonic),
+    counters: createCounters(served, clock, () => monotonic),
     renderer: { render: async document => new TextEncoder().encode(`%PDF-1.7 ${document.number}`) },
     seller: sampleSeller().seller,
     published: { yaml, json: JSON.stringify(contract), readiness: async () => 'ok' },

@@ -70,6 +70,16 @@ CREATE TABLE login_attempts (
 );
 CREATE INDEX login_attempts_by_start ON login_attempts (window_start);
 
+-- How many requests a user has sent, or an address with invalid tokens, since the start of a window. Not in the write-ahead log, so that
+-- counting does not wait for the disk. After a crash the table is empty, and windows start anew.
+CREATE UNLOGGED TABLE rate_limit_windows (
+  caller text COLLATE "C" PRIMARY KEY,
+  -- Unix milliseconds.
+  started_at bigint NOT NULL,
+  count bigint NOT NULL CHECK (count >= 1)
+) WITH (fillfactor = 50);
+CREATE INDEX rate_limit_windows_by_start ON rate_limit_windows (started_at);
+
 -- Each version of the seller's file that was in use when an invoice was issued.
 CREATE SEQUENCE sellers_id_seq;
 CREATE TABLE sellers (
