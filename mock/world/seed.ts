@@ -34,7 +34,7 @@ export async function seedBytes(database: MemoryDatabase, sha256: Sha256): Promi
 }
 
 /** Stores the demo data and a token for each user. */
-async function seedMock(database: Database, sha256: Sha256): Promise<void> {
+export async function seedMock(database: Database, sha256: Sha256): Promise<void> {
   const passwordHash = createMockPasswords(false).hash
   await seedDemo(database, { passwordHash })
   const password_hash = await passwordHash(DEMO_PASSWORD)

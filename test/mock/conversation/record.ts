@@ -5,8 +5,9 @@ import { createMockOn, SERVER_CONTRACT } from '../../../mock/mock.ts'
 import { nodeEngine, seedOnNode } from '../../../mock/node/engine.ts'
 import { createMockPasswords } from '../../../mock/world/passwords.ts'
 import type { Engine, MemoryDatabase } from '../../../mock/world/world.ts'
-import { type AppSettings, createApp, type Fetch } from '../../../server/app.ts'
+import { type AppDependencies, type AppSettings, createApp, type Fetch } from '../../../server/app.ts'
 import { createMemoryCounters } from '../../../server/auth/memory-counters.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { contract, NOON, yaml } from '../../support/app.ts'
 import type { Step } from './steps.ts'
@@ -39,18 +40,22 @@ const settings = (limit: number, corsOrigins: AppSettings['corsOrigins']): AppSe
 
 const json = JSON.stringify(contract)
 
-/** The server's app on the data of the mock. */
-export function server(limit: number): Speaker {
+/** The server's app on the data of the mock. @param database with this data, if not in memory */
+export function server(
+  limit: number,
+  database: Database = openCopy(seed),
+  renderer: AppDependencies['renderer'] = cheapRenderer,
+): Speaker {
   const faulty = faultyDatabase()
   const { fetch } = createApp({
-    database: faulty.wrap(openCopy(seed)),
+    database: faulty.wrap(database),
     clock: { now: () => Date.now() },
     random: seededRandom(),
     sha256,
     log: () => {},
     passwords: createMockPasswords(false),
     counters: createMemoryCounters(() => performance.now()),
-    renderer: cheapRenderer,
+    renderer,
     seller: nodeEngine.seller,
     published: { yaml, json, readiness: async () => 'ok' },
     settings: settings(limit, 'loopback'),

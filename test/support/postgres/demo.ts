@@ -6,6 +6,8 @@ import { type ServerOptions, startServer, type TestServer } from './server.ts'
 export interface DemoServer extends TestServer {
   /** A new database with the demo data. @returns its URL */
   newDemo(): Promise<string>
+  /** A new database that is a copy of another one, which no one may be using. @returns its URL */
+  copy(database: string): Promise<string>
   /** A new empty database. @returns its URL */
   newEmpty(): Promise<string>
 }
@@ -24,5 +26,11 @@ export async function startDemoServer(options?: ServerOptions): Promise<DemoServ
     await server.admin(`CREATE DATABASE ${name} ${from}`)
     return server.url(name)
   }
-  return { ...server, newDemo: () => create('TEMPLATE demo STRATEGY FILE_COPY'), newEmpty: () => create('') }
+  const templateOf = (name: string) => `TEMPLATE ${name} STRATEGY FILE_COPY`
+  return {
+    ...server,
+    newDemo: () => create(templateOf('demo')),
+    copy: name => create(templateOf(name)),
+    newEmpty: () => create(''),
+  }
 }

@@ -1,0 +1,64 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { sha256 } from '../../../../conformance/in-process/parts.ts'
+import { seedMock } from '../../../../mock/world/seed.ts'
+import type { AppDependencies } from '../../../../server/app.ts'
+import type { Database } from '../../../../server/database/database.ts'
+import { openDatabase } from '../../../../server/database/open.ts'
+import { drawInvoice } from '../../../../server/pdf/draw.ts'
+import { createFonts } from '../../../../server/pdf/fonts.ts'
+import { record, server as speaker } from '../../../mock/conversation/record.ts'
+import { conversation, limitedConversation } from '../../../mock/conversation/steps.ts'
+import { startServer } from '../../../support/postgres/server.ts'
+
+const server = await startServer()
+const database = server && (await openSeeded('conversation'))
+const limited = server && (await openSeeded('limited'))
+afterAll(async () => {
+  for (const each of [database, limited]) await each?.close()
+  await server?.stop()
+})
+
+async function openSeeded(name: string): Promise<Database> {
+  await server?.admin(`CREATE DATABASE ${name}`)
+  const opened = await openDatabase(server?.url(name) ?? '')
+  await seedMock(opened, sha256)
+  return opened
+}
+
+/** Draws each document once, so that the bytes of a PDF are compared too. */
+function createRenderer(): AppDependencies['renderer'] {
+  const fonts = createFonts()
+  const drawn = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
+  return {
+    render(document) {
+      const key = JSON.stringify(document)
+      const known = drawn.get(key) ?? drawInvoice(document, fonts).then(({ bytes }) => bytes)
+      drawn.set(key, known)
+      return known
+    },
+  }
+}
+
+describe.skipIf(!server)('a server on PostgreSQL', () => {
+  const on = (db: Database | undefined) => speaker(60, db, createRenderer())
+
+  test('responds to every operation, with every status code and media type, byte for byte like one on SQLite', async () => {
+    const [expected, received] = [await record(on(undefined), conversation), await record(on(database), conversation)]
+    expect(received.length).toBeGreaterThan(200)
+    expect(received).toEqual(expected)
+  })
+
+  test('responds like one on SQLite when requests are limited', async () => {
+    expect(await record(speaker(1, limited), limitedConversation)).toEqual(
+      await record(speaker(1), limitedConversation),
+    )
+  })
+
+  test('responds differently if one letter of its data differs', async () => {
+    const me = conversation.filter(({ method, path }) => method === 'GET' && path === '/api/v1/me').slice(-1)
+    const onSqlite = await record(speaker(60), me)
+    expect(await record(speaker(60, limited), me)).toEqual(onSqlite)
+    await limited?.run(`UPDATE users SET name = 'jordan Avery' WHERE name = 'Jordan Avery'`)
+    expect(await record(speaker(60, limited), me)).not.toEqual(onSqlite)
+  })
+})
