@@ -19,6 +19,8 @@ export interface RunOptions {
   args?: string[]
   /** JavaScript that runs before the server. */
   before?: string
+  /** The project's folder; by default this one. */
+  cwd?: string
 }
 
 /** A new folder that is removed when the test ends. */
@@ -40,12 +42,12 @@ export const PRODUCTION = {
 const NODE_COMPILE_CACHE = 'node_modules/.cache/node'
 
 /** Runs the server like `npm start`. */
-export function run({ env = {}, args = [], before }: RunOptions = {}) {
+export function run({ env = {}, args = [], before, cwd = '.' }: RunOptions = {}) {
   const preload = before === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(before)}`]
   const child = spawn(
     process.execPath,
     ['--import', './server/require-node.mjs', ...preload, 'server/main.ts', ...args],
-    { env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env } },
+    { cwd, env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env } },
   )
   onTestFinished(() => {
     child.kill('SIGKILL')
