@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
-const PAGE = new URL('../docs/performance.md', import.meta.url)
-
-/** Replaces what stands between the marks `<!-- NAME -->` and `<!-- /NAME -->` of docs/performance.md. */
-export const writeSection = (name: string, markdown: string): void =>
-  writeFileSync(PAGE, withSection(readFileSync(PAGE, 'utf8'), name, markdown))
+/** Replaces what stands between the marks `<!-- NAME -->` and `<!-- /NAME -->` of a page in docs/. */
+export function writeSection(name: string, markdown: string, page = 'performance.md'): void {
+  const file = new URL(`../docs/${page}`, import.meta.url)
+  writeFileSync(file, withSection(readFileSync(file, 'utf8'), name, markdown))
+}
 
 /** The page with another text between the marks. */
 export function withSection(page: string, name: string, markdown: string): string {

@@ -51,7 +51,8 @@ const neighbours: Record<string, readonly string[]> = {
   review: ['openapi', 'codegen', 'conformance'],
   // The examples import the client by its package name alone, as programs copied from them do.
   examples: [],
-  bench: ['server'],
+  // The benchmark of PostgreSQL starts it as the tests do.
+  bench: ['server', 'test'],
   repository: ['openapi'],
 }
 

@@ -40,7 +40,7 @@ describe('SQL', () => {
     /^server\/client-data\/(erase|store)\.ts$/,
     /^conformance\//,
     /^mock\/(engine\/(node|wasm)-driver|world\/world)\.ts$/,
-    /^bench\/(lists|server)\//,
+    /^bench\/(lists|postgres|server)\//,
   ]
   const isSql = (text: string) => textsIn(text).some(each => SQL.test(each))
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Command } from 'commander'
-import { backUpDatabase, restoreDatabase } from '../database/open.ts'
+import { backUpDatabase, describeLocation, restoreDatabase } from '../database/open.ts'
 import type { Define } from './define.ts'
 
 export function addBackupCommands(program: Command, define: Define): void {
@@ -27,7 +27,7 @@ export function addBackupCommands(program: Command, define: Define): void {
       .addHelpText('after', '\nExample: clustrix restore /var/backups/clustrix-2026-11-28.db --yes'),
     async (session, file: string, options: { yes?: true }) => {
       const { location } = session
-      await session.confirm(`Replace the database ${location} by ${file}?`, options.yes)
+      await session.confirm(`Replace the database ${await describeLocation(location)} by ${file}?`, options.yes)
       const { kept, version, isCurrent } = restoreDatabase(location, file, session.now)
       if (isCurrent) {
         const details = { kept: kept === undefined ? null : basename(kept) }

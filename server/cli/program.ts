@@ -6,6 +6,7 @@ import { addAuditCommands } from './audit.ts'
 import { addBackupCommands } from './backup.ts'
 import { addCheckCommand } from './check.ts'
 import { addClientCommands } from './client.ts'
+import { addDatabaseCommands } from './database.ts'
 import type { Define } from './define.ts'
 import { addDoctorCommand } from './doctor.ts'
 import { addExportCommand } from './export.ts'
@@ -27,7 +28,7 @@ import { addUserCommands } from './user.ts'
 export type ExitCode = 0 | 1 | 2
 
 const AFTER_HELP = `
-Environment: DATABASE, the path of the database (default data/clustrix.db); SELLER, the seller's file, to issue invoices.
+Environment: DATABASE, the path of the database (default data/clustrix.db) or a PostgreSQL URL; SELLER, the seller's file, to issue invoices.
 Exit codes: 0 done, 1 refused or failed, 2 wrong use. Every change is listed by "clustrix audit list".
 server/operator.md explains the commands with examples.`
 
@@ -95,6 +96,7 @@ function createProgram(
   addTicketCommands(program, define)
   addMigrateCommand(program, define)
   addBackupCommands(program, define)
+  addDatabaseCommands(program, define)
   addDoctorCommand(program, define)
   addInvoiceCommands(program, define)
   addPaymentCommands(program, define)

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import { type Copied, type CopyOptions, copySnapshot } from './copy/copy.ts'
 import { type Database, DatabaseRefused, type MigrationProgress, type SchemaState } from './database.ts'
 import { backUpFile } from './sqlite/backup.ts'
+import { withCopySource } from './sqlite/copy-source.ts'
 import { openFile } from './sqlite/node.ts'
 import { type Restored, restoreFile } from './sqlite/restore.ts'
 import { readFileSchema } from './sqlite/schema.ts'
@@ -58,7 +60,7 @@ export async function describeLocation(location: string): Promise<string> {
 
 /** Writes a copy of a database into a new file, also while a server writes. Throws DatabaseRefused and Refused. */
 export async function backUpDatabase(location: string, file: string): Promise<SchemaState> {
-  refusePostgres(location, 'pg_dump')
+  refusePostgres(location, 'pg_basebackup or pg_dump')
   refuseUrl(location)
   return backUpFile(location, file)
 }
@@ -73,8 +75,23 @@ export function restoreDatabase(location: string, backup: string, now: string): 
   return restoreFile(location, backup, { now, createsFolder: location === DEFAULT_DATABASE })
 }
 
-function refusePostgres(location: string, program: string): void {
-  if (isPostgres(location)) throw new DatabaseRefused(`This command is for SQLite; use ${program} for PostgreSQL`)
+/**
+ * Copies a file into a new PostgreSQL database, or continues a copy that was interrupted. Throws DatabaseRefused and Refused.
+ * @returns undefined if the file, as it is now, has been copied already
+ */
+export async function copyDatabase(from: string, to: string, options: CopyOptions): Promise<Copied | undefined> {
+  if (from === IN_MEMORY || isUrl(from)) throw new DatabaseRefused('A copy is made from the file of an SQLite database')
+  if (!isPostgres(to)) throw new DatabaseRefused('A copy is made into a database whose URL begins with postgres://')
+  const { withCopyTarget } = await postgres()
+  return withCopySource(from, source => withCopyTarget(to, target => copySnapshot(source, target, options)))
+}
+
+function refusePostgres(location: string, programs: string): void {
+  if (isPostgres(location)) {
+    throw new DatabaseRefused(
+      `This command is for SQLite. Use ${programs} of PostgreSQL: see server/postgres.md#backup`,
+    )
+  }
 }
 
 /** The value is not repeated in the message: a URL may contain a password. */

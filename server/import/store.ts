@@ -27,7 +27,7 @@ const LINES = `
   SELECT position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start, period_end
   FROM invoice_lines WHERE invoice_id = :id ORDER BY position`
 
-const PAID = `SELECT coalesce(sum(amount), 0) AS paid FROM payments WHERE invoice_id = :id AND status = 'succeeded'`
+const PAID = `SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) AS paid FROM payments WHERE invoice_id = :id AND status = 'succeeded'`
 
 const PAYMENT = `
   p.id, i.client_id, i.number AS invoice, p.amount, p.currency, p.method, p.status, p.reference, p.external_ref

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
+import type { CopyTarget } from '../copy/copy.ts'
 import { type Database, DatabaseRefused, type SchemaState } from '../database.ts'
 import { readMigrations } from '../migrations.ts'
 import { createConnector } from './connect.ts'
 import { PostgresDatabase } from './connection.ts'
+import { createCopyTarget, IS_UNFINISHED } from './copy-target.ts'
 import { isPostgresError, messageOf } from './errors.ts'
 import { assertCurrent, migrate, readState } from './migrate.ts'
 import { Pool } from './pool.ts'
@@ -21,20 +23,38 @@ export interface PostgresOptions {
   patience?: number
   /** Refuses an empty database and one of an older version, instead of migrating it. */
   mustBeCurrent?: boolean
+  /** Whether statements may take long and the database may have an unfinished copy. */
+  isForCopy?: boolean
 }
 
 /** Connects and brings the database to the current version. Throws DatabaseRefused, whose message has no password. */
 export async function openPostgres(
   url: string,
-  { patience = 1000, mustBeCurrent = false }: PostgresOptions = {},
+  { patience = 1000, mustBeCurrent = false, isForCopy = false }: PostgresOptions = {},
 ): Promise<Database> {
   const target = parseUrl(url)
-  await withSession(target, session =>
-    mustBeCurrent ? assertCurrent(session, migrations) : migrate(session, migrations),
-  )
+  await withSession(target, async session => {
+    if (mustBeCurrent) await assertCurrent(session, migrations)
+    else await migrate(session, migrations)
+    if (!isForCopy) await assertCopied(session)
+  })
   return new PostgresDatabase(
-    new Pool({ connect: createConnector(target), size: target.poolSize ?? defaultPoolSize(), patience }),
+    new Pool({
+      connect: createConnector(target, { mayTakeLong: isForCopy }),
+      size: target.poolSize ?? defaultPoolSize(),
+      patience,
+    }),
   )
+}
+
+/** Creates the tables if they are missing. Throws DatabaseRefused, whose message has no password. */
+export async function withCopyTarget<T>(url: string, work: (target: CopyTarget) => Promise<T>): Promise<T> {
+  const database = await openPostgres(url, { isForCopy: true })
+  try {
+    return await work(createCopyTarget(database))
+  } finally {
+    await database.close()
+  }
 }
 
 /** Reads which migrations a database has, without changing it. Throws DatabaseRefused. */
@@ -63,6 +83,13 @@ async function withSession<T>(target: Target, work: (session: Session) => Promis
     throw new DatabaseRefused(`The database ${describeTarget(target)} cannot be used: ${reasonOf(error)}`, {
       cause: error,
     })
+  }
+}
+
+async function assertCopied(session: Session): Promise<void> {
+  const { rows } = await session.query<{ is_unfinished: number }>({ text: IS_UNFINISHED })
+  if (rows[0]?.is_unfinished === 1) {
+    throw new DatabaseRefused('a copy into it is unfinished; run "clustrix database copy" again')
   }
 }
 

@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Database } from '../../../../server/database/database.ts'
+import { openDatabase } from '../../../../server/database/open.ts'
+import type { Connection } from '../../../../server/database/sqlite/connection.ts'
+import { openFile } from '../../../../server/database/sqlite/node.ts'
+import { testApp } from '../../../support/app.ts'
+import { operatorOnFile } from '../../../support/operator.ts'
+import { startServer } from '../../../support/postgres/server.ts'
+import { newFile } from '../sqlite/files.ts'
+
+const server = await startServer()
+afterAll(() => server?.stop())
+
+let databases = 0
+
+/** URL of a new empty database. */
+async function newDatabase(): Promise<string> {
+  const name = `target_${++databases}`
+  await server?.admin(`CREATE DATABASE ${name}`)
+  return server?.url(name) ?? ''
+}
+
+const MANY = `
+  WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000)
+  INSERT INTO settings (name, value) SELECT 'setting ' || n, 'ä' FROM numbers`
+
+/** A file with the demo data and more. A token with the highest id has been revoked. */
+async function sourceFile(): Promise<string> {
+  const file = newFile()
+  writeFileSync(file, (testApp().database as Connection).serialize())
+  const database = await openFile(file)
+  await database.run(MANY)
+  await database.run(
+    `INSERT INTO tokens (id, user_id, name, secret_hash, created_at) VALUES (77, 7, 'Laptop', :hash, '2026-11-22T12:00:00Z')`,
+    { hash: 'a'.repeat(64) },
+  )
+  await database.run('DELETE FROM tokens WHERE id = 77')
+  await database.close()
+  return file
+}
+
+async function open(location: string): Promise<Database> {
+  const database = await openDatabase(location)
+  onTestFinished(() => database.close())
+  return database
+}
+
+const TABLES = `
+  SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name`
+
+/** Every row of every table that SQLite has, as JSON with sorted columns. The audit log has one entry more in a copy. */
+async function contentOf(database: Database, tables: readonly string[]): Promise<Record<string, string[]>> {
+  const contents: Record<string, string[]> = {}
+  for (const name of tables) {
+    const rows = await database.all<Record<string, unknown>>(`SELECT * FROM ${name}`)
+    const kept = rows.filter(({ command }) => command !== 'database copy')
+    contents[name] = kept.map(row => JSON.stringify(Object.entries(row).toSorted())).toSorted()
+  }
+  return contents
+}
+
+async function expectEqual(file: string, url: string): Promise<void> {
+  const source = await open(file)
+  const tables = (await source.all<{ name: string }>(TABLES)).map(({ name }) => name)
+  expect(tables.length).toBeGreaterThan(15)
+  const [expected, copied] = [await contentOf(source, tables), await contentOf(await open(url), tables)]
+  for (const name of tables) expect({ name, rows: copied[name] }).toEqual({ name, rows: expected[name] })
+}
+
+const copy = (file: string, url: string) =>
+  operatorOnFile(file, { env: { DATABASE: file, DATABASE_TO: url } })(['database', 'copy', '--json'])
+
+describe.skipIf(!server)('a copy into PostgreSQL', () => {
+  test('has every row, and new rows get new ids', async () => {
+    const [file, url] = [await sourceFile(), await newDatabase()]
+    const run = await copy(file, url)
+    expect(run).toMatchObject({
+      exitCode: 0,
+      json: { data: { tables: expect.any(Number), as_of: expect.any(String) } },
+    })
+    await expectEqual(file, url)
+    const database = await open(url)
+    const added = await database.one<{ id: number }>(
+      `INSERT INTO tokens (user_id, name, secret_hash, created_at) VALUES (7, 'New', :hash, '2026-11-22T12:00:00Z') RETURNING id`,
+      { hash: 'b'.repeat(64) },
+    )
+    expect(added).toEqual({ id: 78 })
+    for (const table of ['clients', 'users', 'subscriptions', 'payments', 'ticket_replies', 'audit_log']) {
+      const next = await database.one<{ id: number }>(`SELECT nextval('${table}_id_seq') AS id`)
+      const newest = await database.one<{ id: number }>(`SELECT max(id) AS id FROM ${table}`)
+      expect(next?.id, table).toBeGreaterThan(newest?.id ?? Number.NaN)
+    }
+  })
+
+  test('that is finished is found by a second run, and another database is refused', async () => {
+    const [file, url] = [await sourceFile(), await newDatabase()]
+    expect(await copy(file, url)).toMatchObject({ exitCode: 0 })
+    expect(await copy(file, url)).toMatchObject({ exitCode: 0, json: { data: { rows: 0 } } })
+    const refused = await copy(await sourceFile(), url)
+    expect(refused).toMatchObject({ exitCode: 1, json: { error: { code: 'refused' } } })
+    expect(refused.json.error?.message).toMatch('The target has other data')
+  })
+
+  test('continues after kill -9, wherever it was, and no server starts on it before it is finished', async ({
+    skip,
+  }) => {
+    if (!server) skip()
+    const [file, url] = [await sourceFile(), await newDatabase()]
+    const start = () =>
+      spawn(process.execPath, ['server/cli/main.ts', 'database', 'copy', '--json'], {
+        env: { PATH: process.env.PATH, DATABASE: file, DATABASE_TO: url },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+    const places: number[] = []
+    for (let kill = 0; kill < 8; kill++) {
+      const child = start()
+      const isReached = await untilBatch(url, places.at(-1) ?? 0, child)
+      child.kill('SIGKILL')
+      await once(child, 'close')
+      if (!isReached) break
+      await expect(openDatabase(url)).rejects.toThrow(
+        /a copy into it is unfinished; run "clustrix database copy" again/,
+      )
+      places.push(await batchesOf(url))
+    }
+    expect(places.length).toBeGreaterThan(3)
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    const child = start()
+    const printed = await text(child.stdout)
+    expect(JSON.parse(printed)).toMatchObject({ data: { rows: expect.any(Number) } })
+    await expectEqual(file, url)
+  })
+
+  test('is refused while another one runs, which finishes', async () => {
+    const [file, url] = [await sourceFile(), await newDatabase()]
+    const runs = await Promise.all([copy(file, url), copy(file, url)])
+    const done = runs.filter(({ exitCode }) => exitCode === 0)
+    expect(done.length, JSON.stringify(runs)).toBeGreaterThan(0)
+    await expectEqual(file, url)
+  })
+})
+
+/** Waits until the copy has stored some more batches. @returns false if it ended before */
+async function untilBatch(url: string, last: number, child: ReturnType<typeof spawn>): Promise<boolean> {
+  while (child.exitCode === null) {
+    if ((await batchesOf(url)) > last + Math.floor(Math.random() * 6)) return true
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+  return false
+}
+
+/** The number of batches that an unfinished copy has stored. */
+async function batchesOf(url: string): Promise<number> {
+  const database = new URL(url.replace('@/', '@host/')).pathname.slice(1)
+  const rows = await server?.admin('SELECT batches FROM unfinished_copy', database).catch(() => [])
+  return Number((rows as { batches: string }[] | undefined)?.[0]?.batches ?? 0)
+}
