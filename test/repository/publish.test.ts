@@ -84,6 +84,10 @@ describe('release.yml', () => {
   })
 })
 
+test.each(['client/README.md', 'client/CHANGELOG.md', 'mock/README.md'])('no link of %s leaves the package', page => {
+  expect(readFileSync(page, 'utf8').match(/\]\(\.\.\/[^)]*\)/g)).toBeNull()
+})
+
 test.each([
   ['client', client.version],
   ['mock', mock.version],
