@@ -176,7 +176,11 @@ final class Clustrix
         }
         if ($status >= 200 && $status < 300) {
             [$returned] = explode(';', $headers['content-type'] ?? 'no media type');
-            return $returned === $mediaType ? null : "returned {$returned}, not {$mediaType}";
+            if ($returned !== $mediaType) {
+                return "returned {$returned}, not {$mediaType}";
+            }
+            $isInvalid = $mediaType === 'application/json' && json_decode($body) === null;
+            return $isInvalid ? 'returned invalid JSON' : null;
         }
         $problem = "returned {$status}";
         $error = json_decode($body, true);

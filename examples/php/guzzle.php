@@ -174,7 +174,11 @@ final class Clustrix
         $status = $result->getStatusCode();
         if ($status >= 200 && $status < 300) {
             [$returned] = explode(';', $result->getHeaderLine('Content-Type'));
-            return $returned === $mediaType ? null : "returned {$returned}, not {$mediaType}";
+            if ($returned !== $mediaType) {
+                return "returned {$returned}, not {$mediaType}";
+            }
+            $isInvalid = $mediaType === 'application/json' && json_decode((string) $result->getBody()) === null;
+            return $isInvalid ? 'returned invalid JSON' : null;
         }
         $problem = "returned {$status}";
         $error = json_decode((string) $result->getBody(), true);

@@ -50,9 +50,16 @@ class ApiError(Exception):
 
 @dataclass(frozen=True)
 class Response:
+    request: str
     body: bytes
     is_replayed: bool
     """Whether it repeats the first response to the same Idempotency-Key."""
+
+    def json(self) -> Any:
+        try:
+            return json.loads(self.body)
+        except ValueError as error:
+            raise ApiError(f"{self.request} returned invalid JSON") from error
 
 
 class NoRedirects(HTTPRedirectHandler):
@@ -71,7 +78,7 @@ class Clustrix:
     def log_in(self, email: str, password: str, name: str) -> None:
         body = {"email": email, "password": password, "name": name}
         response = self._send("POST", "/api/v1/auth/token", body)
-        self._token = json.loads(response.body)["token"]
+        self._token = response.json()["token"]
 
     def revoke_token(self) -> None:
         self._send("POST", "/api/v1/auth/revoke")
@@ -84,7 +91,7 @@ class Clustrix:
             if not next_url.startswith(f"{self._base_url}/"):
                 raise ApiError(f"GET {path}: links.next leads to another server")
             response = self._send("GET", next_url.removeprefix(self._base_url))
-            page = json.loads(response.body)
+            page = response.json()
             yield from page["data"]
             next_url = page["links"]["next"]
 
@@ -95,7 +102,7 @@ class Clustrix:
     def open_ticket(self, ticket: dict[str, str], key: str) -> tuple[str, bool]:
         """Return the ticket's number and whether the key was used before."""
         response = self._send("POST", "/api/v1/tickets", ticket, key)
-        return json.loads(response.body)["data"]["number"], response.is_replayed
+        return response.json()["data"]["number"], response.is_replayed
 
     def _send(
         self,
@@ -158,7 +165,7 @@ class Clustrix:
                 f"{where} returned {received.get_content_type()}, not {media_type}",
                 status,
             )
-        return Response(body, received.get("Idempotent-Replayed") == "true")
+        return Response(where, body, received.get("Idempotent-Replayed") == "true")
 
 
 def describe(error: HTTPError) -> str:

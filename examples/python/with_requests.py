@@ -68,7 +68,7 @@ class Clustrix:
     def log_in(self, email: str, password: str, name: str) -> None:
         body = {"email": email, "password": password, "name": name}
         response = self._send("POST", "/api/v1/auth/token", body)
-        self._session.auth = BearerToken(response.json()["token"])
+        self._session.auth = BearerToken(decode(response)["token"])
 
     def revoke_token(self) -> None:
         self._send("POST", "/api/v1/auth/revoke")
@@ -80,7 +80,7 @@ class Clustrix:
         while next_url is not None:
             if not next_url.startswith(f"{self._base_url}/"):
                 raise ApiError(f"GET {path}: links.next leads to another server")
-            page = self._send("GET", next_url.removeprefix(self._base_url)).json()
+            page = decode(self._send("GET", next_url.removeprefix(self._base_url)))
             yield from page["data"]
             next_url = page["links"]["next"]
 
@@ -92,7 +92,7 @@ class Clustrix:
         """Return the ticket's number and whether the key was used before."""
         response = self._send("POST", "/api/v1/tickets", ticket, key)
         is_replayed = response.headers.get("Idempotent-Replayed") == "true"
-        return response.json()["data"]["number"], is_replayed
+        return decode(response)["data"]["number"], is_replayed
 
     def _send(
         self,
@@ -163,6 +163,16 @@ class Clustrix:
                 status=response.status_code,
             )
         return response
+
+
+def decode(response: requests.Response) -> Any:
+    try:
+        return response.json()
+    except ValueError as error:
+        request = response.request
+        raise ApiError(
+            f"{request.method} {request.path_url} returned invalid JSON"
+        ) from error
 
 
 def describe(response: requests.Response) -> str:

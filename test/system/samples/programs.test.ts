@@ -98,6 +98,15 @@ describe.each(commands)('%s', command => {
     expect([keys, await ticketsOf(app)]).toEqual([['overdue-INV-2026-0007', 'overdue-INV-2026-0007'], 1])
   })
 
+  test('gets the ticket of another run at the same time', async () => {
+    const { app, env } = await serve(({ url, method }) =>
+      method === 'GET' && url.includes('/tickets') ? Response.json({ data: [], links: { next: null } }) : undefined,
+    )
+    expect(await run(command, env)).toMatchObject({ code: 0, stdout: printed })
+    expect(await run(command, env)).toMatchObject({ code: 0, stdout: printedAgain })
+    expect(await ticketsOf(app)).toBe(1)
+  })
+
   test('saves only a complete PDF', async () => {
     const { seen, env } = await serve(undefined, all =>
       count(all, 'GET /api/v1/tickets') > 0 && count(all, 'GET /api/v1/invoices/107/pdf') === 0
@@ -124,6 +133,7 @@ describe.each(commands)('%s', command => {
 
   test.each<[string, (request: Request) => Response | undefined]>([
     ['an error of a proxy', () => new Response('<h1>\nBad gateway', { status: 502 })],
+    ['invalid JSON', () => new Response('{"data": [', { headers: { 'Content-Type': 'application/json' } })],
     ['a page instead of JSON', () => new Response('<h1>\nLog in to the Wi-Fi')],
     [
       'links.next of another server',
@@ -140,8 +150,8 @@ describe.each(commands)('%s', command => {
   })
 
   test('follows no redirect, which could lead the token to another server', async () => {
-    const { seen, env } = await serve(() => new Response(null, { status: 307, headers: { Location: '/elsewhere' } }))
-    expect(await run(command, env)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('307') })
+    const { seen, env } = await serve(() => new Response(null, { status: 302, headers: { Location: '/elsewhere' } }))
+    expect(await run(command, env)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('302') })
     expect(seen.map(({ target }) => target)).toEqual(['POST /api/v1/auth/token'])
   })
 
