@@ -1,4 +1,4 @@
-import { Client, type ClientConfig, type QueryResult } from 'pg'
+import { Client, type ClientConfig } from 'pg'
 import type { Param } from '../database.ts'
 import { breaksConnection } from './errors.ts'
 import type { Statement } from './text.ts'
@@ -14,9 +14,6 @@ const NO_RESPONSE_MS = 6_000
 const SETTINGS = `
   SET statement_timeout = '5s'; SET lock_timeout = '1s'; SET idle_in_transaction_session_timeout = '10s';
   SET plan_cache_mode = force_generic_plan; SET jit = off`
-
-/** PostgreSQL also reports it to each new connection, but a pooler may pass on what it was told before a standby was promoted. */
-const IS_READ_ONLY = 'SHOW transaction_read_only'
 
 export interface SessionOptions {
   /** Whether statements may take longer than those of a request, as migrations do. */
@@ -34,7 +31,6 @@ export class Session {
   readonly #client: Client
   readonly #parameters = new Map<string, string>()
   #isUsable = true
-  #isWritable = false
   #onBroken: () => void = () => {}
 
   private constructor(config: ClientConfig, { mayTakeLong = false }: SessionOptions) {
@@ -56,19 +52,12 @@ export class Session {
     const session = new Session(config, options)
     try {
       await session.#client.connect()
-      await session.#begin(config.connectionTimeoutMillis)
+      await session.#client.query(SETTINGS)
     } catch (error) {
       session.destroy()
       throw error
     }
     return session
-  }
-
-  /** A pooler accepts connections while it has none to the server, so this has a time limit of its own. */
-  async #begin(limit: number | undefined): Promise<void> {
-    const query = { text: `${SETTINGS}; ${IS_READ_ONLY}`, query_timeout: limit }
-    const results = (await this.#client.query(query)) as unknown as QueryResult<{ transaction_read_only: string }>[]
-    this.#isWritable = results.at(-1)?.rows[0]?.transaction_read_only === 'off'
   }
 
   /** Called once when the connection is lost. */
@@ -78,11 +67,6 @@ export class Session {
 
   get isUsable(): boolean {
     return this.#isUsable
-  }
-
-  /** Whether it was no standby when the connection was made. */
-  get isWritable(): boolean {
-    return this.#isWritable
   }
 
   /** What the server reports of itself, such as `server_version`; undefined if a pooler does not pass it on. */
