@@ -102,6 +102,13 @@ describe('Dependabot', () => {
     expect(foldersOf('github-actions')).toEqual(['/'])
   })
 
+  test('watches each folder with a Dockerfile or a compose file', () => {
+    const foldersWith = (name: string) =>
+      tracked.filter(file => path.basename(file) === name).map(file => path.posix.join('/', path.dirname(file)))
+    expect(foldersOf('docker')).toEqual(foldersWith('Dockerfile'))
+    expect(foldersOf('docker-compose')).toEqual(foldersWith('compose.yaml'))
+  })
+
   test('groups its changes', () => {
     expect(updates.filter(({ groups }) => groups === undefined)).toEqual([])
   })
