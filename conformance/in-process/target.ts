@@ -9,7 +9,7 @@ import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
 import type { Account, Target } from '../target.ts'
 import { faultyDatabase } from './faulty-database.ts'
 import { cheapPasswords, cheapRenderer, seededRandom, sha256 } from './parts.ts'
-import { openRestorable, type Restorable } from './restorable.ts'
+import { openRestorable } from './restorable.ts'
 import type { Fetch, ServerMutant } from './server-mutant.ts'
 import { createTestData, NOON } from './test-data/test-data.ts'
 import { accounts } from './test-data/users.ts'
@@ -25,11 +25,7 @@ export async function createInProcess(
   openCopy?: (bytes: Uint8Array) => Driver,
 ): Promise<Target> {
   testData ??= createTestData()
-  return createOn(openRestorable(await testData, openCopy), mutant)
-}
-
-/** The app on a database with the test data. */
-export function createOn(restorable: Restorable, mutant: ServerMutant = { name: '' }): Target {
+  const restorable = openRestorable(await testData, openCopy)
   const faulty = faultyDatabase()
   const time = { now: NOON }
   let limit = UNLIMITED
@@ -72,10 +68,10 @@ export function createOn(restorable: Restorable, mutant: ServerMutant = { name: 
       serve ??= start()
       return serve(request)
     },
-    async reset() {
+    reset() {
       // A mutant's parts may have state of their own, and so has the app after a fault.
       if (mutant.deps || faulty.state.fault || limit !== UNLIMITED) app = undefined
-      await restorable.restore()
+      restorable.restore()
       faulty.state.fault = undefined
       time.now = NOON
       limit = UNLIMITED

@@ -53,10 +53,26 @@ const FORGET = `
   DELETE FROM block_counts
   WHERE client_id = :client_id AND kind = :kind AND state = :state AND first = :first AND due_date = :due_date AND count = 0`
 
+/** Takes the next ordinal of a client's list. Call it in the transaction that then adds the row with addAt(). */
+export const nextOrdinal = async (queries: Queries, kind: ListKind, clientId: number): Promise<number> =>
+  (await insertRow<{ last: number }>(queries, NEXT, { client_id: clientId, kind })).last
+
 /**
- * Takes the next ordinal of a client's list, inserts the row and counts it. Call it in a transaction.
+ * Inserts a row with the ordinal that nextOrdinal() has returned, and counts it.
  * @param insert takes the id of the row: only now no other transaction can add a row with a higher one first
  */
+export async function addAt<T>(
+  queries: Queries,
+  kind: ListKind,
+  place: { client_id: number; seq: number },
+  row: CountedAs,
+  insert: () => Promise<T>,
+): Promise<T> {
+  const [, inserted] = await Promise.all([queries.run(COUNT, countOf(kind, place, row)), insert()])
+  return inserted
+}
+
+/** Takes the next ordinal of a client's list, inserts the row and counts it. Call it in a transaction. */
 export async function addToList<T>(
   queries: Queries,
   kind: ListKind,
@@ -64,10 +80,8 @@ export async function addToList<T>(
   row: CountedAs,
   insert: (seq: number) => Promise<T>,
 ): Promise<T> {
-  const { last: seq } = await insertRow<{ last: number }>(queries, NEXT, { client_id: clientId, kind })
-  const count = countOf(kind, { client_id: clientId, seq }, row)
-  const [, inserted] = await Promise.all([queries.run(COUNT, count), insert(seq)])
-  return inserted
+  const seq = await nextOrdinal(queries, kind, clientId)
+  return addAt(queries, kind, { client_id: clientId, seq }, row, () => insert(seq))
 }
 
 /** Counts a row under its new state. Call it in the transaction that stores the state, while the list and the row are locked. */

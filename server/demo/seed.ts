@@ -1,6 +1,7 @@
 import { normaliseEmail } from '../auth/email.ts'
 import type { Database, Queries } from '../database/database.ts'
 import { insertInto } from '../database/insert-row.ts'
+import { reserveNumbers } from '../database/numbers.ts'
 import { parseMoney, parseQuantity, parseRate, parseUnitPrice } from '../domain/money.ts'
 import { addInvoice } from '../invoices/add.ts'
 import { settleInvoice } from '../invoices/settle.ts'
@@ -50,8 +51,8 @@ export async function seedDocuments(queries: Queries): Promise<void> {
   for (const subscription of data.subscriptions) await seedSubscription(queries, subscription)
   for (const invoice of data.invoices) await seedInvoice(queries, invoice)
   for (const ticket of data.tickets) await seedTicket(queries, ticket)
-  await insertInto(queries, 'number_sequences', { kind: 'INV', year: 2026, last: data.invoices.length })
-  await insertInto(queries, 'number_sequences', { kind: 'TKT', year: 2026, last: data.tickets.length })
+  await reserveNumbers(queries, { kind: 'INV', year: 2026, last: data.invoices.length })
+  await reserveNumbers(queries, { kind: 'TKT', year: 2026, last: data.tickets.length })
 }
 
 type Client = (typeof data.clients)[number]

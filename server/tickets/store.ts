@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
 import { nextNumber } from '../database/numbers.ts'
-import { addToList, lockList, moveInList } from '../database/ordinals.ts'
+import { addAt, lockList, moveInList, nextOrdinal } from '../database/ordinals.ts'
 import { toIsoSeconds } from '../domain/time.ts'
 import type { Reply, Ticket, TicketDetail } from '../generated/schemas.gen.ts'
 import { invalidState } from '../http/errors.ts'
@@ -93,8 +93,12 @@ export async function createTicket(
   creator: string,
   now: string,
 ): Promise<TicketDetail> {
-  const number = await nextNumber(queries, 'TKT', now.slice(0, 4))
-  const row = await addToList(queries, 'tickets', ticket.client_id, { state: 'open' }, seq =>
+  const { client_id } = ticket
+  const [number, seq] = await Promise.all([
+    nextNumber(queries, 'TKT', now.slice(0, 4)),
+    nextOrdinal(queries, 'tickets', client_id),
+  ])
+  const row = await addAt(queries, 'tickets', { client_id, seq }, { state: 'open' }, () =>
     insertRow<Omit<TicketDetailRow, 'creator'>>(queries, CREATE, { ...ticket, seq, number, now }),
   )
   return { ...toTicket({ ...row, creator }), body: row.body, replies: [] }

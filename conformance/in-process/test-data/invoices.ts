@@ -1,5 +1,5 @@
 import type { Queries } from '../../../server/database/database.ts'
-import { insertInto } from '../../../server/database/insert-row.ts'
+import { reserveNumbers } from '../../../server/database/numbers.ts'
 import { ACME, BJORN, daysAfter, numbered, ownerOf } from './clients.ts'
 import { type Invoice, seedInvoice } from './invoice.ts'
 import { LEAST_ID, OVERDUE, UNPAID } from './subscriptions.ts'
@@ -121,7 +121,7 @@ const OLDER = 99
 
 export async function seedOlderInvoices(queries: Queries): Promise<void> {
   for (let index = 0; index < OLDER; index++) await seedOlder(queries, index)
-  await insertInto(queries, 'number_sequences', { kind: 'INV', year: 2025, last: OLDER })
+  await reserveNumbers(queries, { kind: 'INV', year: 2025, last: OLDER })
 }
 
 export async function seedInvoices(queries: Queries): Promise<void> {
@@ -130,7 +130,7 @@ export async function seedInvoices(queries: Queries): Promise<void> {
     const number = invoice.state === 'draft' ? null : (invoice.number ?? numbered('INV-2026', ++place))
     await seedInvoice(queries, 113 + index, number, invoice)
   }
-  await queries.run(`UPDATE number_sequences SET last = :place WHERE kind = 'INV' AND year = 2026`, { place })
+  await reserveNumbers(queries, { kind: 'INV', year: 2026, last: place })
 }
 
 /** Paid invoices of 2025. No list starts at id 1, so that a list up to id 1 is empty. */

@@ -1,5 +1,6 @@
 import type { Queries } from '../../../server/database/database.ts'
 import { insertInto, type Row } from '../../../server/database/insert-row.ts'
+import { reserveNumbers } from '../../../server/database/numbers.ts'
 import { addTicket } from '../../../server/tickets/add.ts'
 import { ACME, BJORN, daysAfter, numbered, ownerOf } from './clients.ts'
 import { ODD_TEXT, textOf } from './text.ts'
@@ -81,7 +82,7 @@ const OLDER = 118
 
 export async function seedOlderTickets(queries: Queries): Promise<void> {
   for (let index = 0; index < OLDER; index++) await seedOlder(queries, index)
-  await insertInto(queries, 'number_sequences', { kind: 'TKT', year: 2025, last: OLDER })
+  await reserveNumbers(queries, { kind: 'TKT', year: 2025, last: OLDER })
 }
 
 export async function seedTickets(queries: Queries): Promise<void> {
@@ -89,9 +90,7 @@ export async function seedTickets(queries: Queries): Promise<void> {
     const place = index + 7
     await seedTicket(queries, FIRST_ID + index, numbered('TKT-2026', place), ticket)
   }
-  await queries.run(`UPDATE number_sequences SET last = :last WHERE kind = 'TKT' AND year = 2026`, {
-    last: 6 + TICKETS.length,
-  })
+  await reserveNumbers(queries, { kind: 'TKT', year: 2026, last: 6 + TICKETS.length })
 }
 
 /** Closed tickets of 2025. No list starts at id 1, so that a list up to id 1 is empty. */

@@ -30,14 +30,9 @@ export function createConnector(target: Target, options: SessionOptions = {}): (
 
 async function connectTo(target: Target, index: number, options: SessionOptions): Promise<Session> {
   const session = await connectWithTls(target, index, options)
-  try {
-    if (target.mustBeWritable && !(await isWritable(session)))
-      throw new Error('the server is read-only, as a standby is')
-    return session
-  } catch (error) {
-    session.destroy()
-    throw error
-  }
+  if (!target.mustBeWritable || session.isWritable) return session
+  session.destroy()
+  throw new Error('the server is read-only, as a standby is')
 }
 
 async function connectWithTls(
@@ -60,12 +55,4 @@ async function connectWithTls(
     if (!tlsIsOptional || !messageOf(error).includes(NO_TLS)) throw error
     return Session.connect({ ...config, ssl: false }, options)
   }
-}
-
-/** PostgreSQL reports both settings to each connection; a pooler does not. */
-async function isWritable(session: Session): Promise<boolean> {
-  const reported = [session.parameter('in_hot_standby'), session.parameter('default_transaction_read_only')]
-  if (!reported.includes(undefined)) return reported.every(value => value === 'off')
-  const { rows } = await session.query<{ transaction_read_only: string }>({ text: 'SHOW transaction_read_only' })
-  return rows[0]?.transaction_read_only === 'off'
 }

@@ -1,6 +1,7 @@
 import type { Database, Params, Queries, Sql } from '../database.ts'
 import { isConflict, translateError } from './errors.ts'
-import type { Channel, Result } from './session.ts'
+import type { Pool } from './pool.ts'
+import type { Result } from './session.ts'
 import { Statements, valuesOf } from './text.ts'
 import { READ, Transaction, WRITE } from './transaction.ts'
 
@@ -13,21 +14,13 @@ const PAUSE = 20
 /** Milliseconds that close() waits for those who still use a connection. */
 const CLOSING = 1_000
 
-/** Connections, each of which has one user at a time. */
-export interface Connections<Lent extends Channel> {
-  acquire(): Promise<Lent>
-  release(channel: Lent): void
-  /** @param patience milliseconds for those who still use a connection */
-  close(patience: number): Promise<void>
-}
-
 /** A Database on PostgreSQL. */
-export class PostgresDatabase<Lent extends Channel> implements Database {
+export class PostgresDatabase implements Database {
   readonly isShared = true
-  readonly #pool: Connections<Lent>
+  readonly #pool: Pool
   readonly #statements = new Statements()
 
-  constructor(pool: Connections<Lent>) {
+  constructor(pool: Pool) {
     this.#pool = pool
   }
 
@@ -64,20 +57,20 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
     const statement = this.#statements.get(sql)
     const values = valuesOf(statement, params)
     return this.#retrying(async () => {
-      const channel = await this.#pool.acquire()
+      const session = await this.#pool.acquire()
       try {
-        return await channel.query<Row>(statement, values)
+        return await session.query<Row>(statement, values)
       } catch (error) {
         throw isConflict(error) ? error : translateError(error)
       } finally {
-        this.#pool.release(channel)
+        this.#pool.release(session)
       }
     })
   }
 
   async #transaction<T>(begin: typeof READ | typeof WRITE, work: (queries: Queries) => Promise<T>): Promise<T> {
-    const channel = await this.#pool.acquire()
-    const transaction = new Transaction(begin, channel, this.#statements)
+    const session = await this.#pool.acquire()
+    const transaction = new Transaction(begin, session, this.#statements)
     try {
       const result = await work(transaction)
       await transaction.commit()
@@ -87,7 +80,7 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
       // After a conflict, the work may have thrown an error of its own, because it did not get what it needed.
       throw isConflict(transaction.failure) ? transaction.failure : error
     } finally {
-      this.#pool.release(channel)
+      this.#pool.release(session)
     }
   }
 

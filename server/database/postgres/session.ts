@@ -1,6 +1,7 @@
-import { Client, type ClientConfig } from 'pg'
+import { Client, type ClientConfig, type QueryResult } from 'pg'
 import type { Param } from '../database.ts'
 import { breaksConnection } from './errors.ts'
+import type { Statement } from './text.ts'
 import { types } from './values.ts'
 
 /** Longer than any statement may take: for a server that has vanished without closing its connections. */
@@ -14,6 +15,9 @@ const SETTINGS = `
   SET statement_timeout = '5s'; SET lock_timeout = '1s'; SET idle_in_transaction_session_timeout = '10s';
   SET plan_cache_mode = force_generic_plan; SET jit = off`
 
+/** PostgreSQL also reports it to each new connection, but a pooler may pass on what it was told before a standby was promoted. */
+const IS_READ_ONLY = 'SHOW transaction_read_only'
+
 export interface SessionOptions {
   /** Whether statements may take longer than those of a request, as migrations do. */
   mayTakeLong?: boolean
@@ -25,18 +29,12 @@ export interface Result<Row> {
   command: string
 }
 
-/** What statements can be sent on. */
-export interface Channel {
-  query<Row>(statement: { text: string; name?: string }, values?: Param[]): Promise<Result<Row>>
-  /** A text without parameters, which may consist of several statements. */
-  command(text: string): Promise<Pick<Result<unknown>, 'command'>>
-}
-
 /** One connection. Statements are sent at once, without waiting for the results of those before them. */
-export class Session implements Channel {
+export class Session {
   readonly #client: Client
   readonly #parameters = new Map<string, string>()
   #isUsable = true
+  #isWritable = false
   #onBroken: () => void = () => {}
 
   private constructor(config: ClientConfig, { mayTakeLong = false }: SessionOptions) {
@@ -58,12 +56,19 @@ export class Session implements Channel {
     const session = new Session(config, options)
     try {
       await session.#client.connect()
-      await session.#client.query(SETTINGS)
+      await session.#begin(config.connectionTimeoutMillis)
     } catch (error) {
       session.destroy()
       throw error
     }
     return session
+  }
+
+  /** A pooler accepts connections while it has none to the server, so this has a time limit of its own. */
+  async #begin(limit: number | undefined): Promise<void> {
+    const query = { text: `${SETTINGS}; ${IS_READ_ONLY}`, query_timeout: limit }
+    const results = (await this.#client.query(query)) as unknown as QueryResult<{ transaction_read_only: string }>[]
+    this.#isWritable = results.at(-1)?.rows[0]?.transaction_read_only === 'off'
   }
 
   /** Called once when the connection is lost. */
@@ -75,15 +80,21 @@ export class Session implements Channel {
     return this.#isUsable
   }
 
+  /** Whether it was no standby when the connection was made. */
+  get isWritable(): boolean {
+    return this.#isWritable
+  }
+
   /** What the server reports of itself, such as `server_version`; undefined if a pooler does not pass it on. */
   parameter(name: string): string | undefined {
     return this.#parameters.get(name)
   }
 
-  query<Row>({ name, text }: { text: string; name?: string }, values?: Param[]): Promise<Result<Row>> {
+  query<Row>({ name, text }: Pick<Statement, 'text'> & { name?: string }, values?: Param[]): Promise<Result<Row>> {
     return this.#noting(this.#client.query<Row & object>({ name, text, values, types } as never))
   }
 
+  /** A text without parameters, which may consist of several statements. */
   command(text: string): Promise<Result<unknown>> {
     return this.#noting(this.#client.query(text))
   }

@@ -24,7 +24,7 @@ export function sampleRequest(contract: Contract, operation: Operation, origin: 
   const pathParameters = Object.fromEntries(
     parameters.filter(each => each.in === 'path').map(({ name, example = `{${name}}` }) => [name, example]),
   )
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => String(pathParameters[name]))
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name) => String(pathParameters[name]))
   const [media] = Object.entries(requestBody?.content ?? {})
   const { type } = successOf(operation)
   return {

@@ -365,6 +365,35 @@ CREATE TABLE number_sequences (
   PRIMARY KEY (kind, year)
 ) WITH (fillfactor = 50);
 
+-- Numbers of tickets come from a sequence, so no transaction waits for another one. `before` is what the sequence had reached when the
+-- year began. Invoices, whose numbers have no gaps, use number_sequences.
+CREATE SEQUENCE ticket_numbers;
+CREATE TABLE ticket_years (
+  year bigint PRIMARY KEY CHECK (year BETWEEN 1970 AND 9999),
+  before bigint NOT NULL
+);
+
+CREATE FUNCTION next_ticket_number(of_year bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  number bigint;
+BEGIN
+  LOOP
+    SELECT nextval('ticket_numbers') - before INTO number FROM ticket_years WHERE year = of_year;
+    IF FOUND THEN
+      RETURN number;
+    END IF;
+    -- A database that was copied from SQLite has its last number in number_sequences.
+    INSERT INTO ticket_years (year, before) VALUES (of_year, nextval('ticket_numbers') -
+      coalesce((SELECT last FROM number_sequences WHERE kind = 'TKT' AND year = of_year), 0)) ON CONFLICT DO NOTHING;
+  END LOOP;
+END $$;
+
+-- Continues the numbers of a year after `last`. They are never set back.
+CREATE FUNCTION reserve_ticket_numbers(of_year bigint, last bigint) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO ticket_years (year, before) VALUES (of_year, nextval('ticket_numbers') - last)
+  ON CONFLICT (year) DO UPDATE SET before = least(ticket_years.before, excluded.before)
+$$;
+
 -- Kept by the application: see ordinals.ts, and the migrations 3 and 7 of SQLite.
 CREATE TABLE client_lists (
   client_id bigint NOT NULL REFERENCES clients (id),

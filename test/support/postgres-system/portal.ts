@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
+import { ACME } from '../app.ts'
+import { type ServerProcess, startServer } from '../process.ts'
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import { type Instance, OWNER, urlOf } from './instance.ts'
+import { createDatabase } from './primary.ts'
+
+/** What a caller sees of one request. */
+export interface Attempt {
+  status: number
+  /** Value of Retry-After. */
+  retryAfter: string | null
+  isReplayed: boolean
+  seconds: number
+  body: unknown
+}
+
+/** A server on a database of its own, which it reaches through a proxy that can fail. */
+export interface Portal {
+  /** URL of the database for the administrator, not through the proxy. */
+  adminUrl: string
+  proxy: FaultProxy
+  server: ServerProcess
+  get(path: string): Promise<Attempt>
+  login(): Promise<Attempt>
+  /** Opens a ticket. @param key its Idempotency-Key */
+  openTicket(subject: string, key?: string): Promise<Attempt>
+}
+
+let databases = 0
+
+export async function startPortal(primary: Instance): Promise<Portal> {
+  const name = `portal_${++databases}`
+  await createDatabase(primary, name)
+  const proxy = await startFaultProxy(primary.port)
+  onTestFinished(proxy.close)
+  const server = await startServer({
+    env: { DATABASE: urlOf(OWNER, `127.0.0.1:${proxy.port}`, name), RATE_LIMIT: '1000000' },
+  })
+  const token = await server.login()
+  // Cannot be compressed, so that it takes up several pages.
+  const body = randomBytes(9000).toString('hex')
+
+  async function attempt(path: string, init: Parameters<ServerProcess['call']>[1]): Promise<Attempt> {
+    const started = performance.now()
+    const response = await server.call(path, { token, ...init })
+    const body: unknown = await response.json()
+    return {
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      isReplayed: response.headers.get('idempotent-replayed') === 'true',
+      seconds: (performance.now() - started) / 1000,
+      body,
+    }
+  }
+
+  return {
+    adminUrl: primary.adminUrl(name),
+    proxy,
+    server,
+    get: path => attempt(path, {}),
+    login: () => attempt('/api/v1/auth/token', { json: { email: ACME, password: DEMO_PASSWORD } }),
+    openTicket: (subject, key) =>
+      attempt('/api/v1/tickets', {
+        json: { subject, body },
+        ...(key && { headers: { 'Idempotency-Key': key } }),
+      }),
+  }
+}
