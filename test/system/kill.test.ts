@@ -49,4 +49,4 @@ test(`every acknowledged write survives kill -9, ${KILLS} times in a row, nothin
   expect(report.acknowledged).toBeGreaterThanOrEqual(200 * KILLS)
   expect(numbers).toEqual(numbers.map((_, index) => `TKT-2026-${String(index + 1).padStart(4, '0')}`))
   expect(page).toMatchObject({ meta: { total: own } })
-}, 300_000)
+}, 600_000)

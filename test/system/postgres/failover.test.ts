@@ -14,7 +14,7 @@ import { storedTexts } from '../../support/postgres-system/stored-texts.ts'
 const MILLISECONDS_UNTIL_PROMOTION = 3000
 /** Seconds until clients are served again after the promotion. */
 const LIMIT = 15
-const WRITES = isNightly ? 2000 : 150
+const WRITES = isNightly ? 1000 : 150
 
 /** In front of each PostgreSQL server, as they are usually installed on its machine. */
 async function startPoolers(instances: Instance[]): Promise<number[]> {
@@ -32,7 +32,7 @@ test.for([
   { through: 'through PgBouncer in session mode', portsOf: startPoolers },
 ])(
   'the primary is killed under load, connected $through: two servers go on with the promoted standby',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async ({ through, portsOf }) => {
     const primary = await startPrimary()
     onTestFinished(primary.remove)

@@ -10,7 +10,7 @@ import { storedTexts } from '../../support/postgres-system/stored-texts.ts'
 const KILLS = isNightly ? 20 : 2
 
 test(`every acknowledged write survives kill -9 of one of two servers, ${KILLS} times, and nothing is stored twice`, {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const primary = await startPrimary()
   onTestFinished(primary.remove)

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startFaultProxy } from '../../support/postgres-system/fault-proxy.ts'
 import { type Instance, OWNER, urlOf } from '../../support/postgres-system/instance.ts'
 import { createDatabase, startPrimary } from '../../support/postgres-system/primary.ts'
 import { query } from '../../support/postgres-system/psql.ts'
@@ -53,10 +54,9 @@ test.for<{ title: string; url: () => string }>([
 })
 
 test('a start with sslmode=require is refused in one line if PostgreSQL does not offer TLS', async () => {
-  const plain = await startPrimary()
-  onTestFinished(plain.remove)
-  await createDatabase(plain, 'portal')
-  const DATABASE = `${plain.ownerUrl('portal')}?sslmode=require`
+  const proxy = await startFaultProxy(primary.port)
+  onTestFinished(proxy.close)
+  const DATABASE = `${urlOf(OWNER, `127.0.0.1:${proxy.port}`, 'portal')}?sslmode=require`
   const { code, stdout, stderr } = await run({ env: { DATABASE } }).exited
   expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^.*(SSL|TLS).*\n$/) })
   expect(stderr).not.toContain(OWNER.password)
