@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createFolder, freePort, removeFolder, startProgram } from './programs.ts'
 
@@ -7,35 +7,12 @@ export interface Balancer {
   remove(): Promise<void>
 }
 
-/**
- * Starts HAProxy in front of several servers. It sends requests only to those that are ready, and sends none a second time: only a
- * connection that cannot be opened is tried with another server.
- */
+/** Starts HAProxy with the configuration of the compose file in front of two servers of this machine. */
 export async function startHaproxy(ports: number[]): Promise<Balancer> {
   const folder = createFolder('haproxy')
   const port = await freePort()
   const file = path.join(folder, 'haproxy.cfg')
-  const unavailable = JSON.stringify({ message: 'Service unavailable.', code: 'unavailable' })
-  writeFileSync(
-    file,
-    `defaults
-  mode http
-  timeout connect 1s
-  timeout client 30s
-  timeout server 30s
-  option redispatch 1
-  http-error status 503 content-type application/json string '${unavailable}' hdr Retry-After 1
-
-frontend portal
-  bind 127.0.0.1:${port}
-  default_backend servers
-
-backend servers
-  balance roundrobin
-  option httpchk GET /readyz
-  default-server check inter 500ms fall 2 rise 1
-${ports.map(server => `  server on-${server} 127.0.0.1:${server}\n`).join('')}`,
-  )
+  writeFileSync(file, configurationOf(port, ports))
   const program = startProgram('haproxy', ['-db', '-f', file])
   const origin = `http://127.0.0.1:${port}`
   while (!program.hasExited() && !(await isServing(origin))) await new Promise(resolve => setTimeout(resolve, 50))
@@ -48,6 +25,17 @@ ${ports.map(server => `  server on-${server} 127.0.0.1:${server}\n`).join('')}`,
       removeFolder(folder)
     },
   }
+}
+
+/** The names that only Docker can resolve are replaced by addresses. */
+function configurationOf(port: number, servers: number[]): string {
+  return servers.reduce(
+    (text, server, index) => text.replace(` server${index + 1}:3000`, ` 127.0.0.1:${server}`),
+    readFileSync('deploy/haproxy.cfg', 'utf8')
+      .replace('bind :8080', `bind 127.0.0.1:${port}`)
+      .replace(/^resolvers docker\n( .*\n)+/m, '')
+      .replace(' resolvers docker init-addr last,libc,none', ''),
+  )
 }
 
 const isServing = (origin: string) =>

@@ -41,7 +41,7 @@ test.for([
     onTestFinished(standby.remove)
     const hosts = (await portsOf([primary, standby])).map(port => `127.0.0.1:${port}`)
     const DATABASE = `${urlOf(OWNER, hosts.join(','), 'portal')}?target_session_attrs=read-write`
-    const env = { DATABASE, RATE_LIMIT: '1000000' }
+    const env = { DATABASE, RATE_LIMIT: '1000000', TRUST_PROXY: 'on' }
     const servers = [await startRestartable(env), await startRestartable(env)]
     const balancer = await startHaproxy(servers.map(({ port }) => port))
     onTestFinished(balancer.remove)

@@ -15,7 +15,7 @@ test(`every acknowledged write survives kill -9 of one of two servers, ${KILLS} 
   const primary = await startPrimary()
   onTestFinished(primary.remove)
   await createDatabase(primary, 'portal')
-  const env = { DATABASE: primary.ownerUrl('portal'), RATE_LIMIT: '1000000' }
+  const env = { DATABASE: primary.ownerUrl('portal'), RATE_LIMIT: '1000000', TRUST_PROXY: 'on' }
   const servers = [await startRestartable(env), await startRestartable(env)]
   const balancer = await startHaproxy(servers.map(({ port }) => port))
   onTestFinished(balancer.remove)
