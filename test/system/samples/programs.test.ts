@@ -131,6 +131,15 @@ describe.each(commands)('%s', command => {
     expect(stderr).toMatch(/^POST \/api\/v1\/auth\/token.*\n$/)
   })
 
+  test('does not repeat the revocation of the token', async () => {
+    const { seen, env } = await serve(undefined, all =>
+      count(all, 'POST /api/v1/tickets') > 0 ? 'response lost' : 'none',
+    )
+    const { code, stdout, stderr } = await run(command, env)
+    expect([code, stdout, count(seen, 'POST /api/v1/auth/revoke')]).toEqual([0, printed, 1])
+    expect(stderr).toMatch(/^The token could not be revoked: POST \S+.*\n$/)
+  })
+
   test.each<[string, (request: Request) => Response | undefined]>([
     ['an error of a proxy', () => new Response('<h1>\nBad gateway', { status: 502 })],
     ['invalid JSON', () => new Response('{"data": [', { headers: { 'Content-Type': 'application/json' } })],
