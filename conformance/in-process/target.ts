@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parseDocument } from '../../openapi/read.ts'
 import { type AppDependencies, createApp } from '../../server/app.ts'
-import { createMemoryCounters } from '../../server/auth/memory-counters.ts'
+import { createCounters } from '../../server/auth/create-counters.ts'
+import type { Database } from '../../server/database/database.ts'
 import type { Driver } from '../../server/database/sqlite/driver.ts'
 import { createLazyPages } from '../../server/pages/lazy-pages.ts'
 import { sampleSeller } from '../../server/seller/sample.ts'
@@ -30,7 +31,7 @@ export async function createInProcess(
   const time = { now: NOON }
   let limit = UNLIMITED
   /** Replaced at each reset. */
-  let fresh = freshState(time)
+  let fresh = freshState(restorable.database, time)
   /** Kept over resets, because creating it takes as long as many requests. */
   let app: { fetch: Fetch } | undefined
   let serve: Fetch | undefined
@@ -75,7 +76,7 @@ export async function createInProcess(
       faulty.state.fault = undefined
       time.now = NOON
       limit = UNLIMITED
-      fresh = freshState(time)
+      fresh = freshState(restorable.database, time)
       serve = undefined
     },
     fault(kind) {
@@ -96,10 +97,10 @@ export async function createInProcess(
   }
 }
 
-const freshState = (time: { now: number }) => ({
-  random: seededRandom(),
-  counters: createMemoryCounters(() => time.now),
-})
+function freshState(database: Database, time: { now: number }) {
+  const now = () => time.now
+  return { random: seededRandom(), counters: createCounters(database, { now }, now) }
+}
 
 function depsOf(
   database: AppDependencies['database'],
