@@ -9,10 +9,11 @@ const NO_RESPONSE_MS = 6_000
 
 /**
  * Set by a statement instead of parameters of the connection, which PgBouncer refuses. The plans of the texts do not depend on the
- * values, so they are made once for each connection.
+ * values, so they are made once for each connection. A lock is waited for longer than PostgreSQL takes to find a deadlock (1 s):
+ * after a deadlock the transaction is run again, after a timeout it is not.
  */
 const SETTINGS = `
-  SET statement_timeout = '5s'; SET lock_timeout = '1s'; SET idle_in_transaction_session_timeout = '10s';
+  SET statement_timeout = '5s'; SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s';
   SET plan_cache_mode = force_generic_plan; SET jit = off`
 
 /** PostgreSQL also reports it to each new connection, but a pooler may pass on what it was told before a standby was promoted. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -8,6 +8,8 @@ import { copyBinaries } from './binaries.ts'
 export interface ServerOptions {
   /** Further settings, such as `max_connections=20`. */
   settings?: readonly string[]
+  /** Files for the folder of the data, which the server alone can read. */
+  files?: Readonly<Record<string, string>>
   /** Port on 127.0.0.1; without one, the server listens on a socket in its own folder alone. */
   port?: number
 }
@@ -32,19 +34,22 @@ const USER = 'clustrix'
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB', 'autovacuum=off']
 
 /** Starts a server; undefined if this machine cannot, with one line that says why. */
-export async function startServer({ settings = [], port }: ServerOptions = {}): Promise<TestServer | undefined> {
+export async function startServer({
+  settings = [],
+  port,
+  files = {},
+}: ServerOptions = {}): Promise<TestServer | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'clustrix-postgres-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
-  const why = prepare(folder)
+  const why = prepare(folder, files)
   if (why !== undefined) {
     remove()
     console.warn(`Tests on PostgreSQL are skipped: ${why}`)
     return undefined
   }
-  const where =
-    port === undefined ? [`-c`, 'listen_addresses=', '-k', folder] : ['-h', '127.0.0.1', '-p', `${port}`, '-k', '']
+  const where = port === undefined ? ['-c', 'listen_addresses='] : ['-h', '127.0.0.1', '-p', `${port}`]
   const options = [...FAST, ...settings].flatMap(setting => ['-c', setting])
-  const args = ['-D', join(folder, 'data'), ...where, ...options]
+  const args = ['-D', join(folder, 'data'), '-k', folder, ...where, ...options]
   let running: ChildProcess | undefined
 
   const killed = () => running?.kill('SIGKILL')
@@ -57,12 +62,7 @@ export async function startServer({ settings = [], port }: ServerOptions = {}): 
       ? `postgres://${USER}@/${database}?host=${encodeURIComponent(folder)}`
       : `postgres://${USER}@127.0.0.1:${port}/${database}`
   const admin = async (text: string, database = 'postgres') => {
-    const client = new Client({
-      host: port === undefined ? folder : '127.0.0.1',
-      port: port ?? 5432,
-      user: USER,
-      database,
-    })
+    const client = new Client({ host: folder, port: port ?? 5432, user: USER, database })
     await client.connect()
     try {
       return (await client.query(text)).rows
@@ -101,7 +101,7 @@ export async function startServer({ settings = [], port }: ServerOptions = {}): 
 }
 
 /** Makes the programs and an empty cluster. @returns why this is not possible */
-function prepare(folder: string): string | undefined {
+function prepare(folder: string, files: Readonly<Record<string, string>>): string | undefined {
   chmodSync(folder, 0o755)
   const user = asUser()
   if (user === undefined) return 'no other user is known, and PostgreSQL refuses to run as root'
@@ -126,7 +126,13 @@ function prepare(folder: string): string | undefined {
     '--no-instructions',
   ]
   const made = spawnSync(join(folder, 'programs/bin/initdb'), cluster, { ...user, cwd: folder, encoding: 'utf8' })
-  if (made.status === 0) return undefined
+  if (made.status === 0) {
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(data, name), text, { mode: 0o600 })
+      if (user.uid !== undefined) chownSync(join(data, name), user.uid, user.gid)
+    }
+    return undefined
+  }
   return made.error ? `initdb cannot be started (${(made.error as NodeJS.ErrnoException).code})` : made.stderr.trim()
 }
 

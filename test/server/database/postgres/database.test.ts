@@ -1,40 +1,237 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Database } from '../../../../server/database/database.ts'
+import { type Database, DatabaseUnavailable } from '../../../../server/database/database.ts'
 import { openDatabase } from '../../../../server/database/open.ts'
-import { startDemoServer } from '../../../support/postgres/demo.ts'
+import { migrations } from '../../../../server/database/postgres/open.ts'
+import { migrations as sqliteMigrations } from '../../../../server/database/sqlite/node.ts'
+import { startServer } from '../../../support/postgres/server.ts'
 
-const server = await startDemoServer()
-afterAll(() => server?.stop())
+const server = await startServer({ settings: ['deadlock_timeout=20ms'] })
+await server?.admin('CREATE DATABASE ours')
+const shared = server && (await openDatabase(server.url('ours')))
+afterAll(async () => {
+  await shared?.close()
+  await server?.stop()
+})
 
 const ADD = `INSERT INTO settings (name, value) VALUES (:name, '')`
-const NAMES = `SELECT name FROM settings WHERE name <> 'demo' ORDER BY name`
-const namesOf = async (database: Database) => (await database.all<{ name: string }>(NAMES)).map(({ name }) => name)
+const SET = 'UPDATE settings SET value = :value WHERE name = :name'
+const COUNT = 'SELECT count(*) AS n FROM settings WHERE name LIKE :like'
+const CONFLICT = `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = 'serialization_failure'; END $$`
 
-async function openNew(): Promise<Database> {
-  const database = await openDatabase((await server?.newDemo()) ?? '')
-  onTestFinished(() => database.close())
-  return database
+const database = shared as Database
+const countOf = async (like: string) => (await database.one<{ n: number }>(COUNT, { like }))?.n
+
+async function opened(query = '', options = {}): Promise<Database> {
+  const other = await openDatabase(`${server?.url('ours')}${query}`, options)
+  onTestFinished(() => other.close())
+  return other
 }
 
-describe.skipIf(!server)('on PostgreSQL', () => {
-  test('write() is rolled back if it rejects, and later statements are not part of it', async () => {
-    const database = await openNew()
+async function newDatabase(name: string, ...texts: string[]): Promise<string> {
+  await server?.admin(`CREATE DATABASE ${name}`)
+  for (const text of texts) await server?.admin(text, name)
+  return server?.url(name) ?? ''
+}
+
+test('from the first one of PostgreSQL on, both engines have migrations with the same numbers', () => {
+  const numbers = sqliteMigrations.map(({ version }) => version)
+  expect(migrations.map(({ version }) => version)).toEqual(numbers.slice(numbers.indexOf(9)))
+})
+
+describe.skipIf(!server)('write()', () => {
+  test('is rolled back if it rejects, and later statements are not part of it', async () => {
     const failing = database.write(async queries => {
-      await queries.run(ADD, { name: 'a' })
+      await queries.run(ADD, { name: 'rolled back' })
       throw new Error('injected')
     })
     await expect(failing).rejects.toThrow('injected')
-    expect(await database.run(ADD, { name: 'b' })).toBe(1)
-    expect(await namesOf(database)).toEqual(['b'])
+    expect(await database.run(ADD, { name: 'rolled forward' })).toBe(1)
+    expect(await countOf('rolled%')).toBe(1)
   })
 
-  test('a transaction that has caught an error is not reported as committed', async () => {
-    const database = await openNew()
+  test('that has caught an error is not reported as committed', async () => {
     const writing = database.write(async queries => {
-      await queries.run(ADD, { name: 'a' })
-      await queries.run(ADD, { name: 'a' }).catch(() => {})
+      await queries.run(ADD, { name: 'caught' })
+      await queries.run(ADD, { name: 'caught' }).catch(() => {})
     })
     await expect(writing).rejects.toThrow('duplicate key')
-    expect(await namesOf(database)).toEqual([])
+    expect(await countOf('caught')).toBe(0)
+  })
+
+  test.each([
+    [2, 'succeeds', undefined],
+    [4, 'is unavailable', 'conflict (40001)'],
+  ])('that conflicts %d times %s', async (conflicts, _, message) => {
+    let attempts = 0
+    const writing = database.write(async queries => {
+      await queries.run(ADD, { name: `conflict ${conflicts}` })
+      if (++attempts <= conflicts) await queries.run(CONFLICT)
+    })
+    if (message === undefined) await writing
+    else await expect(writing).rejects.toThrow(new DatabaseUnavailable(message))
+    expect([attempts, await countOf(`conflict ${conflicts}`)]).toEqual(message === undefined ? [3, 1] : [4, 0])
+  })
+
+  test('is run again after a conflict, even if the work throws an error of its own', async () => {
+    let attempts = 0
+    const result = await database.write(async queries => {
+      if (++attempts > 1) return 'done'
+      await queries.run(CONFLICT).catch(() => {})
+      throw new Error('nothing was found')
+    })
+    expect([result, attempts]).toEqual(['done', 2])
+  })
+
+  test('two that lock the same rows in the opposite order both succeed', async () => {
+    for (const name of ['dead a', 'dead b']) await database.run(ADD, { name })
+    const both = (first: string, second: string) =>
+      database.write(async queries => {
+        await queries.run(SET, { name: first, value: `${first}, ${second}` })
+        await delay(30)
+        await queries.run(SET, { name: second, value: `${first}, ${second}` })
+      })
+    await Promise.all([both('dead a', 'dead b'), both('dead b', 'dead a')])
+    const rows = await database.all<{ value: string }>(`SELECT DISTINCT value FROM settings WHERE name LIKE 'dead %'`)
+    expect(rows.length).toBe(1)
+  })
+
+  test('whose connection is cut is unavailable; nothing of it is stored, and the next one succeeds', async () => {
+    const name = 'cut'
+    const cutting = database.write(async queries => {
+      await queries.run(ADD, { name })
+      const { pid = 0 } = (await queries.one<{ pid: number }>('SELECT pg_backend_pid() AS pid')) ?? {}
+      await server?.admin(`SELECT pg_terminate_backend(${pid})`)
+      await queries.run(SET, { name, value: 'x' })
+    })
+    await expect(cutting).rejects.toThrow(DatabaseUnavailable)
+    expect(await countOf(name)).toBe(0)
+    expect(await database.write(queries => queries.run(ADD, { name }))).toBe(1)
+  })
+
+  test('locks rows until it ends', async () => {
+    await database.run(ADD, { name: 'locked' })
+    const order: string[] = []
+    const add = (who: string, ms: number) =>
+      database.write(async queries => {
+        await queries.lock(`SELECT 1 FROM settings WHERE name = 'locked' FOR UPDATE`)
+        order.push(`${who} begins`)
+        await delay(ms)
+        order.push(`${who} ends`)
+      })
+    const first = add('a', 30)
+    await delay(10)
+    await Promise.all([first, add('b', 0)])
+    expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+  })
+
+  test('refuses queries after its end', async () => {
+    const kept = await database.write(async queries => ({ queries }))
+    await expect(kept.queries.run(ADD, { name: 'late' })).rejects.toThrow('This transaction has ended')
+  })
+})
+
+describe.skipIf(!server)('read()', () => {
+  test('sees one state, although another transaction commits meanwhile', async () => {
+    const counts = await database.read(async queries => {
+      const before = await queries.one<{ n: number }>(COUNT, { like: 'snapshot%' })
+      await database.run(ADD, { name: 'snapshot' })
+      return [before?.n, (await queries.one<{ n: number }>(COUNT, { like: 'snapshot%' }))?.n]
+    })
+    expect([...counts, await countOf('snapshot%')]).toEqual([0, 0, 1])
+  })
+
+  test('cannot write or lock', async () => {
+    await expect(database.read(queries => queries.run(ADD, { name: 'read' }))).rejects.toThrow('read() cannot write')
+    const text = 'SELECT 1 FROM settings FOR UPDATE'
+    await expect(database.read(queries => queries.lock(text))).rejects.toThrow('read() cannot lock')
+    await expect(database.lock(text)).rejects.toThrow('Only write() can lock')
+  })
+})
+
+describe.skipIf(!server)('the database', () => {
+  test('refuses a statement with a parameter that is missing, and one that is wrong, not as unavailable', async () => {
+    for (const failing of [database.run(ADD), database.all('SELECT absent'), database.write(q => q.all('SE'))]) {
+      const error = await failing.catch(thrown => thrown)
+      expect(error).toBeInstanceOf(Error)
+      expect(error).not.toBeInstanceOf(DatabaseUnavailable)
+    }
+  })
+
+  test('is unavailable while all connections are in use', async () => {
+    const small = await opened('&pool_size=1', { patience: 20 })
+    const busy = small.read(async queries => {
+      await queries.one('SELECT 1')
+      await expect(small.one('SELECT 1')).rejects.toThrow('No connection was free within 20 ms; all 1 are in use')
+    })
+    await busy
+    expect(await small.one('SELECT 1 AS one')).toEqual({ one: 1 })
+  })
+
+  test('closes after what is running, and is unavailable then', async () => {
+    const closing = await opened()
+    await closing.one('SELECT 1')
+    const writing = closing.write(async queries => {
+      await queries.run(ADD, { name: 'closing' })
+      await delay(20)
+    })
+    await delay(5)
+    await closing.close()
+    await writing
+    await expect(closing.one('SELECT 1')).rejects.toThrow(new DatabaseUnavailable('The database is closed'))
+    expect(await countOf('closing')).toBe(1)
+  })
+
+  test('has settings that end what takes too long', async () => {
+    const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'application_name']
+    const settings = await Promise.all(
+      names.map(name => database.one<{ value: string }>('SELECT current_setting(:name) AS value', { name })),
+    )
+    expect(settings.map(row => row?.value)).toEqual(['5s', '2s', '10s', 'clustrix'])
+  })
+})
+
+describe.skipIf(!server)('opening', () => {
+  test('at the same time in several processes migrates once', async () => {
+    const url = await newDatabase('several')
+    const all = await Promise.all([1, 2, 3].map(() => openDatabase(url)))
+    const rows = await all[0]?.all<{ version: number }>('SELECT version FROM schema_migrations ORDER BY version')
+    expect(rows?.map(({ version }) => version)).toEqual(migrations.map(({ version }) => version))
+    for (const each of all) await each.close()
+  })
+
+  test.each([
+    [
+      'a database of a newer release',
+      99,
+      'it has version 99, made by a newer release; this one knows versions up to 9',
+    ],
+    ['one that it can use all the same, because the newer release only added to it', 9, undefined],
+  ])('%s', async (_, since, reason) => {
+    const url = await newDatabase(`newer_${since}`)
+    await (await openDatabase(url)).close()
+    await server?.admin(`INSERT INTO schema_migrations VALUES (99, 'newer', ${since})`, `newer_${since}`)
+    const opening = openDatabase(url, { mustBeCurrent: true })
+    if (reason === undefined) expect(await (await opening).close()).toBeUndefined()
+    else await expect(opening).rejects.toThrow(reason)
+  })
+
+  test.each([
+    ['an empty one for a command', 'empty', [], true, 'it is empty; create its tables with "clustrix migrate"'],
+    ['one of another program', 'foreign_one', ['CREATE TABLE orders (id int)'], false, 'it belongs to another program'],
+  ])('%s is refused', async (_, name, texts, mustBeCurrent, reason) => {
+    const url = await newDatabase(name, ...texts)
+    await expect(openDatabase(url, { mustBeCurrent })).rejects.toThrow(
+      `The database postgres://${server?.folder}:5432/${name} cannot be used: ${reason}`,
+    )
+  })
+
+  test('one that does not exist, and an address where nothing listens, is refused in one line', async () => {
+    await expect(openDatabase(server?.url('absent') ?? '')).rejects.toThrow(
+      /^The database postgres:.*absent cannot be used: it does not exist; create it with createdb \(3D000\)$/,
+    )
+    await expect(openDatabase('postgres://u:hunter2@127.0.0.1:1/x')).rejects.toThrow(
+      /^The database postgres:\/\/127\.0\.0\.1:1\/x cannot be used: nothing listens at this address$/,
+    )
   })
 })
