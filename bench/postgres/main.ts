@@ -17,7 +17,7 @@ import { startCountingProxy } from './round-trips.ts'
 import { type Row, toMarkdown } from './table.ts'
 
 /** Requests before anything is measured, because Node.js optimizes code only after it has run some thousands of times. */
-const WARMING = 3_000
+const WARMING = 1_500
 /** Requests over which round trips are averaged. */
 const COUNTED = 200
 

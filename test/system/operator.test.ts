@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { createDatabase, startPrimary } from '../support/postgres-system/primary.ts'
 import { type ServerProcess, startServer, temporaryFolder } from '../support/process.ts'
 
 const page = readFileSync('server/operator.md', 'utf8')
@@ -23,9 +24,16 @@ function withoutPrompts(command: string): string {
 /** A new installation in a folder of its own. */
 class Installation {
   readonly folder = temporaryFolder()
+  /** The path or URL of the database. */
+  readonly database: string
   readonly #started = Date.now()
   server: ServerProcess | undefined
   token = ''
+
+  /** @param url of an empty PostgreSQL database; a file by default */
+  constructor(url?: string) {
+    this.database = url ?? this.file('new.db')
+  }
 
   file(name: string): string {
     return path.join(this.folder, name)
@@ -34,7 +42,7 @@ class Installation {
   /** All processes share a clock, on a day of the year that the page's numbers are of. */
   get env() {
     const clock = new Date(Date.parse('2026-11-28T12:00:00Z') + Date.now() - this.#started)
-    return { DATABASE: this.file('new.db'), CLOCK: clock.toISOString() }
+    return { DATABASE: this.database, CLOCK: clock.toISOString() }
   }
 
   async start(): Promise<void> {
@@ -160,7 +168,7 @@ const afterCommand: Record<string, Step> = {
     await on.stop()
   },
   restore: on => on.start(),
-  migrate: expectOutput('7'),
+  migrate: expectOutput('9'),
 }
 
 const stepOf = (command: string): Step | undefined =>
@@ -187,17 +195,42 @@ function writeFiles(on: Installation): void {
   writeFileSync(on.file('payments.csv'), payment)
 }
 
-test('the commands of server/operator.md run in its order while the server runs, which shows each change at once', async () => {
-  const on = new Installation()
-  writeFiles(on)
-  expect(await on.command(commands[0] ?? '')).toMatchObject({ status: 0 })
-  await on.start()
-  for (const command of commands.slice(1)) {
-    const { status, stdout, stderr } = await on.command(command)
-    expect({ command, status, stderr }).toEqual({ command, status: 0, stderr: '' })
-    const step = stepOf(command)
-    expect(step, command).toBeDefined()
-    await step?.(on, stdout)
-  }
-  expect(await on.server?.call('/readyz')).toMatchObject({ status: 200 })
-})
+/** URL of a new database of Debian's PostgreSQL. */
+async function newPostgres(): Promise<string> {
+  const primary = await startPrimary()
+  onTestFinished(primary.remove)
+  await createDatabase(primary, 'portal')
+  return primary.ownerUrl('portal')
+}
+
+/** Commands for files alone. */
+const isForFiles = (command: string) => /^(backup|restore) /.test(command)
+
+test.each([
+  ['SQLite', async () => undefined],
+  ['PostgreSQL', newPostgres],
+])(
+  'the commands of server/operator.md run in its order on %s while the server runs, which shows each change at once',
+  async (engine, newDatabase) => {
+    const on = new Installation(await newDatabase())
+    writeFiles(on)
+    expect(await on.command(commands[0] ?? '')).toMatchObject({ status: 0 })
+    await on.start()
+    for (const command of commands.slice(1)) {
+      const { status, stdout, stderr } = await on.command(command)
+      if (engine === 'PostgreSQL' && isForFiles(command)) {
+        expect({ command, status, stderr }).toMatchObject({
+          status: 1,
+          stderr: expect.stringContaining('server/postgres.md'),
+        })
+        continue
+      }
+      expect({ command, status, stderr }).toEqual({ command, status: 0, stderr: '' })
+      const step = stepOf(command)
+      expect(step, command).toBeDefined()
+      await step?.(on, stdout)
+    }
+    expect(await on.server?.call('/readyz')).toMatchObject({ status: 200 })
+  },
+  180_000,
+)

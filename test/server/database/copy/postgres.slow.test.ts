@@ -3,10 +3,14 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { sha256 } from '../../../../conformance/in-process/parts.ts'
+import { seedMock } from '../../../../mock/world/seed.ts'
 import type { Database } from '../../../../server/database/database.ts'
 import { openDatabase } from '../../../../server/database/open.ts'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { openFile } from '../../../../server/database/sqlite/node.ts'
+import { record, server as speaker } from '../../../mock/conversation/record.ts'
+import { conversation } from '../../../mock/conversation/steps.ts'
 import { testApp } from '../../../support/app.ts'
 import { operatorOnFile } from '../../../support/operator.ts'
 import { startServer } from '../../../support/postgres/server.ts'
@@ -94,6 +98,18 @@ describe.skipIf(!server)('a copy into PostgreSQL', () => {
       const newest = await database.one<{ id: number }>(`SELECT max(id) AS id FROM ${table}`)
       expect(next?.id, table).toBeGreaterThan(newest?.id ?? Number.NaN)
     }
+  })
+
+  test('gives the same responses as the file, byte for byte, to the recorded conversation', async () => {
+    const [file, url] = [newFile(), await newDatabase()]
+    const source = await openFile(file)
+    await seedMock(source, sha256)
+    await source.close()
+    expect(await copy(file, url)).toMatchObject({ exitCode: 0 })
+    const expected = await record(speaker(60, await open(file)), conversation)
+    const received = await record(speaker(60, await open(url)), conversation)
+    expect(received.length).toBeGreaterThan(200)
+    expect(received).toEqual(expected)
   })
 
   test('that is finished is found by a second run, and another database is refused', async () => {
