@@ -1,5 +1,5 @@
 /** The benchmark of the server on both engines: see docs/scale.md, which it writes. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
@@ -82,12 +82,12 @@ async function run(options: Options): Promise<void> {
 function copyTo({ url }: Engine, file: string): { rows: number; seconds: number } {
   const started = performance.now()
   const args = ['server/cli/main.ts', 'database', 'copy', '--from', file, '--json']
-  const printed = execFileSync(process.execPath, args, {
+  const { status, stdout } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, DATABASE_TO: url },
-    maxBuffer: 2 ** 24,
   })
-  const { data } = JSON.parse(printed) as { data: { rows: number } }
+  if (status !== 0) throw new Error(`The copy failed: ${stdout}`)
+  const { data } = JSON.parse(stdout) as { data: { rows: number } }
   return { rows: data.rows, seconds: (performance.now() - started) / 1000 }
 }
 

@@ -232,5 +232,5 @@ test.each([
     }
     expect(await on.server?.call('/readyz')).toMatchObject({ status: 200 })
   },
-  180_000,
+  300_000,
 )

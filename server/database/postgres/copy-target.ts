@@ -56,6 +56,8 @@ export function createCopyTarget(database: Database): CopyTarget {
       database.write(async queries => {
         if (await isUnfinished(queries)) await queries.run('DROP TABLE unfinished_copy')
         await queries.run(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
+        // They check that a new row is the newest of its client's list, and "client_lists" is copied as a whole.
+        for (const { name } of tables) await queries.run(`ALTER TABLE ${name} DISABLE TRIGGER USER`)
         await queries.run(CREATE)
         await queries.run(ADD_PROGRESS, { ...progress })
       }),
@@ -67,10 +69,7 @@ export function createCopyTarget(database: Database): CopyTarget {
         const [changed] = await Promise.all([
           queries.run(SET_PROGRESS, { source, as_of, ...place }),
           queries.one(WITHOUT_SYNC),
-          // They check that a new row is the newest of its client's list, and "client_lists" is copied as a whole.
-          queries.run(`ALTER TABLE ${name} DISABLE TRIGGER USER`),
           queries.run(insertSql(name), { rows: JSON.stringify(rows) }),
-          queries.run(`ALTER TABLE ${name} ENABLE TRIGGER USER`),
         ])
         if (changed !== 1) throw new Refused('Another process copies into the same database; wait until it has ended')
       }),
@@ -81,6 +80,7 @@ export function createCopyTarget(database: Database): CopyTarget {
       database.write(async queries => {
         for (const { name, columns } of tables) {
           if (columns.some(column => column.name === 'id')) await continueIds(queries, name, lastIds)
+          await queries.run(`ALTER TABLE ${name} ENABLE TRIGGER USER`)
         }
         await record(queries)
         await queries.run('DROP TABLE unfinished_copy')

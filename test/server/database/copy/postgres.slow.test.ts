@@ -121,6 +121,23 @@ describe.skipIf(!server)('a copy into PostgreSQL', () => {
     expect(refused.json.error?.message).toMatch('The target has other data')
   })
 
+  test('waits for autovacuum and others that lock a table', async () => {
+    const [file, url] = [await sourceFile(), await newDatabase()]
+    const begun = await openDatabase(url)
+    await begun.close()
+    const lock = `BEGIN; LOCK TABLE tickets IN SHARE ROW EXCLUSIVE MODE; SELECT pg_sleep(3); COMMIT`
+    const [run] = await Promise.all([copy(file, url), server?.admin(lock, `target_${databases}`)])
+    expect(run, run.err).toMatchObject({ exitCode: 0 })
+  })
+
+  test('protects issued documents again when it is finished', async () => {
+    const [file, url] = [await sourceFile(), await newDatabase()]
+    await copy(file, url)
+    const database = await open(url)
+    await expect(database.run('DELETE FROM tickets WHERE id = 203')).rejects.toThrow('a ticket cannot be deleted')
+    await expect(database.run('DELETE FROM invoices WHERE id = 101')).rejects.toThrow('cannot be deleted')
+  })
+
   test('continues after kill -9, wherever it was, and no server starts on it before it is finished', async ({
     skip,
   }) => {
