@@ -24,6 +24,8 @@ export interface Instance {
   stop(): Promise<void>
   /** Kills the main process and all its children with SIGKILL, so that nothing is written any more. */
   crash(): Promise<void>
+  /** Stops all its processes with SIGSTOP: it still accepts connections, but never responds, like a machine that hangs. */
+  freeze(): void
   promote(): void
   /** Ends it and removes its folder. */
   remove(): Promise<void>
@@ -58,8 +60,12 @@ export function createInstance(folder: string, port: number, options: string[] =
       if (!program || program.hasExited()) return
       const children = childrenOf(program.pid)
       program.kill('SIGKILL')
-      for (const pid of children) killIfRunning(pid)
+      for (const pid of children) signalIfRunning(pid, 'SIGKILL')
       await program.exited
+    },
+    freeze() {
+      if (!program) return
+      for (const pid of [program.pid, ...childrenOf(program.pid)]) signalIfRunning(pid, 'SIGSTOP')
     },
     promote() {
       complete(bin('pg_ctl'), ['promote', '-D', data, '-w', '-t', '30'])
@@ -72,9 +78,9 @@ export function createInstance(folder: string, port: number, options: string[] =
   return instance
 }
 
-function killIfRunning(pid: number): void {
+function signalIfRunning(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch {
     // Children exit by themselves when the main process is gone.
   }

@@ -79,6 +79,18 @@ test('a network that drops everything: 503 in bounded time, and it recovers by i
   expect(await countTickets(portal, 'Dropped')).toBe(1)
 })
 
+test('a server stops on SIGTERM although the database does not respond', async () => {
+  const portal = await startPortal(primary)
+  portal.proxy.blackhole()
+  const attempt = portal.get('/api/v1/invoices')
+  await portal.server.call('/healthz')
+  const started = performance.now()
+  portal.server.kill('SIGTERM')
+  expectUnavailable(await attempt)
+  expect(await portal.server.exited).toMatchObject({ code: 0, signal: null, stderr: '' })
+  expect(performance.now() - started).toBeLessThan(10_000)
+})
+
 test('sessions that an administrator ends: the pool replaces them', async () => {
   const portal = await startPortal(primary)
   await Promise.all(Array.from({ length: 10 }, () => portal.get('/api/v1/invoices')))

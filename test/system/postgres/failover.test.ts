@@ -27,19 +27,32 @@ async function startPoolers(instances: Instance[]): Promise<number[]> {
   )
 }
 
+const portsOf = async (instances: Instance[]) => instances.map(({ port }) => port)
+
+const kill = { what: 'is killed', fail: (primary: Instance) => primary.crash() }
+const hang = { what: 'hangs', fail: async (primary: Instance) => primary.freeze() }
+const direct = { through: 'directly', connect: portsOf }
+const pooled = { through: 'through PgBouncer in session mode', connect: startPoolers }
+
 test.for([
-  { through: 'directly', portsOf: async (instances: Instance[]) => instances.map(({ port }) => port) },
-  { through: 'through PgBouncer in session mode', portsOf: startPoolers },
+  { ...kill, ...direct },
+  { ...kill, ...pooled },
+  ...(isNightly
+    ? [
+        { ...hang, ...direct },
+        { ...hang, ...pooled },
+      ]
+    : []),
 ])(
-  'the primary is killed under load, connected $through: two servers go on with the promoted standby',
+  'the primary $what under load, connected $through: two servers go on with the promoted standby',
   { timeout: 600_000 },
-  async ({ through, portsOf }) => {
+  async ({ what, through, fail, connect }) => {
     const primary = await startPrimary()
     onTestFinished(primary.remove)
     await createDatabase(primary, 'portal')
     const standby = await startSynchronousStandby(primary)
     onTestFinished(standby.remove)
-    const hosts = (await portsOf([primary, standby])).map(port => `127.0.0.1:${port}`)
+    const hosts = (await connect([primary, standby])).map(port => `127.0.0.1:${port}`)
     const DATABASE = `${urlOf(OWNER, hosts.join(','), 'portal')}?target_session_attrs=read-write`
     const env = { DATABASE, RATE_LIMIT: '1000000', TRUST_PROXY: 'on' }
     const servers = [await startRestartable(env), await startRestartable(env)]
@@ -48,8 +61,8 @@ test.for([
 
     const load = startWriteLoad(balancer.origin, await servers[0]!.process().login(), 8)
     await load.acknowledge(WRITES)
-    await primary.crash()
-    const crashed = performance.now()
+    await fail(primary)
+    const failed = performance.now()
     await new Promise(resolve => setTimeout(resolve, MILLISECONDS_UNTIL_PROMOTION))
     standby.promote()
     const promoted = performance.now()
@@ -60,11 +73,11 @@ test.for([
     const times = [...load.tickets, ...load.replies].map(({ at }) => at)
     const seconds = (Math.min(...times.filter(at => at > promoted)) - promoted) / 1000
     console.log(
-      `Failover ${through}: ${report.acknowledged} writes acknowledged, ${report.lost.length} lost, ${report.doubled.length} doubled; served again ${seconds.toFixed(1)} s after the promotion`,
+      `The primary ${what}, connected ${through}: ${report.acknowledged} writes acknowledged, ${report.lost.length} lost, ${report.doubled.length} doubled; served again ${seconds.toFixed(1)} s after the promotion`,
     )
     expect(report).toEqual({ acknowledged: expect.any(Number), lost: [], doubled: [], staleReads: [], failures: [] })
     // Responses of the last moment may still have been on their way.
-    expect(times.filter(at => at > crashed + 500 && at < promoted - 500)).toEqual([])
+    expect(times.filter(at => at > failed + 500 && at < promoted - 500)).toEqual([])
     expect(seconds).toBeLessThan(LIMIT)
     for (const server of servers) expect(server.process().output.stdout).not.toContain(OWNER.password)
   },
