@@ -29,7 +29,7 @@ export interface Target {
   /** The target's time in Unix milliseconds; the real time by default. */
   now?(): number
   /** Everything that the target has stored, as one text to search for secrets. */
-  stored?: (() => string) | undefined
+  stored?: (() => string | Promise<string>) | undefined
   /** Whether only GET, HEAD and OPTIONS may be sent, besides login and revocation of the suite's own tokens. */
   readOnly?: boolean
   /** Reasons why cells, by name, may stay uncovered on this target. */

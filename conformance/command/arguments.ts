@@ -25,6 +25,11 @@ export const COMMAND = defineCommand({
       value: 'NAME',
       help: 'Test only one operation, by its operationId: its cases, its rules and the scenarios that call it.',
     },
+    database: {
+      type: 'string',
+      value: 'URL',
+      help: 'Test the app in process on PostgreSQL: a postgres:// URL of a database without data. The password can be in PGPASSWORD.',
+    },
     target: { type: 'string', value: 'URL', help: 'A running server. Needs --email.' },
     email: {
       type: 'string',
@@ -108,6 +113,7 @@ export async function remoteOf(
     if (stray) throw new CommandError(`--${stray} is for a running server: add --target URL`)
     return undefined
   }
+  if (given.database !== undefined) throw new CommandError('--database and --target cannot be used together')
   const url = urlOf(given.target)
   const accounts = hasLogin ? await accountsOf(given, isLoopback(url), env, stdin) : []
   return { url, accounts, readOnly: !isLoopback(url) && !given['allow-writes'] }

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { styleText } from 'node:util'
 import type { ExitCode } from '../../openapi/cli/command.ts'
+import { CommandError } from '../../openapi/cli/command-error.ts'
 import { type CommandOutput, printText, runCommand } from '../../openapi/cli/run.ts'
+import { DatabaseRefused } from '../../server/database/database.ts'
 import type { Report } from '../report.ts'
 import { type Progress as RunProgress, runConformance } from '../run.ts'
 import type { Target } from '../target.ts'
@@ -34,17 +36,32 @@ async function prove(given: Given, { env, stdin, progress, log, signal }: Surrou
   const remote = await remoteOf(given, hasLogin, env, stdin)
   const sleep = (ms: number) => waitFor(ms, progress, signal)
   const server = remote && remoteTarget({ ...remote, sleep, signal })
-  const target: Target = server ?? (await (await import('../in-process/target.ts')).createInProcess())
+  const app = server ? undefined : await inProcess(given.database)
+  const target: Target = server ?? (app as Target)
   const operations = given.operation === undefined ? undefined : [given.operation]
   const report = await runConformance({
     ...{ contract, isOwnContract, target, signal, onProgress: reporter(server, progress) },
     ...(operations && { operations }),
   })
   server?.close()
+  await app?.close?.()
   progress.end()
   if (report.verdict === 'inconclusive') progress.say(`Could not complete: ${report.reason}`)
   print(given.format, report, log)
   return EXIT[report.verdict]
+}
+
+/** @param database URL of one on PostgreSQL; SQLite in memory by default. Throws CommandError. */
+async function inProcess(database: string | undefined): Promise<Target & { close?(): Promise<void> }> {
+  const { createInProcess, createOn } = await import('../in-process/target.ts')
+  if (database === undefined) return createInProcess()
+  const { openRestorablePostgres } = await import('../in-process/postgres.ts')
+  try {
+    const restorable = await openRestorablePostgres(database)
+    return { ...createOn(restorable), close: restorable.close }
+  } catch (error) {
+    throw error instanceof DatabaseRefused ? new CommandError(error.message) : error
+  }
 }
 
 /** Reports progress; for a running server also whether it is written to, and the number of planned requests. */

@@ -1,14 +1,14 @@
-import type { Connection } from '../../server/database/sqlite/connection.ts'
+import type { Database } from '../../server/database/database.ts'
 import type { Driver } from '../../server/database/sqlite/driver.ts'
 import { connectionOf, load } from '../../server/database/sqlite/node.ts'
 
 export interface Restorable {
   /** The app's own connection to a copy of the fixture. */
-  database: Connection
-  /** Restores every row and every AUTOINCREMENT counter. */
-  restore(): void
+  database: Database
+  /** Restores every row and every counter of ids. */
+  restore(): void | Promise<void>
   /** Every value of every table, one per line. */
-  stored(): string
+  stored(): string | Promise<string>
 }
 
 /** Maps transactions to savepoints, since all of them run inside the transaction that restore() rolls back. */

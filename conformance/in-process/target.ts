@@ -10,7 +10,7 @@ import { DEFAULT_ORIGIN } from '../exchange/conversation.ts'
 import type { Account, Target } from '../target.ts'
 import { faultyDatabase } from './faulty-database.ts'
 import { cheapPasswords, cheapRenderer, seededRandom, sha256 } from './parts.ts'
-import { openRestorable } from './restorable.ts'
+import { openRestorable, type Restorable } from './restorable.ts'
 import type { Fetch, ServerMutant } from './server-mutant.ts'
 import { createTestData, NOON } from './test-data/test-data.ts'
 import { accounts } from './test-data/users.ts'
@@ -26,7 +26,11 @@ export async function createInProcess(
   openCopy?: (bytes: Uint8Array) => Driver,
 ): Promise<Target> {
   testData ??= createTestData()
-  const restorable = openRestorable(await testData, openCopy)
+  return createOn(openRestorable(await testData, openCopy), mutant)
+}
+
+/** The app on a database with the test data. */
+export function createOn(restorable: Restorable, mutant: ServerMutant = { name: '' }): Target {
   const faulty = faultyDatabase()
   const time = { now: NOON }
   let limit = UNLIMITED
@@ -69,10 +73,10 @@ export async function createInProcess(
       serve ??= start()
       return serve(request)
     },
-    reset() {
+    async reset() {
       // A mutant's parts may have state of their own, and so has the app after a fault.
       if (mutant.deps || faulty.state.fault || limit !== UNLIMITED) app = undefined
-      restorable.restore()
+      await restorable.restore()
       faulty.state.fault = undefined
       time.now = NOON
       limit = UNLIMITED

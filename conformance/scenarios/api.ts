@@ -51,7 +51,7 @@ export function createScenarioApi(session: Session, name: string, mayLackData: b
       clock: iso => session.clock(iso),
       fault: kind => session.fault(kind),
       now: () => target.now?.() ?? Date.now(),
-      stored: () => target.stored?.() ?? '',
+      stored: async () => target.stored?.() ?? '',
       check,
       equal(actual, expected, what) {
         check(

@@ -46,7 +46,7 @@ export interface ScenarioApi {
   fault(kind: Fault): Promise<void>
   /** The target's time in Unix milliseconds. */
   now(): number
-  stored(): string
+  stored(): Promise<string>
   /** Throws unless the condition holds, with the last exchange; the message states the expectation. */
   check(condition: unknown, message: string): asserts condition
   /** Throws unless both are equal as JSON, regardless of the order of keys. */

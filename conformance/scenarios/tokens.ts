@@ -85,7 +85,7 @@ export const tokenScenarios: readonly Scenario[] = [
     async run(api: ScenarioApi) {
       const token = await api.freshToken()
       const { email } = await dataOf<Me>(api, 'getMe', { token })
-      const stored = api.stored()
+      const stored = await api.stored()
       // Otherwise the check below would prove nothing.
       api.check(stored.includes(email), `the stored data should contain ${email}`)
       const [, secret = ''] = token.split('|')

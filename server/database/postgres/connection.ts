@@ -1,7 +1,6 @@
 import type { Database, Params, Queries, Sql } from '../database.ts'
 import { isConflict, translateError } from './errors.ts'
-import type { Pool } from './pool.ts'
-import type { Result } from './session.ts'
+import type { Channel, Result } from './session.ts'
 import { Statements, valuesOf } from './text.ts'
 import { READ, Transaction, WRITE } from './transaction.ts'
 
@@ -14,13 +13,21 @@ const PAUSE = 20
 /** Milliseconds that close() waits for those who still use a connection. */
 const CLOSING = 1_000
 
+/** Connections, each of which has one user at a time. */
+export interface Connections<Lent extends Channel> {
+  acquire(): Promise<Lent>
+  release(channel: Lent): void
+  /** @param patience milliseconds for those who still use a connection */
+  close(patience: number): Promise<void>
+}
+
 /** A Database on PostgreSQL. */
-export class PostgresDatabase implements Database {
+export class PostgresDatabase<Lent extends Channel> implements Database {
   readonly isShared = true
-  readonly #pool: Pool
+  readonly #pool: Connections<Lent>
   readonly #statements = new Statements()
 
-  constructor(pool: Pool) {
+  constructor(pool: Connections<Lent>) {
     this.#pool = pool
   }
 
@@ -57,20 +64,20 @@ export class PostgresDatabase implements Database {
     const statement = this.#statements.get(sql)
     const values = valuesOf(statement, params)
     return this.#retrying(async () => {
-      const session = await this.#pool.acquire()
+      const channel = await this.#pool.acquire()
       try {
-        return await session.query<Row>(statement, values)
+        return await channel.query<Row>(statement, values)
       } catch (error) {
         throw isConflict(error) ? error : translateError(error)
       } finally {
-        this.#pool.release(session)
+        this.#pool.release(channel)
       }
     })
   }
 
   async #transaction<T>(begin: typeof READ | typeof WRITE, work: (queries: Queries) => Promise<T>): Promise<T> {
-    const session = await this.#pool.acquire()
-    const transaction = new Transaction(begin, session, this.#statements)
+    const channel = await this.#pool.acquire()
+    const transaction = new Transaction(begin, channel, this.#statements)
     try {
       const result = await work(transaction)
       await transaction.commit()
@@ -80,7 +87,7 @@ export class PostgresDatabase implements Database {
       // After a conflict, the work may have thrown an error of its own, because it did not get what it needed.
       throw isConflict(transaction.failure) ? transaction.failure : error
     } finally {
-      this.#pool.release(session)
+      this.#pool.release(channel)
     }
   }
 

@@ -1,7 +1,6 @@
 import { Client, type ClientConfig, type QueryResult } from 'pg'
 import type { Param } from '../database.ts'
 import { breaksConnection } from './errors.ts'
-import type { Statement } from './text.ts'
 import { types } from './values.ts'
 
 /** Longer than any statement may take: for a server that has vanished without closing its connections. */
@@ -34,8 +33,15 @@ export interface Result<Row> {
   command: string
 }
 
+/** What statements can be sent on. */
+export interface Channel {
+  query<Row>(statement: { text: string; name?: string }, values?: Param[]): Promise<Result<Row>>
+  /** A text without parameters, which may consist of several statements. */
+  command(text: string): Promise<Pick<Result<unknown>, 'command'>>
+}
+
 /** One connection. Statements are sent at once, without waiting for the results of those before them. */
-export class Session {
+export class Session implements Channel {
   readonly #client: Client
   readonly #parameters = new Map<string, string>()
   #isUsable = true
@@ -96,11 +102,10 @@ export class Session {
     return this.#parameters.get(name)
   }
 
-  query<Row>({ name, text }: Pick<Statement, 'text'> & { name?: string }, values?: Param[]): Promise<Result<Row>> {
+  query<Row>({ name, text }: { text: string; name?: string }, values?: Param[]): Promise<Result<Row>> {
     return this.#noting(this.#client.query<Row & object>({ name, text, values, types } as never))
   }
 
-  /** A text without parameters, which may consist of several statements. */
   command(text: string): Promise<Result<unknown>> {
     return this.#noting(this.#client.query(text))
   }

@@ -1,6 +1,6 @@
 import type { Params, Queries, Sql } from '../database.ts'
 import { translateError } from './errors.ts'
-import type { Result, Session } from './session.ts'
+import type { Channel, Result } from './session.ts'
 import { type Statements, textOf, valuesOf } from './text.ts'
 
 export const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
@@ -13,12 +13,12 @@ export class Transaction implements Queries {
   /** `new` until the first statement. */
   #state: 'new' | 'open' | 'ended' = 'new'
   readonly #begin: typeof READ | typeof WRITE
-  readonly #session: Session
+  readonly #channel: Channel
   readonly #statements: Statements
 
-  constructor(begin: typeof READ | typeof WRITE, session: Session, statements: Statements) {
+  constructor(begin: typeof READ | typeof WRITE, channel: Channel, statements: Statements) {
     this.#begin = begin
-    this.#session = session
+    this.#channel = channel
     this.#statements = statements
   }
 
@@ -44,7 +44,7 @@ export class Transaction implements Queries {
     const hasBegun = this.#state === 'open'
     this.#state = 'ended'
     if (!hasBegun) return
-    const committed = this.#session.command('COMMIT')
+    const committed = this.#channel.command('COMMIT')
     if (this.#begin === READ && this.failure === undefined) {
       committed.catch(() => {})
       return
@@ -59,7 +59,7 @@ export class Transaction implements Queries {
 
   /** Does nothing after commit(). Its result makes no difference to the caller. */
   rollBack(): void {
-    if (this.#state === 'open') this.#session.command('ROLLBACK').catch(() => {})
+    if (this.#state === 'open') this.#channel.command('ROLLBACK').catch(() => {})
     this.#state = 'ended'
   }
 
@@ -70,10 +70,10 @@ export class Transaction implements Queries {
     if (this.#state === 'new') {
       this.#state = 'open'
       // Travels with the first statement, which fails too if this does.
-      this.#session.command(this.#begin).catch(error => this.#note(error))
+      this.#channel.command(this.#begin).catch(error => this.#note(error))
     }
     try {
-      return await this.#session.query<Row>(statement, values)
+      return await this.#channel.query<Row>(statement, values)
     } catch (error) {
       this.#note(error)
       if (this.#begin === READ && isReadOnly(error)) throw new Error(`read() cannot write: ${textOf(sql).trim()}`)
