@@ -6,7 +6,7 @@ import { nodeEngine, seedOnNode } from '../../../mock/node/engine.ts'
 import { createMockPasswords } from '../../../mock/world/passwords.ts'
 import type { Engine, MemoryDatabase } from '../../../mock/world/world.ts'
 import { type AppDependencies, type AppSettings, createApp, type Fetch } from '../../../server/app.ts'
-import { createMemoryCounters } from '../../../server/auth/memory-counters.ts'
+import { createCounters } from '../../../server/auth/create-counters.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { contract, NOON, yaml } from '../../support/app.ts'
@@ -47,14 +47,15 @@ export function server(
   renderer: AppDependencies['renderer'] = cheapRenderer,
 ): Speaker {
   const faulty = faultyDatabase()
+  const clock = { now: () => Date.now() }
   const { fetch } = createApp({
     database: faulty.wrap(database),
-    clock: { now: () => Date.now() },
+    clock,
     random: seededRandom(),
     sha256,
     log: () => {},
     passwords: createMockPasswords(false),
-    counters: createMemoryCounters(() => performance.now()),
+    counters: createCounters(database, clock, () => performance.now()),
     renderer,
     seller: nodeEngine.seller,
     published: { yaml, json, readiness: async () => 'ok' },

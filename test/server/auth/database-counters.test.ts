@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createDatabaseCounters, deleteEndedCounts } from '../../../server/auth/database-counters.ts'
 import { createMemoryCounters, createWindows } from '../../../server/auth/memory-counters.ts'
-import type { Database } from '../../../server/database/database.ts'
+import type { Database, Params, Queries, Sql } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { quotaOf, WINDOW_MS } from '../../../server/http/rate-limit.ts'
@@ -247,5 +247,27 @@ describeOnPostgres('a window', () => {
       return deleteEndedCounts(other, now, 1)
     })
     expect(deleted).toBe(0)
+  })
+})
+
+describeOnPostgres('the plans of the statements', () => {
+  test('find every row by an index', async () => {
+    const sent: [sql: string, params: Params | undefined][] = []
+    const send = async (sql: Sql, params?: Params) => void sent.push([String(sql), params])
+    const queries = { one: send, run: send } as unknown as Queries
+    const counters = createDatabaseCounters({ now: () => NOON })
+    await counters.countRequest(queries, { id: 1, secretHash: '' }, '')
+    await counters.countInvalidToken(queries, '').catch(() => {})
+    await deleteEndedCounts(queries, NOON, 1)
+    const plans = await database.write(async q => {
+      // Without it, the planner reads all rows of tables as small as these.
+      await q.run('SET LOCAL enable_seqscan = off')
+      return Promise.all(sent.map(([sql, params]) => q.all<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, params)))
+    })
+    const steps = plans.map(plan => plan.map(row => row['QUERY PLAN']).join('\n'))
+    expect(steps.map(text => text.includes('Seq Scan'))).toEqual([false, false, false])
+    expect(steps[2]).toMatch(
+      /Index Scan using rate_limit_windows_by_start[\s\S]*Index Scan (on|using) rate_limit_windows_pkey/,
+    )
   })
 })
