@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs'
 import type { CopySource } from '../copy/copy.ts'
 import type { CopiedTable } from '../copy/table.ts'
-import { DatabaseRefused, type Queries } from '../database.ts'
-import { isSqliteError } from './driver.ts'
+import type { Queries } from '../database.ts'
+import { type Driver, isSqliteError } from './driver.ts'
 import { assertCurrent, checkOrigin } from './migrate.ts'
 import { connectForReading, connectionOf, migrations } from './node.ts'
 import { refusal } from './open.ts'
@@ -33,24 +33,33 @@ const LAST_IDS = 'SELECT name, seq AS last FROM sqlite_sequence'
 
 /** Reads a file without changing it, so its state stays the same until another process writes. Throws DatabaseRefused. */
 export async function withCopySource<T>(path: string, work: (source: CopySource) => Promise<T>): Promise<T> {
+  const sqlite = openCurrent(path)
   try {
-    const sqlite = connectForReading(path)
-    try {
-      checkOrigin(sqlite, migrations)
-      assertCurrent(sqlite, migrations)
-      const connection = connectionOf(sqlite)
-      return await work({
-        name: path,
-        state: () => stateOf(realpathSync(path)),
-        read: read => connection.read(read),
-        tables: readTables,
-        lastIds: snapshot => snapshot.all(LAST_IDS),
-      })
-    } finally {
-      sqlite.close()
-    }
+    const connection = connectionOf(sqlite)
+    return await work({
+      name: path,
+      state: () => stateOf(realpathSync(path)),
+      read: read => connection.read(read),
+      tables: readTables,
+      lastIds: snapshot => snapshot.all(LAST_IDS),
+    })
   } catch (error) {
-    throw isSqliteError(error) || error instanceof DatabaseRefused ? refusal(path, error) : error
+    throw isSqliteError(error) ? refusal(path, error) : error
+  } finally {
+    sqlite.close()
+  }
+}
+
+function openCurrent(path: string): Driver {
+  let sqlite: Driver | undefined
+  try {
+    sqlite = connectForReading(path)
+    checkOrigin(sqlite, migrations)
+    assertCurrent(sqlite, migrations)
+    return sqlite
+  } catch (error) {
+    sqlite?.close()
+    throw refusal(path, error)
   }
 }
 
