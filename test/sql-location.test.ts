@@ -33,6 +33,7 @@ describe('SQL', () => {
   const ALLOWED = [
     /^server\/(database|demo)\//,
     /^server\/\w+\/(store|list|settle|thread)\.ts$/,
+    /^server\/auth\/database-counters\.ts$/,
     /^server\/import\/staging\.ts$/,
     /^server\/invoices\/(browse|content|drafts|issue|payments|void)\.ts$/,
     /^server\/subscriptions\/(add|browse|change|due)\.ts$/,
