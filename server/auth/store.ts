@@ -143,12 +143,12 @@ const STORE_WINDOW = `
 export const storeWindow = (queries: Queries, window: LoginWindow & { email: string; address: string }) =>
   queries.run(STORE_WINDOW, { ...window })
 
-const ENDED = 'SELECT email, address FROM login_attempts WHERE window_start <= :ended LIMIT :limit'
+const ENDED = 'FROM login_attempts WHERE window_start <= :ended LIMIT :limit'
 
-/** Several servers clean up at once: each takes rows that no other one is deleting. */
+/** As expired idempotency keys are deleted. */
 const DELETE_ENDED: Sql = {
-  sqlite: `DELETE FROM login_attempts WHERE (email, address) IN (${ENDED})`,
-  postgres: `DELETE FROM login_attempts WHERE (email, address) IN (${ENDED} FOR UPDATE SKIP LOCKED)`,
+  sqlite: `DELETE FROM login_attempts WHERE (email, address) IN (SELECT email, address ${ENDED})`,
+  postgres: `DELETE FROM login_attempts WHERE ctid = ANY (ARRAY(SELECT ctid ${ENDED} FOR UPDATE SKIP LOCKED))`,
 }
 
 /** Deletes windows that started at `ended` or earlier. @returns number of deleted windows */

@@ -17,13 +17,17 @@ export interface StoredResponse {
   location: string | null
 }
 
-const EXPIRED = `
-  SELECT client_id, user_id, method, path, key FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit`
+const EXPIRED = 'FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit'
 
-/** Several servers clean up at once: each takes rows that no other one is deleting. */
+/**
+ * On PostgreSQL several servers clean up at once: each takes rows that no other one is deleting. They are found by their place, because
+ * the planner does not know how few they are, and would read the whole table to find them by their keys.
+ */
 const DELETE_EXPIRED: Sql = {
-  sqlite: `DELETE FROM idempotency_keys WHERE (client_id, user_id, method, path, key) IN (${EXPIRED})`,
-  postgres: `DELETE FROM idempotency_keys WHERE (client_id, user_id, method, path, key) IN (${EXPIRED} FOR UPDATE SKIP LOCKED)`,
+  sqlite: `
+    DELETE FROM idempotency_keys WHERE (client_id, user_id, method, path, key) IN
+      (SELECT client_id, user_id, method, path, key ${EXPIRED})`,
+  postgres: `DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(SELECT ctid ${EXPIRED} FOR UPDATE SKIP LOCKED))`,
 }
 
 const CLAIM = `

@@ -31,12 +31,17 @@ export type Recorded = Map<string, Params>
 /** The recorded texts that PostgreSQL runs and SQLite does not. */
 export const postgresTexts = new Set<string>()
 
+/** The recorded texts that SQLite runs and PostgreSQL does not. */
+export const sqliteTexts = new Set<string>()
+
 /** Wraps a database and records the texts it runs. */
 function recording(database: Database, recorded: Recorded): Database {
   const recordingQueries = (queries: Queries): Queries => {
     const note = (sql: Sql, params: Params = {}) => {
       if (!recorded.has(textOf(sql))) recorded.set(textOf(sql), params)
-      if (typeof sql !== 'string') postgresTexts.add(sql.postgres)
+      if (typeof sql === 'string') return
+      postgresTexts.add(sql.postgres)
+      sqliteTexts.add(sql.sqlite)
     }
     return {
       one: (sql, params) => {
