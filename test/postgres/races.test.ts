@@ -1,6 +1,7 @@
 import { afterAll, describe, onTestFinished } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
 import { startDemoServer } from '../support/postgres/demo.ts'
+import { limits } from './limits.ts'
 import { clientRaces } from './races/clients.ts'
 import { paymentRaces } from './races/payments.ts'
 import { processRaces } from './races/processes.ts'
@@ -24,4 +25,5 @@ describe.skipIf(!server)('at the same time', () => {
   clientRaces(open)
   if (server) processRaces(() => server)
   if (server) roundTrips(() => server)
+  if (server) limits(() => server)
 })
