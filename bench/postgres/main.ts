@@ -9,7 +9,7 @@ import { sendAll } from '../server/load.ts'
 import { type RunningServer, start } from '../server/process.ts'
 import { ours } from '../server/programs.ts'
 import { type Case, casesOf } from './cases.ts'
-import { createData } from './data.ts'
+import { createData, SELLER } from './data.ts'
 import { type Engine, openEngine } from './instance.ts'
 import { measureCase } from './measure.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
@@ -26,7 +26,7 @@ const VARIABLES = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://api.example.com',
   TRUST_PROXY: 'off',
-  SELLER: 'bench/server/seller.yaml',
+  SELLER,
   RATE_LIMIT: '1000000',
   LOG_LEVEL: 'silent',
 }
