@@ -9,6 +9,7 @@ import { openCopy, openFile } from '../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
 import type { LogEntry } from '../../server/log.ts'
 import { sampleSeller } from '../../server/seller/sample.ts'
+import { engine } from './engine.ts'
 import { sha256 } from './sha256.ts'
 
 /** Noon on the day of the demo data. */
@@ -65,7 +66,7 @@ export function testApp({
   settings?: Partial<AppDependencies['settings']>
   wrap?: (database: Database) => Database
 } = {}): TestApp {
-  const database = openCopy(demo)
+  const database = engine.openDemo?.() ?? openCopy(demo)
   const served = wrap(database)
   const logged: LogEntry[] = []
   let now = NOON
