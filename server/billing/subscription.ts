@@ -11,7 +11,7 @@ import { taxOf } from '../subscriptions/due.ts'
 import { duePeriods } from '../subscriptions/due-periods.ts'
 import { bringUpToDate } from '../subscriptions/lifecycle.ts'
 import type { Period } from '../subscriptions/periods.ts'
-import { findSubscription, lockSubscription, type SubscriptionRow, storeLifecycle } from '../subscriptions/store.ts'
+import { findSubscription, lockSubscription, type SubscriptionRow, storeLocked } from '../subscriptions/store.ts'
 
 /** One transaction with this many invoices stays short. */
 const MAX_PERIODS = 20
@@ -55,9 +55,7 @@ export async function billSubscription(
   const next = { ...current, invoiced_until: latest(current.invoiced_until, invoiced_until) }
   const hasChanged =
     next.invoiced_until !== row.invoiced_until || next.period_start !== row.period_start || next.state !== row.state
-  if (hasChanged && !(await storeLifecycle(queries, row, next, now))) {
-    throw new Error(`Subscription ${id} has changed in the transaction that bills it`)
-  }
+  if (hasChanged) await storeLocked(queries, row, next)
   return { invoices, hasChanged, hasMore }
 }
 

@@ -93,13 +93,15 @@ export const cancelSubscription = (
   { reason, ...change }: Change & { reason: string | null | undefined },
 ): Promise<Subscription> => changeRow(queries, change, row => cancel(row, change.now, reason ?? null, change.by))
 
-/** Changes the row only if it is still as it was when the change was computed. */
 const STORE = `
   UPDATE subscriptions AS s SET state = :state, period_start = :period_start, period_end = :period_end,
     period_anchor = :period_anchor, paused_at = :paused_at, resume_at = :resume_at, cancelled_at = :cancelled_at,
     cancellation_reason = :cancellation_reason, ends_at = :ends_at, paused_by = :paused_by, cancelled_by = :cancelled_by,
     invoiced_until = :invoiced_until, updated_at = :updated_at
-  WHERE s.client_id = :client_id AND s.id = :id AND ${STATUS} = :was_status AND s.state = :was_state AND s.period_end = :was_period_end
+  WHERE s.client_id = :client_id AND s.id = :id`
+
+/** Changes the row only if it is still as it was when the change was computed. */
+const STORE_UNCHANGED = `${STORE} AND ${STATUS} = :was_status AND s.state = :was_state AND s.period_end = :was_period_end
     AND s.period_anchor = :was_period_anchor AND s.updated_at = :was_updated_at
     AND s.paused_at IS NOT DISTINCT FROM :was_paused_at AND s.resume_at IS NOT DISTINCT FROM :was_resume_at
     AND s.paused_by IS NOT DISTINCT FROM :was_paused_by AND s.invoiced_until IS NOT DISTINCT FROM :was_invoiced_until`
@@ -116,7 +118,7 @@ async function changeRow(
   const read = () => queries.one<SubscriptionRow>(OWN, { client_id, id, ...statusParams(now) })
   let row = await assertFound(await read(), subscriptionOwnership, queries, id, client_id)
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const [isStored, stored] = await Promise.all([storeLifecycle(queries, row, next(row), now), read()])
+    const [isStored, stored] = await Promise.all([storeIfUnchanged(queries, row, next(row), now), read()])
     if (!stored) throw new Error(`Subscription ${id} was deleted`)
     if (isStored) return toSubscription(stored, now)
     row = stored
@@ -125,14 +127,22 @@ async function changeRow(
 }
 
 /** @returns false if the row has changed since it was read */
-export async function storeLifecycle(
+async function storeIfUnchanged(
   queries: Queries,
   row: SubscriptionRow,
   next: Lifecycle,
   now: string,
 ): Promise<boolean> {
   const params = { ...newValues(next), ...oldValues(row), ...statusParams(now), client_id: row.client_id, id: row.id }
-  return (await queries.run(STORE, params)) > 0
+  return (await queries.run(STORE_UNCHANGED, params)) > 0
+}
+
+/**
+ * Stores the new values of a subscription that lockSubscription() has locked. Only its status may have changed since it was read:
+ * it also depends on the payments of its invoices.
+ */
+export async function storeLocked(queries: Queries, row: SubscriptionRow, next: Lifecycle): Promise<void> {
+  await queries.run(STORE, { ...newValues(next), client_id: row.client_id, id: row.id })
 }
 
 /** The subscription of any client. */

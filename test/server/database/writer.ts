@@ -10,7 +10,7 @@ const NOW = '2026-11-22T12:00:00Z'
 const TICKET = { client_id: 4, user_id: 7, subject: 'A', body: 'B', priority: 'low', category: 'general' } as const
 const PAY = `
   INSERT INTO payments (client_id, invoice_id, amount, currency, method, status, paid_at, created_at)
-  VALUES (112, (SELECT client_id FROM invoices WHERE id = 1), 1, 'EUR', 'card', 'succeeded', '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z')`
+  VALUES (4, 112, 1, 'EUR', 'card', 'succeeded', '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z')`
 
 process.send?.('ready')
 await new Promise(resolve => process.once('message', resolve))
