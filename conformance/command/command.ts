@@ -1,9 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { styleText } from 'node:util'
 import type { ExitCode } from '../../openapi/cli/command.ts'
-import { CommandError } from '../../openapi/cli/command-error.ts'
 import { type CommandOutput, printText, runCommand } from '../../openapi/cli/run.ts'
-import { DatabaseRefused } from '../../server/database/database.ts'
 import type { Report } from '../report.ts'
 import { type Progress as RunProgress, runConformance } from '../run.ts'
 import type { Target } from '../target.ts'
@@ -56,12 +54,8 @@ async function inProcess(database: string | undefined): Promise<Target & { close
   const { createInProcess, createOn } = await import('../in-process/target.ts')
   if (database === undefined) return createInProcess()
   const { openRestorablePostgres } = await import('../in-process/postgres.ts')
-  try {
-    const restorable = await openRestorablePostgres(database)
-    return { ...createOn(restorable), close: restorable.close }
-  } catch (error) {
-    throw error instanceof DatabaseRefused ? new CommandError(error.message) : error
-  }
+  const restorable = await openRestorablePostgres(database)
+  return { ...createOn(restorable), close: restorable.close }
 }
 
 /** Reports progress; for a running server also whether it is written to, and the number of planned requests. */

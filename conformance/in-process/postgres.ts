@@ -1,4 +1,5 @@
-import { DatabaseRefused, type Param } from '../../server/database/database.ts'
+import { CommandError } from '../../openapi/cli/command-error.ts'
+import { type Database, DatabaseRefused, type Param } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { createConnector } from '../../server/database/postgres/connect.ts'
 import { type Connections, PostgresDatabase } from '../../server/database/postgres/connection.ts'
@@ -10,13 +11,13 @@ import { seedTestData } from './test-data/test-data.ts'
 
 /**
  * The test data on PostgreSQL. As on SQLite, everything runs in one transaction that is never committed.
- * @param url a database without data, whose tables are created
+ * @param url a database without data, whose tables are created. Throws CommandError if it cannot be used.
  */
 export async function openRestorablePostgres(url: string): Promise<Restorable & { close(): Promise<void> }> {
-  const migrated = await openDatabase(url)
+  const migrated = await openOrRefuse(url)
   const isEmpty = await isNew(migrated)
   await migrated.close()
-  if (!isEmpty) throw new DatabaseRefused('The database for --database must have no data')
+  if (!isEmpty) throw new CommandError('The database for --database must have no data')
   const session = await createConnector(parseUrl(url), { mayTakeLong: true })()
   await session.command('SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; BEGIN')
   const connection = new OneConnection(session)
@@ -40,6 +41,14 @@ export async function openRestorablePostgres(url: string): Promise<Restorable & 
       return lines.join('\n')
     },
     close: () => session.close(),
+  }
+}
+
+async function openOrRefuse(url: string): Promise<Database> {
+  try {
+    return await openDatabase(url)
+  } catch (error) {
+    throw error instanceof DatabaseRefused ? new CommandError(error.message) : error
   }
 }
 

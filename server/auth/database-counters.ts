@@ -1,4 +1,4 @@
-import type { Queries } from '../database/database.ts'
+import { ChangeUnconfirmed, DatabaseUnavailable, type Queries } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
 import type { Clock } from '../domain/clock.ts'
 import { CLOCK_TOLERANCE_MS, type Count, timeLeft, WINDOW_MS } from '../http/rate-limit.ts'
@@ -43,15 +43,21 @@ export function createDatabaseCounters(clock: Clock): Counters {
   return {
     async countRequest(queries, { id, secretHash: secret_hash }, now) {
       const times = timesAt(clock.now())
-      const row = await queries.one<TokenRow & WindowRow>(FIND_AND_COUNT, { ...times, id, secret_hash, now })
+      const found = queries.one<TokenRow & WindowRow>(FIND_AND_COUNT, { ...times, id, secret_hash, now })
+      const row = await found.catch(rejectAsUnavailable)
       return row && { row, requests: countOf(row, times.started_at) }
     },
     async countInvalidToken(queries, address) {
       const times = timesAt(clock.now())
-      const row = await insertRow<WindowRow>(queries, COUNT_ADDRESS, { ...times, address })
+      const row = await insertRow<WindowRow>(queries, COUNT_ADDRESS, { ...times, address }).catch(rejectAsUnavailable)
       return countOf(row, times.started_at)
     },
   }
+}
+
+/** The request has changed nothing else, and counting it twice does no harm. */
+function rejectAsUnavailable(error: unknown): never {
+  throw error instanceof ChangeUnconfirmed ? new DatabaseUnavailable(error.message, { cause: error }) : error
 }
 
 const timesAt = (now: number) => ({

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { DatabaseRefused, DatabaseUnavailable } from '../database/database.ts'
+import { ChangeUnconfirmed, DatabaseRefused, DatabaseUnavailable } from '../database/database.ts'
 import { type Problem, Refused } from '../domain/refused.ts'
 import { ApiError } from '../http/errors.ts'
 import { addAuditCommands } from './audit.ts'
@@ -139,6 +139,10 @@ function failureOf(error: unknown): { exitCode: ExitCode; error: Failure } {
   }
   if (error instanceof DatabaseRefused || error instanceof ApiError) {
     return { exitCode: 1, error: { code: 'refused', message: error.message, problems: [] } }
+  }
+  if (error instanceof ChangeUnconfirmed) {
+    const message = `${error.message}; check the data before you repeat the command`
+    return { exitCode: 1, error: { code: 'unavailable', message, problems: [] } }
   }
   if (error instanceof DatabaseUnavailable) {
     const message = `The database cannot be used now: ${error.message}; try again`

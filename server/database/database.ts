@@ -70,6 +70,11 @@ export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
 }
 
+/** The connection was lost before the result of a change arrived: it may be stored or not. Who repeats it may do it twice. */
+export class ChangeUnconfirmed extends DatabaseUnavailable {
+  override name = 'ChangeUnconfirmed'
+}
+
 /** This version cannot use the database. The message is one line for the operator. */
 export class DatabaseRefused extends Error {
   override name = 'DatabaseRefused'

@@ -1,6 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Hono } from 'hono'
-import { DatabaseUnavailable } from '../database/database.ts'
+import { ChangeUnconfirmed, DatabaseUnavailable } from '../database/database.ts'
 import { inputRules, routes } from '../generated/routes.gen.ts'
 import type { BODY_LIMIT } from '../http/bodies.ts'
 import type { Env, RequestContext } from '../http/context.ts'
@@ -102,6 +102,7 @@ function serve(
 
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
-  if (error instanceof DatabaseUnavailable) return unavailable()
+  // A 503 promises that nothing was changed.
+  if (error instanceof DatabaseUnavailable && !(error instanceof ChangeUnconfirmed)) return unavailable()
   return serverError()
 }

@@ -1,5 +1,5 @@
 import type { Database, Params, Queries, Sql } from '../database.ts'
-import { isConflict, translateError } from './errors.ts'
+import { isConflict, translateChangeError, translateError } from './errors.ts'
 import type { Channel, Result } from './session.ts'
 import { Statements, valuesOf } from './text.ts'
 import { READ, Transaction, WRITE } from './transaction.ts'
@@ -68,7 +68,8 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
       try {
         return await channel.query<Row>(statement, values)
       } catch (error) {
-        throw isConflict(error) ? error : translateError(error)
+        if (isConflict(error)) throw error
+        throw statement.mayChange ? translateChangeError(error) : translateError(error)
       } finally {
         this.#pool.release(channel)
       }

@@ -1,4 +1,4 @@
-import { DatabaseUnavailable } from '../database.ts'
+import { ChangeUnconfirmed, DatabaseUnavailable } from '../database.ts'
 
 /** What the driver throws when PostgreSQL reports an error. */
 export interface PostgresError extends Error {
@@ -32,6 +32,17 @@ export function translateError(error: unknown): unknown {
   if (!isPostgresError(error))
     return new DatabaseUnavailable(`The connection failed: ${messageOf(error)}`, { cause: error })
   return TEMPORARY.test(error.code) ? new DatabaseUnavailable(messageOf(error), { cause: error }) : error
+}
+
+/** The connection was lost, or the server stopped, while a statement was running. */
+const LOST = /^(08|57P)/
+
+/** As translateError(), for the statement that makes a change permanent. */
+export function translateChangeError(error: unknown): unknown {
+  const isLost = isPostgresError(error) ? LOST.test(error.code) : !isMistake(error)
+  if (!isLost || error instanceof DatabaseUnavailable) return translateError(error)
+  const message = `It is not known whether a change was stored: ${messageOf(error)}`
+  return new ChangeUnconfirmed(message, { cause: error })
 }
 
 /** Whether the connection must not be used again. */

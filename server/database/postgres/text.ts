@@ -6,6 +6,8 @@ export interface Statement {
   text: string
   /** The parameters in the order of their numbers. */
   parameters: readonly string[]
+  /** Whether it may change rows. */
+  mayChange: boolean
 }
 
 /** PostgreSQL's text of a statement. */
@@ -13,8 +15,10 @@ export const textOf = (sql: Sql): string => (typeof sql === 'string' ? sql : sql
 
 const STRING_OR_PARAMETER = /'(?:[^']|'')*'|"[^"]*"|::|:(\w+)/g
 
+const CHANGE = /\b(INSERT|UPDATE|DELETE)\b/i
+
 /** Replaces every `:name` by `$1`, `$2` …, the same name by the same number. */
-export function numbered(sql: string): Omit<Statement, 'name'> {
+export function numbered(sql: string): Pick<Statement, 'text' | 'parameters'> {
   const parameters: string[] = []
   const text = sql.replace(STRING_OR_PARAMETER, (found, name: string | undefined) => {
     if (name === undefined) return found
@@ -32,14 +36,17 @@ export class Statements {
     const original = textOf(sql)
     const known = this.#known.get(original)
     if (known) return known
-    const statement = { name: `q${this.#known.size + 1}`, ...numbered(original) }
+    const statement = { name: `q${this.#known.size + 1}`, ...numbered(original), mayChange: CHANGE.test(original) }
     this.#known.set(original, statement)
     return statement
   }
 }
 
 /** The values in the order of the numbers. Throws if one is missing: the driver would send NULL. */
-export const valuesOf = ({ parameters, text }: Statement, params: Params = {}): Params[string][] =>
+export const valuesOf = (
+  { parameters, text }: Pick<Statement, 'parameters' | 'text'>,
+  params: Params = {},
+): Params[string][] =>
   parameters.map(name => {
     const value = params[name]
     if (value === undefined) throw new RangeError(`Missing named parameter "${name}" of ${text.trim()}`)

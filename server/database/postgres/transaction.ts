@@ -1,5 +1,5 @@
 import type { Params, Queries, Sql } from '../database.ts'
-import { translateError } from './errors.ts'
+import { translateChangeError, translateError } from './errors.ts'
 import type { Channel, Result } from './session.ts'
 import { type Statements, textOf, valuesOf } from './text.ts'
 
@@ -50,8 +50,9 @@ export class Transaction implements Queries {
       return
     }
     const { command } = await committed.catch(error => {
+      const isOpen = this.failure === undefined
       this.#note(error)
-      throw translateError(error)
+      throw isOpen ? translateChangeError(error) : translateError(error)
     })
     // The answer to a COMMIT after an error that the work has caught.
     if (command !== 'COMMIT') throw translateError(this.failure)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DatabaseRefused, DatabaseUnavailable } from '../../../server/database/database.ts'
+import { ChangeUnconfirmed, DatabaseRefused, DatabaseUnavailable } from '../../../server/database/database.ts'
 import { testApp } from '../../support/app.ts'
 import { operator } from '../../support/operator.ts'
 
@@ -47,6 +47,7 @@ describe('clustrix', () => {
 
   test.each([
     [new DatabaseUnavailable('The database is locked'), 'unavailable'],
+    [new ChangeUnconfirmed('The connection was lost'), 'unavailable'],
     [new DatabaseRefused('It belongs to another program'), 'refused'],
     [new Error('A bug'), 'failed'],
   ])('a database that fails with %s is reported', async (error, code) => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { faultyDatabase } from '../../../conformance/in-process/faulty-database.ts'
-import { DatabaseUnavailable, type Queries } from '../../../server/database/database.ts'
+import { ChangeUnconfirmed, DatabaseUnavailable, type Queries } from '../../../server/database/database.ts'
 import { textOf } from '../../../server/database/sqlite/statements.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { type MountServices, mount } from '../../../server/endpoint/mount.ts'
@@ -73,6 +73,7 @@ describe('an unexpected error', () => {
     ['INSERT INTO tickets', new Error(SECRET), 500],
     ['INSERT INTO idempotency_keys', new DatabaseUnavailable('disk full'), 503],
     ['INSERT INTO tickets', new DatabaseUnavailable('disk full'), 503],
+    ['INSERT INTO tickets', new ChangeUnconfirmed('connection lost'), 500],
   ] as const)('at %s leaves nothing behind, and the same key works later', async (start, error, status) => {
     let isBroken = false
     const failing = (queries: Queries): Queries => ({

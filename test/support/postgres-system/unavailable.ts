@@ -15,6 +15,12 @@ export function expectUnavailable(attempt: Attempt): void {
   expect(attempt.seconds).toBeLessThan(LIMIT_SECONDS)
 }
 
+/** The response is a 500, which does not say whether something was changed, and it has not taken long. */
+export function expectUnconfirmed(attempt: Attempt): void {
+  expect(attempt).toMatchObject({ status: 500, body: { code: 'server_error' } })
+  expect(attempt.seconds).toBeLessThan(LIMIT_SECONDS)
+}
+
 /** The number of tickets with a subject. */
 export async function countTickets({ adminUrl }: Portal, subject: string): Promise<number> {
   return Number((await query(adminUrl, `SELECT count(*) FROM tickets WHERE subject = '${subject}'`))[0]?.[0])

@@ -13,6 +13,9 @@ const message = (type: string, ...parts: (string | Buffer)[]): Buffer => {
 
 const READY = message('Z', 'I')
 
+/** The response to a text of several statements. */
+const SETTINGS_ARE_SET = Buffer.concat([message('C', 'SET\0'), message('C', 'SHOW\0'), READY])
+
 /** Accepts every connection as a server of a version does, and every statement. */
 export function pretend(version: string): (socket: Socket) => void {
   const welcome = [
@@ -24,7 +27,7 @@ export function pretend(version: string): (socket: Socket) => void {
   return socket => {
     socket.once('data', () => {
       socket.write(Buffer.concat(welcome))
-      socket.on('data', () => socket.write(Buffer.concat([message('C', 'SET\0'), READY])))
+      socket.on('data', () => socket.write(SETTINGS_ARE_SET))
     })
   }
 }

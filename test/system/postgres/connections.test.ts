@@ -3,7 +3,12 @@ import { type Instance, OWNER } from '../../support/postgres-system/instance.ts'
 import { type Attempt, startPortal } from '../../support/postgres-system/portal.ts'
 import { startPrimary } from '../../support/postgres-system/primary.ts'
 import { query } from '../../support/postgres-system/psql.ts'
-import { countTickets, expectUnavailable, faultsOf } from '../../support/postgres-system/unavailable.ts'
+import {
+  countTickets,
+  expectUnavailable,
+  expectUnconfirmed,
+  faultsOf,
+} from '../../support/postgres-system/unavailable.ts'
 
 let primary: Instance
 
@@ -54,12 +59,12 @@ test('a connection that breaks in a transaction: 503, nothing is stored, and the
   expect(await countTickets(portal, 'Broken')).toBe(1)
 })
 
-test('a commit whose confirmation is lost: 503, and a retry with the same key gets the first response', async () => {
+test('a commit whose confirmation is lost: 500, and a retry with the same key gets the first response', async () => {
   const portal = await startPortal(primary)
   const broken = portal.proxy.breakOnce(
     commands => commands.at(-1) === 'COMMIT' && commands.some(command => command.startsWith('INSERT')),
   )
-  expectUnavailable(await portal.openTicket('Committed', 'key-1'))
+  expectUnconfirmed(await portal.openTicket('Committed', 'key-1'))
   await broken
   expect(await countTickets(portal, 'Committed')).toBe(1)
   expect(await portal.openTicket('Committed', 'key-1')).toMatchObject({ status: 201, isReplayed: true })

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Database, DatabaseUnavailable } from '../../../../server/database/database.ts'
+import { ChangeUnconfirmed, type Database, DatabaseUnavailable } from '../../../../server/database/database.ts'
 import { openDatabase } from '../../../../server/database/open.ts'
 import { migrations } from '../../../../server/database/postgres/open.ts'
 import { migrations as sqliteMigrations } from '../../../../server/database/sqlite/node.ts'
@@ -18,6 +18,12 @@ const ADD = `INSERT INTO settings (name, value) VALUES (:name, '')`
 const SET = 'UPDATE settings SET value = :value WHERE name = :name'
 const COUNT = 'SELECT count(*) AS n FROM settings WHERE name LIKE :like'
 const CONFLICT = `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = 'serialization_failure'; END $$`
+
+/** Cuts the connection of the transaction that has added a row, while it commits. */
+const CUT_AT_COMMIT = `
+  CREATE TABLE cut (id bigint);
+  CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+  CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON cut DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()`
 
 const database = shared as Database
 const countOf = async (like: string) => (await database.one<{ n: number }>(COUNT, { like }))?.n
@@ -107,6 +113,17 @@ describe.skipIf(!server)('write()', () => {
     await expect(cutting).rejects.toThrow(DatabaseUnavailable)
     expect(await countOf(name)).toBe(0)
     expect(await database.write(queries => queries.run(ADD, { name }))).toBe(1)
+  })
+
+  test('whose connection is cut while it commits is unconfirmed, and so is a single statement that changes rows', async () => {
+    await server?.admin(CUT_AT_COMMIT, 'ours')
+    await expect(database.write(q => q.run('INSERT INTO cut VALUES (1)'))).rejects.toThrow(ChangeUnconfirmed)
+    const CUT = `pg_terminate_backend(pg_backend_pid())`
+    await expect(database.run(`UPDATE settings SET value = '' WHERE ${CUT}`)).rejects.toThrow(ChangeUnconfirmed)
+    const reading = database.one(`SELECT name FROM settings WHERE ${CUT}`)
+    await expect(reading).rejects.toThrow(DatabaseUnavailable)
+    await expect(reading).rejects.not.toThrow(ChangeUnconfirmed)
+    expect(await countOf('no such name')).toBe(0)
   })
 
   test('locks rows until it ends', async () => {
