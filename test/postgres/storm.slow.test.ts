@@ -78,6 +78,9 @@ const STEPS: Step[] = [
 const TAXED = `
   UPDATE subscriptions SET tax_rate = 1900, tax_category = 'S', invoiced_until = period_start WHERE id = 31`
 
+/** Without it, the demo data already has an invoice for the period that is billed. */
+const NOT_INVOICED = 'UPDATE invoice_lines SET subscription_id = NULL WHERE subscription_id = 31'
+
 const findingsOf = (database: Database) =>
   database.read(async queries => {
     const findings: string[] = []
@@ -94,6 +97,7 @@ async function storm(seed: number, wrap: (database: Database) => Database) {
   })
   const [database] = processes
   await database.run(TAXED)
+  await database.run(NOT_INVOICED)
   const before = await findingsOf(database)
   const random = seeded(seed)
   const unexpected: unknown[] = []
@@ -116,7 +120,7 @@ async function storm(seed: number, wrap: (database: Database) => Database) {
     }),
   )
   const after = await findingsOf(database)
-  return { unexpected, changes, repetitions: attempts - 720, isUnharmed: after.join() === before.join() }
+  return { unexpected, changes, repetitions: attempts - 720, harm: after.filter(finding => !before.includes(finding)) }
 }
 
 describe.skipIf(!server)('many changes at the same time', () => {
@@ -124,13 +128,13 @@ describe.skipIf(!server)('many changes at the same time', () => {
     'leave nothing for "clustrix check" to find, and none waits for another in a circle (%i)',
     async seed => {
       const { changes, ...outcome } = await storm(seed, asItIs)
-      expect(outcome).toEqual({ unexpected: [], repetitions: 0, isUnharmed: true })
+      expect(outcome).toEqual({ unexpected: [], repetitions: 0, harm: [] })
       expect(changes).toBeGreaterThan(200)
     },
   )
 
   test('do harm without locks', async () => {
-    const { unexpected, isUnharmed } = await storm(1, withoutLocks)
-    expect(unexpected.length > 0 || !isUnharmed).toBe(true)
+    const { unexpected, harm } = await storm(1, withoutLocks)
+    expect(unexpected.length + harm.length).toBeGreaterThan(0)
   })
 })

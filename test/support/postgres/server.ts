@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { copyBinaries } from './binaries.ts'
+import { makeCluster, USER, type User } from './cluster.ts'
 
 export interface ServerOptions {
   /** Further settings, such as `max_connections=20`. */
@@ -28,8 +29,6 @@ export interface TestServer {
   start(): Promise<void>
   stop(): Promise<void>
 }
-
-const USER = 'clustrix'
 
 const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=64MB', 'autovacuum=off']
 
@@ -114,30 +113,17 @@ function prepare(folder: string, files: Readonly<Record<string, string>>): strin
   } catch {
     return 'PostgreSQL refuses to run as root, and this process cannot become another user'
   }
-  const cluster = [
-    '-D',
-    data,
-    '-U',
-    USER,
-    '--auth=trust',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--no-sync',
-    '--no-instructions',
-  ]
-  const made = spawnSync(join(folder, 'programs/bin/initdb'), cluster, { ...user, cwd: folder, encoding: 'utf8' })
-  if (made.status === 0) {
-    for (const [name, text] of Object.entries(files)) {
-      writeFileSync(join(data, name), text, { mode: 0o600 })
-      if (user.uid !== undefined) chownSync(join(data, name), user.uid, user.gid)
-    }
-    return undefined
+  const why = makeCluster(data, join(folder, 'programs/bin/initdb'), user)
+  if (why !== undefined) return why
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(data, name), text, { mode: 0o600 })
+    if (user.uid !== undefined) chownSync(join(data, name), user.uid, user.gid)
   }
-  return made.error ? `initdb cannot be started (${(made.error as NodeJS.ErrnoException).code})` : made.stderr.trim()
+  return undefined
 }
 
 /** Another user if this process is root's, which PostgreSQL refuses; undefined if there is none. */
-function asUser(): { uid: number; gid: number } | { uid?: undefined } | undefined {
+function asUser(): User | undefined {
   if (process.getuid?.() !== 0) return {}
   const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? []
   return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) }

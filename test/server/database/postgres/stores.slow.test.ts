@@ -8,8 +8,13 @@ import { lazyDatabase } from '../../../support/postgres/lazy.ts'
 
 const server = await startDemoServer({ settings: ['max_connections=1000'] })
 if (server) {
+  const { openDemo } = engine
   engine.openDemo = () => lazyDatabase(async () => openDatabase(`${await server.newDemo()}&pool_size=2`))
-  afterAll(() => server.stop())
+  afterAll(() => {
+    // Other files of this process use SQLite.
+    engine.openDemo = openDemo
+    return server.stop()
+  })
   await import('../../auth/me.test.ts')
   await import('../../invoices/status.test.ts')
   await import('../../tickets/reply.test.ts')
