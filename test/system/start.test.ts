@@ -150,10 +150,10 @@ describe('a start that fails prints one line', () => {
     expect(lines.filter(line => !/^SELLER=seller\.example\.yaml:\d+: .* is from the sample/.test(line))).toEqual([])
   })
 
-  test('when DATABASE is a URL, without its password, and nothing is created', async () => {
+  test('when DATABASE is a URL of another kind, without its password, and nothing is created', async () => {
     const before = readdirSync('.')
-    expect(await end({ env: { DATABASE: 'postgres://clustrix:hunter2@127.0.0.1/clustrix' } })).toMatchObject(
-      oneLine('DATABASE: database URLs are not supported; use a file path or :memory:'),
+    expect(await end({ env: { DATABASE: 'mysql://clustrix:hunter2@127.0.0.1/clustrix' } })).toMatchObject(
+      oneLine('DATABASE: use a file path, :memory:, or a URL that begins with postgres://'),
     )
     expect(readdirSync('.')).toEqual(before)
   })
