@@ -3,6 +3,7 @@ import type { Services } from '../../server/cli/session.ts'
 import type { Terminal } from '../../server/cli/terminal.ts'
 import type { Database } from '../../server/database/database.ts'
 import { plainPasswords } from './app.ts'
+import { replacing } from './replacing.ts'
 
 export interface Run {
   exitCode: number
@@ -14,16 +15,7 @@ export interface Run {
 
 /** The operator's command on an open database, which stays open. Times come from CLOCK, the day of the demo data. */
 export function operator(database: Database, terminal: Partial<Terminal> = {}, close = async () => {}) {
-  const open = async (): Promise<Database> => ({
-    one: (sql, params) => database.one(sql, params),
-    all: (sql, params) => database.all(sql, params),
-    lock: (sql, params) => database.lock(sql, params),
-    run: (sql, params) => database.run(sql, params),
-    read: work => database.read(work),
-    write: work => database.write(work),
-    isShared: database.isShared,
-    close,
-  })
+  const open = async (): Promise<Database> => replacing(database, { close })
   return runWith({ open, passwords: plainPasswords }, terminal)
 }
 

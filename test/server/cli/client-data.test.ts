@@ -7,6 +7,7 @@ import { seedDemo } from '../../../server/demo/seed.ts'
 import { ACME, plainPasswords, testApp } from '../../support/app.ts'
 import { invoiceFile } from '../../support/invoice-file.ts'
 import { operator, operatorOnFile } from '../../support/operator.ts'
+import { replacing } from '../../support/replacing.ts'
 import type { Schemas } from '../../support/session.ts'
 import { newFile } from '../database/sqlite/files.ts'
 
@@ -79,7 +80,7 @@ describe('clustrix client export', () => {
     const { database } = testApp()
     const file = newFile()
     expect((await operator(database)(['client', 'export', '99', file])).err).toContain('There is no client 99')
-    const broken = { ...database, read: () => Promise.reject(new Error('broken')) }
+    const broken = replacing<Database>(database, { read: () => Promise.reject(new Error('broken')) })
     expect((await operator(broken)(['client', 'export', '4', file])).exitCode).toBe(1)
     expect(readdirSync(dirname(file))).toEqual([])
     writeFileSync(file, 'kept')
@@ -174,13 +175,12 @@ describe('clustrix client erase', () => {
     const { database } = testApp()
     await database.run(CANCEL)
     let writes = 0
-    const failing: Database = {
-      ...bound(database),
+    const failing = replacing<Database>(database, {
       write: work => {
         writes += 1
         return writes === 4 ? Promise.reject(new Error('killed')) : database.write(work)
       },
-    }
+    })
     expect((await operator(failing)(['client', 'erase', '4', '--yes'])).exitCode).toBe(1)
     expect(await database.one('SELECT erased_at FROM clients WHERE id = 4')).toEqual({ erased_at: null })
     expect((await operator(database)(['client', 'erase', '4', '--yes'])).exitCode).toBe(0)
@@ -198,15 +198,4 @@ describe('clustrix client erase', () => {
     expect((await declining(['client', 'erase', '4'])).err).toBe('Not confirmed; nothing was changed\n')
     expect(await database.one('SELECT disabled_at FROM clients WHERE id = 4')).toEqual({ disabled_at: null })
   })
-})
-
-const bound = (database: Database): Database => ({
-  one: (sql, params) => database.one(sql, params),
-  all: (sql, params) => database.all(sql, params),
-  lock: (sql, params) => database.lock(sql, params),
-  run: (sql, params) => database.run(sql, params),
-  read: work => database.read(work),
-  write: work => database.write(work),
-  isShared: database.isShared,
-  close: async () => {},
 })

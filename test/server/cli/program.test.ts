@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { ChangeUnconfirmed, DatabaseRefused, DatabaseUnavailable } from '../../../server/database/database.ts'
+import {
+  ChangeUnconfirmed,
+  type Database,
+  DatabaseRefused,
+  DatabaseUnavailable,
+} from '../../../server/database/database.ts'
 import { testApp } from '../../support/app.ts'
 import { operator } from '../../support/operator.ts'
+import { replacing } from '../../support/replacing.ts'
 
 describe('clustrix', () => {
   test.each([
@@ -52,7 +58,7 @@ describe('clustrix', () => {
     [new Error('A bug'), 'failed'],
   ])('a database that fails with %s is reported', async (error, code) => {
     const { database } = testApp()
-    const run = operator({ ...database, read: () => Promise.reject(error) })
+    const run = operator(replacing<Database>(database, { read: () => Promise.reject(error) }))
     const { exitCode, json } = await run(['client', 'list', '--json'])
     expect({ exitCode, code: json.error?.code }).toEqual({ exitCode: 1, code })
     expect(json.error?.message).toContain(error.message)

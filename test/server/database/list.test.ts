@@ -8,6 +8,7 @@ import { dateOf } from '../../../server/domain/time.ts'
 import { listInvoices } from '../../../server/invoices/list.ts'
 import { listSubscriptions } from '../../../server/subscriptions/list.ts'
 import { listTickets } from '../../../server/tickets/list.ts'
+import { replacing } from '../../support/replacing.ts'
 import { seedClients } from './clients.ts'
 import {
   type InvoiceModel,
@@ -137,16 +138,7 @@ async function store<Model extends { id: number; client_id: number }>(
 }
 
 /** The same database as one that several machines use, where lists save round trips. */
-const shared = (database: Database): Database => ({
-  one: (sql, params) => database.one(sql, params),
-  all: (sql, params) => database.all(sql, params),
-  run: (sql, params) => database.run(sql, params),
-  lock: (sql, params) => database.lock(sql, params),
-  read: work => database.read(work),
-  write: work => database.write(work),
-  close: () => database.close(),
-  isShared: true,
-})
+const shared = (database: Database): Database => replacing(database, { isShared: true })
 
 /** The same list, computed by looking at every row. */
 function expected<Model extends { id: number; client_id: number }>(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Database, DatabaseUnavailable, type Queries } from '../../../server/database/database.ts'
 import { ACME } from '../../support/app.ts'
 import { type Caller, caller } from '../../support/caller.ts'
+import { replacing } from '../../support/replacing.ts'
 import { errorResponse, notFound, readResponse, validationError } from '../../support/responses.ts'
 import { stateOf } from '../../support/state.ts'
 
@@ -203,16 +204,8 @@ function abortedAt(piece: string) {
       },
     })
   }
-  const wrap = (database: Database): Database => ({
-    one: (text, params) => database.one(text, params),
-    all: (text, params) => database.all(text, params),
-    run: (text, params) => database.run(text, params),
-    lock: (text, params) => database.lock(text, params),
-    read: work => database.read(work),
-    isShared: database.isShared,
-    close: () => database.close(),
-    write: work => database.write(queries => work(failing(queries))),
-  })
+  const wrap = (database: Database): Database =>
+    replacing(database, { write: work => database.write(queries => work(failing(queries))) })
   return { refused, wrap }
 }
 

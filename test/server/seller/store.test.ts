@@ -6,6 +6,7 @@ import type { SellerVersion } from '../../../server/seller/read.ts'
 import { adoptInvoices, currentSeller, storeSeller } from '../../../server/seller/store.ts'
 import { storeCurrentSeller, useSeller } from '../../../server/seller/use.ts'
 import { ACME, type TestApp, testApp } from '../../support/app.ts'
+import { replacing } from '../../support/replacing.ts'
 import { changed, SELLER_FILE, writeSeller } from './files.ts'
 
 const NOW = '2026-11-22T12:00:00Z'
@@ -37,16 +38,7 @@ function recording(database: Database, report: (sql: Sql) => void): Database {
         lock: (sql, params) => q.lock(sql, params),
       })
     })
-  return {
-    read,
-    one: (sql, params) => database.one(sql, params),
-    all: (sql, params) => database.all(sql, params),
-    lock: (sql, params) => database.lock(sql, params),
-    run: (sql, params) => database.run(sql, params),
-    write: work => database.write(work),
-    isShared: database.isShared,
-    close: () => database.close(),
-  }
+  return replacing(database, { read })
 }
 
 describe('storeSeller', () => {
