@@ -242,14 +242,22 @@ describe('database engines', () => {
     ])
   })
 
-  test('other than SQLite are loaded only when they are used', () => {
-    const code = withoutTypes('server/database/open.ts')
-    const all = enginesIn('server/database/open.ts', importsOf('server/database/open.ts', code))
-    const dynamic = [...code.matchAll(/import\(['"](.*?)['"]\)/g)].map(
-      ([, name = '']) => `server/database/${name.slice(2)}`,
-    )
-    expect(dynamic).toEqual(['server/database/postgres/open.ts'])
-    expect(all.filter(name => !dynamic.includes(name)).filter(name => !name.includes('/sqlite/'))).toEqual([])
+  /** What is loaded together with a file. */
+  const loadedWith = (file: string, code: string) =>
+    importsOf(file, code.replaceAll(/\bimport\(.*?\)/g, '')).filter(name => ENGINE.test(name))
+
+  // private-files.ts knows the names of SQLite's files, and nothing of its driver.
+  test('are loaded only when they are used', () => {
+    const files = sources.filter(file => top(file) === 'server' && !ENGINE.test(file))
+    const loaded = files.flatMap(file => loadedWith(file, withoutTypes(file)).map(name => [file, name]))
+    expect(loaded).toEqual([['server/cli/diagnosis/modes.ts', 'server/database/sqlite/private-files.ts']])
+  })
+
+  test.each([
+    [`import { openFile } from './sqlite/node.ts'`, ['server/database/sqlite/node.ts']],
+    [`const { openFile } = await import('./sqlite/node.ts')`, []],
+  ])('are loaded or not by %s', (code, names) => {
+    expect(loadedWith('server/database/open.ts', code)).toEqual(names)
   })
 
   test.each([

@@ -28,7 +28,7 @@ export function addBackupCommands(program: Command, define: Define): void {
     async (session, file: string, options: { yes?: true }) => {
       const { location } = session
       await session.confirm(`Replace the database ${await describeLocation(location)} by ${file}?`, options.yes)
-      const { kept, version, isCurrent } = restoreDatabase(location, file, session.now)
+      const { kept, version, isCurrent } = await restoreDatabase(location, file, session.now)
       if (isCurrent) {
         const details = { kept: kept === undefined ? null : basename(kept) }
         await session.change(async () => ({ result: undefined, subject: `backup ${basename(file)}`, details }))

@@ -1,11 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Copied, type CopyOptions, copySnapshot } from './copy/copy.ts'
 import { type Database, DatabaseRefused, type MigrationProgress, type SchemaState } from './database.ts'
-import { backUpFile } from './sqlite/backup.ts'
-import { withCopySource } from './sqlite/copy-source.ts'
-import { openFile } from './sqlite/node.ts'
-import { type Restored, restoreFile } from './sqlite/restore.ts'
-import { readFileSchema } from './sqlite/schema.ts'
+import type { Restored } from './sqlite/restore.ts'
 
 /** Used when DATABASE is not set. */
 export const DEFAULT_DATABASE = 'data/clustrix.db'
@@ -30,7 +26,7 @@ export interface DatabaseOptions {
   onMigration?: (progress: MigrationProgress) => void
 }
 
-/** Only when it is needed: a server on SQLite does not load the driver of PostgreSQL. */
+// Only the engine that is used is loaded: a server on SQLite does not load the driver of PostgreSQL, nor the other way round.
 const postgres = () => import('./postgres/open.ts')
 
 /**
@@ -40,6 +36,7 @@ const postgres = () => import('./postgres/open.ts')
 export async function openDatabase(location: string, options: DatabaseOptions = {}): Promise<Database> {
   if (isPostgres(location)) return (await postgres()).openPostgres(location, options)
   refuseUrl(location)
+  const { openFile } = await import('./sqlite/node.ts')
   return openFile(location, { ...options, createsFolder: location === DEFAULT_DATABASE })
 }
 
@@ -47,6 +44,7 @@ export async function openDatabase(location: string, options: DatabaseOptions = 
 export async function readSchema(location: string): Promise<SchemaState> {
   if (isPostgres(location)) return (await postgres()).readPostgresSchema(location)
   refuseUrl(location)
+  const { readFileSchema } = await import('./sqlite/schema.ts')
   return readFileSchema(location)
 }
 
@@ -62,6 +60,7 @@ export async function describeLocation(location: string): Promise<string> {
 export async function backUpDatabase(location: string, file: string): Promise<SchemaState> {
   refusePostgres(location, 'pg_basebackup or pg_dump')
   refuseUrl(location)
+  const { backUpFile } = await import('./sqlite/backup.ts')
   return backUpFile(location, file)
 }
 
@@ -69,9 +68,10 @@ export async function backUpDatabase(location: string, file: string): Promise<Sc
  * Replaces a database by a backup, unless a process has it open. Throws DatabaseRefused and Refused.
  * @param now part of the name that the replaced file gets
  */
-export function restoreDatabase(location: string, backup: string, now: string): Restored {
+export async function restoreDatabase(location: string, backup: string, now: string): Promise<Restored> {
   refusePostgres(location, 'pg_restore')
   refuseUrl(location)
+  const { restoreFile } = await import('./sqlite/restore.ts')
   return restoreFile(location, backup, { now, createsFolder: location === DEFAULT_DATABASE })
 }
 
@@ -82,6 +82,7 @@ export function restoreDatabase(location: string, backup: string, now: string): 
 export async function copyDatabase(from: string, to: string, options: CopyOptions): Promise<Copied | undefined> {
   if (from === IN_MEMORY || isUrl(from)) throw new DatabaseRefused('A copy is made from the file of an SQLite database')
   if (!isPostgres(to)) throw new DatabaseRefused('A copy is made into a database whose URL begins with postgres://')
+  const { withCopySource } = await import('./sqlite/copy-source.ts')
   const { withCopyTarget } = await postgres()
   return withCopySource(from, source => withCopyTarget(to, target => copySnapshot(source, target, options)))
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Database, Params, Queries } from '../database/database.ts'
 import type { Row } from '../database/insert-row.ts'
-import { openScratch } from '../database/sqlite/node.ts'
 import { type CheckedRow, type Content, KINDS, type Kind } from './checked.ts'
 import type { Problems } from './problems.ts'
 
@@ -129,6 +128,7 @@ export class Staging {
   }
 
   static async open(problems: Problems, onRow: () => void): Promise<Staging> {
+    const { openScratch } = await import('../database/sqlite/node.ts')
     const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-import-'))
     const database = openScratch(path.join(folder, 'rows.db'))
     for (const sql of [TABLE, CONTENTS, ...INDEXES]) await database.run(sql)

@@ -17,8 +17,10 @@ export interface RunOptions {
   /** The process gets only PATH and these variables. PORT is a free port by default. */
   env?: Record<string, string>
   args?: string[]
-  /** JavaScript that runs before the server. */
+  /** JavaScript that runs before the program. */
   before?: string
+  /** The program's file; by default the server. */
+  program?: string
   /** The project's folder; by default this one. */
   cwd?: string
 }
@@ -41,14 +43,13 @@ export const PRODUCTION = {
 /** Shared by all processes that the tests start. */
 const NODE_COMPILE_CACHE = 'node_modules/.cache/node'
 
-/** Runs the server like `npm start`. */
-export function run({ env = {}, args = [], before, cwd = '.' }: RunOptions = {}) {
+/** Runs the server like `npm start`, or another program. */
+export function run({ env = {}, args = [], before, program = 'server/main.ts', cwd = '.' }: RunOptions = {}) {
   const preload = before === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(before)}`]
-  const child = spawn(
-    process.execPath,
-    ['--import', './server/require-node.mjs', ...preload, 'server/main.ts', ...args],
-    { cwd, env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env } },
-  )
+  const child = spawn(process.execPath, ['--import', './server/require-node.mjs', ...preload, program, ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE, PORT: '0', ...env },
+  })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
