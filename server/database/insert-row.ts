@@ -34,6 +34,20 @@ function partsOf(row: Row): { columns: string; values: string } {
   return { columns: names.map(name => `"${name}"`).join(', '), values: names.map(name => `:${name}`).join(', ') }
 }
 
+/** On SQLite, new ids follow the highest one that a row has. */
+const RESERVE_IDS: Sql = {
+  sqlite: 'SELECT :last AS last',
+  postgres: 'SELECT reserve_ids(CAST(:sequence AS regclass), :last)',
+}
+
+/**
+ * Lets new ids of a table follow `last`. Call it before a transaction that inserts rows with ids up to it: no other one then has taken
+ * or takes such an id.
+ */
+export const reserveIds = async (queries: Queries, table: string, last: number): Promise<void> => {
+  await queries.one(RESERVE_IDS, { sequence: `${table}_id_seq`, last })
+}
+
 /**
  * Inserts a row under an id if no other row has it, and under a new id otherwise.
  * @returns the id

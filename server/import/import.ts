@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Database, Queries } from '../database/database.ts'
+import { reserveIds } from '../database/insert-row.ts'
 import { reserveNumbers } from '../database/numbers.ts'
 import { Refused } from '../domain/refused.ts'
 import type { Kind } from './checked.ts'
@@ -56,6 +57,7 @@ export async function importFiles(files: readonly ImportFile[], options: ImportO
     const total = Object.values(counts).reduce((sum, each) => sum + each.new, 0)
     const imported = { counts, preview: target.preview }
     if (isDryRun || total === 0) return imported
+    for (const { table, last } of await staging.lastIds()) await reserveIds(database, table, last)
     await begin(counts, async queries => {
       for (const series of await staging.series()) await reserveNumbers(queries, series)
     })

@@ -12,6 +12,8 @@ const TABLE = `
     kind INTEGER NOT NULL,
     place TEXT NOT NULL,
     id INTEGER,
+    -- The highest id of its parts.
+    part_id INTEGER,
     ref TEXT,
     name TEXT,
     parent TEXT,
@@ -37,8 +39,8 @@ const INDEXES = [
 ]
 
 const ADD = `
-  INSERT INTO staged (kind, place, id, ref, name, parent, date, position, is_valid)
-  VALUES (:kind, :place, :id, :ref, :name, :parent, :date, :position, :is_valid) ON CONFLICT DO NOTHING`
+  INSERT INTO staged (kind, place, id, part_id, ref, name, parent, date, position, is_valid)
+  VALUES (:kind, :place, :id, :part_id, :ref, :name, :parent, :date, :position, :is_valid) ON CONFLICT DO NOTHING`
 
 const ADD_CONTENT = 'INSERT INTO contents (n, content) VALUES (last_insert_rowid(), :content)'
 
@@ -62,6 +64,8 @@ const TO_WRITE = `
     AND (owner, kind, position, date, n) > (:owner, :kind, :position, :date, :n)
   ORDER BY owner, kind, position, date, n LIMIT :limit`
 const COUNTS = 'SELECT kind, count(*) AS all_rows, count(nullif(is_new, 0)) AS new_rows FROM staged GROUP BY kind'
+const LAST_IDS = `
+  SELECT kind, coalesce(max(id), 0) AS id, max(part_id) AS part_id FROM staged WHERE is_new > 0 GROUP BY kind`
 /** The highest number of each year in the form of this system. */
 const SERIES = `
   SELECT substr(name, 1, 3) AS kind, CAST(substr(name, 5, 4) AS INTEGER) AS year, max(CAST(substr(name, 10) AS INTEGER)) AS last
@@ -166,7 +170,8 @@ export class Staging {
     await this.#database.write(async queries => {
       for (const row of group) {
         const { kind, content, is_valid = 1, ...same } = row
-        const stored = { kind: KINDS.indexOf(kind), position: row.id ?? LAST, is_valid }
+        const part_id = content.parts.reduce((highest, part) => Math.max(highest, part.id ?? 0), 0)
+        const stored = { kind: KINDS.indexOf(kind), part_id, position: row.id ?? LAST, is_valid }
         if ((await queries.run(ADD, { ...same, ...stored })) === 0) await this.#addDuplicate(queries, row)
         else await queries.run(ADD_CONTENT, { content: JSON.stringify(content) })
       }
@@ -233,6 +238,19 @@ export class Staging {
       return [kind, { new: row.new_rows, unchanged: row.all_rows - row.new_rows }] as const
     })
     return Object.fromEntries(entries) as Record<Kind, { new: number; unchanged: number }>
+  }
+
+  /** The highest id that the new rows bring for each table. */
+  async lastIds(): Promise<{ table: string; last: number }[]> {
+    const rows = await this.#database.all<{ kind: number; id: number; part_id: number }>(LAST_IDS)
+    const ids = rows.flatMap(({ kind, id, part_id }) => {
+      const table = KINDS[kind] as Kind
+      return [
+        { table, last: id },
+        { table: table === 'tickets' ? 'ticket_replies' : 'invoice_lines', last: part_id },
+      ]
+    })
+    return ids.filter(({ last }) => last > 0)
   }
 
   /** The last number of each year that looks like one of this system, so that it is not given again. */

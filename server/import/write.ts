@@ -110,13 +110,13 @@ class Writer {
   ): Promise<void> {
     const { parts, taxes } = content
     const columns = { ...content.columns, ...links?.bill_to }
-    const id = await newInvoiceId(queries, given, client_id)
     const subscription_id = this.#idOf(links?.subscription)
     const payments = await this.#staging.paymentsOf(name ?? '')
     const { amount_paid, refunded } = paidBy(payments)
     // It enters the list with its final status, so that settling it does not move it.
     const paid = { amount_paid, refunded: refunded ? 1 : 0 }
-    await addInvoice(queries, { ...(columns as InvoiceColumns), ...paid, id, client_id, subscription_id })
+    const invoice = { ...(columns as InvoiceColumns), ...paid, client_id, subscription_id }
+    const id = await addInvoice(queries, invoice, () => newInvoiceId(queries, given, client_id))
     for (const [index, line] of parts.entries()) {
       const subscription = this.#idOf(links?.parts[index])
       await insertPart(queries, 'invoice_lines', line.id, {
@@ -136,9 +136,9 @@ class Writer {
   async #writeTicket(queries: Queries, { id: given, content, links }: StagedRow, client_id: number): Promise<void> {
     const { columns, parts } = content
     const number = columns.number ?? (await nextNumber(queries, 'TKT', String(columns.created_at).slice(0, 4)))
-    const id = await newTicketId(queries, given, client_id)
     const created_by = this.#idOf(links?.user)
-    await addTicket(queries, { ...columns, id, number, client_id, created_by, state: String(columns.state) })
+    const ticket = { ...columns, number, client_id, created_by, state: String(columns.state) }
+    const id = await addTicket(queries, ticket, () => newTicketId(queries, given, client_id))
     for (const [index, reply] of parts.entries()) {
       const user_id = this.#idOf(links?.parts[index])
       await insertPart(queries, 'ticket_replies', reply.id, { ...reply.columns, client_id, ticket_id: id, user_id })

@@ -9,14 +9,20 @@ export type NewInvoice = Row & { client_id: number; state: string; total: number
 /**
  * Inserts an invoice and, unless it is a draft, adds it to the list of its client. Call it in a transaction; then insert the payments
  * and settle the invoice.
+ * @param takeId finds the id of an issued invoice, which must be the highest of the list: only when it is called, no other transaction
+ * can add a higher one first
  * @returns its id
  */
-export async function addInvoice(queries: Queries, invoice: NewInvoice): Promise<number> {
+export async function addInvoice(
+  queries: Queries,
+  invoice: NewInvoice,
+  takeId?: () => Promise<number>,
+): Promise<number> {
   const { client_id, state, total, due_date } = invoice
   if (state === 'draft') return insertForId(queries, 'invoices', invoice)
   const amount_paid = Number(invoice.amount_paid ?? 0)
   const settled = settledOf({ state, refunded: invoice.refunded === 1, amount_paid, total })
-  return addToList(queries, 'invoices', client_id, countedAs(settled, due_date ?? ''), seq =>
-    insertForId(queries, 'invoices', { ...invoice, seq, settled }),
+  return addToList(queries, 'invoices', client_id, countedAs(settled, due_date ?? ''), async seq =>
+    insertForId(queries, 'invoices', { ...invoice, ...(takeId && { id: await takeId() }), seq, settled }),
   )
 }

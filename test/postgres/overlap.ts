@@ -46,6 +46,23 @@ const outcomeOf = (end: PromiseSettledResult<unknown>) =>
   end.status === 'fulfilled' ? 'done' : String((end.reason as Error).message)
 
 /**
+ * Resolves as soon as a transaction waits for another one or has ended.
+ * @param count the number of transactions that then wait
+ * @returns whether it waits
+ */
+export async function waits(database: Database, transaction: Promise<unknown>, count = 1): Promise<boolean> {
+  let hasEnded = false
+  const ended = Promise.allSettled([transaction]).then(() => {
+    hasEnded = true
+  })
+  for (;;) {
+    if (((await database.one<{ n: number }>(WAITING))?.n ?? 0) >= count) return true
+    if (hasEnded) return false
+    await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 2))])
+  }
+}
+
+/**
  * Runs the second transaction while the first one has done its work and not committed. The first one commits when the second waits
  * for it or is complete.
  */
@@ -65,16 +82,8 @@ export async function overlap(
     await mayCommit
   })
   await Promise.race([hasWorked, one])
-  let isComplete = false
   const two = using.write(second)
-  const settled = Promise.allSettled([two]).then(() => {
-    isComplete = true
-  })
-  let hasWaited = false
-  while (!isComplete && !hasWaited) {
-    hasWaited = (await database.one<{ n: number }>(WAITING))?.n !== 0
-    if (!hasWaited) await Promise.race([settled, new Promise(resolve => setTimeout(resolve, 2))])
-  }
+  const hasWaited = await waits(database, two)
   commit()
   const [firstEnd, secondEnd] = await Promise.allSettled([one, two])
   return { hasWaited, first: outcomeOf(firstEnd), second: outcomeOf(secondEnd) }

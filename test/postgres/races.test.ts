@@ -3,6 +3,7 @@ import { openDatabase } from '../../server/database/open.ts'
 import { startDemoServer } from '../support/postgres/demo.ts'
 import { limits } from './limits.ts'
 import { clientRaces } from './races/clients.ts'
+import { idRaces } from './races/ids.ts'
 import { paymentRaces } from './races/payments.ts'
 import { processRaces } from './races/processes.ts'
 import { ticketRaces } from './races/tickets.ts'
@@ -23,6 +24,7 @@ describe.skipIf(!server)('at the same time', () => {
   paymentRaces(open)
   ticketRaces(open)
   clientRaces(open)
+  idRaces(open)
   if (server) processRaces(() => server)
   if (server) roundTrips(() => server)
   if (server) limits(() => server)

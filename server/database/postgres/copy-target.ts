@@ -2,6 +2,7 @@ import { Refused } from '../../domain/refused.ts'
 import type { CopyProgress, CopyTarget } from '../copy/copy.ts'
 import { type Facts, factsSql } from '../copy/table.ts'
 import type { Database, Queries } from '../database.ts'
+import { reserveIds } from '../insert-row.ts'
 
 /** Exists only while a copy is unfinished. No server starts on a database that has it. */
 const CREATE = `
@@ -31,9 +32,6 @@ const COPIES = `SELECT details FROM audit_log WHERE command = 'database copy'`
 
 /** A batch that is lost in a crash of PostgreSQL is copied again. The end of the copy waits until everything is on the disk. */
 const WITHOUT_SYNC = `SELECT set_config('synchronous_commit', 'off', true)`
-
-/** New ids continue after this one. */
-const SET_LAST_ID = `SELECT setval(CAST(:sequence AS regclass), :last)`
 
 /** @param database on which statements may take long */
 export function createCopyTarget(database: Database): CopyTarget {
@@ -98,5 +96,5 @@ const insertSql = (name: string) =>
 async function continueIds(queries: Queries, name: string, lastIds: readonly { name: string; last: number }[]) {
   const row = await queries.one<{ last: number | null }>(`SELECT max(id) AS last FROM ${name}`)
   const last = Math.max(row?.last ?? 0, lastIds.find(each => each.name === name)?.last ?? 0)
-  if (last > 0) await queries.one(SET_LAST_ID, { sequence: `${name}_id_seq`, last })
+  if (last > 0) await reserveIds(queries, name, last)
 }

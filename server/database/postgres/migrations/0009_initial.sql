@@ -375,24 +375,46 @@ CREATE TABLE ticket_years (
 
 CREATE FUNCTION next_ticket_number(of_year bigint) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
+  taken bigint;
   number bigint;
 BEGIN
   LOOP
-    SELECT nextval('ticket_numbers') - before INTO number FROM ticket_years WHERE year = of_year;
+    -- In a statement of its own: it waits for reserve_ticket_numbers(), and only a later statement sees what that has stored.
+    taken := nextval('ticket_numbers');
+    SELECT taken - before INTO number FROM ticket_years WHERE year = of_year;
     IF FOUND THEN
       RETURN number;
     END IF;
     -- A database that was copied from SQLite has its last number in number_sequences.
-    INSERT INTO ticket_years (year, before) VALUES (of_year, nextval('ticket_numbers') -
+    INSERT INTO ticket_years (year, before) VALUES (of_year, taken -
       coalesce((SELECT last FROM number_sequences WHERE kind = 'TKT' AND year = of_year), 0)) ON CONFLICT DO NOTHING;
   END LOOP;
 END $$;
 
+-- Waits until every transaction that has taken a value of a sequence has ended, and keeps nextval() waiting until this one ends.
+-- PostgreSQL has no other lock that does. The change itself changes nothing.
+CREATE FUNCTION lock_sequence(sequence regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER SEQUENCE %s OWNED BY NONE', sequence);
+END $$;
+
 -- Continues the numbers of a year after `last`. They are never set back.
-CREATE FUNCTION reserve_ticket_numbers(of_year bigint, last bigint) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION reserve_ticket_numbers(of_year bigint, last bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM lock_sequence('ticket_numbers');
   INSERT INTO ticket_years (year, before) VALUES (of_year, nextval('ticket_numbers') - last)
-  ON CONFLICT (year) DO UPDATE SET before = least(ticket_years.before, excluded.before)
-$$;
+  ON CONFLICT (year) DO UPDATE SET before = least(ticket_years.before, excluded.before);
+END $$;
+
+-- Continues the ids of a sequence after `last`. They are never set back: without the lock, ids that are given between the comparison
+-- and setval() would be given again.
+CREATE FUNCTION reserve_ids(sequence regclass, last bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM lock_sequence(sequence);
+  IF last > coalesce(pg_sequence_last_value(sequence), 0) THEN
+    PERFORM setval(sequence, last);
+  END IF;
+END $$;
 
 -- Kept by the application: see ordinals.ts, and the migrations 3 and 7 of SQLite.
 CREATE TABLE client_lists (
@@ -491,10 +513,11 @@ CREATE TRIGGER subscriptions_keep_their_identity BEFORE UPDATE ON subscriptions 
   WHEN (NEW.id <> OLD.id OR NEW.client_id <> OLD.client_id OR (OLD.state = 'cancelled' AND NEW.state <> 'cancelled'))
   EXECUTE FUNCTION refuse_change('the id and client of a subscription cannot change, and a cancelled subscription stays cancelled');
 
--- A row that brings its own id, such as an imported one, moves the sequence on, so that no other row gets this id.
+-- A row that brings its own id moves the sequence on, so that no other row gets this id. Transactions that do this at the same time may
+-- wait for each other in a circle, so an import calls reserve_ids() before its first row.
 CREATE FUNCTION advance_ids() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM setval(CAST(TG_ARGV[0] AS regclass), NEW.id);
+  PERFORM reserve_ids(CAST(TG_ARGV[0] AS regclass), NEW.id);
   RETURN NEW;
 END $$;
 CREATE TRIGGER clients_advance_ids BEFORE INSERT ON clients FOR EACH ROW
