@@ -1,10 +1,10 @@
 import type { Database, Params, Queries, Sql } from '../database.ts'
-import { isConflict, translateChangeError, translateError } from './errors.ts'
+import { mayRunAgain, translateChangeError, translateError } from './errors.ts'
 import type { Channel, Result } from './session.ts'
 import { Statements, valuesOf } from './text.ts'
 import { READ, Transaction, WRITE } from './transaction.ts'
 
-/** How often a transaction is tried that conflicts with others. */
+/** How often a transaction is tried that conflicts with others, or a statement that the connection has to prepare anew. */
 const ATTEMPTS = 4
 
 /** Milliseconds before the first repetition at most; twice as many before the next. */
@@ -68,7 +68,7 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
       try {
         return await channel.query<Row>(statement, values)
       } catch (error) {
-        if (isConflict(error)) throw error
+        if (mayRunAgain(error)) throw error
         throw statement.mayChange ? translateChangeError(error) : translateError(error)
       } finally {
         this.#pool.release(channel)
@@ -82,23 +82,22 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
     try {
       const result = await work(transaction)
       await transaction.commit()
+      this.#pool.release(channel)
       return result
     } catch (error) {
-      transaction.rollBack()
+      void transaction.rollBack().then(() => this.#pool.release(channel))
       // After a conflict, the work may have thrown an error of its own, because it did not get what it needed.
-      throw isConflict(transaction.failure) ? transaction.failure : error
-    } finally {
-      this.#pool.release(channel)
+      throw mayRunAgain(transaction.failure) ? transaction.failure : error
     }
   }
 
-  /** Runs a task again that conflicts with another transaction. Waits for a random time, so that they do not meet again. */
+  /** Runs a task again if that helps. Waits for a random time, so that two transactions in conflict do not meet again. */
   async #retrying<T>(task: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await task()
       } catch (error) {
-        if (!isConflict(error)) throw error
+        if (!mayRunAgain(error)) throw error
         if (attempt === ATTEMPTS) throw translateError(error)
       }
       await new Promise(resolve => setTimeout(resolve, Math.random() * PAUSE * 2 ** (attempt - 1)))

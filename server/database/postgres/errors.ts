@@ -4,6 +4,8 @@ import { ChangeUnconfirmed, DatabaseUnavailable } from '../database.ts'
 export interface PostgresError extends Error {
   /** SQLSTATE. https://www.postgresql.org/docs/current/errcodes-appendix.html */
   code: string
+  /** The function of PostgreSQL that has reported it. */
+  routine?: string
 }
 
 export const isPostgresError = (error: unknown): error is PostgresError =>
@@ -12,16 +14,28 @@ export const isPostgresError = (error: unknown): error is PostgresError =>
 /** Two transactions cannot both succeed; the one that is run again will. */
 const CONFLICT = /^(40001|40P01)$/
 
-export const isConflict = (error: unknown): boolean => isPostgresError(error) && CONFLICT.test(error.code)
+const isConflict = (error: unknown): boolean => isPostgresError(error) && CONFLICT.test(error.code)
+
+/**
+ * The connection's prepared statement is gone, because a pooler has discarded it, or does not fit any more, because a column has another
+ * type since then. PostgreSQL has not run it.
+ */
+const isOutdated = (error: unknown): boolean =>
+  isPostgresError(error) &&
+  (error.code === '26000' || (error.code === '0A000' && error.routine === 'RevalidateCachedQuery'))
+
+/** Whether the same task will succeed if it is run again at once, from its start. */
+export const mayRunAgain = (error: unknown): boolean => isConflict(error) || isOutdated(error)
 
 /**
  * Temporary problems: connections (08), resources such as disk and connections (53), a server that stops or starts (57P), cancelled by
- * a timeout (57014), a lock (55P03), a standby (25006), I/O errors (58), and what is a conflict even after several attempts (40).
+ * a timeout (57014), a transaction that takes too long (25P03, 25P04), a lock (55P03), a standby (25006), I/O errors (58), and what is a
+ * conflict even after several attempts (40).
  */
-const TEMPORARY = /^(08|53|57P|58|57014|55P03|25006|25P03|40)/
+const TEMPORARY = /^(08|53|57P|58|57014|55P03|25006|25P03|25P04|40)/
 
 /** Errors of a connection that no statement can be sent on any more, or that leads to a server that may not be written. */
-const BROKEN = /^(08|57P|25006|25P03)/
+const BROKEN = /^(08|57P|25006|25P03|25P04)/
 
 /** Mistakes of this program, such as a missing parameter. */
 const isMistake = (error: unknown) => error instanceof RangeError || error instanceof TypeError
@@ -47,7 +61,7 @@ export function translateChangeError(error: unknown): unknown {
 
 /** Whether the connection must not be used again. */
 export const breaksConnection = (error: unknown): boolean =>
-  isPostgresError(error) ? BROKEN.test(error.code) : !isMistake(error)
+  isPostgresError(error) ? BROKEN.test(error.code) || isOutdated(error) : !isMistake(error)
 
 /** One line. */
 export function messageOf(error: unknown): string {

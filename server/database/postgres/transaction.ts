@@ -12,6 +12,8 @@ export class Transaction implements Queries {
   failure: unknown
   /** `new` until the first statement. */
   #state: 'new' | 'open' | 'ended' = 'new'
+  /** Number of statements whose results have not arrived. */
+  #running = 0
   readonly #begin: typeof READ | typeof WRITE
   readonly #channel: Channel
   readonly #statements: Statements
@@ -58,10 +60,16 @@ export class Transaction implements Queries {
     if (command !== 'COMMIT') throw translateError(this.failure)
   }
 
-  /** Does nothing after commit(). Its result makes no difference to the caller. */
-  rollBack(): void {
-    if (this.#state === 'open') this.#channel.command('ROLLBACK').catch(() => {})
+  /**
+   * Does nothing after commit(). Its result makes no difference to the caller.
+   * @returns resolves when others may use the connection: after the last result if statements are still running. They will fail, and
+   * until then the driver takes them for prepared and would not prepare them for the next user.
+   */
+  async rollBack(): Promise<void> {
+    const isOpen = this.#state === 'open'
     this.#state = 'ended'
+    const end = isOpen ? this.#channel.command('ROLLBACK').catch(() => {}) : undefined
+    if (this.#running > 0) await end
   }
 
   async #send<Row>(sql: Sql, params?: Params): Promise<Result<Row>> {
@@ -73,12 +81,15 @@ export class Transaction implements Queries {
       // Travels with the first statement, which fails too if this does.
       this.#channel.command(this.#begin).catch(error => this.#note(error))
     }
+    this.#running += 1
     try {
       return await this.#channel.query<Row>(statement, values)
     } catch (error) {
       this.#note(error)
       if (this.#begin === READ && isReadOnly(error)) throw new Error(`read() cannot write: ${textOf(sql).trim()}`)
       throw translateError(error)
+    } finally {
+      this.#running -= 1
     }
   }
 

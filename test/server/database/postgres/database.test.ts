@@ -142,6 +142,15 @@ describe.skipIf(!server)('write()', () => {
     expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
   })
 
+  test('that takes longer than its role may is unavailable, and the next one succeeds', async () => {
+    const writing = database.write(async queries => {
+      await queries.run(`SET LOCAL transaction_timeout = '20ms'`)
+      await queries.all('SELECT pg_sleep(1)')
+    })
+    await expect(writing).rejects.toThrow(DatabaseUnavailable)
+    expect(await database.write(queries => queries.one('SELECT 1 AS one'))).toEqual({ one: 1 })
+  })
+
   test('refuses queries after its end', async () => {
     const kept = await database.write(async queries => ({ queries }))
     await expect(kept.queries.run(ADD, { name: 'late' })).rejects.toThrow('This transaction has ended')
