@@ -94,10 +94,15 @@ export class Pool {
     }
   }
 
-  /** What has ended one connection, such as a restart of the server, has usually ended all. */
+  /**
+   * What has ended one connection, such as a restart of the server, has usually ended all. The idle ones are not closed properly: if the
+   * network drops everything, that takes a quarter of an hour, in which they would count.
+   */
   #forget(session: Session): void {
-    this.#all.delete(session)
-    for (const idle of this.#idle.splice(0)) if (idle !== session) this.#end(idle)
+    for (const broken of [session, ...this.#idle.splice(0)]) {
+      broken.destroy()
+      this.#all.delete(broken)
+    }
     if (this.#waiters.length > this.#connecting && !this.#isClosed) void this.#open()
   }
 
