@@ -9,6 +9,7 @@ import { checkInvoice, isCurrency } from './invoice.ts'
 import { checkNumbers } from './numbers.ts'
 import {
   type CheckedSubscription,
+  findUser,
   hasSeller,
   readBilledPeriods,
   readInvoices,
@@ -46,9 +47,13 @@ export async function* checkDatabase(queries: Queries): AsyncGenerator<Finding> 
   }
   yield* checkTickets(queries)
   for await (const { id, email, email_normalised } of readRows(queries, 'users')) {
-    if (email_normalised === normaliseEmail(email)) continue
+    const derived = normaliseEmail(email)
+    if (email_normalised === derived) continue
     const message = 'its email_normalised does not follow from its email, so logins do not find it'
-    yield { check: 'email', at: `user ${id}`, message, mend: REPAIR, repair: { kind: 'email', user: id } }
+    const found = { check: 'email', at: `user ${id}`, message }
+    const other = await findUser(queries, derived)
+    if (other) yield { ...found, mend: `user ${other.id} has the same address: change one of them by SQL` }
+    else yield { ...found, mend: REPAIR, repair: { kind: 'email', user: id } }
   }
   for await (const subscription of readRows(queries, 'subscriptions')) yield* checkSubscription(queries, subscription)
 }

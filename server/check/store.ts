@@ -253,7 +253,15 @@ export async function recountReplies(queries: Queries, id: number): Promise<void
 
 const USER = 'SELECT email FROM users WHERE id = :id'
 
-const SET_EMAIL = 'UPDATE users SET email_normalised = :email WHERE id = :id'
+const WITH_EMAIL = 'SELECT id FROM users WHERE email_normalised = :email'
+
+/** @param email result of normaliseEmail() */
+export const findUser = (queries: Queries, email: string) => queries.one<{ id: number }>(WITH_EMAIL, { email })
+
+/** Unless another user has it. */
+const SET_EMAIL = `
+  UPDATE users SET email_normalised = :email
+  WHERE id = :id AND NOT EXISTS (${WITH_EMAIL})`
 
 export async function setNormalisedEmail(
   queries: Queries,

@@ -1,5 +1,6 @@
 import type { Params, Queries } from '../database/database.ts'
 import { insertRow } from '../database/insert-row.ts'
+import { Refused } from '../domain/refused.ts'
 import type { ClientInput } from './input.ts'
 
 export interface ClientRow {
@@ -52,18 +53,29 @@ const ADD = `
   VALUES (:name, :email, :tax_id, :line1, :line2, :city, :region, :postal_code, :country, :currency, :external_ref)
   RETURNING ${COLUMNS}`
 
-/** Throws if another client has the same `external_ref`. */
-export const addClient = (queries: Queries, { address, ...client }: ClientInput) =>
-  insertRow<ClientRow>(queries, ADD, { ...client, ...address })
+/** Call it in a transaction. Throws Refused if another client has the same `external_ref`. */
+export async function addClient(queries: Queries, { address, ...client }: ClientInput): Promise<ClientRow> {
+  await assertFree(queries, client.external_ref)
+  return insertRow<ClientRow>(queries, ADD, { ...client, ...address })
+}
+
+/** @param id the client that may have it */
+async function assertFree(queries: Queries, external_ref: string | null, id?: number): Promise<void> {
+  const other = external_ref === null ? undefined : await findClientByExternalRef(queries, external_ref)
+  if (other && other.id !== id)
+    throw new Refused(`Client ${other.id} already has the external reference ${external_ref}`)
+}
 
 const UPDATE = `
   UPDATE clients SET name = :name, email = :email, tax_id = :tax_id, line1 = :line1, line2 = :line2, city = :city,
     region = :region, postal_code = :postal_code, country = :country, currency = :currency, external_ref = :external_ref
   WHERE id = :id`
 
-/** Issued invoices keep the name and address of their day of issue. */
-export const updateClient = (queries: Queries, id: number, { address, ...client }: ClientInput): Promise<number> =>
-  queries.run(UPDATE, { id, ...client, ...address } satisfies Params)
+/** As addClient(). Issued invoices keep the name and address of their day of issue. */
+export async function updateClient(queries: Queries, id: number, { address, ...client }: ClientInput): Promise<void> {
+  await assertFree(queries, client.external_ref, id)
+  await queries.run(UPDATE, { id, ...client, ...address } satisfies Params)
+}
 
 const SET_DISABLED = 'UPDATE clients SET disabled_at = :disabled_at WHERE id = :id'
 

@@ -34,8 +34,8 @@ export interface Database extends Queries {
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   /**
    * Runs a transaction, which is rolled back if `work` rejects. On SQLite it holds the only write lock from its start. On PostgreSQL
-   * others run at the same time, and it is run again if it conflicts with one of them: `work` must change nothing outside the
-   * database.
+   * others run at the same time, and it is run again if it conflicts with one of them, or adds a row with the same key: `work` must
+   * change nothing outside the database.
    */
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -73,6 +73,14 @@ export class DatabaseUnavailable extends Error {
 /** The connection was lost before the result of a change arrived: it may be stored or not. Who repeats it may do it twice. */
 export class ChangeUnconfirmed extends DatabaseUnavailable {
   override name = 'ChangeUnconfirmed'
+}
+
+/**
+ * Another row has the same key. Look for it in the same write() as adding a row: on PostgreSQL that runs again when another process has
+ * added one meanwhile, and then finds it.
+ */
+export class UniqueViolation extends Error {
+  override name = 'UniqueViolation'
 }
 
 /** This version cannot use the database. The message is one line for the operator. */

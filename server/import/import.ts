@@ -9,7 +9,7 @@ import { readJsonFile } from './json-file.ts'
 import { linkRows } from './link.ts'
 import { Problems } from './problems.ts'
 import { Staging } from './staging.ts'
-import { writeRows } from './write.ts'
+import { AddedMeanwhile, writeRows } from './write.ts'
 
 export type Counts = Record<Kind, { new: number; unchanged: number }>
 
@@ -37,7 +37,10 @@ export interface ImportOptions {
   onWritten(rows: number, total: number): void
 }
 
-/** Checks all files, then writes the rows that are new. Throws Refused, and has written nothing, if anything is wrong. */
+/**
+ * Checks all files, then writes the rows that are new. Throws Refused, and has written nothing, if anything is wrong, unless another
+ * process has made it wrong meanwhile.
+ */
 export async function importFiles(files: readonly ImportFile[], options: ImportOptions): Promise<Imported> {
   const { database, now, isDryRun, begin, onChecked, onWritten } = options
   const problems = new Problems()
@@ -61,10 +64,36 @@ export async function importFiles(files: readonly ImportFile[], options: ImportO
     await begin(counts, async queries => {
       for (const series of await staging.series()) await reserveNumbers(queries, series)
     })
-    await writeRows(database, staging, rows => onWritten(rows, total))
+    await writeAll(staging, problems, database, rows => onWritten(rows, total))
     return imported
   } finally {
     await staging.close()
+  }
+}
+
+/** Writes the new rows. If another process adds a row with the same key meanwhile, what is left is compared with the database again. */
+async function writeAll(
+  staging: Staging,
+  problems: Problems,
+  database: Database,
+  onProgress: (rows: number) => void,
+): Promise<void> {
+  let written = 0
+  let place: string | undefined
+  for (;;) {
+    const before = written
+    try {
+      return await writeRows(database, staging, rows => {
+        written = before + rows
+        onProgress(written)
+      })
+    } catch (error) {
+      // The same row again has a key that is not compared, which is a bug.
+      if (!(error instanceof AddedMeanwhile) || error.place === place) throw error
+      place = error.place
+    }
+    await linkRows(database, staging, problems)
+    refuse(problems, written)
   }
 }
 
@@ -72,8 +101,12 @@ export async function importFiles(files: readonly ImportFile[], options: ImportO
 const paymentsLast = (a: ImportFile, b: ImportFile) =>
   Number(a.csv?.kind === 'payments') - Number(b.csv?.kind === 'payments')
 
-function refuse({ count, kept }: Problems): void {
+/** @param written number of rows that are written already */
+function refuse({ count, kept }: Problems, written = 0): void {
   if (count === 0) return
+  const rows = `${written} ${written === 1 ? 'row was' : 'rows were'} imported`
+  const done =
+    written === 0 ? 'Nothing was imported' : `Only ${rows}, because another process has added others meanwhile`
   const shown = count > kept.length ? `, the first ${kept.length} are` : ''
-  throw new Refused(`Nothing was imported: ${count} ${count === 1 ? 'problem' : 'problems'}${shown}`, kept)
+  throw new Refused(`${done}: ${count} ${count === 1 ? 'problem' : 'problems'}${shown}`, kept)
 }

@@ -1,4 +1,4 @@
-import type { Database, Queries } from '../database/database.ts'
+import { type Database, type Queries, UniqueViolation } from '../database/database.ts'
 import { insertInto, insertWithId, type Row } from '../database/insert-row.ts'
 import { nextNumber } from '../database/numbers.ts'
 import { addInvoice } from '../invoices/add.ts'
@@ -13,9 +13,20 @@ const TRANSACTION_MS = 20
 /** Milliseconds between transactions, in which a server gets the lock. */
 const PAUSE_MS = 6
 
+/** Another process has added a row with the same key since the files were compared with the database. */
+export class AddedMeanwhile extends Error {
+  override name = 'AddedMeanwhile'
+  readonly place: string
+
+  constructor(place: string, cause: unknown) {
+    super(`${place} could not be written, because there is a row with the same key`, { cause })
+    this.place = place
+  }
+}
+
 /**
  * Writes the new rows, those of a client together, each with everything that belongs to it. If it is interrupted, the same import
- * writes the rest.
+ * writes the rest. Throws AddedMeanwhile.
  * @param onProgress called after each transaction with the number of rows so far
  */
 export async function writeRows(
@@ -55,7 +66,9 @@ async function writeSome(
     })
   } catch (error) {
     // Not inside: by the error itself the database decides whether it runs the transaction again.
-    throw new Error(`${group[at - 1]?.place} could not be written. Run the import again.`, { cause: error })
+    const place = group[at - 1]?.place ?? ''
+    if (error instanceof UniqueViolation) throw new AddedMeanwhile(place, error)
+    throw new Error(`${place} could not be written. Run the import again.`, { cause: error })
   }
   return at
 }

@@ -53,7 +53,7 @@ const ADD = `
   VALUES (:client_id, :email, :email_normalised, :name, :password_hash, :external_ref, :now)
   RETURNING ${COLUMNS}`
 
-/** Throws if the client does not exist or another user has the same email address. */
+/** Throws UniqueViolation if another user has the same email address. */
 export const addUser = (
   queries: Queries,
   user: UserInput & { password_hash: string; external_ref: string | null; now: string },

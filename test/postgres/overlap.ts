@@ -1,4 +1,5 @@
 import type { Database, Queries, Sql } from '../../server/database/database.ts'
+import { replacing } from '../support/replacing.ts'
 
 const WAITING = `
   SELECT CAST(count(*) AS BIGINT) AS n FROM pg_stat_activity
@@ -60,6 +61,21 @@ export async function waits(database: Database, transaction: Promise<unknown>, c
     if (hasEnded) return false
     await Promise.race([ended, new Promise(resolve => setTimeout(resolve, 2))])
   }
+}
+
+/**
+ * A database whose transaction number `count` starts something else after its work, and commits when that waits for it or is
+ * complete.
+ */
+export function committingAfter(database: Database, start: () => Promise<unknown>, count = 1): Database {
+  let written = 0
+  const write: Database['write'] = work =>
+    database.write(async queries => {
+      const result = await work(queries)
+      if (++written === count) await waits(database, start())
+      return result
+    })
+  return replacing(database, { write })
 }
 
 /**

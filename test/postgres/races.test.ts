@@ -6,6 +6,7 @@ import { clientRaces } from './races/clients.ts'
 import { idRaces } from './races/ids.ts'
 import { paymentRaces } from './races/payments.ts'
 import { processRaces } from './races/processes.ts'
+import { sameKeyRaces } from './races/same-key.ts'
 import { ticketRaces } from './races/tickets.ts'
 import { roundTrips } from './round-trips.ts'
 import type { Open } from './support.ts'
@@ -25,6 +26,7 @@ describe.skipIf(!server)('at the same time', () => {
   ticketRaces(open)
   clientRaces(open)
   idRaces(open)
+  sameKeyRaces(open)
   if (server) processRaces(() => server)
   if (server) roundTrips(() => server)
   if (server) limits(() => server)

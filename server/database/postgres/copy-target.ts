@@ -52,8 +52,9 @@ export function createCopyTarget(database: Database): CopyTarget {
 
     begin: (progress, tables) =>
       database.write(async queries => {
-        if (await isUnfinished(queries)) await queries.run('DROP TABLE unfinished_copy')
+        // Also a lock: a copy that another process begins meanwhile is seen below.
         await queries.run(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
+        if (await isUnfinished(queries)) await queries.run('DROP TABLE unfinished_copy')
         // They check that a new row is the newest of its client's list, and "client_lists" is copied as a whole.
         for (const { name } of tables) await queries.run(`ALTER TABLE ${name} DISABLE TRIGGER USER`)
         await queries.run(CREATE)

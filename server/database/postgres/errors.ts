@@ -1,4 +1,4 @@
-import { ChangeUnconfirmed, DatabaseUnavailable } from '../database.ts'
+import { ChangeUnconfirmed, DatabaseUnavailable, UniqueViolation } from '../database.ts'
 
 /** What the driver throws when PostgreSQL reports an error. */
 export interface PostgresError extends Error {
@@ -11,8 +11,10 @@ export interface PostgresError extends Error {
 export const isPostgresError = (error: unknown): error is PostgresError =>
   error instanceof Error && 'severity' in error && 'code' in error && typeof error.code === 'string'
 
-/** Two transactions cannot both succeed; the one that is run again will. */
-const CONFLICT = /^(40001|40P01)$/
+const UNIQUE = '23505'
+
+/** Two transactions cannot both succeed; the one that is run again sees what the other one has stored. */
+const CONFLICT = new RegExp(`^(40001|40P01|${UNIQUE})$`)
 
 const isConflict = (error: unknown): boolean => isPostgresError(error) && CONFLICT.test(error.code)
 
@@ -40,11 +42,15 @@ const BROKEN = /^(08|57P|25006|25P03|25P04)/
 /** Mistakes of this program, such as a missing parameter. */
 const isMistake = (error: unknown) => error instanceof RangeError || error instanceof TypeError
 
-/** Turns an error of the driver into DatabaseUnavailable if trying again later may help. Apart from PostgreSQL's, they are of the network. */
+/**
+ * Turns an error of the driver into UniqueViolation, or into DatabaseUnavailable if trying again later may help. Apart from
+ * PostgreSQL's, they are of the network.
+ */
 export function translateError(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable || isMistake(error)) return error
   if (!isPostgresError(error))
     return new DatabaseUnavailable(`The connection failed: ${messageOf(error)}`, { cause: error })
+  if (error.code === UNIQUE) return new UniqueViolation(messageOf(error), { cause: error })
   return TEMPORARY.test(error.code) ? new DatabaseUnavailable(messageOf(error), { cause: error }) : error
 }
 

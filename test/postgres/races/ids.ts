@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Database, Params, Queries, Sql } from '../../../server/database/database.ts'
-import { reserveIds } from '../../../server/database/insert-row.ts'
+import { insertInto, insertWithId, reserveIds } from '../../../server/database/insert-row.ts'
 import { nextNumber, reserveNumbers } from '../../../server/database/numbers.ts'
 import { importing } from '../../server/import/importing.ts'
 import { replacing } from '../../support/replacing.ts'
@@ -32,7 +32,7 @@ interface Id {
 
 const NEXT = `SELECT nextval('clients_id_seq') AS id`
 
-const ADD = `INSERT INTO clients (id, name, line1, city, country, currency) VALUES (:id, 'n', 'l', 'c', 'DE', 'EUR')`
+const CLIENT = { name: 'n', line1: 'l', city: 'c', country: 'DE', currency: 'EUR' }
 
 const TICKET = {
   external_ref: 't-1',
@@ -65,7 +65,7 @@ export function idRaces(open: Open): void {
         let hasWaited = false
         await database.write(async queries => {
           await queries.one(HOLD)
-          own = database.run(ADD, { id })
+          own = insertInto(database, 'clients', { ...CLIENT, id })
           await waits(database, own)
           others = database.all<Id>(`${NEXT} FROM generate_series(1, 20)`)
           hasWaited = await waits(database, others, 2)
@@ -140,6 +140,20 @@ export function idRaces(open: Open): void {
         ),
       )
       expect(last).toEqual([2010, 2020, 2030, 2040, 2050].map(id => ({ id, next: expect.toBeOneOf([id + 1, id + 2]) })))
+    })
+
+    test('that two imports bring for different rows are kept by the first one', async () => {
+      const database = await open()
+      const adding = (external_ref: string) => (queries: Queries) =>
+        insertWithId(queries, 'clients', 900, { ...CLIENT, external_ref })
+      await reserveIds(database, 'clients', 900)
+      const outcome = await overlap(database, adding('a'), adding('b'))
+      expect(outcome).toEqual({ hasWaited: true, first: 'done', second: 'done' })
+      const rows = await database.all('SELECT id, external_ref FROM clients WHERE id >= 900 ORDER BY id')
+      expect(rows).toEqual([
+        { id: 900, external_ref: 'a' },
+        { id: 901, external_ref: 'b' },
+      ])
     })
 
     test('and numbers that an import brings are given to no one else', async () => {

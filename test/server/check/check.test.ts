@@ -162,6 +162,22 @@ describe('clustrix check', () => {
     )
   })
 
+  test('--repair leaves an email address that another user has', async () => {
+    const { plant, check } = await checking()
+    await plant(`UPDATE users SET email = 'AP@acme.example' WHERE id = 7`)
+    const { exitCode, findings, repaired } = await check('--repair')
+    expect({ exitCode, repaired }).toEqual({ exitCode: 1, repaired: 0 })
+    expect(findings).toMatchObject([{ check: 'email', at: 'user 7', mend: expect.stringContaining('user 8') }])
+  })
+
+  test('--repair mends the email address of one user if two have the same', async () => {
+    const { plant, check } = await checking()
+    await plant(`UPDATE users SET email = 'New@acme.example' WHERE id IN (7, 8)`)
+    const { exitCode, findings } = await check('--repair')
+    expect(exitCode).toBe(1)
+    expect(findings).toMatchObject([{ at: 'user 8', mend: expect.stringContaining('user 7') }])
+  })
+
   test('--repair leaves what an issued invoice shows', async () => {
     const { plant, check } = await checking()
     await plant('UPDATE invoices SET total = total + 1 WHERE id = 112')

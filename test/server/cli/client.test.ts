@@ -37,6 +37,18 @@ describe('clustrix client', () => {
     expect((await run(['audit', 'list', '--json'])).json.data).toEqual([])
   })
 
+  test('add and update refuse an external reference that another client has', async () => {
+    const run = operator(testApp().database)
+    const add = [...ADD, '--currency', 'GBP', '--external-ref', 'WHMCS-7']
+    expect((await run(add)).exitCode).toBe(0)
+    const refused = { exitCode: 1, err: 'Client 6 already has the external reference WHMCS-7\n' }
+    expect(await run(add)).toMatchObject(refused)
+    expect(await run(['client', 'update', '4', '--external-ref', 'WHMCS-7'])).toMatchObject(refused)
+    expect(await run(['client', 'update', '6', '--city', 'York', '--external-ref', 'WHMCS-7'])).toMatchObject({
+      exitCode: 0,
+    })
+  })
+
   test('add names every missing option', async () => {
     const { exitCode, err } = await operator(testApp().database)(['client', 'add', '--name', 'New', '--line1', '1'])
     expect({ exitCode, err }).toEqual({ exitCode: 2, err: 'Missing: --city, --country, --currency\n' })

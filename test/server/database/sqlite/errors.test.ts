@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
-import { DatabaseUnavailable } from '../../../../server/database/database.ts'
+import { DatabaseUnavailable, UniqueViolation } from '../../../../server/database/database.ts'
 import { isLocked, translateError } from '../../../../server/database/sqlite/errors.ts'
 
 describe('translateError()', () => {
@@ -26,9 +26,16 @@ describe('translateError()', () => {
     expect([became.message, became.cause]).toEqual([`what SQLite says (${code})`, error])
   })
 
+  test.each(['UNIQUE', 'PRIMARYKEY', 'ROWID'])('SQLITE_CONSTRAINT_%s is UniqueViolation with its cause', kind => {
+    const error = new Sqlite.SqliteError('what SQLite says', `SQLITE_CONSTRAINT_${kind}`)
+    const became = translateError(error) as UniqueViolation
+    expect(became).toBeInstanceOf(UniqueViolation)
+    expect([became.message, became.cause]).toEqual(['what SQLite says', error])
+  })
+
   test.each([
     new Sqlite.SqliteError('', 'SQLITE_ERROR'),
-    new Sqlite.SqliteError('', 'SQLITE_CONSTRAINT_UNIQUE'),
+    new Sqlite.SqliteError('', 'SQLITE_CONSTRAINT_CHECK'),
     new Sqlite.SqliteError('', 'SQLITE_CORRUPT'),
     new Sqlite.SqliteError('', 'SQLITE_MISUSE'),
     new Error('SQLITE_BUSY'),
