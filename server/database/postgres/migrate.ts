@@ -5,7 +5,7 @@ import type { Session } from './session.ts'
 const LOCK = 0x434c5558
 
 /** Waits for other processes, which may take long. */
-const BEGIN = `BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(${LOCK})`
+const BEGIN = `BEGIN; SELECT pg_advisory_xact_lock(${LOCK})`
 
 const TABLE = `
   CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -16,10 +16,21 @@ const TABLE = `
     applied_at timestamptz NOT NULL DEFAULT now()
   )`
 
-const HAS_TABLE = `SELECT CASE WHEN to_regclass('schema_migrations') IS NULL THEN 0 ELSE 1 END AS yes`
+/**
+ * One statement, because another process may create all tables at any time. What belongs to an extension (deptype e), such as
+ * pg_stat_statements, does not count.
+ */
+const CONTENTS = `
+  SELECT CASE WHEN to_regclass('schema_migrations') IS NULL THEN 0 ELSE 1 END AS has_migrations,
+    CASE WHEN EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace
+      AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND NOT EXISTS
+        (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
+      THEN 0 ELSE 1 END AS is_empty`
 
-const IS_EMPTY = `
-  SELECT CASE WHEN EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace) THEN 0 ELSE 1 END AS yes`
+interface Contents {
+  has_migrations: number
+  is_empty: number
+}
 
 const APPLIED = 'SELECT version, compatible_since FROM schema_migrations ORDER BY version'
 
@@ -39,19 +50,17 @@ const COMPATIBLE_SINCE = /^-- Compatible since version (\d+)\./
 export const compatibleSince = ({ version, sql }: Migration): number =>
   Number(COMPATIBLE_SINCE.exec(sql)?.[1] ?? version)
 
+/** Throws DatabaseRefused for the database of another program. */
 async function readApplied(session: Session): Promise<Applied[]> {
-  if (!(await says(session, HAS_TABLE))) return []
-  return (await session.query<Applied>({ text: APPLIED })).rows
+  const [contents] = (await session.query<Contents>({ text: CONTENTS })).rows
+  if (contents?.has_migrations === 1) return (await session.query<Applied>({ text: APPLIED })).rows
+  if (contents?.is_empty !== 1) throw new DatabaseRefused('it belongs to another program')
+  return []
 }
-
-const says = async (session: Session, text: string): Promise<boolean> =>
-  (await session.query<{ yes: number }>({ text })).rows[0]?.yes === 1
 
 /** The version of a database; 0 for an empty one. Throws DatabaseRefused if this release cannot use it. */
 export async function checkOrigin(session: Session, migrations: readonly Migration[]): Promise<number> {
   const applied = await readApplied(session)
-  if (applied.length === 0 && !(await says(session, IS_EMPTY)))
-    throw new DatabaseRefused('it belongs to another program')
   const known = latestOf(migrations)
   const needed = Math.max(0, ...applied.filter(({ version }) => version > known).map(each => each.compatible_since))
   if (needed > known) {

@@ -7,17 +7,20 @@ import { types } from './values.ts'
 const NO_RESPONSE_MS = 6_000
 
 /**
- * Set by a statement instead of parameters of the connection, which PgBouncer refuses. The plans of the texts do not depend on the
- * values, so they are made once for each connection.
+ * Set by a statement instead of parameters of the connection, which PgBouncer refuses. Everything that matters is set, because roles and
+ * databases may have other defaults. The plans of the texts do not depend on the values, so they are made once for each connection.
  */
 const SETTINGS = `
-  SET idle_in_transaction_session_timeout = '10s'; SET plan_cache_mode = force_generic_plan; SET jit = off`
+  SET default_transaction_isolation = 'read committed'; SET idle_in_transaction_session_timeout = '10s';
+  SET plan_cache_mode = force_generic_plan; SET jit = off`
 
 /**
  * For statements of requests. A lock is waited for longer than PostgreSQL takes to find a deadlock (1 s): after a deadlock the
  * transaction is run again, after a timeout it is not.
  */
 const TIME_LIMITS = `SET statement_timeout = '5s'; SET lock_timeout = '2s'`
+
+const NO_TIME_LIMITS = 'SET statement_timeout = 0; SET lock_timeout = 0'
 
 /** PostgreSQL also reports it to each new connection, but a pooler may pass on what it was told before a standby was promoted. */
 const IS_READ_ONLY = 'SHOW transaction_read_only'
@@ -77,8 +80,8 @@ export class Session implements Channel {
 
   /** A pooler accepts connections while it has none to the server, so this has a time limit of its own. */
   async #begin(limit: number | undefined, { mayTakeLong = false }: SessionOptions): Promise<void> {
-    const settings = mayTakeLong ? SETTINGS : `${SETTINGS}; ${TIME_LIMITS}`
-    const query = { text: `${settings}; ${IS_READ_ONLY}`, query_timeout: limit }
+    const limits = mayTakeLong ? NO_TIME_LIMITS : TIME_LIMITS
+    const query = { text: `${SETTINGS}; ${limits}; ${IS_READ_ONLY}`, query_timeout: limit }
     const results = (await this.#client.query(query)) as unknown as QueryResult<{ transaction_read_only: string }>[]
     this.#isWritable = results.at(-1)?.rows[0]?.transaction_read_only === 'off'
   }

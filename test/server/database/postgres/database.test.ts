@@ -34,12 +34,6 @@ async function opened(query = '', options = {}): Promise<Database> {
   return other
 }
 
-async function newDatabase(name: string, ...texts: string[]): Promise<string> {
-  await server?.admin(`CREATE DATABASE ${name}`)
-  for (const text of texts) await server?.admin(text, name)
-  return server?.url(name) ?? ''
-}
-
 test('from the first one of PostgreSQL on, both engines have migrations with the same numbers', () => {
   const numbers = sqliteMigrations.map(({ version }) => version)
   expect(migrations.map(({ version }) => version)).toEqual(numbers.slice(numbers.indexOf(9)))
@@ -206,58 +200,5 @@ describe.skipIf(!server)('the database', () => {
     await writing
     await expect(closing.one('SELECT 1')).rejects.toThrow(new DatabaseUnavailable('The database is closed'))
     expect(await countOf('closing')).toBe(1)
-  })
-
-  test('has settings that end what takes too long', async () => {
-    const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'application_name']
-    const settings = await Promise.all(
-      names.map(name => database.one<{ value: string }>('SELECT current_setting(:name) AS value', { name })),
-    )
-    expect(settings.map(row => row?.value)).toEqual(['5s', '2s', '10s', 'clustrix'])
-  })
-})
-
-describe.skipIf(!server)('opening', () => {
-  test('at the same time in several processes migrates once', async () => {
-    const url = await newDatabase('several')
-    const all = await Promise.all([1, 2, 3].map(() => openDatabase(url)))
-    const rows = await all[0]?.all<{ version: number }>('SELECT version FROM schema_migrations ORDER BY version')
-    expect(rows?.map(({ version }) => version)).toEqual(migrations.map(({ version }) => version))
-    for (const each of all) await each.close()
-  })
-
-  test.each([
-    [
-      'a database of a newer release',
-      99,
-      `it has version 99, made by a newer release; this one knows versions up to ${migrations.at(-1)?.version}`,
-    ],
-    ['one that it can use all the same, because the newer release only added to it', 9, undefined],
-  ])('%s', async (_, since, reason) => {
-    const url = await newDatabase(`newer_${since}`)
-    await (await openDatabase(url)).close()
-    await server?.admin(`INSERT INTO schema_migrations VALUES (99, 'newer', ${since})`, `newer_${since}`)
-    const opening = openDatabase(url, { mustBeCurrent: true })
-    if (reason === undefined) expect(await (await opening).close()).toBeUndefined()
-    else await expect(opening).rejects.toThrow(reason)
-  })
-
-  test.each([
-    ['an empty one for a command', 'empty', [], true, 'it is empty; create its tables with "clustrix migrate"'],
-    ['one of another program', 'foreign_one', ['CREATE TABLE orders (id int)'], false, 'it belongs to another program'],
-  ])('%s is refused', async (_, name, texts, mustBeCurrent, reason) => {
-    const url = await newDatabase(name, ...texts)
-    await expect(openDatabase(url, { mustBeCurrent })).rejects.toThrow(
-      `The database postgres://${server?.folder}:5432/${name} cannot be used: ${reason}`,
-    )
-  })
-
-  test('one that does not exist, and an address where nothing listens, is refused in one line', async () => {
-    await expect(openDatabase(server?.url('absent') ?? '')).rejects.toThrow(
-      /^The database postgres:.*absent cannot be used: it does not exist; create it with createdb \(3D000\)$/,
-    )
-    await expect(openDatabase('postgres://u:hunter2@127.0.0.1:1/x')).rejects.toThrow(
-      /^The database postgres:\/\/127\.0\.0\.1:1\/x cannot be used: nothing listens at this address$/,
-    )
   })
 })

@@ -1,0 +1,103 @@
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../../../server/database/open.ts'
+import { createConnector } from '../../../../server/database/postgres/connect.ts'
+import { checkOrigin } from '../../../../server/database/postgres/migrate.ts'
+import { migrations, openPostgres } from '../../../../server/database/postgres/open.ts'
+import type { Session } from '../../../../server/database/postgres/session.ts'
+import { parseUrl } from '../../../../server/database/postgres/url.ts'
+import { startServer } from '../../../support/postgres/server.ts'
+
+const server = await startServer()
+afterAll(() => server?.stop())
+
+async function newDatabase(name: string, ...texts: string[]): Promise<string> {
+  await server?.admin(`CREATE DATABASE ${name}`)
+  for (const text of texts) await server?.admin(text, name)
+  return server?.url(name) ?? ''
+}
+
+describe.skipIf(!server)('opening', () => {
+  test('at the same time in several processes migrates once', async () => {
+    const url = await newDatabase('several')
+    const all = await Promise.all([1, 2, 3].map(() => openDatabase(url)))
+    const rows = await all[0]?.all<{ version: number }>('SELECT version FROM schema_migrations ORDER BY version')
+    expect(rows?.map(({ version }) => version)).toEqual(migrations.map(({ version }) => version))
+    for (const each of all) await each.close()
+  })
+
+  test('one that another process migrates meanwhile does not take it for one of another program', async () => {
+    const url = await newDatabase('meanwhile')
+    const session = await createConnector(parseUrl(url))()
+    const query: Session['query'] = async (...args) => {
+      const result = await session.query(...args)
+      await (await openDatabase(url)).close()
+      return result as never
+    }
+    expect(await checkOrigin({ query } as Session, migrations)).toBe(0)
+    await session.close()
+  })
+
+  test('one with extensions, which have tables and views of their own, is possible', async () => {
+    const table = 'CREATE TABLE spatial (id serial PRIMARY KEY); ALTER EXTENSION pg_stat_statements ADD TABLE spatial'
+    const sequence = 'ALTER EXTENSION pg_stat_statements ADD SEQUENCE spatial_id_seq'
+    const url = await newDatabase('extended', `CREATE EXTENSION pg_stat_statements; ${table}; ${sequence}`)
+    expect(await (await openDatabase(url)).close()).toBeUndefined()
+  })
+
+  test.each([
+    [
+      'a database of a newer release',
+      99,
+      `it has version 99, made by a newer release; this one knows versions up to ${migrations.at(-1)?.version}`,
+    ],
+    ['one that it can use all the same, because the newer release only added to it', 9, undefined],
+  ])('%s', async (_, since, reason) => {
+    const url = await newDatabase(`newer_${since}`)
+    await (await openDatabase(url)).close()
+    await server?.admin(`INSERT INTO schema_migrations VALUES (99, 'newer', ${since})`, `newer_${since}`)
+    const opening = openDatabase(url, { mustBeCurrent: true })
+    if (reason === undefined) expect(await (await opening).close()).toBeUndefined()
+    else await expect(opening).rejects.toThrow(reason)
+  })
+
+  test.each([
+    ['an empty one for a command', 'empty', [], true, 'it is empty; create its tables with "clustrix migrate"'],
+    ['one of another program', 'foreign_one', ['CREATE TABLE orders (id int)'], false, 'it belongs to another program'],
+  ])('%s is refused', async (_, name, texts, mustBeCurrent, reason) => {
+    const url = await newDatabase(name, ...texts)
+    await expect(openDatabase(url, { mustBeCurrent })).rejects.toThrow(
+      `The database postgres://${server?.folder}:5432/${name} cannot be used: ${reason}`,
+    )
+  })
+
+  test('one that does not exist, and an address where nothing listens, is refused in one line', async () => {
+    await expect(openDatabase(server?.url('absent') ?? '')).rejects.toThrow(
+      /^The database postgres:.*absent cannot be used: it does not exist; create it with createdb \(3D000\)$/,
+    )
+    await expect(openDatabase('postgres://u:hunter2@127.0.0.1:1/x')).rejects.toThrow(
+      /^The database postgres:\/\/127\.0\.0\.1:1\/x cannot be used: nothing listens at this address$/,
+    )
+  })
+
+  test.each([
+    ['end what takes too long', {}, ['5s', '2s', '10s', 'read committed', 'clustrix']],
+    ['let a copy take long', { isForCopy: true }, ['0', '0', '10s', 'read committed', 'clustrix']],
+  ])('has settings that %s, whatever the defaults of the database are', async (purpose, options, expected) => {
+    const name = purpose.replaceAll(' ', '_')
+    const defaults = [
+      'statement_timeout = 1000',
+      'lock_timeout = 1000',
+      `default_transaction_isolation = 'serializable'`,
+    ]
+    const url = await newDatabase(name, ...defaults.map(each => `ALTER DATABASE ${name} SET ${each}`))
+    const opened = await openPostgres(url, options)
+    onTestFinished(() => opened.close())
+    const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_isolation']
+    const settings = await Promise.all(
+      [...names, 'application_name'].map(setting =>
+        opened.one<{ value: string }>('SELECT current_setting(:setting) AS value', { setting }),
+      ),
+    )
+    expect(settings.map(row => row?.value)).toEqual(expected)
+  })
+})
