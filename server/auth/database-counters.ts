@@ -1,4 +1,5 @@
 import { ChangeUnconfirmed, DatabaseUnavailable, type Queries } from '../database/database.ts'
+import { deleteExpiredSql } from '../database/delete-expired.ts'
 import { insertRow } from '../database/insert-row.ts'
 import type { Clock } from '../domain/clock.ts'
 import { CLOCK_TOLERANCE_MS, type Count, timeLeft, WINDOW_MS } from '../http/rate-limit.ts'
@@ -68,11 +69,8 @@ const timesAt = (now: number) => ({
 
 const countOf = ({ started_at, count }: WindowRow, now: number): Count => ({ count, endsIn: timeLeft(started_at, now) })
 
-/** Several servers clean up at once: each takes windows that no other one is deleting or counting in. */
-const DELETE_ENDED = `
-  DELETE FROM rate_limit_windows WHERE caller = ANY (ARRAY(
-    SELECT caller FROM rate_limit_windows WHERE started_at <= :ended LIMIT :limit FOR UPDATE SKIP LOCKED))`
+const DELETE_ENDED = deleteExpiredSql('rate_limit_windows', 'caller', 'started_at')
 
 /** Deletes windows that have ended. @param now Unix milliseconds */
 export const deleteEndedCounts = (queries: Queries, now: number, limit: number): Promise<number> =>
-  queries.run(DELETE_ENDED, { ended: now - WINDOW_MS, limit })
+  queries.run(DELETE_ENDED, { expired: now - WINDOW_MS, limit })

@@ -1,4 +1,5 @@
 import type { Queries, Sql } from '../database/database.ts'
+import { deleteExpiredSql } from '../database/delete-expired.ts'
 import { insertRow } from '../database/insert-row.ts'
 
 /** A token with its user, as the bearer check reads it on every request. */
@@ -143,14 +144,8 @@ const STORE_WINDOW = `
 export const storeWindow = (queries: Queries, window: LoginWindow & { email: string; address: string }) =>
   queries.run(STORE_WINDOW, { ...window })
 
-const ENDED = 'FROM login_attempts WHERE window_start <= :ended LIMIT :limit'
-
-/** As expired idempotency keys are deleted. */
-const DELETE_ENDED: Sql = {
-  sqlite: `DELETE FROM login_attempts WHERE (email, address) IN (SELECT email, address ${ENDED})`,
-  postgres: `DELETE FROM login_attempts WHERE ctid = ANY (ARRAY(SELECT ctid ${ENDED} FOR UPDATE SKIP LOCKED))`,
-}
+const DELETE_ENDED = deleteExpiredSql('login_attempts', 'email, address', 'window_start')
 
 /** Deletes windows that started at `ended` or earlier. @returns number of deleted windows */
 export const deleteWindows = (queries: Queries, ended: string, limit: number): Promise<number> =>
-  queries.run(DELETE_ENDED, { ended, limit })
+  queries.run(DELETE_ENDED, { expired: ended, limit })

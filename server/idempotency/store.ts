@@ -1,4 +1,5 @@
-import type { Queries, Sql } from '../database/database.ts'
+import type { Queries } from '../database/database.ts'
+import { deleteExpiredSql } from '../database/delete-expired.ts'
 
 /** What identifies a request. */
 export interface KeyedRequest {
@@ -17,18 +18,7 @@ export interface StoredResponse {
   location: string | null
 }
 
-const EXPIRED = 'FROM idempotency_keys WHERE created_at <= :expired LIMIT :limit'
-
-/**
- * On PostgreSQL several servers clean up at once: each takes rows that no other one is deleting. They are found by their place, because
- * the planner does not know how few they are, and would read the whole table to find them by their keys.
- */
-const DELETE_EXPIRED: Sql = {
-  sqlite: `
-    DELETE FROM idempotency_keys WHERE (client_id, user_id, method, path, key) IN
-      (SELECT client_id, user_id, method, path, key ${EXPIRED})`,
-  postgres: `DELETE FROM idempotency_keys WHERE ctid = ANY (ARRAY(SELECT ctid ${EXPIRED} FOR UPDATE SKIP LOCKED))`,
-}
+const DELETE_EXPIRED = deleteExpiredSql('idempotency_keys', 'client_id, user_id, method, path, key', 'created_at')
 
 const CLAIM = `
   INSERT INTO idempotency_keys (client_id, user_id, method, path, key, fingerprint, status, body, location, created_at)

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createDatabaseCounters, deleteEndedCounts } from '../../../server/auth/database-counters.ts'
 import { createWindows } from '../../../server/auth/memory-counters.ts'
 import type { Database, Params, Queries, Sql } from '../../../server/database/database.ts'
+import { textOf } from '../../../server/database/postgres/text.ts'
 import { quotaOf, WINDOW_MS } from '../../../server/http/rate-limit.ts'
 import { NOON } from '../../support/app.ts'
 import { sha256 } from '../../support/sha256.ts'
@@ -126,7 +127,7 @@ export function countersInDatabase(pair: Pair): void {
   describe('the plans of the statements', () => {
     test('find every row by an index', async () => {
       const sent: [sql: string, params: Params | undefined][] = []
-      const send = async (sql: Sql, params?: Params) => void sent.push([String(sql), params])
+      const send = async (sql: Sql, params?: Params) => void sent.push([textOf(sql), params])
       const queries = { one: send, run: send } as unknown as Queries
       const counters = createDatabaseCounters({ now: () => NOON })
       await counters.countRequest(queries, { id: 1, secretHash: '' }, '')
@@ -139,9 +140,7 @@ export function countersInDatabase(pair: Pair): void {
       })
       const steps = plans.map(plan => plan.map(row => row['QUERY PLAN']).join('\n'))
       expect(steps.map(text => text.includes('Seq Scan'))).toEqual([false, false, false])
-      expect(steps[2]).toMatch(
-        /Index Scan using rate_limit_windows_by_start[\s\S]*Index Scan (on|using) rate_limit_windows_pkey/,
-      )
+      expect(steps[2]).toMatch(/Index Scan using rate_limit_windows_by_start[\s\S]*Tid Scan on rate_limit_windows/)
     })
   })
 }

@@ -29,7 +29,7 @@ describe('the SQL of the server', () => {
       .flatMap(({ place, between }) => between.map(value => ({ place, value })))
       .filter(({ value }) => !/^[A-Z][A-Z_]*$/.test(value))
     // Interpolate the names of tables and columns, which come from code and from the schema.
-    const named = /^server\/database\/(insert-row|copy\/table|postgres\/copy-target)\.ts:/
+    const named = /^server\/database\/(insert-row|delete-expired|copy\/table|postgres\/copy-target)\.ts:/
     expect(values.filter(({ place }) => !named.test(place))).toEqual([])
     const inserted = values.filter(({ place }) => place.startsWith('server/database/insert-row.ts:'))
     const places = new Set(inserted.map(({ value }) => value))
