@@ -8,12 +8,15 @@ import { TOKEN, type TokenRow } from './store.ts'
 
 const HAS_ENDED = 'w.started_at <= :ended OR w.started_at > :latest'
 
-/** Counts one more. A window that has ended starts anew. */
+/**
+ * Counts one more. A window that has ended starts anew. The commit waits for no disk and no standby: the table survives no crash anyway,
+ * and otherwise a read could wait, because PostgreSQL may log that it has read a row for the first time.
+ */
 const COUNT = `
   ON CONFLICT (caller) DO UPDATE SET
     started_at = CASE WHEN ${HAS_ENDED} THEN excluded.started_at ELSE w.started_at END,
     count = CASE WHEN ${HAS_ENDED} THEN 1 ELSE w.count + 1 END
-  RETURNING started_at, count`
+  RETURNING started_at, count, set_config('synchronous_commit', 'off', true)`
 
 const COUNT_ADDRESS = `
   INSERT INTO rate_limit_windows AS w (caller, started_at, count)

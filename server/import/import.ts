@@ -60,7 +60,7 @@ export async function importFiles(files: readonly ImportFile[], options: ImportO
     const total = Object.values(counts).reduce((sum, each) => sum + each.new, 0)
     const imported = { counts, preview: target.preview }
     if (isDryRun || total === 0) return imported
-    for (const { table, last } of await staging.lastIds()) await reserveIds(database, table, last)
+    for (const { table, last } of await staging.lastIds()) await database.write(q => reserveIds(q, table, last))
     await begin(counts, async queries => {
       for (const series of await staging.series()) await reserveNumbers(queries, series)
     })

@@ -8,10 +8,12 @@ const compose = parse(readFileSync('deploy/compose.yaml', 'utf8'), { merge: true
 const proxy = readFileSync('deploy/haproxy.cfg', 'utf8')
 
 test('the proxy sends requests to the servers of the compose file, which are equal', () => {
-  const targets = [...proxy.matchAll(/^ {2}server (\w+) (\w+):3000$/gm)].map(([, name, host]) => [name, host])
+  const targets = [...proxy.matchAll(/^ {2}server (\w+) (\w+):3000(.*)$/gm)].map(([, ...target]) => target)
   expect(targets).toEqual([
-    ['server1', 'server1'],
-    ['server2', 'server2'],
+    ['server1', 'server1', ''],
+    ['server2', 'server2', ''],
+    ['unready1', 'server1', ' backup no-check'],
+    ['unready2', 'server2', ' backup no-check'],
   ])
   expect(compose.services.server1).toEqual(compose.services.server2)
   expect(Object.keys(compose.services.proxy.depends_on)).toEqual(['server1', 'server2'])

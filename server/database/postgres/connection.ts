@@ -1,6 +1,7 @@
 import type { Database, Params, Queries, Sql } from '../database.ts'
 import { mayRunAgain, translateChangeError, translateError } from './errors.ts'
 import type { Channel, Result } from './session.ts'
+import { SynchronousStandby } from './synchronous-standby.ts'
 import { Statements, valuesOf } from './text.ts'
 import { READ, Transaction, WRITE } from './transaction.ts'
 
@@ -26,6 +27,7 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
   readonly isShared = true
   readonly #pool: Connections<Lent>
   readonly #statements = new Statements()
+  readonly #standby = new SynchronousStandby()
 
   constructor(pool: Connections<Lent>) {
     this.#pool = pool
@@ -40,7 +42,7 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
   }
 
   async run(sql: Sql, params?: Params): Promise<number> {
-    return (await this.#single(sql, params)).rowCount ?? 0
+    return (await this.#single(sql, params, true)).rowCount ?? 0
   }
 
   async lock(sql: string): Promise<void> {
@@ -59,14 +61,20 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
     return this.#pool.close(CLOSING)
   }
 
-  /** A statement of its own needs no transaction. */
-  #single<Row>(sql: Sql, params?: Params): Promise<Result<Row>> {
+  /**
+   * A statement of its own needs no transaction.
+   * @param isGuarded whether it is refused while a standby is gone. What one() changes waits for no standby, as counting a request, or
+   * comes after another change of the same request.
+   */
+  #single<Row>(sql: Sql, params?: Params, isGuarded = false): Promise<Result<Row>> {
     const statement = this.#statements.get(sql)
     const values = valuesOf(statement, params)
     return this.#retrying(async () => {
       const channel = await this.#pool.acquire()
       try {
-        return await channel.query<Row>(statement, values)
+        if (!isGuarded) return await channel.query<Row>(statement, values)
+        await this.#standby.assertPresent(channel)
+        return await this.#standby.observe(channel.query<Row>(statement, values))
       } catch (error) {
         if (mayRunAgain(error)) throw error
         throw statement.mayChange ? translateChangeError(error) : translateError(error)
@@ -80,8 +88,9 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
     const channel = await this.#pool.acquire()
     const transaction = new Transaction(begin, channel, this.#statements)
     try {
+      if (begin === WRITE) await this.#standby.assertPresent(channel)
       const result = await work(transaction)
-      await transaction.commit()
+      await (begin === WRITE ? this.#standby.observe(transaction.commit()) : transaction.commit())
       this.#pool.release(channel)
       return result
     } catch (error) {

@@ -4,6 +4,8 @@ import { createFolder, freePort, removeFolder, startProgram } from './programs.t
 
 export interface Balancer {
   origin: string
+  /** Resolves when it has printed a text. */
+  printed(text: string): Promise<void>
   remove(): Promise<void>
 }
 
@@ -19,6 +21,7 @@ export async function startHaproxy(ports: number[]): Promise<Balancer> {
   if (program.hasExited()) throw new Error(program.output())
   return {
     origin,
+    printed: text => program.printed(text),
     async remove() {
       program.kill('SIGKILL')
       await program.exited
@@ -30,7 +33,7 @@ export async function startHaproxy(ports: number[]): Promise<Balancer> {
 /** The names that only Docker can resolve are replaced by addresses. */
 function configurationOf(port: number, servers: number[]): string {
   return servers.reduce(
-    (text, server, index) => text.replace(` server${index + 1}:3000`, ` 127.0.0.1:${server}`),
+    (text, server, index) => text.replaceAll(` server${index + 1}:3000`, ` 127.0.0.1:${server}`),
     readFileSync('deploy/haproxy.cfg', 'utf8')
       .replace('bind :8080', `bind 127.0.0.1:${port}`)
       .replace(/^resolvers docker\n( .*\n)+/m, '')

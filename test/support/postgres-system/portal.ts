@@ -7,6 +7,9 @@ import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
 import { type Instance, OWNER, urlOf } from './instance.ts'
 import { createDatabase } from './primary.ts'
 
+/** Connections of a server, as on a machine with two cores. */
+export const POOL_SIZE = 4
+
 /** What a caller sees of one request. */
 export interface Attempt {
   status: number
@@ -22,9 +25,14 @@ export interface Portal {
   /** URL of the database for the administrator, not through the proxy. */
   adminUrl: string
   proxy: FaultProxy
+  /** Environment of the server. */
+  env: Record<string, string>
   server: ServerProcess
+  /** Sent with each request. */
+  token: string
   get(path: string): Promise<Attempt>
-  login(): Promise<Attempt>
+  /** @param address that the request comes from */
+  login(address?: string): Promise<Attempt>
   /** Opens a ticket. @param key its Idempotency-Key */
   openTicket(subject: string, key?: string): Promise<Attempt>
 }
@@ -36,9 +44,12 @@ export async function startPortal(primary: Instance): Promise<Portal> {
   await createDatabase(primary, name)
   const proxy = await startFaultProxy(primary.port)
   onTestFinished(proxy.close)
-  const server = await startServer({
-    env: { DATABASE: urlOf(OWNER, `127.0.0.1:${proxy.port}`, name), RATE_LIMIT: '1000000' },
-  })
+  const env = {
+    DATABASE: `${urlOf(OWNER, `127.0.0.1:${proxy.port}`, name)}?pool_size=${POOL_SIZE}`,
+    RATE_LIMIT: '1000000',
+    TRUST_PROXY: 'on',
+  }
+  const server = await startServer({ env })
   const token = await server.login()
   // Cannot be compressed, so that it takes up several pages.
   const body = randomBytes(9000).toString('hex')
@@ -59,9 +70,15 @@ export async function startPortal(primary: Instance): Promise<Portal> {
   return {
     adminUrl: primary.adminUrl(name),
     proxy,
+    env,
     server,
+    token,
     get: path => attempt(path, {}),
-    login: () => attempt('/api/v1/auth/token', { json: { email: ACME, password: DEMO_PASSWORD } }),
+    login: address =>
+      attempt('/api/v1/auth/token', {
+        json: { email: ACME, password: DEMO_PASSWORD },
+        ...(address && { headers: { 'X-Forwarded-For': address } }),
+      }),
     openTicket: (subject, key) =>
       attempt('/api/v1/tickets', {
         json: { subject, body },

@@ -12,14 +12,14 @@ max_connections = 60
 lc_messages = 'C'
 `
 
-/** Starts a new primary with PostgreSQL's default durability, where every user needs a password. */
+/** Starts a new primary with PostgreSQL's default durability and the checksums of PostgreSQL 18, where every user needs a password. */
 export async function startPrimary(): Promise<Instance> {
   const folder = createFolder('primary')
   const data = path.join(folder, 'data')
   const passwordFile = path.join(folder, 'password')
   writeFileSync(passwordFile, ADMIN.password)
   const authentication = ['-A', 'scram-sha-256', '-U', ADMIN.user, '--pwfile', passwordFile]
-  complete(bin('initdb'), ['-D', data, ...authentication, '-N', '-E', 'UTF8', '--locale', 'C.UTF-8'])
+  complete(bin('initdb'), ['-D', data, ...authentication, '-N', '-k', '-E', 'UTF8', '--locale', 'C.UTF-8'])
   appendFileSync(path.join(data, 'postgresql.conf'), SETTINGS)
   const primary = createInstance(folder, await freePort())
   await primary.start()

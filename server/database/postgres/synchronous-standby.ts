@@ -1,0 +1,43 @@
+import { DatabaseUnavailable } from '../database.ts'
+import { translateError } from './errors.ts'
+import type { Channel } from './session.ts'
+
+/** Milliseconds after which a commit is suspected to wait for a standby that is gone. */
+const SUSPICIOUS_MS = 1_000
+
+/** Commits that have waited for longer than a standby that is there takes. Other roles' are seen only by those who may see them. */
+const WAITING = `
+  SELECT 1 FROM pg_stat_activity
+  WHERE wait_event = 'SyncRep' AND query_start < clock_timestamp() - interval '0.5 seconds' LIMIT 1`
+
+/**
+ * While the only synchronous standby is gone, a commit waits on the primary until it is back, and occupies its connection there even
+ * after the client has given up. Writes would soon occupy all connections of the primary. So once a commit has taken suspiciously
+ * long, PostgreSQL is asked before each change whether commits are waiting, and the change is refused if they are.
+ */
+export class SynchronousStandby {
+  /** At the start as well: the commits of the process before this one may be waiting. */
+  #isSuspected = true
+
+  /** Throws DatabaseUnavailable if a commit would wait. */
+  async assertPresent(channel: Channel): Promise<void> {
+    if (!this.#isSuspected) return
+    const { rows } = await channel.query({ text: WAITING }).catch(error => {
+      throw translateError(error)
+    })
+    if (rows.length > 0) throw new DatabaseUnavailable('Commits wait for a synchronous standby that is gone')
+    this.#isSuspected = false
+  }
+
+  /** @param commit also a single statement that changes something, which commits at its end */
+  async observe<T>(commit: Promise<T>): Promise<T> {
+    const timer = setTimeout(() => {
+      this.#isSuspected = true
+    }, SUSPICIOUS_MS)
+    try {
+      return await commit
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+}
