@@ -17,12 +17,15 @@ export function peerAddress(headers: Headers, { incoming }: Connection, trustPro
   return networkOf(incoming?.socket.remoteAddress ?? 'in-process')
 }
 
+/** No address is longer. What a client could write instead must fit into an index of the database. */
+const MAX_CHARACTERS = 64
+
 /**
  * Reduces an IPv6 address to its first 64 bits, because one subscriber has 2^64 addresses (RFC 6177, 3) and limits count
  * by address. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) becomes its IPv4 address.
  */
 function networkOf(address: string): string {
-  if (!isIpv6(address)) return address
+  if (!isIpv6(address)) return address.slice(0, MAX_CHARACTERS)
   const groups = groupsOf(address)
   const isMapped = groups.slice(0, 5).every(group => group === 0) && groups[5] === 0xffff
   if (isMapped)

@@ -43,6 +43,7 @@ describe('the address of a client', () => {
     ['[::ffff:cb00:7108]:40001', '203.0.113.8'],
     ['2001:db8:0:0:0:0:0:7:40001', '2001:db8:0:0::/64'],
     ['unknown:40001', 'unknown'],
+    ['x'.repeat(200), 'x'.repeat(64)],
   ])('is the last one that a trusted proxy forwarded: %j', (value, expected) => {
     expect(peerAddress(forwarded(value), from('192.0.2.1'), true)).toBe(expected)
   })
