@@ -22,7 +22,10 @@ export interface Target {
   poolSize: number | undefined
 }
 
-const URL_PARTS = /^postgres(?:ql)?:\/\/(?:([^@/?#]*)@)?([^/?#@]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/
+/** No part has a plain `@`: what comes before the last one would be the user and the password. */
+const URL_PARTS = /^postgres(?:ql)?:\/\/(?:([^@/?#]*)@)?([^/?#@]*)(?:\/([^?#@]*))?(?:\?([^#]*))?$/
+
+const HOST_AND_PORT = /^(?:\[([^\]]*)\]|(\/.*?|[^:]*))(?::(\d{1,5}))?$/
 
 const KNOWN = [
   ...['host', 'port', 'user', 'password', 'dbname', 'application_name', 'connect_timeout', 'target_session_attrs'],
@@ -82,13 +85,14 @@ function optionsOf(query: string): Map<string, string> {
 }
 
 function hostsOf(authority: string, ports: string | undefined): Target['hosts'] {
+  const places = authority.split(',')
   const givenPorts = ports?.split(',') ?? []
-  return authority.split(',').map((place, index) => {
-    const text = decode(place)
-    const [, bracketed, name = '', port] = /^(?:\[([^\]]*)\]|(\/.*|[^:]*))(?::(\d{1,5}))?$/.exec(text) ?? []
-    if (bracketed === undefined && name === '' && text !== '' && !text.startsWith(':'))
-      throw refuse('has an invalid host')
-    const number = Number(port ?? givenPorts[index] ?? (givenPorts.length === 1 ? givenPorts[0] : DEFAULT_PORT))
+  if (givenPorts.length > 1 && givenPorts.length !== places.length) throw refuse('has more or fewer ports than hosts')
+  return places.map((place, index) => {
+    const parts = HOST_AND_PORT.exec(decode(place))
+    if (!parts) throw refuse('has an invalid host; an IPv6 address needs brackets, such as [::1]')
+    const [, bracketed, name, port] = parts
+    const number = Number(port ?? givenPorts[index] ?? givenPorts[0] ?? DEFAULT_PORT)
     if (!Number.isInteger(number) || number < 1 || number > 65_535) throw refuse('has an invalid port')
     return { host: bracketed ?? (name || 'localhost'), port: number }
   })
@@ -143,10 +147,11 @@ const split = (login: string): [string, string] => {
 
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text)
-  } catch {
-    throw refuse('is not a valid URL; encode a % as %25')
-  }
+    const decoded = decodeURIComponent(text)
+    // It would end a text that is sent to PostgreSQL, and begin another one.
+    if (!decoded.includes('\0')) return decoded
+  } catch {}
+  throw refuse('is not a valid URL; encode a % as %25')
 }
 
 const refuse = (rule: string) => new DatabaseRefused(`DATABASE: the postgres:// URL ${rule}`)

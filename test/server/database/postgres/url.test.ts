@@ -43,6 +43,8 @@ describe('parseUrl() reads', () => {
     ],
     ['postgres:///x?host=/run/postgresql', [{ host: '/run/postgresql', port: 5432 }]],
     ['postgres://%2Frun%2Fpostgresql/x', [{ host: '/run/postgresql', port: 5432 }]],
+    ['postgres://%2Frun%2Fpostgresql:7/x', [{ host: '/run/postgresql', port: 7 }]],
+    ['postgres://:7/x', [{ host: 'localhost', port: 7 }]],
   ])('the hosts of %s', (url, hosts) => {
     expect(parseUrl(url).hosts).toEqual(hosts)
   })
@@ -76,6 +78,11 @@ test.each([
   ['postgres://u:hunter2@db/x?pool_size=hunter2', 'needs a whole number from 1 to 1000 for pool_size'],
   ['postgres://u:hunter2@db:hunter2/x', 'has an invalid host'],
   ['postgres://u:hunter2@db:99999/x', 'has an invalid port'],
+  ['postgres://u:hunter2@::1/x', 'has an invalid host; an IPv6 address needs brackets, such as [::1]'],
+  ['postgres://u:hunter2@a,b,c/x?port=1,2', 'has more or fewer ports than hosts'],
+  // A password that begins like a port.
+  ['postgres://u:123/hunter2@db/x', 'is not a valid URL; encode special characters of the password'],
+  ['postgres://u:hunter2@db/x%00user%00postgres', 'is not a valid URL'],
   ['postgres://u:hunter2#@db/x', 'is not a valid URL; encode special characters of the password'],
   ['postgres://u:hunter2%@db/x', 'is not a valid URL; encode a % as %25'],
   [
