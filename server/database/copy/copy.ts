@@ -1,8 +1,6 @@
 import { type Problem, Refused } from '../../domain/refused.ts'
 import type { Param, Params, Queries } from '../database.ts'
-import { type CopiedTable, type Facts, factsSql, pageSql } from './table.ts'
-
-export type CopiedRow = Record<string, Param>
+import { type CopiedRow, type CopiedTable, describeRow, type Facts, factsSql, pageSql } from './table.ts'
 
 /** Where a database is copied from. */
 export interface CopySource {
@@ -39,7 +37,10 @@ export interface CopyTarget {
   isEmpty(tables: readonly CopiedTable[]): Promise<boolean>
   /** Empties the tables and records that a copy is unfinished. */
   begin(progress: CopyProgress, tables: readonly CopiedTable[]): Promise<void>
-  /** Stores rows and how far the copy has come, both or neither. Throws Refused if another process has copied meanwhile. */
+  /**
+   * Stores rows and how far the copy has come, both or neither. Throws Refused if another process has copied meanwhile, and for a row
+   * that breaks a rule of the target.
+   */
   insert(table: CopiedTable, rows: readonly CopiedRow[], progress: CopyProgress): Promise<void>
   facts(table: CopiedTable): Promise<Facts>
   /** Lets new ids follow the copied ones, and removes the record of an unfinished copy. @param record runs in the same transaction */
@@ -151,12 +152,12 @@ function readPage(snapshot: Queries, table: CopiedTable, last: readonly Param[])
 const NUL = '\0'
 
 /** SQLite stores the character NUL in texts, and PostgreSQL does not. */
-function assertStorable({ name, key }: CopiedTable, rows: readonly CopiedRow[]): void {
+function assertStorable(table: CopiedTable, rows: readonly CopiedRow[]): void {
   for (const row of rows) {
     for (const [column, value] of Object.entries(row)) {
       if (typeof value !== 'string' || !value.includes(NUL)) continue
-      const place = key.map(each => `${each} ${row[each]}`).join(', ')
-      throw new Refused(`${name}, ${place}: ${column} contains the character NUL, which PostgreSQL cannot store`)
+      const place = describeRow(table, row)
+      throw new Refused(`${place}: ${column} contains the character NUL, which PostgreSQL cannot store`)
     }
   }
 }

@@ -1,3 +1,7 @@
+import type { Param } from '../database.ts'
+
+export type CopiedRow = Record<string, Param>
+
 /** A table as both engines have it. */
 export interface CopiedTable {
   name: string
@@ -8,6 +12,10 @@ export interface CopiedTable {
 
 /** The number of rows and what the values of each column add up to. Equal for equal tables, whichever engine has them. */
 export type Facts = Record<string, number | string | null>
+
+/** Names a row in messages. */
+export const describeRow = ({ name, key }: CopiedTable, row: CopiedRow): string =>
+  `${name}, ${key.map(column => `${column} ${row[column]}`).join(', ')}`
 
 const quoted = (name: string) => `"${name}"`
 

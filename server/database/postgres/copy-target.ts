@@ -1,8 +1,9 @@
 import { Refused } from '../../domain/refused.ts'
 import type { CopyProgress, CopyTarget } from '../copy/copy.ts'
-import { type Facts, factsSql } from '../copy/table.ts'
+import { type CopiedRow, type CopiedTable, describeRow, type Facts, factsSql } from '../copy/table.ts'
 import type { Database, Queries } from '../database.ts'
 import { reserveIds } from '../insert-row.ts'
+import { isPostgresError, messageOf } from './errors.ts'
 
 /** Exists only while a copy is unfinished. No server starts on a database that has it. */
 const CREATE = `
@@ -61,17 +62,18 @@ export function createCopyTarget(database: Database): CopyTarget {
         await queries.run(ADD_PROGRESS, { ...progress })
       }),
 
-    insert: ({ name }, rows, progress) =>
-      database.write(async queries => {
-        const { source, as_of, ...place } = progress
+    async insert(table, rows, progress) {
+      const storing = database.write(async queries => {
         // In one round trip.
         const [changed] = await Promise.all([
-          queries.run(SET_PROGRESS, { source, as_of, ...place }),
+          queries.run(SET_PROGRESS, { ...progress }),
           queries.one(WITHOUT_SYNC),
-          queries.run(insertSql(name), { rows: JSON.stringify(rows) }),
+          insertRows(queries, table, rows),
         ])
         if (changed !== 1) throw new Refused('Another process copies into the same database; wait until it has ended')
-      }),
+      })
+      await storing.catch(error => refuseRow(database, table, rows, error))
+    },
 
     facts: async table => (await database.one<Facts>(factsSql(table))) ?? {},
 
@@ -93,6 +95,25 @@ const isUnfinished = async (queries: Queries): Promise<boolean> =>
 /** The rows travel as one parameter, and PostgreSQL finds the columns by their names. */
 const insertSql = (name: string) =>
   `INSERT INTO ${name} SELECT * FROM json_populate_recordset(CAST(NULL AS ${name}), CAST(:rows AS json))`
+
+const insertRows = (queries: Queries, { name }: CopiedTable, rows: readonly CopiedRow[]): Promise<number> =>
+  queries.run(insertSql(name), { rows: JSON.stringify(rows) })
+
+/** Errors of data: a value (22), a constraint (23), or a text that is too long for an index (54). */
+const OF_DATA = /^(22|23|54)/
+
+/** Throws Refused with the row that breaks a rule, which an error of many rows does not name; any other error as it is. */
+async function refuseRow(database: Database, table: CopiedTable, rows: readonly CopiedRow[], error: unknown) {
+  if (!isPostgresError(error) || !OF_DATA.test(error.code)) throw error
+  await database.write(async queries => {
+    for (const row of rows) {
+      await insertRows(queries, table, [row]).catch(found => {
+        throw new Refused(`${describeRow(table, row)}: PostgreSQL refuses it: ${messageOf(found)}`)
+      })
+    }
+    throw error
+  })
+}
 
 async function continueIds(queries: Queries, name: string, lastIds: readonly { name: string; last: number }[]) {
   const row = await queries.one<{ last: number | null }>(`SELECT max(id) AS last FROM ${name}`)

@@ -121,6 +121,19 @@ describe.skipIf(!server)('a copy into PostgreSQL', () => {
     expect(refused.json.error?.message).toMatch('The target has other data')
   })
 
+  test.each([
+    ['foreign key', 'foreign_keys = off', 'UPDATE tickets SET created_by = 99 WHERE id = 202', 'tickets, id 202'],
+    ['check', 'ignore_check_constraints = on', `UPDATE clients SET country = 'x' WHERE id = 4`, 'clients, id 4'],
+  ])('names the row that breaks a %s constraint, and is unfinished', async (rule, pragma, change, row) => {
+    const [file, url] = [await sourceFile(), await newDatabase()]
+    const source = await open(file)
+    await source.run(`PRAGMA ${pragma}`)
+    await source.run(change)
+    const refused = await copy(file, url)
+    expect(refused.json.error?.message).toMatch(new RegExp(`^${row}: PostgreSQL refuses it: .* violates ${rule}`))
+    await expect(openDatabase(url)).rejects.toThrow('a copy into it is unfinished')
+  })
+
   test('waits for autovacuum and others that lock a table', async () => {
     const [file, url] = [await sourceFile(), await newDatabase()]
     const begun = await openDatabase(url)
