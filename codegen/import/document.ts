@@ -81,7 +81,7 @@ function derive(
     required,
     properties: Object.fromEntries(
       kept.map(([name, schema]) => {
-        const visible = withText(schema as JsonObject)
+        const visible = withText(name, schema as JsonObject)
         return [name, required.includes(name) ? visible : orNull(visible)]
       }),
     ),
@@ -99,11 +99,28 @@ function propertiesOf(contract: OpenApiDocument, pointer: string): JsonObject {
   return Object.assign({}, ...inherited, schema.properties)
 }
 
-/** A text without other rules must show something. */
-function withText(schema: JsonObject): JsonObject {
+const VISIBLE = '[\\p{L}\\p{N}\\p{M}\\p{P}\\p{S}]'
+
+/** As OneLine and NotBlank of the contract. */
+const ONE_LINE = `^(?=.*${VISIBLE})[^\\p{Cc}\\u2028\\u2029]*$`
+
+/** As for invoices that are issued here: line breaks and tabs are the only control characters. */
+const SEVERAL_LINES = `^(?=[\\s\\S]*${VISIBLE})[\\P{Cc}\\n\\r\\t]*$`
+
+/** What is printed on invoices, where it may have several lines. */
+const OF_INVOICES: ReadonlySet<string> = new Set([
+  'description',
+  'notes',
+  'po_number',
+  'exemption_reason',
+  'tax_exemption_reason',
+])
+
+/** A text without other rules must show something, on one line. */
+function withText(name: string, schema: JsonObject): JsonObject {
   const types = [schema.type].flat()
   if (!types.includes('string') || schema.enum || schema.format || schema.pattern) return schema
-  return { ...schema, pattern: '[\\p{L}\\p{N}\\p{M}\\p{P}\\p{S}]' }
+  return { ...schema, pattern: OF_INVOICES.has(name) ? SEVERAL_LINES : ONE_LINE }
 }
 
 function orNull(schema: JsonObject): JsonObject {

@@ -82,7 +82,7 @@ export const DERIVATIONS: Readonly<Record<string, Derivation>> = {
       client_id: idOf('client'),
       email: text('Email address that the user logs in with.', 'you@company.com', {
         format: 'email',
-        pattern: '^[^@\\s]+@[^@\\s]+$',
+        pattern: '^[^@\\s\\p{Cc}]+@[^@\\s\\p{Cc}]+$',
         maxLength: 254,
       }),
     },
@@ -177,6 +177,7 @@ export const DERIVATIONS: Readonly<Record<string, Derivation>> = {
     omitted: ['reply_count', 'last_reply_at'],
     replaced: {
       id,
+      subject: text('Summary of the problem in one line.', 'Backups', { maxLength: 255 }),
       created_by: ref('ImportTicketCreator'),
       replies: listOf('ImportReply', 'Replies, oldest first.'),
     },
@@ -198,12 +199,17 @@ export const DERIVATIONS: Readonly<Record<string, Derivation>> = {
     description: 'A reply to a ticket, or an internal note.',
     required: ['body', 'author', 'created_at'],
     omitted: ['ticket_id'],
-    replaced: { id },
+    replaced: { id, author: ref('ImportReplyAuthor') },
     added: {
       user_id: idOf('user'),
       user_ref: refOf('user'),
       internal: { type: 'boolean', description: 'Whether it is a note that clients do not see.', examples: [false] },
     },
+  },
+  ImportReplyAuthor: {
+    from: 'ReplyAuthor',
+    description: 'The author of the reply.',
+    required: ['type', 'name'],
   },
 }
 

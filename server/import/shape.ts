@@ -28,7 +28,7 @@ function messageOf(issue: Issue, given: unknown): string {
     case 'invalid_value':
       return `is ${shown}, but must be one of ${issue.values.join(', ')}`
     case 'invalid_format':
-      return `is ${shown}, but must ${issue.pattern === undefined ? `be a valid ${issue.format}` : `match ${patternOf(issue.pattern)}`}`
+      return `is ${shown}, but must ${issue.pattern === undefined ? `be a valid ${issue.format}` : ruleOf(issue.pattern)}`
     case 'too_big':
       return `is ${shown}, but must be at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`
     case 'too_small':
@@ -46,5 +46,11 @@ const shorten = (text: string): string => (text.length > LONGEST ? `${text.slice
 
 const nameOf = (type: string): string => (type === 'array' ? 'a list' : type === 'object' ? 'an object' : `a ${type}`)
 
-/** zod gives a pattern as text between slashes, with its flags. */
-const patternOf = (pattern: string): string => pattern.replace(/^\/(.*)\/\w*$/s, '$1')
+/** @param pattern zod gives it as text between slashes, with its flags */
+function ruleOf(pattern: string): string {
+  const text = pattern.replace(/^\/(.*)\/\w*$/s, '$1')
+  // Those of codegen/import/document.ts, which no one wants to read.
+  if (text.startsWith('^(?=.*')) return 'be one line of visible text, without control characters'
+  if (text.startsWith('^(?=')) return 'be visible text, without control characters other than line breaks and tabs'
+  return `match ${text}`
+}

@@ -20,11 +20,12 @@ export function checkUser(given: UserInput, at: string): UserInput | Problem[] {
   const email = CreateTokenRequest.shape.email.safeParse(given.email)
   const name = given.name.trim()
   const problems: Problem[] = []
-  if (!email.success) {
+  const isEmail = email.success && isOneLine(email.data)
+  if (!isEmail) {
     problems.push({ at: `${at}, email`, message: 'must be an email address of at most 254 characters' })
   }
   if (!isOneLine(name)) problems.push({ at: `${at}, name`, message: ONE_LINE_RULE })
-  return email.success && problems.length === 0 ? { client_id: given.client_id, email: email.data, name } : problems
+  return isEmail && problems.length === 0 ? { client_id: given.client_id, email: email.data, name } : problems
 }
 
 /** Why a new password is not accepted: a login refuses more than 1,024 characters, and fewer than 8 are too easy to guess. */

@@ -37,6 +37,7 @@ describe('clustrix user add', () => {
     ['an unknown client', { '--client': '99' }, PASSWORD, 'There is no client 99'],
     ['an email address that is in use', { '--email': 'YOU@company.com' }, PASSWORD, 'User 7 already has this email'],
     ['what is no email address', { '--email': 'jo' }, PASSWORD, 'user, email: must be an email address'],
+    ['a control character', { '--email': 'a\u0007@b' }, PASSWORD, 'user, email: must be an email address'],
     ['an empty name', { '--name': ' ' }, PASSWORD, 'user, name: must be one line'],
     ['a name of two lines', { '--name': 'a\nb' }, PASSWORD, 'user, name: must be one line'],
     ['a name of 256 characters', { '--name': 'n'.repeat(256) }, PASSWORD, 'user, name: must be one line'],

@@ -5,35 +5,35 @@ import { importing } from './importing.ts'
 
 const CLIENTS = `external_ref,name,line1,city,country,currency
 c-1,"Nordlys ""AS"", Tromsø",Storgata 1,Tromsø,NO,EUR\r
-c-2,"Two
-lines",Gate 2,Oslo,NO,EUR
+c-2,Second,Gate 2,Oslo,NO,EUR
 
 `
 
 const INVOICES = `number;client_id;currency;issue_date;due_date;total;description;quantity;unit_price;tax_rate;tax_category
 F-1;4;EUR;2026-03-01;2026-03-15 00:00:00;125,5;Hosting;1,5000;70;19;S
 F-1;4;EUR;2026-03-01;2026-03-15 00:00:00;125,5;Domain;1;0,55;0,000;Z
-F-2;4;EUR;2026-03-02;2026-03-15;;Hosting;2;0,215;19,00;S
+F-2;4;EUR;2026-03-02;2026-03-15;;"Hosting
+of ""mail""";2;0,215;19,00;S
 `
 
 const csv = (name: string, options: string[] = []) => ({ name, options })
 
 describe('a CSV file', () => {
-  test('of clients has quotes, CR LF, line breaks, empty lines and a byte order mark', async () => {
+  test('of clients has quotes, CR LF, empty lines and a byte order mark', async () => {
     const { database } = testApp()
     const run = await importing(database, `\ufeff${CLIENTS}`, csv('clients.csv'))
     expect(run.problems).toEqual([])
     const rows = await database.all(`SELECT name, city FROM clients WHERE external_ref IS NOT NULL ORDER BY id`)
     expect(rows).toEqual([
       { name: 'Nordlys "AS", Tromsø', city: 'Tromsø' },
-      { name: 'Two\nlines', city: 'Oslo' },
+      { name: 'Second', city: 'Oslo' },
     ])
     expect((await importing(database, CLIENTS, csv('clients.csv'))).json.data).toMatchObject({
       clients: { new: 0, unchanged: 2 },
     })
   })
 
-  test('of invoices has a row for each line, semicolons and decimal commas', async () => {
+  test('of invoices has a row for each line, line breaks, semicolons and decimal commas', async () => {
     const { database } = testApp()
     const run = await importing(database, INVOICES, csv('invoices.csv', ['--delimiter', ';', '--decimal', ',']))
     expect(run.problems).toEqual([])
@@ -42,6 +42,8 @@ describe('a CSV file', () => {
       { number: 'F-1', total: 12_550, due_date: '2026-03-15', bill_to_city: 'Berlin' },
       { number: 'F-2', total: 51, due_date: '2026-03-15', bill_to_city: 'Berlin' },
     ])
+    const lines = await database.all(`SELECT description FROM invoice_lines ORDER BY id DESC LIMIT 1`)
+    expect(lines).toEqual([{ description: 'Hosting\nof "mail"' }])
   })
 
   test('of payments settles invoices that are there', async () => {

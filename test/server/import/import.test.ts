@@ -10,6 +10,8 @@ import { importing } from './importing.ts'
 const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 const rows = file('rows.json')
 
+const ONE_LINE = 'but must be one line of visible text, without control characters'
+
 /** Rows that differ from those of rows.json in some places. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests break the rows in any way.
 function changed(change: (document: any) => void): object {
@@ -64,6 +66,18 @@ describe('an import into a database that has data', () => {
     const second = await importing(app.database, rows)
     expect(second.json.data).toMatchObject({ clients: { new: 0, unchanged: 1 }, tickets: { new: 0, unchanged: 1 } })
     expect(await stateOf(app.database)).toBe(before)
+  })
+
+  test('keeps line breaks and tabs of what invoices show', async () => {
+    const { database } = testApp()
+    const [description, notes] = ['Setup\n\t2 servers', 'Thank you.\r\nSee you soon.']
+    const document = changed(({ invoices }) => {
+      invoices[1].line_items[0].description = description
+      invoices[1].notes = notes
+    })
+    expect((await importing(database, document)).problems).toEqual([])
+    const imported = `FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id WHERE i.number = 'INV-2026-0500'`
+    expect(await database.all(`SELECT l.description, i.notes ${imported}`)).toEqual([{ description, notes }])
   })
 
   test('leaves one entry in the audit log, and reserves numbers that look like those issued here', async () => {
@@ -210,6 +224,31 @@ describe('an import is refused, and changes nothing, if', () => {
         'data.json subscriptions row 1, paused_at: is required for a paused subscription',
         'data.json invoices row 1, due_date: is "2026-02-30", but must be a valid date',
         'data.json invoices row 2, line_items 1 quantity: is 2, but must be a string',
+      ],
+    ],
+    [
+      'texts have control characters',
+      changed(({ clients, users, subscriptions, invoices, tickets }) => {
+        clients[0].name = 'Nordlys\u001b[2J'
+        clients[0].address.line1 = 'Storgata 1\nTromsø'
+        users[0].email = 'kari\u0007@nordlys.example'
+        subscriptions[0].name = 'Hosting\u2028'
+        invoices[0].line_items[0].description = 'October\u0000'
+        invoices[1].line_items[0].description = 'Setup\u001b[2J'
+        invoices[0].payments[0].reference = 'a\tb'
+        tickets[0].subject = 'Back\rups'
+        tickets[0].replies[0].author.name = 'Maya\u009b'
+      }),
+      [
+        `data.json clients row 1, name: is "Nordlys\\u001b[2J", ${ONE_LINE}`,
+        `data.json clients row 1, address line1: is "Storgata 1\\nTromsø", ${ONE_LINE}`,
+        'data.json users row 1, email: is "kari\\u0007@nordlys.example", but must match ^[^@\\s\\p{Cc}]+@[^@\\s\\p{Cc}]+$',
+        `data.json subscriptions row 1, name: is "Hosting\u2028", ${ONE_LINE}`,
+        'data.json invoices row 1, line_items 1 description: has characters that cannot be stored',
+        `data.json invoices row 1, payments 1 reference: is "a\\tb", ${ONE_LINE}`,
+        'data.json invoices row 2, line_items 1 description: is "Setup\\u001b[2J", but must be visible text, without control characters other than line breaks and tabs',
+        `data.json tickets row 1, subject: is "Back\\rups", ${ONE_LINE}`,
+        `data.json tickets row 1, replies 1 author name: is "Maya\u009b", ${ONE_LINE}`,
       ],
     ],
     ['it is truncated', rows.slice(0, -30), ['data.json: byte 3079: the file ends too early; is it complete?']],
