@@ -138,6 +138,7 @@ const packages: Record<string, RegExp> = {
   zod: /^(codegen\/runtime\/|server\/settings\.ts$)/,
   'better-sqlite3': /^(server\/database\/sqlite\/node|bench\/(lists\/data|server\/(data|work\/database)))\.ts$/,
   pg: /^server\/database\/postgres\//,
+  pgpass: /^server\/database\/postgres\/password\.ts$/,
   bcryptjs: /^server\/auth\/bcrypt-worker\.ts$/,
   commander: /^server\/cli\//,
   '@tanstack/query-core': /^examples\/tanstack-query\//,

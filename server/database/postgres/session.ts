@@ -1,6 +1,7 @@
 import { Client, type ClientConfig, type QueryResult } from 'pg'
 import type { Param } from '../database.ts'
 import { breaksConnection } from './errors.ts'
+import { findPassword } from './password.ts'
 import { types } from './values.ts'
 
 /** Longer than any statement may take: for a server that has vanished without closing its connections. */
@@ -59,6 +60,9 @@ export class Session implements Channel {
       keepAliveInitialDelayMillis: 10_000,
       ...(!mayTakeLong && { query_timeout: NO_RESPONSE_MS }),
     })
+    // Asked for if the server wants one that neither the URL nor PGPASSWORD has.
+    const client: { password?: unknown } = this.#client
+    client.password ??= () => findPassword(this.#client)
     this.#client.on('error', () => this.#break())
     this.#client.on('end', () => this.#break())
     this.#client.connection.on('parameterStatus', ({ parameterName, parameterValue }) => {
