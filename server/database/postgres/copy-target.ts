@@ -64,13 +64,10 @@ export function createCopyTarget(database: Database): CopyTarget {
 
     async insert(table, rows, progress) {
       const storing = database.write(async queries => {
-        // In one round trip.
-        const [changed] = await Promise.all([
-          queries.run(SET_PROGRESS, { ...progress }),
-          queries.one(WITHOUT_SYNC),
-          insertRows(queries, table, rows),
-        ])
+        // Before the rows, which the other process may have stored.
+        const [changed] = await Promise.all([queries.run(SET_PROGRESS, { ...progress }), queries.one(WITHOUT_SYNC)])
         if (changed !== 1) throw new Refused('Another process copies into the same database; wait until it has ended')
+        await insertRows(queries, table, rows)
       })
       await storing.catch(error => refuseRow(database, table, rows, error))
     },

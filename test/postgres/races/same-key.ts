@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
 import { createCopyTarget } from '../../../server/database/postgres/copy-target.ts'
+import { Refused } from '../../../server/domain/refused.ts'
 import { addedMeanwhile } from '../../server/import/meanwhile.ts'
 import { invoiceFile } from '../../support/invoice-file.ts'
 import { operator, type Run } from '../../support/operator.ts'
@@ -93,6 +94,19 @@ export function sameKeyRaces(open: Open): void {
     await begin(committingAfter(database, () => (second = begin(database))))
     await second
     expect(await createCopyTarget(database).progress()).toEqual(progress)
+  })
+
+  test('of two copies of the same rows, the second is told that another one runs', async () => {
+    const database = await open()
+    const table = { name: 'audit_log', key: ['id'], columns: [] }
+    const row = { id: 1, created_at: NOW, system_user: 'u', command: 'c', subject: 's', details: '{}' }
+    const progress = { source: 's', as_of: NOW, table_name: '', last_key: '', batches: 0, rows: 0 }
+    await createCopyTarget(database).begin(progress, [table])
+    const insert = (using: Database) => createCopyTarget(using).insert(table, [row], { ...progress, batches: 1 })
+    let second: Promise<PromiseSettledResult<void>[]> | undefined
+    await insert(committingAfter(database, () => (second = Promise.allSettled([insert(database)]))))
+    const message = 'Another process copies into the same database; wait until it has ended'
+    expect(await second).toEqual([{ status: 'rejected', reason: new Refused(message) }])
   })
 
   addedMeanwhile(open)
