@@ -3,12 +3,12 @@ import { translateError } from './errors.ts'
 import type { Channel } from './session.ts'
 
 /** Milliseconds after which a commit is suspected to wait for a standby that is gone. */
-const SUSPICIOUS_MS = 1_000
+const SUSPICIOUS_MS = 2_000
 
 /** Commits that have waited for longer than a standby that is there takes. Other roles' are seen only by those who may see them. */
 const WAITING = `
   SELECT 1 FROM pg_stat_activity
-  WHERE wait_event = 'SyncRep' AND query_start < clock_timestamp() - interval '0.5 seconds' LIMIT 1`
+  WHERE wait_event = 'SyncRep' AND query_start < clock_timestamp() - interval '1.5 seconds' LIMIT 1`
 
 /**
  * While the only synchronous standby is gone, a commit waits on the primary until it is back, and occupies its connection there even
