@@ -9,8 +9,8 @@ import { TOKEN, type TokenRow } from './store.ts'
 const HAS_ENDED = 'w.started_at <= :ended OR w.started_at > :latest'
 
 /**
- * Counts one more. A window that has ended starts anew. The commit waits for no disk and no standby: the table survives no crash anyway,
- * and otherwise a read could wait, because PostgreSQL may log that it has read a row for the first time.
+ * Counts one more. A window that has ended starts anew. The commit waits for no disk and no standby, because the table does not survive a
+ * crash anyway. Otherwise it could wait although the table is not logged: PostgreSQL may log that a row was read for the first time.
  */
 const COUNT = `
   ON CONFLICT (caller) DO UPDATE SET

@@ -1,6 +1,6 @@
 /**
- * Milliseconds after which failed logins are answered while there are password hashes of other systems: longer than the slowest check of
- * one. Their checks take another time than our own, which would tell who has one.
+ * Milliseconds that failed logins take while there are password hashes of other systems: longer than the slowest check of such a hash.
+ * Without it, the response time would reveal which users have one, because checking our own hashes takes another time.
  */
 const FIXED_MS = 2000
 

@@ -28,7 +28,7 @@ export interface Queries {
  * queries wait until it ends.
  */
 export interface Database extends Queries {
-  /** Whether servers on several machines can use it at the same time. What they count together must then be in it. */
+  /** Whether servers on several machines can use it at the same time. What they count together must then be stored in it. */
   readonly isShared: boolean
   /** Runs several reads on one snapshot. */
   read<T>(work: (queries: Queries) => Promise<T>): Promise<T>
@@ -70,14 +70,14 @@ export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
 }
 
-/** The connection was lost before the result of a change arrived: it may be stored or not. Who repeats it may do it twice. */
+/** The connection was lost before the result of a change arrived. The change may be stored, so repeating it may make it twice. */
 export class ChangeUnconfirmed extends DatabaseUnavailable {
   override name = 'ChangeUnconfirmed'
 }
 
 /**
- * Another row has the same key. Look for it in the same write() as adding a row: on PostgreSQL that runs again when another process has
- * added one meanwhile, and then finds it.
+ * Another row has the same key. Look for such a row in the same write() that adds one: if another process adds one meanwhile, PostgreSQL
+ * runs the write() again, which then finds it.
  */
 export class UniqueViolation extends Error {
   override name = 'UniqueViolation'

@@ -1,9 +1,9 @@
 import type { Sql } from './database.ts'
 
 /**
- * A text that deletes up to `:limit` rows whose time is `:expired` or earlier. On PostgreSQL several servers clean up at once: each takes
- * rows that no other one is deleting or changing. They are found by their place, because the planner does not know how few they are,
- * and would read the whole table to find them by their keys.
+ * SQL that deletes up to `:limit` rows whose time is `:expired` or earlier. On PostgreSQL several servers may clean up at the same time:
+ * each skips rows that another one is deleting or changing. Rows are deleted by their place in the table (ctid), because the planner does
+ * not know how few they are and would read the whole table to find them by their keys.
  * @param key the names of the columns of the key
  */
 export function deleteExpiredSql(table: string, key: string, time: string): Sql {

@@ -51,7 +51,7 @@ export function monitor(database: Database): MonitoredDatabase {
 
   return {
     database: {
-      // A shared database counts requests by it, which is a write. That a read failed does no harm: the attempt to write finds out.
+      // On a shared database one() counts requests, which is a write. If a read fails here, health() finds that writes still succeed.
       one: database.isShared
         ? (sql, params) => observeFailure(database.one(sql, params))
         : (sql, params) => database.one(sql, params),

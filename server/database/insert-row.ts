@@ -41,8 +41,8 @@ const RESERVE_IDS: Sql = {
 }
 
 /**
- * Lets new ids of a table follow `last`. Call it before a transaction that inserts rows with ids up to it: no other one then has taken
- * or takes such an id.
+ * Makes all new ids of a table greater than `last`. Call it before the transaction that inserts rows with ids up to `last`, so that no
+ * other transaction gets one of these ids.
  */
 export const reserveIds = async (queries: Queries, table: string, last: number): Promise<void> => {
   await queries.one(RESERVE_IDS, { sequence: `${table}_id_seq`, last })

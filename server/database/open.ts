@@ -26,7 +26,7 @@ export interface DatabaseOptions {
   onMigration?: (progress: MigrationProgress) => void
 }
 
-// Only the engine that is used is loaded: a server on SQLite does not load the driver of PostgreSQL, nor the other way round.
+// Only the engine that is used is loaded: a server on SQLite does not load PostgreSQL's driver, and a server on PostgreSQL not SQLite's.
 const postgres = () => import('./postgres/open.ts')
 
 /**
@@ -89,9 +89,7 @@ export async function copyDatabase(from: string, to: string, options: CopyOption
 
 function refusePostgres(location: string, programs: string): void {
   if (isPostgres(location)) {
-    throw new DatabaseRefused(
-      `This command is for SQLite. Use ${programs} of PostgreSQL: see server/postgres.md#backup`,
-    )
+    throw new DatabaseRefused(`This command is for SQLite. Use PostgreSQL's ${programs}: see server/postgres.md#backup`)
   }
 }
 

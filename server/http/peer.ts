@@ -17,7 +17,7 @@ export function peerAddress(headers: Headers, { incoming }: Connection, trustPro
   return networkOf(incoming?.socket.remoteAddress ?? 'in-process')
 }
 
-/** No address is longer. What a client could write instead must fit into an index of the database. */
+/** No address is longer. A text that a client sends instead is cut, because it must fit into an index of the database. */
 const MAX_CHARACTERS = 64
 
 /**

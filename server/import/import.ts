@@ -38,8 +38,8 @@ export interface ImportOptions {
 }
 
 /**
- * Checks all files, then writes the rows that are new. Throws Refused, and has written nothing, if anything is wrong, unless another
- * process has made it wrong meanwhile.
+ * Checks all files, then writes the rows that are new. Throws Refused if anything is wrong, before anything is written. Only rows that
+ * another process adds during the import can make it fail later.
  */
 export async function importFiles(files: readonly ImportFile[], options: ImportOptions): Promise<Imported> {
   const { database, now, isDryRun, begin, onChecked, onWritten } = options
@@ -71,7 +71,7 @@ export async function importFiles(files: readonly ImportFile[], options: ImportO
   }
 }
 
-/** Writes the new rows. If another process adds a row with the same key meanwhile, what is left is compared with the database again. */
+/** Writes the new rows. If another process adds a row with the same key meanwhile, compares the rest with the database again. */
 async function writeAll(
   staging: Staging,
   problems: Problems,
@@ -88,7 +88,7 @@ async function writeAll(
         onProgress(written)
       })
     } catch (error) {
-      // The same row again has a key that is not compared, which is a bug.
+      // If the same row fails twice, it has a key that the comparison does not know, which is a bug.
       if (!(error instanceof AddedMeanwhile) || error.place === place) throw error
       place = error.place
     }
@@ -101,12 +101,12 @@ async function writeAll(
 const paymentsLast = (a: ImportFile, b: ImportFile) =>
   Number(a.csv?.kind === 'payments') - Number(b.csv?.kind === 'payments')
 
-/** @param written number of rows that are written already */
+/** @param written number of rows that have been written already */
 function refuse({ count, kept }: Problems, written = 0): void {
   if (count === 0) return
   const rows = `${written} ${written === 1 ? 'row was' : 'rows were'} imported`
   const done =
-    written === 0 ? 'Nothing was imported' : `Only ${rows}, because another process has added others meanwhile`
+    written === 0 ? 'Nothing was imported' : `Only ${rows}, because another process added some at the same time`
   const shown = count > kept.length ? `, the first ${kept.length} are` : ''
   throw new Refused(`${done}: ${count} ${count === 1 ? 'problem' : 'problems'}${shown}`, kept)
 }

@@ -49,7 +49,7 @@ const nameOf = (type: string): string => (type === 'array' ? 'a list' : type ===
 /** @param pattern zod gives it as text between slashes, with its flags */
 function ruleOf(pattern: string): string {
   const text = pattern.replace(/^\/(.*)\/\w*$/s, '$1')
-  // Those of codegen/import/document.ts, which no one wants to read.
+  // The patterns of codegen/import/document.ts, which are hard to read.
   if (text.startsWith('^(?=.*')) return 'be one line of visible text, without control characters'
   if (text.startsWith('^(?=')) return 'be visible text, without control characters other than line breaks and tabs'
   return `match ${text}`

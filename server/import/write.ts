@@ -65,7 +65,7 @@ async function writeSome(
       while (at < group.length && performance.now() - started < TRANSACTION_MS)
     })
   } catch (error) {
-    // Not inside: by the error itself the database decides whether it runs the transaction again.
+    // Not caught inside, because the database decides by the error whether to run the transaction again.
     const place = group[at - 1]?.place ?? ''
     if (error instanceof UniqueViolation) throw new AddedMeanwhile(place, error)
     throw new Error(`${place} could not be written. Run the import again.`, { cause: error })

@@ -48,7 +48,7 @@ const outcomeOf = (end: PromiseSettledResult<unknown>) =>
 
 /**
  * Resolves as soon as a transaction waits for another one or has ended.
- * @param count the number of transactions that then wait
+ * @param count the number of waiting transactions, with this one
  * @returns whether it waits
  */
 export async function waits(database: Database, transaction: Promise<unknown>, count = 1): Promise<boolean> {

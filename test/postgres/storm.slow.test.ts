@@ -125,7 +125,7 @@ async function storm(seed: number, wrap: (database: Database) => Database) {
 
 describe.skipIf(!server)('many changes at the same time', () => {
   test.each([1, 2, 3])(
-    'leave nothing for "clustrix check" to find, and none waits for another in a circle (%i)',
+    'leave nothing for "clustrix check" to find, and none of them ends in a deadlock (%i)',
     async seed => {
       const { changes, ...outcome } = await storm(seed, asItIs)
       expect(outcome).toEqual({ unexpected: [], repetitions: 0, harm: [] })

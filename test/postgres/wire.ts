@@ -9,7 +9,7 @@ export interface Wire {
   folder: string
   /** Round trips so far: how often a client has sent something after a response. */
   trips(): number
-  /** Resolves when everything has been answered, and nothing more is sent. */
+  /** Resolves when every message has its response, and nothing more is sent. */
   idle(): Promise<void>
   close(): void
 }
@@ -36,7 +36,7 @@ export async function startWire(target: string, folder: string): Promise<Wire> {
         client.write(chunk)
       }, DELAY)
     })
-    // The last message of a connection has no answer.
+    // The last message of a connection has no response.
     client.on('close', () => {
       if (!isAnswered) unanswered -= 1
       isAnswered = true

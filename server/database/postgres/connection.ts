@@ -5,20 +5,20 @@ import { SynchronousStandby } from './synchronous-standby.ts'
 import { Statements, valuesOf } from './text.ts'
 import { READ, Transaction, WRITE } from './transaction.ts'
 
-/** How often a transaction is tried that conflicts with others, or a statement that the connection has to prepare anew. */
+/** Number of attempts at a transaction that conflicts with others, or at a statement that the connection has to prepare again. */
 const ATTEMPTS = 4
 
-/** Milliseconds before the first repetition at most; twice as many before the next. */
+/** Longest pause before the second attempt, in milliseconds. It doubles before each further one. */
 const PAUSE = 20
 
-/** Milliseconds that close() waits for those who still use a connection. */
+/** Milliseconds that close() waits for connections that are still in use. */
 const CLOSING = 1_000
 
 /** Connections, each of which has one user at a time. */
 export interface Connections<Lent extends Channel> {
   acquire(): Promise<Lent>
   release(channel: Lent): void
-  /** @param patience milliseconds for those who still use a connection */
+  /** @param patience milliseconds to wait for connections that are still in use */
   close(patience: number): Promise<void>
 }
 
@@ -62,9 +62,9 @@ export class PostgresDatabase<Lent extends Channel> implements Database {
   }
 
   /**
-   * A statement of its own needs no transaction.
-   * @param isGuarded whether it is refused while a standby is gone. What one() changes waits for no standby, as counting a request, or
-   * comes after another change of the same request.
+   * A single statement needs no transaction.
+   * @param isGuarded whether it is refused while the only synchronous standby is gone. one() is not: what it changes does not wait for a
+   * standby, such as the count of a request, or follows another change of the same request.
    */
   #single<Row>(sql: Sql, params?: Params, isGuarded = false): Promise<Result<Row>> {
     const statement = this.#statements.get(sql)

@@ -64,9 +64,10 @@ export function createCopyTarget(database: Database): CopyTarget {
 
     async insert(table, rows, progress) {
       const storing = database.write(async queries => {
-        // Before the rows, which the other process may have stored.
+        // Sent before the rows: if another process has stored the same ones, this is the error that is reported.
         const [changed] = await Promise.all([queries.run(SET_PROGRESS, { ...progress }), queries.one(WITHOUT_SYNC)])
-        if (changed !== 1) throw new Refused('Another process copies into the same database; wait until it has ended')
+        if (changed !== 1)
+          throw new Refused('Another process is copying into this database; wait until it has finished')
         await insertRows(queries, table, rows)
       })
       await storing.catch(error => refuseRow(database, table, rows, error))
@@ -99,13 +100,13 @@ const insertRows = (queries: Queries, { name }: CopiedTable, rows: readonly Copi
 /** Errors of data: a value (22), a constraint (23), or a text that is too long for an index (54). */
 const OF_DATA = /^(22|23|54)/
 
-/** Throws Refused with the row that breaks a rule, which an error of many rows does not name; any other error as it is. */
+/** Throws Refused with the row that breaks a rule, which the error of a batch does not name. Throws any other error unchanged. */
 async function refuseRow(database: Database, table: CopiedTable, rows: readonly CopiedRow[], error: unknown) {
   if (!isPostgresError(error) || !OF_DATA.test(error.code)) throw error
   await database.write(async queries => {
     for (const row of rows) {
       await insertRows(queries, table, [row]).catch(found => {
-        throw new Refused(`${describeRow(table, row)}: PostgreSQL refuses it: ${messageOf(found)}`)
+        throw new Refused(`${describeRow(table, row)}: PostgreSQL cannot store it: ${messageOf(found)}`)
       })
     }
     throw error

@@ -4,7 +4,7 @@ import { ChangeUnconfirmed, DatabaseUnavailable, UniqueViolation } from '../data
 export interface PostgresError extends Error {
   /** SQLSTATE. https://www.postgresql.org/docs/current/errcodes-appendix.html */
   code: string
-  /** The function of PostgreSQL that has reported it. */
+  /** The function of PostgreSQL's source code that reported it. */
   routine?: string
 }
 
@@ -19,8 +19,8 @@ const CONFLICT = new RegExp(`^(40001|40P01|${UNIQUE})$`)
 const isConflict = (error: unknown): boolean => isPostgresError(error) && CONFLICT.test(error.code)
 
 /**
- * The connection's prepared statement is gone, because a pooler has discarded it, or does not fit any more, because a column has another
- * type since then. PostgreSQL has not run it.
+ * The connection's prepared statement is gone, because a pooler has discarded it, or no longer fits, because a column now has another
+ * type. PostgreSQL has not run it.
  */
 const isOutdated = (error: unknown): boolean =>
   isPostgresError(error) &&
@@ -31,20 +31,20 @@ export const mayRunAgain = (error: unknown): boolean => isConflict(error) || isO
 
 /**
  * Temporary problems: connections (08), resources such as disk and connections (53), a server that stops or starts (57P), cancelled by
- * a timeout (57014), a transaction that takes too long (25P03, 25P04), a lock (55P03), a standby (25006), I/O errors (58), and what is a
- * conflict even after several attempts (40).
+ * a timeout (57014), a transaction that takes too long (25P03, 25P04), a lock (55P03), a standby (25006), I/O errors (58), and a conflict
+ * that remains after several attempts (40).
  */
 const TEMPORARY = /^(08|53|57P|58|57014|55P03|25006|25P03|25P04|40)/
 
-/** Errors of a connection that no statement can be sent on any more, or that leads to a server that may not be written. */
+/** Errors after which a connection can send no more statements, or which show that it leads to a read-only server. */
 const BROKEN = /^(08|57P|25006|25P03|25P04)/
 
 /** Mistakes of this program, such as a missing parameter. */
 const isMistake = (error: unknown) => error instanceof RangeError || error instanceof TypeError
 
 /**
- * Turns an error of the driver into UniqueViolation, or into DatabaseUnavailable if trying again later may help. Apart from
- * PostgreSQL's, they are of the network.
+ * Turns an error of the driver into UniqueViolation, or into DatabaseUnavailable if trying again later may help. An error that does not
+ * come from PostgreSQL comes from the network.
  */
 export function translateError(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable || isMistake(error)) return error

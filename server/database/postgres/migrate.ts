@@ -11,7 +11,7 @@ const TABLE = `
   CREATE TABLE IF NOT EXISTS schema_migrations (
     version bigint PRIMARY KEY,
     name text COLLATE "C" NOT NULL,
-    -- A release that knows this version can use the database although it has not heard of this migration.
+    -- A release that knows this version can use the database even if it does not know this migration.
     compatible_since bigint NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now()
   )`
@@ -42,8 +42,8 @@ interface Applied {
 }
 
 /**
- * A migration that only adds what older releases do not notice begins with such a line: while servers are replaced one by one, those
- * that know this version go on.
+ * A migration that only adds what older releases do not notice begins with such a line. While servers are upgraded one by one, older
+ * ones that know this version keep running.
  */
 const COMPATIBLE_SINCE = /^-- Compatible since version (\d+)\./
 

@@ -66,10 +66,10 @@ export const readPostgresSchema = (url: string): Promise<SchemaState> => {
 /** A URL for messages, without user and password. Throws DatabaseRefused. */
 export const describeUrl = (url: string): string => describeTarget(parseUrl(url))
 
-/** Twice the cores of this machine, as that of the database has about as many: more would only wait for one another there. */
+/** The database's machine probably has about as many cores as this one. More connections would only wait for each other there. */
 const defaultPoolSize = () => Math.max(4, 2 * availableParallelism())
 
-/** Runs work on a connection of its own. Whatever fails, fails in one line. */
+/** Runs work on a connection of its own. Every failure becomes a DatabaseRefused with a message of one line. */
 async function withSession<T>(target: Target, work: (session: Session) => Promise<T>): Promise<T> {
   let session: Session | undefined
   try {
@@ -106,7 +106,7 @@ async function checkServer(session: Session): Promise<void> {
 const REASONS: Record<string, string> = {
   '3D000': 'it does not exist; create it with createdb',
   '28P01': 'the user or the password is wrong',
-  '28000': 'this user may not connect, or not from here or without TLS',
+  '28000': 'this user may not connect, at least not from here or without TLS',
   '25006': 'the server is read-only, as a standby is',
   '42501': 'this user may not create tables in it',
   ECONNREFUSED: 'nothing listens at this address',

@@ -2,7 +2,8 @@ import pgpass from 'pgpass'
 import { DatabaseRefused } from '../database.ts'
 
 /**
- * Reads a password from PGPASSFILE or ~/.pgpass, as the driver still does, but will not in its next version. Throws if there is none.
+ * Reads a password from PGPASSFILE or ~/.pgpass. The driver also does this, with a warning that its next version will not. Throws
+ * DatabaseRefused if there is none.
  * @param connection what the driver connects to
  */
 export const findPassword = (connection: pgpass.Connection): Promise<string> =>

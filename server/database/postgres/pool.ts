@@ -15,7 +15,7 @@ interface Waiter {
   reject(error: unknown): void
 }
 
-/** Connections for one user at a time each. The one used last is used first, so that it is warm. */
+/** Connections, each with one user at a time. The one used last is used first, because its caches are warm. */
 export class Pool {
   readonly #connect: () => Promise<Session>
   readonly #size: number
@@ -45,7 +45,7 @@ export class Pool {
     else this.#idle.push(session)
   }
 
-  /** @param patience milliseconds for those who still use a connection */
+  /** @param patience milliseconds to wait for connections that are still in use */
   async close(patience: number): Promise<void> {
     this.#isClosed = true
     for (const waiter of this.#waiters.splice(0)) waiter.reject(closed())
@@ -62,7 +62,7 @@ export class Pool {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1)
         reject(
           new DatabaseUnavailable(
-            `No connection was free within ${this.#patience} ms; all ${this.#all.size} are in use`,
+            `No connection was free within ${this.#patience} ms; ${this.#all.size} of at most ${this.#size} are open`,
           ),
         )
       }
@@ -95,8 +95,8 @@ export class Pool {
   }
 
   /**
-   * What has ended one connection, such as a restart of the server, has usually ended all. The idle ones are not closed properly: if the
-   * network drops everything, that takes a quarter of an hour, in which they would count.
+   * What breaks one connection, such as a restart of PostgreSQL, usually breaks all of them. Idle ones are destroyed instead of closed: if
+   * the network drops everything, closing them takes a quarter of an hour, during which they would count towards the size of the pool.
    */
   #forget(session: Session): void {
     for (const broken of [session, ...this.#idle.splice(0)]) {

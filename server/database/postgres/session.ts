@@ -4,7 +4,7 @@ import { breaksConnection } from './errors.ts'
 import { findPassword } from './password.ts'
 import { types } from './values.ts'
 
-/** Longer than any statement may take: for a server that has vanished without closing its connections. */
+/** Longer than any statement may take. Detects a server that has vanished without closing its connections. */
 const NO_RESPONSE_MS = 6_000
 
 /**
@@ -60,7 +60,7 @@ export class Session implements Channel {
       keepAliveInitialDelayMillis: 10_000,
       ...(!mayTakeLong && { query_timeout: NO_RESPONSE_MS }),
     })
-    // Asked for if the server wants one that neither the URL nor PGPASSWORD has.
+    // Called only if the server asks for a password and neither the URL nor PGPASSWORD has one.
     const client: { password?: unknown } = this.#client
     client.password ??= () => findPassword(this.#client)
     this.#client.on('error', () => this.#break())
@@ -99,7 +99,7 @@ export class Session implements Channel {
     return this.#isUsable
   }
 
-  /** Whether it was no standby when the connection was made. */
+  /** Whether the server accepted writes when the connection was made, which a standby does not. */
   get isWritable(): boolean {
     return this.#isWritable
   }
@@ -132,13 +132,13 @@ export class Session implements Channel {
     this.#onBroken()
   }
 
-  /** Tells the server, after the statements that have been sent. */
+  /** Ends the connection properly, after the statements that have been sent. */
   async close(): Promise<void> {
     this.#isUsable = false
     await this.#client.end()
   }
 
-  /** Without telling the server. */
+  /** Ends the connection at once, without telling the server. */
   destroy(): void {
     this.#isUsable = false
     this.#client.connection.stream.destroy()

@@ -5,7 +5,7 @@ import type { Channel } from './session.ts'
 /** Milliseconds after which a commit is suspected to wait for a standby that is gone. */
 const SUSPICIOUS_MS = 2_000
 
-/** Commits that have waited for longer than a standby that is there takes. Other roles' are seen only by those who may see them. */
+/** Commits that have waited for longer than a running standby takes. Those of other roles are visible only to pg_read_all_stats. */
 const WAITING = `
   SELECT 1 FROM pg_stat_activity
   WHERE wait_event = 'SyncRep' AND query_start < clock_timestamp() - interval '1.5 seconds' LIMIT 1`
@@ -16,7 +16,7 @@ const WAITING = `
  * long, PostgreSQL is asked before each change whether commits are waiting, and the change is refused if they are.
  */
 export class SynchronousStandby {
-  /** At the start as well: the commits of the process before this one may be waiting. */
+  /** True at the start, because commits of an earlier process may be waiting. */
   #isSuspected = true
 
   /** Throws DatabaseUnavailable if a commit would wait. */
@@ -25,11 +25,11 @@ export class SynchronousStandby {
     const { rows } = await channel.query({ text: WAITING }).catch(error => {
       throw translateError(error)
     })
-    if (rows.length > 0) throw new DatabaseUnavailable('Commits wait for a synchronous standby that is gone')
+    if (rows.length > 0) throw new DatabaseUnavailable('Commits are waiting for a synchronous standby that is gone')
     this.#isSuspected = false
   }
 
-  /** @param commit also a single statement that changes something, which commits at its end */
+  /** @param commit a COMMIT, or a single statement that changes something and commits at its end */
   async observe<T>(commit: Promise<T>): Promise<T> {
     const timer = setTimeout(() => {
       this.#isSuspected = true

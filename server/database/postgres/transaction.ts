@@ -6,9 +6,9 @@ import { type Statements, textOf, valuesOf } from './text.ts'
 export const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
 export const WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
 
-/** The queries of one transaction, from its begin to its end. */
+/** The queries of one transaction. */
 export class Transaction implements Queries {
-  /** The first error of PostgreSQL. After it, it refuses all statements. */
+  /** The first error that PostgreSQL reported. It refuses all further statements of the transaction. */
   failure: unknown
   /** `new` until the first statement. */
   #state: 'new' | 'open' | 'ended' = 'new'
@@ -41,7 +41,7 @@ export class Transaction implements Queries {
     await this.#send(sql, params)
   }
 
-  /** A read is complete before its COMMIT, which the next user of the connection comes after. */
+  /** A read does not wait for its COMMIT: the next user's statements are sent after it. */
   async commit(): Promise<void> {
     const hasBegun = this.#state === 'open'
     this.#state = 'ended'
@@ -56,14 +56,14 @@ export class Transaction implements Queries {
       this.#note(error)
       throw isOpen ? translateChangeError(error) : translateError(error)
     })
-    // The answer to a COMMIT after an error that the work has caught.
+    // PostgreSQL rolls back instead, and says so, after an error that the work has caught.
     if (command !== 'COMMIT') throw translateError(this.failure)
   }
 
   /**
    * Does nothing after commit(). Its result makes no difference to the caller.
-   * @returns resolves when others may use the connection: after the last result if statements are still running. They will fail, and
-   * until then the driver takes them for prepared and would not prepare them for the next user.
+   * @returns resolves when others may use the connection: after the last result if statements are still running. They will fail, but until
+   * then the driver believes that they are prepared, and would not prepare them for the next user.
    */
   async rollBack(): Promise<void> {
     const isOpen = this.#state === 'open'

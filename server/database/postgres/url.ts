@@ -22,7 +22,7 @@ export interface Target {
   poolSize: number | undefined
 }
 
-/** No part has a plain `@`: what comes before the last one would be the user and the password. */
+/** No part may have an `@` that is not encoded, or a piece of a password could be read as a host and be shown. */
 const URL_PARTS = /^postgres(?:ql)?:\/\/(?:([^@/?#]*)@)?([^/?#@]*)(?:\/([^?#@]*))?(?:\?([^#]*))?$/
 
 const HOST_AND_PORT = /^(?:\[([^\]]*)\]|(\/.*?|[^:]*))(?::(\d{1,5}))?$/
@@ -148,7 +148,7 @@ const split = (login: string): [string, string] => {
 function decode(text: string): string {
   try {
     const decoded = decodeURIComponent(text)
-    // It would end a text that is sent to PostgreSQL, and begin another one.
+    // NUL ends each text of PostgreSQL's protocol, so what follows it would be read as another setting.
     if (!decoded.includes('\0')) return decoded
   } catch {}
   throw refuse('is not a valid URL; encode a % as %25')

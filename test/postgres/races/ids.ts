@@ -123,7 +123,7 @@ export function idRaces(open: Open): void {
       expect(await faultsOf(database)).toEqual([undefined, undefined])
     })
 
-    test('that the rows of an import bring are reserved before its first row, as another one might wait for it', async () => {
+    test('that the rows of an import bring are reserved before its first row, so that two imports do not deadlock', async () => {
       const database = await open()
       await database.run(UNRESERVED)
       const [line] = INVOICE.line_items
@@ -142,7 +142,7 @@ export function idRaces(open: Open): void {
       expect(last).toEqual([2010, 2020, 2030, 2040, 2050].map(id => ({ id, next: expect.toBeOneOf([id + 1, id + 2]) })))
     })
 
-    test('that two imports bring for different rows are kept by the first one', async () => {
+    test('that two imports bring for different rows go to the first one', async () => {
       const database = await open()
       const adding = (external_ref: string) => (queries: Queries) =>
         insertWithId(queries, 'clients', 900, { ...CLIENT, external_ref })

@@ -96,7 +96,7 @@ export function sameKeyRaces(open: Open): void {
     expect(await createCopyTarget(database).progress()).toEqual(progress)
   })
 
-  test('of two copies of the same rows, the second is told that another one runs', async () => {
+  test('of two copies of the same rows, the second is told that another one is running', async () => {
     const database = await open()
     const table = { name: 'audit_log', key: ['id'], columns: [] }
     const row = { id: 1, created_at: NOW, system_user: 'u', command: 'c', subject: 's', details: '{}' }
@@ -105,7 +105,7 @@ export function sameKeyRaces(open: Open): void {
     const insert = (using: Database) => createCopyTarget(using).insert(table, [row], { ...progress, batches: 1 })
     let second: Promise<PromiseSettledResult<void>[]> | undefined
     await insert(committingAfter(database, () => (second = Promise.allSettled([insert(database)]))))
-    const message = 'Another process copies into the same database; wait until it has ended'
+    const message = 'Another process is copying into this database; wait until it has finished'
     expect(await second).toEqual([{ status: 'rejected', reason: new Refused(message) }])
   })
 

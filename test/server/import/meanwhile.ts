@@ -48,7 +48,7 @@ export function addedMeanwhile(open: () => Promise<Database>): void {
     })
 
     test.each([
-      ['row', 'Only 3 rows were imported, because another process has added others meanwhile: 3 problems'],
+      ['row', 'Only 3 rows were imported, because another process added some at the same time: 3 problems'],
       ['file', 'Nothing was imported: 3 problems'],
     ] as const)('is refused with rows that differ, if each transaction writes one %s', async (size, message) => {
       writeInOne(size)

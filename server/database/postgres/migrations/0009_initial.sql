@@ -1,4 +1,4 @@
--- The schema that SQLite has after its migration 9. Date-times are text like 2026-11-22T13:05:00Z, dates like 2026-11-22. Money is
+-- The same schema as that of SQLite after its migration 9. Date-times are text like 2026-11-22T13:05:00Z, dates like 2026-11-22. Money is
 -- stored as integer minor units, quantities as integers of 1/10,000, unit prices of 1/1,000,000, and rates of 1/100 percent. Text
 -- is compared by its bytes, as SQLite does, whatever the collation of the database is.
 --
@@ -463,7 +463,7 @@ CREATE UNIQUE INDEX subscriptions_by_external_ref ON subscriptions (external_ref
 CREATE UNIQUE INDEX payments_by_external_ref ON payments (external_ref) WHERE external_ref IS NOT NULL;
 CREATE UNIQUE INDEX tickets_by_external_ref ON tickets (external_ref) WHERE external_ref IS NOT NULL;
 
--- What must never happen to an issued document, whatever the program does. The conditions are those of SQLite's triggers.
+-- What must never happen to an issued document, even if the program is wrong. The conditions are those of SQLite's triggers.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
@@ -514,7 +514,7 @@ CREATE TRIGGER subscriptions_keep_their_identity BEFORE UPDATE ON subscriptions 
   EXECUTE FUNCTION refuse_change('the id and client of a subscription cannot change, and a cancelled subscription stays cancelled');
 
 -- A row that brings its own id moves the sequence on, so that no other row gets this id. Transactions that do this at the same time may
--- wait for each other in a circle, so an import calls reserve_ids() before its first row.
+-- deadlock, so an import calls reserve_ids() before its first row.
 CREATE FUNCTION advance_ids() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM reserve_ids(CAST(TG_ARGV[0] AS regclass), NEW.id);

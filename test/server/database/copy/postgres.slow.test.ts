@@ -130,7 +130,7 @@ describe.skipIf(!server)('a copy into PostgreSQL', () => {
     await source.run(`PRAGMA ${pragma}`)
     await source.run(change)
     const refused = await copy(file, url)
-    expect(refused.json.error?.message).toMatch(new RegExp(`^${row}: PostgreSQL refuses it: .* violates ${rule}`))
+    expect(refused.json.error?.message).toMatch(new RegExp(`^${row}: PostgreSQL cannot store it: .* violates ${rule}`))
     await expect(openDatabase(url)).rejects.toThrow('a copy into it is unfinished')
   })
 

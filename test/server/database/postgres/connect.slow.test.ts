@@ -177,7 +177,7 @@ describe('passwords and TLS', () => {
     }
     for (const [name, outcome] of Object.entries(outcomes)) expect([name, outcome]).toEqual([name, 'opened'])
     expect(await refusalOf(url('?sslmode=disable'))).toContain(
-      'this user may not connect, or not from here or without TLS',
+      'this user may not connect, at least not from here or without TLS',
     )
     expect(await refusalOf(url(`?sslmode=verify-full${root}`, '127.0.0.1'))).toMatch(/cannot be used: .*127\.0\.0\.1/)
     expect(await refusalOf(url(`?sslmode=verify-ca${other}`))).toMatch(/cannot be used: .*certificate/)

@@ -25,7 +25,7 @@ describe.skipIf(!server)('opening', () => {
     for (const each of all) await each.close()
   })
 
-  test('one that another process migrates meanwhile does not take it for one of another program', async () => {
+  test('a database that another process migrates meanwhile is not refused as that of another program', async () => {
     const url = await newDatabase('meanwhile')
     const session = await createConnector(parseUrl(url))()
     const query: Session['query'] = async (...args) => {
@@ -37,7 +37,7 @@ describe.skipIf(!server)('opening', () => {
     await session.close()
   })
 
-  test('one with extensions, which have tables and views of their own, is possible', async () => {
+  test('a database with extensions, which have tables and views of their own, is possible', async () => {
     const table = 'CREATE TABLE spatial (id serial PRIMARY KEY); ALTER EXTENSION pg_stat_statements ADD TABLE spatial'
     const sequence = 'ALTER EXTENSION pg_stat_statements ADD SEQUENCE spatial_id_seq'
     const url = await newDatabase('extended', `CREATE EXTENSION pg_stat_statements; ${table}; ${sequence}`)
@@ -46,11 +46,11 @@ describe.skipIf(!server)('opening', () => {
 
   test.each([
     [
-      'a database of a newer release',
+      'a database of a newer release is refused',
       99,
       `it has version 99, made by a newer release; this one knows versions up to ${migrations.at(-1)?.version}`,
     ],
-    ['one that it can use all the same, because the newer release only added to it', 9, undefined],
+    ['a database to which a newer release only added something is possible', 9, undefined],
   ])('%s', async (_, since, reason) => {
     const url = await newDatabase(`newer_${since}`)
     await (await openDatabase(url)).close()
@@ -61,8 +61,14 @@ describe.skipIf(!server)('opening', () => {
   })
 
   test.each([
-    ['an empty one for a command', 'empty', [], true, 'it is empty; create its tables with "clustrix migrate"'],
-    ['one of another program', 'foreign_one', ['CREATE TABLE orders (id int)'], false, 'it belongs to another program'],
+    ['an empty database for a command', 'empty', [], true, 'it is empty; create its tables with "clustrix migrate"'],
+    [
+      'a database of another program',
+      'foreign_one',
+      ['CREATE TABLE orders (id int)'],
+      false,
+      'it belongs to another program',
+    ],
   ])('%s is refused', async (_, name, texts, mustBeCurrent, reason) => {
     const url = await newDatabase(name, ...texts)
     await expect(openDatabase(url, { mustBeCurrent })).rejects.toThrow(
@@ -70,7 +76,7 @@ describe.skipIf(!server)('opening', () => {
     )
   })
 
-  test('one that does not exist, and an address where nothing listens, is refused in one line', async () => {
+  test('a database that does not exist, and an address where nothing listens, are refused in one line', async () => {
     await expect(openDatabase(server?.url('absent') ?? '')).rejects.toThrow(
       /^The database postgres:.*absent cannot be used: it does not exist; create it with createdb \(3D000\)$/,
     )
@@ -82,7 +88,7 @@ describe.skipIf(!server)('opening', () => {
   test.each([
     ['end what takes too long', {}, ['5s', '2s', '10s', 'read committed', 'clustrix']],
     ['let a copy take long', { isForCopy: true }, ['0', '0', '10s', 'read committed', 'clustrix']],
-  ])('has settings that %s, whatever the defaults of the database are', async (purpose, options, expected) => {
+  ])('a database sets limits that %s, whatever its defaults are', async (purpose, options, expected) => {
     const name = purpose.replaceAll(' ', '_')
     const defaults = [
       'statement_timeout = 1000',

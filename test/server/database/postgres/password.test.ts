@@ -15,7 +15,7 @@ afterEach(() => void vi.unstubAllEnvs())
 
 const open = (login: string) => openDatabase(server?.url('portal').replace('clustrix@', `${login}@`) ?? '')
 
-/** What opening says if it fails, and whether the driver warns of something. */
+/** The message if opening fails, and the warnings of the driver. */
 async function outcomeOf(login = 'portal'): Promise<string[]> {
   const warnings: string[] = []
   const listen = ({ message }: Error) => warnings.push(message)
@@ -46,7 +46,7 @@ describe.skipIf(!server)('the password', () => {
     expect(await outcomeOf()).toEqual(['opened'])
   })
 
-  test('that is nowhere is asked for, and one that is wrong is not shown', async () => {
+  test('that is missing is asked for, and a wrong one is not shown', async () => {
     passwordFile('*:*:*:other:hunter2')
     expect(await outcomeOf()).toEqual(['it needs a password: put it into the URL, PGPASSWORD or ~/.pgpass'])
     expect(await outcomeOf('portal:hunter3')).toEqual(['the user or the password is wrong (28P01)'])

@@ -7,7 +7,7 @@ import { startServer } from '../../../support/postgres/server.ts'
 const server = await startServer()
 afterAll(() => server?.stop())
 
-/** A connection whose other end has vanished: it never finishes to close. */
+/** A connection whose other end has vanished, so that close() never finishes. */
 function vanished() {
   let breakIt = () => {}
   const session = {
@@ -21,7 +21,7 @@ function vanished() {
   return { session: session as unknown as Session, break: () => breakIt() }
 }
 
-test('connections that never finish to close are replaced, all of them', async () => {
+test('connections whose close() never finishes are all replaced', async () => {
   const made: ReturnType<typeof vanished>[] = []
   const connect = async () => {
     const connection = vanished()
