@@ -26,7 +26,7 @@ export interface SubscriptionRow
 
 /** An open invoice with an amount due whose due date is before `:today` or whose last payment failed. */
 const OVERDUE_INVOICE = `
-  SELECT 1 FROM invoices i WHERE i.subscription_id = s.id AND i.state = 'open' AND i.refunded = 0
+  SELECT 1 FROM invoices i WHERE i.subscription_id = s.id AND i.client_id = s.client_id AND i.state = 'open' AND i.refunded = 0
     AND i.amount_paid < i.total AND (i.due_date < :today OR i.last_payment_failed = 1)`
 
 /** The status at the time `:now`, on its date `:today`. */

@@ -205,7 +205,7 @@ CREATE INDEX invoices_by_settled ON invoices (client_id, settled, seq, due_date)
 -- Overdue invoices in the order of the list.
 CREATE INDEX invoices_owed ON invoices (client_id, seq, due_date, settled) INCLUDE (id) WHERE settled IN ('part', 'unpaid');
 -- Whether a subscription is past due.
-CREATE INDEX invoices_owed_for_subscription ON invoices (subscription_id, due_date, last_payment_failed)
+CREATE INDEX invoices_owed_for_subscription ON invoices (client_id, subscription_id, due_date, last_payment_failed)
   WHERE state = 'open' AND refunded = 0 AND amount_paid < total;
 CREATE INDEX invoices_of_subscription ON invoices (client_id, subscription_id, id) WHERE subscription_id IS NOT NULL;
 CREATE INDEX invoices_of_seller ON invoices (seller_id);

@@ -42,3 +42,9 @@ DROP TABLE idempotency_keys;
 ALTER TABLE new_idempotency_keys RENAME TO idempotency_keys;
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
 CREATE INDEX idempotency_keys_of_user ON idempotency_keys (user_id);
+
+-- Covering, to find out whether a subscription is past due.
+DROP INDEX invoices_owed_for_subscription;
+CREATE INDEX invoices_owed_for_subscription
+  ON invoices (client_id, subscription_id, due_date, last_payment_failed, state, refunded, amount_paid, total)
+  WHERE state = 'open' AND refunded = 0 AND amount_paid < total;
