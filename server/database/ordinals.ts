@@ -59,7 +59,7 @@ export const nextOrdinal = async (queries: Queries, kind: ListKind, clientId: nu
 
 /**
  * Inserts a row with the ordinal that nextOrdinal() has returned, and counts it.
- * @param insert takes the id of the row: only now no other transaction can add a row with a higher one first
+ * @param insert inserts the row under a new id. Until the transaction ends, no other one can add a row with a higher id to the list
  */
 export async function addAt<T>(
   queries: Queries,

@@ -61,7 +61,7 @@ export async function checkNewInvoice(staging: Staging, problems: Problems, row:
   check('paid_at', paidAt === null || !isWhole || paidAt === last, `is ${paidAt}, but the last payment was at ${last}`)
 }
 
-/** Refuses payments of an invoice that was there before if they exceed its total. */
+/** Refuses payments of an invoice of the database if they exceed its total. */
 export async function checkNewPayment(
   queries: Queries,
   staging: Staging,

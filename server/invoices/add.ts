@@ -9,8 +9,8 @@ export type NewInvoice = Row & { client_id: number; state: string; total: number
 /**
  * Inserts an invoice and, unless it is a draft, adds it to the list of its client. Call it in a transaction; then insert the payments
  * and settle the invoice.
- * @param takeId finds the id of an issued invoice, which must be the highest of the list: only when it is called, no other transaction
- * can add a higher one first
+ * @param takeId finds the id of an issued invoice, which must be the highest of the list. It is called once no other transaction can add
+ * a higher one
  * @returns its id
  */
 export async function addInvoice(

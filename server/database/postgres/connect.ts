@@ -5,8 +5,8 @@ import type { Target } from './url.ts'
 const NO_TLS = 'The server does not support SSL connections'
 
 /**
- * Returns a function that connects to the first host that will do. Starts with the one that did last time, so that a standby which
- * was promoted is found once.
+ * Returns a function that connects to the first suitable host. It starts with the host of the last connection, so that a promoted
+ * standby has to be found only once.
  */
 export function createConnector(target: Target, options: SessionOptions = {}): () => Promise<Session> {
   let first = 0

@@ -11,7 +11,7 @@ import { Pool } from './pool.ts'
 import type { Session } from './session.ts'
 import { describeTarget, parseUrl, type Target } from './url.ts'
 
-/** The first version that PostgreSQL had. */
+/** The version of the schema with which PostgreSQL was added. SQLite has earlier ones. */
 const FIRST = 9
 
 const OLDEST_SERVER = 15

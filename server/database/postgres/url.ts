@@ -16,7 +16,7 @@ export interface Target {
   tls: ConnectionOptions | undefined
   /** Whether to connect without TLS to a server that does not support it. */
   tlsIsOptional: boolean
-  /** Whether only a server that accepts writes will do, as after the promotion of a standby. */
+  /** Whether to connect only to a server that accepts writes, such as a standby after its promotion. */
   mustBeWritable: boolean
   /** Greatest number of connections of this process; undefined for the default. */
   poolSize: number | undefined
