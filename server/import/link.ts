@@ -14,18 +14,20 @@ interface Target {
   owner: Link | null
 }
 
-/** Resolves the references of all rows and compares them with the database. Adds a problem for everything that does not fit. */
-export async function linkRows(database: Database, staging: Staging, problems: Problems): Promise<void> {
-  for (const kind of KINDS) {
-    for await (const rows of staging.groupsOf(kind)) {
-      const linked: LinkedRow[] = []
-      await database.read(async queries => {
+/**
+ * Resolves the references of all rows and compares them with the database. Adds a problem for everything that does not fit. All in one
+ * read(): while another process imports the same rows, a client that is still new would not be the one that its rows already have.
+ */
+export const linkRows = (database: Database, staging: Staging, problems: Problems): Promise<void> =>
+  database.read(async queries => {
+    for (const kind of KINDS) {
+      for await (const rows of staging.groupsOf(kind)) {
+        const linked: LinkedRow[] = []
         for (const row of rows) linked.push(await new Linker(queries, staging, problems, row).link())
-      })
-      await staging.link(linked)
+        await staging.link(linked)
+      }
     }
-  }
-}
+  })
 
 class Linker {
   readonly #queries: Queries

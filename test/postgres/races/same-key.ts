@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Database } from '../../../server/database/database.ts'
+import type { Database, Queries } from '../../../server/database/database.ts'
 import { createCopyTarget } from '../../../server/database/postgres/copy-target.ts'
 import { Refused } from '../../../server/domain/refused.ts'
 import { addedMeanwhile } from '../../server/import/meanwhile.ts'
 import { invoiceFile } from '../../support/invoice-file.ts'
 import { operator, type Run } from '../../support/operator.ts'
+import { replacing } from '../../support/replacing.ts'
 import { committingAfter } from '../overlap.ts'
 import { faultsOf, NOW, type Open } from '../support.ts'
 
@@ -74,6 +75,23 @@ export function sameKeyRaces(open: Open): void {
       const again = await run(database, file)
       const counts = Object.values(again.json.data as Record<string, { new: number }>)
       expect(counts.reduce((sum, each) => sum + (each.new ?? 0), 0)).toBe(0)
+      expect(await faultsOf(database)).toEqual([undefined, undefined])
+    })
+
+    test('both are done if the second imports the rows while the first compares them', async () => {
+      const database = await open()
+      const file = ['import', 'test/server/import/rows.json', '--json']
+      let second: Run | undefined
+      const read: Database['read'] = work =>
+        database.read(queries => {
+          const one: Queries['one'] = async (sql, params) => {
+            if (!second && String(sql).includes('FROM subscriptions')) second = await run(database, file)
+            return queries.one(sql, params)
+          }
+          return work(replacing(queries, { one }))
+        })
+      const first = await run(replacing(database, { read }), file)
+      expect([first.json.error, second?.json.error]).toEqual([undefined, undefined])
       expect(await faultsOf(database)).toEqual([undefined, undefined])
     })
 
