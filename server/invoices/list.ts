@@ -1,7 +1,9 @@
 import { readCountedList } from '../database/counted-list.ts'
 import type { Database } from '../database/database.ts'
+import { COUNTED, type Filter, filteredPage, type ListRows, withState } from '../database/filtered-page.ts'
 import type { ListPage, ListQuery } from '../database/list.ts'
-import { type CountedListSql, type FilterSql, reading, readingByDate } from '../database/list-sql.ts'
+import type { CountedListSql, FilterSql } from '../database/list-sql.ts'
+import { DUE_BLOCK } from '../database/ordinals.ts'
 import type { Invoice, InvoiceStatus } from '../generated/schemas.gen.ts'
 import { type InvoiceRow, toInvoice } from './rows.ts'
 import type { Settled } from './settle.ts'
@@ -14,26 +16,43 @@ const PAGE = `
   LEFT JOIN invoices i ON i.client_id = l.client_id AND i.seq > l.last - :skip - :per_page AND i.seq <= l.last - :skip
   ORDER BY i.seq DESC`
 
-const ROWS = `SELECT ${COLUMNS} FROM invoices i WHERE i.client_id = :client_id AND i.id`
+const INVOICES: ListRows = {
+  COLUMNS,
+  ROWS: 'LEFT JOIN invoices i ON i.client_id = :client_id AND i.id = page.id',
+  SEQ_UP_TO: `SELECT i.seq ${OWN} AND i.id <= :max_id AND i.seq IS NOT NULL ORDER BY i.id DESC LIMIT 1`,
+}
 
-const WITH_STATE = `${OWN} AND i.settled = :state`
+const settled = (STATE: Settled) => filteredPage(INVOICES, withState(`${OWN} AND i.settled = '${STATE}'`, STATE))
 
-const NOT_DUE = `${WITH_STATE} AND i.due_date >= :today`
+const PASSED = 'sum(CASE WHEN due_date < :today THEN count ELSE 0 END)'
 
-/** The first condition selects the index that has only such invoices. */
-const OVERDUE = `${OWN} AND i.settled IN ('part', 'unpaid') AND i.due_date < :today`
+const notDue = (STATE: Settled) =>
+  filteredPage(INVOICES, {
+    MATCHING: `${OWN} AND i.settled = '${STATE}' AND i.due_date >= :today`,
+    COUNTS: `
+      SELECT first, sum(count) - ${PASSED} AS matching, ${PASSED} AS others ${COUNTED} AND state = '${STATE}' GROUP BY first`,
+    SIZE: DUE_BLOCK,
+  })
 
-const withState = (state: Settled): FilterSql => ({ ...reading(ROWS, WITH_STATE), states: [state] })
-
-const notDue = (state: Settled): FilterSql => ({ ...readingByDate(ROWS, NOT_DUE), states: [state], due: 'ahead' })
+/** Grouped by state first: the primary key has that order, so only the sums of blocks are sorted. */
+const OVERDUE: Filter = {
+  // The condition selects the index that has only such invoices.
+  MATCHING: `${OWN} AND i.settled IN ('part', 'unpaid') AND i.due_date < :today`,
+  COUNTS: `
+    SELECT first, sum(passed) AS matching, sum(counted - passed) AS others
+    FROM (SELECT first, sum(count) AS counted, ${PASSED} AS passed ${COUNTED} AND state IN ('part', 'unpaid')
+      GROUP BY state, first) AS counts_of_state
+    GROUP BY first`,
+  SIZE: DUE_BLOCK,
+}
 
 const FILTERS: Record<InvoiceStatus, FilterSql> = {
   unpaid: notDue('unpaid'),
   partially_paid: notDue('part'),
-  paid: withState('paid'),
-  overdue: { ...readingByDate(ROWS, OVERDUE), states: ['part', 'unpaid'], due: 'passed' },
-  void: withState('void'),
-  refunded: withState('refunded'),
+  paid: settled('paid'),
+  overdue: filteredPage(INVOICES, OVERDUE),
+  void: settled('void'),
+  refunded: settled('refunded'),
 }
 
 export const INVOICE_LIST: CountedListSql = {
@@ -49,7 +68,6 @@ export const INVOICE_LIST: CountedListSql = {
       (SELECT i.client_id, i.seq AS last, i.id AS newest ${OWN} AND i.id <= :max_id AND i.seq IS NOT NULL
         ORDER BY i.id DESC LIMIT 1) AS l
     ${PAGE}`,
-  seqUpTo: `SELECT i.seq ${OWN} AND i.id <= :max_id AND i.seq IS NOT NULL ORDER BY i.id DESC LIMIT 1`,
   filters: FILTERS,
 }
 

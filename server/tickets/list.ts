@@ -1,7 +1,9 @@
 import { readCountedList } from '../database/counted-list.ts'
 import type { Database } from '../database/database.ts'
+import { COUNTED, type Filter, filteredPage, type ListRows, withState } from '../database/filtered-page.ts'
 import type { ListPage, ListQuery } from '../database/list.ts'
-import { type CountedListSql, type FilterSql, reading } from '../database/list-sql.ts'
+import type { CountedListSql, FilterSql } from '../database/list-sql.ts'
+import { BLOCK } from '../database/ordinals.ts'
 import { readScannedList, type ScannedListSql } from '../database/scanned-list.ts'
 import type { Ticket, TicketStatus } from '../generated/schemas.gen.ts'
 import { COLUMNS, closing, type TicketRow, toTicket } from './store.ts'
@@ -18,10 +20,6 @@ const FROM = 'FROM tickets t JOIN users u ON u.id = t.created_by'
 
 const ROWS = `SELECT ${COLUMNS} ${FROM} WHERE t.client_id = :client_id AND t.id`
 
-const WITH_STATE = `${OWN} AND t.state = :state`
-
-const CLOSED = `${OWN} AND t.state IN ('closed', 'resolved') AND (t.state = 'closed' OR t.resolved_at <= :closing)`
-
 /** Resolved tickets that have not yet closed with time. They are few, because they close within days. */
 const RESOLVED = `${OWN} AND t.state = 'resolved' AND t.resolved_at > :closing`
 
@@ -32,13 +30,32 @@ export const RESOLVED_TICKETS: ScannedListSql = {
     ORDER BY t.id DESC`,
 }
 
-const withState = (state: TicketStatus): FilterSql => ({ ...reading(ROWS, WITH_STATE), states: [state] })
+const TICKETS: ListRows = {
+  COLUMNS,
+  ROWS: `
+    LEFT JOIN tickets t ON t.client_id = :client_id AND t.id = page.id
+    LEFT JOIN users u ON u.id = t.created_by`,
+  SEQ_UP_TO: `SELECT t.seq ${OWN} AND t.id <= :max_id ORDER BY t.id DESC LIMIT 1`,
+}
+
+const stored = (STATE: TicketStatus) => filteredPage(TICKETS, withState(`${OWN} AND t.state = '${STATE}'`, STATE))
+
+/** Resolved tickets are counted as closed, except for the few that have not yet closed with time. */
+const CLOSED: Filter = {
+  MATCHING: `${OWN} AND t.state IN ('closed', 'resolved') AND (t.state = 'closed' OR t.resolved_at <= :closing)`,
+  COUNTS: `
+    SELECT first, sum(matching) AS matching, sum(others) AS others
+    FROM (SELECT first, count AS matching, 0 AS others ${COUNTED} AND state IN ('closed', 'resolved')
+      UNION ALL SELECT t.seq - t.seq % ${BLOCK}, -1, 1 ${RESOLVED}) AS counts_of_state
+    GROUP BY first`,
+  SIZE: BLOCK,
+}
 
 const FILTERS: Record<Exclude<TicketStatus, 'resolved'>, FilterSql> = {
-  open: withState('open'),
-  answered: withState('answered'),
-  on_hold: withState('on_hold'),
-  closed: { ...reading(ROWS, CLOSED), states: ['closed', 'resolved'], except: `SELECT t.seq ${RESOLVED}` },
+  open: stored('open'),
+  answered: stored('answered'),
+  on_hold: stored('on_hold'),
+  closed: filteredPage(TICKETS, CLOSED),
 }
 
 export const TICKET_LIST: CountedListSql = {
@@ -53,7 +70,6 @@ export const TICKET_LIST: CountedListSql = {
     SELECT l.last AS list_total, l.newest AS list_max_id, ${COLUMNS} FROM
       (SELECT t.client_id, t.seq AS last, t.id AS newest ${OWN} AND t.id <= :max_id ORDER BY t.id DESC LIMIT 1) AS l
     ${PAGE}`,
-  seqUpTo: `SELECT t.seq ${OWN} AND t.id <= :max_id ORDER BY t.id DESC LIMIT 1`,
   filters: FILTERS,
 }
 

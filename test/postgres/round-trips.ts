@@ -11,6 +11,33 @@ const keyed = (key: string, json: unknown) => ({ json, headers: { 'Idempotency-K
 
 type Request = (send: Caller['send']) => Promise<Response>
 
+const paid =
+  (query: string): Request =>
+  send =>
+    send(`/api/v1/invoices?status=paid&per_page=1&${query}`)
+const overdue =
+  (query: string): Request =>
+  send =>
+    send(`/api/v1/invoices?status=overdue&per_page=1&${query}`)
+
+/** 600 invoices of client 4 in two blocks of ordinals: a third of each is paid, overdue and not yet due. */
+const INVOICES = [
+  // Without triggers, which know the last ordinal of the list.
+  'SET LOCAL session_replication_role = replica',
+  `INSERT INTO invoices (id, client_id, number, state, currency, issue_date, due_date, subtotal, discount_total, tax_total, total,
+      amount_paid, bill_to_name, bill_to_line1, bill_to_city, bill_to_country, created_at, updated_at, seq, settled)
+    SELECT 1000 + n, 4, 'R-' || n, 'open', 'EUR', '2026-01-01', CASE n % 3 WHEN 1 THEN '2026-02-01' ELSE '2026-12-31' END,
+      100, 0, 0, 100, CASE n % 3 WHEN 0 THEN 100 ELSE 0 END, 'A', 'B', 'C', 'DE', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z',
+      65236 + n, CASE n % 3 WHEN 0 THEN 'paid' ELSE 'unpaid' END
+    FROM generate_series(1, 600) n`,
+  `UPDATE client_lists SET last = 65836 WHERE client_id = 4 AND kind = 'invoices'`,
+  `INSERT INTO block_counts (client_id, kind, state, first, due_date, count)
+    SELECT client_id, 'invoices', settled, seq - seq % CASE settled WHEN 'paid' THEN 8192 ELSE 65536 END,
+      CASE settled WHEN 'paid' THEN '' ELSE due_date END, count(*)
+    FROM invoices WHERE id > 1000 GROUP BY 1, 3, 4, 5
+    ON CONFLICT (client_id, kind, state, first, due_date) DO UPDATE SET count = block_counts.count + excluded.count`,
+]
+
 /** With the look-up of the token, which also counts the request. Without that of the last use, which no request waits for. */
 const LIMITS: [name: string, trips: number, request: Request][] = [
   ['getMe', 1, send => send('/api/v1/me')],
@@ -18,11 +45,13 @@ const LIMITS: [name: string, trips: number, request: Request][] = [
   ['listInvoices, second page', 2, send => send('/api/v1/invoices?per_page=2&page=2&max_id=112')],
   ['listInvoices, overdue', 2, send => send('/api/v1/invoices?status=overdue')],
   ['listInvoices, paid', 2, send => send('/api/v1/invoices?status=paid&per_page=1')],
-  [
-    'listInvoices, second page of those paid',
-    5,
-    send => send('/api/v1/invoices?status=paid&per_page=1&page=2&max_id=112'),
-  ],
+  ['listInvoices, second page of those paid', 2, paid('page=2&max_id=112')],
+  ['listInvoices, second page of those paid, without max_id', 2, paid('page=2')],
+  ['listInvoices, page 150 of those paid', 2, paid('page=150&max_id=1600')],
+  ['listInvoices, page 50 of those paid up to an old max_id', 2, paid('page=50&max_id=1300')],
+  ['listInvoices, past the last of those paid', 2, paid('page=1000&max_id=1600')],
+  ['listInvoices, page 150 of those overdue', 2, overdue('page=150&max_id=1600')],
+  ['listInvoices, page 50 of those overdue up to an old max_id', 2, overdue('page=50&max_id=1300')],
   ['listTickets', 2, send => send('/api/v1/tickets')],
   ['listTickets, closed', 2, send => send('/api/v1/tickets?status=closed')],
   ['listTickets, resolved', 2, send => send('/api/v1/tickets?status=resolved')],
@@ -52,6 +81,9 @@ export function roundTrips(server: () => DemoServer): void {
       onTestFinished(async () => {
         await database.close()
         wire.close()
+      })
+      await database.write(async queries => {
+        for (const text of INVOICES) await queries.run(text)
       })
       const { send } = await caller({ wrap: () => database, settings: { rateLimit: 1000 } })
       const count = async (request: Request) => {

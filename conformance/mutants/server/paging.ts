@@ -33,8 +33,18 @@ export const paging: readonly ServerMutant[] = [
     if (data.length > 1) data[1] = structuredClone(data[0] as Row)
   }),
   sql('leaves out the row with max_id', ['i.id <= :max_id', 'i.id < :max_id']),
-  sql('counts the rows above max_id with a filter', ['SELECT count(*) AS counted', 'SELECT 0 * count(*) AS counted']),
-  sql('starts a page one row too late with a filter', ['LIMIT 1 OFFSET :before', 'LIMIT 1 OFFSET max(0, :before - 1)']),
+  sql('counts the rows above max_id with a filter', [
+    'is_near_end, (SELECT count(*)',
+    'is_near_end, (SELECT 0 * count(*)',
+  ]),
+  sql('starts a page one row too late with a filter', [
+    'OFFSET (SELECT newer FROM place)',
+    'OFFSET (SELECT newer + 1 FROM place)',
+  ]),
+  sql('starts a page one row too late if the end of a block is nearer', [
+    'OFFSET (SELECT older FROM place)',
+    'OFFSET (SELECT max(0, older - 1) FROM place)',
+  ]),
 ]
 
 export const pageNumbers: readonly ServerMutant[] = [

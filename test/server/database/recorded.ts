@@ -10,6 +10,7 @@ import {
   type Sql,
 } from '../../../server/database/database.ts'
 import { monitor } from '../../../server/database/health.ts'
+import type { CountedListSql } from '../../../server/database/list-sql.ts'
 import { openFile } from '../../../server/database/sqlite/node.ts'
 import { textOf } from '../../../server/database/sqlite/statements.ts'
 import { isDemo, seedDemo } from '../../../server/demo/seed.ts'
@@ -71,13 +72,12 @@ function recording(database: Database, recorded: Recorded): Database {
   }
 }
 
-/** The texts in a list's SQL, at any depth. */
-const textsOf = (part: unknown, key = ''): string[] =>
-  typeof part === 'object' && part !== null
-    ? Object.entries(part).flatMap(([name, value]) => textsOf(value, name))
-    : typeof part === 'string' && key !== 'kind' && key !== 'due' && Number.isNaN(Number(key))
-      ? [part]
-      : []
+/** The statements of a list. */
+export const pagesOf = ({ page, pageUpTo, filters }: CountedListSql): string[] => [
+  page,
+  pageUpTo,
+  ...Object.values(filters).flatMap(filter => [filter.page, filter.pageAndNewest]),
+]
 
 /** Records all SQL of the server: every operation in all its variants, the demo data, and the start. */
 export async function recordAll(): Promise<Recorded> {
@@ -95,21 +95,11 @@ export async function recordAll(): Promise<Recorded> {
   const storeSample = () => seller.write(q => storeCurrentSeller(q, sampleSeller(), '2026-11-22T12:00:00Z'))
   await useSeller(seller, sampleSeller(), storeSample)
   await createSellers()(recording(demo, recorded), 4, 106)
-  // Which of them a request runs depends on how many rows it finds.
-  const anywhere = {
-    client_id: 4,
-    kind: 'invoices',
-    state: 'resolved',
-    max_seq: 9,
-    first: 0,
-    before: 0,
-    max_id: 300,
-    per_page: 2,
-    skip: 0,
-  }
-  const anytime = { today: '2026-11-22', closing: '2026-11-15T12:00:00Z' }
-  for (const list of [INVOICE_LIST, TICKET_LIST, RESOLVED_TICKETS]) {
-    for (const sql of textsOf(list)) await recording(demo, recorded).all(sql, { ...anywhere, ...anytime })
+  const pages = [INVOICE_LIST, TICKET_LIST].flatMap(pagesOf)
+  for (const sql of [...pages, ...Object.values(RESOLVED_TICKETS)]) {
+    const dates = { today: '2026-11-22', closing: '2026-11-15T12:00:00Z' }
+    const params = { ...dates, client_id: 4, kind: 'invoices', max_id: 300, per_page: 2, skip: 0 }
+    await recording(demo, recorded).all(sql, params)
   }
   await demo.close()
 

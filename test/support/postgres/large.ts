@@ -1,5 +1,15 @@
 import type { TestServer } from './server.ts'
 
+/** 200,000 invoices, of which 2% are not paid. */
+const invoicesOf = (clients: number) => `
+  INSERT INTO invoices (id, client_id, number, state, currency, issue_date, due_date, subtotal, discount_total, tax_total, total,
+    amount_paid, paid_at, subscription_id, bill_to_name, bill_to_line1, bill_to_city, bill_to_country, created_at, updated_at, seq,
+    settled, seller_id)
+  SELECT n, (n - 1) % ${clients} + 1, 'N-' || n, 'open', 'EUR', day, to_char(CAST(day AS date) + 30, 'YYYY-MM-DD'), 100, 0, 19, 119,
+    CASE WHEN n % 50 = 0 THEN 0 ELSE 119 END, day || 'T00:00:00Z', ((n - 1) % ${clients}) * 10 + 1, 'Client', 'Street 1', 'Berlin', 'DE',
+    day || 'T00:00:00Z', day || 'T00:00:00Z', (n - 1) / ${clients} + 1, CASE WHEN n % 50 = 0 THEN 'unpaid' ELSE 'paid' END, 1
+  FROM (SELECT n, to_char(date '2020-01-01' + n / 100, 'YYYY-MM-DD') AS day FROM generate_series(1, 200000) n) AS days`
+
 /** Triggers and foreign keys are off: the rows are as they would be after years, and inserting them takes seconds. */
 const ROWS = [
   `INSERT INTO clients (id, name, line1, city, country, currency, external_ref)
@@ -14,13 +24,7 @@ const ROWS = [
     SELECT n, (n - 1) / 10 + 1, 'Hosting', 'active', 'EUR', 100, 1, 'month', 1, '2020-01-01T00:00:00Z', '2026-11-01T00:00:00Z',
       '2026-12-01T00:00:00Z', '2026-11-01T00:00:00Z', '2020-01-01T00:00:00Z', '2020-01-01T00:00:00Z', 's-' || n
     FROM generate_series(1, 20000) n`,
-  `INSERT INTO invoices (id, client_id, number, state, currency, issue_date, due_date, subtotal, discount_total, tax_total, total,
-      amount_paid, paid_at, subscription_id, bill_to_name, bill_to_line1, bill_to_city, bill_to_country, created_at, updated_at, seq,
-      settled, seller_id)
-    SELECT n, (n - 1) % 2000 + 1, 'N-' || n, 'open', 'EUR', day, to_char(CAST(day AS date) + 30, 'YYYY-MM-DD'), 100, 0, 19, 119,
-      CASE WHEN n % 50 = 0 THEN 0 ELSE 119 END, day || 'T00:00:00Z', ((n - 1) % 2000) * 10 + 1, 'Client', 'Street 1', 'Berlin', 'DE',
-      day || 'T00:00:00Z', day || 'T00:00:00Z', (n - 1) / 2000 + 1, CASE WHEN n % 50 = 0 THEN 'unpaid' ELSE 'paid' END, 1
-    FROM (SELECT n, to_char(date '2020-01-01' + n / 100, 'YYYY-MM-DD') AS day FROM generate_series(1, 200000) n) AS days`,
+  invoicesOf(2000),
   `INSERT INTO invoice_lines (id, client_id, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category,
       amount, subscription_id)
     SELECT n, (n - 1) % 2000 + 1, n, 1, 'Hosting', 10000, 1000000, 0, 1900, 'S', 100, ((n - 1) % 2000) * 10 + 1
@@ -59,8 +63,14 @@ const ROWS = [
 ]
 
 /** Fills a database that has its tables with 1.2 million rows. */
-export async function fillLarge(server: TestServer, database: string): Promise<void> {
+export const fillLarge = (server: TestServer, database: string): Promise<void> => fill(server, database, ROWS)
+
+/** Fills a database that has its tables with invoices that are all of one client. */
+export const fillOneClient = (server: TestServer, database: string): Promise<void> =>
+  fill(server, database, [invoicesOf(1)])
+
+async function fill(server: TestServer, database: string, texts: readonly string[]): Promise<void> {
   const fast = 'SET session_replication_role = replica'
-  for (const rows of ROWS) await server.admin(`${fast}; ${rows.replace('system_user', '"system_user"')}`, database)
+  for (const rows of texts) await server.admin(`${fast}; ${rows.replace('system_user', '"system_user"')}`, database)
   await server.admin('VACUUM ANALYZE', database)
 }
