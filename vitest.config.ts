@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { testsOnBoth } from './test/support/postgres/test-files.ts'
 
 /** Proofs that cost minutes: `npm run test:slow`. */
 const SLOW = 'test/**/*.slow.test.ts'
@@ -25,6 +26,17 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'slow', include: [SLOW], isolate: false } },
       { extends: true, test: { name: 'system', include: [SYSTEM] } },
+      // Tests of the server that are among `unit` and `slow` too, where they run on SQLite: `npm run test:slow`.
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: testsOnBoth(),
+          globalSetup: ['test/support/postgres/start-for-tests.ts'],
+          setupFiles: ['test/support/postgres/use-in-tests.ts'],
+          isolate: false,
+        },
+      },
     ],
   },
 })

@@ -7,7 +7,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME } from '../support/app.ts'
-import { startServer, temporaryFolder } from '../support/process.ts'
+import { startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { filesIn } from './invoice-sync/files.ts'
 
 type Name = 'invoice-sync' | 'alert-ticket' | 'pause-until' | 'tanstack-query'

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest'
 import { runMock } from '../../mock/command.ts'
 import { mockUsers } from '../../mock/world/seed.ts'
 import { runInProcess } from '../support/command.ts'
-import { temporaryFolder } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Prints every outgoing connection to stderr. */
 const WATCH = `--import=data:text/javascript,${encodeURIComponent(`

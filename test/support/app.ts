@@ -3,33 +3,16 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type AppDependencies, createApp, type Fetch } from '../../server/app.ts'
 import { createCounters } from '../../server/auth/create-counters.ts'
-import type { Passwords } from '../../server/auth/passwords.ts'
 import type { Database } from '../../server/database/database.ts'
-import { openCopy, openFile } from '../../server/database/sqlite/node.ts'
-import { DEMO_PASSWORD, seedDemo } from '../../server/demo/seed.ts'
+import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import type { LogEntry } from '../../server/log.ts'
 import { sampleSeller } from '../../server/seller/sample.ts'
-import { engine } from './engine.ts'
+import { openDemo } from './engine.ts'
+import { plainPasswords } from './plain-passwords.ts'
 import { sha256 } from './sha256.ts'
 
 /** Noon on the day of the demo data. */
 export const NOON = Date.parse('2026-11-22T12:00:00Z')
-
-/** Passwords without expensive hashing, which has its own tests. */
-export const plainPasswords: Passwords = {
-  admit: () => {},
-  hash: async password => `plain:${password}`,
-  verify: async (password, stored) => stored === `plain:${password}`,
-}
-
-/** The demo data, seeded once and copied for each app. */
-const demo = await (async () => {
-  const database = await openFile(':memory:')
-  await seedDemo(database, { passwordHash: plainPasswords.hash })
-  const bytes = database.serialize()
-  await database.close()
-  return bytes
-})()
 
 export const yaml = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
 export const contract = parse(yaml)
@@ -66,7 +49,7 @@ export function testApp({
   settings?: Partial<AppDependencies['settings']>
   wrap?: (database: Database) => Database
 } = {}): TestApp {
-  const database = engine.openDemo?.() ?? openCopy(demo)
+  const database = openDemo()
   const served = wrap(database)
   const logged: LogEntry[] = []
   let now = NOON

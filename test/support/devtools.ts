@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { type Devtools, startChromium } from '../../repository/pictures/devtools.ts'
-import { temporaryFolder } from './process.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 export type { Parameters } from '../../repository/pictures/devtools.ts'
 

@@ -2,7 +2,7 @@ import { runClustrix } from '../../server/cli/program.ts'
 import type { Services } from '../../server/cli/session.ts'
 import type { Terminal } from '../../server/cli/terminal.ts'
 import type { Database } from '../../server/database/database.ts'
-import { plainPasswords } from './app.ts'
+import { plainPasswords } from './plain-passwords.ts'
 import { replacing } from './replacing.ts'
 
 export interface Run {
@@ -19,9 +19,9 @@ export function operator(database: Database, terminal: Partial<Terminal> = {}, c
   return runWith({ open, passwords: plainPasswords }, terminal)
 }
 
-/** The operator's command on a file, which each command opens and closes. */
-export const operatorOnFile = (path: string, terminal: Partial<Terminal> = {}) =>
-  runWith({ passwords: plainPasswords }, { env: { ...ENVIRONMENT, DATABASE: path }, ...terminal })
+/** The operator's command on the database that DATABASE names, which each command opens and closes. */
+export const operatorAt = (location: string, terminal: Partial<Terminal> = {}) =>
+  runWith({ passwords: plainPasswords }, { env: { ...ENVIRONMENT, DATABASE: location }, ...terminal })
 
 const ENVIRONMENT = { CLOCK: '2026-11-22T12:00:00Z', DATABASE: ':memory:' }
 

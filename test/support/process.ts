@@ -1,7 +1,4 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME } from './app.ts'
@@ -23,13 +20,6 @@ export interface RunOptions {
   program?: string
   /** The project's folder; by default this one. */
   cwd?: string
-}
-
-/** A new folder that is removed when the test ends. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 /** What NODE_ENV=production requires. */

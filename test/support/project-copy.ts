@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { temporaryFolder } from './process.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const execute = promisify(execFile)
 

@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto'
 import type { Queries } from '../../server/database/database.ts'
+import { tablesOf } from './schema.ts'
 
-/** Tables that also change for refused requests. */
-const COUNTERS = ['login_attempts']
+/** Tables and a column that also change for refused requests. */
+const COUNTERS = ['login_attempts', 'rate_limit_windows']
+const withoutLastUse = (column: string, value: unknown) => (column === 'last_used_at' ? undefined : value)
 
-/** A hash of every row of every table except the counters. It is equal if nothing changed. */
-export async function stateOf(queries: Queries): Promise<string> {
-  const tables = await queries.all<{ name: string }>(
-    `SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`,
-  )
-  const hash = createHash('sha256')
-  for (const { name } of tables) {
+/** Every row of every table except what counts requests, as JSON, in an order that does not depend on when it was written. */
+export async function rowsOf(queries: Queries): Promise<string[]> {
+  const rows: string[] = []
+  for (const name of await tablesOf(queries)) {
     if (COUNTERS.includes(name)) continue
-    hash.update(`${name}\n${JSON.stringify(await queries.all(`SELECT * FROM "${name}"`))}\n`)
+    const stored = await queries.all<object>(`SELECT * FROM ${name}`)
+    rows.push(...stored.map(row => `${name} ${JSON.stringify(row, withoutLastUse)}`).sort())
   }
-  return hash.digest('hex')
+  return rows
+}
+
+/** A hash of rowsOf(). It is equal if nothing changed. */
+export async function stateOf(queries: Queries): Promise<string> {
+  return createHash('sha256')
+    .update((await rowsOf(queries)).join('\n'))
+    .digest('hex')
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** The Node.js of the machine, which may be older than the one that the project installs. */
 const ofMachine = execFileSync('which', ['-a', 'node'], { encoding: 'utf8' })

@@ -8,7 +8,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Report } from '../../conformance/report.ts'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { ACME, BJORN } from '../support/app.ts'
-import { type Exit, startServer, temporaryFolder } from '../support/process.ts'
+import { type Exit, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const SECRET = { env: { CLUSTRIX_PASSWORD: DEMO_PASSWORD } }
 

@@ -5,7 +5,8 @@ import type { Contract } from '../../server/pages/contract.ts'
 import { docsDocument } from '../../server/pages/docs/document.ts'
 import { contract } from '../support/app.ts'
 import { execute } from '../support/packed-client.ts'
-import { type ServerProcess, startServer, temporaryFolder } from '../support/process.ts'
+import { type ServerProcess, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 interface Operation {
   operationId: string

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { runVendor, VENDORED } from '../../codegen/vendor/command.ts'
 import { fetchTarball } from '../../codegen/vendor/tarball.ts'
-import { temporaryFolder } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const pin = JSON.parse(readFileSync(VENDORED.pin, 'utf8'))
 let tarball: Buffer

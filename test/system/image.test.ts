@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { copiedByImage, deletionsOfImage } from '../support/image.ts'
-import { PRODUCTION, startServer, temporaryFolder } from '../support/process.ts'
+import { PRODUCTION, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A folder with the files that the image has, and the packages of this project without what the image deletes. */
 function imageFolder(): string {

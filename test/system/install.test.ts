@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { execute } from '../support/packed-client.ts'
-import { temporaryFolder } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const MANIFESTS = ['package.json', 'package-lock.json', 'client/package.json']
 

@@ -5,7 +5,8 @@ import { reportOf, STORED_REPLIES, STORED_TICKETS } from '../support/load/load-r
 import { isNightly } from '../support/load/nightly.ts'
 import { startRestartable } from '../support/load/restartable-server.ts'
 import { startWriteLoad } from '../support/load/write-load.ts'
-import { startServer, temporaryFolder } from '../support/process.ts'
+import { startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const KILLS = isNightly ? 20 : 2
 

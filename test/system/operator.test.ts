@@ -5,7 +5,8 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { createDatabase, startPrimary } from '../support/postgres-system/primary.ts'
-import { type ServerProcess, startServer, temporaryFolder } from '../support/process.ts'
+import { type ServerProcess, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const page = readFileSync('server/operator.md', 'utf8')
 

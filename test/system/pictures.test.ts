@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { runPictures } from '../../repository/pictures/command.ts'
 import { runInProcess } from '../support/command.ts'
 import { pngSize } from '../support/png-size.ts'
-import { temporaryFolder } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 test('the pictures of the README can be taken anew, and are small', async () => {
   const folder = temporaryFolder()

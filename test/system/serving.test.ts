@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/seed.ts'
 import { contract } from '../support/app.ts'
-import { PRODUCTION, startServer, temporaryFolder } from '../support/process.ts'
+import { PRODUCTION, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 test('openapi.yaml is published byte for byte, and the same document as JSON', async () => {
   const server = await startServer({ env: { DATABASE: ':memory:' } })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { sampleOf } from '../review/report/sample.ts'
 import { openPage } from '../support/browser.ts'
-import { temporaryFolder } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** What somebody may write into a description to be heard elsewhere, or to lead a reader away. */
 const HOSTILE = [

@@ -6,8 +6,9 @@ import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { openFile } from '../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
-import { plainPasswords } from '../support/app.ts'
-import { type Exit, PRODUCTION, type RunOptions, run, startServer, temporaryFolder } from '../support/process.ts'
+import { plainPasswords } from '../support/plain-passwords.ts'
+import { type Exit, PRODUCTION, type RunOptions, run, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const newFile = () => path.join(temporaryFolder(), 'new.db')
 

@@ -4,7 +4,8 @@ import { connect } from 'node:net'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { type ServerProcess, startServer, temporaryFolder } from '../support/process.ts'
+import { type ServerProcess, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const start = (DATABASE = ':memory:') => startServer({ env: { DATABASE, RATE_LIMIT: '1000000' } })
 

@@ -2,7 +2,8 @@ import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { ACME } from '../support/app.ts'
-import { type ServerProcess, startServer, temporaryFolder } from '../support/process.ts'
+import { type ServerProcess, startServer } from '../support/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 let file: string
 let one: ServerProcess

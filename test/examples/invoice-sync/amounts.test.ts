@@ -2,7 +2,7 @@ import type { Invoice } from '@clustrix/client'
 import { expect, test } from 'vitest'
 import { checkAmounts, syncInvoices } from '../../../examples/invoice-sync/sync.ts'
 import { testApp } from '../../support/app.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { recordOutput, withApi } from '../running.ts'
 import { filesIn } from './files.ts'
 

@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { openFolder } from '../../../examples/invoice-sync/folder.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { filesIn } from './files.ts'
 
 let to: string

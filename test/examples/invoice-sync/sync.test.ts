@@ -4,7 +4,7 @@ import type { ClientOptions } from '@clustrix/client'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { syncInvoices } from '../../../examples/invoice-sync/sync.ts'
 import { type TestApp, testApp } from '../../support/app.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { recordOutput, skipPauses, withApi } from '../running.ts'
 import { filesIn } from './files.ts'
 

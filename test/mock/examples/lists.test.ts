@@ -5,7 +5,7 @@ import { syncInvoices } from '../../../examples/invoice-sync/sync.ts'
 import { pauseUntil } from '../../../examples/pause-until/pause-until.ts'
 import { alert } from '../../examples/alert-ticket/alert.ts'
 import { recordOutput } from '../../examples/running.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { startMock } from './served.ts'
 
 const ORIGIN = 'http://127.0.0.1:4010'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { runActionsCheck } from '../../../repository/actions/command.ts'
 import { runInProcess } from '../../support/command.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 let folder: string
 /** The commits of actions/checkout: v1.0.0, an annotated tag, and v1.0.1, a plain one. */

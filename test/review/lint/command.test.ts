@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runLint } from '../../../review/lint/command.ts'
 import { runInProcess, runMain } from '../../support/command.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const GOOD = `openapi: 3.1.0
 info: { title: T, version: 1.0.0, contact: { name: N }, license: { name: MIT, identifier: MIT } }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { MARKER } from '../../../review/report/markdown/report.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { stepsIn, workflowOf } from '../../support/workflow.ts'
 
 /** The script as actions/github-script runs it. */

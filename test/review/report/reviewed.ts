@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { runReview } from '../../../review/report/command.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { BASE } from './versions.ts'
 
 /** Runs spec:review on two texts of a contract, and gives its exit code, its output and its files. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normaliseEmail } from '../../../server/auth/email.ts'
-import { openFile } from '../../../server/database/sqlite/node.ts'
+import type { Sql } from '../../../server/database/database.ts'
+import { openEmpty } from '../../support/engine.ts'
 
 test.each([
   ['You@Company.COM', 'you@company.com', 'A to Z'],
@@ -15,17 +16,22 @@ test.each([
   expect(normaliseEmail(given)).toBe(want)
 })
 
-test('the result equals SQLite’s lower() of the composed form, which the column requires', async () => {
-  const database = await openFile(':memory:')
+/** As the column requires it of what it stores. */
+const LOWER: Sql = {
+  sqlite: 'SELECT lower(:email) AS lower, lower(:normalised) AS again',
+  postgres: `SELECT lower(CAST(:email AS text) COLLATE "C") AS lower, lower(CAST(:normalised AS text) COLLATE "C") AS again`,
+}
+
+test('the result equals lower() of the composed form in the database', async () => {
+  const database = openEmpty()
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme' }), async email => {
       const normalised = normaliseEmail(email)
-      const row = await database.one('SELECT lower(:email) AS lower, lower(:normalised) AS again', {
+      const row = await database.one(LOWER, {
         email: email.normalize('NFC'),
         normalised,
       })
       expect(row).toEqual({ lower: normalised, again: normalised })
     }),
   )
-  await database.close()
 })

@@ -1,11 +1,11 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { normaliseEmail } from '../../../server/auth/email.ts'
 import type { Passwords } from '../../../server/auth/passwords.ts'
-import { openFile } from '../../../server/database/sqlite/node.ts'
-import { DEMO_PASSWORD, seedDemo } from '../../../server/demo/seed.ts'
+import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
-import { ACME, ACME_SECOND, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
-import { newFile } from '../database/sqlite/files.ts'
+import { ACME, ACME_SECOND, type TestApp, testApp } from '../../support/app.ts'
+import { shareDemo } from '../../support/engine.ts'
+import { plainPasswords } from '../../support/plain-passwords.ts'
 
 const LOGIN = '/api/v1/auth/token'
 
@@ -276,18 +276,15 @@ describe('five password checks a minute', () => {
   })
 
   test('are shared by processes and survive a restart', async () => {
-    const file = newFile()
-    const connections = [await openFile(file), await openFile(file)] as const
-    onTestFinished(() => connections[1].close())
-    await seedDemo(connections[0], { passwordHash: plainPasswords.hash })
+    const { open } = await shareDemo()
+    const connections = [await open(), await open()] as const
     const [one, other] = connections.map(connection => testApp({ wrap: () => connection })) as [TestApp, TestApp]
     expect(await statuses([one, other, one, other, one].map(app => () => login(app, ACME, 'wrong')))).toEqual(
       times(5, 422),
     )
     expect([(await login(one, ACME)).status, (await login(other, ACME)).status]).toEqual([429, 429])
     await connections[0].close()
-    const again = await openFile(file)
-    onTestFinished(() => again.close())
+    const again = await open()
     expect((await login(testApp({ wrap: () => again }), ACME)).status).toBe(429)
   })
 

@@ -1,15 +1,15 @@
 import { runClustrix } from '../../../server/cli/program.ts'
 import { invoiceFile } from '../../support/invoice-file.ts'
 
-// A process that runs commands again and again, together with others: issuer.ts FILE MILLISECONDS CLOCK
+// A process that runs commands again and again, together with others: issuer.ts DATABASE MILLISECONDS CLOCK
 // Prints how many invoices it has issued from files.
 
-const [file = '', milliseconds = '0', CLOCK = ''] = process.argv.slice(2)
+const [DATABASE = '', milliseconds = '0', CLOCK = ''] = process.argv.slice(2)
 
 const run = async (args: string[], input = '') => {
   let err = ''
   const exitCode = await runClustrix(args, {
-    env: { DATABASE: file, CLOCK },
+    env: { DATABASE, CLOCK },
     systemUser: 'operator',
     isInteractive: false,
     hasColour: false,

@@ -1,19 +1,17 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import type { Connection } from '../../../server/database/sqlite/connection.ts'
-import { seedDemo } from '../../../server/demo/seed.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { shareDemo } from '../../support/engine.ts'
 import { operator } from '../../support/operator.ts'
-import { newFile, open } from '../database/sqlite/files.ts'
 
 const MILLISECONDS = 4_000
 const LATER = '2027-03-01T12:00:00Z'
 
 /** The demo data with subscriptions that have many periods to invoice at LATER. */
-async function withSubscriptions(subscriptions: number): Promise<{ file: string; database: Connection }> {
-  const file = newFile()
-  const database = await open(file)
-  await seedDemo(database, { passwordHash: async () => 'no password' })
+async function withSubscriptions(subscriptions: number): Promise<{ location: string; database: Database }> {
+  const { location, open } = await shareDemo()
+  const database = await open()
   const run = operator(database)
   for (let n = 0; n < subscriptions; n++) {
     const { exitCode } = await run([
@@ -22,13 +20,13 @@ async function withSubscriptions(subscriptions: number): Promise<{ file: string;
     ])
     expect(exitCode).toBe(0)
   }
-  return { file, database }
+  return { location, database }
 }
 
 /** Days from 22 November 2026 to 1 March 2027. */
 const PERIODS = 100
 
-async function expectEachPeriodOnce(database: Connection, subscriptions: number): Promise<void> {
+async function expectEachPeriodOnce(database: Database, subscriptions: number): Promise<void> {
   const periods = await database.all<{ days: number; first: string; last: string; count: number }>(
     `SELECT count(DISTINCT period_start) AS days, count(*) AS count, min(period_start) AS first, max(period_start) AS last
      FROM invoice_lines WHERE subscription_id > 35 GROUP BY subscription_id`,
@@ -39,9 +37,9 @@ async function expectEachPeriodOnce(database: Connection, subscriptions: number)
 }
 
 test('two processes that issue and tick leave no gap and invoice no period twice', { timeout: 300_000 }, async () => {
-  const { file, database } = await withSubscriptions(5)
+  const { location, database } = await withSubscriptions(5)
   const start = () =>
-    fork(new URL('./issuer.ts', import.meta.url), [file, String(MILLISECONDS), LATER], { execArgv: [] })
+    fork(new URL('./issuer.ts', import.meta.url), [location, String(MILLISECONDS), LATER], { execArgv: [] })
   const issuers: ChildProcess[] = [start(), start()]
   await Promise.all(issuers.map(issuer => once(issuer, 'message')))
   const results = issuers.map(issuer => once(issuer, 'message'))
@@ -59,9 +57,9 @@ test('two processes that issue and tick leave no gap and invoice no period twice
 })
 
 test('a tick that is killed is completed by the next one', { timeout: 300_000 }, async () => {
-  const { file, database } = await withSubscriptions(20)
+  const { location, database } = await withSubscriptions(20)
   const command = ['--import', './server/require-node.mjs', 'server/cli/main.ts', 'tick']
-  const env = { PATH: process.env.PATH, DATABASE: file, CLOCK: LATER }
+  const env = { PATH: process.env.PATH, DATABASE: location, CLOCK: LATER }
   const count = async () =>
     (await database.one<{ count: number }>(`SELECT count(*) AS count FROM billed_periods`))?.count ?? 0
   for (const atLeast of [1, 500, 1_000]) {

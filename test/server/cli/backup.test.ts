@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { migrations, openFile } from '../../../server/database/sqlite/node.ts'
-import { operatorOnFile } from '../../support/operator.ts'
-import { names, newFile, newFolder, open, put } from '../database/sqlite/files.ts'
+import { operatorAt } from '../../support/operator.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { names, newFile, open, put } from '../database/sqlite/files.ts'
 
 const CURRENT = migrations.length
 const KEPT = 'clustrix.db.before-restore-20261122T120000Z'
@@ -49,7 +50,7 @@ describe('clustrix backup', () => {
     const server = await open(file)
     await server.run(...put('committed'))
     const backup = newFile()
-    const { json } = await operatorOnFile(file)(['backup', backup, '--json'])
+    const { json } = await operatorAt(file)(['backup', backup, '--json'])
     expect(json.data).toEqual({ file: backup, bytes: statSync(backup).size, version: CURRENT })
     expect([statSync(backup).mode & 0o777, filesBeside(backup)]).toEqual([0o600, ['clustrix.db']])
     await server.run(...put('later'))
@@ -61,9 +62,9 @@ describe('clustrix backup', () => {
     ['a folder that does not exist', 'missing/clustrix.db', 'its folder does not exist'],
   ])('refuses %s and leaves everything as it is', async (_, name, message) => {
     const file = await database('one')
-    const backup = join(newFolder(), name)
+    const backup = join(temporaryFolder(), name)
     writeFileSync(join(dirname(backup).replace('/missing', ''), 'exists.db'), 'kept')
-    const { exitCode, err } = await operatorOnFile(file)(['backup', backup])
+    const { exitCode, err } = await operatorAt(file)(['backup', backup])
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining(message) })
     const folder = dirname(backup).replace('/missing', '')
     expect([readdirSync(folder), readFileSync(join(folder, 'exists.db'), 'utf8')]).toEqual([['exists.db'], 'kept'])
@@ -81,7 +82,7 @@ describe('clustrix backup', () => {
     const file = newFile()
     await prepare(file)
     const backup = newFile()
-    const { exitCode, err } = await operatorOnFile(file)(['backup', backup])
+    const { exitCode, err } = await operatorAt(file)(['backup', backup])
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining(message) })
     expect(filesBeside(backup)).toEqual([])
   })
@@ -90,7 +91,7 @@ describe('clustrix backup', () => {
 describe('clustrix restore', () => {
   test('replaces the database and keeps the old one beside it', async () => {
     const [file, backup] = [await database('old'), await database('new')]
-    const run = operatorOnFile(file)
+    const run = operatorAt(file)
     const { json } = await run(['restore', backup, '--yes', '--json'])
     expect(json.data).toEqual({ file: backup, kept: join(dirname(file), KEPT), version: CURRENT })
     expect([statSync(file).mode & 0o777, statSync(file).nlink]).toEqual([0o600, 1])
@@ -109,7 +110,7 @@ describe('clustrix restore', () => {
   test('is refused while a server has the database open, even if it does nothing', async () => {
     const [file, backup] = [await database('old'), await database('new')]
     const server = await open(file)
-    const { exitCode, err } = await operatorOnFile(file)(['restore', backup, '--yes'])
+    const { exitCode, err } = await operatorAt(file)(['restore', backup, '--yes'])
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining('has the database open: stop it') })
     await server.run(...put('still written'))
     expect(await names(server)).toEqual(['old', 'still written'])
@@ -119,7 +120,7 @@ describe('clustrix restore', () => {
   test('keeps what a killed server had committed', async () => {
     const [file, backup] = [await killed('in the log'), await database('new')]
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(0)
-    expect((await operatorOnFile(file)(['restore', backup, '--yes'])).exitCode).toBe(0)
+    expect((await operatorAt(file)(['restore', backup, '--yes'])).exitCode).toBe(0)
     expect(await contents(file)).toEqual(['new'])
     expect(await contents(join(dirname(file), KEPT))).toEqual(['in the log'])
   })
@@ -127,7 +128,7 @@ describe('clustrix restore', () => {
   test('creates a missing database, and does not apply the log of a lost one to it', async () => {
     const [file, backup] = [await killed('in the log'), await database('new')]
     rmSync(file)
-    const { json } = await operatorOnFile(file)(['restore', backup, '--yes', '--json'])
+    const { json } = await operatorAt(file)(['restore', backup, '--yes', '--json'])
     expect(json.data).toMatchObject({ kept: null })
     expect(await contents(file)).toEqual(['new'])
     expect(existsSync(join(dirname(file), `${KEPT}-wal`))).toBe(true)
@@ -140,7 +141,7 @@ describe('clustrix restore', () => {
       .exec(migrations[0]?.sql ?? '')
       .exec('PRAGMA application_id = 0x434c5558; PRAGMA user_version = 1')
       .close()
-    const run = operatorOnFile(file)
+    const run = operatorAt(file)
     expect((await run(['restore', backup, '--yes'])).out).toContain('It has version 1: run "clustrix migrate"')
     expect((await run(['migrate'])).exitCode).toBe(0)
     expect(await contents(file)).toEqual([])
@@ -158,7 +159,7 @@ describe('clustrix restore', () => {
     const [file, backup] = [await database('old'), await database('new')]
     const before = filesBeside(file)
     spoil(backup)
-    const { exitCode, err } = await operatorOnFile(file)(['restore', backup, '--yes'])
+    const { exitCode, err } = await operatorAt(file)(['restore', backup, '--yes'])
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining(message) })
     expect(filesBeside(file)).toEqual(before)
     expect(await contents(file)).toEqual(['old'])
@@ -167,15 +168,15 @@ describe('clustrix restore', () => {
   test('says what to do about a database that is too damaged to be locked', async () => {
     const [file, backup] = [newFile(), await database('new')]
     writeFileSync(file, 'not a database'.repeat(999))
-    const { exitCode, err } = await operatorOnFile(file)(['restore', backup, '--yes'])
+    const { exitCode, err } = await operatorAt(file)(['restore', backup, '--yes'])
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining('move') })
     expect(filesBeside(file)).toEqual(['clustrix.db'])
   })
 
   test('refuses the database itself, and asks first', async () => {
     const file = await database('old')
-    expect((await operatorOnFile(file)(['restore', file, '--yes'])).err).toContain('is the database itself')
-    expect((await operatorOnFile(file)(['restore', file])).exitCode).toBe(2)
+    expect((await operatorAt(file)(['restore', file, '--yes'])).err).toContain('is the database itself')
+    expect((await operatorAt(file)(['restore', file])).exitCode).toBe(2)
   })
 })
 

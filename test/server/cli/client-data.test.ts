@@ -1,20 +1,16 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
-import { openDatabase } from '../../../server/database/open.ts'
-import { seedDemo } from '../../../server/demo/seed.ts'
-import { ACME, plainPasswords, testApp } from '../../support/app.ts'
+import { ACME, testApp } from '../../support/app.ts'
+import { shareDemo } from '../../support/engine.ts'
 import { invoiceFile } from '../../support/invoice-file.ts'
-import { operator, operatorOnFile } from '../../support/operator.ts'
+import { operator, operatorAt } from '../../support/operator.ts'
 import { replacing } from '../../support/replacing.ts'
 import type { Schemas } from '../../support/session.ts'
-import { newFile } from '../database/sqlite/files.ts'
-
-const CANCEL = `
-  UPDATE subscriptions SET state = 'cancelled', cancelled_at = started_at, ends_at = started_at, paused_at = NULL, resume_at = NULL,
-    cancellation_reason = 'PRIVATE reason'
-  WHERE client_id = 4`
+import { rowsOf } from '../../support/state.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { addPrivateTexts, CANCEL, PERSONAL } from './private-texts.ts'
 
 interface Document {
   client: { id: number; name: string }
@@ -32,7 +28,7 @@ describe('clustrix client export', () => {
       ((await (await app.call(`/api/v1${path}`, { token })).json()) as { data: T }).data
     const run = operator(app.database)
     await run(['ticket', 'note', '203', '--body', 'SECRET note'])
-    const file = newFile()
+    const file = path.join(temporaryFolder(), 'a.json')
     const { json } = await run(['client', 'export', '4', file, '--json'])
     const text = readFileSync(file, 'utf8')
     expect(json.data).toEqual({ file, bytes: Buffer.byteLength(text) })
@@ -61,7 +57,7 @@ describe('clustrix client export', () => {
 
   test('writes all replies of a ticket, however many', async () => {
     const { database } = testApp()
-    const file = newFile()
+    const file = path.join(temporaryFolder(), 'a.json')
     const replies = 600
     await database.run(
       `INSERT INTO ticket_replies (client_id, ticket_id, body, author_type, author_name, created_at)
@@ -78,11 +74,11 @@ describe('clustrix client export', () => {
 
   test('never replaces a file, and leaves none if it fails', async () => {
     const { database } = testApp()
-    const file = newFile()
+    const file = path.join(temporaryFolder(), 'a.json')
     expect((await operator(database)(['client', 'export', '99', file])).err).toContain('There is no client 99')
     const broken = replacing<Database>(database, { read: () => Promise.reject(new Error('broken')) })
     expect((await operator(broken)(['client', 'export', '4', file])).exitCode).toBe(1)
-    expect(readdirSync(dirname(file))).toEqual([])
+    expect(readdirSync(path.dirname(file))).toEqual([])
     writeFileSync(file, 'kept')
     const { exitCode, err } = await operator(database)(['client', 'export', '4', file])
     expect({ exitCode, err }).toEqual({ exitCode: 1, err: `${file} exists already; choose another name\n` })
@@ -91,43 +87,27 @@ describe('clustrix client export', () => {
   })
 })
 
-/** A file with the demo data, that a server has open, and private texts of client 4 everywhere. */
-async function setUpFile() {
-  const file = newFile()
-  const server = await openDatabase(file)
-  onTestFinished(() => server.close())
-  await seedDemo(server, { passwordHash: plainPasswords.hash })
-  const app = testApp({ wrap: () => server })
-  const token = await app.login()
-  await server.run(CANCEL)
-  await server.run(
-    `UPDATE clients SET email = 'PRIVATE@acme.example', line2 = 'PRIVATE floor', external_ref = 'PRIVATE-4' WHERE id = 4`,
-  )
-  await server.run(`UPDATE users SET name = 'PRIVATE ' || name, external_ref = 'PRIVATE-' || id WHERE client_id = 4`)
-  const json = { subject: 'PRIVATE subject', body: `PRIVATE body ${'x'.repeat(9_000)} PRIVATE end` }
-  const created = await app.call('/api/v1/tickets', { token, json, headers: { 'Idempotency-Key': 'one' } })
-  const { data } = (await created.json()) as { data: { id: number } }
-  await app.call(`/api/v1/tickets/${data.id}/reply`, { token, json: { body: 'PRIVATE reply' } })
-  await app.call('/api/v1/auth/token', { json: { email: 'you@company.com', password: 'x', name: 'PRIVATE token' } })
-  return { file, server, app, token, ticket: data.id, run: operatorOnFile(file) }
+/** The demo data, that a server has open, and private texts of client 4 everywhere. */
+async function setUp() {
+  const { location, open } = await shareDemo()
+  const server = await open()
+  return { ...(await addPrivateTexts(server)), server, run: operatorAt(location) }
 }
 
-const stored = (file: string) =>
-  [file, `${file}-wal`].map(each => readFileSync(each, { flag: 'a+' }).toString('latin1')).join()
-
 describe('clustrix client erase', () => {
-  test('leaves no personal data in the files of the database, while a server has it open', async () => {
-    const { file, run, server } = await setUpFile()
-    expect(stored(file)).toContain('PRIVATE')
-    expect(stored(file)).toContain('you@company.com')
+  test('leaves no personal data in the database', async () => {
+    const { run, server } = await setUp()
+    const stored = async () => (await rowsOf(server)).join('\n')
+    expect(await stored()).toContain('PRIVATE')
+    expect(await stored()).toContain('you@company.com')
     const { exitCode, json } = await run(['client', 'erase', '4', '--yes', '--json'])
     expect({ exitCode, json }).toMatchObject({ exitCode: 0, json: { data: { id: 4, name: 'Erased', email: null } } })
-    expect(stored(file).match(/PRIVATE.{9}|you@company\.com|ap@acme\.example|Jordan Avery|Priya Raman/g)).toBeNull()
+    expect((await stored()).match(PERSONAL)).toBeNull()
     expect(await server.all('SELECT id FROM tokens WHERE user_id IN (7, 8)')).toEqual([])
   })
 
   test('keeps issued invoices as they are, and other clients', async () => {
-    const { run, server } = await setUpFile()
+    const { run, server } = await setUp()
     const read = async () => [
       await server.all(`SELECT * FROM invoices WHERE state <> 'draft' ORDER BY id`),
       await server.all('SELECT * FROM payments'),
@@ -143,7 +123,7 @@ describe('clustrix client erase', () => {
   })
 
   test('ends the logins and tokens, and is refused a second time', async () => {
-    const { run, app, token } = await setUpFile()
+    const { run, app, token } = await setUp()
     await run(['client', 'erase', '4', '--yes'])
     expect((await app.call('/api/v1/me', { token })).status).toBe(401)
     for (const email of [ACME, 'erased-7@erased.invalid']) {

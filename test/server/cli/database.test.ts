@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { operatorOnFile } from '../../support/operator.ts'
+import { operatorAt } from '../../support/operator.ts'
 import { newFile, open } from '../database/sqlite/files.ts'
 
 /** Nothing listens on this port. */
@@ -40,7 +40,7 @@ test.each<[what: string, args: string[], to: string | undefined, exitCode: numbe
   'clustrix database copy with %s is refused in one line without the password',
   async (_, args, to, exitCode, message) => {
     const DATABASE = await newDatabase()
-    const run = operatorOnFile(DATABASE, { env: { DATABASE, ...(to !== undefined && { DATABASE_TO: to }) } })
+    const run = operatorAt(DATABASE, { env: { DATABASE, ...(to !== undefined && { DATABASE_TO: to }) } })
     const result = await run(['database', 'copy', ...args])
     expect(result).toMatchObject({ exitCode, err: expect.stringMatching(message) })
     expect(result.err.trimEnd().split('\n')).toHaveLength(1)

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { diagnoseDisk } from '../../../server/cli/diagnosis/disk.ts'
 import { migrations, openFile } from '../../../server/database/sqlite/node.ts'
 import { seedDemo } from '../../../server/demo/seed.ts'
-import { operatorOnFile } from '../../support/operator.ts'
+import { operatorAt } from '../../support/operator.ts'
 import { newFile } from '../database/sqlite/files.ts'
 
 async function created(): Promise<string> {
@@ -21,7 +21,7 @@ interface Finding {
 
 /** Runs the command. @param env further environment */
 async function examine(file: string, env: Record<string, string> = {}) {
-  const run = operatorOnFile(file, { env: { CLOCK: '2026-11-22T12:00:00Z', ...env, DATABASE: file } })
+  const run = operatorAt(file, { env: { CLOCK: '2026-11-22T12:00:00Z', ...env, DATABASE: file } })
   const { exitCode, json } = await run(['doctor', '--json'])
   const { findings } = json.data as { findings: Finding[] }
   return { exitCode, findings, wrong: findings.filter(({ action }) => action !== null), run }

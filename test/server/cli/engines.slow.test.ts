@@ -5,10 +5,11 @@ import { openDatabase } from '../../../server/database/open.ts'
 import type { Connection } from '../../../server/database/sqlite/connection.ts'
 import { testApp } from '../../support/app.ts'
 import { INVOICE_FILE } from '../../support/billing-commands.ts'
-import { operatorOnFile } from '../../support/operator.ts'
+import { operatorAt } from '../../support/operator.ts'
 import { OPERATOR_COMMANDS } from '../../support/operator-commands.ts'
 import { startDemoServer } from '../../support/postgres/demo.ts'
-import { newFile, newFolder } from '../database/sqlite/files.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { newFile } from '../database/sqlite/files.ts'
 
 const server = await startDemoServer()
 afterAll(() => server?.stop())
@@ -22,12 +23,12 @@ interface Installation {
 function onSqlite(): Installation {
   const location = newFile()
   writeFileSync(location, (testApp().database as Connection).serialize())
-  return { location, folder: newFolder() }
+  return { location, folder: temporaryFolder() }
 }
 
 const onPostgres = async (): Promise<Installation> => ({
   location: (await server?.newDemo()) ?? '',
-  folder: newFolder(),
+  folder: temporaryFolder(),
 })
 
 /** A client with subscriptions that are not cancelled cannot be erased. */
@@ -44,7 +45,7 @@ async function runAll({ location, folder }: Installation, json: boolean) {
   const results: { command: string; exitCode: number; out: string; err: string }[] = []
   for (const args of OPERATOR_COMMANDS) {
     const CLOCK = args[0] === 'tick' ? '2027-03-01T00:00:00Z' : '2026-11-22T12:00:00Z'
-    const run = operatorOnFile(location, { env: { CLOCK, DATABASE: location } })
+    const run = operatorAt(location, { env: { CLOCK, DATABASE: location } })
     const given = args[0] === 'export' ? ['export', exported] : args
     const input = args[0] === 'invoice' ? INVOICE_FILE : 'Some text of a person'
     const { exitCode, out, err } = await run(json ? [...given, '--json'] : given, { input })
@@ -63,7 +64,7 @@ describe.skipIf(!server)('the operator’s command on PostgreSQL', () => {
     const found = await runAll(await onPostgres(), json)
     for (const [index, result] of found.results.entries()) expect(result).toEqual(expected.results[index])
     expect(found.file).toBe(expected.file)
-    const check = await operatorOnFile((await server?.newDemo()) ?? '')(['check'])
+    const check = await operatorAt((await server?.newDemo()) ?? '')(['check'])
     expect(check).toMatchObject({ exitCode: 0, out: 'Nothing is wrong.\n' })
   })
 
@@ -72,14 +73,14 @@ describe.skipIf(!server)('the operator’s command on PostgreSQL', () => {
     ['restore', ['restore', 'copy.db', '--yes'], 'pg_restore'],
   ])('%s names PostgreSQL’s own programs and the page about them', async (_, command, programs) => {
     const { location } = await onPostgres()
-    const { exitCode, err } = await operatorOnFile(location)(command)
+    const { exitCode, err } = await operatorAt(location)(command)
     expect({ exitCode, lines: err.split('\n').length }).toEqual({ exitCode: 1, lines: 2 })
     expect(err).toContain(programs)
     expect(err).toContain('server/postgres.md')
   })
 
   test('migrate creates the tables, shows its status, and does nothing the second time', async () => {
-    const run = operatorOnFile((await server?.newEmpty()) ?? '')
+    const run = operatorAt((await server?.newEmpty()) ?? '')
     expect(await run(['client', 'list'])).toMatchObject({
       exitCode: 1,
       err: expect.stringContaining('clustrix migrate'),
@@ -93,13 +94,13 @@ describe.skipIf(!server)('the operator’s command on PostgreSQL', () => {
 
   test('no command prints the password of the URL', async () => {
     const location = ((await server?.newDemo()) ?? '').replace('clustrix@', 'clustrix:s3cret@')
-    const run = operatorOnFile(location)
+    const run = operatorAt(location)
     const commands = [['doctor'], ['doctor', '--json'], ['migrate'], ['backup', 'x'], ['restore', 'x', '--yes']]
     for (const command of commands) {
       const { out, err } = await run(command)
       expect(out + err, command.join(' ')).not.toContain('s3cret')
     }
-    const closed = operatorOnFile('postgres://clustrix:s3cret@127.0.0.1:1/clustrix')
+    const closed = operatorAt('postgres://clustrix:s3cret@127.0.0.1:1/clustrix')
     expect((await closed(['client', 'list'])).err).toMatch(
       /^The database postgres:\/\/127\.0\.0\.1:1\/clustrix cannot be used/,
     )

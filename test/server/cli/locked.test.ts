@@ -2,8 +2,8 @@ import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
-import { operatorOnFile } from '../../support/operator.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { operatorAt } from '../../support/operator.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 test('a command that only reads does not wait for the lock of another process', async () => {
   const file = path.join(temporaryFolder(), 'new.db')
@@ -11,7 +11,7 @@ test('a command that only reads does not wait for the lock of another process', 
   const other = new Sqlite(file)
   other.exec('BEGIN IMMEDIATE')
   const before = performance.now()
-  const { exitCode } = await operatorOnFile(file)(['client', 'list'])
+  const { exitCode } = await operatorAt(file)(['client', 'list'])
   const elapsed = performance.now() - before
   other.exec('ROLLBACK')
   other.close()

@@ -66,7 +66,7 @@ describe('clustrix', () => {
 
   test('control characters of customers do not reach the terminal', async () => {
     const { database } = testApp()
-    await database.run(`UPDATE clients SET name = 'A' || char(27) || '[2J' || char(8238) || 'B' WHERE id = 4`)
+    await database.run('UPDATE clients SET name = :name WHERE id = 4', { name: 'A\u001b[2J\u202eB' })
     const { out } = await operator(database)(['client', 'list'])
     expect(out).toContain('A\ufffd[2J\ufffdB')
     expect(out).not.toMatch(/[^\P{C}\n\ufffd]/u)

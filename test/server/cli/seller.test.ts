@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
-import { openFile } from '../../../server/database/sqlite/node.ts'
 import { loadSeller } from '../../../server/seller/load.ts'
 import { createSellers } from '../../../server/seller/store.ts'
 import { testApp } from '../../support/app.ts'
+import { openEmpty } from '../../support/engine.ts'
 import { invoiceFile } from '../../support/invoice-file.ts'
-import { operator, operatorOnFile } from '../../support/operator.ts'
+import { operator, operatorAt } from '../../support/operator.ts'
 import { changed, SELLER_FILE, sellerText, writeSeller } from '../seller/files.ts'
 
 const CLOCK = '2026-11-22T12:00:00Z'
@@ -52,7 +52,7 @@ describe('clustrix seller check', () => {
   })
 
   test('needs no database', async () => {
-    const missing = operatorOnFile('no/such.db')
+    const missing = operatorAt('no/such.db')
     expect(await missing(['seller', 'check', SELLER_FILE])).toMatchObject({
       exitCode: 0,
       out: `${SELLER_FILE} is valid.\n`,
@@ -149,7 +149,7 @@ describe('clustrix seller show', () => {
   })
 
   test('says what to do when there is none', async () => {
-    const database = await openFile(':memory:')
+    const database = openEmpty()
     expect(await withEnv(database)(['seller', 'show'])).toMatchObject({
       exitCode: 1,
       err: 'There is no seller; set SELLER to the path of its file, or run "clustrix seller set FILE"\n',

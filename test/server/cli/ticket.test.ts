@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BJORN, testApp } from '../../support/app.ts'
 import { operator } from '../../support/operator.ts'
 import type { Schemas } from '../../support/session.ts'
-import { newFile } from '../database/sqlite/files.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** In the demo data: 201 closed, 202 answered, 203 open, 204 on hold, 205 resolved on 2026-11-17, 206 open and of client 5. */
 async function setUp() {
@@ -92,7 +93,7 @@ describe('clustrix ticket reply', () => {
     ['--body-file', ''],
   ])('takes the text from %s %s', async (option, value) => {
     const { run, shown } = await setUp()
-    const file = newFile()
+    const file = path.join(temporaryFolder(), 'a.json')
     const text = '\ufeffDear Sir,\r\nit works.\n'
     writeFileSync(file, text)
     await run(['ticket', 'reply', '203', option, value || file], { input: text.slice(1) })
@@ -150,7 +151,7 @@ describe('clustrix ticket show', () => {
 
   test('prints replies and notes by time, without control characters', async () => {
     const { run, database } = await setUp()
-    await database.run(`UPDATE tickets SET body = 'a' || char(13, 10) || 'b' || char(27) || '[2J' WHERE id = 203`)
+    await database.run('UPDATE tickets SET body = :body WHERE id = 203', { body: 'a\r\nb\u001b[2J' })
     await run(['ticket', 'note', '203', '--body', 'Second'])
     await operator(database, { env: { CLOCK: '2026-11-22T11:00:00Z' } })(['ticket', 'reply', '203', '--body', 'First'])
     const { out } = await run(['ticket', 'show', '203'])

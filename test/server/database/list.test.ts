@@ -1,19 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Database, Queries } from '../../../server/database/database.ts'
-import { openCopy } from '../../../server/database/sqlite/node.ts'
 import { replacing } from '../../support/replacing.ts'
-import { seedClients } from './clients.ts'
+import { openClients } from './clients.ts'
 import { comparePages } from './list-pages.ts'
 import { expected, resources, store, TIMES, tickets } from './list-resources.ts'
 
-const bytes = await seedClients()
-
-comparePages(async work => {
-  const database = openCopy(bytes)
-  await work(database)
-  await database.close()
-}, 60)
+comparePages()
 
 describe.each(resources)('the list of %s', (_, resource) => {
   const models = fc.uniqueArray(resource.model, { selector: ({ id }) => id, maxLength: 40 })
@@ -30,7 +23,7 @@ describe.each(resources)('the list of %s', (_, resource) => {
         fc.integer({ min: 1, max: 4 }),
         time,
         async (stored, later, filter, size, now) => {
-          const database = openCopy(bytes)
+          const database = await openClients()
           await store(database, resource, stored)
           const top = Math.max(0, ...stored.map(({ id }) => id))
           // New ids are always larger.
@@ -46,7 +39,7 @@ describe.each(resources)('the list of %s', (_, resource) => {
             maxId = listed.maxId
             last = Math.ceil(listed.total / size)
             const arrives = rows.pop()
-            if (arrives) await resource.insert(database, arrives)
+            if (arrives) await database.write(queries => resource.insert(queries, arrives))
           }
           await database.close()
           const whole = expected(resource, stored, { client_id: 4, status: filter, per_page: 1_000, page: 1 }, now)
@@ -59,7 +52,7 @@ describe.each(resources)('the list of %s', (_, resource) => {
   })
 
   test('takes at most two statements for any page', async () => {
-    const database = openCopy(bytes)
+    const database = await openClients()
     await store(database, resource, fc.sample(models, { numRuns: 1, seed: 1 }).flat())
     let statements = 0
     const counting = (queries: Queries): Queries =>
@@ -91,7 +84,7 @@ describe.each(resources)('the list of %s', (_, resource) => {
 })
 
 test.each([4, 40])('a list whose counts do not match its rows fails on page %i', async page => {
-  const database = openCopy(bytes)
+  const database = await openClients()
   await store(database, tickets, [{ id: 1, client_id: 4, state: 'open', resolved_at: null }])
   await database.run('UPDATE block_counts SET count = 41')
   const list = tickets.list(database, { client_id: 4, status: 'open', per_page: 1, page })
@@ -99,7 +92,7 @@ test.each([4, 40])('a list whose counts do not match its rows fails on page %i',
 })
 
 test('a page that is longer than the statement for it reads is refused', async () => {
-  const database = openCopy(bytes)
+  const database = await openClients()
   const list = tickets.list(database, { client_id: 4, status: 'open', per_page: 101, page: 1 })
   await expect(list).rejects.toThrow('A page has at most 100 rows')
 })

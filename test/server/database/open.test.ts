@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { DatabaseRefused } from '../../../server/database/database.ts'
 import { DEFAULT_DATABASE, openDatabase } from '../../../server/database/open.ts'
-import { newFolder } from './sqlite/files.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Runs the rest of the test in a new folder. */
 function changeFolder(): string {
   const before = process.cwd()
-  const folder = newFolder()
+  const folder = temporaryFolder()
   process.chdir(folder)
   onTestFinished(() => process.chdir(before))
   return folder
@@ -38,13 +38,13 @@ test.each([
 })
 
 test('a name with a colon is opened with its folder', async () => {
-  const file = join(newFolder(), 'clustrix:1.db')
+  const file = join(temporaryFolder(), 'clustrix:1.db')
   await (await openDatabase(file)).close()
   expect(statSync(file).isFile()).toBe(true)
 })
 
 test('a path in a folder that does not exist is refused, and creates nothing', async () => {
-  const folder = newFolder()
+  const folder = temporaryFolder()
   const path = join(folder, 'data', 'clustrix.db')
   await expect(openDatabase(path)).rejects.toThrow(
     new DatabaseRefused(`The database ${path} cannot be used: its folder does not exist; create it first`),

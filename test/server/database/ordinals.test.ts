@@ -1,25 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCountedList } from '../../../server/database/counted-list.ts'
-import type { Queries } from '../../../server/database/database.ts'
-import { addToList, BLOCK, DUE_BLOCK, moveInList } from '../../../server/database/ordinals.ts'
-import { openCopy } from '../../../server/database/sqlite/node.ts'
+import type { Database, Queries } from '../../../server/database/database.ts'
+import {
+  addToList,
+  BLOCK,
+  type CountedAs,
+  DUE_BLOCK,
+  type ListKind,
+  moveInList,
+} from '../../../server/database/ordinals.ts'
 import { settleInvoice } from '../../../server/invoices/settle.ts'
 import { addReply } from '../../../server/tickets/store.ts'
-import { seedClients } from './clients.ts'
+import { openEmpty } from '../../support/engine.ts'
+import { openClients } from './clients.ts'
 import { insertInvoice, insertTicket } from './list-rows.ts'
-import { copyOf } from './sqlite/files.ts'
-
-const bytes = await seedClients()
 
 const OPEN = { state: 'open' }
 const LAST = 'SELECT client_id, kind, last FROM client_lists ORDER BY client_id, kind'
 const COUNTS =
   'SELECT client_id, state, first, due_date, count FROM block_counts ORDER BY client_id, state, first, due_date'
 
+const add = (database: Database, kind: ListKind, client: number, row: CountedAs) =>
+  database.write(queries => addToList(queries, kind, client, row, async seq => seq))
+
+/** Moves a row of client 4. */
+const move = (database: Database, kind: ListKind, seq: number, from: CountedAs, to: CountedAs) =>
+  database.write(queries => moveInList(queries, kind, { client_id: 4, seq }, from, to))
+
 describe('addToList()', () => {
   test('gives each list of each client ordinals of its own, without gaps', async () => {
-    const database = copyOf(bytes)
+    const database = await openClients()
     const taken: number[] = []
     for (const [kind, client] of [
       ['invoices', 4],
@@ -27,7 +38,7 @@ describe('addToList()', () => {
       ['tickets', 4],
       ['invoices', 5],
     ] as const) {
-      taken.push(await addToList(database, kind, client, OPEN, async seq => seq))
+      taken.push(await add(database, kind, client, OPEN))
     }
     expect(taken).toEqual([1, 2, 1, 1])
     expect(await database.all(LAST)).toEqual([
@@ -38,13 +49,13 @@ describe('addToList()', () => {
   })
 
   test('leaves no gap when the transaction fails', async () => {
-    const database = copyOf(bytes)
+    const database = await openClients()
     const failing = database.write(async queries => {
       await addToList(queries, 'tickets', 4, { state: 'open' }, async seq => seq)
       throw new Error('failed')
     })
     await expect(failing).rejects.toThrow('failed')
-    expect(await addToList(database, 'tickets', 4, { state: 'open' }, async seq => seq)).toBe(1)
+    expect(await add(database, 'tickets', 4, OPEN)).toBe(1)
     expect(await database.all(COUNTS)).toEqual([{ client_id: 4, state: 'open', first: 0, due_date: '', count: 1 }])
   })
 })
@@ -54,15 +65,13 @@ const START = `
   ON CONFLICT (client_id, kind) DO UPDATE SET last = excluded.last`
 
 describe('moveInList()', () => {
-  const place = (seq: number) => ({ client_id: 4, seq })
-
   test('counts a row under its new state, in the block of its ordinal', async () => {
-    const database = copyOf(bytes)
+    const database = await openClients()
     await database.run(START, { kind: 'tickets', last: BLOCK - 3 })
-    for (const _ of [BLOCK - 2, BLOCK - 1, BLOCK]) await addToList(database, 'tickets', 4, OPEN, async seq => seq)
-    await moveInList(database, 'tickets', place(BLOCK), OPEN, { state: 'closed' })
-    await moveInList(database, 'tickets', place(BLOCK - 1), OPEN, { state: 'answered' })
-    await moveInList(database, 'tickets', place(BLOCK - 2), OPEN, OPEN)
+    for (const _ of [BLOCK - 2, BLOCK - 1, BLOCK]) await add(database, 'tickets', 4, OPEN)
+    await move(database, 'tickets', BLOCK, OPEN, { state: 'closed' })
+    await move(database, 'tickets', BLOCK - 1, OPEN, { state: 'answered' })
+    await move(database, 'tickets', BLOCK - 2, OPEN, OPEN)
     expect(await database.all(COUNTS)).toEqual([
       { client_id: 4, state: 'answered', first: 0, due_date: '', count: 1 },
       { client_id: 4, state: 'closed', first: BLOCK, due_date: '', count: 1 },
@@ -71,20 +80,19 @@ describe('moveInList()', () => {
   })
 
   test('counts an invoice that is owed by its due date too, in larger blocks', async () => {
-    const database = copyOf(bytes)
+    const database = await openClients()
     const owed = (due_date: string) => ({ state: 'unpaid', due_date })
     await database.run(START, { kind: 'invoices', last: DUE_BLOCK - 2 })
-    for (const due_date of ['2026-11-21', '2026-11-22'])
-      await addToList(database, 'invoices', 4, owed(due_date), async seq => seq)
+    for (const due_date of ['2026-11-21', '2026-11-22']) await add(database, 'invoices', 4, owed(due_date))
     expect(await database.all(COUNTS)).toEqual([
       { client_id: 4, state: 'unpaid', first: 0, due_date: '2026-11-21', count: 1 },
       { client_id: 4, state: 'unpaid', first: DUE_BLOCK, due_date: '2026-11-22', count: 1 },
     ])
-    await moveInList(database, 'invoices', place(DUE_BLOCK - 1), owed('2026-11-21'), {
+    await move(database, 'invoices', DUE_BLOCK - 1, owed('2026-11-21'), {
       ...owed('2026-11-21'),
       state: 'part',
     })
-    await moveInList(database, 'invoices', place(DUE_BLOCK), owed('2026-11-22'), { state: 'paid' })
+    await move(database, 'invoices', DUE_BLOCK, owed('2026-11-22'), { state: 'paid' })
     expect(await database.all(COUNTS)).toEqual([
       { client_id: 4, state: 'paid', first: DUE_BLOCK, due_date: '', count: 1 },
       { client_id: 4, state: 'part', first: 0, due_date: '2026-11-21', count: 1 },
@@ -132,7 +140,7 @@ async function play(queries: Queries, steps: { what: string; client_id: number; 
 test('ordinals and counts match the rows, whatever happens to them', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async steps => {
-      const database = openCopy(bytes)
+      const database = await openClients()
       await database.write(queries => play(queries, steps))
       expect(await database.all(COUNTS)).toEqual(await database.all(EXPECTED))
       const rows = await database.all<{ client_id: number; seq: number }>(
@@ -186,7 +194,7 @@ async function issueAndPay(queries: Queries, steps: (typeof change extends fc.Ar
 test('counts of invoices match the rows, whatever is paid and refunded', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(change, { maxLength: 40 }), async steps => {
-      const database = openCopy(bytes)
+      const database = await openClients()
       await database.write(queries => issueAndPay(queries, steps))
       expect(await database.all(COUNTS)).toEqual(await database.all(EXPECTED_INVOICES))
       await database.close()
@@ -198,5 +206,5 @@ test('counts of invoices match the rows, whatever is paid and refunded', async (
 test('an unknown filter is a programming error', async () => {
   const sql = { kind: 'tickets', filters: {} } as never
   const query = { client_id: 4, status: 'constructor', per_page: 1, page: 1 }
-  await expect(readCountedList(copyOf(bytes), sql, query, {})).rejects.toThrow('has no filter constructor')
+  await expect(readCountedList(openEmpty(), sql, query, {})).rejects.toThrow('has no filter constructor')
 })

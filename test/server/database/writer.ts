@@ -1,11 +1,11 @@
-import { openFile } from '../../../server/database/sqlite/node.ts'
+import { openDatabase } from '../../../server/database/open.ts'
 import { settleInvoice } from '../../../server/invoices/settle.ts'
 import { createTicket } from '../../../server/tickets/store.ts'
 
-// A process that writes to a database together with others: writer.ts FILE TIMES
+// A process that writes to a database together with others: writer.ts DATABASE TIMES
 
-const [file = '', times = '0'] = process.argv.slice(2)
-const database = await openFile(file, { patience: 30_000 })
+const [location = '', times = '0'] = process.argv.slice(2)
+const database = await openDatabase(location, { patience: 30_000 })
 const NOW = '2026-11-22T12:00:00Z'
 const TICKET = { client_id: 4, user_id: 7, subject: 'A', body: 'B', priority: 'low', category: 'general' } as const
 const PAY = `

@@ -1,20 +1,6 @@
+import type { Database } from '../../../server/database/database.ts'
 import { addToList } from '../../../server/database/ordinals.ts'
-import type { Connection } from '../../../server/database/sqlite/connection.ts'
-import { openFile } from '../../../server/database/sqlite/node.ts'
-import { seedDemo } from '../../../server/demo/seed.ts'
 import { countedAs } from '../../../server/invoices/settle.ts'
-import { copyOf } from '../database/sqlite/files.ts'
-
-const bytes = await (async () => {
-  const database = await openFile(':memory:')
-  await seedDemo(database, { passwordHash: async () => 'no password' })
-  const copy = database.serialize()
-  await database.close()
-  return copy
-})()
-
-/** A new database with the demo data. */
-export const openDemo = (): Connection => copyOf(bytes)
 
 const DRAFT = `
   INSERT INTO invoices (client_id, state, currency, subtotal, discount_total, tax_total, total, created_at, updated_at)
@@ -24,7 +10,7 @@ const DRAFT = `
  * Adds a draft invoice of Acme Corp.
  * @param total cents
  */
-export async function addDraft(database: Connection, total = 10_000): Promise<number> {
+export async function addDraft(database: Database, total = 10_000): Promise<number> {
   return (await database.one<{ id: number }>(DRAFT, { total }))?.id ?? 0
 }
 
@@ -36,15 +22,12 @@ export const ISSUE = `
   WHERE id = :id`
 
 /** Adds an open invoice of Acme Corp. */
-export async function addIssued(database: Connection, number: string, total = 10_000): Promise<number> {
+export async function addIssued(database: Database, number: string, total = 10_000): Promise<number> {
   const id = await addDraft(database, total)
-  const seq = await addToList(
-    database,
-    'invoices',
-    4,
-    countedAs(total === 0 ? 'paid' : 'unpaid', '2026-12-22'),
-    async seq => seq,
-  )
-  await database.run(ISSUE, { id, number, seq })
+  const counted = countedAs(total === 0 ? 'paid' : 'unpaid', '2026-12-22')
+  await database.write(async queries => {
+    const seq = await addToList(queries, 'invoices', 4, counted, async seq => seq)
+    await queries.run(ISSUE, { id, number, seq })
+  })
   return id
 }

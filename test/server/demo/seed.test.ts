@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import data from '../../../server/demo/demo-data.json' with { type: 'json' }
 import { DEMO_PASSWORD, isDemo, isNew, seedDemo } from '../../../server/demo/seed.ts'
 import { ACME, ACME_SECOND, BJORN, testApp } from '../../support/app.ts'
-import { open } from '../database/sqlite/files.ts'
+import { openEmpty } from '../../support/engine.ts'
+import { refuseInsert } from '../../support/schema.ts'
+import { stateOf } from '../../support/state.ts'
 
 const ORIGIN = 'http://127.0.0.1:3000'
 const app = testApp()
@@ -102,7 +104,7 @@ describe('seedDemo()', () => {
   const hashed = async (password: string) => `hash of ${password}`
 
   test('fills a new database, marks it and hashes one password for each user', async () => {
-    const database = await open()
+    const database = openEmpty()
     expect([await isNew(database), await isDemo(database)]).toEqual([true, false])
     const given: string[] = []
     await seedDemo(database, {
@@ -119,17 +121,16 @@ describe('seedDemo()', () => {
   })
 
   test('refuses a database that is not new, and does not change it', async () => {
-    const database = await open()
+    const database = openEmpty()
     await seedDemo(database, { passwordHash: hashed })
-    const before = database.serialize()
+    const before = await stateOf(database)
     await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('can only be stored in a new database')
-    expect(database.serialize()).toEqual(before)
+    expect(await stateOf(database)).toBe(before)
   })
 
   test('stores everything or nothing', async () => {
-    const database = await open()
-    await database.run(`CREATE TRIGGER injected BEFORE INSERT ON ticket_replies WHEN NEW.id = 962
-      BEGIN SELECT RAISE(ABORT, 'injected'); END`)
+    const database = openEmpty()
+    await refuseInsert(database, 'ticket_replies', 962)
     await expect(seedDemo(database, { passwordHash: hashed })).rejects.toThrow('injected')
     expect([await isNew(database), await isDemo(database)]).toEqual([true, false])
     expect(await database.one('SELECT count(*) AS count FROM client_lists')).toEqual({ count: 0 })

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
-import type { Queries } from '../../../server/database/database.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { caller } from '../../support/caller.ts'
 import { operations } from '../../support/operations.ts'
+import { tablesOf } from '../../support/schema.ts'
 import { seeded } from '../../support/seeded.ts'
 import { badRequest, type Sent } from './bad-request.ts'
 
@@ -16,17 +17,22 @@ export const CODES: Record<number, readonly string[]> = {
   422: ['validation_failed', 'invalid_state', 'idempotency_key_reused'],
 }
 
-/** Counts written rows in all tables, except rolled-back writes, password checks and the last use of tokens. */
-async function countWrites(database: Queries) {
+const NOTE_WRITE = `
+  CREATE FUNCTION note_write() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN INSERT INTO writes VALUES (TG_TABLE_NAME); RETURN NULL; END'`
+
+/** Counts written rows in all tables, except rolled-back writes, counted requests and the last use of tokens. */
+async function countWrites(database: Database) {
+  const tables = (await tablesOf(database)).filter(name => name !== 'login_attempts' && name !== 'rate_limit_windows')
   await database.run('CREATE TABLE writes (name TEXT NOT NULL)')
-  const tables = await database.all<{ name: string }>(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('writes', 'login_attempts', 'sqlite_sequence')`,
-  )
-  for (const { name } of tables) {
+  if (database.isShared) await database.run(NOTE_WRITE)
+  for (const name of tables) {
     for (const event of name === 'tokens' ? ['INSERT', 'DELETE'] : ['INSERT', 'UPDATE', 'DELETE']) {
-      await database.run(
-        `CREATE TRIGGER "${name}_${event}" AFTER ${event} ON "${name}" BEGIN INSERT INTO writes VALUES ('${name}'); END`,
-      )
+      const trigger = `CREATE TRIGGER ${name}_${event} AFTER ${event} ON ${name}`
+      await database.run({
+        sqlite: `${trigger} BEGIN INSERT INTO writes VALUES ('${name}'); END`,
+        postgres: `${trigger} FOR EACH ROW EXECUTE FUNCTION note_write()`,
+      })
     }
   }
   return async () => (await database.one<{ n: number }>('SELECT count(*) AS n FROM writes'))?.n

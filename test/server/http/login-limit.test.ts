@@ -4,7 +4,9 @@ import type { Passwords } from '../../../server/auth/passwords.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { unavailable } from '../../../server/http/errors.ts'
-import { ACME, ACME_SECOND, BJORN, NOON, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
+import { CLOCK_TOLERANCE_MS } from '../../../server/http/rate-limit.ts'
+import { ACME, ACME_SECOND, BJORN, NOON, type TestApp, testApp } from '../../support/app.ts'
+import { plainPasswords } from '../../support/plain-passwords.ts'
 import { errorResponse, readResponse } from '../../support/responses.ts'
 
 const PATH = '/api/v1/auth/token'
@@ -21,6 +23,9 @@ async function statuses(
   }
   return seen
 }
+
+/** In a database that several machines use, the window of a server whose clock is up to 5 s ahead goes on. */
+const setBackBy = (ms: number, { database }: TestApp) => (database.isShared ? ms - CLOCK_TOLERANCE_MS : ms)
 
 const times = <T>(count: number, value: T): T[] => Array(count).fill(value)
 
@@ -70,7 +75,7 @@ describe('one email from one address', () => {
   test.each([-1, -30_000, -3_600_000])('is not blocked by a clock that was set back by %i ms', async ms => {
     const app = testApp()
     await statuses(app, times(6, {}))
-    app.clock.advance(ms)
+    app.clock.advance(setBackBy(ms, app))
     expect(await statuses(app, times(6, {}))).toEqual([...times(5, 200), 429])
   })
 
@@ -161,7 +166,7 @@ describe('one address', () => {
   test.each([-1, -3_600_000])('is not blocked by a clock that was set back by %i ms', async ms => {
     const app = proxied({ loginAddressRateLimit: 1 })
     expect(await statuses(app, [{ from }, { from }])).toEqual([200, 429])
-    app.clock.advance(ms)
+    app.clock.advance(setBackBy(ms, app))
     expect(await statuses(app, [{ from }])).toEqual([200])
   })
 

@@ -80,10 +80,12 @@ describe('a window', () => {
   })
 
   test('ends in time when the clock is set back', async () => {
-    const { send, clock } = await caller({ settings: { rateLimit: 1 } })
+    const { send, clock, database } = await caller({ settings: { rateLimit: 1 } })
     await send('/api/v1/me')
     clock.advance(-3_600_000)
     const second = NOON / 1000 - 3600
+    // In a database that several machines use, the window starts anew.
+    if (database.isShared) expect((await send('/api/v1/me')).status).toBe(200)
     expect(rateOf(await send('/api/v1/me'))).toEqual(['1', '0', String(second + 60), '60'])
     clock.advance(WINDOW_MS)
     expect((await send('/api/v1/me')).status).toBe(200)

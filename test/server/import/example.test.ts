@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { openFile } from '../../../server/database/sqlite/node.ts'
+import { openEmpty } from '../../support/engine.ts'
 import { operator } from '../../support/operator.ts'
 
 const page = readFileSync('docs/import.md', 'utf8')
@@ -11,7 +11,7 @@ const commands = [...page.matchAll(/^ {4}npm run clustrix -- (import docs\/.*)$/
 )
 
 test('the example of docs/import.md runs as it is written', async () => {
-  const database = await openFile(':memory:')
+  const database = openEmpty()
   const run = operator(database)
   expect(commands.length).toBe(3)
   for (const command of commands) expect(await run(command)).toMatchObject({ exitCode: 0, err: '' })
@@ -40,5 +40,5 @@ test('its files are those that the page shows', () => {
 test('the JSON document of the page can be imported', async () => {
   const [, json = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? []
   const { importing } = await import('./importing.ts')
-  expect((await importing(await openFile(':memory:'), json)).problems).toEqual([])
+  expect((await importing(openEmpty(), json)).problems).toEqual([])
 })

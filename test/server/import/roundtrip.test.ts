@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Params, Queries } from '../../../server/database/database.ts'
-import { openFile } from '../../../server/database/sqlite/node.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import {
   allClients,
@@ -15,9 +14,12 @@ import {
   repliesOf,
 } from '../../../server/export/store.ts'
 import { linesOf, taxesOf } from '../../../server/invoices/store.ts'
-import { ACME, BJORN, plainPasswords, type TestApp, testApp } from '../../support/app.ts'
+import { ACME, BJORN, type TestApp, testApp } from '../../support/app.ts'
+import { openEmpty } from '../../support/engine.ts'
 import { operations } from '../../support/operations.ts'
 import { operator } from '../../support/operator.ts'
+import { plainPasswords } from '../../support/plain-passwords.ts'
+import { columnsOf } from '../../support/schema.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'clustrix-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -53,7 +55,7 @@ test('an import of an export gives the same API responses, and a second import c
   const file = path.join(folder, 'a', 'export.json')
   expect(statSync(file).mode & 0o777).toBe(0o600)
 
-  const database = await openFile(':memory:')
+  const database = openEmpty()
   const target = testApp({ settings: { rateLimit: 1000 }, wrap: () => database })
   const run = operator(database)
   const imported = await run(['import', file, '--json'])
@@ -107,8 +109,8 @@ test.each(Object.entries(LEFT_OUT))(
     for (const each of [paymentsOf, repliesOf]) await each(recording, 101)
     const sql = texts.find(text => new RegExp(`FROM ${table}\\b`).test(text)) ?? ''
     const [, exported = ''] = /SELECT ([\s\S]*?)\s+FROM/.exec(sql) ?? []
-    const columns = await source.database.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+    const columns = await columnsOf(source.database, table)
     const names = new Set([...exported.split(/,\s*/), ...leftOut])
-    expect(columns.map(({ name }) => name).filter(name => !names.has(name))).toEqual([])
+    expect(columns.filter(name => !names.has(name))).toEqual([])
   },
 )

@@ -20,7 +20,7 @@ const etagOf = async (app: TestApp, token: string) =>
 
 const sellersOf = (app: TestApp) =>
   app.database.all<{ seller_id: number | null; invoices: number }>(
-    'SELECT seller_id, count(*) AS invoices FROM invoices GROUP BY seller_id ORDER BY seller_id',
+    'SELECT seller_id, count(*) AS invoices FROM invoices GROUP BY seller_id ORDER BY coalesce(seller_id, 0)',
   )
 
 /** Reports the texts of all single-row reads. */

@@ -63,7 +63,7 @@ export async function insertInvoice(
   payments: Row[] = [],
 ): Promise<void> {
   const total = row.total ?? 10_000
-  await addInvoice(app.database, {
+  const invoice = {
     id,
     client_id: 4,
     number: row.state === 'draft' ? null : `T/${id}`,
@@ -82,11 +82,12 @@ export async function insertInvoice(
     created_at: '2026-10-20T06:00:00Z',
     updated_at: '2026-10-20T06:00:00Z',
     ...row,
-  })
+  }
+  await app.database.write(queries => addInvoice(queries, invoice))
   for (const [index, payment] of payments.entries()) {
     await insertPayment(app, id, { id: id * 100 + index, currency: row.currency ?? 'EUR', ...payment })
   }
-  await settleInvoice(app.database, id, String(row.updated_at ?? '2026-10-20T06:00:00Z'))
+  await app.database.write(queries => settleInvoice(queries, id, String(invoice.updated_at)))
 }
 
 /** Inserts a succeeded payment by card; `row` overrides columns. Settle the invoice afterwards. */

@@ -68,7 +68,7 @@ async function run(opened: Session, id: number, first: Begin, steps: Step[]): Pr
     if (step.do === 'owe' || step.do === 'pay') {
       model.owes = step.do === 'owe'
       await app.database.run(model.owes ? UNPAY : PAY, { id })
-      await settleInvoice(app.database, id, iso(now))
+      await app.database.write(queries => settleInvoice(queries, id, iso(now)))
     }
     // The contract counts whole seconds
     app.clock.set(new Date(now + 999).toISOString())

@@ -53,17 +53,27 @@ describe('STATUS', () => {
   })
 })
 
-/** Queries in which another change comes between reading and writing the row, once or every time. */
+/**
+ * Queries in which another change comes between reading and writing the row, once or every time. They are run in their order, as those of
+ * a transaction are.
+ */
 function raced(database: Database, overtake: () => Promise<unknown>, times: number): Queries {
   let left = times
+  let last: Promise<unknown> = Promise.resolve()
+  const next = <T>(query: () => Promise<T>): Promise<T> => {
+    const ended = last.then(query)
+    last = ended.catch(() => {})
+    return ended
+  }
   return {
-    one: (sql, params) => database.one(sql, params),
-    all: (sql, params) => database.all(sql, params),
-    lock: (sql, params) => database.lock(sql, params),
-    run: async (sql, params) => {
-      if (left-- > 0) await overtake()
-      return database.run(sql, params)
-    },
+    one: (sql, params) => next(() => database.one(sql, params)),
+    all: (sql, params) => next(() => database.all(sql, params)),
+    lock: (sql, params) => next(() => database.lock(sql, params)),
+    run: (sql, params) =>
+      next(async () => {
+        if (left-- > 0) await overtake()
+        return database.run(sql, params)
+      }),
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { reserveNumbers } from '../../../server/database/numbers.ts'
 import { ACME, ACME_SECOND, BJORN, testApp } from '../../support/app.ts'
 import { type Schemas, session, validationError } from '../../support/session.ts'
 
@@ -105,7 +106,7 @@ describe('the number', () => {
     expect(numbers).toEqual(['TKT-2026-0007', 'TKT-2026-0008', 'TKT-2026-0009', 'TKT-2026-0010'])
   })
 
-  it('starts again each UTC year, and continues if the clock is set back to a year', async () => {
+  it('starts again each UTC year, and is not repeated if the clock is set back to a year', async () => {
     const { app, send } = await session()
     const numbers: string[] = []
     for (const time of [
@@ -118,7 +119,10 @@ describe('the number', () => {
       app.clock.set(time)
       numbers.push((await send<Detail>('/tickets', { json: TICKET })).body.data.number)
     }
-    expect(numbers).toEqual(['TKT-2026-0007', 'TKT-2027-0001', 'TKT-2027-0002', 'TKT-2028-0001', 'TKT-2027-0003'])
+    const [again, ...others] = numbers.reverse()
+    expect(others.reverse()).toEqual(['TKT-2026-0007', 'TKT-2027-0001', 'TKT-2027-0002', 'TKT-2028-0001'])
+    // On PostgreSQL, the numbers of all years come from one sequence.
+    expect(again).toMatch(app.database.isShared ? /^TKT-2027-000[3-9]$/ : /^TKT-2027-0003$/)
   })
 
   it('has no gaps and no duplicates for twenty simultaneous requests', async () => {
@@ -130,7 +134,7 @@ describe('the number', () => {
 
   it('can have more than four digits', async () => {
     const { app, send } = await session()
-    await app.database.run(`UPDATE number_sequences SET last = 9999 WHERE kind = 'TKT'`)
+    await reserveNumbers(app.database, { kind: 'TKT', year: 2026, last: 9999 })
     const { body } = await send<Detail>('/tickets', { json: TICKET })
     expect(body.data.number).toBe('TKT-2026-10000')
   })

@@ -9,7 +9,7 @@ export async function insertTicket(
   id: number,
   row: Record<string, Param> & { client_id?: number; state?: string } = {},
 ): Promise<void> {
-  await addTicket(app.database, {
+  const ticket = {
     id,
     client_id: 4,
     number: `TKT-2025-${String(id).padStart(4, '0')}`,
@@ -22,7 +22,8 @@ export async function insertTicket(
     created_at: '2026-11-20T08:00:00Z',
     updated_at: '2026-11-20T08:00:00Z',
     ...row,
-  })
+  }
+  await app.database.write(queries => addTicket(queries, ticket))
 }
 
 /** Inserts a reply of staff; `row` overrides columns. The ticket does not change. */

@@ -9,13 +9,13 @@ type Detail = { data: Schemas['TicketDetail'] }
 
 const FULL = invalidState('This ticket is full. Open a new ticket instead.')
 
-/** Inserts replies of a length, each an hour after the one before and with the number of that hour. */
+/** Inserts replies of a length, each a second after the one before and with the number of that second. */
 async function fill(app: TestApp, count: number, length = 6, row: { internal?: number } = {}): Promise<void> {
   await app.database.run(
     `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)
     INSERT INTO ticket_replies (client_id, ticket_id, body, author_type, author_name, internal, created_at)
-    SELECT 4, 900, substr(printf('%06d', n) || :filler, 1, :length), 'staff', 'Support', :internal,
-      strftime('%Y-%m-%dT%H:%M:%SZ', '2026-01-01', n || ' hours')
+    SELECT 4, 900, substr(substr(CAST(1000000 + n AS text), 2) || :filler, 1, :length), 'staff', 'Support', :internal,
+      '2026-01-01T00:' || substr(CAST(100 + n / 60 AS text), 2) || ':' || substr(CAST(100 + n % 60 AS text), 2) || 'Z'
     FROM numbers`,
     { count, length, filler: 'é'.repeat(length), internal: row.internal ?? 0 },
   )

@@ -1,20 +1,38 @@
-import type { Database } from '../../../server/database/database.ts'
+import { type Database, DatabaseUnavailable } from '../../../server/database/database.ts'
+import type { Reusable } from './reusable.ts'
 
-/** A database on PostgreSQL that is opened at its first use. */
-export function lazyDatabase(open: () => Promise<Database>): Database {
-  let opened: Promise<Database> | undefined
-  const database = () => {
-    opened ??= open()
-    return opened
+/** A database that is taken at its first use. To close it gives it back, once everything that uses it has ended. */
+export function lazyDatabase(take: () => Promise<Reusable>): Database {
+  let taken: Promise<Reusable> | undefined
+  let isClosed = false
+  const running = new Set<Promise<unknown>>()
+
+  async function using<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    if (isClosed) throw new DatabaseUnavailable('The database is closed')
+    taken ??= take()
+    const ended = taken.then(({ database }) => work(database))
+    running.add(ended)
+    try {
+      return await ended
+    } finally {
+      running.delete(ended)
+    }
   }
+
   return {
     isShared: true,
-    one: async (sql, params) => (await database()).one(sql, params),
-    all: async (sql, params) => (await database()).all(sql, params),
-    run: async (sql, params) => (await database()).run(sql, params),
-    lock: async (sql, params) => (await database()).lock(sql, params),
-    read: async work => (await database()).read(work),
-    write: async work => (await database()).write(work),
-    close: async () => (await opened)?.close(),
+    one: (sql, params) => using(database => database.one(sql, params)),
+    all: (sql, params) => using(database => database.all(sql, params)),
+    run: (sql, params) => using(database => database.run(sql, params)),
+    lock: (sql, params) => using(database => database.lock(sql, params)),
+    read: work => using(database => database.read(work)),
+    write: work => using(database => database.write(work)),
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      await Promise.allSettled(running)
+      const reusable = await taken
+      reusable?.giveBack()
+    },
   }
 }

@@ -15,14 +15,18 @@ export interface ServerOptions {
   port?: number
 }
 
-/** A PostgreSQL server with an empty cluster of its own, which is not safe against a power cut. */
-export interface TestServer {
+/** How databases of a running server are reached. */
+export interface Access {
   /** Folder of the server, for files of tests; the server's user can read it. */
   folder: string
   /** URL of a database. */
   url(database: string): string
   /** Runs a statement in a database. */
   admin(text: string, database?: string): Promise<unknown[]>
+}
+
+/** A PostgreSQL server with an empty cluster of its own, which is not safe against a power cut. */
+export interface TestServer extends Access {
   /** Kills the process, as a crash does. */
   kill(): Promise<void>
   /** Starts it again after kill(). */
@@ -56,19 +60,6 @@ export async function startServer({
     killed()
     remove()
   })
-  const url = (database: string) =>
-    port === undefined
-      ? `postgres://${USER}@/${database}?host=${encodeURIComponent(folder)}`
-      : `postgres://${USER}@127.0.0.1:${port}/${database}`
-  const admin = async (text: string, database = 'postgres') => {
-    const client = new Client({ host: folder, port: port ?? 5432, user: USER, database })
-    await client.connect()
-    try {
-      return (await client.query(text)).rows
-    } finally {
-      await client.end()
-    }
-  }
   const start = async () => {
     running = spawn(join(folder, 'programs/bin/postgres'), args, {
       ...asUser(),
@@ -87,9 +78,7 @@ export async function startServer({
   }
   await start()
   return {
-    folder,
-    url,
-    admin,
+    ...accessTo(folder, port),
     start,
     kill: () => end('SIGQUIT'),
     async stop() {
@@ -98,6 +87,24 @@ export async function startServer({
     },
   }
 }
+
+/** @param folder of a running server, which listens there or on a port */
+export const accessTo = (folder: string, port?: number): Access => ({
+  folder,
+  url: database =>
+    port === undefined
+      ? `postgres://${USER}@/${database}?host=${encodeURIComponent(folder)}`
+      : `postgres://${USER}@127.0.0.1:${port}/${database}`,
+  async admin(text, database = 'postgres') {
+    const client = new Client({ host: folder, port: port ?? 5432, user: USER, database })
+    await client.connect()
+    try {
+      return (await client.query(text)).rows
+    } finally {
+      await client.end()
+    }
+  },
+})
 
 /** Makes the programs and an empty cluster. @returns why this is not possible */
 function prepare(folder: string, files: Readonly<Record<string, string>>): string | undefined {

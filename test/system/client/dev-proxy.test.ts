@@ -5,7 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { createViteServer } from 'vitest/node'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { ACME } from '../../support/app.ts'
-import { startServer, temporaryFolder } from '../../support/process.ts'
+import { startServer } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 type Rule = string | { target: string; changeOrigin: boolean }
 

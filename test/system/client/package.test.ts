@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildMock } from '../../../mock/node/build.ts'
 import { installedClient, type Project } from '../../support/packed-client.ts'
-import { startMock, startServer, temporaryFolder } from '../../support/process.ts'
+import { startMock, startServer } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const TSC = path.resolve('node_modules/typescript/bin/tsc')
 

@@ -5,7 +5,7 @@ import { buildMock } from '../../../mock/node/build.ts'
 import { loadDocument } from '../../../openapi/read.ts'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { openPage, type Page } from '../../support/browser.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { serveFiles } from './files.ts'
 
 const ORIGIN = 'http://127.0.0.1:4010'

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { recordModules } from '../../support/loaded-modules.ts'
 import type { Instance } from '../../support/postgres-system/instance.ts'
 import { createDatabase, startPrimary } from '../../support/postgres-system/primary.ts'
-import { run, startServer, temporaryFolder } from '../../support/process.ts'
+import { run, startServer } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Driver, native library and folder of each engine, without the names of SQLite's files, which `clustrix doctor` knows. */
 const PARTS = {

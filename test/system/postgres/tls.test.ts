@@ -6,7 +6,8 @@ import { type Instance, OWNER, urlOf } from '../../support/postgres-system/insta
 import { createDatabase, startPrimary } from '../../support/postgres-system/primary.ts'
 import { query } from '../../support/postgres-system/psql.ts'
 import { useTls } from '../../support/postgres-system/tls.ts'
-import { run, startServer, temporaryFolder } from '../../support/process.ts'
+import { run, startServer } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 let primary: Instance
 /** Valid for `localhost` alone. */

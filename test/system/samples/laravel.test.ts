@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { startServer, temporaryFolder } from '../../support/process.ts'
+import { startServer } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { count, serve, ticketsOf } from './running.ts'
 
 const PACKAGES = ['Illuminate/Http', 'Illuminate/Container', 'GuzzleHttp'].map(name => `${name}/autoload.php`)

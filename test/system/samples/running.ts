@@ -4,7 +4,7 @@ import path from 'node:path'
 import { DEMO_PASSWORD } from '../../../server/demo/seed.ts'
 import { type NetworkFault, startUnreliableProxy } from '../../client/hostile/unreliable-proxy.ts'
 import { ACME, type TestApp, testApp } from '../../support/app.ts'
-import { temporaryFolder } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Debian's interpreters, not those that a version manager puts first. */
 const PATH = '/usr/bin:/bin'

@@ -12,7 +12,7 @@ import { openFile } from '../../../../server/database/sqlite/node.ts'
 import { record, server as speaker } from '../../../mock/conversation/record.ts'
 import { conversation } from '../../../mock/conversation/steps.ts'
 import { testApp } from '../../../support/app.ts'
-import { operatorOnFile } from '../../../support/operator.ts'
+import { operatorAt } from '../../../support/operator.ts'
 import { startServer } from '../../../support/postgres/server.ts'
 import { newFile } from '../sqlite/files.ts'
 
@@ -76,7 +76,7 @@ async function expectEqual(file: string, url: string): Promise<void> {
 }
 
 const copy = (file: string, url: string) =>
-  operatorOnFile(file, { env: { DATABASE: file, DATABASE_TO: url } })(['database', 'copy', '--json'])
+  operatorAt(file, { env: { DATABASE: file, DATABASE_TO: url } })(['database', 'copy', '--json'])
 
 describe.skipIf(!server)('a copy into PostgreSQL', () => {
   test('has every row, and new rows get new ids', async () => {

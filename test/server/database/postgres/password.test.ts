@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openDatabase } from '../../../../server/database/open.ts'
 import { startServer } from '../../../support/postgres/server.ts'
-import { temporaryFolder } from '../../../support/process.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const server = await startServer({
   files: { 'pg_hba.conf': 'local all clustrix trust\nlocal all all scram-sha-256\n' },

@@ -15,7 +15,8 @@ import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '../../../../server/database/sqlite/node.ts'
-import { names, newFile, newFolder, put } from './files.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { names, newFile, put } from './files.ts'
 
 /** How often all pages were checked. */
 let checks = 0
@@ -90,7 +91,7 @@ test('nor after another program has read the file', async () => {
 })
 
 test('through a symbolic link as well', async () => {
-  const link = join(newFolder(), 'link.db')
+  const link = join(temporaryFolder(), 'link.db')
   symlinkSync(await closed(), link)
   expect(await isChecked(link)).toBe(false)
 })

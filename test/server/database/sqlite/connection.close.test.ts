@@ -5,7 +5,8 @@ import { expect, test, vi } from 'vitest'
 import { DatabaseUnavailable } from '../../../../server/database/database.ts'
 import { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { openFile } from '../../../../server/database/sqlite/node.ts'
-import { gate, NAMES, names, newFile, open, put } from './files.ts'
+import { gate } from '../../../support/gate.ts'
+import { NAMES, names, newFile, open, put } from './files.ts'
 
 test.each([
   [true, 0],

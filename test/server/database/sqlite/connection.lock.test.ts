@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DatabaseUnavailable } from '../../../../server/database/database.ts'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
-import { breathe, gate, names, newFile, open, put } from './files.ts'
+import { gate } from '../../../support/gate.ts'
+import { breathe, names, newFile, open, put } from './files.ts'
 
 /** Two connections to one file, like two processes. The first holds the write lock until `release()`. */
 async function contended(patience: number) {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { DatabaseUnavailable, type Queries } from '../../../../server/database/database.ts'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
-import { breathe, gate, names, newFile, open, PUT, put } from './files.ts'
+import { gate } from '../../../support/gate.ts'
+import { breathe, names, newFile, open, PUT, put } from './files.ts'
 
 const failure = new Error('injected')
 

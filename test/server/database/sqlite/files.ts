@@ -1,19 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { openCopy, openFile } from '../../../../server/database/sqlite/node.ts'
-
-/** A folder that is removed with the test. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'clustrix-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 /** The path of a database that does not exist yet. */
-export const newFile = (): string => join(newFolder(), 'clustrix.db')
+export const newFile = (): string => join(temporaryFolder(), 'clustrix.db')
 
 /** An open database that is closed with the test. */
 export async function open(file = ':memory:', options?: { patience?: number }): Promise<Connection> {
@@ -31,15 +23,6 @@ export function copyOf(bytes: Uint8Array): Connection {
 
 /** Lets pending tasks run. */
 export const breathe = (): Promise<void> => new Promise(resolve => setImmediate(resolve))
-
-/** A promise that is resolved from outside. */
-export function gate(): { open(): void; opened: Promise<void> } {
-  let open = () => {}
-  const opened = new Promise<void>(resolve => {
-    open = resolve
-  })
-  return { open, opened }
-}
 
 export const PUT = 'INSERT INTO settings (name, value) VALUES (:name, :value)'
 export const put = (name: string, value = '') => [PUT, { name, value }] as const

@@ -5,7 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { DatabaseRefused } from '../../../../server/database/database.ts'
 import type { Connection } from '../../../../server/database/sqlite/connection.ts'
 import { migrations, openFile } from '../../../../server/database/sqlite/node.ts'
-import { copyOf, names, newFile, newFolder, open, put } from './files.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { copyOf, names, newFile, open, put } from './files.ts'
 
 /** The settings of every connection. */
 const PRAGMAS = {
@@ -93,7 +94,7 @@ test('stored rows are recovered from the write-ahead log if the process ended wi
 })
 
 test('a missing folder is created only on request', async () => {
-  const folder = newFolder()
+  const folder = temporaryFolder()
   const file = join(folder, 'a', 'b.db')
   await expect(openFile(file)).rejects.toThrow(
     new DatabaseRefused(`The database ${file} cannot be used: its folder does not exist; create it first`),
@@ -234,7 +235,7 @@ describe('refuses with one line that says why, and leaves the file unchanged:', 
 
 describe('refuses a path that is', () => {
   test('a folder', async () => {
-    const folder = newFolder()
+    const folder = temporaryFolder()
     await expect(openFile(folder)).rejects.toThrow(
       new DatabaseRefused(
         `The database ${folder} cannot be used: it cannot be opened, or its folder cannot be written`,

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '../../../../server/database/sqlite/node.ts'
-import { newFile, newFolder, open, put } from './files.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { newFile, open, put } from './files.ts'
 
 const modeOf = (path: string) => statSync(path).mode & 0o777
 
@@ -49,7 +50,7 @@ test('a folder that holds something else keeps its permissions', async () => {
 
 test('a symbolic link leads to a file that is closed to others', async () => {
   const file = await readableByAll()
-  const link = join(newFolder(), 'link.db')
+  const link = join(temporaryFolder(), 'link.db')
   symlinkSync(file, link)
   await open(link)
   expect(modeOf(file)).toBe(0o600)
@@ -83,7 +84,7 @@ test('a file that is refused, and a folder in its place, keep their permissions'
   await expect(openFile(file)).rejects.toThrow('it belongs to another program')
   expect(modeOf(file)).toBe(0o644)
 
-  const folder = join(newFolder(), 'data')
+  const folder = join(temporaryFolder(), 'data')
   mkdirSync(folder, { mode: 0o755 })
   await expect(openFile(folder)).rejects.toThrow('cannot be opened')
   expect(modeOf(folder)).toBe(0o755)

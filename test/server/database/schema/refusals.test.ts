@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { addDraft, ISSUE, openDemo } from '../../../demo/demo.ts'
-import { open } from '../files.ts'
+import { openDemo } from '../../../support/engine.ts'
+import { addDraft, ISSUE } from '../../demo/demo.ts'
+import { reasonOf, withoutBrackets } from './reason.ts'
 
 /** The next ordinal of Acme Corp's list is not yet taken; the checks of columns come before that of the ordinal. */
 const ISSUE_NEXT = ISSUE.replace(':seq', '99')
 
 const long = (length: number) => `'${'x'.repeat(length)}'`
 
-/** What is wrong, the statement, and SQLite's message. The rows are those of the demo data. */
+/** What is wrong, the statement, and a part of the condition in SQLite's words. The rows are those of the demo data. */
 type Refusal = [what: string, sql: string, message: string]
 
 const INVOICE: Refusal[] = [
@@ -17,8 +18,7 @@ const INVOICE: Refusal[] = [
     'amount_paid <= total',
   ],
   ['a total that is not its sum', 'UPDATE invoices SET total = total + 1 WHERE id = 112', 'total = subtotal'],
-  ['a negative amount', 'UPDATE invoices SET subtotal = -1, total = 0 WHERE id = 112', 'subtotal >= 0'],
-  ['half a cent', 'UPDATE invoices SET subtotal = 0.5 WHERE id = 112', 'cannot store REAL value in INTEGER column'],
+  ['a negative amount', 'UPDATE invoices SET discount_total = -1, total = 1 WHERE id = 900', 'discount_total >= 0'],
   [
     'void with money paid',
     `UPDATE invoices SET state = 'void', settled = 'void', voided_at = updated_at WHERE id = 106`,
@@ -34,16 +34,16 @@ const INVOICE: Refusal[] = [
     `UPDATE invoices SET refunded = 1, settled = 'refunded' WHERE id = 106`,
     'refunded = 0 OR amount_paid = 0',
   ],
-  ['due before it is issued', `UPDATE invoices SET due_date = '2026-01-01' WHERE id = 112`, 'issue_date <= due_date'],
+  [
+    'due before it is issued',
+    `UPDATE invoices SET issue_date = '2026-01-02', due_date = '2026-01-01' WHERE id = 900`,
+    'issue_date <= due_date',
+  ],
   ['issued without a number', ISSUE_NEXT.replace(':number', 'NULL').replace(':id', '900'), 'number IS NULL'],
   ['issued without an address', `UPDATE invoices SET bill_to_city = NULL WHERE id = 112`, 'bill_to_city IS NOT NULL'],
   ['issued without a date', 'UPDATE invoices SET due_date = NULL WHERE id = 112', 'due_date IS NOT NULL'],
   ['a draft with a number', `UPDATE invoices SET number = 'INV-1' WHERE id = 900`, 'number IS NULL'],
-  [
-    'a number twice',
-    ISSUE_NEXT.replace(':number', `'INV-2026-0001'`).replace(':id', '900'),
-    'UNIQUE constraint failed',
-  ],
+  ['a number twice', ISSUE_NEXT.replace(':number', `'INV-2026-0001'`).replace(':id', '900'), 'UNIQUE number'],
   ['a number in small letters', ISSUE_NEXT.replace(':number', `'inv-1'`).replace(':id', '900'), 'A-Z0-9/-'],
   [
     'a number of 17 characters',
@@ -57,7 +57,7 @@ const INVOICE: Refusal[] = [
   ['a country in small letters', `UPDATE invoices SET bill_to_country = 'de' WHERE id = 112`, 'bill_to_country GLOB'],
   ['a currency of two letters', `UPDATE invoices SET currency = 'EU' WHERE id = 112`, 'currency GLOB'],
   ['a time without seconds', `UPDATE invoices SET updated_at = '2026-11-22T12:00Z' WHERE id = 112`, 'updated_at LIKE'],
-  ['a due time for a date', `UPDATE invoices SET due_date = '2026-12-22T00:00:00Z' WHERE id = 112`, 'due_date LIKE'],
+  ['a due time for a date', `UPDATE invoices SET due_date = '2026-12-22T00:00:00Z' WHERE id = 900`, 'due_date LIKE'],
   ['paid in full but settled in part', `UPDATE invoices SET settled = 'part' WHERE id = 112`, 'settled = CASE'],
   ['issued but in no list', 'UPDATE invoices SET settled = NULL WHERE id = 112', '(settled IS NULL) = (seq IS NULL)'],
   [
@@ -68,8 +68,10 @@ const INVOICE: Refusal[] = [
   ['another state', `UPDATE invoices SET state = 'paid' WHERE id = 112`, 'state IN'],
   [
     'two lines in one place',
-    'INSERT INTO invoice_lines SELECT 999, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount, period_start, period_end, subscription_id, client_id FROM invoice_lines WHERE id = 501',
-    'UNIQUE constraint failed: invoice_lines.invoice_id, invoice_lines.position',
+    `INSERT INTO invoice_lines (client_id, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount)
+    SELECT client_id, invoice_id, position, description, quantity, unit_price, discount, tax_rate, tax_category, amount
+    FROM invoice_lines WHERE id = 501`,
+    'invoice_id, position',
   ],
   ['a rate above 100 %', 'UPDATE invoice_lines SET tax_rate = 10001', 'tax_rate BETWEEN 0 AND 10000'],
   ['half a period', `UPDATE invoice_lines SET period_end = NULL WHERE id = 501`, 'period_end IS NULL'],
@@ -168,10 +170,10 @@ const TOKEN = (hash: string) =>
   `INSERT INTO tokens (user_id, name, secret_hash, created_at) VALUES (7, 'x', '${hash}', '2026-11-22T12:00:00Z')`
 
 const ACCOUNT: Refusal[] = [
-  ['a secret in place of its hash', TOKEN('A'.repeat(48)), 'length(secret_hash) = 64'],
-  ['a hash in capitals', TOKEN('A'.repeat(64)), '[^0-9a-f]'],
+  ['a secret in place of its hash', TOKEN('A'.repeat(48)), 'secret_hash'],
+  ['a hash in capitals', TOKEN('A'.repeat(64)), 'secret_hash'],
   ['a token name of 256', TOKEN('a'.repeat(64)).replace(`'x'`, long(256)), 'length(name) <= 255'],
-  ['a token of an unknown user', TOKEN('a'.repeat(64)).replace('7,', '999,'), 'FOREIGN KEY constraint failed'],
+  ['a token of an unknown user', TOKEN('a'.repeat(64)).replace('7,', '999,'), 'FOREIGN KEY'],
   [
     'an email in capitals to look up',
     `UPDATE users SET email_normalised = 'You@company.com' WHERE id = 7`,
@@ -180,28 +182,26 @@ const ACCOUNT: Refusal[] = [
   [
     'the same email twice',
     `UPDATE users SET email_normalised = 'ap@acme.example' WHERE id = 7`,
-    'UNIQUE constraint failed: users.email_normalised',
+    'UNIQUE email_normalised',
   ],
   ['an email of 255', `UPDATE users SET email = ${long(255)} WHERE id = 7`, 'length(email) <= 254'],
-  ['a user of an unknown client', 'UPDATE users SET client_id = 999 WHERE id = 7', 'FOREIGN KEY constraint failed'],
-  ['a client deleted with its rows', 'DELETE FROM clients WHERE id = 4', 'FOREIGN KEY constraint failed'],
-  [
-    'a subscription deleted from its invoices',
-    'DELETE FROM subscriptions WHERE id = 31',
-    'FOREIGN KEY constraint failed',
-  ],
+  ['a user of an unknown client', 'UPDATE users SET client_id = 999 WHERE id = 7', 'FOREIGN KEY'],
+  ['a client deleted with its rows', 'DELETE FROM clients WHERE id = 4', 'FOREIGN KEY'],
+  ['a subscription deleted from its invoices', 'DELETE FROM subscriptions WHERE id = 31', 'FOREIGN KEY'],
   [
     'an error kept for a replay',
-    `INSERT INTO idempotency_keys VALUES (4, 7, 'POST', '/', 'k', 'f', 404, '', NULL, '2026-11-22T12:00:00Z')`,
+    `INSERT INTO idempotency_keys (client_id, user_id, method, path, key, fingerprint, status, body, location, created_at)
+    VALUES (4, 7, 'POST', '/', 'k', 'f', 404, '', NULL, '2026-11-22T12:00:00Z')`,
     'status = 0 OR status BETWEEN 200 AND 299',
   ],
   [
     'an empty key',
-    `INSERT INTO idempotency_keys VALUES (4, 7, 'POST', '/', '', 'f', 200, '', NULL, '2026-11-22T12:00:00Z')`,
+    `INSERT INTO idempotency_keys (client_id, user_id, method, path, key, fingerprint, status, body, location, created_at)
+    VALUES (4, 7, 'POST', '/', '', 'f', 200, '', NULL, '2026-11-22T12:00:00Z')`,
     'length(key)',
   ],
   ['a number before the first', `UPDATE number_sequences SET last = 0`, 'last >= 1'],
-  ['numbers of another kind', `INSERT INTO number_sequences VALUES ('ABC', 2026, 1)`, 'kind IN'],
+  ['numbers of another kind', `INSERT INTO number_sequences (kind, year, last) VALUES ('ABC', 2026, 1)`, 'kind IN'],
 ]
 
 describe.each([
@@ -214,7 +214,7 @@ describe.each([
     const database = openDemo()
     await database.run(`INSERT INTO invoices (id, client_id, state, currency, subtotal, discount_total, tax_total, total, created_at, updated_at)
       VALUES (900, 4, 'draft', 'EUR', 0, 0, 0, 0, '2026-11-22T12:00:00Z', '2026-11-22T12:00:00Z')`)
-    await expect(database.run(sql)).rejects.toThrow(message)
+    expect(await reasonOf(database, sql)).toContain(withoutBrackets(message))
   })
 })
 
@@ -226,7 +226,11 @@ test('a draft is deleted with its lines and taxes', async () => {
     VALUES ((SELECT client_id FROM invoices WHERE id = :id), :id, 1, 'Hosting', 10000, 1000000, 0, 1900, 'S', 100)`,
     { id },
   )
-  await database.run(`INSERT INTO invoice_taxes VALUES (:id, 'S', 1900, 'VAT 19%', 100, 19, NULL, 4)`, { id })
+  await database.run(
+    `INSERT INTO invoice_taxes (client_id, invoice_id, category, rate, name, taxable_amount, amount)
+    VALUES (4, :id, 'S', 1900, 'VAT 19%', 100, 19)`,
+    { id },
+  )
   expect(await database.run('DELETE FROM invoices WHERE id = :id', { id })).toBe(1)
   const left =
     'SELECT (SELECT count(*) FROM invoice_lines WHERE invoice_id = :id) + (SELECT count(*) FROM invoice_taxes WHERE invoice_id = :id) AS left'
@@ -239,34 +243,4 @@ test('the id of a revoked token is not used again', async () => {
   const first = await add()
   await database.run('DELETE FROM tokens')
   expect((await add())?.id).toBe((first?.id ?? 0) + 1)
-})
-
-describe('of the schema', () => {
-  const TABLES = `SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`
-
-  test('every table is strict', async () => {
-    const tables = await (await open()).all<{ name: string; strict: number }>(TABLES)
-    expect(tables.length).toBeGreaterThan(12)
-    expect(tables.filter(({ strict }) => strict !== 1)).toEqual([])
-  })
-
-  test('every foreign key has an index', async () => {
-    const database = await open()
-    const bare: string[] = []
-    let keys = 0
-    for (const { name } of await database.all<{ name: string }>(TABLES)) {
-      for (const { from } of await database.all<{ from: string }>(
-        `SELECT "from" FROM pragma_foreign_key_list('${name}')`,
-      )) {
-        const plan = await database.all<{ detail: string }>(
-          `EXPLAIN QUERY PLAN SELECT 1 FROM ${name} WHERE ${from} = :id`,
-          { id: 1 },
-        )
-        keys += 1
-        if (!plan.every(({ detail }) => detail.startsWith('SEARCH'))) bare.push(`${name}.${from}`)
-      }
-    }
-    expect(keys).toBeGreaterThan(12)
-    expect(bare).toEqual([])
-  })
 })

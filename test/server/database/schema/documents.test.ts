@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { addToList } from '../../../../../server/database/ordinals.ts'
-import { addDraft, addIssued, ISSUE, openDemo } from '../../../demo/demo.ts'
+import type { Database } from '../../../../server/database/database.ts'
+import { addToList, type CountedAs, type ListKind } from '../../../../server/database/ordinals.ts'
+import { openDemo } from '../../../support/engine.ts'
+import { stateOf } from '../../../support/state.ts'
+import { addDraft, addIssued, ISSUE } from '../../demo/demo.ts'
 
 const KEPT = 'the id, client and number of an issued invoice cannot change, and a void invoice stays void'
 const DUE = 'the due date of an issued invoice cannot change'
@@ -16,24 +19,11 @@ const OWED = { state: 'unpaid', due_date: '2026-12-22' }
 const NEXT_INVOICE = `a new invoice must have the next ordinal and the highest id of its client's list`
 const NEXT_TICKET = `a new ticket must have the next ordinal and the highest id of its client's list`
 
-/** The columns of an invoice without its id; later migrations may add others. */
-const INVOICE_COLUMNS = `client_id, number, state, currency, issue_date, due_date, subtotal, discount_total, tax_total, total, amount_paid, refunded, last_payment_failed, subscription_id, paid_at, voided_at, po_number, notes, bill_to_name, bill_to_email, bill_to_tax_id, bill_to_line1, bill_to_line2, bill_to_city, bill_to_region, bill_to_postal_code, bill_to_country, created_at, updated_at`
-
 describe('the schema protects issued documents:', () => {
   const refusals: [what: string, sql: string, message: string][] = [
     ['an unpaid invoice deleted', 'DELETE FROM invoices WHERE id = 112', UNDELETED],
     ['a void invoice deleted', 'DELETE FROM invoices WHERE id = 103', UNDELETED],
     ['all invoices deleted', 'DELETE FROM invoices', UNDELETED],
-    [
-      'an invoice replaced by itself',
-      'INSERT OR REPLACE INTO invoices SELECT * FROM invoices WHERE id = 112',
-      UNDELETED,
-    ],
-    [
-      'an invoice replaced by its number',
-      `REPLACE INTO invoices (id, ${INVOICE_COLUMNS}) SELECT 999, ${INVOICE_COLUMNS} FROM invoices WHERE id = 112`,
-      UNDELETED,
-    ],
     ['an invoice renumbered', `UPDATE invoices SET number = 'INV-2026-9999' WHERE id = 112`, KEPT],
     ['an invoice made a draft', `UPDATE invoices SET ${BACK} WHERE id = 112`, KEPT],
     ['a void invoice made a draft', `UPDATE invoices SET ${BACK}, voided_at = NULL WHERE id = 103`, KEPT],
@@ -42,13 +32,11 @@ describe('the schema protects issued documents:', () => {
     ['an invoice given another ordinal', 'UPDATE invoices SET seq = 99 WHERE id = 112', KEPT],
     ['an invoice made due later', `UPDATE invoices SET due_date = '2027-12-22' WHERE id = 112`, DUE],
     ['an invoice given another id', 'UPDATE invoices SET id = 999 WHERE id = 112', KEPT],
-    ['an invoice given another id by its other name', 'UPDATE invoices SET rowid = 999 WHERE id = 112', KEPT],
     ['a ticket deleted', 'DELETE FROM tickets WHERE id = 203', 'a ticket cannot be deleted'],
     ['a ticket given another ordinal', 'UPDATE tickets SET seq = 99 WHERE id = 203', TICKET],
     ['a ticket renumbered', `UPDATE tickets SET number = 'TKT-2026-9999' WHERE id = 203`, TICKET],
     ['a ticket given to another client', 'UPDATE tickets SET client_id = 5 WHERE id = 203', TICKET],
     ['a ticket given another id', 'UPDATE tickets SET id = 999 WHERE id = 203', TICKET],
-    ['a ticket given another id by its other name', 'UPDATE tickets SET _rowid_ = 999 WHERE id = 203', TICKET],
     [
       'a cancelled subscription revived',
       `UPDATE subscriptions SET state = 'active', cancelled_at = NULL, cancellation_reason = NULL, ends_at = NULL WHERE id = 34`,
@@ -56,19 +44,17 @@ describe('the schema protects issued documents:', () => {
     ],
     ['a subscription given to another client', 'UPDATE subscriptions SET client_id = 5 WHERE id = 33', SUBSCRIPTION],
     ['a subscription given another id', 'UPDATE subscriptions SET id = 999 WHERE id = 33', SUBSCRIPTION],
-    [
-      'a subscription given another id by its other name',
-      'UPDATE subscriptions SET oid = 999 WHERE id = 33',
-      SUBSCRIPTION,
-    ],
   ]
   test.each(refusals)('%s is refused', async (_, sql, message) => {
     const database = openDemo()
-    const before = database.serialize()
+    const before = await stateOf(database)
     await expect(database.run(sql)).rejects.toThrow(message)
-    expect(database.serialize()).toEqual(before)
+    expect(await stateOf(database)).toBe(before)
   })
 })
+
+const add = (database: Database, kind: ListKind, client: number, row: CountedAs) =>
+  database.write(queries => addToList(queries, kind, client, row, async seq => seq))
 
 describe('a new row of a list', () => {
   const COPY = (id: number, seq: string) =>
@@ -79,14 +65,17 @@ describe('a new row of a list', () => {
 
   test('must have the ordinal that was taken for it', async () => {
     const database = openDemo()
-    for (const seq of ['NULL', `${LAST} + 1`]) await expect(database.run(COPY(999, seq))).rejects.toThrow(NEXT_TICKET)
-    await addToList(database, 'tickets', 4, { state: 'open' }, async seq => seq)
+    await expect(database.run(COPY(999, 'NULL'))).rejects.toThrow(
+      /must have the next ordinal|null value in column "seq"/,
+    )
+    await expect(database.run(COPY(999, `${LAST} + 1`))).rejects.toThrow(NEXT_TICKET)
+    await add(database, 'tickets', 4, { state: 'open' })
     expect(await database.run(COPY(999, LAST))).toBe(1)
   })
 
   test('must have a higher id than the row before it', async () => {
     const database = openDemo()
-    await addToList(database, 'tickets', 4, { state: 'open' }, async seq => seq)
+    await add(database, 'tickets', 4, { state: 'open' })
     await expect(database.run(COPY(150, LAST))).rejects.toThrow(NEXT_TICKET)
     expect(await database.run(COPY(999, LAST))).toBe(1)
   })
@@ -95,9 +84,9 @@ describe('a new row of a list', () => {
     const database = openDemo()
     const [first, second] = [await addDraft(database), await addDraft(database)]
     await expect(database.run(ISSUE, { id: first, number: 'INV-2026-0013', seq: 99 })).rejects.toThrow(NEXT_INVOICE)
-    const seq = await addToList(database, 'invoices', 4, OWED, async seq => seq)
+    const seq = await add(database, 'invoices', 4, OWED)
     expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013', seq })).toBe(1)
-    const later = await addToList(database, 'invoices', 4, OWED, async seq => seq)
+    const later = await add(database, 'invoices', 4, OWED)
     await expect(database.run(ISSUE, { id: first, number: 'INV-2026-0014', seq: later })).rejects.toThrow(NEXT_INVOICE)
   })
 })
@@ -108,7 +97,7 @@ describe('the schema allows', () => {
     const [first, second] = [await addDraft(database), await addDraft(database)]
     expect(await database.run('DELETE FROM invoices WHERE id = :id', { id: first })).toBe(1)
     expect(await database.run('UPDATE invoices SET client_id = 5 WHERE id = :id', { id: second })).toBe(1)
-    const seq = await addToList(database, 'invoices', 5, OWED, async seq => seq)
+    const seq = await add(database, 'invoices', 5, OWED)
     expect(await database.run(ISSUE, { id: second, number: 'INV-2026-0013', seq })).toBe(1)
   })
 
