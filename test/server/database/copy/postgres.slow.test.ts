@@ -164,9 +164,11 @@ describe.skipIf(!server)('a copy into PostgreSQL', () => {
     const places: number[] = []
     for (let kill = 0; kill < 8; kill++) {
       const child = start()
+      // It may end before it is killed.
+      const closed = once(child, 'close')
       const isReached = await untilBatch(url, places.at(-1) ?? 0, child)
       child.kill('SIGKILL')
-      await once(child, 'close')
+      await closed
       if (!isReached) break
       await expect(openDatabase(url)).rejects.toThrow(
         /a copy into it is unfinished; run "clustrix database copy" again/,
