@@ -39,10 +39,13 @@ const FIRST_COLUMNS = `
   WHERE i.relnamespace = 'public'::regnamespace`
 const firstColumns = new Map<string, string>()
 
+const LARGE_TABLES = `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND reltuples >= ${MANY}`
+const largeTables = new Set<string>()
+
 /** What is costly about a plan: whole tables or indexes that are read, and many rows that are sorted. */
 const costsOf = (plan: Plan): string[] =>
   nodesOf(plan).flatMap(node => {
-    const { 'Index Name': index = '', 'Index Cond': condition = '' } = node
+    const { 'Index Name': index = '', 'Index Cond': condition = '', 'Relation Name': table = '' } = node
     const first = firstColumns.get(index)
     if (
       first !== undefined &&
@@ -50,9 +53,8 @@ const costsOf = (plan: Plan): string[] =>
       !new RegExp(`\\(${first}\\b|ROW\\(${first}\\b`).test(condition)
     )
       return [`reads all of ${index}`]
-    if (node['Plan Rows'] < MANY) return []
-    if (node['Node Type'] === 'Seq Scan') return [`reads all of ${node['Relation Name']}`]
-    return node['Node Type'].endsWith('Sort') ? ['sorts'] : []
+    if (node['Node Type'] === 'Seq Scan') return largeTables.has(table) ? [`reads all of ${table}`] : []
+    return node['Node Type'].endsWith('Sort') && node['Plan Rows'] >= MANY ? ['sorts'] : []
   })
 
 /** The generic plan of a text: the same for all values. */
@@ -74,6 +76,8 @@ describe.skipIf(!server)('the plan on PostgreSQL', () => {
     if (server) await fillLarge(server, 'large')
     const indexes = (await server?.admin(FIRST_COLUMNS, 'large')) as { index: string; column: string }[]
     for (const { index, column } of indexes) firstColumns.set(index, column)
+    const tables = (await server?.admin(LARGE_TABLES, 'large')) as { name: string }[]
+    for (const { name } of tables) largeTables.add(name)
     const costly: string[] = []
     for (const text of texts.filter(each => !SMALL.test(flat(each))))
       for (const cost of costsOf(await planOf(text))) costly.push(`${cost}: ${flat(text)}`)
@@ -93,7 +97,9 @@ describe.skipIf(!server)('the plan on PostgreSQL', () => {
 
   test('of a text without an index is detected', async () => {
     expect(costsOf(await planOf('SELECT id FROM payments ORDER BY amount'))).toEqual(['sorts', 'reads all of payments'])
+    expect(costsOf(await planOf('SELECT id FROM invoices WHERE issue_date = :day'))).toEqual(['reads all of invoices'])
     const bySecondColumn = await planOf('SELECT seq FROM invoices WHERE seq = :seq')
-    expect(costsOf(bySecondColumn)).toEqual(['reads all of invoices_by_ordinal'])
+    // PostgreSQL 16 reads the table instead of the index.
+    expect(costsOf(bySecondColumn)).toEqual([expect.stringMatching(/^reads all of invoices(_by_ordinal)?$/)])
   })
 })
