@@ -171,8 +171,13 @@ describe.skipIf(!server)('read()', () => {
 
 describe.skipIf(!server)('the database', () => {
   test('refuses a statement with a parameter that is missing, and one that is wrong, not as unavailable', async () => {
-    for (const failing of [database.run(ADD), database.all('SELECT absent'), database.write(q => q.all('SE'))]) {
-      const error = await failing.catch(thrown => thrown)
+    const failing = [
+      () => database.run(ADD),
+      () => database.all('SELECT absent'),
+      () => database.write(queries => queries.all('SE')),
+    ]
+    for (const fail of failing) {
+      const error = await fail().catch(thrown => thrown)
       expect(error).toBeInstanceOf(Error)
       expect(error).not.toBeInstanceOf(DatabaseUnavailable)
     }
