@@ -13,7 +13,7 @@ export function limits(server: () => DemoServer): void {
     let pair: readonly [Database, Database]
 
     beforeAll(async () => {
-      const url = await server().newDemo()
+      const { url } = await server().lend('demo')
       pair = [await openDatabase(url), await openDatabase(url)]
     })
 

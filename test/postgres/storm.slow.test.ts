@@ -90,7 +90,7 @@ const findingsOf = (database: Database) =>
 
 /** 12 workers of three processes make 60 changes each. */
 async function storm(seed: number, wrap: (database: Database) => Database) {
-  const url = (await server?.newDemo()) ?? ''
+  const url = (await server?.lend('demo'))?.url ?? ''
   const processes = await Promise.all([openDatabase(url), openDatabase(url), openDatabase(url)])
   onTestFinished(async () => {
     for (const each of processes) await each.close()

@@ -25,8 +25,8 @@ export function processRaces(server: () => DemoServer): void {
     return database
   }
   const openTwo = async () => {
-    const url = await server().newDemo()
-    return [await openUrl(url), await openUrl(url)] as const
+    const { url, database } = await server().lend('demo')
+    return [database, await openUrl(url)] as const
   }
   const settings = { rateLimit: 1000, loginRateLimit: 1000, loginAddressRateLimit: 1000 }
   const callers = async () => {
@@ -132,7 +132,7 @@ export function processRaces(server: () => DemoServer): void {
     })
 
     test('migrate and seed a new database once', async () => {
-      const url = await server().newEmpty()
+      const url = server().url(await server().newDatabase())
       const both = await Promise.all([openUrl(url), openUrl(url), openUrl(url)])
       const ends = await Promise.allSettled(both.map(each => seedDemo(each, { passwordHash: async () => 'plain:x' })))
       expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

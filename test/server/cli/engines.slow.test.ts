@@ -27,7 +27,7 @@ function onSqlite(): Installation {
 }
 
 const onPostgres = async (): Promise<Installation> => ({
-  location: (await server?.newDemo()) ?? '',
+  location: (await server?.lend('demo'))?.url ?? '',
   folder: temporaryFolder(),
 })
 
@@ -64,7 +64,7 @@ describe.skipIf(!server)('the operator’s command on PostgreSQL', () => {
     const found = await runAll(await onPostgres(), json)
     for (const [index, result] of found.results.entries()) expect(result).toEqual(expected.results[index])
     expect(found.file).toBe(expected.file)
-    const check = await operatorAt((await server?.newDemo()) ?? '')(['check'])
+    const check = await operatorAt((await server?.lend('demo'))?.url ?? '')(['check'])
     expect(check).toMatchObject({ exitCode: 0, out: 'Nothing is wrong.\n' })
   })
 
@@ -80,7 +80,7 @@ describe.skipIf(!server)('the operator’s command on PostgreSQL', () => {
   })
 
   test('migrate creates the tables, shows its status, and does nothing the second time', async () => {
-    const run = operatorAt((await server?.newEmpty()) ?? '')
+    const run = operatorAt(server?.url(await server.newDatabase()) ?? '')
     expect(await run(['client', 'list'])).toMatchObject({
       exitCode: 1,
       err: expect.stringContaining('clustrix migrate'),
@@ -93,7 +93,7 @@ describe.skipIf(!server)('the operator’s command on PostgreSQL', () => {
   })
 
   test('no command prints the password of the URL', async () => {
-    const location = ((await server?.newDemo()) ?? '').replace('clustrix@', 'clustrix:s3cret@')
+    const location = ((await server?.lend('demo'))?.url ?? '').replace('clustrix@', 'clustrix:s3cret@')
     const run = operatorAt(location)
     const commands = [['doctor'], ['doctor', '--json'], ['migrate'], ['backup', 'x'], ['restore', 'x', '--yes']]
     for (const command of commands) {

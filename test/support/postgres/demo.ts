@@ -1,15 +1,20 @@
+import { onTestFinished, TestRunner } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
 import { seedDemo } from '../../../server/demo/seed.ts'
+import type { Rows } from '../engine.ts'
 import { plainPasswords } from '../plain-passwords.ts'
 import { removeRules } from '../schema.ts'
 import { keepRows, keepSchema } from './kept-rows.ts'
+import { createReusables, type Reusable } from './reusable.ts'
 import { type ServerOptions, startServer, type TestServer } from './server.ts'
 
 export interface DemoServer extends TestServer {
-  /** A new database with the demo data. @returns its URL */
-  newDemo(): Promise<string>
-  /** A new empty database. @returns its URL */
-  newEmpty(): Promise<string>
+  /**
+   * A database with all tables, until the test ends, or for good if no test is running. A test must close what it opens by the URL.
+   */
+  lend(rows: Rows): Promise<Reusable>
+  /** A new database without tables. @returns its name */
+  newDatabase(): Promise<string>
 }
 
 /** The database with the demo data, which others are copied from. */
@@ -27,17 +32,32 @@ export async function startDemoServer(options?: ServerOptions): Promise<DemoServ
   await seedDemo(database, { passwordHash: plainPasswords.hash })
   await keepRows(database)
   await database.close()
+  const take = createReusables(server, DEMO)
   let count = 0
-  const create = async (from: string) => {
-    const name = `copy_${++count}`
-    await server.admin(`CREATE DATABASE ${name} ${from}`)
-    return server.url(name)
-  }
   return {
     ...server,
-    newDemo: () => create(`TEMPLATE ${DEMO} STRATEGY FILE_COPY`),
-    newEmpty: () => create(''),
+    async lend(rows) {
+      const reusable = await take(rows)
+      if (TestRunner.getCurrentTest()) onTestFinished(reusable.giveBack)
+      return reusable
+    },
+    async newDatabase() {
+      const name = `new_${++count}`
+      await server.admin(`CREATE DATABASE ${name}`)
+      return name
+    },
   }
+}
+
+let shared: Promise<DemoServer | undefined> | undefined
+
+/**
+ * One server for all test files of this process which need none of their own. It ends with the process. Two transactions wait for each
+ * other only in tests that want it, so a deadlock is found soon.
+ */
+export function sharedServer(): Promise<DemoServer | undefined> {
+  shared ??= startDemoServer({ settings: ['deadlock_timeout=50ms'] })
+  return shared
 }
 
 /** Adds a database with the demo data which accepts rows that the schema refuses otherwise. */

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { copyBinaries } from './binaries.ts'
+import { placeBinaries } from './binaries.ts'
 import { makeCluster, USER, type User } from './cluster.ts'
 
 export interface ServerOptions {
@@ -55,11 +55,17 @@ export async function startServer({
   const args = ['-D', join(folder, 'data'), '-k', folder, ...where, ...options]
   let running: ChildProcess | undefined
 
-  const killed = () => running?.kill('SIGKILL')
-  process.on('exit', () => {
-    killed()
+  // Without this, it would go on when the process ends, or is ended by vitest, before stop().
+  const abandon = () => {
+    running?.kill('SIGKILL')
     remove()
-  })
+  }
+  const abandonAndEnd = () => {
+    abandon()
+    process.kill(process.pid, 'SIGTERM')
+  }
+  process.once('exit', abandon)
+  process.once('SIGTERM', abandonAndEnd)
   const start = async () => {
     running = spawn(join(folder, 'programs/bin/postgres'), args, {
       ...asUser(),
@@ -84,6 +90,8 @@ export async function startServer({
     async stop() {
       await end('SIGQUIT')
       remove()
+      process.off('exit', abandon)
+      process.off('SIGTERM', abandonAndEnd)
     },
   }
 }
@@ -111,7 +119,7 @@ function prepare(folder: string, files: Readonly<Record<string, string>>): strin
   chmodSync(folder, 0o755)
   const user = asUser()
   if (user === undefined) return 'no other user is known, and PostgreSQL refuses to run as root'
-  if (!copyBinaries(join(folder, 'programs'))) return `there are no programs for ${process.platform} ${process.arch}`
+  if (!placeBinaries(join(folder, 'programs'))) return `there are no programs for ${process.platform} ${process.arch}`
   const data = join(folder, 'data')
   mkdirSync(data, { mode: 0o700 })
   try {

@@ -1,28 +1,22 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sha256 } from '../../../../conformance/in-process/parts.ts'
 import { seedMock } from '../../../../mock/world/seed.ts'
 import type { AppDependencies } from '../../../../server/app.ts'
 import type { Database } from '../../../../server/database/database.ts'
-import { openDatabase } from '../../../../server/database/open.ts'
 import { drawInvoice } from '../../../../server/pdf/draw.ts'
 import { createFonts } from '../../../../server/pdf/fonts.ts'
 import { record, server as speaker } from '../../../mock/conversation/record.ts'
 import { conversation, limitedConversation } from '../../../mock/conversation/steps.ts'
-import { startServer } from '../../../support/postgres/server.ts'
+import { type DemoServer, sharedServer } from '../../../support/postgres/demo.ts'
 
-const server = await startServer()
-const database = server && (await openSeeded('conversation'))
-const limited = server && (await openSeeded('limited'))
-afterAll(async () => {
-  for (const each of [database, limited]) await each?.close()
-  await server?.stop()
-})
+const server = await sharedServer()
+const database = server && (await openSeeded(server))
+const limited = server && (await openSeeded(server))
 
-async function openSeeded(name: string): Promise<Database> {
-  await server?.admin(`CREATE DATABASE ${name}`)
-  const opened = await openDatabase(server?.url(name) ?? '')
-  await seedMock(opened, sha256)
-  return opened
+async function openSeeded({ lend }: DemoServer): Promise<Database> {
+  const { database } = await lend('none')
+  await seedMock(database, sha256)
+  return database
 }
 
 /** Draws each document once, so that the bytes of a PDF are compared too. */

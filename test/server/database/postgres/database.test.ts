@@ -4,15 +4,12 @@ import { ChangeUnconfirmed, type Database, DatabaseUnavailable } from '../../../
 import { openDatabase } from '../../../../server/database/open.ts'
 import { migrations } from '../../../../server/database/postgres/open.ts'
 import { migrations as sqliteMigrations } from '../../../../server/database/sqlite/node.ts'
-import { startServer } from '../../../support/postgres/server.ts'
+import { sharedServer } from '../../../support/postgres/demo.ts'
 
-const server = await startServer({ settings: ['deadlock_timeout=20ms'] })
-await server?.admin('CREATE DATABASE ours')
-const shared = server && (await openDatabase(server.url('ours')))
-afterAll(async () => {
-  await shared?.close()
-  await server?.stop()
-})
+const server = await sharedServer()
+const url = (await server?.lend('none'))?.url ?? ''
+const shared = server && (await openDatabase(url))
+afterAll(() => shared?.close())
 
 const ADD = `INSERT INTO settings (name, value) VALUES (:name, '')`
 const SET = 'UPDATE settings SET value = :value WHERE name = :name'
@@ -20,16 +17,17 @@ const COUNT = 'SELECT count(*) AS n FROM settings WHERE name LIKE :like'
 const CONFLICT = `DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = 'serialization_failure'; END $$`
 
 /** Cuts the connection of the transaction that has added a row, while it commits. */
-const CUT_AT_COMMIT = `
-  CREATE TABLE cut (id bigint);
-  CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
-  CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON cut DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()`
+const CUT_AT_COMMIT = [
+  'CREATE TABLE cut (id bigint)',
+  `CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'`,
+  'CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON cut DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cut()',
+]
 
 const database = shared as Database
 const countOf = async (like: string) => (await database.one<{ n: number }>(COUNT, { like }))?.n
 
 async function opened(query = '', options = {}): Promise<Database> {
-  const other = await openDatabase(`${server?.url('ours')}${query}`, options)
+  const other = await openDatabase(url + query, options)
   onTestFinished(() => other.close())
   return other
 }
@@ -110,7 +108,7 @@ describe.skipIf(!server)('write()', () => {
   })
 
   test('whose connection is cut while it commits is unconfirmed, and so is a single statement that changes rows', async () => {
-    await server?.admin(CUT_AT_COMMIT, 'ours')
+    for (const text of CUT_AT_COMMIT) await database.run(text)
     await expect(database.write(q => q.run('INSERT INTO cut VALUES (1)'))).rejects.toThrow(ChangeUnconfirmed)
     const CUT = `pg_terminate_backend(pg_backend_pid())`
     await expect(database.run(`UPDATE settings SET value = '' WHERE ${CUT}`)).rejects.toThrow(ChangeUnconfirmed)

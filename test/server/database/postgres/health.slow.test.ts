@@ -7,7 +7,7 @@ import { startDemoServer } from '../../../support/postgres/demo.ts'
 
 // Without this, the crash would lose the token too.
 const server = await startDemoServer({ settings: ['synchronous_commit=on'] })
-const url = (await server?.newDemo()) ?? ''
+const url = (await server?.lend('demo'))?.url ?? ''
 
 describe.runIf(server)('the health of a database on PostgreSQL', () => {
   let monitored: MonitoredDatabase

@@ -1,24 +1,24 @@
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../../../server/database/open.ts'
 import { createConnector } from '../../../../server/database/postgres/connect.ts'
 import { checkOrigin } from '../../../../server/database/postgres/migrate.ts'
 import { migrations, openPostgres } from '../../../../server/database/postgres/open.ts'
 import type { Session } from '../../../../server/database/postgres/session.ts'
 import { parseUrl } from '../../../../server/database/postgres/url.ts'
-import { startServer } from '../../../support/postgres/server.ts'
+import { sharedServer } from '../../../support/postgres/demo.ts'
 
-const server = await startServer()
-afterAll(() => server?.stop())
+const server = await sharedServer()
 
-async function newDatabase(name: string, ...texts: string[]): Promise<string> {
-  await server?.admin(`CREATE DATABASE ${name}`)
+/** A database without tables, in which some statements have been run. */
+async function newDatabase(...texts: string[]): Promise<{ name: string; url: string }> {
+  const name = (await server?.newDatabase()) ?? ''
   for (const text of texts) await server?.admin(text, name)
-  return server?.url(name) ?? ''
+  return { name, url: server?.url(name) ?? '' }
 }
 
 describe.skipIf(!server)('opening', () => {
   test('at the same time in several processes migrates once', async () => {
-    const url = await newDatabase('several')
+    const { url } = await newDatabase()
     const all = await Promise.all([1, 2, 3].map(() => openDatabase(url)))
     const rows = await all[0]?.all<{ version: number }>('SELECT version FROM schema_migrations ORDER BY version')
     expect(rows?.map(({ version }) => version)).toEqual(migrations.map(({ version }) => version))
@@ -26,7 +26,7 @@ describe.skipIf(!server)('opening', () => {
   })
 
   test('a database that another process migrates meanwhile is not refused as that of another program', async () => {
-    const url = await newDatabase('meanwhile')
+    const { url } = await newDatabase()
     const session = await createConnector(parseUrl(url))()
     const query: Session['query'] = async (...args) => {
       const result = await session.query(...args)
@@ -40,7 +40,7 @@ describe.skipIf(!server)('opening', () => {
   test('a database with extensions, which have tables and views of their own, is possible', async () => {
     const table = 'CREATE TABLE spatial (id serial PRIMARY KEY); ALTER EXTENSION pg_stat_statements ADD TABLE spatial'
     const sequence = 'ALTER EXTENSION pg_stat_statements ADD SEQUENCE spatial_id_seq'
-    const url = await newDatabase('extended', `CREATE EXTENSION pg_stat_statements; ${table}; ${sequence}`)
+    const { url } = await newDatabase(`CREATE EXTENSION pg_stat_statements; ${table}; ${sequence}`)
     expect(await (await openDatabase(url)).close()).toBeUndefined()
   })
 
@@ -52,25 +52,18 @@ describe.skipIf(!server)('opening', () => {
     ],
     ['a database to which a newer release only added something is possible', 9, undefined],
   ])('%s', async (_, since, reason) => {
-    const url = await newDatabase(`newer_${since}`)
-    await (await openDatabase(url)).close()
-    await server?.admin(`INSERT INTO schema_migrations VALUES (99, 'newer', ${since})`, `newer_${since}`)
+    const { url = '', database } = (await server?.lend('none')) ?? {}
+    await database?.run(`INSERT INTO schema_migrations VALUES (99, 'newer', ${since})`)
     const opening = openDatabase(url, { mustBeCurrent: true })
     if (reason === undefined) expect(await (await opening).close()).toBeUndefined()
     else await expect(opening).rejects.toThrow(reason)
   })
 
   test.each([
-    ['an empty database for a command', 'empty', [], true, 'it is empty; create its tables with "clustrix migrate"'],
-    [
-      'a database of another program',
-      'foreign_one',
-      ['CREATE TABLE orders (id int)'],
-      false,
-      'it belongs to another program',
-    ],
-  ])('%s is refused', async (_, name, texts, mustBeCurrent, reason) => {
-    const url = await newDatabase(name, ...texts)
+    ['an empty database for a command', [], true, 'it is empty; create its tables with "clustrix migrate"'],
+    ['a database of another program', ['CREATE TABLE orders (id int)'], false, 'it belongs to another program'],
+  ])('%s is refused', async (_, texts, mustBeCurrent, reason) => {
+    const { name, url } = await newDatabase(...texts)
     await expect(openDatabase(url, { mustBeCurrent })).rejects.toThrow(
       `The database postgres://${server?.folder}:5432/${name} cannot be used: ${reason}`,
     )
@@ -88,14 +81,14 @@ describe.skipIf(!server)('opening', () => {
   test.each([
     ['end what takes too long', {}, ['5s', '2s', '10s', 'read committed', 'clustrix']],
     ['let a copy take long', { isForCopy: true }, ['0', '0', '10s', 'read committed', 'clustrix']],
-  ])('a database sets limits that %s, whatever its defaults are', async (purpose, options, expected) => {
-    const name = purpose.replaceAll(' ', '_')
+  ])('a database sets limits that %s, whatever its defaults are', async (_, options, expected) => {
+    const { name, url } = await newDatabase()
     const defaults = [
       'statement_timeout = 1000',
       'lock_timeout = 1000',
       `default_transaction_isolation = 'serializable'`,
     ]
-    const url = await newDatabase(name, ...defaults.map(each => `ALTER DATABASE ${name} SET ${each}`))
+    for (const each of defaults) await server?.admin(`ALTER DATABASE ${name} SET ${each}`)
     const opened = await openPostgres(url, options)
     onTestFinished(() => opened.close())
     const names = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_isolation']

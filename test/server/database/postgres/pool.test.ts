@@ -1,11 +1,10 @@
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../../../server/database/open.ts'
 import { Pool } from '../../../../server/database/postgres/pool.ts'
 import type { Session } from '../../../../server/database/postgres/session.ts'
-import { startServer } from '../../../support/postgres/server.ts'
+import { sharedServer } from '../../../support/postgres/demo.ts'
 
-const server = await startServer()
-afterAll(() => server?.stop())
+const server = await sharedServer()
 
 /** A connection whose other end has vanished, so that close() never finishes. */
 function vanished() {
@@ -41,13 +40,13 @@ test('connections whose close() never finishes are all replaced', async () => {
 })
 
 test.skipIf(!server)('connections that are no longer used, such as those to a standby, are closed', async () => {
-  await server?.admin('CREATE DATABASE ours')
-  const database = await openDatabase(`${server?.url('ours')}&pool_size=1`)
+  const url = server?.url(await server.newDatabase())
+  const database = await openDatabase(`${url}&pool_size=1`)
   onTestFinished(() => database.close())
   const connections = async () =>
     (
       await database.one<{ n: number }>(
-        `SELECT count(*) AS n FROM pg_stat_activity WHERE application_name = 'clustrix'`,
+        `SELECT count(*) AS n FROM pg_stat_activity WHERE application_name = 'clustrix' AND datname = current_database()`,
       )
     )?.n
   for (let n = 0; n < 5; n++) {

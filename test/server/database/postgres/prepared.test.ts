@@ -1,10 +1,9 @@
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../../../server/database/open.ts'
-import { startServer } from '../../../support/postgres/server.ts'
+import { sharedServer } from '../../../support/postgres/demo.ts'
 
-const server = await startServer()
-await server?.admin('CREATE DATABASE ours')
-afterAll(() => server?.stop())
+const server = await sharedServer()
+const url = (await server?.lend('none'))?.url
 
 const ADD = `INSERT INTO settings (name, value) VALUES (:name, 'a')`
 /** Fails, and is not run again as after a conflict. */
@@ -16,7 +15,7 @@ const PROCESS = 'SELECT pg_backend_pid() AS pid'
 
 /** A database with one connection, which has prepared a text. */
 async function prepared(name: string) {
-  const database = await openDatabase(`${server?.url('ours')}&pool_size=1`)
+  const database = await openDatabase(`${url}&pool_size=1`)
   onTestFinished(() => database.close())
   await database.run(ADD, { name })
   await database.one(VALUE, { name })
