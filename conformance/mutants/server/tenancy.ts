@@ -56,10 +56,11 @@ export const tenancy: readonly ServerMutant[] = [
     'JOIN invoices i ON i.client_id = l.client_id',
     'JOIN invoices i ON i.client_id <> -l.client_id',
   ]),
-  sql('lists the tickets of all clients with a filter', [
-    'FROM tickets t WHERE t.client_id = :client_id',
-    'FROM tickets t WHERE t.client_id <> -:client_id',
-  ]),
+  sql(
+    'lists the tickets of all clients with a filter',
+    ['FROM tickets t WHERE t.client_id = :client_id', 'FROM tickets t WHERE t.client_id <> -:client_id'],
+    ['LEFT JOIN tickets t ON t.client_id = :client_id', 'LEFT JOIN tickets t ON t.client_id <> -:client_id'],
+  ),
   sql('counts one ticket too many, and starts the pages one row too early', [
     `SELECT l.client_id, l.last, n.id AS newest FROM client_lists l\n        JOIN tickets`,
     `SELECT l.client_id, l.last + 1 AS last, n.id AS newest FROM client_lists l\n        JOIN tickets`,
