@@ -12,7 +12,7 @@ export const EXCEPTIONS: Record<string, string> = {
   'test/server/cli/database.test.ts': 'copies from SQLite to PostgreSQL',
   'test/server/cli/doctor.test.ts': 'faults of a file; engines.slow.test.ts compares both engines',
   'test/server/cli/engines.slow.test.ts': 'compares both engines, with a server of its own',
-  'test/server/cli/locked.test.ts': 'the lock of a file; on PostgreSQL reads never wait for it',
+  'test/server/cli/locked.test.ts': 'about the lock of a file, which readers do not wait for',
   'test/server/cli/migrate.test.ts': 'migrations of files; engines.slow.test.ts has those of PostgreSQL',
   'test/server/check/commands.slow.test.ts':
     'takes minutes on PostgreSQL; commands.test.ts does the same for a shorter time',
