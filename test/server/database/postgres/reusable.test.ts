@@ -46,7 +46,8 @@ describe.skipIf(!server)('a database that a test has given back', () => {
     expect(await second.database.all('SELECT caller FROM rate_limit_windows')).toEqual([])
     second.giveBack()
     const [rows] = await contentsOf((await take('none')).database)
-    expect(rows).toEqual([expect.stringMatching(/^schema_migrations \{"version":\d+,/)])
+    // One for each migration.
+    expect(new Set((rows as string[]).map(row => row.split(' ', 1)[0]))).toEqual(new Set(['schema_migrations']))
   })
 
   test('is not taken again if the test has changed its schema, or has left a lock', async () => {
