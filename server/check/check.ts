@@ -9,7 +9,7 @@ import { checkInvoice, isCurrency } from './invoice.ts'
 import { checkNumbers } from './numbers.ts'
 import {
   type CheckedSubscription,
-  findUser,
+  findUserByNormalisedEmail,
   hasSeller,
   readBilledPeriods,
   readInvoices,
@@ -51,7 +51,7 @@ export async function* checkDatabase(queries: Queries): AsyncGenerator<Finding> 
     if (email_normalised === derived) continue
     const message = 'its email_normalised does not follow from its email, so logins do not find it'
     const found = { check: 'email', at: `user ${id}`, message }
-    const other = await findUser(queries, derived)
+    const other = await findUserByNormalisedEmail(queries, derived)
     if (other) yield { ...found, mend: `user ${other.id} has the same address: change one of them by SQL` }
     else yield { ...found, mend: REPAIR, repair: { kind: 'email', user: id } }
   }

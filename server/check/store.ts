@@ -256,7 +256,8 @@ const USER = 'SELECT email FROM users WHERE id = :id'
 const WITH_EMAIL = 'SELECT id FROM users WHERE email_normalised = :email'
 
 /** @param email result of normaliseEmail() */
-export const findUser = (queries: Queries, email: string) => queries.one<{ id: number }>(WITH_EMAIL, { email })
+export const findUserByNormalisedEmail = (queries: Queries, email: string) =>
+  queries.one<{ id: number }>(WITH_EMAIL, { email })
 
 /** Unless another user has it. */
 const SET_EMAIL = `
